@@ -1,0 +1,43 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>
+/// Tidies requests that were never confirmed. Nothing depends on it: whether a link has expired is decided by
+/// comparing times when it is read. A request whose mail is still owed does not expire, for nobody had the link yet.
+/// </summary>
+public sealed class ExpireReservations(IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, TimeProvider clock)
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var performances = await Overdue(db, now).Select(r => r.PerformanceId).Distinct().Order().ToListAsync(cancellationToken);
+        foreach (var performanceId in performances)
+        {
+            await write.RunAsync<Performance>(
+                async (inner, cancelled) =>
+                {
+                    var performance = await PerformanceLock.TakeAsync(inner, performanceId, cancelled);
+                    if (performance is null)
+                    {
+                        return new Failure(FailureKind.PerformanceNotFound);
+                    }
+
+                    await foreach (var reservation in Overdue(inner, now).Where(r => r.PerformanceId == performanceId).AsAsyncEnumerable().WithCancellation(cancelled))
+                    {
+                        reservation.Expire();
+                    }
+
+                    return performance;
+                },
+                cancellationToken);
+        }
+    }
+
+    private static IQueryable<Reservation> Overdue(BookingDbContext db, DateTime now) => db.Reservations.Where(r =>
+        r.Status == ReservationStatus.Pending && r.ExpiresAt <= now
+        && !db.Outbox.Any(m => m.ReservationId == r.Id && m.Kind == MailKind.Confirmation && m.SentAt == null && m.GivenUpAt == null));
+}

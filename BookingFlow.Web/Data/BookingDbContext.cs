@@ -1,0 +1,64 @@
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Staff;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Data;
+
+/// <summary>
+/// The one model. Each provider has a sealed context of its own, so that each has a migration set of its own
+/// (docs/decisions/0002). Everything else asks for this class and does not know which database it is on.
+/// </summary>
+public abstract class BookingDbContext(DbContextOptions options)
+    : IdentityDbContext<StaffUser, IdentityRole<int>, int>(options), IDataProtectionKeyContext
+{
+    public DbSet<Show> Shows => Set<Show>();
+
+    public DbSet<Room> Rooms => Set<Room>();
+
+    public DbSet<Performance> Performances => Set<Performance>();
+
+    public DbSet<Reservation> Reservations => Set<Reservation>();
+
+    public DbSet<ReservationToken> Tokens => Set<ReservationToken>();
+
+    public DbSet<CheckIn> CheckIns => Set<CheckIn>();
+
+    public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>How this database spells a lock and a check constraint.</summary>
+    public abstract DatabaseDialect Dialect { get; }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>();
+        configurationBuilder.Properties<ReservationStatus>().HaveConversion<StoredWord<ReservationStatus>>().HaveMaxLength(Limits.Word);
+        configurationBuilder.Properties<TokenPurpose>().HaveConversion<StoredWord<TokenPurpose>>().HaveMaxLength(Limits.Word);
+        configurationBuilder.Properties<MailKind>().HaveConversion<StoredWord<MailKind>>().HaveMaxLength(Limits.Word);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(BookingDbContext).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            // Unbounded text cannot be indexed on SQL Server and invites what no form would accept.
+            foreach (var text in entity.GetProperties().Where(p => p.ClrType == typeof(string) && p.GetMaxLength() is null && p.GetColumnType() is null))
+            {
+                text.SetMaxLength(entity.ClrType == typeof(DataProtectionKey) ? 4000 : Limits.Email + 2);
+            }
+        }
+    }
+}
+
+/// <summary>The databases that the program speaks to.</summary>
+public enum DatabaseDialect
+{
+    Sqlite,
+    SqlServer,
+}

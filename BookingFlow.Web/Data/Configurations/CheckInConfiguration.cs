@@ -1,0 +1,18 @@
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BookingFlow.Web.Data.Configurations;
+
+internal sealed class CheckInConfiguration : IEntityTypeConfiguration<CheckIn>
+{
+    public void Configure(EntityTypeBuilder<CheckIn> builder)
+    {
+        builder.Property(c => c.StaffName).HasMaxLength(Limits.Name);
+        builder.Ignore(c => c.Facts);
+        builder.HasIndex(c => c.ReservationId).IsUnique();
+        builder.HasOne(c => c.Reservation).WithOne().HasForeignKey<CheckIn>(c => c.ReservationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Staff.StaffUser>().WithMany().HasForeignKey(c => c.StaffId).OnDelete(DeleteBehavior.Restrict);
+        builder.ToTable(t => t.HasCheckConstraint("CK_CheckIns_People", $"People BETWEEN 1 AND {Limits.PartySize}"));
+    }
+}

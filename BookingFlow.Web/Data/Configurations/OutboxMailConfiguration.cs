@@ -1,0 +1,25 @@
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BookingFlow.Web.Data.Configurations;
+
+internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxMail>
+{
+    public void Configure(EntityTypeBuilder<OutboxMail> builder)
+    {
+        builder.ToTable("Outbox");
+        builder.Property(m => m.LastError).HasMaxLength(Limits.ErrorText);
+        builder.Ignore(m => m.IsOwed);
+
+        // Two senders that read the same unclaimed row: the second's claim finds the row changed and lets go.
+        builder.Property(m => m.ClaimedBy).IsConcurrencyToken();
+        builder.HasOne(m => m.Reservation).WithMany().HasForeignKey(m => m.ReservationId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(m => new { m.SentAt, m.GivenUpAt, m.NextAttemptAt });
+        builder.ToTable(t =>
+        {
+            t.HasCheckConstraint("CK_Outbox_Kind", $"Kind IN ({StoredWords.SqlList<MailKind>()})");
+            t.HasCheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
+        });
+    }
+}

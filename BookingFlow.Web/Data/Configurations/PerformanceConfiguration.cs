@@ -1,0 +1,29 @@
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BookingFlow.Web.Data.Configurations;
+
+internal sealed class PerformanceConfiguration : IEntityTypeConfiguration<Performance>
+{
+    public void Configure(EntityTypeBuilder<Performance> builder)
+    {
+        builder.Property(p => p.Version).IsConcurrencyToken();
+        builder.HasOne(p => p.Show).WithMany().HasForeignKey(p => p.ShowId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(p => p.Room).WithMany().HasForeignKey(p => p.RoomId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => new { p.ShowId, p.StartsAt });
+        builder.HasIndex(p => p.StartsAt);
+        builder.Ignore(p => p.Seats);
+        builder.Ignore(p => p.SeatsLeft);
+        builder.Ignore(p => p.Facts);
+        builder.Ignore(p => p.IsVisible);
+        builder.ToTable(t =>
+        {
+            t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
+            t.HasCheckConstraint("CK_Performances_MaxPartySize", $"MaxPartySize IS NULL OR MaxPartySize BETWEEN 1 AND {Limits.PartySize}");
+            t.HasCheckConstraint(
+                "CK_Performances_CheckInWindow",
+                $"(CheckInOpensMinutesBefore IS NULL OR CheckInOpensMinutesBefore BETWEEN 0 AND {Limits.CheckInMinutes}) AND (CheckInClosesMinutesAfter IS NULL OR CheckInClosesMinutesAfter BETWEEN 0 AND {Limits.CheckInMinutes})");
+        });
+    }
+}

@@ -1,0 +1,29 @@
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BookingFlow.Web.Data.Configurations;
+
+internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reservation>
+{
+    public void Configure(EntityTypeBuilder<Reservation> builder)
+    {
+        builder.Property(r => r.Reference).HasMaxLength(Domain.Reference.Length).IsUnicode(false);
+        builder.Property(r => r.Name).HasMaxLength(Limits.Name);
+        builder.Property(r => r.Email).HasMaxLength(Limits.Email);
+        builder.Property(r => r.Phone).HasMaxLength(Limits.Phone);
+        builder.Property(r => r.Notes).HasMaxLength(Limits.Notes);
+        builder.HasIndex(r => r.Reference).IsUnique();
+        builder.HasIndex(r => r.SubmissionKey).IsUnique();
+        builder.HasOne(r => r.Performance).WithMany().HasForeignKey(r => r.PerformanceId).OnDelete(DeleteBehavior.Restrict);
+
+        // Covers the recount under the lock: it reads this index and nothing else.
+        builder.HasIndex(r => new { r.PerformanceId, r.Status, r.PartySize });
+        builder.HasIndex(r => new { r.Status, r.ExpiresAt });
+        builder.ToTable(t =>
+        {
+            t.HasCheckConstraint("CK_Reservations_PartySize", $"PartySize BETWEEN 1 AND {Limits.PartySize}");
+            t.HasCheckConstraint("CK_Reservations_Status", $"Status IN ({StoredWords.SqlList<ReservationStatus>()})");
+        });
+    }
+}

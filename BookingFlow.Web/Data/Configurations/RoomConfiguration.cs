@@ -1,0 +1,15 @@
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BookingFlow.Web.Data.Configurations;
+
+internal sealed class RoomConfiguration : IEntityTypeConfiguration<Room>
+{
+    public void Configure(EntityTypeBuilder<Room> builder)
+    {
+        builder.Property(r => r.Name).HasMaxLength(Limits.Name);
+        builder.HasIndex(r => r.Name).IsUnique();
+        builder.ToTable(t => t.HasCheckConstraint("CK_Rooms_Capacity", $"Capacity BETWEEN 0 AND {Limits.RoomCapacity}"));
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Data;
+
+/// <summary>
+/// The embedded default. A save outside a transaction is a write of its own, so it waits its turn at the
+/// database's <see cref="WriteGate"/> like everybody else's.
+/// </summary>
+public sealed class SqliteBookingDbContext(DbContextOptions<SqliteBookingDbContext> options) : BookingDbContext(options)
+{
+    public override DatabaseDialect Dialect => DatabaseDialect.Sqlite;
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        using var turn = Database.CurrentTransaction is null ? WriteGate.Of(this).Enter() : null;
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        using var turn = Database.CurrentTransaction is null ? await WriteGate.Of(this).EnterAsync(cancellationToken) : null;
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+}

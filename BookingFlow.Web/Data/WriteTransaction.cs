@@ -1,0 +1,70 @@
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Data;
+
+/// <summary>
+/// Runs an act that changes something: one transaction, in a fresh context per attempt, inside the database's own
+/// retrying strategy. A success is committed, a failure rolled back. What is tried again is tried whole, so an act
+/// reads everything anew and recognises its own earlier commit by the id of its submission.
+/// </summary>
+public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext> contexts, ILogger<WriteTransaction> log)
+{
+    /// <summary>How often an act that lost a race (version guard, unique index) is tried.</summary>
+    private const int MostAttempts = 5;
+
+    /// <summary>Nothing but database work belongs into <paramref name="act"/>.</summary>
+    /// <returns>What the act returned, or <see cref="FailureKind.Busy"/> when the database could not be had in time.</returns>
+    public async Task<Result<T>> RunAsync<T>(Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await AttemptAsync(act, cancellationToken);
+            }
+            catch (DbUpdateException lost) when (attempt < MostAttempts && IsLostRace(lost))
+            {
+                LogLostRace(attempt, lost.GetType().Name);
+            }
+            catch (Exception busy) when (DatabaseFaults.IsBusy(busy) || (busy is DbUpdateException lost && IsLostRace(lost)))
+            {
+                LogBusy(busy);
+                return Failure.Busy();
+            }
+        }
+    }
+
+    private static bool IsLostRace(DbUpdateException exception) =>
+        exception is DbUpdateConcurrencyException || DatabaseFaults.IsUniqueViolation(exception);
+
+    private async Task<Result<T>> AttemptAsync<T>(Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        await using var outer = await contexts.CreateDbContextAsync(cancellationToken);
+        using var turn = await WriteGate.Of(outer).EnterAsync(cancellationToken);
+        return await outer.Database.CreateExecutionStrategy().ExecuteAsync(
+            async cancelled =>
+            {
+                await using var db = await contexts.CreateDbContextAsync(cancelled);
+                await using var transaction = await db.Database.BeginTransactionAsync(cancelled);
+                var result = await act(db, cancelled);
+                if (result.Succeeded)
+                {
+                    await db.SaveChangesAsync(cancelled);
+                    // Past this point the answer must be heard: a visitor who closes the browser does not undo a commit.
+                    await transaction.CommitAsync(CancellationToken.None);
+                }
+
+                return result;
+            },
+            cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Lost a race ({Fault}) at attempt {Attempt}; trying again")]
+    private partial void LogLostRace(int attempt, string fault);
+
+    [LoggerMessage(LogLevel.Warning, "The database was busy; told as Busy")]
+    private partial void LogBusy(Exception exception);
+}

@@ -1,0 +1,41 @@
+namespace BookingFlow.Web.Domain;
+
+/// <summary>
+/// What stands against confirming a reservation, in the order of <see cref="FailureKind"/>. The confirmation page
+/// asks for information, the confirming transaction for the truth under the lock; both ask here.
+/// </summary>
+public static class ConfirmationRules
+{
+    /// <summary>
+    /// The first thing that holds, or null when a party of this size can be confirmed now. The performance's
+    /// confirmed seats must be those of the moment; inside the transaction: recounted under the lock.
+    /// </summary>
+    public static Failure? WhyNot(ReservationToken link, Reservation reservation, Performance performance, int partySize, DateTime now) =>
+        WhyLinkDoesNotConfirm(link, reservation, performance, now)
+        ?? (partySize > performance.SeatsLeft ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null);
+
+    /// <summary>The same without the question whether the party fits: what the link's page shows before the button is pressed.</summary>
+    public static Failure? WhyLinkDoesNotConfirm(ReservationToken link, Reservation reservation, Performance performance, DateTime now)
+    {
+        // Closed booking stands only against taking seats: whoever has them already is led to the ticket.
+        var takesSeats = reservation.Status is ReservationStatus.Pending or ReservationStatus.Expired;
+        if (takesSeats && performance.WhyBookingIsClosed(now) is { } reason)
+        {
+            return Failure.BookingClosed(reason, performance.BookingOpensAt, performance.Facts);
+        }
+
+        if (link.Purpose != TokenPurpose.Confirmation)
+        {
+            return new Failure(FailureKind.ConfirmationTokenInvalid);
+        }
+
+        return reservation.Status switch
+        {
+            ReservationStatus.Cancelled => Failure.About(FailureKind.ReservationCancelled, performance.Facts),
+            ReservationStatus.Confirmed => Failure.About(FailureKind.ConfirmationTokenUsed, performance.Facts),
+            ReservationStatus.Expired => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
+            ReservationStatus.Pending when now >= link.ExpiresAt => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
+            ReservationStatus.Pending => null,
+        };
+    }
+}

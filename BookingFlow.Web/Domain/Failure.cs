@@ -1,0 +1,61 @@
+namespace BookingFlow.Web.Domain;
+
+/// <summary>
+/// A refusal: its kind and the facts that the person told of it needs. Facts that a kind does not have are null.
+/// A failure is a value, not an exception; exceptions are bugs or broken machines.
+/// </summary>
+public sealed record Failure(FailureKind Kind)
+{
+    /// <summary>Every field that is wrong, in the order of the form (<see cref="FailureKind.InvalidInput"/>).</summary>
+    public IReadOnlyList<InvalidField> Fields { get; init; } = [];
+
+    /// <summary>Why booking is closed (<see cref="FailureKind.BookingClosed"/>).</summary>
+    public BookingClosedReason? ClosedBecause { get; init; }
+
+    /// <summary>When booking opens, or the doors do; UTC.</summary>
+    public DateTime? OpensAt { get; init; }
+
+    /// <summary>When the doors closed; UTC.</summary>
+    public DateTime? ClosedAt { get; init; }
+
+    /// <summary>Seats left at the moment of the refusal, 0 or more (<see cref="FailureKind.NotEnoughSeats"/>).</summary>
+    public int? SeatsLeft { get; init; }
+
+    /// <summary>The performance that the refusal is about, where there is one to go back to.</summary>
+    public PerformanceFacts? Performance { get; init; }
+
+    /// <summary>The earlier check-in (<see cref="FailureKind.AlreadyCheckedIn"/>).</summary>
+    public CheckInFacts? CheckIn { get; init; }
+
+    /// <summary>How long to wait before the next try (<see cref="FailureKind.TooManyRequests"/>, <see cref="FailureKind.Busy"/>).</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The scanned code is a web address of somebody else (<see cref="FailureKind.TicketInvalid"/>).</summary>
+    public bool IsForeignAddress { get; init; }
+
+    public static Failure TooManyRequests(TimeSpan retryAfter) => new(FailureKind.TooManyRequests) { RetryAfter = retryAfter };
+
+    public static Failure InvalidInput(params IReadOnlyList<InvalidField> fields) => new(FailureKind.InvalidInput) { Fields = fields };
+
+    public static Failure BookingClosed(BookingClosedReason reason, DateTime? opensAt, PerformanceFacts performance) =>
+        new(FailureKind.BookingClosed) { ClosedBecause = reason, OpensAt = opensAt, Performance = performance };
+
+    public static Failure NotEnoughSeats(int seatsLeft, PerformanceFacts performance) =>
+        new(FailureKind.NotEnoughSeats) { SeatsLeft = Math.Max(0, seatsLeft), Performance = performance };
+
+    public static Failure About(FailureKind kind, PerformanceFacts performance) => new(kind) { Performance = performance };
+
+    public static Failure OutsideCheckInWindow(DateTime? opensAt, DateTime? closedAt, PerformanceFacts performance) =>
+        new(FailureKind.OutsideCheckInWindow) { OpensAt = opensAt, ClosedAt = closedAt, Performance = performance };
+
+    public static Failure AlreadyCheckedIn(CheckInFacts earlier, PerformanceFacts performance) =>
+        new(FailureKind.AlreadyCheckedIn) { CheckIn = earlier, Performance = performance };
+
+    public static Failure Busy() => new(FailureKind.Busy) { RetryAfter = TimeSpan.FromSeconds(5) };
+}
+
+/// <summary>Which performance a person is told of: show, room and start (UTC).</summary>
+public sealed record PerformanceFacts(int PerformanceId, string ShowSlug, string ShowTitle, string RoomName, DateTime StartsAt);
+
+/// <summary>An earlier check-in as it is told at the door: when (UTC), by whom, and how many people were let in.</summary>
+public sealed record CheckInFacts(DateTime At, string By, int People);

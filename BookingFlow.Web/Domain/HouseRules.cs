@@ -1,0 +1,29 @@
+namespace BookingFlow.Web.Domain;
+
+/// <summary>What the house has decided for all its performances; a performance may decide otherwise for itself.</summary>
+/// <param name="MaxPartySize">People in one reservation, 1 to <see cref="Limits.PartySize"/>.</param>
+/// <param name="ConfirmationLifetime">How long a mailed link can be confirmed; never past the start.</param>
+/// <param name="CheckInOpensBefore">How long before the start the doors open; null: any time before.</param>
+/// <param name="CheckInClosesAfter">How long after the start the doors close; null: never.</param>
+public sealed record HouseRules(
+    int MaxPartySize, TimeSpan ConfirmationLifetime, TimeSpan? CheckInOpensBefore, TimeSpan? CheckInClosesAfter)
+{
+    public int MaxPartySizeFor(int? performanceLimit) => Math.Min(performanceLimit ?? MaxPartySize, Limits.PartySize);
+
+    /// <summary>When a link mailed now stops working; UTC.</summary>
+    public DateTime ConfirmationExpiry(DateTime now, DateTime startsAt)
+    {
+        var expiry = now + ConfirmationLifetime;
+        return expiry < startsAt ? expiry : startsAt;
+    }
+
+    /// <summary>When the doors open; UTC; null: they are open at any time before the start.</summary>
+    public DateTime? DoorsOpenAt(Performance performance) =>
+        performance.StartsAt - (Minutes(performance.CheckInOpensMinutesBefore) ?? CheckInOpensBefore);
+
+    /// <summary>When the doors close; UTC; null: they stay open.</summary>
+    public DateTime? DoorsCloseAt(Performance performance) =>
+        performance.StartsAt + (Minutes(performance.CheckInClosesMinutesAfter) ?? CheckInClosesAfter);
+
+    private static TimeSpan? Minutes(int? minutes) => minutes is { } some ? TimeSpan.FromMinutes(some) : null;
+}

@@ -1,0 +1,37 @@
+namespace BookingFlow.Web.Domain;
+
+/// <summary>
+/// Lengths and ranges, each spelled once: the form's attributes, the validation, the columns and the check
+/// constraints all read them here. Lengths are in UTF-16 code units, as .NET and nvarchar count.
+/// </summary>
+public static class Limits
+{
+    public const int Name = 100;
+
+    /// <summary>RFC 5321 §4.5.3.1.3: a path of 256 octets, less its angle brackets.</summary>
+    public const int Email = 254;
+
+    public const int Phone = 40;
+
+    public const int Notes = 1000;
+
+    public const int Title = 200;
+
+    public const int Slug = 100;
+
+    public const int Summary = 500;
+
+    public const int Description = 8000;
+
+    public const int Word = 20;
+
+    public const int ErrorText = 500;
+
+    /// <summary>The most people that one reservation can ever hold; the house sets its own limit at or below it.</summary>
+    public const int PartySize = 100;
+
+    public const int RoomCapacity = 100_000;
+
+    /// <summary>The longest span around the start in which a check-in window can open or close: one day, in minutes.</summary>
+    public const int CheckInMinutes = 24 * 60;
+}

@@ -1,0 +1,32 @@
+namespace BookingFlow.Web.Domain;
+
+/// <summary>
+/// Every absolute link that leaves the house, in mails and QR codes: built from the configured public base
+/// address, never from what a request says its host is.
+/// </summary>
+public sealed class PublicLinks(Func<Uri> publicBaseUrl)
+{
+    private string Base => publicBaseUrl().AbsoluteUri.TrimEnd('/');
+
+    public string Home => Base + "/";
+
+    public string Confirm(Token confirmation) => $"{Base}/reservations/confirm/{confirmation.Text}";
+
+    public string Ticket(Token ticket) => $"{Base}/tickets/{ticket.Text}";
+
+    /// <summary>What the QR code says, and nothing else.</summary>
+    public string CheckIn(Token checkIn) => $"{Base}{CheckInPath}{checkIn.Text}";
+
+    public string Performance(int performanceId) => $"{Base}/performances/{performanceId}/reserve";
+
+    public string Show(string slug) => $"{Base}/shows/{slug}";
+
+    /// <summary>The token part of a check-in link of this house; null when the text is no such link.</summary>
+    public string? CheckInTokenIn(string text)
+    {
+        var prefix = Base + CheckInPath;
+        return text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..].TrimEnd('/') : null;
+    }
+
+    private const string CheckInPath = "/check-in/";
+}

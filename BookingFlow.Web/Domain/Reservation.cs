@@ -1,0 +1,116 @@
+namespace BookingFlow.Web.Domain;
+
+/// <summary>Where a reservation stands. Stored as a word.</summary>
+public enum ReservationStatus
+{
+    /// <summary>Asked for; takes no seat.</summary>
+    Pending,
+
+    /// <summary>Holds its seats.</summary>
+    Confirmed,
+
+    Cancelled,
+
+    /// <summary>Never confirmed in time.</summary>
+    Expired,
+}
+
+/// <summary>One party's request for seats in one performance. Only a confirmed one takes seats.</summary>
+public sealed class Reservation
+{
+    public int Id { get; set; }
+
+    public int PerformanceId { get; set; }
+
+    public Performance Performance { get; set; } = null!;
+
+    /// <summary>What people read aloud (<see cref="Domain.Reference"/>); unique; admits nobody by itself.</summary>
+    public required string Reference { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Where the link and the ticket are mailed; null for a party without an address.</summary>
+    public string? Email { get; set; }
+
+    public string? Phone { get; set; }
+
+    public string? Notes { get; set; }
+
+    /// <summary>How many people, 1 to <see cref="Limits.PartySize"/>.</summary>
+    public int PartySize { get; private set; }
+
+    public ReservationStatus Status { get; private set; } = ReservationStatus.Pending;
+
+    /// <summary>What makes the same submission sent twice one reservation; unique.</summary>
+    public Guid SubmissionKey { get; set; }
+
+    public DateTime CreatedAt { get; set; }
+
+    /// <summary>Until when a pending reservation can be confirmed; UTC; never past the start.</summary>
+    public DateTime ExpiresAt { get; set; }
+
+    public DateTime? ConfirmedAt { get; private set; }
+
+    /// <summary>
+    /// The performance's version that this confirmation made: the order in which parties got their seats.
+    /// </summary>
+    public int? ConfirmedAtVersion { get; private set; }
+
+    public DateTime? CancelledAt { get; private set; }
+
+    public static Reservation Pending(
+        int performanceId, ReservationDetails details, string reference, Guid submissionKey, DateTime now, DateTime expiresAt) => new()
+        {
+            PerformanceId = performanceId,
+            Reference = reference,
+            Name = details.Name,
+            Email = details.Email,
+            Phone = details.Phone,
+            Notes = details.Notes,
+            PartySize = details.PartySize,
+            SubmissionKey = submissionKey,
+            CreatedAt = now,
+            ExpiresAt = expiresAt,
+        };
+
+    /// <summary>
+    /// Takes the seats, for the whole party or a smaller one. Called under the lock, after
+    /// <see cref="ConfirmationRules"/> found nothing against it and the performance was recounted.
+    /// </summary>
+    public void Confirm(int partySize, DateTime now)
+    {
+        Require(ReservationStatus.Pending);
+        PartySize = partySize;
+        Status = ReservationStatus.Confirmed;
+        ConfirmedAt = now;
+        Performance.Recount(Performance.ConfirmedSeats + partySize);
+        ConfirmedAtVersion = Performance.Version;
+    }
+
+    /// <summary>Gives the seats back, if it held any. Called under the lock, on a recounted performance.</summary>
+    public void Cancel(DateTime now)
+    {
+        if (Status == ReservationStatus.Confirmed)
+        {
+            Performance.Recount(Performance.ConfirmedSeats - PartySize);
+        }
+
+        Status = ReservationStatus.Cancelled;
+        CancelledAt = now;
+    }
+
+    /// <summary>Tidies a request that was never confirmed.</summary>
+    public void Expire()
+    {
+        Require(ReservationStatus.Pending);
+        Status = ReservationStatus.Expired;
+    }
+
+    private void Require(ReservationStatus status)
+    {
+        if (Status != status)
+        {
+            throw new InvalidOperationException($"Reservation {Id} is {Status}, not {status}.");
+        }
+    }
+}

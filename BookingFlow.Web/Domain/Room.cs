@@ -1,0 +1,12 @@
+namespace BookingFlow.Web.Domain;
+
+/// <summary>Where a performance is played.</summary>
+public sealed class Room
+{
+    public int Id { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Seats in the room, 0 to <see cref="Limits.RoomCapacity"/>.</summary>
+    public int Capacity { get; set; }
+}

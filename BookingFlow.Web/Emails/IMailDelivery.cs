@@ -1,0 +1,27 @@
+using MimeKit;
+
+namespace BookingFlow.Web.Emails;
+
+/// <summary>Hands a finished mail over. Returns when it was taken; throws when it was not.</summary>
+public interface IMailDelivery
+{
+    Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken);
+}
+
+/// <summary>The server said that it will never take this mail: trying again would only annoy it.</summary>
+public sealed class MailRefusedException : Exception
+{
+    public MailRefusedException()
+    {
+    }
+
+    public MailRefusedException(string message)
+        : base(message)
+    {
+    }
+
+    public MailRefusedException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

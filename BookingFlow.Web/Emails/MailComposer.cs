@@ -1,0 +1,84 @@
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Emails;
+using BookingFlow.Web.Domain;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Localization;
+using MimeKit;
+
+namespace BookingFlow.Web.Emails;
+
+/// <summary>Makes the finished mail: HTML and plain text from Razor components, QR by content id, calendar file.</summary>
+public sealed class MailComposer(
+    IServiceProvider services, ILoggerFactory loggers, IStringLocalizer<Words> words, PublicLinks links, Venue venue, MailSettings settings, TimeProvider clock)
+{
+    private const string QrContentId = "ticket-qr";
+
+    public async Task<MimeMessage> ComposeAsync(MailToSend mail)
+    {
+        var from = MailboxAddress.Parse(settings.From);
+        var message = new MimeMessage
+        {
+            // Fixed for every attempt, so that a mail sent again after a crash is recognised as the same.
+            MessageId = $"{mail.MessageId:N}@{from.Domain}",
+            Date = clock.GetUtcNow(),
+        };
+        message.From.Add(new MailboxAddress(from.Name ?? venue.Name, from.Address));
+        message.To.Add(new MailboxAddress(mail.Name, mail.To));
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Body = mail.Kind switch
+        {
+            MailKind.Confirmation => await ConfirmationAsync(message, mail),
+            MailKind.Ticket => await TicketAsync(message, mail),
+        };
+        message.Prepare(EncodingConstraint.SevenBit);
+        return message;
+    }
+
+    private async Task<MimeEntity> ConfirmationAsync(MimeMessage message, MailToSend mail)
+    {
+        message.Subject = words["Mail.Confirmation.Subject", mail.Performance.ShowTitle];
+        var facts = Facts(mail, links.Confirm(mail.Token));
+        return new BodyBuilder
+        {
+            HtmlBody = await RenderAsync<ConfirmationMail>(facts),
+            TextBody = await RenderTextAsync<ConfirmationMailText>(facts),
+        }.ToMessageBody();
+    }
+
+    private async Task<MimeEntity> TicketAsync(MimeMessage message, MailToSend mail)
+    {
+        message.Subject = words["Mail.Ticket.Subject", mail.Performance.ShowTitle];
+        var facts = Facts(mail, links.Ticket(mail.Token)) with { QrSource = "cid:" + QrContentId };
+        var body = new BodyBuilder
+        {
+            HtmlBody = await RenderAsync<TicketMail>(facts),
+            TextBody = await RenderTextAsync<TicketMailText>(facts),
+        };
+
+        var qr = body.LinkedResources.Add("ticket-qr.png", QrPng.Of(links.CheckIn(mail.Token.CheckIn)), new ContentType("image", "png"));
+        qr.ContentId = QrContentId;
+        qr.ContentDisposition = new ContentDisposition(ContentDisposition.Inline);
+        var evening = CalendarFile.Of(mail.Performance, mail.RunningMinutes, mail.Reference, venue, links, clock.GetUtcNow());
+        body.Attachments.Add(CalendarFile.FileName, evening, new ContentType("text", "calendar") { Charset = "utf-8" });
+        return body.ToMessageBody();
+    }
+
+    private MailFacts Facts(MailToSend mail, string link) =>
+        new(venue, mail.Name, mail.PartySize, mail.Reference, mail.Performance, link, mail.ExpiresAt, links.Home);
+
+    private async Task<string> RenderAsync<TComponent>(MailFacts facts)
+        where TComponent : IComponent
+    {
+        await using var renderer = new HtmlRenderer(services, loggers);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Facts"] = facts });
+            return (await renderer.RenderComponentAsync<TComponent>(parameters)).ToHtmlString();
+        });
+    }
+
+    // A component always encodes for HTML; in a plain text nothing is encoded.
+    private async Task<string> RenderTextAsync<TComponent>(MailFacts facts)
+        where TComponent : IComponent => System.Net.WebUtility.HtmlDecode(await RenderAsync<TComponent>(facts)).Trim() + "\n";
+}

@@ -1,0 +1,134 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Emails;
+
+/// <summary>
+/// The job that sends one owed mail: claim it, make it, hand it over, mark it sent. A crash at any point leaves the
+/// row owed; when the claim has run out, the sweep starts over. A new link is made for every attempt and its hashes
+/// are committed with the claim, before the mail leaves; earlier links stay valid.
+/// </summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed partial class SendOwedMail(
+    WriteTransaction write, MailComposer composer, IMailDelivery delivery, MailSettings settings, HouseRules house, TimeProvider clock, ILogger<SendOwedMail> log)
+{
+    public async Task RunAsync(int mailId, CancellationToken cancellationToken)
+    {
+        var claim = Guid.NewGuid();
+        var claimed = await write.RunAsync<Claim>((db, cancelled) => ClaimAsync(db, mailId, claim, cancelled), cancellationToken);
+        if (claimed is not { Succeeded: true, Value.Mail: { } mail })
+        {
+            return;
+        }
+
+        try
+        {
+            await delivery.DeliverAsync(await composer.ComposeAsync(mail), cancellationToken);
+            await SettleAsync(mailId, row => row.Sent(Now));
+            LogSent(mailId, mail.Kind);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The program is shutting down: give the mail back at once instead of holding it until the claim ends.
+            await SettleAsync(mailId, row => row.GiveBack(claim));
+            throw;
+        }
+        catch (MailRefusedException refused)
+        {
+            LogRefused(mailId, refused.Message);
+            await SettleAsync(mailId, row => row.GiveUp(refused.Message, Now));
+        }
+#pragma warning disable CA1031 // Whatever keeps a mail from leaving is written to its row, and tried again.
+        catch (Exception failed)
+#pragma warning restore CA1031
+        {
+            LogFailed(mailId, failed.GetType().Name);
+            await SettleAsync(mailId, row => row.Failed(failed.GetType().Name, Now + OutboxMail.BackOff(row.Attempts)));
+        }
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private async Task<Result<Claim>> ClaimAsync(BookingDbContext db, int mailId, Guid claim, CancellationToken cancellationToken)
+    {
+        var mail = await db.Outbox
+            .Include(m => m.Reservation).ThenInclude(r => r.Performance).ThenInclude(p => p.Show)
+            .Include(m => m.Reservation).ThenInclude(r => r.Performance).ThenInclude(p => p.Room)
+            .SingleOrDefaultAsync(m => m.Id == mailId, cancellationToken);
+        if (mail?.CanBeClaimed(Now) != true)
+        {
+            return Claim.None;
+        }
+
+        if (WhyOfNoUse(mail) is { } reason)
+        {
+            mail.GiveUp(reason, Now);
+            return Claim.None;
+        }
+
+        mail.Claim(claim, Now + settings.ClaimLease);
+        return new Claim(Mint(db, mail));
+    }
+
+    private string? WhyOfNoUse(OutboxMail mail) => mail switch
+    {
+        { Reservation.Email: null } => "no address",
+        { Kind: MailKind.Confirmation } when mail.Reservation.Status != ReservationStatus.Pending => "no longer pending",
+        { Kind: MailKind.Confirmation } when mail.Reservation.Performance.StartsAt <= Now => "the performance has begun",
+        { Kind: MailKind.Ticket } when mail.Reservation.Status != ReservationStatus.Confirmed => "no longer confirmed",
+        _ => null,
+    };
+
+    private MailToSend Mint(BookingDbContext db, OutboxMail mail)
+    {
+        var (reservation, performance) = (mail.Reservation, mail.Reservation.Performance);
+        var token = Token.New();
+        DateTime? expiresAt = null;
+        switch (mail.Kind)
+        {
+            case MailKind.Confirmation:
+                expiresAt = house.ConfirmationExpiry(Now, performance.StartsAt);
+                reservation.ExpiresAt = expiresAt.Value;
+                db.Add(ReservationToken.Of(token, TokenPurpose.Confirmation, reservation, Now, expiresAt));
+                break;
+            case MailKind.Ticket:
+                db.Add(ReservationToken.Of(token, TokenPurpose.Ticket, reservation, Now));
+                db.Add(ReservationToken.Of(token.CheckIn, TokenPurpose.CheckIn, reservation, Now));
+                break;
+        }
+
+        return new MailToSend(
+            mail.Id, mail.Kind, mail.MessageId, token, expiresAt, reservation.Email!, reservation.Name, reservation.PartySize,
+            reservation.Reference, performance.Facts, performance.Show.RunningMinutes);
+    }
+
+    // Not cancellable: whether a mail left must be written down even while the program is shutting down.
+    private Task<Result<OutboxMail>> SettleAsync(int mailId, Action<OutboxMail> settle) => write.RunAsync<OutboxMail>(
+        async (db, cancelled) =>
+        {
+            var row = await db.Outbox.SingleAsync(m => m.Id == mailId, cancelled);
+            if (row.IsOwed)
+            {
+                settle(row);
+            }
+
+            return row;
+        },
+        CancellationToken.None);
+
+    [LoggerMessage(LogLevel.Information, "Sent mail {MailId} ({Kind})")]
+    private partial void LogSent(int mailId, MailKind kind);
+
+    [LoggerMessage(LogLevel.Warning, "Mail {MailId} was refused for good: {Answer}")]
+    private partial void LogRefused(int mailId, string answer);
+
+    [LoggerMessage(LogLevel.Warning, "Mail {MailId} could not be sent ({Fault}); it will be tried again")]
+    private partial void LogFailed(int mailId, string fault);
+
+    private sealed record Claim(MailToSend? Mail)
+    {
+        public static Claim None { get; } = new(Mail: null);
+    }
+}

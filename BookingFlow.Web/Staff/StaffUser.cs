@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace BookingFlow.Web.Staff;
+
+/// <summary>A signed-in person of the house. The user name is the e-mail address.</summary>
+public sealed class StaffUser : IdentityUser<int>
+{
+    /// <summary>What colleagues call the person; shown with what they did.</summary>
+    public string DisplayName { get; set; } = "";
+}
