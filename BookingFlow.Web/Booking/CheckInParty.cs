@@ -7,9 +7,6 @@ namespace BookingFlow.Web.Booking;
 /// <summary>Who stands at the door, and for which performance; null: for any whose doors are open.</summary>
 public sealed record Steward(int StaffId, string Name, int? DoorOf);
 
-/// <summary>A party that was let in, as the steward reads it.</summary>
-public sealed record AdmittedParty(string Name, int People, string Reference, PerformanceFacts Performance, DateTime At);
-
 /// <summary>
 /// A steward lets a party in. One record per reservation, by the database; a second scan is refused and adds nothing.
 /// The same submission sent twice (with the reservation and the person) is answered as the first time.
