@@ -1,0 +1,179 @@
+using BookingFlow.Web.Domain;
+using Microsoft.Extensions.Localization;
+
+namespace BookingFlow.Web.Components;
+
+/// <summary>What a person is told of a failure: a title, one sentence of what happened, the next step, and the way there.</summary>
+public sealed record FailureText(string Title, Phrase Happened, Phrase Next, Way? Way = null);
+
+/// <summary>A link to the next step.</summary>
+public sealed record Way(string Href, string Text);
+
+/// <summary>
+/// Words for every failure. The switches have no default arm on purpose: a kind without words does not compile.
+/// </summary>
+public static class FailureWords
+{
+    /// <param name="now">UTC; with it, an earlier check-in is told with how long ago it was.</param>
+    public static FailureText Of(Failure failure, IStringLocalizer<Words> t, Venue venue, DateTime? now = null) => failure.Kind switch
+    {
+        FailureKind.TooManyRequests => new(
+            t["Failure.TooManyRequests.Title"],
+            new(t["Failure.TooManyRequests.Happened"]),
+            new(t["Failure.TooManyRequests.Next"], t.Wait(failure.RetryAfter ?? TimeSpan.FromMinutes(1)))),
+        FailureKind.FormExpired => new(
+            t["Failure.FormExpired.Title"], new(t["Failure.FormExpired.Happened"]), new(t["Failure.FormExpired.Next"])),
+        FailureKind.NotSignedIn => new(
+            t["Failure.NotSignedIn.Title"], new(t["Failure.NotSignedIn.Happened"]), new(t["Failure.NotSignedIn.Next"]),
+            new("/staff/login", t["Failure.Link.SignIn"])),
+        FailureKind.NotPermitted => new(
+            t["Failure.NotPermitted.Title"], new(t["Failure.NotPermitted.Happened"]), new(t["Failure.NotPermitted.Next"])),
+        FailureKind.InvalidInput => new(
+            t["Failure.InvalidInput.Title"], new(t["Failure.InvalidInput.Happened"]), new(t["Failure.InvalidInput.Next"])),
+        FailureKind.ShowNotFound => new(
+            t["Failure.ShowNotFound.Title"], new(t["Failure.ShowNotFound.Happened"]), new(t["Failure.ShowNotFound.Next"]), Shows(t)),
+        FailureKind.PerformanceNotFound => new(
+            t["Failure.PerformanceNotFound.Title"], new(t["Failure.PerformanceNotFound.Happened"]), new(t["Failure.PerformanceNotFound.Next"]), Shows(t)),
+        FailureKind.BookingClosed => Closed(failure, t),
+        FailureKind.ConfirmationTokenInvalid => new(
+            t["Failure.ConfirmationTokenInvalid.Title"],
+            new(t["Failure.ConfirmationTokenInvalid.Happened"]),
+            new(t["Failure.ConfirmationTokenInvalid.Next"]),
+            Shows(t)),
+        FailureKind.ReservationCancelled => new(
+            t["Failure.ReservationCancelled.Title"],
+            new(t["Failure.ReservationCancelled.Happened"]),
+            new(t["Failure.ReservationCancelled.Next"]),
+            ReserveAgain(failure, t)),
+        FailureKind.ConfirmationTokenUsed => new(
+            t["Failure.ConfirmationTokenUsed.Title"], new(t["Failure.ConfirmationTokenUsed.Happened"]), new(t["Failure.ConfirmationTokenUsed.Next"])),
+        FailureKind.ConfirmationTokenExpired => new(
+            t["Failure.ConfirmationTokenExpired.Title"],
+            new(t["Failure.ConfirmationTokenExpired.Happened"]),
+            new(t["Failure.ConfirmationTokenExpired.Next"]),
+            ReserveAgain(failure, t)),
+        FailureKind.NotEnoughSeats when failure.SeatsLeft is > 0 and var left => new(
+            t["Failure.NotEnoughSeats.Title"],
+            t.CountPhrase("Failure.NotEnoughSeats.Happened", left),
+            new(t["Failure.NotEnoughSeats.Next"]),
+            OtherEvenings(failure, t)),
+        FailureKind.NotEnoughSeats => new(
+            t["Failure.NotEnoughSeats.Title.None"],
+            new(t["Failure.NotEnoughSeats.Happened.None"]),
+            new(t["Failure.NotEnoughSeats.Next.None"]),
+            OtherEvenings(failure, t)),
+        FailureKind.TicketInvalid when failure.IsForeignAddress => new(
+            t["Failure.TicketInvalid.Title"], new(t["Failure.TicketInvalid.Foreign.Happened"]), new(t["Failure.TicketInvalid.Foreign.Next"])),
+        FailureKind.TicketInvalid => new(
+            t["Failure.TicketInvalid.Title"], new(t["Failure.TicketInvalid.Happened"]), new(t["Failure.TicketInvalid.Next"])),
+        FailureKind.ReservationNotConfirmed => new(
+            t["Failure.ReservationNotConfirmed.Title"],
+            new(t["Failure.ReservationNotConfirmed.Happened"]),
+            new(t["Failure.ReservationNotConfirmed.Next"])),
+        FailureKind.WrongPerformance => new(
+            t["Failure.WrongPerformance.Title"],
+            failure.Performance is { } other
+                ? new(t["Failure.WrongPerformance.Which.Happened"], other.ShowTitle, other.StartsAt, other.RoomName)
+                : new(t["Failure.WrongPerformance.Happened"]),
+            new(t["Failure.WrongPerformance.Next"])),
+        FailureKind.OutsideCheckInWindow => DoorsNotOpen(failure, t),
+        FailureKind.AlreadyCheckedIn => new(
+            t["Failure.AlreadyCheckedIn.Title"], LetInBefore(failure, t, venue, now), new(t["Failure.AlreadyCheckedIn.Next"])),
+        FailureKind.Busy => new(
+            t["Failure.Busy.Title"],
+            new(t["Failure.Busy.Happened"]),
+            new(t["Failure.Busy.Next"], t.Wait(failure.RetryAfter ?? TimeSpan.FromSeconds(5)))),
+        FailureKind.Unexpected => new(
+            t["Failure.Unexpected.Title"], new(t["Failure.Unexpected.Happened"]), new(t["Failure.Unexpected.Next"])),
+    };
+
+    /// <summary>The two or three words that a steward reads at arm's length.</summary>
+    public static string AtTheDoor(Failure failure, IStringLocalizer<Words> t) => failure.Kind switch
+    {
+        FailureKind.TooManyRequests or FailureKind.FormExpired or FailureKind.Busy => t["Door.No.TryAgain"],
+        FailureKind.NotSignedIn => t["Door.No.SignedOut"],
+        FailureKind.NotPermitted => t["Door.No.NotPermitted"],
+        FailureKind.BookingClosed => t["Door.No.PerformanceCancelled"],
+        FailureKind.ReservationCancelled => t["Door.No.Cancelled"],
+        FailureKind.TicketInvalid => t["Door.No.NotOurTicket"],
+        FailureKind.ReservationNotConfirmed => t["Door.No.NotConfirmed"],
+        FailureKind.WrongPerformance => t["Door.No.WrongPerformance"],
+        FailureKind.OutsideCheckInWindow => failure.OpensAt is null ? t["Door.No.DoorsClosed"] : t["Door.No.TooEarly"],
+        FailureKind.AlreadyCheckedIn => t["Door.No.AlreadyCheckedIn"],
+        FailureKind.InvalidInput or FailureKind.ShowNotFound or FailureKind.PerformanceNotFound
+            or FailureKind.ConfirmationTokenInvalid or FailureKind.ConfirmationTokenUsed or FailureKind.ConfirmationTokenExpired
+            or FailureKind.NotEnoughSeats or FailureKind.Unexpected => t["Door.No.NotCheckedIn"],
+    };
+
+    /// <summary>The next step for the steward; where <see cref="Of"/> speaks to a visitor who could reserve again, another.</summary>
+    public static Phrase NextAtTheDoor(Failure failure, IStringLocalizer<Words> t, FailureText told) =>
+        failure.Kind is FailureKind.BookingClosed or FailureKind.ReservationCancelled ? new(t["Door.CancelledNext"]) : told.Next;
+
+    private static FailureText Closed(Failure failure, IStringLocalizer<Words> t)
+    {
+        var way = OtherEvenings(failure, t);
+        var otherwise = new Phrase(t["Failure.BookingClosed.Next"]);
+        return failure.ClosedBecause switch
+        {
+            BookingClosedReason.Cancelled => new(
+                t["Failure.BookingClosed.Cancelled.Title"], new(t["Failure.BookingClosed.Cancelled.Happened"]), otherwise, way),
+            BookingClosedReason.Disabled => new(
+                t["Failure.BookingClosed.Disabled.Title"],
+                new(t["Failure.BookingClosed.Disabled.Happened"]),
+                new(t["Failure.BookingClosed.Disabled.Next"]),
+                way),
+            BookingClosedReason.NotYetOpen when failure.OpensAt is { } opens => new(
+                t["Failure.BookingClosed.NotYetOpen.Title"],
+                new(t["Failure.BookingClosed.Opens.Happened"], opens),
+                new(t["Failure.BookingClosed.Opens.Next"]),
+                way),
+            BookingClosedReason.NotYetOpen => new(
+                t["Failure.BookingClosed.NotYetOpen.Title"], new(t["Failure.BookingClosed.NotYetOpen.Happened"]), otherwise, way),
+            BookingClosedReason.Over or null => new(
+                t["Failure.BookingClosed.Over.Title"], new(t["Failure.BookingClosed.Over.Happened"]), otherwise, way),
+        };
+    }
+
+    private static FailureText DoorsNotOpen(Failure failure, IStringLocalizer<Words> t) => failure switch
+    {
+        { OpensAt: { } opens } => new(
+            t["Failure.OutsideCheckInWindow.Opens.Title"],
+            new(t["Failure.OutsideCheckInWindow.Opens.Happened"], opens),
+            new(t["Failure.OutsideCheckInWindow.Opens.Next"])),
+        { ClosedAt: { } closed } => new(
+            t["Failure.OutsideCheckInWindow.Closed.Title"],
+            new(t["Failure.OutsideCheckInWindow.Closed.Happened"], closed),
+            new(t["Failure.OutsideCheckInWindow.Next"])),
+        _ => new(
+            t["Failure.OutsideCheckInWindow.Title"],
+            new(t["Failure.OutsideCheckInWindow.Happened"]),
+            new(t["Failure.OutsideCheckInWindow.Next"])),
+    };
+
+    private static Phrase LetInBefore(Failure failure, IStringLocalizer<Words> t, Venue venue, DateTime? now)
+    {
+        if (failure.CheckIn is not { } earlier)
+        {
+            return new(t["Failure.AlreadyCheckedIn.Happened"]);
+        }
+
+        if (now is not { } moment)
+        {
+            return t.CountPhrase("Failure.AlreadyCheckedIn.When.Happened", earlier.People, earlier.At, earlier.By);
+        }
+
+        // On the same evening the day goes without saying; a steward reads this at arm's length.
+        object at = venue.Local(earlier.At).Date == venue.Local(moment).Date ? new TimeOfDay(earlier.At) : earlier.At;
+        return t.CountPhrase("Failure.AlreadyCheckedIn.Ago.Happened", earlier.People, at, earlier.By, t.Ago(moment - earlier.At));
+    }
+
+    private static Way Shows(IStringLocalizer<Words> t) => new("/", t["Failure.Link.Shows"]);
+
+    private static Way OtherEvenings(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
+        ? new($"/shows/{performance.ShowSlug}", t["Failure.Link.Show", performance.ShowTitle])
+        : Shows(t);
+
+    private static Way ReserveAgain(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
+        ? new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/performances/{performance.PerformanceId}/reserve"), t["Failure.Link.Reserve"])
+        : Shows(t);
+}
