@@ -14,6 +14,9 @@ namespace BookingFlow.Web.Data;
 public abstract class BookingDbContext(DbContextOptions options)
     : IdentityDbContext<StaffUser, IdentityRole<int>, int>(options), IDataProtectionKeyContext
 {
+    /// <summary>What Identity's own columns hold at most: names, stamps, hashes, tokens.</summary>
+    private const int UsualText = 256;
+
     public DbSet<Show> Shows => Set<Show>();
 
     public DbSet<Room> Rooms => Set<Room>();
@@ -44,13 +47,15 @@ public abstract class BookingDbContext(DbContextOptions options)
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        // Staff sign in here and nowhere else; a table for foreign logins would only carry text keys.
+        builder.Ignore<IdentityUserLogin<int>>();
         builder.ApplyConfigurationsFromAssembly(typeof(BookingDbContext).Assembly);
-        foreach (var entity in builder.Model.GetEntityTypes())
+        foreach (var entity in builder.Model.GetEntityTypes().Where(e => e.ClrType != typeof(DataProtectionKey)))
         {
             // Unbounded text cannot be indexed on SQL Server and invites what no form would accept.
-            foreach (var text in entity.GetProperties().Where(p => p.ClrType == typeof(string) && p.GetMaxLength() is null && p.GetColumnType() is null))
+            foreach (var text in entity.GetProperties().Where(p => p.ClrType == typeof(string) && p.GetMaxLength() is null))
             {
-                text.SetMaxLength(entity.ClrType == typeof(DataProtectionKey) ? 4000 : Limits.Email + 2);
+                text.SetMaxLength(UsualText);
             }
         }
     }

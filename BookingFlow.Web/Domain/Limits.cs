@@ -21,7 +21,8 @@ public static class Limits
 
     public const int Summary = 500;
 
-    public const int Description = 8000;
+    /// <summary>The widest text that SQL Server keeps in the row: nvarchar(4000).</summary>
+    public const int Description = 4000;
 
     public const int Word = 20;
 

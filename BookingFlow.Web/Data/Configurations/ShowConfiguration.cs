@@ -11,7 +11,6 @@ internal sealed class ShowConfiguration : IEntityTypeConfiguration<Show>
         builder.Property(s => s.Slug).HasMaxLength(Limits.Slug);
         builder.Property(s => s.Title).HasMaxLength(Limits.Title);
         builder.Property(s => s.Summary).HasMaxLength(Limits.Summary);
-        // Wider than SQL Server's nvarchar(4000), so spelled for it as nvarchar(max) by the provider.
         builder.Property(s => s.Description).HasMaxLength(Limits.Description);
         builder.HasIndex(s => s.Slug).IsUnique();
         builder.ToTable(t => t.HasCheckConstraint("CK_Shows_RunningMinutes", "RunningMinutes IS NULL OR RunningMinutes > 0"));

@@ -1,0 +1,25 @@
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Staff;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BookingFlow.Web.Data.Configurations;
+
+internal sealed class StaffConfiguration : IEntityTypeConfiguration<StaffUser>, IEntityTypeConfiguration<IdentityUserToken<int>>
+{
+    /// <summary>With three parts the key stays below SQL Server's 900 bytes.</summary>
+    private const int KeyPart = 100;
+
+    /// <summary>Ten recovery codes stand in one value.</summary>
+    private const int TokenValue = 1000;
+
+    public void Configure(EntityTypeBuilder<StaffUser> builder) => builder.Property(u => u.DisplayName).HasMaxLength(Limits.Name);
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<int>> builder)
+    {
+        builder.Property(t => t.LoginProvider).HasMaxLength(KeyPart);
+        builder.Property(t => t.Name).HasMaxLength(KeyPart);
+        builder.Property(t => t.Value).HasMaxLength(TokenValue);
+    }
+}

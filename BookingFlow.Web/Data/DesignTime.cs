@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace BookingFlow.Web.Data;
+
+/// <summary>For <c>dotnet ef</c> alone: makes migrations without a database or settings.</summary>
+public sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteBookingDbContext>
+{
+    public SqliteBookingDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteBookingDbContext>().UseSqlite("Data Source=design-time.db").Options);
+}
+
+/// <inheritdoc cref="DesignTimeSqlite"/>
+public sealed class DesignTimeSqlServer : IDesignTimeDbContextFactory<SqlServerBookingDbContext>
+{
+    public SqlServerBookingDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqlServerBookingDbContext>().UseSqlServer("Server=design-time;Database=BookingFlow").Options);
+}

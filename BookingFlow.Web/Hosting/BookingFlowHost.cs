@@ -1,0 +1,104 @@
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace BookingFlow.Web.Hosting;
+
+/// <summary>How the program is put together: its parts, the way of a request through it, and what happens before the first one.</summary>
+public static class BookingFlowHost
+{
+    /// <summary>The largest form anyone here has reason to send.</summary>
+    private const int LargestForm = 64 * 1024;
+
+    public static WebApplicationBuilder AddBookingFlow(this WebApplicationBuilder builder)
+    {
+        var settings = BookingFlowSettings.Read(builder.Configuration, builder.Environment);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestForm;
+        });
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.House);
+        services.AddSingleton(settings.Venue);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new PublicLinks(() => settings.PublicBaseUrl ?? ListeningAddress.Of(provider)));
+        services.AddSingleton(new RequestLimits(settings.Limits));
+        services.AddSingleton<FailurePages>();
+        services.AddLogRedaction();
+        services.AddBookingDatabase(settings, builder.Environment.ContentRootPath);
+        services.AddStaff();
+        services.AddActs();
+        services.AddMail(settings);
+        services.AddPlaces();
+        services.AddHouseHeaders();
+        services.AddHealthChecks().AddDbContextCheck<BookingDbContext>(tags: [Readiness]);
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            // The framework believes loopback by default; here nobody is believed who is not named.
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var network in settings.KnownProxies)
+            {
+                options.KnownIPNetworks.Add(network);
+            }
+        });
+        return builder;
+    }
+
+    public static WebApplication UseBookingFlow(this WebApplication app)
+    {
+        var failures = app.Services.GetRequiredService<FailurePages>();
+        if (app.Services.GetRequiredService<BookingFlowSettings>().KnownProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.UseSecurityHeaders();
+        app.UseNoStore();
+        app.UseRequestLocalization();
+        app.UseExceptionHandler(handler => handler.Run(failures.AnswerExceptionAsync));
+        app.UseStatusCodePages(failures.AnswerStatusAsync);
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+        });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapRazorPages();
+        app.MapJobsDashboard();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Readiness) });
+        return app;
+    }
+
+    /// <summary>The database at this program's version, the demo season where it is wanted, the recurring jobs, a word to whoever started it.</summary>
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        await app.Services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
+        if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<BookingFlowSettings>().DemoSeason)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await ActivatorUtilities.CreateInstance<DemoSeason>(scope.ServiceProvider).AddWhenNothingIsUpcomingAsync(CancellationToken.None);
+        }
+
+        app.ScheduleRecurringJobs();
+        app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app));
+    }
+
+    private const string Readiness = "ready";
+
+    private static void AddActs(this IServiceCollection services)
+    {
+        services.AddSingleton<ReserveSeats>();
+        services.AddSingleton<ConfirmReservation>();
+        services.AddSingleton<OpenTicket>();
+        services.AddSingleton<CheckInParty>();
+        services.AddSingleton<ExpireReservations>();
+    }
+}

@@ -1,0 +1,147 @@
+using System.Net;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
+using MimeKit;
+
+namespace BookingFlow.Web.Hosting;
+
+/// <summary>Everything that the root <c>appsettings.json</c> and the environment say, read and judged once at the start.</summary>
+public sealed class BookingFlowSettings
+{
+    public required DatabaseDialect Database { get; init; }
+
+    public required string ConnectionString { get; init; }
+
+    public required Venue Venue { get; init; }
+
+    /// <summary>Where visitors reach the house; null in Development: the address that the program listens on.</summary>
+    public required Uri? PublicBaseUrl { get; init; }
+
+    public required HouseRules House { get; init; }
+
+    public required MailSettings Mail { get; init; }
+
+    /// <summary>Addresses or networks whose forwarded headers are believed; usually none or one.</summary>
+    public required IReadOnlyList<IPNetwork> KnownProxies { get; init; }
+
+    public required RequestLimitSettings Limits { get; init; }
+
+    public required bool DemoSeason { get; init; }
+
+    /// <exception cref="SettingException">A setting is missing or out of range, or is not fit for Production.</exception>
+    public static BookingFlowSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var read = new SettingsReader(configuration);
+        var settings = new BookingFlowSettings
+        {
+            Database = read.Choice<DatabaseDialect>("Database:Provider"),
+            ConnectionString = read.Text("ConnectionStrings:BookingFlow"),
+            Venue = new Venue(read.Text("Venue:Name"), TimeZone(read.Text("Venue:TimeZone"))),
+            PublicBaseUrl = PublicAddress(read.Optional("Booking:PublicBaseUrl"), environment),
+            House = new HouseRules(
+                read.Number("Booking:MaxPartySize", 1, Domain.Limits.PartySize),
+                read.Span("Booking:ConfirmationLifetime"),
+                read.OptionalSpan("CheckIn:OpensBefore"),
+                read.OptionalSpan("CheckIn:ClosesAfter")),
+            Mail = ReadMail(read, environment),
+            KnownProxies = [.. read.List("Proxies:Known").Select(Network)],
+            Limits = ReadLimits(read),
+            DemoSeason = read.Flag("Demo:Season"),
+        };
+        RefuseDemonstrationInProduction(settings, environment);
+        return settings;
+    }
+
+    private static void RefuseDemonstrationInProduction(BookingFlowSettings settings, IHostEnvironment environment)
+    {
+        if (!environment.IsProduction())
+        {
+            return;
+        }
+
+        if (settings.PublicBaseUrl is { IsLoopback: true })
+        {
+            throw new SettingException("The setting Booking:PublicBaseUrl points to this machine alone; in Production it must be the address that visitors use.");
+        }
+
+        if (settings.Mail.Delivery == MailDeliveryKind.Folder)
+        {
+            throw new SettingException("The setting Mail:Delivery is Folder, which sends nothing; in Production it must be Smtp.");
+        }
+
+        if (settings.DemoSeason)
+        {
+            throw new SettingException("The setting Demo:Season is true; in Production it must be false.");
+        }
+    }
+
+    private static MailSettings ReadMail(SettingsReader read, IHostEnvironment environment)
+    {
+        var delivery = read.Choice<MailDeliveryKind>("Mail:Delivery");
+        var from = read.Text("Mail:From");
+        if (!MailboxAddress.TryParse(from, out var sender) || sender.Domain.Length == 0)
+        {
+            throw new SettingException("The setting Mail:From must be an address such as Lantern Theatre <tickets@theatre.example>.");
+        }
+
+        var mail = new MailSettings
+        {
+            Delivery = delivery,
+            Folder = Path.GetFullPath(read.Text("Mail:Folder"), environment.ContentRootPath),
+            From = from,
+            ClaimLease = read.Span("Mail:ClaimLease"),
+            Smtp = new SmtpSettings
+            {
+                Host = delivery == MailDeliveryKind.Smtp ? read.Text("Mail:Smtp:Host") : read.Optional("Mail:Smtp:Host") ?? "",
+                Port = read.Number("Mail:Smtp:Port", 1, 65535),
+                Security = read.Choice<SmtpSecurity>("Mail:Smtp:Security"),
+                User = read.Optional("Mail:Smtp:User") ?? "",
+                Password = read.Optional("Mail:Smtp:Password") ?? "",
+                Timeout = read.Span("Mail:Smtp:Timeout"),
+            },
+        };
+        return mail.ClaimLease > mail.Smtp.Timeout
+            ? mail
+            : throw new SettingException("The setting Mail:ClaimLease must be longer than Mail:Smtp:Timeout, or a mail could be sent by two at once.");
+    }
+
+    private static RequestLimitSettings ReadLimits(SettingsReader read) => new(
+        read.Flag("RateLimits:Enabled"),
+        read.Number("RateLimits:PerClient", 1, 1_000_000),
+        read.Span("RateLimits:PerClientWindow"),
+        read.Number("RateLimits:PerEmail", 1, 1_000_000),
+        read.Span("RateLimits:PerEmailWindow"));
+
+    private static TimeZoneInfo TimeZone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
+        ? zone
+        : throw new SettingException($"The setting Venue:TimeZone is '{id}', which this machine does not know; use a name such as Europe/Rome.");
+
+    private static Uri? PublicAddress(string? text, IHostEnvironment environment)
+    {
+        if (text is null)
+        {
+            return environment.IsDevelopment()
+                ? null
+                : throw new SettingException("The setting Booking:PublicBaseUrl is missing; it is the address that visitors use, such as https://tickets.theatre.example.");
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            && address is { UserInfo: "", Query: "", Fragment: "", AbsolutePath: "/" }
+                ? address
+                : throw new SettingException("The setting Booking:PublicBaseUrl must be a bare web address such as https://tickets.theatre.example, without a path.");
+    }
+
+    private static IPNetwork Network(string text)
+    {
+        if (IPNetwork.TryParse(text, out var network))
+        {
+            return network;
+        }
+
+        return IPAddress.TryParse(text, out var address)
+            ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : throw new SettingException($"The setting Proxies:Known holds '{text}', which is neither an address nor a network.");
+    }
+}

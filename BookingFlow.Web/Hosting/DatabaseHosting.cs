@@ -1,0 +1,50 @@
+using BookingFlow.Web.Data;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Hosting;
+
+/// <summary>Puts one of the two databases behind the one model.</summary>
+public static class DatabaseHosting
+{
+    public static IServiceCollection AddBookingDatabase(this IServiceCollection services, BookingFlowSettings settings, string contentRoot)
+    {
+        switch (settings.Database)
+        {
+            case DatabaseDialect.Sqlite:
+                var connection = SqliteConnectionString(settings.ConnectionString, contentRoot);
+                services.AddPooledDbContextFactory<SqliteBookingDbContext>(options => options.UseSqlite(connection));
+                services.AddSingleton<IDbContextFactory<BookingDbContext>, EitherDatabase<SqliteBookingDbContext>>();
+                break;
+            case DatabaseDialect.SqlServer:
+                services.AddPooledDbContextFactory<SqlServerBookingDbContext>(options => options.UseSqlServer(
+                    settings.ConnectionString, server => server.ExecutionStrategy(dependencies => new BookingExecutionStrategy(dependencies))));
+                services.AddSingleton<IDbContextFactory<BookingDbContext>, EitherDatabase<SqlServerBookingDbContext>>();
+                break;
+        }
+
+        services.AddScoped(s => s.GetRequiredService<IDbContextFactory<BookingDbContext>>().CreateDbContext());
+        services.AddSingleton<WriteTransaction>();
+        services.AddSingleton<DatabaseStart>();
+        // In the database, so that cookies and forms survive a restart and every node reads those of the others.
+        services.AddDataProtection().SetApplicationName("BookingFlow").PersistKeysToDbContext<BookingDbContext>();
+        return services;
+    }
+
+    /// <summary>A relative file is below the content root, not below wherever the program happened to be started.</summary>
+    private static string SqliteConnectionString(string text, string contentRoot)
+    {
+        try
+        {
+            var builder = new SqliteConnectionStringBuilder(text);
+            builder.DataSource = Path.GetFullPath(builder.DataSource, contentRoot);
+            Directory.CreateDirectory(Path.GetDirectoryName(builder.DataSource)!);
+            return builder.ToString();
+        }
+        catch (ArgumentException bad)
+        {
+            throw new SettingException("The setting ConnectionStrings:BookingFlow is not a connection string for SQLite, such as Data Source=App_Data/bookingflow.db.", bad);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections;
+using System.Text.RegularExpressions;
+
+namespace BookingFlow.Web.Hosting;
+
+/// <summary>
+/// Keeps raw tokens out of every log, whoever writes it: the framework prints paths, and some paths hold tokens.
+/// It stands around the logger factory, so that no provider ever sees one.
+/// </summary>
+public static partial class LogRedaction
+{
+    public static IServiceCollection AddLogRedaction(this IServiceCollection services)
+    {
+        var original = services.Last(service => service.ServiceType == typeof(ILoggerFactory));
+        services.Remove(original);
+        services.AddSingleton<ILoggerFactory>(provider => new Factory(
+            (ILoggerFactory)ActivatorUtilities.CreateInstance(provider, original.ImplementationType!)));
+        return services;
+    }
+
+    /// <summary>43 characters of base64url that stand alone are a token, or look like one, which is enough.</summary>
+    public static string Redact(string text) => text.Length < 43 ? text : LooksLikeToken().Replace(text, "[token]");
+
+    [GeneratedRegex("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LooksLikeToken();
+
+    private sealed class Factory(ILoggerFactory inner) : ILoggerFactory
+    {
+        public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
+
+        public ILogger CreateLogger(string categoryName) => new Logger(inner.CreateLogger(categoryName));
+
+        public void Dispose() => inner.Dispose();
+    }
+
+    private sealed class Logger(ILogger inner) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull =>
+            state is IReadOnlyList<KeyValuePair<string, object?>> values ? inner.BeginScope(new State(values, state.ToString())) : inner.BeginScope(state);
+
+        public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (!inner.IsEnabled(logLevel))
+            {
+                return;
+            }
+
+            var values = state as IReadOnlyList<KeyValuePair<string, object?>> ?? [];
+            inner.Log(logLevel, eventId, new State(values, formatter(state, exception)), exception, static (safe, _) => safe.ToString());
+        }
+    }
+
+    /// <summary>What was logged, sentence and named values both, without tokens.</summary>
+    private sealed class State(IReadOnlyList<KeyValuePair<string, object?>> values, string? sentence) : IReadOnlyList<KeyValuePair<string, object?>>
+    {
+        private readonly string _sentence = Redact(sentence ?? "");
+
+        public int Count => values.Count;
+
+        // Anything that prints itself may print a token, so what is not a plain number or flag becomes its redacted text.
+        public KeyValuePair<string, object?> this[int index] => values[index].Value is null or int or long or bool or double
+            ? values[index]
+            : new(values[index].Key, Redact(values[index].Value!.ToString() ?? ""));
+
+        public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => Enumerable.Range(0, Count).Select(i => this[i]).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        public override string ToString() => _sentence;
+    }
+}

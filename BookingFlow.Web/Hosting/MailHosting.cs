@@ -1,0 +1,73 @@
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Emails;
+using BookingFlow.Web.Staff;
+using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.InMemory;
+using Hangfire.SqlServer;
+
+namespace BookingFlow.Web.Hosting;
+
+/// <summary>
+/// The outbox and the job server that empties it: in memory beside SQLite (the outbox itself is in the database, so
+/// nothing is lost with it), on SQL Server beside SQL Server.
+/// </summary>
+public static class MailHosting
+{
+    /// <summary>Every quarter of a minute: as long as a mail waits at most after a crash or a pause.</summary>
+    private const string SweepSchedule = "*/15 * * * * *";
+
+    public static IServiceCollection AddMail(this IServiceCollection services, BookingFlowSettings settings)
+    {
+        services.AddSingleton(settings.Mail);
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<MailComposer>();
+        services.AddSingleton<IMailDelivery>(_ => settings.Mail.Delivery switch
+        {
+            MailDeliveryKind.Folder => new FolderDelivery(settings.Mail.Folder),
+            MailDeliveryKind.Smtp => new SmtpDelivery(settings.Mail.Smtp),
+        });
+        services.AddTransient<SendOwedMail>();
+        services.AddTransient<SweepOutbox>();
+
+        // Registered before Hangfire's own, which would be the process-wide static one: several hosts can live in a process.
+        services.AddSingleton<JobStorage>(_ => Storage(settings));
+        services.AddHangfire(configuration => configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
+        services.AddHangfireServer((provider, server) =>
+        {
+            server.Activator = new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>());
+            server.WorkerCount = 4;
+            server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
+            server.CancellationCheckInterval = TimeSpan.FromSeconds(1);
+        });
+        return services;
+    }
+
+    /// <summary>Whatever recurs; the same id on every node, so once for all of them.</summary>
+    public static void ScheduleRecurringJobs(this WebApplication app)
+    {
+        var recurring = app.Services.GetRequiredService<IRecurringJobManager>();
+        recurring.AddOrUpdate<SweepOutbox>("sweep-outbox", sweep => sweep.RunAsync(CancellationToken.None), SweepSchedule);
+        recurring.AddOrUpdate<ExpireReservations>("expire-reservations", expire => expire.RunAsync(CancellationToken.None), "*/10 * * * *");
+        app.Services.GetRequiredService<IBackgroundJobClient>().Enqueue<SweepOutbox>(sweep => sweep.RunAsync(CancellationToken.None));
+    }
+
+    public static void MapJobsDashboard(this WebApplication app) =>
+        app.MapHangfireDashboardWithAuthorizationPolicy(
+            StaffPolicies.Administer, "/staff/jobs", new DashboardOptions { DisplayStorageConnectionString = false }, app.Services.GetRequiredService<JobStorage>());
+
+    private static JobStorage Storage(BookingFlowSettings settings) => settings.Database switch
+    {
+        DatabaseDialect.Sqlite => new InMemoryStorage(),
+        DatabaseDialect.SqlServer => new SqlServerStorage(settings.ConnectionString, new SqlServerStorageOptions
+        {
+            PrepareSchemaIfNecessary = true,
+            CommandBatchMaxTimeout = TimeSpan.FromMinutes(5),
+            SlidingInvisibilityTimeout = TimeSpan.FromMinutes(5),
+            QueuePollInterval = TimeSpan.Zero,
+            UseRecommendedIsolationLevel = true,
+            DisableGlobalLocks = true,
+        }),
+    };
+}

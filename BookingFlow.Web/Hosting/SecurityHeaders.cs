@@ -1,0 +1,82 @@
+using NetEscapades.AspNetCore.SecurityHeaders;
+
+namespace BookingFlow.Web.Hosting;
+
+/// <summary>What browsers are told to refuse, and what nobody may keep.</summary>
+public static class SecurityHeaders
+{
+    private const string JobsPath = "/staff/jobs";
+
+    public static IServiceCollection AddHouseHeaders(this IServiceCollection services)
+    {
+        services.AddSecurityHeaderPolicies()
+            .SetDefaultPolicy(Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddScriptSrc().None();
+                csp.AddStyleSrc().Self();
+                csp.AddImgSrc().Self().Data();
+                csp.AddFormAction().Self();
+                csp.AddBaseUri().None();
+                csp.AddFrameAncestors().None();
+                csp.AddFrameSrc().Self();
+            }))
+            // Hangfire's dashboard brings scripts of its own; nobody but Administrators sees it.
+            .AddPolicy(JobsPath, Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().Self();
+                csp.AddScriptSrc().Self().UnsafeInline();
+                csp.AddStyleSrc().Self().UnsafeInline();
+                csp.AddImgSrc().Self().Data();
+                csp.AddFontSrc().Self().Data();
+                csp.AddFrameAncestors().None();
+            }))
+            .SetPolicySelector(selected => selected.HttpContext.Request.Path.StartsWithSegments(JobsPath, StringComparison.OrdinalIgnoreCase)
+                ? selected.ConfiguredPolicies[JobsPath]
+                : selected.SelectedPolicy);
+        return services;
+    }
+
+    /// <summary>
+    /// Only the public lists may be kept by anyone, and are asked for again each time; every other page is about
+    /// somebody, or holds a token or a form.
+    /// </summary>
+    public static IApplicationBuilder UseNoStore(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        http.Response.OnStarting(() =>
+        {
+            // Antiforgery writes a weaker "no-cache, no-store" of its own; everything else that was set stays.
+            if (http.Response.Headers.CacheControl.Count == 0 || http.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
+            {
+                http.Response.Headers.CacheControl = IsPublicList(http.Request.Path) ? "no-cache" : "no-store";
+                http.Response.Headers.Remove("Pragma");
+            }
+
+            if (!IsPublicList(http.Request.Path))
+            {
+                http.Response.Headers["X-Robots-Tag"] = "noindex";
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(http);
+    });
+
+    private static bool IsPublicList(PathString path) =>
+        path == "/" || path.StartsWithSegments("/shows", StringComparison.OrdinalIgnoreCase);
+
+    private static HeaderPolicyCollection Common(HeaderPolicyCollection headers) => headers
+        .AddContentTypeOptionsNoSniff()
+        .AddFrameOptionsDeny()
+        // Not even to ourselves: a Referer would carry a token from one page's address into the next request.
+        .AddReferrerPolicyNoReferrer()
+        .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
+        .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
+        .AddPermissionsPolicy(policy =>
+        {
+            policy.AddCamera().None();
+            policy.AddGeolocation().None();
+            policy.AddMicrophone().None();
+        })
+        .RemoveServerHeader();
+}

@@ -1,0 +1,31 @@
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Web.Pages;
+
+/// <summary>The one place where a kind of failure becomes a status code.</summary>
+public static class FailureStatus
+{
+    public static int Of(FailureKind kind) => kind switch
+    {
+        FailureKind.TooManyRequests => StatusCodes.Status429TooManyRequests,
+        FailureKind.FormExpired => StatusCodes.Status400BadRequest,
+        FailureKind.NotSignedIn => StatusCodes.Status302Found,
+        FailureKind.NotPermitted => StatusCodes.Status403Forbidden,
+        FailureKind.InvalidInput => StatusCodes.Status400BadRequest,
+        FailureKind.ShowNotFound => StatusCodes.Status404NotFound,
+        FailureKind.PerformanceNotFound => StatusCodes.Status404NotFound,
+        FailureKind.BookingClosed => StatusCodes.Status409Conflict,
+        FailureKind.ConfirmationTokenInvalid => StatusCodes.Status404NotFound,
+        FailureKind.ReservationCancelled => StatusCodes.Status410Gone,
+        FailureKind.ConfirmationTokenUsed => StatusCodes.Status409Conflict,
+        FailureKind.ConfirmationTokenExpired => StatusCodes.Status410Gone,
+        FailureKind.NotEnoughSeats => StatusCodes.Status409Conflict,
+        FailureKind.TicketInvalid => StatusCodes.Status404NotFound,
+        FailureKind.ReservationNotConfirmed => StatusCodes.Status409Conflict,
+        FailureKind.WrongPerformance => StatusCodes.Status409Conflict,
+        FailureKind.OutsideCheckInWindow => StatusCodes.Status409Conflict,
+        FailureKind.AlreadyCheckedIn => StatusCodes.Status409Conflict,
+        FailureKind.Busy => StatusCodes.Status503ServiceUnavailable,
+        FailureKind.Unexpected => StatusCodes.Status500InternalServerError,
+    };
+}

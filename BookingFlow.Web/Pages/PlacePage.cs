@@ -1,0 +1,39 @@
+using System.Globalization;
+using BookingFlow.Web.Domain;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace BookingFlow.Web.Pages;
+
+/// <summary>
+/// What every place has in common: it can refuse. A refusal shows the place again with the failure on it, under the
+/// failure's status code.
+/// </summary>
+public abstract class PlacePage : PageModel
+{
+    /// <summary>What was refused; null when nothing was.</summary>
+    public Failure? Failure { get; private set; }
+
+    /// <summary>
+    /// Shows this place with the failure. A place that needs facts to be shown loads them first, then calls this; the
+    /// guard of all forms comes through here too.
+    /// </summary>
+    public virtual Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
+    {
+        Failure = failure;
+        Response.StatusCode = FailureStatus.Of(failure.Kind);
+        if (failure.RetryAfter is { } wait)
+        {
+            Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return Task.FromResult<IActionResult>(Page());
+    }
+
+    /// <summary>After a POST that did something: the browser is to GET that place, and F5 there repeats nothing.</summary>
+    protected StatusCodeResult SeeOther(string path)
+    {
+        Response.Headers.Location = path;
+        return StatusCode(StatusCodes.Status303SeeOther);
+    }
+}

@@ -1,0 +1,111 @@
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Reservations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace BookingFlow.Web.Pages.Reserve;
+
+/// <summary>The reservation form.</summary>
+public sealed class ReserveModel(
+    BookingDbContext db, ReserveSeats seats, PendingCookie pending, HouseRules house, TimeProvider clock, IStringLocalizer<Words> words) : PlacePage, ILimitedForm
+{
+    [FromRoute]
+    public int Id { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? Phone { get; set; }
+
+    [BindProperty]
+    public string? Notes { get; set; }
+
+    [BindProperty]
+    public string? PartySize { get; set; }
+
+    /// <summary>Names the rendered form, so that a double click makes one reservation.</summary>
+    [BindProperty]
+    public string? SubmissionId { get; set; }
+
+    /// <summary>Null when visitors cannot find it.</summary>
+    public PerformanceListing? Performance { get; private set; }
+
+    public int MaxPartySize { get; private set; }
+
+    /// <summary>Other performances of the show, or of every show when this one was not found.</summary>
+    public IReadOnlyList<PerformanceListing> Others { get; private set; } = [];
+
+    /// <summary>No form is shown where nothing can be reserved.</summary>
+    public bool CanReserve => Performance?.IsBookable(clock.GetUtcNow().UtcDateTime) == true;
+
+    public string? LimitedEmail => Email;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        SubmissionId = Guid.NewGuid().ToString();
+        await LoadAsync(cancellationToken);
+        return WhyNoForm() is { } failure ? await RefuseAsync(failure, cancellationToken) : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var typed = new TypedReservation(Name, Email, Phone, Notes, PartySize);
+        // A form without a readable id is still one submission of its own.
+        var submission = Guid.TryParse(SubmissionId, out var id) ? id : Guid.NewGuid();
+        var result = await seats.ReserveAsync(Id, typed, submission, cancellationToken);
+        if (!result.Succeeded)
+        {
+            return await RefuseAsync(result.Failure, cancellationToken);
+        }
+
+        pending.Remember(result.Value.Id, HttpContext);
+        return SeeOther("/reservations/pending");
+    }
+
+    public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
+    {
+        if (Performance is null)
+        {
+            await LoadAsync(cancellationToken);
+        }
+
+        return await base.RefuseAsync(Performance is null ? new Failure(FailureKind.PerformanceNotFound) : failure, cancellationToken);
+    }
+
+    /// <summary>What would be right for this field; null when it is.</summary>
+    public string? Message(ReservationField field) =>
+        Failure?.Fields.FirstOrDefault(wrong => wrong.Field == field) is { } wrong ? FieldMessages.Of(wrong, words) : null;
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        Performance = await db.Visible().Where(p => p.Id == Id).Select(PerformanceListing.Of).SingleOrDefaultAsync(cancellationToken);
+        MaxPartySize = house.MaxPartySizeFor(Performance?.MaxPartySize);
+        var others = db.Upcoming(now).Where(p => p.Id != Id);
+        Others = await (Performance is null ? others : others.Where(p => p.ShowSlug == Performance.ShowSlug))
+            .Take(PublicPerformances.Few).ToListAsync(cancellationToken);
+    }
+
+    private Failure? WhyNoForm()
+    {
+        if (Performance is null)
+        {
+            return new Failure(FailureKind.PerformanceNotFound);
+        }
+
+        if (Performance.WhyClosed(clock.GetUtcNow().UtcDateTime) is { } reason)
+        {
+            return Failure.BookingClosed(reason, Performance.BookingOpensAt, Performance.Facts);
+        }
+
+        return Performance.SeatsLeft > 0 ? null : Failure.NotEnoughSeats(0, Performance.Facts);
+    }
+}

@@ -1,0 +1,19 @@
+using BookingFlow.Web.Staff;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BookingFlow.Web.Pages.Staff;
+
+/// <summary>Where staff sign out; only ever by a POST.</summary>
+public sealed class LogoutModel(SignInManager<StaffUser> signIn) : PlacePage
+{
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await signIn.SignOutAsync();
+        return SeeOther("/staff/login");
+    }
+}

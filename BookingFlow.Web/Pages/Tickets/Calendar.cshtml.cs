@@ -1,0 +1,26 @@
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BookingFlow.Web.Pages.Tickets;
+
+/// <summary>The evening of a ticket for a calendar.</summary>
+public sealed class CalendarModel(BookingDbContext db, Venue venue, PublicLinks links, TimeProvider clock) : PlacePage
+{
+    [FromRoute]
+    public string TicketToken { get; set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var ticket = await db.TicketAsync(TicketToken, cancellationToken);
+        if (!ticket.Succeeded)
+        {
+            return await RefuseAsync(ticket.Failure, cancellationToken);
+        }
+
+        var (reservation, performance) = (ticket.Value, ticket.Value.Performance);
+        var file = CalendarFile.Of(performance.Facts, performance.Show.RunningMinutes, reservation.Reference, venue, links, clock.GetUtcNow());
+        return File(file, "text/calendar; charset=utf-8", CalendarFile.FileName);
+    }
+}
