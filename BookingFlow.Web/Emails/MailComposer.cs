@@ -1,8 +1,8 @@
+using System.Net;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Emails;
 using BookingFlow.Web.Domain;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Localization;
 using MimeKit;
 
@@ -10,7 +10,7 @@ namespace BookingFlow.Web.Emails;
 
 /// <summary>Makes the finished mail: HTML and plain text from Razor components, QR by content id, calendar file.</summary>
 public sealed class MailComposer(
-    IServiceProvider services, ILoggerFactory loggers, IStringLocalizer<Words> words, PublicLinks links, Venue venue, MailSettings settings, TimeProvider clock)
+    RenderedComponent components, IStringLocalizer<Words> words, PublicLinks links, Venue venue, MailSettings settings, TimeProvider clock)
 {
     private const string QrContentId = "ticket-qr";
 
@@ -67,18 +67,10 @@ public sealed class MailComposer(
     private MailFacts Facts(MailToSend mail, string link) =>
         new(venue, mail.Name, mail.PartySize, mail.Reference, mail.Performance, link, mail.ExpiresAt, links.Home);
 
-    private async Task<string> RenderAsync<TComponent>(MailFacts facts)
-        where TComponent : IComponent
-    {
-        await using var renderer = new HtmlRenderer(services, loggers);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Facts"] = facts });
-            return (await renderer.RenderComponentAsync<TComponent>(parameters)).ToHtmlString();
-        });
-    }
+    private Task<string> RenderAsync<TComponent>(MailFacts facts)
+        where TComponent : IComponent => components.AsHtmlAsync<TComponent>((nameof(ConfirmationMail.Facts), facts));
 
     // A component always encodes for HTML; in a plain text nothing is encoded.
     private async Task<string> RenderTextAsync<TComponent>(MailFacts facts)
-        where TComponent : IComponent => System.Net.WebUtility.HtmlDecode(await RenderAsync<TComponent>(facts)).Trim() + "\n";
+        where TComponent : IComponent => WebUtility.HtmlDecode(await RenderAsync<TComponent>(facts)).Trim() + "\n";
 }

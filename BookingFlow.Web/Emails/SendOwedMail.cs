@@ -45,6 +45,7 @@ public sealed partial class SendOwedMail(
 #pragma warning restore CA1031
         {
             LogFailed(mailId, failed.GetType().Name);
+            LogFault(mailId, failed);
             await SettleAsync(mailId, row => row.Failed(failed.GetType().Name, Now + OutboxMail.BackOff(row.Attempts)));
         }
     }
@@ -54,8 +55,8 @@ public sealed partial class SendOwedMail(
     private async Task<Result<Claim>> ClaimAsync(BookingDbContext db, int mailId, Guid claim, CancellationToken cancellationToken)
     {
         var mail = await db.Outbox
-            .Include(m => m.Reservation).ThenInclude(r => r.Performance).ThenInclude(p => p.Show)
-            .Include(m => m.Reservation).ThenInclude(r => r.Performance).ThenInclude(p => p.Room)
+            .Include(m => m.Reservation.Performance.Show)
+            .Include(m => m.Reservation.Performance.Room)
             .SingleOrDefaultAsync(m => m.Id == mailId, cancellationToken);
         if (mail?.CanBeClaimed(Now) != true)
         {
@@ -126,6 +127,10 @@ public sealed partial class SendOwedMail(
 
     [LoggerMessage(LogLevel.Warning, "Mail {MailId} could not be sent ({Fault}); it will be tried again")]
     private partial void LogFailed(int mailId, string fault);
+
+    // A server's answer may repeat an address, so the whole of it is only for whoever asks for it.
+    [LoggerMessage(LogLevel.Debug, "Why mail {MailId} could not be sent")]
+    private partial void LogFault(int mailId, Exception exception);
 
     private sealed record Claim(MailToSend? Mail)
     {

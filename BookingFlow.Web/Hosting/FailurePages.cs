@@ -1,10 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace BookingFlow.Web.Hosting;
@@ -13,7 +12,7 @@ namespace BookingFlow.Web.Hosting;
 /// The calm page for whatever no page of its own answers: faults, a busy database, unknown addresses, requests that
 /// cannot be read. It touches no database, so it works when nothing else does.
 /// </summary>
-public sealed partial class FailurePages(IServiceProvider services, ILoggerFactory loggers, Venue venue, ILogger<FailurePages> log)
+public sealed partial class FailurePages(RenderedComponent components, Venue venue, ILogger<FailurePages> log)
 {
     /// <summary>For the exception handler: what escaped as an exception.</summary>
     public Task AnswerExceptionAsync(HttpContext http)
@@ -51,19 +50,13 @@ public sealed partial class FailurePages(IServiceProvider services, ILoggerFacto
 
     private async Task WriteAsync(HttpContext http, int status, Failure failure, string? errorId = null)
     {
-        await using var renderer = new HtmlRenderer(services, loggers);
-        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<FailurePage>(
-            ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                [nameof(FailurePage.Failure)] = failure,
-                [nameof(FailurePage.Venue)] = venue,
-                [nameof(FailurePage.ErrorId)] = errorId,
-            }))).ToHtmlString());
+        var html = await components.AsHtmlAsync<FailurePage>(
+            (nameof(FailurePage.Failure), failure), (nameof(FailurePage.Venue), venue), (nameof(FailurePage.ErrorId), errorId));
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/html; charset=utf-8";
         if (failure.RetryAfter is { } wait)
         {
-            http.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            http.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
         await http.Response.WriteAsync(html, http.RequestAborted);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Reservations;
 using BookingFlow.Web.Staff;
@@ -21,6 +22,7 @@ public static class PagesHosting
             options.SupportedCultures = options.SupportedUICultures = Languages;
         });
         services.AddRazorComponents();
+        services.AddSingleton<RenderedComponent>();
         services.AddScoped<FormGuard>();
         services.AddSingleton<PendingCookie>();
         services.AddSingleton<DoorCookie>();

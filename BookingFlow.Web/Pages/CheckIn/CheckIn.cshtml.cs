@@ -105,19 +105,6 @@ public sealed class CheckInModel(
     private async Task<bool> MayCheckInAsync() =>
         IsSteward = (await authorization.AuthorizeAsync(User, StaffPolicies.CheckIn)).Succeeded;
 
-    private async Task<Reservation?> FindAsync(CancellationToken cancellationToken)
-    {
-        if (!Token.TryParse(CheckInToken, out var token))
-        {
-            return null;
-        }
-
-        var hash = token.Hash;
-        return await db.Tokens.AsNoTracking()
-            .Where(t => t.Hash == hash && t.Purpose == TokenPurpose.CheckIn)
-            .Select(t => t.Reservation)
-            .Include(r => r.Performance).ThenInclude(p => p.Show)
-            .Include(r => r.Performance).ThenInclude(p => p.Room)
-            .SingleOrDefaultAsync(cancellationToken);
-    }
+    private async Task<Reservation?> FindAsync(CancellationToken cancellationToken) =>
+        (await db.FindTokenAsync(CheckInToken, TokenPurpose.CheckIn, cancellationToken))?.Reservation;
 }

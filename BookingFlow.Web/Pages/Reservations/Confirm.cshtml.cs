@@ -88,18 +88,14 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
 
     private async Task<ReservationToken?> LoadAsync(CancellationToken cancellationToken)
     {
-        if (!Domain.Token.TryParse(Token, out var token))
+        var link = await db.FindTokenAsync(Token, TokenPurpose.Confirmation, cancellationToken);
+        Reservation = link?.Reservation;
+        if (link is not null && Domain.Token.TryParse(Token, out var token))
         {
-            return null;
+            var ticket = token.Ticket.Hash;
+            TicketPath = await db.Tokens.AnyAsync(t => t.Hash == ticket, cancellationToken) ? PathOf(token.Ticket) : null;
         }
 
-        var (hash, ticketHash) = (token.Hash, token.Ticket.Hash);
-        var link = await db.Tokens.AsNoTracking()
-            .Include(t => t.Reservation).ThenInclude(r => r.Performance).ThenInclude(p => p.Show)
-            .Include(t => t.Reservation).ThenInclude(r => r.Performance).ThenInclude(p => p.Room)
-            .SingleOrDefaultAsync(t => t.Hash == hash && t.Purpose == TokenPurpose.Confirmation, cancellationToken);
-        Reservation = link?.Reservation;
-        TicketPath = link is not null && await db.Tokens.AnyAsync(t => t.Hash == ticketHash, cancellationToken) ? PathOf(token.Ticket) : null;
         return link;
     }
 }

@@ -19,8 +19,8 @@ public sealed class PendingModel(BookingDbContext db, PendingCookie pending, Mai
         if (pending.ReservationId(HttpContext) is { } id)
         {
             Reservation = await db.Reservations.AsNoTracking()
-                .Include(r => r.Performance).ThenInclude(p => p.Show)
-                .Include(r => r.Performance).ThenInclude(p => p.Room)
+                .Include(r => r.Performance.Show)
+                .Include(r => r.Performance.Room)
                 .SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
         }
     }

@@ -50,7 +50,6 @@ public sealed class ReserveModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        SubmissionId = Guid.NewGuid().ToString();
         await LoadAsync(cancellationToken);
         return WhyNoForm() is { } failure ? await RefuseAsync(failure, cancellationToken) : Page();
     }
@@ -87,6 +86,8 @@ public sealed class ReserveModel(
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
+        // A form that is shown again is the same submission still.
+        SubmissionId ??= Guid.NewGuid().ToString();
         Performance = await db.Visible().Where(p => p.Id == Id).Select(PerformanceListing.Of).SingleOrDefaultAsync(cancellationToken);
         MaxPartySize = house.MaxPartySizeFor(Performance?.MaxPartySize);
         var others = db.Upcoming(now).Where(p => p.Id != Id);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
@@ -43,7 +44,7 @@ public sealed class ScanStationModel(BookingDbContext db, CheckInParty checkIn, 
 
     public IActionResult OnPostDoor()
     {
-        door.Set(int.TryParse(DoorOf, out var id) ? id : null, HttpContext);
+        door.Set(int.TryParse(DoorOf, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null, HttpContext);
         return SeeOther("/staff/check-in");
     }
 
@@ -81,8 +82,8 @@ public sealed class ScanStationModel(BookingDbContext db, CheckInParty checkIn, 
     private async Task<IActionResult> ShowPartyAsync(string reference, CancellationToken cancellationToken)
     {
         var party = await db.Reservations.AsNoTracking()
-            .Include(r => r.Performance).ThenInclude(p => p.Show)
-            .Include(r => r.Performance).ThenInclude(p => p.Room)
+            .Include(r => r.Performance.Show)
+            .Include(r => r.Performance.Room)
             .SingleOrDefaultAsync(r => r.Reference == reference, cancellationToken);
         if (party is null)
         {

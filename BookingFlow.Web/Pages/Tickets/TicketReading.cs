@@ -1,6 +1,5 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Tickets;
 
@@ -10,18 +9,7 @@ public static class TicketReading
     /// <returns>The reservation with its performance, show and room, or: ReservationCancelled, TicketInvalid.</returns>
     public static async Task<Result<Reservation>> TicketAsync(this BookingDbContext db, string ticketToken, CancellationToken cancellationToken)
     {
-        if (!Token.TryParse(ticketToken, out var token))
-        {
-            return new Failure(FailureKind.TicketInvalid);
-        }
-
-        var hash = token.Hash;
-        var reservation = await db.Tokens.AsNoTracking()
-            .Where(t => t.Hash == hash && t.Purpose == TokenPurpose.Ticket)
-            .Select(t => t.Reservation)
-            .Include(r => r.Performance).ThenInclude(p => p.Show)
-            .Include(r => r.Performance).ThenInclude(p => p.Room)
-            .SingleOrDefaultAsync(cancellationToken);
+        var reservation = (await db.FindTokenAsync(ticketToken, TokenPurpose.Ticket, cancellationToken))?.Reservation;
         return reservation?.Status switch
         {
             ReservationStatus.Confirmed => reservation,

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace BookingFlow.Web.Components;
+
+/// <summary>Renders a component outside any page: for mails, and for the page that is shown when pages fail.</summary>
+public sealed class RenderedComponent(IServiceScopeFactory scopes, ILoggerFactory loggers)
+{
+    public async Task<string> AsHtmlAsync<TComponent>(params (string Name, object? Value)[] parameters)
+        where TComponent : IComponent
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
+        var given = ParameterView.FromDictionary(parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal));
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TComponent>(given)).ToHtmlString());
+    }
+}
