@@ -1,0 +1,16 @@
+using BookingFlow.Web.Components.Emails;
+using Bunit;
+
+namespace BookingFlow.Tests.Components.Emails;
+
+public sealed class MailButtonTests : MailTest
+{
+    [Fact]
+    public void The_link_stands_on_a_button_and_bare_below_it()
+    {
+        var links = Render<MailButton>(p => p.Add(c => c.Href, Link).Add(c => c.Text, "Confirm").Add(c => c.BareLink, "Or copy:")).FindAll("a");
+
+        Assert.Equal(["Confirm", Link], links.Select(a => a.TextContent), StringComparer.Ordinal);
+        Assert.All(links, a => Assert.Equal(Link, a.GetAttribute("href")));
+    }
+}

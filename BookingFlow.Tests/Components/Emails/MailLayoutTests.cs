@@ -1,0 +1,29 @@
+using BookingFlow.Web.Components.Emails;
+using Bunit;
+
+namespace BookingFlow.Tests.Components.Emails;
+
+public sealed class MailLayoutTests : MailTest
+{
+    [Fact]
+    public void A_mail_says_its_language_its_title_the_house_and_why_it_came()
+    {
+        var mail = Render<MailLayout>(p => p.Add(c => c.Facts, Facts).Add(c => c.Title, "One step more").AddChildContent("<p>Hello</p>")).Markup;
+
+        Assert.Contains("<html lang=\"en\">", mail, StringComparison.Ordinal);
+        Assert.Contains("<title>One step more</title>", mail, StringComparison.Ordinal);
+        Assert.Contains("<p>Hello</p>", mail, StringComparison.Ordinal);
+        Assert.Contains("reserved at Theater am Kanal", mail, StringComparison.Ordinal);
+        Assert.Contains("href=\"https://tickets.example.org/\"", mail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mail_fetches_nothing_from_anywhere()
+    {
+        var mail = Render<MailLayout>(p => p.Add(c => c.Facts, Facts).Add(c => c.Title, "x").AddChildContent("y")).Markup;
+
+        Assert.DoesNotContain("<link", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=", mail, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,29 @@
+using BookingFlow.Web.Components.Emails;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+
+namespace BookingFlow.Tests.Components.Emails;
+
+/// <summary>A mail about two seats for The Seagull.</summary>
+public abstract class MailTest : ComponentTest
+{
+    protected const string Link = "https://tickets.example.org/somewhere/Zq3_x-9A";
+
+    protected static MailFacts Facts { get; } = new(
+        Venue, "Ada Lovelace", 2, "K7QF-2M", Seagull, Link, Utc(day: 26, hour: 19), "https://tickets.example.org/")
+    {
+        QrSource = "cid:ticket-qr",
+    };
+
+    /// <summary>As it is sent: nothing is encoded in a plain text.</summary>
+    protected string Plain<TMail>(MailFacts? facts = null)
+        where TMail : ComponentBase => System.Net.WebUtility.HtmlDecode(Html<TMail>(facts)).Trim();
+
+    protected string Html<TMail>(MailFacts? facts = null)
+        where TMail : ComponentBase => Render(builder =>
+        {
+            builder.OpenComponent<TMail>(0);
+            builder.AddMultipleAttributes(1, [new KeyValuePair<string, object>("Facts", facts ?? Facts)]);
+            builder.CloseComponent();
+        }).Markup.ReplaceLineEndings("\n");
+}

@@ -1,0 +1,61 @@
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Domain;
+using Bunit;
+
+namespace BookingFlow.Tests.Components;
+
+public sealed class FailureNoticeTests : ComponentTest
+{
+    [Fact]
+    public void A_party_that_does_not_fit_is_told_how_many_seats_are_left_and_led_to_other_evenings() =>
+        Notice(Failure.NotEnoughSeats(3, Seagull)).MarkupMatches(
+            """
+            <section class="notice" role="alert">
+                <h2 class="notice-title">Not enough seats left</h2>
+                <p>Only 3 seats are left for this performance. None were taken for you.</p>
+                <p class="notice-next">Come with fewer people, or on another evening.</p>
+                <p><a class="button" href="/shows/the-seagull">See other evenings of The Seagull</a></p>
+            </section>
+            """);
+
+    [Fact]
+    public void Booking_that_opens_later_says_when()
+    {
+        var notice = Notice(Failure.BookingClosed(BookingClosedReason.NotYetOpen, Utc(day: 23, hour: 9), Seagull));
+
+        Assert.Equal("Booking is not open yet", notice.Find("h2").TextContent);
+        notice.Find("time").MarkupMatches("""<time datetime="2026-11-23T10:00+01:00">Monday 23 November 2026, 10:00</time>""");
+    }
+
+    [Fact]
+    public void A_link_that_has_run_out_leads_back_to_the_same_performance() => Assert.Equal(
+        "/performances/7/reserve",
+        Notice(Failure.About(FailureKind.ConfirmationTokenExpired, Seagull)).Find("a").GetAttribute("href"));
+
+    [Fact]
+    public void Where_no_link_helps_there_is_none() => Assert.Empty(Notice(Failure.TooManyRequests(TimeSpan.FromSeconds(9))).FindAll("a"));
+
+    [Fact]
+    public void Where_the_notice_is_what_the_page_is_about_it_has_the_pages_heading()
+    {
+        var notice = Render<FailureNotice>(p => p
+            .Add(c => c.Failure, new Failure(FailureKind.ShowNotFound)).Add(c => c.Venue, Venue).Add(c => c.HeadingLevel, 1));
+
+        Assert.Equal("No such show", notice.Find("h1").TextContent);
+    }
+
+    [Fact]
+    public void An_earlier_check_in_is_told_with_how_long_ago_it_was_where_the_time_is_known()
+    {
+        var failure = Failure.AlreadyCheckedIn(new CheckInFacts(Utc(day: 27, hour: 18, minute: 34), "Grace", 2), Seagull);
+
+        Assert.Contains("2 people were let in by Grace at Friday 27 November 2026, 19:34.", Text(failure, now: null), StringComparison.Ordinal);
+        Assert.Contains("2 people were let in by Grace at 19:34, 7 minutes ago.", Text(failure, Utc(27, 18, 41)), StringComparison.Ordinal);
+        Assert.Contains("at Friday 27 November 2026, 19:34, 24 hours ago.", Text(failure, Utc(28, 18, 41)), StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<FailureNotice> Notice(Failure failure, DateTime? now = null) =>
+        Render<FailureNotice>(p => p.Add(c => c.Failure, failure).Add(c => c.Venue, Venue).Add(c => c.Now, now));
+
+    private string Text(Failure failure, DateTime? now) => Notice(failure, now).Find("p").TextContent;
+}

@@ -1,0 +1,15 @@
+using BookingFlow.Web.Components;
+using Bunit;
+
+namespace BookingFlow.Tests.Components;
+
+public sealed class HeadingTests : ComponentTest
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_heading_has_the_level_that_the_page_needs(int level) =>
+        Render<Heading>(p => p.Add(c => c.Level, level).Add(c => c.Class, "x").AddChildContent("Tonight"))
+            .MarkupMatches($"""<h{level} class="x">Tonight</h{level}>""");
+}

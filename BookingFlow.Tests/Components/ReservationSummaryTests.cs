@@ -1,0 +1,31 @@
+using BookingFlow.Web.Components;
+using Bunit;
+
+namespace BookingFlow.Tests.Components;
+
+public sealed class ReservationSummaryTests : ComponentTest
+{
+    [Fact]
+    public void It_tells_whose_seats_for_what() => Summary("K7QF-2M").MarkupMatches(
+        """
+        <dl class="summary">
+            <div><dt>Show</dt><dd>The Seagull</dd></div>
+            <div><dt>When</dt><dd><time datetime="2026-11-27T20:00+01:00">Friday 27 November 2026, 20:00</time></dd></div>
+            <div><dt>Room</dt><dd>Main Stage</dd></div>
+            <div><dt>Name</dt><dd>Ada Lovelace</dd></div>
+            <div><dt>Party</dt><dd>2 people</dd></div>
+            <div><dt>Reference</dt><dd class="reference">K7QF-2M</dd></div>
+        </dl>
+        """);
+
+    [Fact]
+    public void Where_nobody_needs_the_reference_yet_it_is_left_out() =>
+        Assert.DoesNotContain("Reference", Summary(reference: null).Markup, StringComparison.Ordinal);
+
+    private IRenderedComponent<ReservationSummary> Summary(string? reference) => Render<ReservationSummary>(p => p
+        .Add(c => c.Venue, Venue)
+        .Add(c => c.Performance, Seagull)
+        .Add(c => c.Name, "Ada Lovelace")
+        .Add(c => c.PartySize, 2)
+        .Add(c => c.Reference, reference));
+}

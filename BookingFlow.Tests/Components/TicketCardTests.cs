@@ -1,0 +1,45 @@
+using BookingFlow.Web.Components;
+using Bunit;
+
+namespace BookingFlow.Tests.Components;
+
+public sealed class TicketCardTests : ComponentTest
+{
+    private const string QrText = "https://example.org/check-in/x";
+
+    [Fact]
+    public void A_ticket_says_what_where_when_for_whom_and_for_how_many()
+    {
+        var ticket = Ticket();
+
+        Assert.Equal("The Seagull", ticket.Find("h2").TextContent);
+        Assert.Equal("Friday 27 November 2026, 20:00", ticket.Find("time").TextContent);
+        Assert.Equal("Main Stage", ticket.Find(".ticket-room").TextContent);
+        Assert.Equal(["2 people", "Ada Lovelace"], ticket.FindAll("dd").Select(d => d.TextContent), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void The_reference_stands_beside_the_code_and_for_those_who_cannot_see_it_in_its_place()
+    {
+        var ticket = Ticket();
+
+        Assert.Equal("K7QF-2M", ticket.Find(".reference").TextContent);
+        Assert.Equal("QR code of this ticket. Its reference is K7QF-2M.", ticket.Find("img").GetAttribute("alt"));
+    }
+
+    [Fact]
+    public void The_code_says_the_check_in_link_and_nothing_else() =>
+        Assert.EndsWith(Convert.ToBase64String(QrPng.Of(QrText)), Ticket().Find("img").GetAttribute("src"), StringComparison.Ordinal);
+
+    [Fact]
+    public void It_says_what_to_do_at_the_door() => Assert.Contains(
+        "Show this code at the door, on your phone or on paper", Ticket().Find(".ticket-door").TextContent, StringComparison.Ordinal);
+
+    private IRenderedComponent<TicketCard> Ticket() => Render<TicketCard>(p => p
+        .Add(c => c.Venue, Venue)
+        .Add(c => c.Performance, Seagull)
+        .Add(c => c.Name, "Ada Lovelace")
+        .Add(c => c.PartySize, 2)
+        .Add(c => c.Reference, "K7QF-2M")
+        .Add(c => c.QrText, QrText));
+}
