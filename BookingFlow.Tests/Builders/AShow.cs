@@ -1,0 +1,47 @@
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Tests.Builders;
+
+/// <summary>A published show of two hours. Its address is unique in the test process.</summary>
+public sealed class AShow
+{
+    private static int _number;
+    private string _title = "The Tempest";
+    private string _slug = $"the-tempest-{Interlocked.Increment(ref _number)}";
+    private bool _published = true;
+    private int? _runningMinutes = 120;
+
+    public AShow Titled(string title)
+    {
+        _title = title;
+        return this;
+    }
+
+    public AShow WithSlug(string slug)
+    {
+        _slug = slug;
+        return this;
+    }
+
+    public AShow Unpublished()
+    {
+        _published = false;
+        return this;
+    }
+
+    public AShow Running(int? minutes)
+    {
+        _runningMinutes = minutes;
+        return this;
+    }
+
+    public Show Build() => new()
+    {
+        Slug = _slug,
+        Title = _title,
+        Summary = "An island, a storm, and a duke who would be forgiven.",
+        Description = "A play in five acts.",
+        RunningMinutes = _runningMinutes,
+        IsPublished = _published,
+    };
+}

@@ -1,0 +1,92 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Tests.Domain;
+
+public sealed class OutboxMailTests
+{
+    private static readonly DateTime Now = AMoment.Now;
+    private readonly OutboxMail _mail = OutboxMail.Owed(MailKind.Ticket, new AReservation().Build(), Now);
+    private readonly Guid _sender = Guid.NewGuid();
+
+    [Fact]
+    public void A_mail_that_is_owed_can_be_claimed_at_once_and_not_before()
+    {
+        Assert.True(_mail.IsOwed);
+        Assert.True(_mail.CanBeClaimed(Now));
+        Assert.False(_mail.CanBeClaimed(Now.AddTicks(-1)));
+    }
+
+    [Fact]
+    public void A_claimed_mail_is_left_alone_until_the_claim_runs_out()
+    {
+        _mail.Claim(_sender, Now.AddMinutes(2));
+
+        Assert.False(_mail.CanBeClaimed(Now.AddMinutes(2).AddTicks(-1)));
+        Assert.True(_mail.CanBeClaimed(Now.AddMinutes(2)));
+    }
+
+    [Fact]
+    public void Whoever_gives_a_mail_back_frees_it_and_nobody_else_can()
+    {
+        _mail.Claim(_sender, Now.AddMinutes(2));
+
+        _mail.GiveBack(Guid.NewGuid());
+        Assert.False(_mail.CanBeClaimed(Now));
+        _mail.GiveBack(_sender);
+        Assert.True(_mail.CanBeClaimed(Now));
+        Assert.Equal(0, _mail.Attempts);
+    }
+
+    [Fact]
+    public void A_sent_mail_is_owed_no_longer()
+    {
+        _mail.Failed("once", Now);
+        _mail.Claim(_sender, Now.AddMinutes(2));
+
+        _mail.Sent(Now);
+
+        Assert.Equal((false, false, Now, null), (_mail.IsOwed, _mail.CanBeClaimed(Now.AddYears(1)), _mail.SentAt, _mail.LastError));
+        Assert.Null(_mail.ClaimedBy);
+    }
+
+    [Fact]
+    public void A_failed_mail_is_still_owed_and_waits_for_its_next_attempt()
+    {
+        _mail.Claim(_sender, Now.AddMinutes(2));
+
+        _mail.Failed("TimeoutException", Now.AddSeconds(15));
+
+        Assert.Equal((true, 1, "TimeoutException"), (_mail.IsOwed, _mail.Attempts, _mail.LastError));
+        Assert.False(_mail.CanBeClaimed(Now.AddSeconds(15).AddTicks(-1)));
+        Assert.True(_mail.CanBeClaimed(Now.AddSeconds(15)));
+    }
+
+    [Fact]
+    public void A_mail_that_was_given_up_is_never_tried_again_and_says_why()
+    {
+        _mail.GiveUp("550 RecipientNotAccepted", Now);
+
+        Assert.Equal((false, false, "550 RecipientNotAccepted"), (_mail.IsOwed, _mail.CanBeClaimed(Now.AddYears(1)), _mail.LastError));
+    }
+
+    [Fact]
+    public void A_long_error_is_shortened_to_what_its_column_holds()
+    {
+        _mail.Failed(new string('x', Limits.ErrorText + 100), Now);
+
+        Assert.Equal(Limits.ErrorText, _mail.LastError?.Length);
+    }
+
+    [Fact]
+    public void The_wait_begins_at_15_seconds_and_doubles_up_to_an_hour()
+    {
+        Assert.Equal([15, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600], Enumerable.Range(0, 10).Select(n => OutboxMail.BackOff(n).TotalSeconds));
+        Assert.Equal(TimeSpan.FromHours(1), OutboxMail.BackOff(int.MaxValue));
+        Assert.Equal(TimeSpan.FromSeconds(15), OutboxMail.BackOff(-1));
+    }
+
+    [Fact]
+    public void Every_mail_has_a_message_id_of_its_own() =>
+        Assert.NotEqual(_mail.MessageId, OutboxMail.Owed(MailKind.Ticket, _mail.Reservation, Now).MessageId);
+}

@@ -1,0 +1,43 @@
+using BookingFlow.Web.Domain;
+using CsCheck;
+
+namespace BookingFlow.Tests.Domain;
+
+public sealed class ReferenceTests
+{
+    private static readonly Gen<string> References = Gen.Int.Select(_ => Reference.New());
+
+    [Fact]
+    public void A_reference_has_no_character_that_could_be_taken_for_another() =>
+        Assert.All(Enumerable.Range(0, 5000), _ => Assert.Matches("^[ACDEFGHJKMNPQRTUVWXY234679]{4}-[ACDEFGHJKMNPQRTUVWXY234679]{2}$", Reference.New()));
+
+    [Fact]
+    public void A_reference_is_as_long_as_its_column() => Assert.Equal(Reference.Length, Reference.New().Length);
+
+    [Fact]
+    public void References_hardly_ever_meet() => Assert.InRange(Enumerable.Range(0, 1000).Select(_ => Reference.New()).Distinct().Count(), 990, 1000);
+
+    [Fact]
+    public void A_reference_is_read_in_any_case_with_or_without_hyphen_and_spaces() =>
+        Gen.Select(References, Gen.Bool, Gen.OneOf("", " ", "-", " - ", "--"), Gen.OneOf("", " ", "  ")).Sample((reference, lower, between, around) =>
+        {
+            var typed = around + reference.Replace("-", between, StringComparison.Ordinal) + around;
+
+            Assert.Equal(reference, Reference.Read(lower ? typed.ToLowerInvariant() : typed));
+        });
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("-")]
+    [InlineData("K7QF2")]
+    [InlineData("K7QF-2MM")]
+    [InlineData("O7QF-2M")]
+    [InlineData("K1QF-2M")]
+    [InlineData("K7QF-2Ö")]
+    [InlineData("K7QF_2M")]
+    [InlineData("K7QF\n2M\0")]
+    [InlineData("%7QF-2M")]
+    [InlineData("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8")]
+    public void What_is_no_reference_is_none(string? typed) => Assert.Null(Reference.Read(typed));
+}

@@ -1,0 +1,29 @@
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Tests.Domain;
+
+public sealed class ResultTests
+{
+    [Fact]
+    public void A_success_has_its_value_and_no_failure()
+    {
+        Result<int> result = 0;
+
+        Assert.Equal((true, 0, null), (result.Succeeded, result.Value, result.Failure));
+    }
+
+    [Fact]
+    public void A_refusal_has_its_failure_and_no_value()
+    {
+        Result<string> result = Failure.Busy();
+
+        Assert.Equal((false, null, FailureKind.Busy), (result.Succeeded, result.Value, result.Failure?.Kind));
+    }
+
+    [Fact]
+    public void Whoever_is_told_to_wait_is_told_how_long()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(5), Failure.Busy().RetryAfter);
+        Assert.Equal(TimeSpan.FromMinutes(1), Failure.TooManyRequests(TimeSpan.FromMinutes(1)).RetryAfter);
+    }
+}

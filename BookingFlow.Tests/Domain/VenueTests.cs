@@ -1,0 +1,32 @@
+using System.Globalization;
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Tests.Domain;
+
+public sealed class VenueTests
+{
+    private static readonly Venue Rome = new("Teatro", TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome"));
+
+    [Theory]
+    [InlineData("2026-01-15T19:00:00", "2026-01-15T20:00:00+01:00")]
+    [InlineData("2026-07-15T18:00:00", "2026-07-15T20:00:00+02:00")]
+    [InlineData("2026-03-29T00:59:59", "2026-03-29T01:59:59+01:00")]
+    [InlineData("2026-03-29T01:00:00", "2026-03-29T03:00:00+02:00")]
+    [InlineData("2026-10-25T00:30:00", "2026-10-25T02:30:00+02:00")]
+    [InlineData("2026-10-25T01:30:00", "2026-10-25T02:30:00+01:00")]
+    [InlineData("2026-12-31T23:30:00", "2027-01-01T00:30:00+01:00")]
+    public void A_stored_time_is_shown_as_the_clock_in_the_foyer_shows_it(string utc, string foyer)
+    {
+        var stored = DateTime.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+        Assert.Equal(foyer, Rome.Local(stored).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void A_time_that_the_database_gave_back_without_saying_so_is_still_utc()
+    {
+        var forgotten = new DateTime(2026, 7, 15, 18, 0, 0, DateTimeKind.Unspecified);
+
+        Assert.Equal(20, Rome.Local(forgotten).Hour);
+    }
+}

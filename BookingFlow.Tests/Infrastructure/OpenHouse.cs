@@ -1,0 +1,97 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
+using BookingFlow.Web.Staff;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BookingFlow.Tests.Infrastructure;
+
+/// <summary>
+/// A house without its web pages: everything that can happen to a reservation, on a real database file, at a time
+/// that the test sets, with a job queue that only writes down. It begins at <see cref="AMoment.Now"/>.
+/// </summary>
+public sealed class OpenHouse : IAsyncDisposable
+{
+    public static readonly HouseRules Rules = new(
+        MaxPartySize: 10, TimeSpan.FromHours(24), CheckInOpensBefore: TimeSpan.FromMinutes(90), CheckInClosesAfter: TimeSpan.FromMinutes(60));
+
+    private OpenHouse(TemporaryDatabase database, StaffUser atTheDoor, StaffUser atTheOtherDoor)
+    {
+        Database = database;
+        Steward = new Steward(atTheDoor.Id, atTheDoor.DisplayName, DoorOf: null);
+        OtherSteward = new Steward(atTheOtherDoor.Id, atTheOtherDoor.DisplayName, DoorOf: null);
+        var outbox = new Outbox(Jobs, NullLogger<Outbox>.Instance);
+        ReserveSeats = new ReserveSeats(database, database.Write, outbox, Rules, Clock);
+        ConfirmReservation = new ConfirmReservation(database, database.Write, outbox, Clock);
+        OpenTicket = new OpenTicket(database.Write, Clock);
+        CheckInParty = new CheckInParty(database, database.Write, Rules, Clock);
+        ExpireReservations = new ExpireReservations(database, database.Write, Clock);
+    }
+
+    public TemporaryDatabase Database { get; }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(AMoment.Now));
+
+    public RecordedJobs Jobs { get; } = new();
+
+    /// <summary>Two stewards who stand at a door that takes every performance.</summary>
+    public Steward Steward { get; }
+
+    public Steward OtherSteward { get; }
+
+    public ReserveSeats ReserveSeats { get; }
+
+    public ConfirmReservation ConfirmReservation { get; }
+
+    public OpenTicket OpenTicket { get; }
+
+    public CheckInParty CheckInParty { get; }
+
+    public ExpireReservations ExpireReservations { get; }
+
+    public static async Task<OpenHouse> CreateAsync()
+    {
+        var database = await TemporaryDatabase.CreateAsync();
+        var dora = new StaffUser { UserName = "dora@example.org", DisplayName = "Dora" };
+        var otto = new StaffUser { UserName = "otto@example.org", DisplayName = "Otto" };
+        await database.AddAsync(dora, otto);
+        return new OpenHouse(database, dora, otto);
+    }
+
+    /// <summary>Stores a reservation together with a link that was mailed for it.</summary>
+    /// <param name="linkExpiresAt">UTC; null: when the reservation does.</param>
+    /// <returns>The confirmation token in the mail.</returns>
+    public async Task<Token> MailedLinkAsync(Reservation reservation, DateTime? linkExpiresAt = null)
+    {
+        var link = Token.New();
+        await Database.AddAsync(reservation);
+        await using var db = Database.CreateDbContext();
+        db.Attach(reservation);
+        db.Add(ReservationToken.Of(link, TokenPurpose.Confirmation, reservation, reservation.CreatedAt, linkExpiresAt ?? reservation.ExpiresAt));
+        await db.SaveChangesAsync();
+        return link;
+    }
+
+    /// <summary>Stores a confirmed reservation together with its ticket.</summary>
+    /// <returns>What the ticket's QR code says.</returns>
+    public async Task<Token> TicketAsync(Reservation reservation)
+    {
+        var ticket = Token.New();
+        await Database.AddAsync(reservation);
+        await using var db = Database.CreateDbContext();
+        db.Attach(reservation);
+        db.Add(ReservationToken.Of(ticket, TokenPurpose.Ticket, reservation, AMoment.Now));
+        db.Add(ReservationToken.Of(ticket.CheckIn, TokenPurpose.CheckIn, reservation, AMoment.Now));
+        await db.SaveChangesAsync();
+        return ticket.CheckIn;
+    }
+
+    public Task<Performance> PerformanceAsync(int id) => Database.ReadAsync(db => db.Performances.Include(p => p.Room).SingleAsync(p => p.Id == id));
+
+    public Task<Reservation> ReservationAsync(int id) => Database.ReadAsync(db => db.Reservations.SingleAsync(r => r.Id == id));
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
+
+namespace BookingFlow.Tests.Infrastructure;
+
+/// <summary>A job queue that only writes down what was asked of it.</summary>
+public sealed class RecordedJobs : IBackgroundJobClient
+{
+    private readonly ConcurrentQueue<Job> _jobs = new();
+
+    public IReadOnlyList<Job> All => [.. _jobs];
+
+    /// <summary>The mails that were to be sent soon, by the id of their outbox row.</summary>
+    public IReadOnlyList<int> Mails => [.. _jobs.Select(job => (int)job.Args[0])];
+
+    /// <summary>As when the queue's storage cannot be reached.</summary>
+    public bool IsOutOfOrder { get; set; }
+
+    public string Create(Job job, IState state)
+    {
+        if (IsOutOfOrder)
+        {
+            throw new BackgroundJobClientException("The queue is out of order.", new IOException());
+        }
+
+        _jobs.Enqueue(job);
+        return Guid.NewGuid().ToString();
+    }
+
+    public bool ChangeState(string jobId, IState state, string expectedState) => true;
+}
