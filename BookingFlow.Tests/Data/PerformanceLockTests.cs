@@ -1,0 +1,65 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Tests.Data;
+
+public sealed class PerformanceLockTests : IAsyncLifetime
+{
+    private readonly Performance _performance = new APerformance().Build();
+    private TemporaryDatabase _database = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TemporaryDatabase.CreateAsync();
+        await _database.AddAsync(new AReservation().For(_performance).OfParty(3).Confirmed().Build());
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task A_lock_outside_a_transaction_would_hold_nothing_and_is_refused()
+    {
+        await using var db = _database.CreateDbContext();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PerformanceLock.TakeAsync(db, _performance.Id, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PerformanceLock.WaitAsync(db, [_performance.Id], CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_lock_after_something_was_read_is_refused_because_nothing_read_before_counts()
+    {
+        await using var db = _database.CreateDbContext();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Rooms.SingleAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PerformanceLock.TakeAsync(db, _performance.Id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Under_the_lock_the_performance_is_read_and_its_seats_are_counted_anew()
+    {
+        await using (var db = _database.CreateDbContext())
+        {
+            await db.Database.ExecuteSqlRawAsync("UPDATE Performances SET ConfirmedSeats = 99");
+        }
+
+        await using var locked = _database.CreateDbContext();
+        await using var transaction = await locked.Database.BeginTransactionAsync();
+        var performance = await PerformanceLock.TakeAsync(locked, _performance.Id, CancellationToken.None);
+
+        Assert.Equal((3, _performance.Version + 1), (performance?.ConfirmedSeats, performance?.Version));
+        Assert.Equal((_performance.Show.Title, _performance.Room.Name), (performance?.Show.Title, performance?.Room.Name));
+    }
+
+    [Fact]
+    public async Task There_is_nothing_to_lock_where_there_is_no_performance()
+    {
+        await using var db = _database.CreateDbContext();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+
+        Assert.Null(await PerformanceLock.TakeAsync(db, 4711, CancellationToken.None));
+    }
+}
