@@ -1,0 +1,229 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using BookingFlow.Web.Data;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using IsolationLevel = System.Data.IsolationLevel;
+
+namespace BookingFlow.Tests.Infrastructure;
+
+/// <summary>
+/// SQL Server's end of the wire without a server: writes down every statement and every transaction's begin and end in
+/// order, and answers each query from the rows that a test has put into its tables. It parses what it is sent as SQL
+/// Server 2022 would, and refuses what does not parse.
+/// </summary>
+public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
+{
+    public const string Begin = "BEGIN TRANSACTION";
+    public const string Commit = "COMMIT";
+    public const string Rollback = "ROLLBACK";
+
+    private readonly List<string> _sent = [];
+    private readonly List<object?> _parameters = [];
+
+    /// <summary>One row a table, by the column's name: every query of that table finds exactly this row.</summary>
+    public Dictionary<string, Dictionary<string, object?>> Rows { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What a sum comes to.</summary>
+    public int Sum { get; set; }
+
+    /// <summary>Everything that was sent, in order; transactions under the names above.</summary>
+    public IReadOnlyList<string> Sent => _sent;
+
+    /// <summary>The values of all parameters, in the order in which they were sent.</summary>
+    public IReadOnlyList<object?> Parameters => _parameters;
+
+    public BookingDbContext CreateDbContext() => new SqlServerBookingDbContext(
+        new DbContextOptionsBuilder<SqlServerBookingDbContext>()
+            .UseSqlServer(new Connection(this), options => options.ExecutionStrategy(d => new BookingExecutionStrategy(d)))
+            .Options);
+
+    /// <summary>The statements of a batch, as SQL Server 2022 parses them.</summary>
+    public static IReadOnlyList<TSqlStatement> Parse(string batch)
+    {
+        var script = (TSqlScript)new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(batch), out var errors);
+        return errors.Count == 0
+            ? [.. script.Batches.SelectMany(b => b.Statements)]
+            : throw new InvalidOperationException($"Not T-SQL: {string.Join("; ", errors.Select(e => e.Message))}: {batch}");
+    }
+
+    private DataTableReader Answer(string batch, DbParameterCollection parameters)
+    {
+        // EF ends its statements with a line break.
+        _sent.Add(batch.TrimEnd());
+        _parameters.AddRange(parameters.Cast<DbParameter>().Select(p => p.Value));
+        DataTable[] answers = [.. Parse(batch).Select(AnswerTo).OfType<DataTable>()];
+        return new DataTableReader(answers.Length > 0 ? answers : [new DataTable()]);
+    }
+
+    private DataTable? AnswerTo(TSqlStatement statement) => statement switch
+    {
+        SelectStatement { QueryExpression: QuerySpecification query } => AnswerTo(query),
+        InsertStatement { InsertSpecification.OutputClause: not null } => Generated(rows: 1),
+        UpdateStatement { UpdateSpecification.OutputClause: not null } => Generated(rows: 1),
+        MergeStatement { MergeSpecification.TableReference: InlineDerivedTable values } => Generated(values.RowValues.Count),
+        _ => null,
+    };
+
+    // What a write gives back: the generated id of each row (or a 1 for each row that was found), and its place in the batch.
+    private static DataTable Generated(int rows)
+    {
+        var table = new DataTable();
+        table.Columns.Add("Id", typeof(int));
+        table.Columns.Add("_Position", typeof(int));
+        for (var row = 0; row < rows; row++)
+        {
+            table.Rows.Add(row + 1, row);
+        }
+
+        return table;
+    }
+
+    private DataTable AnswerTo(QuerySpecification query)
+    {
+        var tables = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        query.FromClause.Accept(new Tables(tables));
+        var values = query.SelectElements.Cast<SelectScalarExpression>().Select(element => ValueOf(element.Expression, tables)).ToArray();
+        var answer = new DataTable();
+        for (var i = 0; i < values.Length; i++)
+        {
+            answer.Columns.Add($"c{i}", values[i]?.GetType() ?? typeof(string));
+        }
+
+        answer.Rows.Add([.. values.Select(value => value ?? DBNull.Value)]);
+        return answer;
+    }
+
+    private object? ValueOf(ScalarExpression expression, Dictionary<string, string> tables)
+    {
+        if (expression is not ColumnReferenceExpression { MultiPartIdentifier.Identifiers: var names })
+        {
+            return Sum;
+        }
+
+        var table = names.Count > 1 ? tables[names[0].Value] : tables.Values.Single();
+        return Rows[table].GetValueOrDefault(names[^1].Value);
+    }
+
+    private sealed class Tables(Dictionary<string, string> found) : TSqlFragmentVisitor
+    {
+        public override void Visit(NamedTableReference node) =>
+            found[node.Alias?.Value ?? node.SchemaObject.BaseIdentifier.Value] = node.SchemaObject.BaseIdentifier.Value;
+    }
+
+    private sealed class Connection(SqlServerWire wire) : DbConnection
+    {
+        private ConnectionState _state;
+
+        [AllowNull]
+        public override string ConnectionString { get; set; } = "Server=nowhere;Database=x";
+
+        public override string Database => "x";
+
+        public override string DataSource => "nowhere";
+
+        public override string ServerVersion => "16.00.0000";
+
+        public override ConnectionState State => _state;
+
+        public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
+
+        public override void Open() => _state = ConnectionState.Open;
+
+        public override void Close() => _state = ConnectionState.Closed;
+
+        protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel)
+        {
+            wire._sent.Add(Begin);
+            return new Transaction(wire, this, isolationLevel);
+        }
+
+        protected override DbCommand CreateDbCommand() => new Command(wire) { Connection = this };
+    }
+
+    private sealed class Transaction(SqlServerWire wire, DbConnection connection, IsolationLevel isolationLevel) : DbTransaction
+    {
+        private bool _ended;
+
+        public override IsolationLevel IsolationLevel => isolationLevel;
+
+        protected override DbConnection DbConnection => connection;
+
+        public override void Commit() => End(SqlServerWire.Commit);
+
+        public override void Rollback() => End(SqlServerWire.Rollback);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (!_ended)
+            {
+                Rollback();
+            }
+
+            base.Dispose(disposing);
+        }
+
+        private void End(string how)
+        {
+            _ended = true;
+            wire._sent.Add(how);
+        }
+    }
+
+    private sealed class Command(SqlServerWire wire) : DbCommand
+    {
+        // Only for its parameters, which are SQL Server's own.
+        private readonly SqlCommand _parameters = new();
+
+        [AllowNull]
+        public override string CommandText { get; set; } = "";
+
+        public override int CommandTimeout { get; set; }
+
+        public override CommandType CommandType { get; set; } = CommandType.Text;
+
+        public override bool DesignTimeVisible { get; set; }
+
+        public override UpdateRowSource UpdatedRowSource { get; set; }
+
+        protected override DbConnection? DbConnection { get; set; }
+
+        protected override DbParameterCollection DbParameterCollection => _parameters.Parameters;
+
+        protected override DbTransaction? DbTransaction { get; set; }
+
+        public override void Cancel()
+        {
+            // Nothing runs for so long that it could be broken off.
+        }
+
+        public override int ExecuteNonQuery()
+        {
+            using var answer = wire.Answer(CommandText, Parameters);
+            return 1;
+        }
+
+        public override object? ExecuteScalar()
+        {
+            using var answer = wire.Answer(CommandText, Parameters);
+            return answer.Read() ? answer[0] : null;
+        }
+
+        public override void Prepare()
+        {
+            // There is nothing to prepare for.
+        }
+
+        protected override DbParameter CreateDbParameter() => new SqlParameter();
+
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => wire.Answer(CommandText, Parameters);
+
+        protected override void Dispose(bool disposing)
+        {
+            _parameters.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}
