@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
@@ -44,7 +45,7 @@ public readonly struct Token
         token = default;
         var bytes = new byte[Bytes];
         if (text is null || text.Length != 43
-            || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Bytes)
+            || Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done || written != Bytes)
         {
             return false;
         }
