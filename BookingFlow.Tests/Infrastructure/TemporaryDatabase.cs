@@ -76,7 +76,7 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
         return await System.IO.File.ReadAllBytesAsync(template.File);
     }
 
-    private static Task<bool> CreateSchemaAsync(BookingDbContext db) => db.Database.EnsureCreatedAsync();
+    private static Task CreateSchemaAsync(BookingDbContext db) => db.Database.MigrateAsync();
 
     private void LetGo()
     {
