@@ -35,13 +35,13 @@ public static class Story
     public static string CheckInPath(string ticketPath) =>
         Token.TryParse(ticketPath.Split('/')[^1], out var ticket) ? $"/check-in/{ticket.CheckIn.Text}" : throw new ArgumentException("No ticket path.", nameof(ticketPath));
 
-    /// <summary>Stores a pending reservation with a link, without the form and the mail: the link's path.</summary>
+    /// <summary>Stores a pending reservation with a link, for a performance that is stored already: the link's path.</summary>
     public static async Task<string> PendingLinkAsync(this BookingFlowApp app, Reservation reservation)
     {
         var link = Token.New();
-        await app.Database.AddAsync(reservation);
         await using var db = app.Database.CreateDbContext();
-        db.Attach(reservation);
+        db.Attach(reservation.Performance);
+        db.Add(reservation);
         db.Add(ReservationToken.Of(link, TokenPurpose.Confirmation, reservation, reservation.CreatedAt, reservation.ExpiresAt));
         await db.SaveChangesAsync();
         return $"/reservations/confirm/{link.Text}";
