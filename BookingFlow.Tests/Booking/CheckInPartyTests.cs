@@ -121,7 +121,11 @@ public sealed class CheckInPartyTests : IAsyncLifetime
 
         CheckIn Record() => new()
         {
-            ReservationId = reservation.Id, People = 2, StaffId = _house.Steward.StaffId, StaffName = "Dora", RequestId = Guid.NewGuid(),
+            ReservationId = reservation.Id,
+            People = 2,
+            StaffId = _house.Steward.StaffId,
+            StaffName = "Dora",
+            RequestId = Guid.NewGuid(),
         };
     }
 

@@ -136,21 +136,47 @@ public sealed class SqlServerWireTests
         _wire.Rows["Rooms"] = new() { ["Id"] = 1, ["Name"] = "Cellar", ["Capacity"] = 40 };
         _wire.Rows["Performances"] = new()
         {
-            ["Id"] = 7, ["ShowId"] = 1, ["RoomId"] = 1, ["StartsAt"] = AMoment.CurtainUp, ["IsPublic"] = true, ["BookingEnabled"] = true,
-            ["AdditionalSeats"] = 0, ["ManuallyOccupiedSeats"] = 0, ["ConfirmedSeats"] = 0, ["Version"] = 1,
+            ["Id"] = 7,
+            ["ShowId"] = 1,
+            ["RoomId"] = 1,
+            ["StartsAt"] = AMoment.CurtainUp,
+            ["IsPublic"] = true,
+            ["BookingEnabled"] = true,
+            ["AdditionalSeats"] = 0,
+            ["ManuallyOccupiedSeats"] = 0,
+            ["ConfirmedSeats"] = 0,
+            ["Version"] = 1,
         };
         _wire.Rows["Reservations"] = new()
         {
-            ["Id"] = 5, ["PerformanceId"] = 7, ["Reference"] = "K7QF-2M", ["Name"] = "Ada", ["Email"] = "ada@example.org", ["PartySize"] = 2,
-            ["Status"] = StoredWords.Of(status), ["SubmissionKey"] = Guid.NewGuid(), ["CreatedAt"] = AMoment.Now, ["ExpiresAt"] = AMoment.CurtainUp,
+            ["Id"] = 5,
+            ["PerformanceId"] = 7,
+            ["Reference"] = "K7QF-2M",
+            ["Name"] = "Ada",
+            ["Email"] = "ada@example.org",
+            ["PartySize"] = 2,
+            ["Status"] = StoredWords.Of(status),
+            ["SubmissionKey"] = Guid.NewGuid(),
+            ["CreatedAt"] = AMoment.Now,
+            ["ExpiresAt"] = AMoment.CurtainUp,
         };
         _wire.Rows["ReservationTokens"] = new()
         {
-            ["Id"] = 3, ["ReservationId"] = 5, ["Purpose"] = StoredWords.Of(purpose), ["Hash"] = _link.Hash, ["CreatedAt"] = AMoment.Now,
+            ["Id"] = 3,
+            ["ReservationId"] = 5,
+            ["Purpose"] = StoredWords.Of(purpose),
+            ["Hash"] = _link.Hash,
+            ["CreatedAt"] = AMoment.Now,
         };
         _wire.Rows["CheckIns"] = new()
         {
-            ["Id"] = 2, ["ReservationId"] = 5, ["People"] = 2, ["At"] = AMoment.CurtainUp, ["StaffId"] = 2, ["StaffName"] = "Otto", ["RequestId"] = Guid.NewGuid(),
+            ["Id"] = 2,
+            ["ReservationId"] = 5,
+            ["People"] = 2,
+            ["At"] = AMoment.CurtainUp,
+            ["StaffId"] = 2,
+            ["StaffName"] = "Otto",
+            ["RequestId"] = Guid.NewGuid(),
         };
     }
 

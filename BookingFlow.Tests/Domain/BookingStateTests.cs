@@ -24,7 +24,8 @@ public sealed class BookingStateTests
                 var told = BookingState.WhyClosed(AMoment.Now, At(starts)!.Value, enabled, At(opens), At(closes), At(cancelled));
 
                 Assert.Equal(inOrder.FirstOrDefault(r => r.Holds).Reason, told);
-            });
+            },
+            iter: 5000);
 
     [Fact]
     public void Booking_is_open_from_its_opening_minute_up_to_but_not_including_its_closing_minute()

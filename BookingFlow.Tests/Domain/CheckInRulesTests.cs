@@ -34,7 +34,7 @@ public sealed class CheckInRulesTests
 
                     Assert.Equal(FailureOrder.First(conditions), told?.Kind);
                 },
-                iter: 2000);
+                iter: 5000);
 
     [Fact]
     public void Before_the_doors_open_the_steward_is_told_when_they_will()

@@ -181,6 +181,7 @@ public sealed class ReservationDetailsTests
     [InlineData("ada@example.org>")]
     [InlineData("ada..b@example.org")]
     [InlineData(".ada@example.org")]
+    [InlineData("ada.@example.org")]
     public void What_no_mail_server_would_take_as_it_stands_is_no_address(string email) =>
         Assert.Equal([new InvalidField(ReservationField.Email, FieldProblem.NotAnEmail)], ProblemsOf(ReservationField.Email, email));
 

@@ -1,0 +1,23 @@
+using BookingFlow.Web.Domain;
+using CsCheck;
+using MimeKit;
+
+namespace BookingFlow.Tests.Emails;
+
+public sealed class AddressTests
+{
+    private static readonly Gen<string> Parts = Gen.OneOf("ada", ".", "-", "_", "+", "'", "1", "é", "..", "\u200B", "@", " ", "%", "/", "xn--").Array[1, 4]
+        .Select(string.Concat);
+
+    [Fact]
+    public void Every_address_that_the_form_takes_can_be_written_into_a_mail() => Gen.Select(Parts, Parts).Sample(
+        (user, host) =>
+        {
+            var typed = $"{user}@{host}.example";
+            if (ReservationDetails.Check("Ada", typed, null, null, "2", maxPartySize: 10).Succeeded)
+            {
+                Assert.Null(Record.Exception(() => new MailboxAddress("Ada", typed).ToString(encode: true)));
+            }
+        },
+        iter: 5000);
+}
