@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Emails;
@@ -12,7 +13,6 @@ namespace BookingFlow.Tests.Emails;
 public sealed class SmtpDeliveryTests
 {
     private const string SinkPort = "BOOKINGFLOW_TEST_SMTP_PORT";
-    private const string SinkSecurity = "BOOKINGFLOW_TEST_SMTP_SECURITY";
 
     /// <summary>For servers that never say a word.</summary>
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
@@ -223,38 +223,36 @@ public sealed class SmtpDeliveryTests
         Assert.Empty(sink.Mails);
     }
 
-    [Theory]
-    [InlineData(SmtpSecurity.StartTls)]
-    [InlineData(SmtpSecurity.Tls)]
-    public async Task A_server_with_a_trusted_certificate_gets_the_mail_under_protection(SmtpSecurity security)
+    [Fact]
+    public Task A_trusted_server_gets_the_mail_after_the_conversation_became_protected() => ProtectedAsync(SmtpSecurity.StartTls);
+
+    [Fact]
+    public Task A_trusted_server_gets_the_mail_in_a_conversation_protected_from_the_first_byte() => ProtectedAsync(SmtpSecurity.Tls);
+
+    // What is trusted is settled when a process starts. So the test starts one that trusts its server and runs itself
+    // there, with the server's port in the environment: that one hands the mail over, this one looks at what arrived.
+    private static async Task ProtectedAsync(SmtpSecurity security, [CallerMemberName] string test = "")
     {
+        if (Environment.GetEnvironmentVariable(SinkPort) is { } port)
+        {
+            await DeliverAsync(
+                new SmtpSettings { Host = "127.0.0.1", Port = int.Parse(port, CultureInfo.InvariantCulture), Security = security }, Mail());
+            return;
+        }
+
         await using var sink = await SmtpSink.StartAsync(new SmtpSinkOptions(security));
 
-        await InAProcessThatTrustsAsync(sink, nameof(Hand_a_mail_over_in_a_process_that_trusts_the_server));
+        await InAProcessThatTrustsAsync(sink, test);
 
         var taken = Assert.Single(sink.Mails);
         Assert.True(taken.Envelope.Tls);
         Assert.Equal(Written(Mail()), Encoding.UTF8.GetString(taken.Bytes));
     }
 
-    /// <summary>
-    /// Not run by itself: what is trusted is settled when a process starts, so the test above starts one that trusts
-    /// its server and runs this there, with the server's port in the environment.
-    /// </summary>
-    [Fact(Explicit = true)]
-    public Task Hand_a_mail_over_in_a_process_that_trusts_the_server() => DeliverAsync(
-        new SmtpSettings
-        {
-            Host = "127.0.0.1",
-            Port = int.Parse(Environment.GetEnvironmentVariable(SinkPort)!, CultureInfo.InvariantCulture),
-            Security = Enum.Parse<SmtpSecurity>(Environment.GetEnvironmentVariable(SinkSecurity)!),
-        },
-        Mail());
-
     private static async Task InAProcessThatTrustsAsync(SmtpSink sink, string test)
     {
         var order = new ProcessStartInfo(
-            "dotnet", [typeof(SmtpDeliveryTests).Assembly.Location, "-explicit", "only", "-method", $"{typeof(SmtpDeliveryTests).FullName}.{test}"])
+            "dotnet", [typeof(SmtpDeliveryTests).Assembly.Location, "-method", $"{typeof(SmtpDeliveryTests).FullName}.{test}"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -262,7 +260,6 @@ public sealed class SmtpDeliveryTests
             {
                 ["SSL_CERT_FILE"] = sink.CertificateFile,
                 [SinkPort] = sink.Port.ToString(CultureInfo.InvariantCulture),
-                [SinkSecurity] = sink.Settings().Security.ToString(),
             },
         };
         using var process = Process.Start(order)!;
