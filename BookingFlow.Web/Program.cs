@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Hosting;
 
 try
@@ -7,12 +8,17 @@ try
     builder.AddBookingFlow();
 
     await using var app = builder.Build();
-    app.UseBookingFlow();
+    if (Commands.Asks(args))
+    {
+        return await app.RunCommandAsync(args);
+    }
+
     await app.PrepareAsync();
+    app.UseBookingFlow();
     await app.RunAsync();
     return 0;
 }
-catch (SettingException wrong)
+catch (Exception wrong) when (wrong is SettingException or DatabaseBusyException)
 {
     await Console.Error.WriteLineAsync($"BookingFlow did not start. {wrong.Message}");
     return 1;

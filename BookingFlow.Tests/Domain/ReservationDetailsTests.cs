@@ -106,6 +106,12 @@ public sealed class ReservationDetailsTests
             Assert.Equal(expected, ProblemsOf(field, $"a{control}b"));
         });
 
+    [Theory]
+    [InlineData('\u202E')]
+    [InlineData('\u2066')]
+    public void A_name_cannot_turn_round_what_the_steward_reads(char turn) =>
+        Assert.Equal(FieldProblem.HasControlCharacters, Assert.Single(Check($"Ada {turn}ecalevoL", "a@example.org", null, null, "1").Failure!.Fields).Problem);
+
     [Fact]
     public void Notes_keep_their_line_breaks_in_one_spelling() =>
         Assert.Equal("one\ntwo\nthree\tand\nfour", Check("Ada", "ada@example.org", null, "one\r\ntwo\rthree\tand\u2028four", "2").Value!.Notes);
@@ -182,6 +188,8 @@ public sealed class ReservationDetailsTests
     [InlineData("ada..b@example.org")]
     [InlineData(".ada@example.org")]
     [InlineData("ada.@example.org")]
+    [InlineData("jürgen@example.org")]
+    [InlineData("ada\u200B@example.org")]
     public void What_no_mail_server_would_take_as_it_stands_is_no_address(string email) =>
         Assert.Equal([new InvalidField(ReservationField.Email, FieldProblem.NotAnEmail)], ProblemsOf(ReservationField.Email, email));
 

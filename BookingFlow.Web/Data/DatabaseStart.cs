@@ -14,6 +14,31 @@ public sealed partial class DatabaseStart(IDbContextFactory<BookingDbContext> co
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await MigrateAsync(db, cancellationToken);
+        if (db.Dialect == DatabaseDialect.Sqlite)
+        {
+            // Kept in the file, but lost by some ways of copying it: readers and the writer must not wait for each other.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Takes away the migration lock that a killed process left behind in a SQLite file. For a person who knows that
+    /// nobody is migrating; SQL Server's lock ends with its connection and needs no such thing.
+    /// </summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> UnlockAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var tables = db.Dialect == DatabaseDialect.Sqlite
+            ? await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").ToListAsync(cancellationToken)
+            : [0];
+        using var turn = await WriteGate.Of(db).EnterAsync(cancellationToken);
+        return tables[0] > 0 && await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken) > 0;
+    }
+
+    private async Task MigrateAsync(BookingDbContext db, CancellationToken cancellationToken)
+    {
         if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             return;
@@ -31,7 +56,7 @@ public sealed partial class DatabaseStart(IDbContextFactory<BookingDbContext> co
         {
             throw new DatabaseBusyException(
                 "The database could not be migrated in time: another process is migrating it, or one was killed while it did. "
-                + "When you are sure that none is, delete the row in the table __EFMigrationsLock and start again.", late);
+                + "When you are sure that none is, run 'dotnet BookingFlow.Web.dll database unlock' and start again.", late);
         }
     }
 

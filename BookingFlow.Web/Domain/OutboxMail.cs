@@ -97,9 +97,9 @@ public sealed class OutboxMail
         Release();
     }
 
-    /// <summary>How long to wait after the n-th failure: 15 s, doubled each time, one hour at most.</summary>
-    public static TimeSpan BackOff(int attempts) =>
-        TimeSpan.FromSeconds(Math.Min(3600, 15 * Math.Pow(2, Math.Clamp(attempts, 0, 20))));
+    /// <summary>How long to wait after a failure that so many others came before: 15 s, doubled each time, one hour at most.</summary>
+    public static TimeSpan BackOff(int earlierFailures) =>
+        TimeSpan.FromSeconds(Math.Min(3600, 15 * Math.Pow(2, Math.Clamp(earlierFailures, 0, 20))));
 
     private void Release() => (ClaimedBy, ClaimedUntil) = (null, null);
 

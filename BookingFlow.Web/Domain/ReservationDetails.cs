@@ -104,6 +104,7 @@ public sealed record ReservationDetails
         {
             if (rune == Rune.ReplacementChar
                 || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                || IsDirectionOverride(rune)
                 || (Rune.IsControl(rune) && !(lineBreaks && rune.Value is '\n' or '\t')))
             {
                 return false;
@@ -113,6 +114,10 @@ public sealed record ReservationDetails
         return true;
     }
 
+    // U+202A to U+202E and U+2066 to U+2069 turn what stands around them round: on the steward's screen the name
+    // would read as another. Joiners (U+200C, U+200D) stay, for names and emoji that are written with them.
+    private static bool IsDirectionOverride(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
     // The framework's parser decides what an address is; on top of it, only a bare address that can be handed to a
     // mail server as it stands: no display name, no quotes or comments, a dot in the host.
     private static InvalidField? Address(string? email) =>
@@ -121,6 +126,10 @@ public sealed record ReservationDetails
         && string.Equals(address.Address, email, StringComparison.Ordinal)
         && !email.AsSpan().ContainsAny(NotInAnAddress)
         && address.User.Length <= 64
+        && !address.User.EndsWith('.')
+        // Most mail servers refuse an address with other letters before the @ for good (RFC 6531 is optional), and
+        // the visitor would wait for nothing. The host may have them: it is written in ASCII on the wire.
+        && Ascii.IsValid(address.User)
         && address.Host.Contains('.', StringComparison.Ordinal)
         && Uri.CheckHostName(address.Host) == UriHostNameType.Dns
             ? null

@@ -14,6 +14,9 @@ namespace BookingFlow.Web.Emails;
 public sealed partial class SendOwedMail(
     WriteTransaction write, MailComposer composer, IMailDelivery delivery, MailSettings settings, HouseRules house, TimeProvider clock, ILogger<SendOwedMail> log)
 {
+    /// <summary>From then on a ticket is of no use to anybody, however long the mail server was away.</summary>
+    private static readonly TimeSpan TheMorningAfter = TimeSpan.FromHours(12);
+
     public async Task RunAsync(int mailId, CancellationToken cancellationToken)
     {
         var claim = Guid.NewGuid();
@@ -78,6 +81,7 @@ public sealed partial class SendOwedMail(
         { Reservation.Email: null } => "no address",
         { Kind: MailKind.Confirmation } when mail.Reservation.Status != ReservationStatus.Pending => "no longer pending",
         { Kind: MailKind.Confirmation } when mail.Reservation.Performance.StartsAt <= Now => "the performance has begun",
+        { Kind: MailKind.Ticket } when mail.Reservation.Performance.StartsAt + TheMorningAfter <= Now => "the performance is over",
         { Kind: MailKind.Ticket } when mail.Reservation.Status != ReservationStatus.Confirmed => "no longer confirmed",
         _ => null,
     };

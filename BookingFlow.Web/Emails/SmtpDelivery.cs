@@ -40,7 +40,7 @@ public sealed class SmtpDelivery(SmtpSettings settings) : IMailDelivery
         {
             await client.DisconnectAsync(quit: true, cancellationToken);
         }
-        catch (Exception goodbye) when (goodbye is IOException or SmtpProtocolException or SmtpCommandException or OperationCanceledException)
+        catch (Exception goodbye) when (goodbye is IOException or TimeoutException or SmtpProtocolException or SmtpCommandException or OperationCanceledException)
         {
             // The server has taken the mail; a broken goodbye must not have it sent twice.
         }

@@ -74,10 +74,14 @@ public static class BookingFlowHost
         app.MapJobsDashboard();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Readiness) });
+        app.ScheduleRecurringJobs();
         return app;
     }
 
-    /// <summary>The database at this program's version, the demo season where it is wanted, the recurring jobs, a word to whoever started it.</summary>
+    /// <summary>
+    /// Before anything else: the database at this program's version (the job server keeps its tables there, too), the
+    /// demo season where it is wanted, and a word to whoever started it.
+    /// </summary>
     public static async Task PrepareAsync(this WebApplication app)
     {
         await app.Services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
@@ -87,7 +91,6 @@ public static class BookingFlowHost
             await ActivatorUtilities.CreateInstance<DemoSeason>(scope.ServiceProvider).AddWhenNothingIsUpcomingAsync(CancellationToken.None);
         }
 
-        app.ScheduleRecurringJobs();
         app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app));
     }
 

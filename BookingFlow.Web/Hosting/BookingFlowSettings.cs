@@ -88,7 +88,7 @@ public sealed class BookingFlowSettings
         var mail = new MailSettings
         {
             Delivery = delivery,
-            Folder = Path.GetFullPath(read.Text("Mail:Folder"), environment.ContentRootPath),
+            Folder = Path.GetFullPath(read.Optional("Mail:Folder") ?? "App_Data/mail", environment.ContentRootPath),
             From = from,
             ClaimLease = read.Span("Mail:ClaimLease"),
             Smtp = new SmtpSettings

@@ -18,8 +18,9 @@ public static class DatabaseHosting
                 services.AddSingleton<IDbContextFactory<BookingDbContext>, EitherDatabase<SqliteBookingDbContext>>();
                 break;
             case DatabaseDialect.SqlServer:
-                services.AddPooledDbContextFactory<SqlServerBookingDbContext>(options => options.UseSqlServer(
-                    settings.ConnectionString, server => server.ExecutionStrategy(dependencies => new BookingExecutionStrategy(dependencies))));
+                services.AddPooledDbContextFactory<SqlServerBookingDbContext>(options => options
+                    .UseSqlServer(settings.ConnectionString, server => server.ExecutionStrategy(dependencies => new BookingExecutionStrategy(dependencies)))
+                    .AddInterceptors(new SqlServerSession()));
                 services.AddSingleton<IDbContextFactory<BookingDbContext>, EitherDatabase<SqlServerBookingDbContext>>();
                 break;
         }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BookingFlow.Web.Hosting;
 
@@ -26,18 +27,26 @@ public static partial class LogRedaction
 
     private sealed class Factory(ILoggerFactory inner) : ILoggerFactory
     {
+        private volatile bool _isDisposed;
+
         public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
 
-        public ILogger CreateLogger(string categoryName) => new Logger(inner.CreateLogger(categoryName));
+        // Hangfire keeps a host's logger factory in a static and asks it for loggers after that host has ended.
+        public ILogger CreateLogger(string categoryName) =>
+            _isDisposed ? NullLogger.Instance : new Logger(inner.CreateLogger(categoryName));
 
-        public void Dispose() => inner.Dispose();
+        public void Dispose()
+        {
+            _isDisposed = true;
+            inner.Dispose();
+        }
     }
 
     private sealed class Logger(ILogger inner) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull =>
-            state is IReadOnlyList<KeyValuePair<string, object?>> values ? inner.BeginScope(new State(values, state.ToString())) : inner.BeginScope(state);
+            inner.BeginScope(new State(state as IReadOnlyList<KeyValuePair<string, object?>> ?? [], () => state.ToString()));
 
         public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
 
@@ -49,15 +58,24 @@ public static partial class LogRedaction
             }
 
             var values = state as IReadOnlyList<KeyValuePair<string, object?>> ?? [];
-            inner.Log(logLevel, eventId, new State(values, formatter(state, exception)), exception, static (safe, _) => safe.ToString());
+            inner.Log(logLevel, eventId, new State(values, () => formatter(state, exception)), Safe(exception), static (safe, _) => safe.ToString());
         }
     }
 
-    /// <summary>What was logged, sentence and named values both, without tokens.</summary>
-    private sealed class State(IReadOnlyList<KeyValuePair<string, object?>> values, string? sentence) : IReadOnlyList<KeyValuePair<string, object?>>
-    {
-        private readonly string _sentence = Redact(sentence ?? "");
+    // An exception's text cannot be changed, so one that names a token is told by its redacted text.
+    private static Exception? Safe(Exception? exception) =>
+        exception?.ToString() is { } text && Redact(text) is var safe && !string.Equals(safe, text, StringComparison.Ordinal)
+            ? new RedactedException(safe)
+            : exception;
 
+    private sealed class RedactedException(string text) : Exception(text)
+    {
+        public override string ToString() => Message;
+    }
+
+    /// <summary>What was logged, sentence and named values both, without tokens; written only when somebody reads it.</summary>
+    private sealed class State(IReadOnlyList<KeyValuePair<string, object?>> values, Func<string?> sentence) : IReadOnlyList<KeyValuePair<string, object?>>
+    {
         public int Count => values.Count;
 
         // Anything that prints itself may print a token, so what is not a plain number or flag becomes its redacted text.
@@ -69,6 +87,6 @@ public static partial class LogRedaction
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-        public override string ToString() => _sentence;
+        public override string ToString() => Redact(sentence() ?? "");
     }
 }

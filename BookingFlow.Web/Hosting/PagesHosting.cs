@@ -41,6 +41,7 @@ public static class PagesHosting
             options.Cookie.Name = "bookingflow.form";
             // Strict would be missing in the tab that webmail opens, and the first press of the button would fail.
             options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.FormFieldName = "_form";
             // SecurityHeaders decides what may be framed.
             options.SuppressXFrameOptionsHeader = true;

@@ -70,12 +70,7 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
         var link = await LoadAsync(cancellationToken);
-        if (link is null)
-        {
-            return await base.RefuseAsync(new Failure(FailureKind.ConfirmationTokenInvalid), cancellationToken);
-        }
-
-        if (failure.Kind == FailureKind.NotEnoughSeats)
+        if (link is not null && failure.Kind == FailureKind.NotEnoughSeats)
         {
             var show = link.Reservation.Performance.Show.Slug;
             Others = [.. (await db.Upcoming(Now).Where(p => p.ShowSlug == show && p.Id != link.Reservation.PerformanceId).ToListAsync(cancellationToken)).Where(p => p.IsBookable(Now))];

@@ -76,7 +76,7 @@ public sealed class ReserveModel(
             await LoadAsync(cancellationToken);
         }
 
-        return await base.RefuseAsync(Performance is null ? new Failure(FailureKind.PerformanceNotFound) : failure, cancellationToken);
+        return await base.RefuseAsync(failure, cancellationToken);
     }
 
     /// <summary>What would be right for this field; null when it is.</summary>

@@ -1,0 +1,31 @@
+using BookingFlow.Web.Data;
+
+namespace BookingFlow.Web.Hosting;
+
+/// <summary>What the program does instead of opening the house: <c>dotnet BookingFlow.Web.dll database unlock</c>.</summary>
+public static class Commands
+{
+    private const string Database = "database";
+
+    /// <summary>Whether a command was given; anything that begins with a dash is a setting.</summary>
+    public static bool Asks(string[] args) => args is [Database, ..];
+
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunCommandAsync(this WebApplication app, string[] args)
+    {
+        var database = app.Services.GetRequiredService<DatabaseStart>();
+        switch (args)
+        {
+            case [Database, "migrate"]:
+                await database.MigrateAsync(CancellationToken.None);
+                Console.WriteLine("The database is at this program's version.");
+                return 0;
+            case [Database, "unlock"]:
+                Console.WriteLine(await database.UnlockAsync(CancellationToken.None) ? "The migration lock is gone." : "There was no migration lock.");
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync("Unknown command. There are: database migrate, database unlock.");
+                return 2;
+        }
+    }
+}
