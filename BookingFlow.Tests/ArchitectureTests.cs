@@ -1,0 +1,145 @@
+using BookingFlow.Web.Domain;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace BookingFlow.Tests;
+
+/// <summary>
+/// Who may use whom (docs/architecture.md), read from the compiled program: every type that is named in a signature,
+/// an attribute or a method body counts, however it was written.
+/// </summary>
+public sealed class ArchitectureTests
+{
+    private const string Root = "BookingFlow.Web";
+
+    private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
+    {
+        ["Domain"] = [],
+        ["Staff"] = ["Domain"],
+        ["Components"] = ["Domain"],
+        ["Data"] = ["Domain", "Staff"],
+        ["Emails"] = ["Domain", "Data", "Components"],
+        ["Booking"] = ["Domain", "Data", "Emails"],
+        ["Pages"] = ["Domain", "Staff", "Components", "Data", "Emails", "Booking"],
+        ["Hosting"] = ["Domain", "Staff", "Components", "Data", "Emails", "Booking", "Pages"],
+    };
+
+    private static readonly Lazy<IReadOnlyList<Use>> Uses = new(() => [.. AllUses().Distinct()]);
+
+    [Fact]
+    public void Every_part_uses_only_what_the_table_allows() => Assert.Empty(Uses.Value
+        .Where(use => Area(use.Used) is { } used && Area(use.By) is { } by && by != used && !MayUse[by].Contains(used, StringComparer.Ordinal))
+        .Select(use => $"{use.By} uses {use.Used}"));
+
+    [Fact]
+    public void Everything_stands_in_a_part_of_the_table() => Assert.Empty(Assembly().MainModule.Types
+        .Where(type => type.Namespace.StartsWith(Root + ".", StringComparison.Ordinal) && !MayUse.ContainsKey(Area(type.FullName)!))
+        .Select(type => type.FullName));
+
+    [Fact]
+    public void An_act_knows_of_mail_only_where_it_is_owed() => Assert.Empty(Uses.Value
+        .Where(use => Area(use.By) == "Booking" && Area(use.Used) == "Emails" && use.Used != $"{Root}.Emails.Outbox")
+        .Select(use => $"{use.By} uses {use.Used}"));
+
+    [Fact]
+    public void The_rules_know_neither_the_database_nor_the_web() => Assert.Empty(Uses.Value
+        .Where(use => Area(use.By) == "Domain"
+            && (use.Used.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) || use.Used.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)))
+        .Select(use => $"{use.By} uses {use.Used}"));
+
+    [Fact]
+    public void Pages_only_read()
+    {
+        string[] writers = [$"{Root}.Data.WriteTransaction", $"{Root}.Data.PerformanceLock", $"{Root}.Data.WriteGate", $"{Root}.Data.DatabaseStart"];
+        Assert.Empty(Uses.Value.Where(use => Area(use.By) == "Pages" && writers.Contains(use.Used, StringComparer.Ordinal)).Select(use => $"{use.By} uses {use.Used}"));
+
+        string[] saving = ["SaveChanges", "SaveChangesAsync", "ExecuteUpdateAsync", "ExecuteDeleteAsync", "ExecuteSqlAsync", "ExecuteSqlRawAsync", "BeginTransactionAsync"];
+        Assert.Empty(CallsIn("Pages").Where(call => saving.Contains(call.Called.Name, StringComparer.Ordinal)).Select(call => $"{call.By} calls {call.Called.FullName}"));
+    }
+
+    [Fact]
+    public void Only_the_lock_locks() => Assert.Empty(AllTypes()
+        .Where(type => type.HasMethods && !type.FullName.StartsWith($"{Root}.Data.PerformanceLock", StringComparison.Ordinal))
+        .SelectMany(type => type.Methods.Where(m => m.HasBody))
+        .Where(method => method.Body.Instructions.Any(i => i.OpCode == OpCodes.Ldstr && ((string)i.Operand).Contains("UPDLOCK", StringComparison.OrdinalIgnoreCase)))
+        .Select(method => method.FullName));
+
+    [Fact]
+    public void No_class_is_named_after_nothing_in_particular()
+    {
+        string[] empty = ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Repository"];
+        Assert.Empty(AllTypes()
+            .Where(type => type.Namespace.StartsWith(Root, StringComparison.Ordinal) && empty.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)))
+            .Select(type => type.FullName));
+    }
+
+    [Fact]
+    public void This_test_can_see_a_forbidden_use() =>
+        Assert.Contains(Uses.Value, use => use.By.StartsWith($"{Root}.Booking.ConfirmReservation", StringComparison.Ordinal) && use.Used == $"{Root}.Data.PerformanceLock");
+
+    private static AssemblyDefinition Assembly() => AssemblyDefinition.ReadAssembly(typeof(Performance).Assembly.Location);
+
+    private static IEnumerable<TypeDefinition> AllTypes() => Assembly().MainModule.GetTypes();
+
+    private static string? Area(string type) =>
+        type.StartsWith(Root + ".", StringComparison.Ordinal) && type[(Root.Length + 1)..].Split('.', '/') is [var area, _, ..] ? area : null;
+
+    private static IEnumerable<Use> AllUses()
+    {
+        foreach (var type in AllTypes())
+        {
+            var by = Outermost(type).FullName;
+            foreach (var used in Named(type).SelectMany(Unwrapped))
+            {
+                yield return new Use(by, used.FullName.Split('/')[0].Split('`')[0]);
+            }
+        }
+    }
+
+    private static IEnumerable<TypeReference?> Named(TypeDefinition type) =>
+    [
+        type.BaseType,
+        .. type.Interfaces.Select(i => i.InterfaceType),
+        .. type.CustomAttributes.Select(a => a.AttributeType),
+        .. type.Fields.Select(f => f.FieldType),
+        .. type.Properties.SelectMany(p => p.CustomAttributes.Select(a => a.AttributeType)),
+        .. type.GenericParameters.SelectMany(g => g.Constraints.Select(c => c.ConstraintType)),
+        .. type.Methods.SelectMany(Named),
+    ];
+
+    private static IEnumerable<TypeReference?> Named(MethodDefinition method) =>
+    [
+        method.ReturnType,
+        .. method.Parameters.Select(p => p.ParameterType),
+        .. method.CustomAttributes.Select(a => a.AttributeType),
+        .. method.HasBody ? method.Body.Variables.Select(v => v.VariableType) : [],
+        .. method.HasBody ? method.Body.Instructions.SelectMany(Named) : [],
+    ];
+
+    private static IEnumerable<TypeReference?> Named(Instruction instruction) => instruction.Operand switch
+    {
+        GenericInstanceMethod call => [call.DeclaringType, .. call.GenericArguments],
+        MethodReference call => [call.DeclaringType],
+        FieldReference field => [field.DeclaringType],
+        TypeReference type => [type],
+        _ => [],
+    };
+
+    private static IEnumerable<TypeReference> Unwrapped(TypeReference? type) => type switch
+    {
+        null or GenericParameter => [],
+        GenericInstanceType generic => [generic.ElementType, .. generic.GenericArguments.SelectMany(Unwrapped)],
+        TypeSpecification wrapped => Unwrapped(wrapped.ElementType),
+        _ => [type],
+    };
+
+    private static IEnumerable<(string By, MethodReference Called)> CallsIn(string area) => AllTypes()
+        .Where(type => Area(Outermost(type).FullName) == area)
+        .SelectMany(type => type.Methods.Where(m => m.HasBody).SelectMany(m => m.Body.Instructions.Select(i => (m.FullName, i.Operand as MethodReference))))
+        .Where(call => call.Item2 is not null)
+        .Select(call => (call.FullName, call.Item2!));
+
+    private static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is null ? type : Outermost(type.DeclaringType);
+
+    private sealed record Use(string By, string Used);
+}
