@@ -66,6 +66,11 @@ public sealed class SmtpSink : IAsyncDisposable
         .Select(path => new TakenMail(
             File.ReadAllBytes(path + ".eml"), JsonSerializer.Deserialize<SmtpEnvelope>(File.ReadAllText(path + ".json"), Json)!))];
 
+    /// <summary>How many conversations ended with a goodbye: their senders have heard what came of the mail.</summary>
+    public int Goodbyes => File.Exists(GoodbyeFile) ? (int)new FileInfo(GoodbyeFile).Length : 0;
+
+    private string GoodbyeFile => Path.Combine(_folder.FullName, "goodbyes");
+
     private string ControlFile => Path.Combine(_folder.FullName, "control");
 
     private string KeyFile => Path.Combine(_folder.FullName, "key.pem");

@@ -10,7 +10,7 @@ the control file, a JSON object that is read anew at every step:
     refuse_message: true      554 after the message
     message_later: true       451 after the message
     drop_at_data: true        close the connection at DATA
-    swallow: true             take the message and never say so
+    swallow: true             take the message and do not say so, as long as this stands here
     quit: "silence" | "drop"  what comes of QUIT
 """
 
@@ -78,8 +78,8 @@ class Sink:
         with open(path + ".part", "wb") as file:
             file.write(envelope.original_content)
         os.rename(path + ".part", path + ".eml")
-        if told("swallow"):
-            await silence()
+        while told("swallow"):
+            await asyncio.sleep(0.02)
         return "250 Taken"
 
 
@@ -93,6 +93,9 @@ class Conversation(SMTP):
 
     @syntax("QUIT")
     async def smtp_QUIT(self, arg):
+        # Whoever says goodbye has heard what came of the mail.
+        with open(os.path.join(options.folder, "goodbyes"), "a", encoding="utf-8") as file:
+            file.write("x")
         if told("quit") == "silence":
             await silence()
         if told("quit") == "drop":
