@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MimeKit;
 
@@ -24,6 +25,7 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
 
     private readonly Dictionary<string, string> _settings;
     private readonly TimeProvider? _clock;
+    private bool _withJobs = true;
     private readonly TemporaryDatabase _database;
     private readonly DirectoryInfo _mail = Directory.CreateTempSubdirectory("bookingflow-mail-");
 
@@ -46,13 +48,11 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
 
     public DateTime Now => (_clock ?? TimeProvider.System).GetUtcNow().UtcDateTime;
 
-    public static async Task<BookingFlowApp> StartAsync(TimeProvider? clock = null, params (string Key, string Value)[] settings)
-    {
-        var app = new BookingFlowApp(
-            await TemporaryDatabase.CreateAsync(), settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase), clock);
-        app.StartServer();
-        return app;
-    }
+    public static Task<BookingFlowApp> StartAsync(TimeProvider? clock = null, params (string Key, string Value)[] settings) =>
+        StartAsync(withJobs: true, clock, settings);
+
+    /// <summary>With nobody who sends what is owed: for tests that send it themselves, at a time that they set.</summary>
+    public static Task<BookingFlowApp> StartWithoutJobsAsync(TimeProvider clock) => StartAsync(withJobs: false, clock, []);
 
     /// <summary>A performance that can be booked and whose doors are open: it begins in half an hour.</summary>
     public APerformance APerformanceTonight() => new APerformance().At(Now.AddMinutes(30));
@@ -118,6 +118,14 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
         throw new InvalidOperationException($"There are not {count} mails in the folder after twenty seconds.");
     }
 
+    private static async Task<BookingFlowApp> StartAsync(bool withJobs, TimeProvider? clock, (string Key, string Value)[] settings)
+    {
+        var app = new BookingFlowApp(
+            await TemporaryDatabase.CreateAsync(), settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase), clock) { _withJobs = withJobs };
+        app.StartServer();
+        return app;
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
@@ -141,6 +149,13 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
             if (_clock is not null)
             {
                 services.AddSingleton(_clock);
+            }
+
+            if (!_withJobs)
+            {
+                var server = services.Single(s => s.ServiceType == typeof(IHostedService)
+                    && s.ImplementationFactory?.Method.DeclaringType?.Assembly.GetName().Name?.StartsWith("Hangfire", StringComparison.Ordinal) == true);
+                services.Remove(server);
             }
         });
     }
