@@ -29,11 +29,17 @@ public sealed class SendOwedMailTests
     }
 
     [Fact]
-    public async Task Two_who_send_at_once_hand_over_one_mail()
+    public async Task While_one_hands_a_mail_over_nobody_else_does()
     {
         await using var office = await PostOffice.OpenAsync();
         var mail = await office.OweAsync(MailKind.Confirmation);
+        var (atTheCounter, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        office.OnDelivery = _ => atTheCounter.TrySetResult() ? goOn.Task : Task.CompletedTask;
+        var first = office.SendAsync(mail);
+        await atTheCounter.Task;
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => office.SendAsync(mail)));
+        goOn.SetResult();
+        await first;
         Assert.Single(office.Delivered);
     }
 
