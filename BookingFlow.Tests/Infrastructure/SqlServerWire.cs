@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using BookingFlow.Web.Data;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using IsolationLevel = System.Data.IsolationLevel;
 
@@ -38,6 +39,7 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
     public BookingDbContext CreateDbContext() => new SqlServerBookingDbContext(
         new DbContextOptionsBuilder<SqlServerBookingDbContext>()
             .UseSqlServer(new Connection(this), options => options.ExecutionStrategy(d => new BookingExecutionStrategy(d)))
+            .AddInterceptors(new Statements(this), new Transactions(this))
             .Options);
 
     /// <summary>The statements of a batch, as SQL Server 2022 parses them.</summary>
@@ -49,11 +51,8 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
             : throw new InvalidOperationException($"Not T-SQL: {string.Join("; ", errors.Select(e => e.Message))}: {batch}");
     }
 
-    private DataTableReader Answer(string batch, DbParameterCollection parameters)
+    private DataTableReader Answer(string batch)
     {
-        // EF ends its statements with a line break.
-        _sent.Add(batch.TrimEnd());
-        _parameters.AddRange(parameters.Cast<DbParameter>().Select(p => p.Value));
         DataTable[] answers = [.. Parse(batch).Select(AnswerTo).OfType<DataTable>()];
         return new DataTableReader(answers.Length > 0 ? answers : [new DataTable()]);
     }
@@ -115,6 +114,8 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
 
     private sealed class Connection(SqlServerWire wire) : DbConnection
     {
+        public SqlServerWire Wire => wire;
+
         private ConnectionState _state;
 
         [AllowNull]
@@ -136,39 +137,78 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
 
         protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel)
         {
-            wire._sent.Add(Begin);
-            return new Transaction(wire, this, isolationLevel);
+            return new Transaction(this, isolationLevel);
         }
 
         protected override DbCommand CreateDbCommand() => new Command(wire) { Connection = this };
     }
 
-    private sealed class Transaction(SqlServerWire wire, DbConnection connection, IsolationLevel isolationLevel) : DbTransaction
+    /// <summary>EF's own interceptor: what it is about to send, as it sends it.</summary>
+    private sealed class Statements(SqlServerWire wire) : DbCommandInterceptor
     {
-        private bool _ended;
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => ValueTask.FromResult(Seen(command, result));
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => ValueTask.FromResult(Seen(command, result));
+
+        public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) => ValueTask.FromResult(Seen(command, result));
+
+        private T Seen<T>(DbCommand command, T result)
+        {
+            // EF ends its statements with a line break.
+            wire._sent.Add(command.CommandText.TrimEnd());
+            wire._parameters.AddRange(command.Parameters.Cast<DbParameter>().Select(p => p.Value));
+            return result;
+        }
+    }
+
+    /// <summary>When a transaction begins and how it ends; one that is let go of without a word is rolled back.</summary>
+    private sealed class Transactions(SqlServerWire wire) : DbTransactionInterceptor
+    {
+        public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+        {
+            wire._sent.Add(Begin);
+            return ValueTask.FromResult(result);
+        }
+
+        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            wire._sent.Add(Commit);
+            ((Transaction)transaction).HasEnded = true;
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Transaction(Connection connection, IsolationLevel isolationLevel) : DbTransaction
+    {
+        public bool HasEnded { get; set; }
 
         public override IsolationLevel IsolationLevel => isolationLevel;
 
         protected override DbConnection DbConnection => connection;
 
-        public override void Commit() => End(SqlServerWire.Commit);
+        public override void Commit()
+        {
+            // The interceptor has seen it.
+        }
 
-        public override void Rollback() => End(SqlServerWire.Rollback);
+        public override void Rollback()
+        {
+            HasEnded = true;
+            connection.Wire._sent.Add(SqlServerWire.Rollback);
+        }
 
         protected override void Dispose(bool disposing)
         {
-            if (!_ended)
+            if (!HasEnded)
             {
                 Rollback();
             }
 
             base.Dispose(disposing);
-        }
-
-        private void End(string how)
-        {
-            _ended = true;
-            wire._sent.Add(how);
         }
     }
 
@@ -201,13 +241,13 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
 
         public override int ExecuteNonQuery()
         {
-            using var answer = wire.Answer(CommandText, Parameters);
+            using var answer = wire.Answer(CommandText);
             return 1;
         }
 
         public override object? ExecuteScalar()
         {
-            using var answer = wire.Answer(CommandText, Parameters);
+            using var answer = wire.Answer(CommandText);
             return answer.Read() ? answer[0] : null;
         }
 
@@ -218,7 +258,7 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
 
         protected override DbParameter CreateDbParameter() => new SqlParameter();
 
-        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => wire.Answer(CommandText, Parameters);
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => wire.Answer(CommandText);
 
         protected override void Dispose(bool disposing)
         {
