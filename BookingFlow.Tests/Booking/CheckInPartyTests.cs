@@ -1,23 +1,37 @@
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Booking;
 
-public sealed class CheckInPartyTests : IAsyncLifetime
+public sealed class CheckInPartyOnSqliteTests() : CheckInPartyTests(DatabaseDialect.Sqlite);
+
+public sealed class CheckInPartyOnSqlServerTests() : CheckInPartyTests(DatabaseDialect.SqlServer);
+
+public abstract class CheckInPartyTests(DatabaseDialect dialect) : IAsyncLifetime
 {
     private readonly Performance _performance = new APerformance().Build();
     private OpenHouse _house = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _house = await OpenHouse.CreateAsync();
+        _house = await OpenHouse.CreateAsync(dialect);
         _house.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp.AddMinutes(-10)));
     }
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // There is no house where the test was left out.
+        if (_house is not null)
+        {
+            await _house.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_confirmed_party_is_let_in_and_the_record_says_when_by_whom_and_how_many()
@@ -181,7 +195,7 @@ public sealed class CheckInPartyTests : IAsyncLifetime
     [Fact]
     public async Task Before_the_doors_open_nobody_is_let_in()
     {
-        await using var early = await OpenHouse.CreateAsync();
+        await using var early = await OpenHouse.CreateAsync(dialect);
         var code = await early.TicketAsync(new AReservation().Confirmed().Build());
 
         var refusal = (await early.CheckInParty.AdmitAsync(code, early.Steward, Guid.NewGuid(), CancellationToken.None)).Failure!;

@@ -1,18 +1,32 @@
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 
 namespace BookingFlow.Tests.Booking;
 
-public sealed class ExpireReservationsTests : IAsyncLifetime
+public sealed class ExpireReservationsOnSqliteTests() : ExpireReservationsTests(DatabaseDialect.Sqlite);
+
+public sealed class ExpireReservationsOnSqlServerTests() : ExpireReservationsTests(DatabaseDialect.SqlServer);
+
+public abstract class ExpireReservationsTests(DatabaseDialect dialect) : IAsyncLifetime
 {
     private static readonly DateTime Overdue = AMoment.Now.AddMinutes(-1);
     private readonly Performance _performance = new APerformance().Build();
     private OpenHouse _house = null!;
 
-    public async ValueTask InitializeAsync() => _house = await OpenHouse.CreateAsync();
+    public async ValueTask InitializeAsync() => _house = await OpenHouse.CreateAsync(dialect);
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // There is no house where the test was left out.
+        if (_house is not null)
+        {
+            await _house.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_request_that_was_never_confirmed_expires_at_its_time_and_not_before()

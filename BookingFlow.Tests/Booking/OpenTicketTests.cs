@@ -1,17 +1,31 @@
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Booking;
 
-public sealed class OpenTicketTests : IAsyncLifetime
+public sealed class OpenTicketOnSqliteTests() : OpenTicketTests(DatabaseDialect.Sqlite);
+
+public sealed class OpenTicketOnSqlServerTests() : OpenTicketTests(DatabaseDialect.SqlServer);
+
+public abstract class OpenTicketTests(DatabaseDialect dialect) : IAsyncLifetime
 {
     private OpenHouse _house = null!;
 
-    public async ValueTask InitializeAsync() => _house = await OpenHouse.CreateAsync();
+    public async ValueTask InitializeAsync() => _house = await OpenHouse.CreateAsync(dialect);
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // There is no house where the test was left out.
+        if (_house is not null)
+        {
+            await _house.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task The_holder_of_a_used_link_gets_to_the_ticket()

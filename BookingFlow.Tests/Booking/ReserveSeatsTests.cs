@@ -1,19 +1,33 @@
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Booking;
 
-public sealed class ReserveSeatsTests : IAsyncLifetime
+public sealed class ReserveSeatsOnSqliteTests() : ReserveSeatsTests(DatabaseDialect.Sqlite);
+
+public sealed class ReserveSeatsOnSqlServerTests() : ReserveSeatsTests(DatabaseDialect.SqlServer);
+
+public abstract class ReserveSeatsTests(DatabaseDialect dialect) : IAsyncLifetime
 {
     private static readonly TypedReservation Ada = new("Ada Lovelace", "ada@example.org", "", null, "2");
     private OpenHouse _house = null!;
 
-    public async ValueTask InitializeAsync() => _house = await OpenHouse.CreateAsync();
+    public async ValueTask InitializeAsync() => _house = await OpenHouse.CreateAsync(dialect);
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // There is no house where the test was left out.
+        if (_house is not null)
+        {
+            await _house.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_request_becomes_a_pending_reservation_and_owes_one_mail()

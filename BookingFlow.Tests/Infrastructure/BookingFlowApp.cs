@@ -49,10 +49,14 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
     public DateTime Now => (_clock ?? TimeProvider.System).GetUtcNow().UtcDateTime;
 
     public static Task<BookingFlowApp> StartAsync(TimeProvider? clock = null, params (string Key, string Value)[] settings) =>
-        StartAsync(withJobs: true, clock, settings);
+        StartAsync(DatabaseDialect.Sqlite, withJobs: true, clock, settings);
+
+    /// <summary>On the database that a test asks for.</summary>
+    public static Task<BookingFlowApp> StartAsync(DatabaseDialect dialect, params (string Key, string Value)[] settings) =>
+        StartAsync(dialect, withJobs: true, clock: null, settings);
 
     /// <summary>With nobody who sends what is owed: for tests that send it themselves, at a time that they set.</summary>
-    public static Task<BookingFlowApp> StartWithoutJobsAsync(TimeProvider clock) => StartAsync(withJobs: false, clock, []);
+    public static Task<BookingFlowApp> StartWithoutJobsAsync(TimeProvider clock) => StartAsync(DatabaseDialect.Sqlite, withJobs: false, clock, []);
 
     /// <summary>A performance that can be booked and whose doors are open: it begins in half an hour.</summary>
     public APerformance APerformanceTonight() => new APerformance().At(Now.AddMinutes(30));
@@ -118,10 +122,10 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
         throw new InvalidOperationException($"There are not {count} mails in the folder after twenty seconds.");
     }
 
-    private static async Task<BookingFlowApp> StartAsync(bool withJobs, TimeProvider? clock, (string Key, string Value)[] settings)
+    private static async Task<BookingFlowApp> StartAsync(DatabaseDialect dialect, bool withJobs, TimeProvider? clock, (string Key, string Value)[] settings)
     {
         var app = new BookingFlowApp(
-            await TemporaryDatabase.CreateAsync(), settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase), clock) { _withJobs = withJobs };
+            await TemporaryDatabase.CreateAsync(dialect), settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase), clock) { _withJobs = withJobs };
         app.StartServer();
         return app;
     }
@@ -129,6 +133,7 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
+        builder.UseSetting("Database:Provider", _database.Dialect.ToString());
         builder.UseSetting("ConnectionStrings:BookingFlow", _database.ConnectionString);
         builder.UseSetting("Mail:Folder", _mail.FullName);
         builder.UseSetting("Demo:Season", "false");

@@ -1,5 +1,6 @@
 using BookingFlow.Tests.Builders;
 using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
@@ -52,9 +53,9 @@ public sealed class OpenHouse : IAsyncDisposable
 
     public ExpireReservations ExpireReservations { get; }
 
-    public static async Task<OpenHouse> CreateAsync()
+    public static async Task<OpenHouse> CreateAsync(DatabaseDialect dialect)
     {
-        var database = await TemporaryDatabase.CreateAsync();
+        var database = await TemporaryDatabase.CreateAsync(dialect);
         var dora = new StaffUser { UserName = "dora@example.org", DisplayName = "Dora" };
         var otto = new StaffUser { UserName = "otto@example.org", DisplayName = "Otto" };
         await database.AddAsync(dora, otto);

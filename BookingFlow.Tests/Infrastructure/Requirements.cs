@@ -24,6 +24,18 @@ public static class Requirements
     /// <summary>A Python that can be a mail server.</summary>
     public static string PythonWithAiosmtpd() => Found(PythonPath.Value, "python3 with aiosmtpd (package python3-aiosmtpd)");
 
+    /// <summary>
+    /// A connection string to a SQL Server on which tests may create and drop databases of their own. Asked for by
+    /// name only: a test without it is left out everywhere, for no machine has one by itself.
+    /// </summary>
+    public static string SqlServer()
+    {
+        var server = Environment.GetEnvironmentVariable("BOOKINGFLOW_TEST_SQLSERVER");
+        Assert.SkipWhen(string.IsNullOrWhiteSpace(server),
+            "This test runs against the SQL Server named in BOOKINGFLOW_TEST_SQLSERVER, a connection string to a server where it may create and drop its own databases; it is not set.");
+        return server;
+    }
+
     private static string Found(string? path, string need)
     {
         if (path is not null)

@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -6,39 +7,58 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace BookingFlow.Tests.Infrastructure;
 
 /// <summary>
-/// A real SQLite database in a file of its own, which goes away with the test. It is a copy of one that is created
-/// once in a test process, so that a test does not pay for the schema.
+/// A real database of its own, which goes away with the test. On SQLite it is a file, the copy of one that is created
+/// once in a test process, so that a test does not pay for the schema; on SQL Server it is created and dropped on the
+/// server that the machine names, and the test is left out where it names none.
 /// </summary>
 public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAsyncDisposable
 {
     private static readonly Lazy<Task<byte[]>> Empty = new(CreateEmptyAsync);
     private readonly DirectoryInfo _folder;
-    private readonly DbContextOptions<SqliteBookingDbContext> _options;
 
-    private TemporaryDatabase(DirectoryInfo folder)
+    private TemporaryDatabase(DatabaseDialect dialect, DirectoryInfo folder)
     {
-        _folder = folder;
+        (Dialect, _folder) = (dialect, folder);
         File = Path.Combine(folder.FullName, "bookingflow.db");
-        _options = new DbContextOptionsBuilder<SqliteBookingDbContext>().UseSqlite(ConnectionString).Options;
+        ConnectionString = dialect switch
+        {
+            DatabaseDialect.Sqlite => $"Data Source={File}",
+            DatabaseDialect.SqlServer => new SqlConnectionStringBuilder(Requirements.SqlServer()) { InitialCatalog = $"BookingFlowTest_{Guid.NewGuid():N}" }.ToString(),
+        };
         Write = new WriteTransaction(this, NullLogger<WriteTransaction>.Instance);
     }
 
-    /// <summary>The database file's absolute path.</summary>
+    public DatabaseDialect Dialect { get; }
+
+    /// <summary>The database file's absolute path, on SQLite.</summary>
     public string File { get; }
 
     /// <summary>As it would stand in the settings.</summary>
-    public string ConnectionString => $"Data Source={File}";
+    public string ConnectionString { get; }
 
     public WriteTransaction Write { get; }
 
-    public static async Task<TemporaryDatabase> CreateAsync()
+    public static async Task<TemporaryDatabase> CreateAsync(DatabaseDialect dialect = DatabaseDialect.Sqlite)
     {
-        var database = new TemporaryDatabase(Directory.CreateTempSubdirectory("bookingflow-test-"));
-        await System.IO.File.WriteAllBytesAsync(database.File, await Empty.Value);
+        var database = new TemporaryDatabase(dialect, Directory.CreateTempSubdirectory("bookingflow-test-"));
+        if (dialect == DatabaseDialect.Sqlite)
+        {
+            await System.IO.File.WriteAllBytesAsync(database.File, await Empty.Value);
+        }
+        else
+        {
+            await using var db = database.CreateDbContext();
+            await db.Database.MigrateAsync();
+        }
+
         return database;
     }
 
-    public BookingDbContext CreateDbContext() => new SqliteBookingDbContext(_options);
+    public BookingDbContext CreateDbContext() => Dialect switch
+    {
+        DatabaseDialect.Sqlite => new SqliteBookingDbContext(Options<SqliteBookingDbContext>()),
+        DatabaseDialect.SqlServer => new SqlServerBookingDbContext(Options<SqlServerBookingDbContext>()),
+    };
 
     /// <summary>Stores what a test begins with.</summary>
     public async Task AddAsync(params object[] entities)
@@ -56,19 +76,27 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
         return await query(db);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        LetGo();
+        if (Dialect == DatabaseDialect.SqlServer)
+        {
+            await using var db = CreateDbContext();
+            await db.Database.EnsureDeletedAsync();
+        }
+        else
+        {
+            LetGo();
+        }
+
         _folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     private static async Task<byte[]> CreateEmptyAsync()
     {
-        await using var template = new TemporaryDatabase(Directory.CreateTempSubdirectory("bookingflow-template-"));
+        await using var template = new TemporaryDatabase(DatabaseDialect.Sqlite, Directory.CreateTempSubdirectory("bookingflow-template-"));
         await using (var db = template.CreateDbContext())
         {
-            await CreateSchemaAsync(db);
+            await db.Database.MigrateAsync();
         }
 
         // The last connection to close moves the write-ahead log into the file.
@@ -76,7 +104,13 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
         return await System.IO.File.ReadAllBytesAsync(template.File);
     }
 
-    private static Task CreateSchemaAsync(BookingDbContext db) => db.Database.MigrateAsync();
+    private DbContextOptions<TContext> Options<TContext>()
+        where TContext : BookingDbContext
+    {
+        var options = new DbContextOptionsBuilder<TContext>();
+        options.UseBookingDatabase(Dialect, ConnectionString);
+        return options.Options;
+    }
 
     private void LetGo()
     {

@@ -1,12 +1,17 @@
 using System.Globalization;
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Races;
 
-public sealed class NeverAboveCapacityTests
+public sealed class NeverAboveCapacityOnSqliteTests() : NeverAboveCapacityTests(DatabaseDialect.Sqlite);
+
+public sealed class NeverAboveCapacityOnSqlServerTests() : NeverAboveCapacityTests(DatabaseDialect.SqlServer);
+
+public abstract class NeverAboveCapacityTests(DatabaseDialect dialect)
 {
     private const int Seats = 10;
     private const int Parties = 200;
@@ -14,7 +19,7 @@ public sealed class NeverAboveCapacityTests
     [Fact]
     public async Task Two_hundred_parties_confirm_at_once_and_nobody_sits_on_anothers_lap()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        await using var app = await BookingFlowApp.StartAsync(dialect);
         var (performance, rush) = await PendingPartiesAsync(app);
         var forms = await Task.WhenAll(rush.Select(party => party.OpenAsync()));
         var answers = await Task.WhenAll(rush.Zip(forms, (party, form) => party.Browser.SubmitAsync(form, "main form")));
@@ -36,7 +41,7 @@ public sealed class NeverAboveCapacityTests
     [Fact]
     public async Task Without_the_lock_and_the_guard_the_same_judge_sees_an_overbooking()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        await using var app = await BookingFlowApp.StartAsync(dialect);
         var (performance, rush) = await PendingPartiesAsync(app);
         var counted = new TaskCompletionSource();
         var stillCounting = rush.Count;
@@ -64,7 +69,7 @@ public sealed class NeverAboveCapacityTests
     [Fact]
     public async Task Fifty_scans_of_one_ticket_at_once_admit_one_party()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        await using var app = await BookingFlowApp.StartAsync(dialect);
         var performance = await app.AddAsync(app.APerformanceTonight());
         using var visitor = app.Visitor();
         var path = Story.CheckInPath(await app.TicketAsync(visitor, performance.Id));

@@ -14,13 +14,11 @@ public static class DatabaseHosting
         {
             case DatabaseDialect.Sqlite:
                 var connection = SqliteConnectionString(settings.ConnectionString, contentRoot);
-                services.AddPooledDbContextFactory<SqliteBookingDbContext>(options => options.UseSqlite(connection));
+                services.AddPooledDbContextFactory<SqliteBookingDbContext>(options => options.UseBookingDatabase(settings.Database, connection));
                 services.AddSingleton<IDbContextFactory<BookingDbContext>, EitherDatabase<SqliteBookingDbContext>>();
                 break;
             case DatabaseDialect.SqlServer:
-                services.AddPooledDbContextFactory<SqlServerBookingDbContext>(options => options
-                    .UseSqlServer(settings.ConnectionString, server => server.ExecutionStrategy(dependencies => new BookingExecutionStrategy(dependencies)))
-                    .AddInterceptors(new SqlServerSession()));
+                services.AddPooledDbContextFactory<SqlServerBookingDbContext>(options => options.UseBookingDatabase(settings.Database, settings.ConnectionString));
                 services.AddSingleton<IDbContextFactory<BookingDbContext>, EitherDatabase<SqlServerBookingDbContext>>();
                 break;
         }
