@@ -15,7 +15,7 @@ public sealed class PerformanceTests
             var performance = new APerformance().WithCapacity(capacity).WithAdditionalSeats(additional)
                 .WithManuallyOccupiedSeats(occupied).WithConfirmedSeats(confirmed).Build();
 
-            Assert.Equal(capacity + additional - occupied, performance.Seats);
+            Assert.Equal(capacity + additional - occupied, performance.Capacity.Seats);
             Assert.Equal(capacity + additional - occupied - confirmed, performance.SeatsLeft);
         });
 

@@ -112,7 +112,7 @@ public sealed class DemoSeason(BookingDbContext db, UserManager<StaffUser> peopl
     /// <summary>Confirmed parties until only so many seats are left.</summary>
     private void Fill(Performance performance, int leave)
     {
-        var left = performance.Seats - leave;
+        var left = performance.SeatsLeft - leave;
         for (var i = 0; left > 0; i++)
         {
             var party = Math.Min(left, 1 + (i % 6));

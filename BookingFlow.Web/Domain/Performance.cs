@@ -59,11 +59,10 @@ public sealed class Performance
     /// </summary>
     public int Version { get; private set; }
 
-    /// <summary>The seats that can be filled at all: room capacity + additional seats − manually occupied seats.</summary>
-    public int Seats => Room.Capacity + AdditionalSeats - ManuallyOccupiedSeats;
+    public Capacity Capacity => new(Room.Capacity, AdditionalSeats, ManuallyOccupiedSeats, ConfirmedSeats);
 
-    /// <summary>Seats left, as a sum: may be below zero when the house took seats away from a full performance.</summary>
-    public int SeatsLeft => Seats - ConfirmedSeats;
+    /// <inheritdoc cref="Capacity.SeatsLeft"/>
+    public int SeatsLeft => Capacity.SeatsLeft;
 
     public PerformanceFacts Facts => new(Id, Show.Slug, Show.Title, Room.Name, StartsAt);
 

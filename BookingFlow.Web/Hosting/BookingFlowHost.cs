@@ -57,6 +57,12 @@ public static class BookingFlowHost
             app.UseForwardedHeaders();
         }
 
+        if (!app.Environment.IsDevelopment())
+        {
+            // Only ever said over HTTPS, so it costs nothing where there is none.
+            app.UseHsts();
+        }
+
         app.UseSecurityHeaders();
         app.UseNoStore();
         app.UseRequestLocalization();

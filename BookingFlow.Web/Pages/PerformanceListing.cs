@@ -21,7 +21,9 @@ public sealed record PerformanceListing
     /// <summary>The performance's own limit of a party; null: the house's.</summary>
     public required int? MaxPartySize { get; init; }
 
-    public required int SeatsLeft { get; init; }
+    public required Capacity Capacity { get; init; }
+
+    public int SeatsLeft => Capacity.SeatsLeft;
 
     public required bool BookingEnabled { get; init; }
 
@@ -31,7 +33,7 @@ public sealed record PerformanceListing
 
     public required DateTime? CancelledAt { get; init; }
 
-    /// <summary>What the database projects; the same sum as <see cref="Performance.SeatsLeft"/>.</summary>
+    /// <summary>What the database projects.</summary>
     public static Expression<Func<Performance, PerformanceListing>> Of { get; } = p => new PerformanceListing
     {
         Id = p.Id,
@@ -41,7 +43,7 @@ public sealed record PerformanceListing
         RoomName = p.Room.Name,
         StartsAt = p.StartsAt,
         MaxPartySize = p.MaxPartySize,
-        SeatsLeft = p.Room.Capacity + p.AdditionalSeats - p.ManuallyOccupiedSeats - p.ConfirmedSeats,
+        Capacity = new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats),
         BookingEnabled = p.BookingEnabled,
         BookingOpensAt = p.BookingOpensAt,
         BookingClosesAt = p.BookingClosesAt,

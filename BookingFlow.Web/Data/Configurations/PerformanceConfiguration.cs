@@ -13,7 +13,7 @@ internal sealed class PerformanceConfiguration : IEntityTypeConfiguration<Perfor
         builder.HasOne(p => p.Room).WithMany().HasForeignKey(p => p.RoomId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(p => new { p.ShowId, p.StartsAt });
         builder.HasIndex(p => p.StartsAt);
-        builder.Ignore(p => p.Seats);
+        builder.Ignore(p => p.Capacity);
         builder.Ignore(p => p.SeatsLeft);
         builder.Ignore(p => p.Facts);
         builder.Ignore(p => p.IsVisible);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Staff;
 
 /// <summary>A performance of tonight as the house sees it.</summary>
-public sealed record TonightListing(int Id, string ShowTitle, string RoomName, DateTime StartsAt, int Confirmed, int Arrived, int SeatsLeft);
+public sealed record TonightListing(int Id, string ShowTitle, string RoomName, DateTime StartsAt, Capacity Capacity, int Arrived);
 
 /// <summary>What is played around now.</summary>
 public static class Tonight
@@ -20,9 +20,9 @@ public static class Tonight
             .Where(p => p.StartsAt >= from && p.StartsAt < to && p.CancelledAt == null)
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(p => new TonightListing(
-                p.Id, p.Show.Title, p.Room.Name, p.StartsAt, p.ConfirmedSeats,
-                db.CheckIns.Where(c => c.Reservation.PerformanceId == p.Id).Sum(c => c.People),
-                p.Room.Capacity + p.AdditionalSeats - p.ManuallyOccupiedSeats - p.ConfirmedSeats))
+                p.Id, p.Show.Title, p.Room.Name, p.StartsAt,
+                new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats),
+                db.CheckIns.Where(c => c.Reservation.PerformanceId == p.Id).Sum(c => c.People)))
             .ToListAsync(cancellationToken);
     }
 }

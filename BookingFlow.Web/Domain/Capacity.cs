@@ -1,0 +1,14 @@
+namespace BookingFlow.Web.Domain;
+
+/// <summary>
+/// The sum that everything is about, in its one place: room capacity + additional seats − manually occupied seats
+/// − confirmed seats = seats left. Only confirmed reservations take seats.
+/// </summary>
+public sealed record Capacity(int Room, int Additional, int ManuallyOccupied, int Confirmed)
+{
+    /// <summary>The seats that can be filled at all.</summary>
+    public int Seats => Room + Additional - ManuallyOccupied;
+
+    /// <summary>May be below zero, when the house took seats away from a full performance.</summary>
+    public int SeatsLeft => Seats - Confirmed;
+}
