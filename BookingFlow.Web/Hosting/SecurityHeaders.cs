@@ -6,21 +6,14 @@ namespace BookingFlow.Web.Hosting;
 public static class SecurityHeaders
 {
     private const string JobsPath = "/staff/jobs";
+    private const string MailboxPath = "/dev/mail";
 
     public static IServiceCollection AddHouseHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies()
-            .SetDefaultPolicy(Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
-            {
-                csp.AddDefaultSrc().None();
-                csp.AddScriptSrc().None();
-                csp.AddStyleSrc().Self();
-                csp.AddImgSrc().Self().Data();
-                csp.AddFormAction().Self();
-                csp.AddBaseUri().None();
-                csp.AddFrameAncestors().None();
-                csp.AddFrameSrc().Self();
-            }))
+            .SetDefaultPolicy(Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp => Places(csp).AddStyleSrc().Self()))
+            // A mail in a frame obeys the page that shows it, and mails carry their styles inline.
+            .AddPolicy(MailboxPath, Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp => Places(csp).AddStyleSrc().Self().UnsafeInline()))
             // Hangfire's dashboard brings scripts of its own; nobody but Administrators sees it.
             .AddPolicy(JobsPath, Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
             {
@@ -31,10 +24,24 @@ public static class SecurityHeaders
                 csp.AddFontSrc().Self().Data();
                 csp.AddFrameAncestors().None();
             }))
-            .SetPolicySelector(selected => selected.HttpContext.Request.Path.StartsWithSegments(JobsPath, StringComparison.OrdinalIgnoreCase)
-                ? selected.ConfiguredPolicies[JobsPath]
-                : selected.SelectedPolicy);
+            .SetPolicySelector(selected =>
+                new[] { JobsPath, MailboxPath }.FirstOrDefault(path => selected.HttpContext.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)) is { } special
+                    ? selected.ConfiguredPolicies[special]
+                    : selected.SelectedPolicy);
         return services;
+    }
+
+    /// <summary>What holds for every page of our own, whatever styles it may have.</summary>
+    private static CspBuilder Places(CspBuilder csp)
+    {
+        csp.AddDefaultSrc().None();
+        csp.AddScriptSrc().None();
+        csp.AddImgSrc().Self().Data();
+        csp.AddFormAction().Self();
+        csp.AddBaseUri().None();
+        csp.AddFrameAncestors().None();
+        csp.AddFrameSrc().Self();
+        return csp;
     }
 
     /// <summary>
