@@ -1,0 +1,104 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BookingFlow.Tests.Data;
+
+public sealed class DemoSeasonTests
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(AMoment.Now));
+
+    private DateTime Now => _clock.GetUtcNow().UtcDateTime;
+
+    [Fact]
+    public async Task There_is_something_of_everything_to_try()
+    {
+        await using var app = await BookingFlowApp.StartAsync(_clock, ("Demo:Season", "true"));
+
+        var shows = await app.Database.ReadAsync(db => db.Shows.ToListAsync());
+        Assert.True(shows.Count(s => s.IsPublished) >= 4, "There are fewer than four published shows.");
+        Assert.Contains(shows, s => !s.IsPublished);
+        Assert.Equal(2, await app.Database.ReadAsync(db => db.Rooms.CountAsync()));
+
+        var upcoming = await UpcomingAsync(app);
+        Assert.True(upcoming.Count >= 12, "There are fewer than twelve upcoming performances.");
+        Assert.Contains(upcoming, p => IsBookable(p) && p.SeatsLeft > 30);
+        Assert.Contains(upcoming, p => IsBookable(p) && p.SeatsLeft is > 0 and <= 5);
+        Assert.Contains(upcoming, p => p.IsVisible && p.SeatsLeft == 0);
+        Assert.Contains(upcoming, p => p.IsVisible && p.WhyBookingIsClosed(Now) == BookingClosedReason.NotYetOpen);
+        Assert.Contains(upcoming, p => p.IsVisible && p.WhyBookingIsClosed(Now) == BookingClosedReason.Disabled);
+        Assert.Contains(upcoming, p => !p.IsPublic && p.Show.IsPublished);
+    }
+
+    [Fact]
+    public async Task The_soonest_performance_can_be_booked_and_entered_at_once()
+    {
+        await using var app = await BookingFlowApp.StartAsync(_clock, ("Demo:Season", "true"));
+
+        var soonest = (await UpcomingAsync(app))[0];
+
+        Assert.InRange(soonest.StartsAt - Now, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1));
+        Assert.True(IsBookable(soonest));
+        var party = new AReservation().For(soonest).AskedAt(Now).ExpiringAt(soonest.StartsAt).Confirmed(Now).Build();
+        Assert.Null(CheckInRules.WhyNot(party, soonest, earlier: null, doorOf: null, app.Services.GetRequiredService<HouseRules>(), Now));
+    }
+
+    [Fact]
+    public async Task Seats_that_are_told_as_taken_belong_to_confirmed_parties()
+    {
+        await using var app = await BookingFlowApp.StartAsync(_clock, ("Demo:Season", "true"));
+
+        foreach (var performance in await UpcomingAsync(app))
+        {
+            var confirmed = await app.Database.ReadAsync(db =>
+                db.Reservations.Where(r => r.PerformanceId == performance.Id && r.Status == ReservationStatus.Confirmed).SumAsync(r => r.PartySize));
+            Assert.Equal(confirmed, performance.ConfirmedSeats);
+        }
+    }
+
+    [Fact]
+    public async Task A_second_start_adds_nothing_while_something_is_upcoming()
+    {
+        await using var app = await BookingFlowApp.StartAsync(_clock, ("Demo:Season", "true"));
+        var before = await app.Database.ReadAsync(db => db.Performances.CountAsync());
+
+        _clock.Advance(TimeSpan.FromDays(20));
+        await StartAgainAsync(app);
+
+        Assert.Equal(before, await app.Database.ReadAsync(db => db.Performances.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Months_later_a_new_season_of_the_same_shows_in_the_same_rooms_is_added()
+    {
+        await using var app = await BookingFlowApp.StartAsync(_clock, ("Demo:Season", "true"));
+        var shows = await app.Database.ReadAsync(db => db.Shows.CountAsync());
+
+        _clock.Advance(TimeSpan.FromDays(150));
+        Assert.Empty(await UpcomingAsync(app));
+        await StartAgainAsync(app);
+
+        var upcoming = await UpcomingAsync(app);
+        Assert.True(upcoming.Count >= 12, "There are fewer than twelve upcoming performances.");
+        Assert.InRange(upcoming[0].StartsAt - Now, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1));
+        Assert.Equal(shows, await app.Database.ReadAsync(db => db.Shows.CountAsync()));
+        Assert.Equal(2, await app.Database.ReadAsync(db => db.Rooms.CountAsync()));
+        Assert.Equal(3, await app.Database.ReadAsync(db => db.Users.CountAsync()));
+    }
+
+    private bool IsBookable(Performance performance) => performance.IsVisible && performance.WhyBookingIsClosed(Now) is null;
+
+    /// <summary>The soonest first.</summary>
+    private Task<List<Performance>> UpcomingAsync(BookingFlowApp app) => app.Database.ReadAsync(db =>
+        db.Performances.Include(p => p.Show).Include(p => p.Room).Where(p => p.StartsAt > Now).OrderBy(p => p.StartsAt).ToListAsync());
+
+    private static async Task StartAgainAsync(BookingFlowApp app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await ActivatorUtilities.CreateInstance<DemoSeason>(scope.ServiceProvider).AddWhenNothingIsUpcomingAsync(CancellationToken.None);
+    }
+}
