@@ -1,0 +1,66 @@
+using BookingFlow.Tests.Infrastructure;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(ChromiumBrowser))]
+
+namespace BookingFlow.Tests.Infrastructure;
+
+/// <summary>
+/// A real browser, one for all tests, started when the first test asks for it. A test gets a context of its own, which
+/// is a person's browser with its own cookies, and disposes it. Whether a machine without a browser skips or fails
+/// such a test is decided by <see cref="Requirements"/>.
+/// </summary>
+public sealed class ChromiumBrowser : IAsyncDisposable
+{
+    /// <summary>Widths of a small phone, a usual phone and a desk, in CSS pixels.</summary>
+    public const int SmallPhone = 320, Phone = 390, Desk = 1280;
+
+    // Nothing that phones home: the tests talk to the program alone.
+    private static readonly string[] Switches =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _started = new(StartAsync);
+
+    /// <summary>The browser of a visitor or of staff: script is off, as the whole program must work without.</summary>
+    public Task<IBrowserContext> WithoutScriptAsync(int width) => NewContextAsync(width, script: false);
+
+    /// <summary>
+    /// A browser with script, for examiners that bring their own: nothing that a person does may be tested in it. The
+    /// pages' own content security policy is set aside, or it would keep the examiner out, too.
+    /// </summary>
+    public Task<IBrowserContext> WithScriptAsync(int width) => NewContextAsync(width, script: true);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_started.IsValueCreated || !_started.Value.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        var (driver, browser) = await _started.Value;
+        await browser.DisposeAsync();
+        driver.Dispose();
+    }
+
+    private async Task<IBrowserContext> NewContextAsync(int width, bool script)
+    {
+        var (_, browser) = await _started.Value;
+        return await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = width > 600 ? 900 : 844 },
+            JavaScriptEnabled = script,
+            BypassCSP = script,
+            ColorScheme = ColorScheme.Light,
+            Locale = "en-GB",
+        });
+    }
+
+    private static async Task<(IPlaywright Driver, IBrowser Browser)> StartAsync()
+    {
+        var executable = Requirements.Chromium();
+        var driver = await Playwright.CreateAsync();
+        return (driver, await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = executable, Args = Switches }));
+    }
+}

@@ -1,0 +1,93 @@
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+using Microsoft.Playwright;
+using MimeKit;
+
+namespace BookingFlow.Tests.Journeys;
+
+/// <summary>The code must be read by a scanner that is not ours, wherever a visitor carries the ticket.</summary>
+public sealed class TicketOnPaperTests(ChromiumBrowser chromium)
+{
+    private const string House = "https://tickets.lantern-theatre.example";
+
+    [Fact]
+    public async Task A_phone_held_out_at_the_door_says_the_check_in_link_and_nothing_else()
+    {
+        await using var app = await OpenAsync();
+        var ticket = await TicketAsync(app);
+
+        await using var visitors = await chromium.WithoutScriptAsync(ChromiumBrowser.Phone);
+        var page = await visitors.NewPageAsync();
+        await page.GotoAsync(app.Address + ticket);
+
+        Assert.Equal([House + Story.CheckInPath(ticket)], await QrReader.ReadAsync(await page.ScreenshotAsync(new() { FullPage = true })));
+    }
+
+    [Fact]
+    public async Task A_phone_in_dark_mode_can_be_scanned_too()
+    {
+        await using var app = await OpenAsync();
+        var ticket = await TicketAsync(app);
+
+        await using var visitors = await chromium.WithoutScriptAsync(ChromiumBrowser.Phone);
+        var page = await visitors.NewPageAsync();
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.GotoAsync(app.Address + ticket);
+
+        Assert.Equal([House + Story.CheckInPath(ticket)], await QrReader.ReadAsync(await page.ScreenshotAsync(new() { FullPage = true })));
+    }
+
+    [Theory]
+    [InlineData("A4")]
+    [InlineData("Letter")]
+    public async Task Printed_it_takes_one_page_and_the_code_is_large_enough_for_any_scanner(string paper)
+    {
+        await using var app = await OpenAsync();
+        var ticket = await TicketAsync(app, "Wilhelmina Featherstonehaugh-Cholmondeley of the Thornbury Amateur Operatic Society");
+
+        await using var visitors = await chromium.WithoutScriptAsync(ChromiumBrowser.Desk);
+        var page = await visitors.NewPageAsync();
+        await page.GotoAsync(app.Address + ticket);
+        using var printed = await PrintedPages.OfAsync(await page.PdfAsync(new() { Format = paper }));
+
+        var file = Assert.Single(printed.Files);
+        Assert.Equal([House + Story.CheckInPath(ticket)], await QrReader.ReadFileAsync(file));
+
+        var picture = GreyPicture.Read(file);
+        var code = picture.DarkBoxes(reach: 8).Where(box => Math.Abs(box.Width - box.Height) <= 2).MaxBy(box => box.Width)!;
+        Assert.True(PrintedPages.Centimetres(code.Width) >= 4, $"The code is {PrintedPages.Centimetres(code.Width):0.0} cm wide on {paper}.");
+
+        // What was measured is the code, and the whole of it: cut out, it can still be read.
+        var cutOut = Path.Combine(printed.Folder.FullName, "code.pgm");
+        await picture.WriteAsync(code, margin: 20, cutOut);
+        Assert.Equal([House + Story.CheckInPath(ticket)], await QrReader.ReadFileAsync(cutOut));
+    }
+
+    [Fact]
+    public async Task The_picture_in_the_ticket_mail_can_be_scanned()
+    {
+        await using var app = await OpenAsync();
+        await TicketAsync(app);
+
+        var mail = (await app.MailAsync(2)).Single(m => m.Attachments.Any());
+        var picture = Assert.Single(mail.BodyParts.OfType<MimePart>(), part => part.ContentType.IsMimeType("image", "png"));
+        Assert.Contains($"cid:{picture.ContentId}", mail.HtmlBody, StringComparison.Ordinal);
+        using var png = new MemoryStream();
+        await picture.Content!.DecodeToAsync(png);
+
+        var says = Assert.Single(await QrReader.ReadAsync(png.ToArray()));
+        Assert.StartsWith(House + "/check-in/", says, StringComparison.Ordinal);
+        Assert.True(Token.TryParse(says[(House.Length + "/check-in/".Length)..], out _), $"Beside the token, the code says something else: {says}");
+    }
+
+    private static Task<BookingFlowApp> OpenAsync() => BookingFlowApp.StartAsync(null, ("Booking:PublicBaseUrl", House));
+
+    /// <returns>The path of a ticket for two.</returns>
+    private static async Task<string> TicketAsync(BookingFlowApp app, string name = "Ada Lovelace")
+    {
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        using var visitor = app.Visitor();
+        Assert.Equal(303, (await visitor.ReserveAsync(performance.Id, name: name)).Status);
+        return (await visitor.ConfirmAsync(await app.MailedLinkAsync())).Location!;
+    }
+}
