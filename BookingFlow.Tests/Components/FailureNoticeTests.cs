@@ -41,7 +41,7 @@ public sealed class FailureNoticeTests : ComponentTest
         var notice = Render<FailureNotice>(p => p
             .Add(c => c.Failure, new Failure(FailureKind.ShowNotFound)).Add(c => c.Venue, Venue).Add(c => c.HeadingLevel, 1));
 
-        Assert.Equal("No such show", notice.Find("h1").TextContent);
+        Assert.Equal("Nothing is here", notice.Find("h1").TextContent);
     }
 
     [Fact]

@@ -54,6 +54,8 @@ public sealed class MailModel(MailSettings settings, IHostEnvironment environmen
     public IEnumerable<string> Links => (Open?.TextBody ?? "").Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
         .Where(word => word.StartsWith("http", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
 
+    public IReadOnlyList<MimePart> Attachments => [.. Open?.BodyParts.OfType<MimePart>().Where(part => part.FileName is not null) ?? []];
+
     /// <summary>The HTML as a mail program would show it: pictures of the mail itself put where they are named.</summary>
     public string Html
     {
