@@ -119,8 +119,34 @@ public sealed class SqlServerWireTests
         Assert.Equal([3, 7, 9], _wire.Parameters);
     }
 
-    private Task<Result<Token>> ConfirmAsync() => new ConfirmReservation(
-        _wire, Write(), new Outbox(new RecordedJobs(), NullLogger<Outbox>.Instance), _clock).ConfirmAsync(_link, Guid.NewGuid(), null, CancellationToken.None);
+    [Fact]
+    public async Task A_confirmation_whose_commit_went_unanswered_is_found_by_its_own_request_and_not_made_twice()
+    {
+        Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        var request = Guid.NewGuid();
+        var lost = false;
+        _wire.Fault = sent =>
+        {
+            if (sent != SqlServerWire.Commit || lost)
+            {
+                return null;
+            }
+
+            // The server has committed; only its answer is lost with the connection.
+            lost = true;
+            _wire.Rows["Reservations"]["Status"] = StoredWords.Of(ReservationStatus.Confirmed);
+            _wire.Rows["ReservationTokens"]["UsedByRequest"] = request;
+            return SqlServerFault.Of(SqlServerFault.ConnectionLost);
+        };
+
+        var result = await ConfirmAsync(request);
+
+        Assert.Equal(_link.Ticket.Text, result.Value.Text);
+        Assert.Single(Statements().OfType<UpdateStatement>(), s => TextOf(s).StartsWith("UPDATE [Reservations]", StringComparison.Ordinal));
+    }
+
+    private Task<Result<Token>> ConfirmAsync(Guid? request = null) => new ConfirmReservation(
+        _wire, Write(), new Outbox(new RecordedJobs(), NullLogger<Outbox>.Instance), _clock).ConfirmAsync(_link, request ?? Guid.NewGuid(), null, CancellationToken.None);
 
     private Task<Result<AdmittedParty>> AdmitAsync()
     {

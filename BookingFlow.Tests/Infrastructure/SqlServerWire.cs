@@ -30,11 +30,20 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
     /// <summary>What a sum comes to.</summary>
     public int Sum { get; set; }
 
+    /// <summary>What goes wrong when this is sent (a statement, or <see cref="Commit"/>); null: nothing does.</summary>
+    public Func<string, Exception?>? Fault { get; set; }
+
     /// <summary>Everything that was sent, in order; transactions under the names above.</summary>
     public IReadOnlyList<string> Sent => _sent;
 
     /// <summary>The values of all parameters, in the order in which they were sent.</summary>
     public IReadOnlyList<object?> Parameters => _parameters;
+
+    /// <summary>The last batch that reached the connection, also past EF.</summary>
+    public string LastBatch { get; private set; } = "";
+
+    /// <summary>A bare connection of this wire.</summary>
+    public DbConnection Connect() => new Connection(this);
 
     public BookingDbContext CreateDbContext() => new SqlServerBookingDbContext(
         new DbContextOptionsBuilder<SqlServerBookingDbContext>()
@@ -53,6 +62,7 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
 
     private DataTableReader Answer(string batch)
     {
+        LastBatch = batch;
         DataTable[] answers = [.. Parse(batch).Select(AnswerTo).OfType<DataTable>()];
         return new DataTableReader(answers.Length > 0 ? answers : [new DataTable()]);
     }
@@ -160,7 +170,7 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
             // EF ends its statements with a line break.
             wire._sent.Add(command.CommandText.TrimEnd());
             wire._parameters.AddRange(command.Parameters.Cast<DbParameter>().Select(p => p.Value));
-            return result;
+            return wire.Fault?.Invoke(command.CommandText) is { } fault ? throw fault : result;
         }
     }
 
@@ -192,7 +202,10 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
 
         public override void Commit()
         {
-            // The interceptor has seen it.
+            if (connection.Wire.Fault?.Invoke(SqlServerWire.Commit) is { } fault)
+            {
+                throw fault;
+            }
         }
 
         public override void Rollback()
