@@ -1,5 +1,6 @@
 using System.Text;
 using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -8,14 +9,18 @@ using static Microsoft.Playwright.Assertions;
 namespace BookingFlow.Tests.Journeys;
 
 /// <summary>What a newcomer does with a fresh clone in the demo season: by clicking alone, in a browser without script.</summary>
-public sealed class FirstFiveMinutesTests(ChromiumBrowser chromium)
+public sealed class FirstFiveMinutesOnSqliteTests(ChromiumBrowser chromium) : FirstFiveMinutesTests(chromium, DatabaseDialect.Sqlite);
+
+public sealed class FirstFiveMinutesOnSqlServerTests(ChromiumBrowser chromium) : FirstFiveMinutesTests(chromium, DatabaseDialect.SqlServer);
+
+public abstract class FirstFiveMinutesTests(ChromiumBrowser chromium, DatabaseDialect dialect)
 {
     [Theory]
     [InlineData(ChromiumBrowser.Phone)]
     [InlineData(ChromiumBrowser.Desk)]
     public async Task From_the_list_to_the_door_by_clicking_alone(int width)
     {
-        await using var app = await BookingFlowApp.StartAsync(null, ("Demo:Season", "true"));
+        await using var app = await BookingFlowApp.StartAsync(dialect, ("Demo:Season", "true"));
 
         await using var visitors = await chromium.WithoutScriptAsync(width);
         var visitor = await visitors.NewPageAsync();
@@ -37,7 +42,7 @@ public sealed class FirstFiveMinutesTests(ChromiumBrowser chromium)
     [Fact]
     public async Task Whoever_already_has_the_ticket_mail_finds_the_ticket_in_it()
     {
-        await using var app = await BookingFlowApp.StartAsync(null, ("Demo:Season", "true"));
+        await using var app = await BookingFlowApp.StartAsync(dialect, ("Demo:Season", "true"));
         await using var visitors = await chromium.WithoutScriptAsync(ChromiumBrowser.Desk);
         var visitor = await visitors.NewPageAsync();
         await ReserveFromTheListAsync(visitor, app);

@@ -1,13 +1,18 @@
 using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Data;
 
 namespace BookingFlow.Tests.Pages;
 
-public sealed class WholeWayTests
+public sealed class WholeWayOnSqliteTests() : WholeWayTests(DatabaseDialect.Sqlite);
+
+public sealed class WholeWayOnSqlServerTests() : WholeWayTests(DatabaseDialect.SqlServer);
+
+public abstract class WholeWayTests(DatabaseDialect dialect)
 {
     [Fact]
     public async Task From_the_list_to_the_door_by_links_and_forms_alone()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        await using var app = await BookingFlowApp.StartAsync(dialect);
         var performance = await app.AddAsync(app.APerformanceTonight());
         using var visitor = app.Visitor();
 
