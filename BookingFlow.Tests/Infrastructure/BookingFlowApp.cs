@@ -23,6 +23,9 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
 {
     public const string StaffPassword = "Curtain-up-1!";
 
+    /// <summary>Stands in a setting for the path of the database file, which a test does not know before the start.</summary>
+    public const string DatabaseFile = "{database file}";
+
     private readonly Dictionary<string, string> _settings;
     private readonly TimeProvider? _clock;
     private bool _withJobs = true;
@@ -141,7 +144,7 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
         builder.UseSetting("Logging:Captured:LogLevel:Default", "Trace");
         foreach (var (key, value) in _settings)
         {
-            builder.UseSetting(key, value);
+            builder.UseSetting(key, value.Replace(DatabaseFile, _database.File, StringComparison.Ordinal));
         }
 
         builder.ConfigureLogging(logging =>
