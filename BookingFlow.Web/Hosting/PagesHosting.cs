@@ -46,10 +46,6 @@ public static class PagesHosting
             // SecurityHeaders decides what may be framed.
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.Configure<RouteOptions>(options =>
-        {
-            options.LowercaseUrls = true;
-        });
         return services;
     }
 }
