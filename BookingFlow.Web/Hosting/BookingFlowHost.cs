@@ -19,6 +19,7 @@ public static class BookingFlowHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestForm;
         });
+        Traces.LeaveAddressesOut();
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(settings.House);
