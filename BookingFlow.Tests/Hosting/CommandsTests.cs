@@ -1,4 +1,5 @@
 using BookingFlow.Tests.Infrastructure;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Hosting;
@@ -33,6 +34,68 @@ public sealed class CommandsTests
         Assert.Equal(0, result.ExitCode);
         Assert.True(new FileInfo(file).Length > 0);
         folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Three_that_start_at_once_on_one_empty_file_all_open()
+    {
+        await using var database = TemporaryDatabase.Missing();
+        var programs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ProgramProcess.StartAsync(database)));
+
+        foreach (var program in programs)
+        {
+            await program.DisposeAsync();
+        }
+
+        Assert.Empty(await database.ReadAsync(db => db.Database.GetPendingMigrationsAsync()));
+        Assert.Empty(await database.ReadAsync(db => db.Performances.ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Where_the_start_may_not_migrate_it_says_who_can()
+    {
+        await using var database = TemporaryDatabase.Missing();
+        var (file, byHand) = (("ConnectionStrings:BookingFlow", database.ConnectionString), ("Database:MigrateAtStart", "false"));
+
+        var refused = await ProgramProcess.RunAsync([], file, byHand);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("BookingFlow did not start. The database is behind", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("database migrate", refused.Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await ProgramProcess.RunAsync(["database", "migrate"], file, byHand)).ExitCode);
+        await using var program = await ProgramProcess.StartAsync(database, byHand);
+    }
+
+    [Fact]
+    public async Task The_script_makes_an_empty_SQLite_file_one_that_the_program_takes()
+    {
+        await using var database = TemporaryDatabase.Missing();
+        var script = await ProgramProcess.RunAsync(["database", "script"], ("ConnectionStrings:BookingFlow", database.ConnectionString));
+        Assert.Equal(0, script.ExitCode);
+        Assert.Contains("EF cannot write a script for SQLite that looks", script.Output, StringComparison.Ordinal);
+
+        await using (var connection = new SqliteConnection(database.ConnectionString))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = script.Output;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        Assert.Empty(await database.ReadAsync(db => db.Database.GetPendingMigrationsAsync()));
+    }
+
+    [Fact]
+    public async Task The_script_for_SQL_Server_asks_before_it_changes_anything_and_has_the_jobs_tables_too()
+    {
+        var script = await ProgramProcess.RunAsync(
+            ["database", "script"], ("Database:Provider", "SqlServer"), ("ConnectionStrings:BookingFlow", "Server=nowhere.example;Database=BookingFlow"));
+        Assert.Equal(0, script.ExitCode);
+        Assert.NotEmpty(SqlServerWire.Parse(script.Output));
+
+        Assert.Contains("CREATE TABLE [HangFire].[Job]", script.Output, StringComparison.Ordinal);
+        var change = Assert.Single(script.Output.Split("GO\n"), batch => batch.Contains("CREATE TABLE [Reservations]", StringComparison.Ordinal));
+        Assert.Contains("IF NOT EXISTS (\n    SELECT * FROM [__EFMigrationsHistory]", change, StringComparison.Ordinal);
     }
 
     [Fact]

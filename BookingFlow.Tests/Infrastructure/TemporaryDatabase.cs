@@ -54,6 +54,9 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
         return database;
     }
 
+    /// <summary>A place for a SQLite file that does not exist yet.</summary>
+    public static TemporaryDatabase Missing() => new(DatabaseDialect.Sqlite, Directory.CreateTempSubdirectory("bookingflow-test-"));
+
     public BookingDbContext CreateDbContext() => Dialect switch
     {
         DatabaseDialect.Sqlite => new SqliteBookingDbContext(Options<SqliteBookingDbContext>()),

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BookingFlow.Web.Data;
 
@@ -20,6 +22,34 @@ public sealed partial class DatabaseStart(IDbContextFactory<BookingDbContext> co
             // Kept in the file, but lost by some ways of copying it: readers and the writer must not wait for each other.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
         }
+    }
+
+    /// <summary>Whether a migration of this version has not been applied yet; a database that does not exist is behind.</summary>
+    public async Task<bool> IsBehindAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+    }
+
+    /// <summary>
+    /// The migrations as a script, for somebody who does not let programs change tables. For SQL Server it can be run
+    /// on a database of any earlier version, and twice; EF cannot write such a script for SQLite, so there it is for an
+    /// empty file. Asks no database.
+    /// </summary>
+    public string Script()
+    {
+        using var db = contexts.CreateDbContext();
+        var (heading, options) = db.Dialect switch
+        {
+            DatabaseDialect.Sqlite => (
+                "-- For an empty SQLite file only, and only once: EF cannot write a script for SQLite that looks what is there already."
+                + "\n-- A file that is in use is brought to this version by 'dotnet BookingFlow.Web.dll database migrate'.\n",
+                MigrationsSqlGenerationOptions.Default),
+            DatabaseDialect.SqlServer => (
+                "-- For SQL Server, and a database of any earlier version: what is there already is left as it is.\n",
+                MigrationsSqlGenerationOptions.Idempotent),
+        };
+        return heading + db.GetService<IMigrator>().GenerateScript(options: options);
     }
 
     /// <summary>

@@ -90,10 +90,23 @@ public static class BookingFlowHost
     /// Before anything else: the database at this program's version (the job server keeps its tables there, too), the
     /// demo season where it is wanted, and a word to whoever started it.
     /// </summary>
+    /// <exception cref="SettingException">The database is behind, and bringing it up at the start is switched off.</exception>
     public static async Task PrepareAsync(this WebApplication app)
     {
-        await app.Services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
-        if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<BookingFlowSettings>().DemoSeason)
+        var settings = app.Services.GetRequiredService<BookingFlowSettings>();
+        var database = app.Services.GetRequiredService<DatabaseStart>();
+        if (settings.MigrateAtStart)
+        {
+            await database.MigrateAsync(CancellationToken.None);
+        }
+        else if (await database.IsBehindAsync(CancellationToken.None))
+        {
+            throw new SettingException(
+                "The database is behind this version of the program, and the setting Database:MigrateAtStart is false. "
+                + "Run 'dotnet BookingFlow.Web.dll database migrate', or have the output of 'database script' applied, and start again.");
+        }
+
+        if (app.Environment.IsDevelopment() && settings.DemoSeason)
         {
             await using var scope = app.Services.CreateAsyncScope();
             await ActivatorUtilities.CreateInstance<DemoSeason>(scope.ServiceProvider).AddWhenNothingIsUpcomingAsync(CancellationToken.None);

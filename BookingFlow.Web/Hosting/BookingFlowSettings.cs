@@ -13,6 +13,9 @@ public sealed class BookingFlowSettings
 
     public required string ConnectionString { get; init; }
 
+    /// <summary>Whether a start brings the database to this version; otherwise somebody does, by command or script.</summary>
+    public required bool MigrateAtStart { get; init; }
+
     public required Venue Venue { get; init; }
 
     /// <summary>Where visitors reach the house; null in Development: the address that the program listens on.</summary>
@@ -37,6 +40,7 @@ public sealed class BookingFlowSettings
         {
             Database = read.Choice<DatabaseDialect>("Database:Provider"),
             ConnectionString = read.Text("ConnectionStrings:BookingFlow"),
+            MigrateAtStart = read.Flag("Database:MigrateAtStart"),
             Venue = new Venue(read.Text("Venue:Name"), TimeZone(read.Text("Venue:TimeZone"))),
             PublicBaseUrl = PublicAddress(read.Optional("Booking:PublicBaseUrl"), environment),
             House = new HouseRules(

@@ -2,7 +2,7 @@ using BookingFlow.Web.Data;
 
 namespace BookingFlow.Web.Hosting;
 
-/// <summary>What the program does instead of opening the house: <c>dotnet BookingFlow.Web.dll database unlock</c>.</summary>
+/// <summary>What the program does instead of opening the house: <c>dotnet BookingFlow.Web.dll database migrate</c>.</summary>
 public static class Commands
 {
     private const string Database = "database";
@@ -18,13 +18,18 @@ public static class Commands
         {
             case [Database, "migrate"]:
                 await database.MigrateAsync(CancellationToken.None);
+                app.Services.GetRequiredService<BookingFlowSettings>().PrepareJobTables();
                 Console.WriteLine("The database is at this program's version.");
+                return 0;
+            case [Database, "script"]:
+                Console.WriteLine(database.Script());
+                Console.WriteLine(app.Services.GetRequiredService<BookingFlowSettings>().JobTablesScript());
                 return 0;
             case [Database, "unlock"]:
                 Console.WriteLine(await database.UnlockAsync(CancellationToken.None) ? "The migration lock is gone." : "There was no migration lock.");
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("Unknown command. There are: database migrate, database unlock.");
+                await Console.Error.WriteLineAsync("Unknown command. There are: database migrate, database script, database unlock.");
                 return 2;
         }
     }

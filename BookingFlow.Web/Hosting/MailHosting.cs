@@ -6,6 +6,7 @@ using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Hangfire.SqlServer;
+using Microsoft.Data.SqlClient;
 
 namespace BookingFlow.Web.Hosting;
 
@@ -17,6 +18,9 @@ public static class MailHosting
 {
     /// <summary>Every quarter of a minute: as long as a mail waits at most after a crash or a pause.</summary>
     private const string SweepSchedule = "*/15 * * * * *";
+
+    /// <summary>Where the job server keeps its tables on SQL Server.</summary>
+    private const string JobSchema = "HangFire";
 
     public static IServiceCollection AddMail(this IServiceCollection services, BookingFlowSettings settings)
     {
@@ -57,12 +61,30 @@ public static class MailHosting
         app.MapHangfireDashboardWithAuthorizationPolicy(
             StaffPolicies.Administer, "/staff/jobs", new DashboardOptions { DisplayStorageConnectionString = false }, app.Services.GetRequiredService<JobStorage>());
 
+    /// <summary>The job server's own tables, for whoever keeps the database at its version by hand. On SQLite there are none.</summary>
+    public static void PrepareJobTables(this BookingFlowSettings settings)
+    {
+        if (settings.Database == DatabaseDialect.SqlServer)
+        {
+            using var connection = new SqlConnection(settings.ConnectionString);
+            SqlServerObjectsInstaller.Install(connection, JobSchema, enableHeavyMigrations: false);
+        }
+    }
+
+    /// <summary>What <see cref="PrepareJobTables"/> does, as a script that can be run again; empty where there is nothing to do.</summary>
+    public static string JobTablesScript(this BookingFlowSettings settings) => settings.Database switch
+    {
+        DatabaseDialect.Sqlite => "",
+        DatabaseDialect.SqlServer => SqlServerObjectsInstaller.GetInstallScript(JobSchema, enableHeavyMigrations: false),
+    };
+
     private static JobStorage Storage(BookingFlowSettings settings) => settings.Database switch
     {
         DatabaseDialect.Sqlite => new InMemoryStorage(),
         DatabaseDialect.SqlServer => new SqlServerStorage(settings.ConnectionString, new SqlServerStorageOptions
         {
-            PrepareSchemaIfNecessary = true,
+            SchemaName = JobSchema,
+            PrepareSchemaIfNecessary = settings.MigrateAtStart,
             CommandBatchMaxTimeout = TimeSpan.FromMinutes(5),
             SlidingInvisibilityTimeout = TimeSpan.FromMinutes(5),
             QueuePollInterval = TimeSpan.Zero,
