@@ -19,13 +19,13 @@ public sealed class CrashTests
         await using var house = await House.OpenAsync();
         await house.Sink.BehaveAsync(new { greet = false });
         await house.ReserveAsync();
-        await Until(async () => (await house.MailRowAsync())?.ClaimedBy is not null, "the mail was claimed");
+        await Eventually.Async(async () => (await house.MailRowAsync())?.ClaimedBy is not null, "the mail was claimed");
         await house.Program.KillAsync();
         Assert.Empty(house.Sink.Mails);
 
         await house.Sink.BehaveAsync(new { });
         await house.RestartAsync();
-        await Until(async () => (await house.MailRowAsync())!.SentAt is not null, "the mail was sent after the restart");
+        await Eventually.Async(async () => (await house.MailRowAsync())!.SentAt is not null, "the mail was sent after the restart");
         Assert.Single(house.Sink.Mails);
         await house.ConfirmByAsync(house.Sink.Mails[0]);
     }
@@ -36,13 +36,13 @@ public sealed class CrashTests
         await using var house = await House.OpenAsync();
         await house.Sink.BehaveAsync(new { swallow = true });
         await house.ReserveAsync();
-        await Until(() => Task.FromResult(house.Sink.Mails.Count == 1), "the server took the mail");
+        await Eventually.Async(() => Task.FromResult(house.Sink.Mails.Count == 1), "the server took the mail");
         await house.Program.KillAsync();
         Assert.Null((await house.MailRowAsync())!.SentAt);
 
         await house.Sink.BehaveAsync(new { });
         await house.RestartAsync();
-        await Until(async () => (await house.MailRowAsync())!.SentAt is not null, "the mail was sent after the restart");
+        await Eventually.Async(async () => (await house.MailRowAsync())!.SentAt is not null, "the mail was sent after the restart");
         house.TheSameMailTwice();
         await house.ConfirmByAsync(house.Sink.Mails[0]);
     }
@@ -53,7 +53,7 @@ public sealed class CrashTests
         await using var house = await House.OpenAsync();
         await house.Sink.BehaveAsync(new { swallow = true });
         await house.ReserveAsync();
-        await Until(() => Task.FromResult(house.Sink.Mails.Count == 1), "the server took the mail");
+        await Eventually.Async(() => Task.FromResult(house.Sink.Mails.Count == 1), "the server took the mail");
 
         // Whoever holds the write lock keeps the program from writing down what it hears now.
         await using (var writer = new SqliteConnection(house.Database.ConnectionString))
@@ -61,31 +61,15 @@ public sealed class CrashTests
             await writer.OpenAsync();
             await using var held = writer.BeginTransaction(deferred: false);
             await house.Sink.BehaveAsync(new { });
-            await Until(() => Task.FromResult(house.Sink.Goodbyes == 1), "the program heard that the mail was taken");
+            await Eventually.Async(() => Task.FromResult(house.Sink.Goodbyes == 1), "the program heard that the mail was taken");
             await house.Program.KillAsync();
         }
 
         Assert.Null((await house.MailRowAsync())!.SentAt);
         await house.RestartAsync();
-        await Until(async () => (await house.MailRowAsync())!.SentAt is not null, "the mail was sent after the restart");
+        await Eventually.Async(async () => (await house.MailRowAsync())!.SentAt is not null, "the mail was sent after the restart");
         house.TheSameMailTwice();
         await house.ConfirmByAsync(house.Sink.Mails[1]);
-    }
-
-    /// <summary>Waits for something that happens in another process; the bound is far beyond anything that is measured.</summary>
-    private static async Task Until(Func<Task<bool>> happened, string what)
-    {
-        for (var i = 0; i < 600; i++)
-        {
-            if (await happened())
-            {
-                return;
-            }
-
-            await Task.Delay(100);
-        }
-
-        Assert.Fail($"It did not happen within a minute that {what}.");
     }
 
     /// <summary>One performance, one mail server, and the program as a process between them.</summary>

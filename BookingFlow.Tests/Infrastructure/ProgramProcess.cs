@@ -38,10 +38,16 @@ public sealed class ProgramProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>An address of this machine on which nobody listens.</summary>
+    public static string FreeAddress() => $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
+
     /// <summary>Starts it in Development, on a free port, and waits until it is ready.</summary>
-    public static async Task<ProgramProcess> StartAsync(TemporaryDatabase database, params (string Key, string Value)[] settings)
+    public static Task<ProgramProcess> StartAsync(TemporaryDatabase database, params (string Key, string Value)[] settings) =>
+        StartAtAsync(FreeAddress(), database, settings);
+
+    /// <summary>Starts it where others expect it: a node whose place behind a proxy is known, or one that comes back.</summary>
+    public static async Task<ProgramProcess> StartAtAsync(string address, TemporaryDatabase database, params (string Key, string Value)[] settings)
     {
-        var address = $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
         var program = new ProgramProcess(Launch(["--urls", address], [("ConnectionStrings:BookingFlow", database.ConnectionString), ("Demo:Season", "false"), .. settings]), address);
         await program.WaitUntilReadyAsync();
         return program;
@@ -61,6 +67,21 @@ public sealed class ProgramProcess : IAsyncDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM: it is asked to finish, as by systemd, a container's host or an upgrade.</summary>
+    public async Task AskToStopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for an end that it comes to by itself: the exit code.</summary>
+    /// <exception cref="TimeoutException">It was still running by then.</exception>
+    public async Task<int> EndedAsync(TimeSpan within)
+    {
+        await _process.WaitForExitAsync().WaitAsync(within);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

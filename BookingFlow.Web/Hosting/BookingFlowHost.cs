@@ -11,6 +11,12 @@ public static class BookingFlowHost
     /// <summary>The largest form anyone here has reason to send.</summary>
     private const int LargestForm = 64 * 1024;
 
+    /// <summary>
+    /// How long the program takes at most to end when it is asked to: whoever has come in is answered, and the mail in
+    /// hand is finished or given back. Whatever stops it from outside must wait longer before it kills.
+    /// </summary>
+    public static readonly TimeSpan TimeToClose = TimeSpan.FromSeconds(30);
+
     public static WebApplicationBuilder AddBookingFlow(this WebApplicationBuilder builder)
     {
         var settings = BookingFlowSettings.Read(builder.Configuration, builder.Environment);
@@ -21,6 +27,12 @@ public static class BookingFlowHost
         });
         Traces.LeaveAddressesOut();
         var services = builder.Services;
+        services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = TimeToClose;
+            // At the same time, so that a slow request does not use up the time of a mail.
+            host.ServicesStopConcurrently = true;
+        });
         services.AddSingleton(settings);
         services.AddSingleton(settings.House);
         services.AddSingleton(settings.Venue);

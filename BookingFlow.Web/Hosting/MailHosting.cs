@@ -19,6 +19,13 @@ public static class MailHosting
     /// <summary>Every quarter of a minute: as long as a mail waits at most after a crash or a pause.</summary>
     private const string SweepSchedule = "*/15 * * * * *";
 
+    /// <summary>
+    /// When the program is asked to stop: so long a mail in hand may still be handed over, then it is told to let go,
+    /// and so long it may take to write down that it is nobody's again. Together within
+    /// <see cref="BookingFlowHost.TimeToClose"/>.
+    /// </summary>
+    private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(10), TimeToGiveBack = TimeSpan.FromSeconds(15);
+
     /// <summary>Where the job server keeps its tables on SQL Server.</summary>
     private const string JobSchema = "HangFire";
 
@@ -44,6 +51,8 @@ public static class MailHosting
             server.WorkerCount = 4;
             server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
             server.CancellationCheckInterval = TimeSpan.FromSeconds(1);
+            server.StopTimeout = TimeToFinish;
+            server.ShutdownTimeout = TimeToGiveBack;
         });
         return services;
     }

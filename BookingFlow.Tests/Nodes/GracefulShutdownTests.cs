@@ -1,0 +1,101 @@
+using System.Globalization;
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Tests.Nodes;
+
+/// <summary>
+/// A node that is asked to stop, as at every upgrade: it answers whoever has come in, finishes the mail it has in hand
+/// or gives it back, and ends by itself.
+/// </summary>
+public sealed class GracefulShutdownTests : IAsyncLifetime
+{
+    /// <summary>What the program takes at most (thirty seconds), and time for a busy machine.</summary>
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+
+    private readonly Performance _performance = new APerformance().At(DateTime.UtcNow.AddHours(3)).Build();
+    private TemporaryDatabase _database = null!;
+    private SmtpSink _sink = null!;
+    private ProgramProcess _program = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TemporaryDatabase.CreateAsync();
+        await _database.AddAsync(_performance);
+        _sink = await SmtpSink.StartAsync();
+        _program = await ProgramProcess.StartAsync(
+            _database, ("Mail:Delivery", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Security", "None"),
+            ("Mail:Smtp:Port", _sink.Port.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _program.DisposeAsync();
+        await _sink.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_mail_that_the_server_does_not_take_in_time_is_given_back_for_anybody_to_send()
+    {
+        await ReserveWhileTheServerSaysNothingAsync();
+
+        await _program.AskToStopAsync();
+
+        Assert.Equal(0, await _program.EndedAsync(Bound));
+        var mail = await MailAsync();
+        Assert.Null(mail.SentAt);
+        Assert.True(mail.CanBeClaimed(DateTime.UtcNow));
+    }
+
+    [Fact]
+    public async Task A_mail_that_the_server_takes_meanwhile_is_sent_and_written_down()
+    {
+        await ReserveWhileTheServerSaysNothingAsync();
+
+        await _program.AskToStopAsync();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        await _sink.BehaveAsync(new { });
+
+        Assert.Equal(0, await _program.EndedAsync(Bound));
+        Assert.NotNull((await MailAsync()).SentAt);
+        Assert.Single(_sink.Mails);
+    }
+
+    [Fact]
+    public async Task Whoever_has_come_in_is_answered_before_the_house_closes()
+    {
+        using var visitor = new NoScriptBrowser(_program.Address);
+        var form = await visitor.OpenAsync($"/performances/{_performance.Id}/reserve");
+        Task<Place> answer;
+
+        // Whoever holds the write lock keeps the request waiting.
+        await using (var writer = new SqliteConnection(_database.ConnectionString))
+        {
+            await writer.OpenAsync();
+            await using var held = writer.BeginTransaction(deferred: false);
+            answer = visitor.SubmitAsync(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "2"));
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            await _program.AskToStopAsync();
+            await Task.Delay(TimeSpan.FromSeconds(2));
+            Assert.False(answer.IsCompleted);
+        }
+
+        Assert.Equal(303, (await answer).Status);
+        Assert.Equal(0, await _program.EndedAsync(Bound));
+        Assert.Equal(1, await _database.ReadAsync(db => db.Reservations.CountAsync()));
+    }
+
+    private async Task ReserveWhileTheServerSaysNothingAsync()
+    {
+        await _sink.BehaveAsync(new { swallow = true });
+        using var visitor = new NoScriptBrowser(_program.Address);
+        Assert.Equal(303, (await visitor.ReserveAsync(_performance.Id)).Status);
+        await Eventually.Async(() => Task.FromResult(_sink.Mails.Count == 1), "the server took the mail");
+    }
+
+    private Task<OutboxMail> MailAsync() => _database.ReadAsync(db => db.Outbox.SingleAsync());
+}
