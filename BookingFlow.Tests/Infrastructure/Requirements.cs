@@ -36,6 +36,9 @@ public static class Requirements
         return server;
     }
 
+    /// <summary>A real reverse proxy. Debian keeps it where only administrators look.</summary>
+    public static string Nginx() => Found(InPath("nginx") ?? Existing("/usr/sbin/nginx"), "nginx (package nginx-light)");
+
     private static string Found(string? path, string need)
     {
         if (path is not null)

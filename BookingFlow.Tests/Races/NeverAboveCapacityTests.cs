@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Data;
@@ -25,7 +24,7 @@ public abstract class NeverAboveCapacityTests(DatabaseDialect dialect)
         var answers = await Task.WhenAll(rush.Zip(forms, (party, form) => party.Browser.SubmitAsync(form, "main form")));
 
         Assert.All(answers, answer => Assert.Contains(answer.Status, new[] { 303, 409 }));
-        var refused = rush.Zip(answers).Where(r => r.Second.Status == 409).Select(r => new Refused(r.First.People, SeatsLeftTold(r.Second))).ToList();
+        var refused = rush.Zip(answers).Where(r => r.Second.Status == 409).Select(r => Refused.Of(r.First.People, r.Second)).ToList();
         var confirmed = await ConfirmedAsync(app, performance);
         Assert.Equal(Parties, refused.Count + confirmed.Count);
         Assert.Empty(CommitOrder.WhatWentWrong(Seats, confirmed, refused));
@@ -82,10 +81,6 @@ public abstract class NeverAboveCapacityTests(DatabaseDialect dialect)
         Assert.Equal(49, scans.Count(scan => scan.Status == 409));
         Assert.Equal(1, await app.Database.ReadAsync(db => db.CheckIns.CountAsync()));
     }
-
-    private static int SeatsLeftTold(Place refusal) => refusal.Document.QuerySelector("input[name='SmallerParty']") is { } offer
-        ? int.Parse(offer.GetAttribute("value")!, CultureInfo.InvariantCulture)
-        : 0;
 
     private static async Task<(Performance Performance, List<Party> Rush)> PendingPartiesAsync(BookingFlowApp app)
     {
