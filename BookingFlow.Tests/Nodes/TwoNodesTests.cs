@@ -14,10 +14,10 @@ public sealed class TwoNodesTests : IAsyncLifetime
 {
     private const int Rounds = 10;
     private const int Parties = 200;
-    private const int Seats = 30;
+    private const int Seats = 120;
 
-    /// <summary>So many answers into a rush, a node dies.</summary>
-    private const int Middle = 40;
+    /// <summary>So many answers into a rush, a node dies: while there are seats still.</summary>
+    private const int Middle = 15;
 
     private TwoNodes _house = null!;
 
