@@ -64,6 +64,29 @@ public sealed class ArchitectureTests
         .Where(method => method.Body.Instructions.Any(i => i.OpCode == OpCodes.Ldstr && ((string)i.Operand).Contains("UPDLOCK", StringComparison.OrdinalIgnoreCase)))
         .Select(method => method.FullName));
 
+    /// <summary>The other half of the one lock order (docs/decisions/0014): nobody forgets it.</summary>
+    [Fact]
+    public void Whoever_changes_a_state_or_a_capacity_takes_the_lock()
+    {
+        string[] changes =
+        [
+            "Reservation::Confirm", "Reservation::Cancel", "Reservation::Expire", "CheckIn::.ctor", "Performance::Recount",
+            "Performance::set_AdditionalSeats", "Performance::set_ManuallyOccupiedSeats", "Performance::set_CancelledAt", "Performance::set_RoomId", "Room::set_Capacity",
+        ];
+        // Adds performances that nobody knows of yet.
+        string[] beginners = [$"{Root}.Data.DemoSeason", $"{Root}.Data.PerformanceLock"];
+        var changing = AllTypes()
+            .Where(type => Area(Outermost(type).FullName) is not (null or "Domain"))
+            .Where(type => type.Methods.Where(m => m.HasBody).SelectMany(m => m.Body.Instructions).Any(i =>
+                i.Operand is MethodReference called && changes.Contains($"{called.DeclaringType.Name}::{called.Name}", StringComparer.Ordinal)))
+            .Select(type => Outermost(type).FullName)
+            .Distinct()
+            .Except(beginners)
+            .ToList();
+        Assert.Contains($"{Root}.Booking.ConfirmReservation", changing);
+        Assert.All(changing, type => Assert.Contains(new Use(type, $"{Root}.Data.PerformanceLock"), Uses.Value));
+    }
+
     [Fact]
     public void No_class_is_named_after_nothing_in_particular()
     {

@@ -1,11 +1,6 @@
-using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
-using BookingFlow.Web.Emails;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace BookingFlow.Tests.Data;
@@ -13,10 +8,10 @@ namespace BookingFlow.Tests.Data;
 /// <summary>What SQL Server is asked, in which order, without a server: it is where the lock is made of words.</summary>
 public sealed class SqlServerWireTests
 {
-    private const string Lock = "SELECT [Id] AS [Value] FROM [Performances] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = @p0";
-    private readonly SqlServerWire _wire = new();
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(AMoment.Now));
-    private readonly Token _link = Token.New();
+    private const string Lock = SqlServerHouse.Lock;
+    private readonly SqlServerHouse _house = new();
+
+    private SqlServerWire Wire => _house.Wire;
 
     [Fact]
     public async Task Confirming_locks_first_then_reads_counts_writes_and_commits()
@@ -25,7 +20,7 @@ public sealed class SqlServerWireTests
 
         var result = await ConfirmAsync();
 
-        Assert.Equal(_link.Ticket.Text, result.Value.Text);
+        Assert.Equal(_house.Token.Ticket.Text, result.Value.Text);
         var inside = InsideTheTransaction(SqlServerWire.Commit);
         Assert.Equal(Lock, inside[0]);
         Assert.Equal(
@@ -43,7 +38,7 @@ public sealed class SqlServerWireTests
     public async Task A_refusal_under_the_lock_writes_nothing_and_rolls_back()
     {
         Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
-        _wire.Sum = 39;
+        Wire.Sum = 39;
 
         var result = await ConfirmAsync();
 
@@ -73,7 +68,7 @@ public sealed class SqlServerWireTests
         Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
         await AdmitAsync();
 
-        Assert.Equal([Lock, Lock], _wire.Sent.Where(HasHints));
+        Assert.Equal([Lock, Lock], Wire.Sent.Where(HasHints));
     }
 
     [Fact]
@@ -83,7 +78,7 @@ public sealed class SqlServerWireTests
 
         await ConfirmAsync();
 
-        var before = Assert.Single(_wire.Sent.TakeWhile(s => s != SqlServerWire.Begin));
+        var before = Assert.Single(Wire.Sent.TakeWhile(s => s != SqlServerWire.Begin));
         Assert.Equal("SELECT ReservationTokens Reservations", Told(before));
     }
 
@@ -107,7 +102,7 @@ public sealed class SqlServerWireTests
     {
         Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
 
-        await Write().RunAsync<Performance>(
+        await _house.Write.RunAsync<Performance>(
             async (db, cancelled) =>
             {
                 await PerformanceLock.WaitAsync(db, [9, 3, 7, 3], cancelled);
@@ -115,8 +110,8 @@ public sealed class SqlServerWireTests
             },
             CancellationToken.None);
 
-        Assert.Equal([SqlServerWire.Begin, Lock, Lock, Lock, SqlServerWire.Rollback], _wire.Sent);
-        Assert.Equal([3, 7, 9], _wire.Parameters);
+        Assert.Equal([SqlServerWire.Begin, Lock, Lock, Lock, SqlServerWire.Rollback], Wire.Sent);
+        Assert.Equal([3, 7, 9], Wire.Parameters);
     }
 
     [Fact]
@@ -125,7 +120,7 @@ public sealed class SqlServerWireTests
         Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
         var request = Guid.NewGuid();
         var lost = false;
-        _wire.Fault = sent =>
+        Wire.Fault = sent =>
         {
             if (sent != SqlServerWire.Commit || lost)
             {
@@ -134,87 +129,32 @@ public sealed class SqlServerWireTests
 
             // The server has committed; only its answer is lost with the connection.
             lost = true;
-            _wire.Rows["Reservations"]["Status"] = StoredWords.Of(ReservationStatus.Confirmed);
-            _wire.Rows["ReservationTokens"]["UsedByRequest"] = request;
+            Wire.Rows["Reservations"]["Status"] = StoredWords.Of(ReservationStatus.Confirmed);
+            Wire.Rows["ReservationTokens"]["UsedByRequest"] = request;
             return SqlServerFault.Of(SqlServerFault.ConnectionLost);
         };
 
         var result = await ConfirmAsync(request);
 
-        Assert.Equal(_link.Ticket.Text, result.Value.Text);
+        Assert.Equal(_house.Token.Ticket.Text, result.Value.Text);
         Assert.Single(Statements().OfType<UpdateStatement>(), s => TextOf(s).StartsWith("UPDATE [Reservations]", StringComparison.Ordinal));
     }
 
-    private Task<Result<Token>> ConfirmAsync(Guid? request = null) => new ConfirmReservation(
-        _wire, Write(), new Outbox(new RecordedJobs(), NullLogger<Outbox>.Instance), _clock).ConfirmAsync(_link, request ?? Guid.NewGuid(), null, CancellationToken.None);
+    private Task<Result<Token>> ConfirmAsync(Guid? request = null) => _house.ConfirmAsync(request);
 
-    private Task<Result<AdmittedParty>> AdmitAsync()
-    {
-        _clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
-        return new CheckInParty(_wire, Write(), OpenHouse.Rules, _clock).AdmitAsync(_link, new Steward(1, "Dora", null), Guid.NewGuid(), CancellationToken.None);
-    }
+    private Task<Result<AdmittedParty>> AdmitAsync() => _house.AdmitAsync();
 
-    private WriteTransaction Write() => new(_wire, NullLogger<WriteTransaction>.Instance);
-
-    private void Stored(TokenPurpose purpose, ReservationStatus status)
-    {
-        _wire.Rows["Shows"] = new() { ["Id"] = 1, ["Slug"] = "hamlet", ["Title"] = "Hamlet", ["Summary"] = "", ["Description"] = "", ["IsPublished"] = true };
-        _wire.Rows["Rooms"] = new() { ["Id"] = 1, ["Name"] = "Cellar", ["Capacity"] = 40 };
-        _wire.Rows["Performances"] = new()
-        {
-            ["Id"] = 7,
-            ["ShowId"] = 1,
-            ["RoomId"] = 1,
-            ["StartsAt"] = AMoment.CurtainUp,
-            ["IsPublic"] = true,
-            ["BookingEnabled"] = true,
-            ["AdditionalSeats"] = 0,
-            ["ManuallyOccupiedSeats"] = 0,
-            ["ConfirmedSeats"] = 0,
-            ["Version"] = 1,
-        };
-        _wire.Rows["Reservations"] = new()
-        {
-            ["Id"] = 5,
-            ["PerformanceId"] = 7,
-            ["Reference"] = "K7QF-2M",
-            ["Name"] = "Ada",
-            ["Email"] = "ada@example.org",
-            ["PartySize"] = 2,
-            ["Status"] = StoredWords.Of(status),
-            ["SubmissionKey"] = Guid.NewGuid(),
-            ["CreatedAt"] = AMoment.Now,
-            ["ExpiresAt"] = AMoment.CurtainUp,
-        };
-        _wire.Rows["ReservationTokens"] = new()
-        {
-            ["Id"] = 3,
-            ["ReservationId"] = 5,
-            ["Purpose"] = StoredWords.Of(purpose),
-            ["Hash"] = _link.Hash,
-            ["CreatedAt"] = AMoment.Now,
-        };
-        _wire.Rows["CheckIns"] = new()
-        {
-            ["Id"] = 2,
-            ["ReservationId"] = 5,
-            ["People"] = 2,
-            ["At"] = AMoment.CurtainUp,
-            ["StaffId"] = 2,
-            ["StaffName"] = "Otto",
-            ["RequestId"] = Guid.NewGuid(),
-        };
-    }
+    private void Stored(TokenPurpose purpose, ReservationStatus status) => _house.Stored(purpose, status);
 
     private List<string> InsideTheTransaction(string end)
     {
-        Assert.Single(_wire.Sent, s => s == SqlServerWire.Begin);
-        Assert.Equal(end, _wire.Sent[^1]);
-        return [.. _wire.Sent.SkipWhile(s => s != SqlServerWire.Begin).Skip(1).SkipLast(1)];
+        Assert.Single(Wire.Sent, s => s == SqlServerWire.Begin);
+        Assert.Equal(end, Wire.Sent[^1]);
+        return [.. Wire.Sent.SkipWhile(s => s != SqlServerWire.Begin).Skip(1).SkipLast(1)];
     }
 
     private IEnumerable<TSqlStatement> Statements() =>
-        _wire.Sent.Where(s => s is not (SqlServerWire.Begin or SqlServerWire.Commit or SqlServerWire.Rollback)).SelectMany(SqlServerWire.Parse);
+        Wire.Sent.Where(s => s is not (SqlServerWire.Begin or SqlServerWire.Commit or SqlServerWire.Rollback)).SelectMany(SqlServerWire.Parse);
 
     private static bool HasHints(string sent)
     {

@@ -1,10 +1,14 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
+using System.Reflection;
 using BookingFlow.Web.Data;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using IsolationLevel = System.Data.IsolationLevel;
 
@@ -23,8 +27,13 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
 
     private readonly List<string> _sent = [];
     private readonly List<object?> _parameters = [];
+    private readonly List<string> _leftToTheClient = [];
+    private readonly Queries? _queries;
 
-    /// <summary>One row a table, by the column's name: every query of that table finds exactly this row.</summary>
+    /// <param name="readsQueries">Fills <see cref="LeftToTheClient"/>. It costs an EF of its own, which compiles every query anew.</param>
+    public SqlServerWire(bool readsQueries = false) => _queries = readsQueries ? new Queries(this) : null;
+
+    /// <summary>One row a table, by the column's name: every query of that table finds exactly this row, or none where none is.</summary>
     public Dictionary<string, Dictionary<string, object?>> Rows { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What a sum comes to.</summary>
@@ -32,6 +41,15 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
 
     /// <summary>What goes wrong when this is sent (a statement, or <see cref="Commit"/>); null: nothing does.</summary>
     public Func<string, Exception?>? Fault { get; set; }
+
+    /// <summary>Whether there is any, where the program asks only that.</summary>
+    public bool Any { get; set; }
+
+    /// <summary>The methods of the program from which something was sent: the whole way down, as the compiler named them.</summary>
+    public HashSet<string> Senders { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What of the program's own code stood in a query, where a database could not run it.</summary>
+    public IReadOnlyList<string> LeftToTheClient => _leftToTheClient;
 
     /// <summary>Everything that was sent, in order; transactions under the names above.</summary>
     public IReadOnlyList<string> Sent => _sent;
@@ -49,6 +67,12 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
         new DbContextOptionsBuilder<SqlServerBookingDbContext>()
             .UseSqlServer(new Connection(this), options => options.ExecutionStrategy(d => new BookingExecutionStrategy(d)))
             .AddInterceptors(new Statements(this), new Transactions(this))
+            .AddInterceptors(_queries is null ? [] : [_queries])
+            // What EF only warns of in a query is a fault here.
+            .ConfigureWarnings(warnings => warnings.Throw(
+                CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning,
+                CoreEventId.DistinctAfterOrderByWithoutRowLimitingOperatorWarning, RelationalEventId.MultipleCollectionIncludeWarning,
+                RelationalEventId.QueryPossibleUnintendedUseOfEqualsWarning))
             .Options);
 
     /// <summary>The statements of a batch, as SQL Server 2022 parses them.</summary>
@@ -92,35 +116,59 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
 
     private DataTable AnswerTo(QuerySpecification query)
     {
-        var tables = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        query.FromClause.Accept(new Tables(tables));
-        var values = query.SelectElements.Cast<SelectScalarExpression>().Select(element => ValueOf(element.Expression, tables)).ToArray();
+        var sources = SourcesOf(query);
+        var elements = query.SelectElements.Cast<SelectScalarExpression>().ToList();
+        // A sum over nothing is a row still.
+        var hasNoRow = elements.Exists(element => NameOf(element) is not null) && FindsNothing(query);
+        var values = elements.ConvertAll(element => hasNoRow ? null : ValueOf(element.Expression, sources));
         var answer = new DataTable();
-        for (var i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Count; i++)
         {
             answer.Columns.Add($"c{i}", values[i]?.GetType() ?? typeof(string));
         }
 
-        answer.Rows.Add([.. values.Select(value => value ?? DBNull.Value)]);
+        if (!hasNoRow)
+        {
+            answer.Rows.Add([.. values.Select(value => value ?? DBNull.Value)]);
+        }
+
         return answer;
     }
 
-    private object? ValueOf(ScalarExpression expression, Dictionary<string, string> tables)
+    private bool FindsNothing(QuerySpecification query) => SourcesOf(query).Values.FirstOrDefault() switch
+    {
+        NamedTableReference table => !Rows.ContainsKey(table.SchemaObject.BaseIdentifier.Value),
+        QueryDerivedTable { QueryExpression: QuerySpecification inner } => FindsNothing(inner),
+        _ => false,
+    };
+
+    private object? ValueOf(ScalarExpression expression, Dictionary<string, TableReference> sources)
     {
         if (expression is not ColumnReferenceExpression { MultiPartIdentifier.Identifiers: var names })
         {
-            return Sum;
+            return expression is SearchedCaseExpression ? Any : Sum;
         }
 
-        var table = names.Count > 1 ? tables[names[0].Value] : tables.Values.Single();
-        return Rows[table].GetValueOrDefault(names[^1].Value);
+        var (source, column) = (names.Count > 1 ? sources[names[0].Value] : sources.Values.Single(), names[^1].Value);
+        return source switch
+        {
+            NamedTableReference table => Rows[table.SchemaObject.BaseIdentifier.Value].GetValueOrDefault(column),
+            QueryDerivedTable { QueryExpression: QuerySpecification inner } =>
+                ValueOf(inner.SelectElements.Cast<SelectScalarExpression>().First(element => NameOf(element) == column).Expression, SourcesOf(inner)),
+            _ => throw new NotSupportedException($"A table that the wire does not know: {source.GetType().Name}"),
+        };
     }
 
-    private sealed class Tables(Dictionary<string, string> found) : TSqlFragmentVisitor
-    {
-        public override void Visit(NamedTableReference node) =>
-            found[node.Alias?.Value ?? node.SchemaObject.BaseIdentifier.Value] = node.SchemaObject.BaseIdentifier.Value;
-    }
+    private static string? NameOf(SelectScalarExpression element) =>
+        element.ColumnName?.Value ?? (element.Expression as ColumnReferenceExpression)?.MultiPartIdentifier.Identifiers[^1].Value;
+
+    // Only of this query itself, not of those inside it.
+    private static Dictionary<string, TableReference> SourcesOf(QuerySpecification query) => (query.FromClause?.TableReferences ?? [])
+        .SelectMany(Joined)
+        .ToDictionary(table => (table as TableReferenceWithAlias)?.Alias?.Value ?? "", StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<TableReference> Joined(TableReference table) =>
+        table is JoinTableReference join ? [.. Joined(join.FirstTableReference), .. Joined(join.SecondTableReference)] : [table];
 
     private sealed class Connection(SqlServerWire wire) : DbConnection
     {
@@ -169,9 +217,53 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
         {
             // EF ends its statements with a line break.
             wire._sent.Add(command.CommandText.TrimEnd());
+            wire.Senders.UnionWith(new StackTrace().GetFrames().Select(frame => frame.GetMethod()).OfType<MethodBase>()
+                .Where(method => method.DeclaringType?.Assembly == typeof(BookingDbContext).Assembly)
+                .Select(method => $"{method.DeclaringType!.FullName}.{method.Name}"));
             wire._parameters.AddRange(command.Parameters.Cast<DbParameter>().Select(p => p.Value));
             return wire.Fault?.Invoke(command.CommandText) is { } fault ? throw fault : result;
         }
+    }
+
+    /// <summary>
+    /// Every query as the program wrote it, before EF makes SQL of it. EF refuses to filter or sort by what it cannot
+    /// translate, but would run the program's own code on the rows of a last projection, in silence.
+    /// </summary>
+    private sealed class Queries(SqlServerWire wire) : IQueryExpressionInterceptor
+    {
+        public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData)
+        {
+            new OwnCode(wire, eventData.Context!.Model).Visit(queryExpression);
+            return queryExpression;
+        }
+    }
+
+    private sealed class OwnCode(SqlServerWire wire, IModel model) : ExpressionVisitor
+    {
+        protected override Expression VisitMethodCall(MethodCallExpression node)
+        {
+            if (IsOurs(node.Method.DeclaringType))
+            {
+                wire._leftToTheClient.Add(node.ToString());
+            }
+
+            return base.VisitMethodCall(node);
+        }
+
+        protected override Expression VisitMember(MemberExpression node)
+        {
+            if (model.FindEntityType(node.Member.DeclaringType!) is { } entity
+                && entity.FindProperty(node.Member.Name) is null && entity.FindNavigation(node.Member.Name) is null)
+            {
+                wire._leftToTheClient.Add(node.ToString());
+            }
+
+            return base.VisitMember(node);
+        }
+
+        protected override Expression VisitExtension(Expression node) => node.CanReduce ? base.VisitExtension(node) : node;
+
+        private static bool IsOurs(Type? type) => type?.Assembly == typeof(BookingDbContext).Assembly;
     }
 
     /// <summary>When a transaction begins and how it ends; one that is let go of without a word is rolled back.</summary>

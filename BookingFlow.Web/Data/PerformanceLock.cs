@@ -4,9 +4,10 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Data;
 
 /// <summary>
-/// The only locking code. Everything that changes a performance's capacity or a reservation's state takes the
-/// performance's lock first and reads afterwards; several performances are locked in ascending id, so that two acts
-/// can never wait for each other.
+/// The only locking code, and the one lock order (docs/decisions/0014): whatever changes a performance's capacity or a
+/// reservation's state locks the performance as the first thing in its transaction, several of them in ascending id,
+/// and only then reads and writes reservations, tokens, check-ins and owed mail. So two acts can never wait for each
+/// other.
 /// </summary>
 public static class PerformanceLock
 {

@@ -1,0 +1,43 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace BookingFlow.Tests.Data;
+
+/// <summary>The one lock order (docs/decisions/0014), as SQL Server would see it: so deadlocks cannot form.</summary>
+public sealed class LockOrderTests
+{
+    private readonly SqlServerHouse _house = new();
+
+    [Fact]
+    public Task Confirming() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, () => _house.ConfirmAsync());
+
+    [Fact]
+    public Task Letting_in_by_the_code() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, _house.AdmitAsync);
+
+    [Fact]
+    public Task Letting_in_by_the_reference() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
+        _house.CheckInParty.AdmitAsync("K7QF2M", SqlServerHouse.Steward, Guid.NewGuid(), CancellationToken.None));
+
+    [Fact]
+    public async Task Expiring_one_performance_after_another_and_never_two_at_once()
+    {
+        _house.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
+        await LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, () => _house.ExpireReservations.RunAsync(CancellationToken.None));
+
+        var lookup = SqlServerWire.Parse(_house.Wire.Sent[0]).Single();
+        Assert.NotNull(((QuerySpecification)((SelectStatement)lookup).QueryExpression).OrderByClause);
+        Assert.Single(_house.Wire.Sent, sent => sent == SqlServerHouse.Lock);
+    }
+
+    private async Task LocksFirstAsync(TokenPurpose purpose, ReservationStatus status, Func<Task> act)
+    {
+        _house.Stored(purpose, status);
+        await act();
+
+        var sent = _house.Wire.Sent;
+        Assert.Contains(SqlServerWire.Begin, sent);
+        Assert.All(sent.Index().Where(s => s.Item == SqlServerWire.Begin), begin => Assert.Equal(SqlServerHouse.Lock, sent[begin.Index + 1]));
+    }
+}

@@ -1,0 +1,111 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BookingFlow.Tests.Infrastructure;
+
+/// <summary>Everything that can happen to a reservation, over a wire to SQL Server at whose other end there is one row of each table.</summary>
+public sealed class SqlServerHouse
+{
+    /// <summary>The lock as SQL Server reads it: a bare statement on the clustered key.</summary>
+    public const string Lock = "SELECT [Id] AS [Value] FROM [Performances] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = @p0";
+
+    public static readonly Steward Steward = new(1, "Dora", null);
+
+    public SqlServerHouse(SqlServerWire? wire = null)
+    {
+        Wire = wire ?? new SqlServerWire();
+        Write = new WriteTransaction(Wire, NullLogger<WriteTransaction>.Instance);
+        var outbox = new Outbox(new RecordedJobs(), NullLogger<Outbox>.Instance);
+        ReserveSeats = new ReserveSeats(Wire, Write, outbox, OpenHouse.Rules, Clock);
+        ConfirmReservation = new ConfirmReservation(Wire, Write, outbox, Clock);
+        OpenTicket = new OpenTicket(Write, Clock);
+        CheckInParty = new CheckInParty(Wire, Write, OpenHouse.Rules, Clock);
+        ExpireReservations = new ExpireReservations(Wire, Write, Clock);
+    }
+
+    public SqlServerWire Wire { get; }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(AMoment.Now));
+
+    public WriteTransaction Write { get; }
+
+    /// <summary>The token that stands in the table of tokens, for whichever purpose.</summary>
+    public Token Token { get; } = Token.New();
+
+    public ReserveSeats ReserveSeats { get; }
+
+    public ConfirmReservation ConfirmReservation { get; }
+
+    public OpenTicket OpenTicket { get; }
+
+    public CheckInParty CheckInParty { get; }
+
+    public ExpireReservations ExpireReservations { get; }
+
+    /// <summary>Puts the one row into each table: a reservation in this state, and a token for this purpose.</summary>
+    public SqlServerHouse Stored(TokenPurpose purpose, ReservationStatus status)
+    {
+        Wire.Rows["Shows"] = new() { ["Id"] = 1, ["Slug"] = "hamlet", ["Title"] = "Hamlet", ["Summary"] = "", ["Description"] = "", ["IsPublished"] = true };
+        Wire.Rows["Rooms"] = new() { ["Id"] = 1, ["Name"] = "Cellar", ["Capacity"] = 40 };
+        Wire.Rows["Performances"] = new()
+        {
+            ["Id"] = 7,
+            ["ShowId"] = 1,
+            ["RoomId"] = 1,
+            ["StartsAt"] = AMoment.CurtainUp,
+            ["IsPublic"] = true,
+            ["BookingEnabled"] = true,
+            ["AdditionalSeats"] = 0,
+            ["ManuallyOccupiedSeats"] = 0,
+            ["ConfirmedSeats"] = 0,
+            ["Version"] = 1,
+        };
+        Wire.Rows["Reservations"] = new()
+        {
+            ["Id"] = 5,
+            ["PerformanceId"] = 7,
+            ["Reference"] = "K7QF2M",
+            ["Name"] = "Ada",
+            ["Email"] = "ada@example.org",
+            ["PartySize"] = 2,
+            ["Status"] = StoredWords.Of(status),
+            ["SubmissionKey"] = Guid.NewGuid(),
+            ["CreatedAt"] = AMoment.Now,
+            ["ExpiresAt"] = AMoment.CurtainUp,
+        };
+        Wire.Rows["ReservationTokens"] = new()
+        {
+            ["Id"] = 3,
+            ["ReservationId"] = 5,
+            ["Purpose"] = StoredWords.Of(purpose),
+            ["Hash"] = Token.Hash,
+            ["CreatedAt"] = AMoment.Now,
+        };
+        Wire.Rows["CheckIns"] = new()
+        {
+            ["Id"] = 2,
+            ["ReservationId"] = 5,
+            ["People"] = 2,
+            ["At"] = AMoment.CurtainUp,
+            ["StaffId"] = 2,
+            ["StaffName"] = "Otto",
+            ["RequestId"] = Guid.NewGuid(),
+        };
+        return this;
+    }
+
+    /// <param name="request">Names the submission; null: a new one.</param>
+    public Task<Result<Token>> ConfirmAsync(Guid? request = null) => ConfirmReservation.ConfirmAsync(Token, request ?? Guid.NewGuid(), null, CancellationToken.None);
+
+    /// <summary>When the curtain is up, so that the doors are open.</summary>
+    public Task<Result<AdmittedParty>> AdmitAsync()
+    {
+        Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
+        return CheckInParty.AdmitAsync(Token, Steward, Guid.NewGuid(), CancellationToken.None);
+    }
+}
