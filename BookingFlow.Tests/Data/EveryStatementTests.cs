@@ -1,0 +1,217 @@
+using System.Security.Claims;
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
+using BookingFlow.Web.Hosting;
+using BookingFlow.Web.Pages;
+using BookingFlow.Web.Pages.CheckIn;
+using BookingFlow.Web.Pages.Reservations;
+using BookingFlow.Web.Pages.Reserve;
+using BookingFlow.Web.Pages.Shows;
+using BookingFlow.Web.Pages.Staff;
+using BookingFlow.Web.Pages.Tickets;
+using BookingFlow.Web.Staff;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using MimeKit;
+using Mono.Cecil;
+
+namespace BookingFlow.Tests.Data;
+
+/// <summary>
+/// Every query that the program can ask of SQL Server is asked here, at a wire that parses it as SQL Server 2022 would.
+/// Which there are is read from the compiled program, so that a query of tomorrow is missed here until it is asked.
+/// </summary>
+public sealed class EveryStatementTests
+{
+    private static readonly Venue Venue = new("Lantern Theatre", TimeZoneInfo.Utc);
+    private readonly SqlServerHouse _house = new(new SqlServerWire(readsQueries: true));
+    private readonly PublicLinks _links = new(() => new Uri("https://tickets.theatre.example/"));
+    private readonly PendingCookie _pending = new(new EphemeralDataProtectionProvider());
+    private readonly ClaimsPrincipal _steward = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "1"), new(ClaimTypes.Role, StaffRoles.Door)], "test"));
+
+    [Fact]
+    public async Task Every_query_parses_and_leaves_nothing_to_the_client()
+    {
+        await VisitAsync();
+        await ReserveAndConfirmAsync();
+        await WorkAtTheDoorAsync();
+        await SendMailAsync();
+        await SignInAsync();
+
+        Assert.Empty(_house.Wire.LeftToTheClient);
+        var asking = WhoAsks().ToList();
+        Assert.True(asking.Count > 20, "The compiled program was not read.");
+        Assert.Empty(asking.Except(_house.Wire.Senders, StringComparer.Ordinal));
+        Assert.All(
+            _house.Wire.Sent.Where(sent => sent is not (SqlServerWire.Begin or SqlServerWire.Commit or SqlServerWire.Rollback)),
+            sent => Assert.NotEmpty(SqlServerWire.Parse(sent)));
+    }
+
+    [Fact]
+    public async Task What_would_be_left_to_the_client_is_seen()
+    {
+        await using var db = _house.Wire.CreateDbContext();
+        await db.Performances.Select(p => p.SeatsLeft).ToListAsync();
+
+        Assert.Contains("SeatsLeft", Assert.Single(_house.Wire.LeftToTheClient), StringComparison.Ordinal);
+    }
+
+    private async Task VisitAsync()
+    {
+        // To an open house, and to one in which there is nothing.
+        foreach (var house in new[] { _house.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending), null })
+        {
+            if (house is null)
+            {
+                _house.Wire.Rows.Clear();
+            }
+
+            await Page(db => new Web.Pages.IndexModel(db, _house.Clock)).OnGetAsync(CancellationToken.None);
+            await Page(db => new ShowModel(db, _house.Clock)).OnGetAsync("hamlet", CancellationToken.None);
+            await Page(db => new ReserveModel(db, _house.ReserveSeats, _pending, OpenHouse.Rules, _house.Clock, words: null!)).OnGetAsync(CancellationToken.None);
+            var confirm = Page(db => new ConfirmModel(db, _house.ConfirmReservation, _house.OpenTicket, _house.Clock));
+            confirm.Token = _house.Token.Text;
+            await confirm.OnGetAsync(CancellationToken.None);
+            await confirm.RefuseAsync(Failure.NotEnoughSeats(1, new APerformance().Build().Facts), CancellationToken.None);
+            var ticket = Page(db => new TicketModel(db, _links));
+            ticket.TicketToken = _house.Token.Text;
+            await ticket.OnGetAsync(CancellationToken.None);
+            var calendar = Page(db => new CalendarModel(db, Venue, _links, _house.Clock));
+            calendar.TicketToken = _house.Token.Text;
+            await calendar.OnGetAsync(CancellationToken.None);
+            var pending = Page(db => new PendingModel(db, _pending, new MailSettings(), environment: null!));
+            _pending.Remember(5, pending.HttpContext);
+            pending.Request.Headers.Cookie = pending.Response.Headers.SetCookie.ToString().Split(';')[0];
+            await pending.OnGetAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task ReserveAndConfirmAsync()
+    {
+        var typed = new TypedReservation("Ada", "ada@example.org", "", "", "2");
+        _house.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending).Wire.Rows.Remove("Reservations");
+        Assert.True((await _house.ReserveSeats.ReserveAsync(7, typed, Guid.NewGuid(), CancellationToken.None)).Succeeded);
+
+        _house.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        Assert.True((await _house.ConfirmAsync()).Succeeded);
+        _house.Stored(TokenPurpose.Confirmation, ReservationStatus.Confirmed);
+        Assert.True((await _house.OpenTicket.OpenAsync(_house.Token, CancellationToken.None)).Succeeded);
+        _house.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        await _house.ExpireReservations.RunAsync(CancellationToken.None);
+    }
+
+    private async Task WorkAtTheDoorAsync()
+    {
+        _house.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
+        _house.Wire.Rows["AspNetUsers"] = AStaffRow();
+        await using var staff = Staff();
+        var scan = Page(db => new CheckInModel(db, _house.CheckInParty, new DoorCookie(), OpenHouse.Rules, staff.GetRequiredService<IAuthorizationService>(), _house.Clock));
+        scan.CheckInToken = _house.Token.Text;
+        await scan.OnGetAsync(CancellationToken.None);
+        await scan.OnPostAsync(CancellationToken.None);
+        var station = Page(db => new ScanStationModel(db, _house.CheckInParty, new DoorCookie(), _links, OpenHouse.Rules, _house.Clock));
+        (station.Code, station.Reference) = ("K7QF-2M", "K7QF-2M");
+        await station.OnPostAsync(CancellationToken.None);
+        await station.OnPostAdmitAsync(CancellationToken.None);
+
+        _house.Wire.Rows.Remove("CheckIns");
+        Assert.True((await _house.AdmitAsync()).Succeeded);
+    }
+
+    private async Task SendMailAsync()
+    {
+        foreach (var (kind, status) in new[] { (MailKind.Confirmation, ReservationStatus.Pending), (MailKind.Ticket, ReservationStatus.Confirmed) })
+        {
+            _house.Stored(TokenPurpose.Confirmation, status);
+            _house.Wire.Rows["Outbox"] = new()
+            {
+                ["Id"] = 9,
+                ["Kind"] = StoredWords.Of(kind),
+                ["ReservationId"] = 5,
+                ["MessageId"] = Guid.NewGuid(),
+                ["CreatedAt"] = AMoment.Now,
+                ["Attempts"] = 0,
+                ["NextAttemptAt"] = AMoment.Now,
+            };
+            await new SweepOutbox(_house.Wire, new RecordedJobs(), _house.Clock).RunAsync(CancellationToken.None);
+            // What the mail says is not what this is about: nobody writes it, so the attempt is written down as failed.
+            var send = new SendOwedMail(
+                _house.Write, composer: null!, new Nowhere(), new MailSettings(), OpenHouse.Rules, _house.Clock, NullLogger<SendOwedMail>.Instance);
+            await send.RunAsync(9, CancellationToken.None);
+        }
+    }
+
+    private async Task SignInAsync()
+    {
+        _house.Wire.Rows["AspNetRoles"] = new() { ["Id"] = 3, ["Name"] = "Door", ["NormalizedName"] = "DOOR", ["ConcurrencyStamp"] = "x" };
+        _house.Wire.Rows["AspNetUserRoles"] = new() { ["UserId"] = 1, ["RoleId"] = 3 };
+        await using var staff = Staff();
+        var people = staff.GetRequiredService<UserManager<StaffUser>>();
+        var dora = await people.FindByEmailAsync("dora@staff.example");
+        Assert.NotNull(await people.FindByIdAsync("1"));
+        Assert.NotNull(await people.FindByNameAsync("dora@staff.example"));
+        Assert.True((await people.AccessFailedAsync(dora!)).Succeeded);
+        Assert.NotNull(await staff.GetRequiredService<IUserClaimsPrincipalFactory<StaffUser>>().CreateAsync(dora!));
+
+        // With staff and rooms there already, the demo season adds its performances.
+        _house.Wire.Rows.Remove("Performances");
+        await ActivatorUtilities.CreateInstance<DemoSeason>(staff, Venue, _house.Clock).AddWhenNothingIsUpcomingAsync(CancellationToken.None);
+        await using var db = _house.Wire.CreateDbContext();
+        Assert.Empty(await db.DataProtectionKeys.AsNoTracking().ToListAsync());
+    }
+
+    private T Page<T>(Func<BookingDbContext, T> open)
+        where T : PageModel
+    {
+        var page = open(_house.Wire.CreateDbContext());
+        page.PageContext = new PageContext { HttpContext = new DefaultHttpContext { User = _steward } };
+        return page;
+    }
+
+    /// <summary>Signing in as the program has it.</summary>
+    private ServiceProvider Staff() => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(_house.Wire.CreateDbContext())
+        .AddStaff()
+        .BuildServiceProvider();
+
+    private static Dictionary<string, object?> AStaffRow() => new()
+    {
+        ["Id"] = 1,
+        ["DisplayName"] = "Dora",
+        ["UserName"] = "dora@staff.example",
+        ["NormalizedUserName"] = "DORA@STAFF.EXAMPLE",
+        ["Email"] = "dora@staff.example",
+        ["NormalizedEmail"] = "DORA@STAFF.EXAMPLE",
+        ["EmailConfirmed"] = true,
+        ["PhoneNumberConfirmed"] = false,
+        ["TwoFactorEnabled"] = false,
+        ["LockoutEnabled"] = true,
+        ["AccessFailedCount"] = 0,
+        ["SecurityStamp"] = "x",
+        ["ConcurrencyStamp"] = "x",
+    };
+
+    /// <summary>Every method that asks the database something, as the compiler named it. DatabaseStart asks SQLite alone.</summary>
+    private static IEnumerable<string> WhoAsks() => AssemblyDefinition.ReadAssembly(typeof(BookingDbContext).Assembly.Location).MainModule.GetTypes()
+        .Where(type => !type.FullName.StartsWith(typeof(DatabaseStart).FullName!, StringComparison.Ordinal))
+        .SelectMany(type => type.Methods.Where(method => method.HasBody))
+        .Where(method => method.Body.Instructions.Any(i => i.Operand is MethodReference { DeclaringType.Name: nameof(EntityFrameworkQueryableExtensions) } called
+            && (called.Name.EndsWith("Async", StringComparison.Ordinal) || called.Name == nameof(EntityFrameworkQueryableExtensions.AsAsyncEnumerable))))
+        .Select(method => $"{method.DeclaringType.FullName.Replace('/', '+')}.{method.Name}");
+
+    private sealed class Nowhere : IMailDelivery
+    {
+        public Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
