@@ -14,10 +14,10 @@ public sealed class TwoNodesTests : IAsyncLifetime
 {
     private const int Rounds = 10;
     private const int Parties = 200;
-    private const int Seats = 120;
+    private const int Seats = 480;
 
     /// <summary>So many answers into a rush, a node dies: while there are seats still.</summary>
-    private const int Middle = 15;
+    private const int Middle = 5;
 
     private TwoNodes _house = null!;
 
@@ -53,17 +53,18 @@ public sealed class TwoNodesTests : IAsyncLifetime
     [Fact]
     public async Task Ten_rushes_in_each_of_which_a_node_is_killed_overbook_nothing_and_lose_nothing()
     {
-        var (tickets, disturbances) = (new List<string>(), 0);
+        var (tickets, heardNothingFirst) = (new List<string>(), 0);
         for (var round = 0; round < Rounds; round++)
         {
             var rush = await PendingPartiesAsync();
             await RushAsync(rush, killing: round % 2);
             tickets.AddRange(await JudgeAsync(rush));
-            disturbances += rush.Sum(party => party.Disturbances);
+            heardNothingFirst += rush.Count(party => party is { Disturbances: > 0, Answer.Status: 303 });
             rush.ForEach(party => party.Browser.Dispose());
         }
 
-        Assert.True(disturbances > Rounds, "Nobody noticed that nodes died: it was not in the middle.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{tickets.Count} tickets, {heardNothingFirst} of them at a second try or later");
+        Assert.True(heardNothingFirst > Rounds, "Hardly anybody who got seats noticed that nodes died: it was not in the middle.");
         await Eventually.Async(() => _house.Database.ReadAsync(async db => !await db.Outbox.AnyAsync(m => m.SentAt == null)), "every mail that was owed was sent");
         await EveryMailLiesThereOnceAsync();
         using var visitor = new NoScriptBrowser(_house.Address);
