@@ -128,7 +128,8 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
     private static async Task<BookingFlowApp> StartAsync(DatabaseDialect dialect, bool withJobs, TimeProvider? clock, (string Key, string Value)[] settings)
     {
         var app = new BookingFlowApp(
-            await TemporaryDatabase.CreateAsync(dialect), settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase), clock) { _withJobs = withJobs };
+            await TemporaryDatabase.CreateAsync(dialect), settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase), clock)
+        { _withJobs = withJobs };
         app.StartServer();
         return app;
     }

@@ -18,22 +18,26 @@ public sealed class EveryFailureTests
             var performance = await app.AddAsync(app.APerformanceTonight());
             await visitor.ReserveAsync(performance.Id, email: "first@visitors.example");
             return await visitor.ReserveAsync(performance.Id, email: "second@visitors.example");
-        }),
+        }
+        ),
         [FailureKind.FormExpired] = ("Please press the button again", async app =>
         {
             using var visitor = app.Visitor();
             return await visitor.PostAsync($"/performances/{(await app.AddAsync(app.APerformanceTonight())).Id}/reserve", ("Name", "Ada"));
-        }),
+        }
+        ),
         [FailureKind.NotPermitted] = ("Not with your role", async app =>
         {
             using var nobody = await app.StaffAsync(role: null);
             return await nobody.OpenAsync("/staff/check-in");
-        }),
+        }
+        ),
         [FailureKind.InvalidInput] = ("Enter at least 1 person", async app =>
         {
             using var visitor = app.Visitor();
             return await visitor.ReserveAsync((await app.AddAsync(app.APerformanceTonight())).Id, people: 0);
-        }),
+        }
+        ),
         [FailureKind.ShowNotFound] = ("Nothing is here", app => app.Visitor().OpenAsync("/shows/never-played")),
         [FailureKind.PerformanceNotFound] = ("No such performance", app => app.Visitor().OpenAsync("/performances/4711/reserve")),
         [FailureKind.BookingClosed] = ("Not bookable online", async app => await app.Visitor().OpenAsync($"/performances/{(await app.AddAsync(app.APerformanceTonight().BookingDisabled())).Id}/reserve")),
@@ -45,13 +49,15 @@ public sealed class EveryFailureTests
             var link = await LinkAsync(app);
             await visitor.ConfirmAsync(link);
             return await visitor.OpenAsync(link);
-        }),
+        }
+        ),
         [FailureKind.ConfirmationTokenExpired] = ("This link has run out", async app => await app.Visitor().OpenAsync(await LinkAsync(app, r => r.ExpiringAt(app.Now.AddMinutes(-1))))),
         [FailureKind.NotEnoughSeats] = ("Not enough seats left", async app =>
         {
             var link = await LinkAsync(app, r => r.OfParty(4), p => p.WithCapacity(3));
             return await app.Visitor().ConfirmAsync(link);
-        }),
+        }
+        ),
         [FailureKind.TicketInvalid] = ("Not our ticket", async app => await ScanAsync(app, Token.New().Text)),
         [FailureKind.ReservationNotConfirmed] = ("Not confirmed", async app => await ScanAsync(app, await CodeAsync(app, r => r))),
         [FailureKind.WrongPerformance] = ("Wrong performance", async app =>
@@ -61,14 +67,16 @@ public sealed class EveryFailureTests
             using var steward = await app.StaffAsync();
             await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.door-choice", ("DoorOf", other.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             return await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.scan", ("Code", code));
-        }),
+        }
+        ),
         [FailureKind.OutsideCheckInWindow] = ("Doors not open yet", async app => await ScanAsync(app, await CodeAsync(app, r => r.Confirmed(), p => p.At(app.Now.AddDays(3))))),
         [FailureKind.AlreadyCheckedIn] = ("Already checked in", async app =>
         {
             var code = await CodeAsync(app, r => r.Confirmed());
             await ScanAsync(app, code);
             return await ScanAsync(app, code);
-        }),
+        }
+        ),
         [FailureKind.Busy] = ("Very busy just now", async app =>
         {
             using var visitor = app.Visitor();
@@ -77,7 +85,8 @@ public sealed class EveryFailureTests
             await somebody.OpenAsync();
             await using var writing = somebody.BeginTransaction(deferred: false);
             return await visitor.SubmitAsync(form, "main form");
-        }),
+        }
+        ),
         [FailureKind.Unexpected] = ("Something went wrong here", async app =>
         {
             await using (var db = app.Database.CreateDbContext())
@@ -86,7 +95,8 @@ public sealed class EveryFailureTests
             }
 
             return await app.Visitor().OpenAsync("/");
-        }),
+        }
+        ),
     };
 
     public static TheoryData<FailureKind> Kinds => [.. Ways.Keys];
