@@ -25,6 +25,7 @@ public sealed class SecretsStayOutTests
         Assert.Contains(traced, trace => trace.StartsWith("Microsoft.AspNetCore.Hosting.HttpRequestIn", StringComparison.Ordinal));
         var files = Directory.GetFiles(Path.GetDirectoryName(app.Database.File)!).Select(ReadShared).ToList();
         Assert.Contains(files, bytes => Holds(bytes, "Ada Lovelace"));
+        Assert.NotEmpty(app.Logs.LinesWith("returnUrl=%2Fcheck-in%2F"));
         var jobs = JobArguments(app);
         Assert.NotEmpty(jobs);
         foreach (var secret in secrets)

@@ -20,12 +20,12 @@ public static partial class LogRedaction
     }
 
     /// <summary>
-    /// 43 characters of base64url that stand alone are a token, or look like one, which is enough. They also stand
-    /// alone behind an encoded slash (%2F), as in the address to return to after signing in.
+    /// 43 characters of base64url that stand alone are a token, or look like one, which is enough. In a returnUrl it is
+    /// a percent-encoded slash that they stand behind (%2F, or %252F when it was encoded twice).
     /// </summary>
     public static string Redact(string text) => text.Length < 43 ? text : LooksLikeToken().Replace(text, "[token]");
 
-    [GeneratedRegex("((?<=%[0-9A-Fa-f]{2})|(?<![A-Za-z0-9_-]))[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("((?<![A-Za-z0-9_-])|(?<=%(25)*[0-9A-Fa-f]{2}))[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LooksLikeToken();
 
     private sealed class Factory(ILoggerFactory inner) : ILoggerFactory

@@ -1,0 +1,93 @@
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BookingFlow.Tests.Hosting;
+
+#pragma warning disable CA1848, CA2254, CA1873 // These tests log as careless code does.
+public sealed class LogRedactionTests : IDisposable
+{
+    private readonly CapturedLogs _logs = new();
+    private readonly ServiceProvider _services;
+    private readonly ILogger _log;
+    private readonly string _token = Token.New().Text;
+
+    public LogRedactionTests()
+    {
+        var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_logs));
+        services.AddLogRedaction();
+        _services = services.BuildServiceProvider();
+        _log = _services.GetRequiredService<ILoggerFactory>().CreateLogger("House");
+    }
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _logs.Dispose();
+    }
+
+    [Fact]
+    public void A_token_in_a_sentence_or_a_named_value_is_left_out_and_the_rest_stays()
+    {
+        _log.LogInformation("Opened {Path} for {Number}", $"/tickets/{_token}/calendar.ics", 7);
+        var line = Only();
+        Assert.Equal("Opened /tickets/[token]/calendar.ics for 7", line.Text);
+        Assert.Contains(line.Values, v => v is { Key: "Number", Value: "7" });
+        Assert.Contains(line.Values, v => v is { Key: "Path", Value: "/tickets/[token]/calendar.ics" });
+    }
+
+    [Fact]
+    public void A_token_in_a_scope_or_in_something_that_prints_itself_is_left_out()
+    {
+        using (_log.BeginScope("Request {Path}", $"/check-in/{_token}"))
+        using (_log.BeginScope(new Dictionary<string, object> { ["Address"] = new Uri($"https://tickets.theatre.example/check-in/{_token}") }))
+        {
+            _log.LogWarning("Looked at {Address}", new Uri($"https://tickets.theatre.example/tickets/{_token}"));
+        }
+
+        Only();
+    }
+
+    [Fact]
+    public void A_token_in_a_fault_or_in_the_fault_behind_it_is_left_out_and_where_it_happened_stays()
+    {
+        try
+        {
+            throw new InvalidOperationException("Outside", new IOException($"No such page: /tickets/{_token}"));
+        }
+        catch (InvalidOperationException fault)
+        {
+            _log.LogError(fault, "It broke");
+        }
+
+        var line = Only();
+        Assert.Contains(nameof(A_token_in_a_fault_or_in_the_fault_behind_it_is_left_out_and_where_it_happened_stays), line.ToString(), StringComparison.Ordinal);
+        Assert.Contains("[token]", line.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_without_a_token_is_handed_on_as_it_is()
+    {
+        var fault = new InvalidOperationException("Nothing to hide");
+        _log.LogError(fault, "It broke");
+        Assert.Same(fault, Only().Exception);
+    }
+
+    [Theory]
+    [InlineData("returnUrl=%2Fcheck-in%2F{0}", "returnUrl=%2Fcheck-in%2F[token]")]
+    [InlineData("returnUrl=%252Fcheck-in%252F{0}%26a", "returnUrl=%252Fcheck-in%252F[token]%26a")]
+    [InlineData("{0}", "[token]")]
+    [InlineData("{0}.", "[token].")]
+    [InlineData("\"{0}\",{0}", "\"[token]\",[token]")]
+    [InlineData("nothing here", "nothing here")]
+    public void Whatever_stands_around_it_a_token_is_found(string around, string told) =>
+        Assert.Equal(told, LogRedaction.Redact(string.Format(System.Globalization.CultureInfo.InvariantCulture, around, _token)));
+
+    private CapturedLine Only()
+    {
+        Assert.Empty(_logs.LinesWith(_token));
+        return Assert.Single(_logs.Lines);
+    }
+}
