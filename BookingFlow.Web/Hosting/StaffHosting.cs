@@ -30,6 +30,12 @@ public static class StaffHosting
             // An evening at the door, with time to put up the chairs.
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
             cookie.SlidingExpiration = true;
+            cookie.Events.OnRedirectToLogin = login =>
+            {
+                // A path alone: the framework would build an address from whatever the request says its host is.
+                login.Response.Redirect(new Uri(login.RedirectUri).PathAndQuery);
+                return Task.CompletedTask;
+            };
             cookie.Events.OnRedirectToAccessDenied = denied =>
             {
                 denied.Response.StatusCode = StatusCodes.Status403Forbidden;
