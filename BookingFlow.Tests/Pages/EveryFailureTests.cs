@@ -2,181 +2,298 @@ using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages;
+using BookingFlow.Web.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages;
 
-/// <summary>Every failure of the closed set, provoked over HTTP: its status code, and its words on the page.</summary>
+/// <summary>Every failure of the closed set, met as a person meets it: its status code, and its words on the page.</summary>
 public sealed class EveryFailureTests
 {
-    private static readonly Dictionary<FailureKind, (string Words, Func<BookingFlowApp, Task<Place>> Way)> Ways = new()
-    {
-        [FailureKind.TooManyRequests] = ("One moment, please", async app =>
-        {
-            using var visitor = app.Visitor();
-            var performance = await app.AddAsync(app.APerformanceTonight());
-            await visitor.ReserveAsync(performance.Id, email: "first@visitors.example");
-            return await visitor.ReserveAsync(performance.Id, email: "second@visitors.example");
-        }
-        ),
-        [FailureKind.FormExpired] = ("Please press the button again", async app =>
-        {
-            using var visitor = app.Visitor();
-            return await visitor.PostAsync($"/performances/{(await app.AddAsync(app.APerformanceTonight())).Id}/reserve", ("Name", "Ada"));
-        }
-        ),
-        [FailureKind.NotPermitted] = ("Not with your role", async app =>
-        {
-            using var nobody = await app.StaffAsync(role: null);
-            return await nobody.OpenAsync("/staff/check-in");
-        }
-        ),
-        [FailureKind.InvalidInput] = ("Enter at least 1 person", async app =>
-        {
-            using var visitor = app.Visitor();
-            return await visitor.ReserveAsync((await app.AddAsync(app.APerformanceTonight())).Id, people: 0);
-        }
-        ),
-        [FailureKind.ShowNotFound] = ("Nothing is here", app => app.Visitor().OpenAsync("/shows/never-played")),
-        [FailureKind.PerformanceNotFound] = ("No such performance", app => app.Visitor().OpenAsync("/performances/4711/reserve")),
-        [FailureKind.BookingClosed] = ("Not bookable online", async app => await app.Visitor().OpenAsync($"/performances/{(await app.AddAsync(app.APerformanceTonight().BookingDisabled())).Id}/reserve")),
-        [FailureKind.ConfirmationTokenInvalid] = ("This link does not work", app => app.Visitor().OpenAsync($"/reservations/confirm/{Token.New().Text}")),
-        [FailureKind.ReservationCancelled] = ("This reservation was cancelled", async app => await app.Visitor().OpenAsync(await LinkAsync(app, r => r.Cancelled()))),
-        [FailureKind.ConfirmationTokenUsed] = ("Already confirmed", async app =>
-        {
-            using var visitor = app.Visitor();
-            var link = await LinkAsync(app);
-            await visitor.ConfirmAsync(link);
-            return await visitor.OpenAsync(link);
-        }
-        ),
-        [FailureKind.ConfirmationTokenExpired] = ("This link has run out", async app => await app.Visitor().OpenAsync(await LinkAsync(app, r => r.ExpiringAt(app.Now.AddMinutes(-1))))),
-        [FailureKind.NotEnoughSeats] = ("Not enough seats left", async app =>
-        {
-            var link = await LinkAsync(app, r => r.OfParty(4), p => p.WithCapacity(3));
-            return await app.Visitor().ConfirmAsync(link);
-        }
-        ),
-        [FailureKind.TicketInvalid] = ("Not our ticket", async app => await ScanAsync(app, Token.New().Text)),
-        [FailureKind.ReservationNotConfirmed] = ("Not confirmed", async app => await ScanAsync(app, await CodeAsync(app, r => r))),
-        [FailureKind.WrongPerformance] = ("Wrong performance", async app =>
-        {
-            var code = await CodeAsync(app, r => r.Confirmed());
-            var other = await app.AddAsync(app.APerformanceTonight());
-            using var steward = await app.StaffAsync();
-            await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.door-choice", ("DoorOf", other.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-            return await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.scan", ("Code", code));
-        }
-        ),
-        [FailureKind.OutsideCheckInWindow] = ("Doors not open yet", async app => await ScanAsync(app, await CodeAsync(app, r => r.Confirmed(), p => p.At(app.Now.AddDays(3))))),
-        [FailureKind.AlreadyCheckedIn] = ("Already checked in", async app =>
-        {
-            var code = await CodeAsync(app, r => r.Confirmed());
-            await ScanAsync(app, code);
-            return await ScanAsync(app, code);
-        }
-        ),
-        [FailureKind.Busy] = ("Very busy just now", async app =>
-        {
-            using var visitor = app.Visitor();
-            var form = await visitor.OpenAsync(await LinkAsync(app));
-            await using var somebody = new SqliteConnection(app.Database.ConnectionString);
-            await somebody.OpenAsync();
-            await using var writing = somebody.BeginTransaction(deferred: false);
-            return await visitor.SubmitAsync(form, "main form");
-        }
-        ),
-        [FailureKind.Unexpected] = ("Something went wrong here", async app =>
-        {
-            await using (var db = app.Database.CreateDbContext())
-            {
-                await db.Database.ExecuteSqlRawAsync("ALTER TABLE \"Shows\" RENAME TO \"Gone\"");
-            }
+    private const string Locked = "Data Source=" + BookingFlowApp.DatabaseFile + ";Default Timeout=1";
 
-            return await app.Visitor().OpenAsync("/");
-        }
-        ),
+    /// <summary>The key of the words that the page must show, and how a person comes to meet the failure.</summary>
+    private static readonly Dictionary<FailureKind, (string Words, Func<BookingFlowApp, Task<Place>> Meet)> Failures = new()
+    {
+        [FailureKind.TooManyRequests] = ("Failure.TooManyRequests.Title", TooManyRequestsAsync),
+        [FailureKind.FormExpired] = ("Failure.FormExpired.Title", FormExpiredAsync),
+        [FailureKind.NotPermitted] = ("Failure.NotPermitted.Title", async app => await (await app.StaffAsync(role: null)).OpenAsync("/staff")),
+        [FailureKind.InvalidInput] = ("Field.Name.Missing", async app => await app.Visitor().ReserveAsync((await app.AddAsync(app.APerformanceTonight())).Id, name: "")),
+        [FailureKind.ShowNotFound] = ("Failure.ShowNotFound.Title", app => app.Visitor().OpenAsync("/shows/no-such-show")),
+        [FailureKind.PerformanceNotFound] = ("Failure.PerformanceNotFound.Title", app => app.Visitor().OpenAsync("/performances/4711/reserve")),
+        [FailureKind.BookingClosed] = ("Failure.BookingClosed.Disabled.Title", async app => await ReserveAsync(app, app.APerformanceTonight().BookingDisabled())),
+        [FailureKind.ConfirmationTokenInvalid] = ("Failure.ConfirmationTokenInvalid.Title", app => app.Visitor().OpenAsync($"/reservations/confirm/{Token.New().Text}")),
+        [FailureKind.ReservationCancelled] = ("Failure.ReservationCancelled.Title", app => LinkAsync(app, r => r.Cancelled(app.Now))),
+        [FailureKind.ConfirmationTokenUsed] = ("Failure.ConfirmationTokenUsed.Title", app => LinkAsync(app, r => r.Confirmed(app.Now))),
+        [FailureKind.ConfirmationTokenExpired] = ("Failure.ConfirmationTokenExpired.Title", app => LinkAsync(app, r => r.ExpiringAt(app.Now.AddMinutes(-1)))),
+        [FailureKind.NotEnoughSeats] = ("Failure.NotEnoughSeats.Title", NotEnoughSeatsAsync),
+        [FailureKind.TicketInvalid] = ("Failure.TicketInvalid.Title", app => app.Visitor().OpenAsync($"/tickets/{Token.New().Text}")),
+        [FailureKind.ReservationNotConfirmed] = ("Door.No.NotConfirmed", app => DoorAsync(app, app.APerformanceTonight(), r => r)),
+        [FailureKind.WrongPerformance] = ("Door.No.WrongPerformance", WrongPerformanceAsync),
+        [FailureKind.OutsideCheckInWindow] = ("Door.No.TooEarly", app => DoorAsync(app, app.APerformanceTonight().At(app.Now.AddHours(5)), r => r.Confirmed(app.Now))),
+        [FailureKind.AlreadyCheckedIn] = ("Door.No.AlreadyCheckedIn", AlreadyCheckedInAsync),
+        [FailureKind.Busy] = ("Failure.Busy.Title", BusyAsync),
+        [FailureKind.Unexpected] = ("Failure.Unexpected.Title", UnexpectedAsync),
     };
 
-    public static TheoryData<FailureKind> Kinds => [.. Ways.Keys];
+    /// <summary>Kinds that have no page of their own, each with the reason.</summary>
+    private static readonly Dictionary<FailureKind, string> WithoutAPage = new()
+    {
+        [FailureKind.NotSignedIn] = "It is a redirect to the login page; see the test below.",
+    };
+
+    public static TheoryData<FailureKind> Kinds => [.. Failures.Keys];
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_person_is_told_with_its_own_status_and_words(FailureKind kind)
+    public async Task Whoever_meets_a_failure_sees_its_status_and_its_words(FailureKind kind)
     {
-        await using var app = await BookingFlowApp.StartAsync(
-            null,
-            ("RateLimits:Enabled", kind == FailureKind.TooManyRequests ? "true" : "false"),
-            ("RateLimits:PerClient", "1"),
-            // A person waits for a busy database as long as the driver does; a test need not.
-            ("ConnectionStrings:BookingFlow", $"Data Source={BookingFlowApp.DatabaseFile};Default Timeout=1"));
+        await using var app = await BookingFlowApp.StartAsync(settings: SettingsFor(kind));
+        var (words, meet) = Failures[kind];
+        var met = await meet(app);
 
-        var told = await Ways[kind].Way(app);
-
-        Assert.Equal(FailureStatus.Of(kind), told.Status);
-        Assert.Contains(Ways[kind].Words, told.Text, StringComparison.Ordinal);
-        Assert.Equal(kind is FailureKind.TooManyRequests or FailureKind.Busy, told.Header("Retry-After").Length > 0);
+        Assert.Equal(FailureStatus.Of(kind), met.Status);
+        Assert.Contains(app.Words()[words].Value, met.Text, StringComparison.Ordinal);
+        Assert.False(app.Words()[words].ResourceNotFound);
     }
 
     [Fact]
-    public void Whoever_is_not_signed_in_is_the_only_one_who_is_sent_elsewhere_instead_of_being_told() =>
-        Assert.Equal([FailureKind.NotSignedIn], Enum.GetValues<FailureKind>().Except(Ways.Keys));
+    public void No_kind_of_failure_is_left_out() =>
+        Assert.Equal(Enum.GetValues<FailureKind>(), Failures.Keys.Concat(WithoutAPage.Keys).Order());
 
     [Fact]
-    public async Task Whoever_is_not_signed_in_is_asked_to()
+    public async Task Whoever_is_not_signed_in_is_led_to_the_login_and_from_there_back()
     {
         await using var app = await BookingFlowApp.StartAsync();
-        var sent = await app.Visitor().OpenAsync("/staff/check-in");
-        Assert.Equal(FailureStatus.Of(FailureKind.NotSignedIn), sent.Status);
-        Assert.Contains("/staff/login?returnUrl=%2Fstaff%2Fcheck-in", sent.Location, StringComparison.Ordinal);
+        using var stranger = app.Visitor();
+        foreach (var place in new[] { "/staff", "/staff/check-in", "/staff/logout" })
+        {
+            var met = await stranger.OpenAsync(place);
+            Assert.Equal(FailureStatus.Of(FailureKind.NotSignedIn), met.Status);
+            Assert.EndsWith($"/staff/login?returnUrl={Uri.EscapeDataString(place)}", met.Location, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
-    public async Task A_fault_is_told_with_an_id_that_the_log_has_too()
-    {
-        await using var app = await BookingFlowApp.StartAsync();
-        var told = await Ways[FailureKind.Unexpected].Way(app);
-        Assert.NotEmpty(app.Logs.LinesWith(told.Find("main code").TextContent));
-    }
-
-    [Fact]
-    public async Task Whoever_was_told_to_send_the_form_again_finds_everything_in_it_and_can()
+    public async Task A_form_that_grew_too_old_comes_back_with_what_was_typed_and_can_be_sent_at_once()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight());
         using var visitor = app.Visitor();
-        var told = await visitor.PostAsync($"/performances/{performance.Id}/reserve",
-            ("Name", "Ada & <Co>"), ("Email", "ada@visitors.example"), ("PartySize", "2"), ("Notes", "one\r\ntwo"), ("SubmissionId", Guid.NewGuid().ToString()));
-        Assert.Equal(400, told.Status);
-        Assert.Equal("Ada & <Co>", told.Find("#Name").GetAttribute("value"));
-        Assert.Equal("one\ntwo", ((AngleSharp.Html.Dom.IHtmlTextAreaElement)told.Find("#Notes")).Value.ReplaceLineEndings("\n"));
-        Assert.Equal(303, (await visitor.SubmitAsync(told, "main form")).Status);
+        var again = await SendOldFormAsync(visitor, performance.Id);
+
+        Assert.Equal(400, again.Status);
+        Assert.Equal("Ada <Lovelace>", again.Find("#Name").GetAttribute("value"));
+        Assert.Equal(303, (await visitor.SubmitAsync(again, "main form")).Status);
+        Assert.Equal("Ada <Lovelace>", await app.Database.ReadAsync(db => db.Reservations.Select(r => r.Name).SingleAsync()));
     }
 
-    private static async Task<string> LinkAsync(BookingFlowApp app, Func<AReservation, AReservation>? with = null, Func<APerformance, APerformance>? at = null)
+    [Fact]
+    public async Task One_client_that_sends_too_often_waits_and_loses_nothing()
     {
-        var performance = await app.AddAsync((at ?? (p => p))(app.APerformanceTonight()));
-        var reservation = new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt);
-        return await app.PendingLinkAsync((with ?? (r => r))(reservation).Build());
+        await using var app = await BookingFlowApp.StartAsync(settings: [("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "2"), ("RateLimits:PerClientWindow", "01:00:00")]);
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        using var visitor = app.Visitor();
+        Assert.Equal(303, (await visitor.ReserveAsync(performance.Id, email: "one@visitors.example")).Status);
+        Assert.Equal(303, (await visitor.ReserveAsync(performance.Id, email: "two@visitors.example")).Status);
+        await AssertMustWaitAsync(app, await visitor.ReserveAsync(performance.Id, name: "Ada & Co", email: "three@visitors.example"), "Ada & Co");
     }
 
-    private static async Task<string> CodeAsync(BookingFlowApp app, Func<AReservation, AReservation> with, Func<APerformance, APerformance>? at = null)
+    [Fact]
+    public async Task One_address_cannot_be_flooded_with_mail_from_many_browsers()
     {
-        var performance = await app.AddAsync((at ?? (p => p))(app.APerformanceTonight()));
-        var code = Token.New();
-        await using var db = app.Database.CreateDbContext();
-        db.Attach(performance);
-        var reservation = with(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt)).Build();
-        db.Add(reservation);
-        db.Add(ReservationToken.Of(code, TokenPurpose.CheckIn, reservation, app.Now));
-        await db.SaveChangesAsync();
-        return code.Text;
+        await using var app = await BookingFlowApp.StartAsync(settings: [("RateLimits:Enabled", "true"), ("RateLimits:PerEmail", "2"), ("RateLimits:PerEmailWindow", "01:00:00"), ("RateLimits:PerClient", "1000")]);
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        foreach (var spelling in new[] { "ada@visitors.example", "ADA@visitors.example " })
+        {
+            using var browser = app.Visitor();
+            Assert.Equal(303, (await browser.ReserveAsync(performance.Id, email: spelling)).Status);
+        }
+
+        using var visitor = app.Visitor();
+        await AssertMustWaitAsync(app, await visitor.ReserveAsync(performance.Id, name: "Ada & Co", email: "Ada@Visitors.Example"), "Ada & Co");
+        Assert.Equal(303, (await visitor.ReserveAsync(performance.Id, email: "bob@visitors.example")).Status);
     }
 
-    private static async Task<Place> ScanAsync(BookingFlowApp app, string code)
+    [Fact]
+    public async Task A_strangers_forged_address_does_not_let_it_send_more()
     {
-        using var steward = await app.StaffAsync();
-        return await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.scan", ("Code", code));
+        await using var app = await BookingFlowApp.StartAsync(settings: [("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"), ("RateLimits:PerClientWindow", "01:00:00")]);
+        await AssertSecondIsRefusedAsync(app, "192.0.2.1", "192.0.2.2", secondStatus: 429);
+    }
+
+    [Fact]
+    public async Task Two_visitors_behind_the_houses_own_proxy_count_apart_and_one_of_them_still_counts()
+    {
+        await using var app = await BookingFlowApp.StartAsync(settings:
+            [("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"), ("RateLimits:PerClientWindow", "01:00:00"), ("Proxies:Known:0", "127.0.0.0/8"), ("Proxies:Known:1", "::1")]);
+        await AssertSecondIsRefusedAsync(app, "192.0.2.1", "192.0.2.2", secondStatus: 303);
+        await AssertSecondIsRefusedAsync(app, "192.0.2.3", "192.0.2.3", secondStatus: 429);
+        // What a visitor wrote into the header itself stands left of what the proxy added.
+        await AssertSecondIsRefusedAsync(app, "192.0.2.9, 192.0.2.4", "192.0.2.8, 192.0.2.4", secondStatus: 429);
+    }
+
+    [Fact]
+    public async Task While_the_database_is_busy_nothing_changes_and_the_same_form_works_afterwards()
+    {
+        await using var app = await BookingFlowApp.StartAsync(settings: ("ConnectionStrings:BookingFlow", Locked));
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        var link = await app.PendingLinkAsync(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+        using var visitor = app.Visitor();
+        var form = await visitor.OpenAsync(link);
+        var before = await app.EveryTableAsync();
+        Place busy;
+        await using (await WriteLockAsync(app))
+        {
+            busy = await visitor.SubmitAsync(form, "main form");
+        }
+
+        Assert.Equal(503, busy.Status);
+        Assert.NotEqual("", busy.Header("Retry-After"));
+        Assert.Equal(before, await app.EveryTableAsync());
+        Assert.Equal(303, (await visitor.SubmitAsync(busy, "main form")).Status);
+    }
+
+    [Fact]
+    public async Task A_fault_is_told_calmly_with_an_id_that_the_log_has_too_even_when_the_database_is_gone()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var met = await UnexpectedAsync(app);
+
+        Assert.Equal(500, met.Status);
+        var id = met.Find("main code").TextContent;
+        Assert.NotEqual("", id);
+        Assert.Contains(app.Logs.LinesWith(id), line => line.Exception is SqliteException);
+        Assert.DoesNotContain("Sqlite", met.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(" at BookingFlow", met.Body, StringComparison.Ordinal);
+    }
+
+    private static (string Key, string Value)[] SettingsFor(FailureKind kind) => kind switch
+    {
+        FailureKind.TooManyRequests => [("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"), ("RateLimits:PerClientWindow", "01:00:00")],
+        FailureKind.Busy => [("ConnectionStrings:BookingFlow", Locked)],
+        _ => [],
+    };
+
+    private static async Task<Place> TooManyRequestsAsync(BookingFlowApp app)
+    {
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        var visitor = app.Visitor();
+        await visitor.ReserveAsync(performance.Id);
+        return await visitor.ReserveAsync(performance.Id);
+    }
+
+    private static async Task<Place> FormExpiredAsync(BookingFlowApp app) =>
+        await SendOldFormAsync(app.Visitor(), (await app.AddAsync(app.APerformanceTonight())).Id);
+
+    private static async Task<Place> SendOldFormAsync(NoScriptBrowser visitor, int performanceId)
+    {
+        var form = await visitor.OpenAsync($"/performances/{performanceId}/reserve");
+        return await visitor.SubmitAsync(form, "main form", ("_form", "of yesterday"), ("Name", "Ada <Lovelace>"), ("Email", "ada@visitors.example"), ("PartySize", "2"));
+    }
+
+    private static async Task<Place> ReserveAsync(BookingFlowApp app, APerformance performance) =>
+        await app.Visitor().OpenAsync($"/performances/{(await app.AddAsync(performance)).Id}/reserve");
+
+    private static async Task<Place> LinkAsync(BookingFlowApp app, Func<AReservation, AReservation> fate)
+    {
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        return await app.Visitor().OpenAsync(await app.PendingLinkAsync(fate(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt)).Build()));
+    }
+
+    private static async Task<Place> NotEnoughSeatsAsync(BookingFlowApp app)
+    {
+        var performance = await app.AddAsync(app.APerformanceTonight().WithCapacity(1));
+        var link = await app.PendingLinkAsync(new AReservation().For(performance).OfParty(2).AskedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+        return await app.Visitor().ConfirmAsync(link);
+    }
+
+    private static async Task<Place> DoorAsync(BookingFlowApp app, APerformance performance, Func<AReservation, AReservation> fate)
+    {
+        var stored = await app.AddAsync(performance);
+        var ticket = await app.StoredTicketAsync(fate(new AReservation().For(stored).AskedAt(app.Now).ExpiringAt(stored.StartsAt)).Build());
+        return await (await app.StaffAsync()).OpenAsync(Story.CheckInPath(ticket));
+    }
+
+    private static async Task<Place> WrongPerformanceAsync(BookingFlowApp app)
+    {
+        var (here, there) = (await app.AddAsync(app.APerformanceTonight()), await app.AddAsync(app.APerformanceTonight()));
+        var ticket = await app.StoredTicketAsync(new AReservation().For(there).AskedAt(app.Now).Confirmed(app.Now).Build());
+        var steward = await app.StaffAsync();
+        await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.door-choice", ("DoorOf", $"{here.Id}"));
+        return await steward.OpenAsync(Story.CheckInPath(ticket));
+    }
+
+    private static async Task<Place> AlreadyCheckedInAsync(BookingFlowApp app)
+    {
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build());
+        var steward = await app.StaffAsync(StaffRoles.BoxOffice);
+        await steward.SubmitAsync(await steward.OpenAsync(Story.CheckInPath(ticket)), "main form");
+        return await steward.OpenAsync(Story.CheckInPath(ticket));
+    }
+
+    private static async Task<Place> BusyAsync(BookingFlowApp app)
+    {
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        var visitor = app.Visitor();
+        var form = await visitor.OpenAsync($"/performances/{performance.Id}/reserve");
+        await using (await WriteLockAsync(app))
+        {
+            return await visitor.SubmitAsync(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "2"));
+        }
+    }
+
+    /// <summary>The file is overwritten while the program runs: no page that asks it can answer.</summary>
+    private static async Task<Place> UnexpectedAsync(BookingFlowApp app)
+    {
+        await using (var connection = new SqliteConnection(app.Database.ConnectionString))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(app.Database.File)!))
+        {
+            await File.WriteAllTextAsync(file, new string('x', 8192));
+        }
+
+        return await app.Visitor().OpenAsync("/");
+    }
+
+    /// <summary>Another process that writes and takes its time.</summary>
+    private static async Task<SqliteConnection> WriteLockAsync(BookingFlowApp app)
+    {
+        var connection = new SqliteConnection(app.Database.ConnectionString + ";Pooling=False");
+        await connection.OpenAsync();
+        await using var begin = connection.CreateCommand();
+        begin.CommandText = "BEGIN IMMEDIATE";
+        await begin.ExecuteNonQueryAsync();
+        return connection;
+    }
+
+    private static async Task AssertMustWaitAsync(BookingFlowApp app, Place refused, string name)
+    {
+        Assert.Equal(429, refused.Status);
+        Assert.InRange(int.Parse(refused.Header("Retry-After"), System.Globalization.CultureInfo.InvariantCulture), 1, 3600);
+        Assert.Equal(name, refused.Find("#Name").GetAttribute("value"));
+        Assert.Equal(0, await app.Database.ReadAsync(db => db.Reservations.CountAsync(r => r.Name == name)));
+    }
+
+    private static async Task AssertSecondIsRefusedAsync(BookingFlowApp app, string first, string second, int secondStatus)
+    {
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        using var visitor = app.Visitor();
+        var form = await visitor.OpenAsync($"/performances/{performance.Id}/reserve");
+        Assert.Equal(303, (await SendAsync(first)).Status);
+        Assert.Equal(secondStatus, (await SendAsync(second)).Status);
+
+        Task<Place> SendAsync(string forwardedFor)
+        {
+            var fields = NoScriptBrowser.Fields(form, "main form", ("Name", "Ada"), ("Email", $"{Guid.NewGuid():N}@visitors.example"), ("PartySize", "1"));
+            var request = new HttpRequestMessage(HttpMethod.Post, form.Path) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) };
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwardedFor);
+            return visitor.SendAsync(request);
+        }
     }
 }
