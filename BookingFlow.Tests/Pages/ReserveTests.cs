@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Domain;
@@ -152,45 +151,5 @@ public sealed class ReserveTests
 
         await visitor.ConfirmAsync(await app.MailedLinkAsync());
         Assert.Contains("Your seats are confirmed", (await visitor.OpenAsync("/reservations/pending")).Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task One_address_is_asked_for_so_many_reservations_and_no_more_and_what_was_typed_is_kept()
-    {
-        await using var app = await BookingFlowApp.StartAsync(null, ("RateLimits:Enabled", "true"), ("RateLimits:PerEmail", "2"));
-        var performance = await app.AddAsync(app.APerformanceTonight());
-        using var visitor = app.Visitor();
-        Assert.Equal(303, (await visitor.ReserveAsync(performance.Id, name: "One")).Status);
-        Assert.Equal(303, (await visitor.ReserveAsync(performance.Id, name: "Two", email: "ADA@visitors.example")).Status);
-        var told = await visitor.ReserveAsync(performance.Id, name: "Three");
-        Assert.Equal(429, told.Status);
-        Assert.True(int.Parse(told.Header("Retry-After"), CultureInfo.InvariantCulture) > 0);
-        Assert.Equal("Three", told.Find("#Name").GetAttribute("value"));
-        Assert.Equal(303, (await visitor.ReserveAsync(performance.Id, email: "somebody.else@visitors.example")).Status);
-    }
-
-    [Theory]
-    [InlineData("127.0.0.1", true)]
-    [InlineData("10.9.9.9", false)]
-    public async Task Who_a_request_comes_from_is_believed_of_configured_proxies_alone(string known, bool believed)
-    {
-        await using var app = await BookingFlowApp.StartAsync(null, ("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"), ("Proxies:Known:0", known));
-        var performance = await app.AddAsync(app.APerformanceTonight());
-        Assert.Equal(303, (await FromAsync("203.0.113.1")).Status);
-        Assert.Equal(believed ? 303 : 429, (await FromAsync("203.0.113.2")).Status);
-        Assert.Equal(429, (await FromAsync("203.0.113.1")).Status);
-
-        async Task<Place> FromAsync(string address)
-        {
-            using var visitor = app.Visitor();
-            var form = await visitor.OpenAsync($"/performances/{performance.Id}/reserve");
-            var request = new HttpRequestMessage(HttpMethod.Post, form.Path)
-            {
-                Content = new FormUrlEncodedContent(NoScriptBrowser.Fields(form, "main form", ("Name", "Ada"), ("Email", $"{Guid.NewGuid():N}@visitors.example"), ("PartySize", "1"))
-                    .Select(f => KeyValuePair.Create(f.Name, f.Value))),
-            };
-            request.Headers.Add("X-Forwarded-For", address);
-            return await visitor.SendAsync(request);
-        }
     }
 }
