@@ -35,7 +35,7 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
     private BookingFlowApp(TemporaryDatabase database, Dictionary<string, string> settings, TimeProvider? clock)
     {
         (_database, _settings, _clock) = (database, settings, clock);
-        UseKestrel(0);
+        UseKestrel();
     }
 
     /// <summary>Everything that the program has logged, at every level.</summary>
@@ -137,6 +137,8 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
+        // Not UseKestrel(0): that sets the port from outside, and under load the program has opened before it does.
+        builder.UseUrls("http://127.0.0.1:0");
         builder.UseSetting("Database:Provider", _database.Dialect.ToString());
         builder.UseSetting("ConnectionStrings:BookingFlow", _database.ConnectionString);
         builder.UseSetting("Mail:Folder", _mail.FullName);
