@@ -1,0 +1,114 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Tests.Data;
+
+public sealed class WriteGateTests
+{
+    [Fact]
+    public async Task Two_files_have_two_gates_and_one_file_has_one_however_it_is_spelled()
+    {
+        await using var one = await TemporaryDatabase.CreateAsync();
+        await using var other = await TemporaryDatabase.CreateAsync();
+        await using var first = one.CreateDbContext();
+        await using var again = Spelled(Path.Combine(Path.GetDirectoryName(one.File)!, ".", Path.GetFileName(one.File)));
+        await using var second = other.CreateDbContext();
+        Assert.Same(WriteGate.Of(first), WriteGate.Of(again));
+        Assert.NotSame(WriteGate.Of(first), WriteGate.Of(second));
+
+        using var turn = await WriteGate.Of(first).EnterAsync(CancellationToken.None);
+        Assert.True(WriteGate.Of(again).IsTaken);
+        Assert.False(WriteGate.Of(second).IsTaken);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_at_the_gate_is_let_in_when_the_one_before_leaves_and_leaving_twice_opens_it_once()
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        await using var db = database.CreateDbContext();
+        var gate = WriteGate.Of(db);
+        var first = await gate.EnterAsync(CancellationToken.None);
+        var second = gate.EnterAsync(CancellationToken.None);
+        var third = gate.EnterAsync(CancellationToken.None);
+        Assert.False(second.IsCompleted);
+        first!.Dispose();
+        first.Dispose();
+        using (await second)
+        {
+            Assert.False(third.IsCompleted);
+        }
+
+        (await third)!.Dispose();
+        Assert.False(gate.IsTaken);
+    }
+
+    [Fact]
+    public async Task Whoever_gives_up_waiting_does_not_keep_the_gate()
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        await using var db = database.CreateDbContext();
+        var gate = WriteGate.Of(db);
+        using var patience = new CancellationTokenSource();
+        var inside = await gate.EnterAsync(CancellationToken.None);
+        var waiting = gate.EnterAsync(patience.Token);
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        inside!.Dispose();
+        Assert.False(gate.IsTaken);
+    }
+
+    /// <summary>
+    /// The gate is held from outside while every act of the evening is tried: one that wrote past the gate would end,
+    /// and leave something behind. Let go, each must end by itself: one that entered twice would wait for itself.
+    /// </summary>
+    [Fact]
+    public async Task Every_act_of_an_evening_waits_its_turn_at_the_gate_and_takes_it_once()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        var link = await app.PendingLinkAsync(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build());
+        using var visitor = app.Visitor();
+        using var steward = await app.StaffAsync();
+        var clumsy = await app.AddStaffAsync(role: null);
+        using var stranger = app.Visitor();
+        var (reserve, confirm, door, login) = (
+            await visitor.OpenAsync($"/performances/{performance.Id}/reserve"), await visitor.OpenAsync(link),
+            await steward.OpenAsync(Story.CheckInPath(ticket)), await stranger.OpenAsync("/staff/login"));
+        var before = await app.EveryTableAsync();
+
+        await using var db = app.Database.CreateDbContext();
+        Task<Place>[] acts;
+        using (await WriteGate.Of(db).EnterAsync(CancellationToken.None))
+        {
+            acts =
+            [
+                visitor.SubmitAsync(reserve, "main form", ("Name", "Bob"), ("Email", "bob@visitors.example"), ("PartySize", "1")),
+                visitor.SubmitAsync(confirm, "main form"),
+                steward.SubmitAsync(door, "main form"),
+                // A wrong password is counted, and that is a write of Identity's own.
+                stranger.SubmitAsync(login, "main form", ("Email", clumsy.Email!), ("Password", "wrong-password-1!")),
+            ];
+
+            // Reading goes on meanwhile; by the time these are answered, an act that minds no gate has been.
+            for (var i = 0; i < 20; i++)
+            {
+                Assert.Equal(200, (await stranger.OpenAsync("/")).Status);
+            }
+
+            Assert.All(acts, act => Assert.False(act.IsCompleted));
+            Assert.Equal(before, await app.EveryTableAsync());
+        }
+
+        var answers = await Task.WhenAll(acts).WaitAsync(WriteGate.Patience);
+        Assert.Equal([303, 303, 200, 400], answers.Select(answer => answer.Status));
+        await app.AllMailIsOutAsync();
+        Assert.NotEqual(before, await app.EveryTableAsync());
+    }
+
+    private static SqliteBookingDbContext Spelled(string file) =>
+        new(new DbContextOptionsBuilder<SqliteBookingDbContext>().UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString()).Options);
+}
