@@ -1,0 +1,106 @@
+using System.Globalization;
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Tests.Pages.Staff;
+
+public sealed class ScanStationTests
+{
+    [Theory]
+    [InlineData("{url}")]
+    [InlineData("{token}")]
+    [InlineData("  {token}\r\n")]
+    [InlineData("\t{url}\n")]
+    public async Task Whatever_a_scanner_makes_of_the_code_lets_the_party_in_and_the_field_is_ready_for_the_next(string typed)
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var (_, path, _) = await TicketAsync(app);
+        using var steward = await app.StaffAsync();
+        var station = await steward.OpenAsync("/staff/check-in");
+        var code = typed.Replace("{url}", app.Address + path, StringComparison.Ordinal).Replace("{token}", path.Split('/')[^1], StringComparison.Ordinal);
+        var admitted = await steward.SubmitAsync(station, "form.scan", ("Code", code));
+        Assert.Equal(200, admitted.Status);
+        Assert.Contains("Ada Lovelace", admitted.Text, StringComparison.Ordinal);
+        foreach (var page in new[] { station, admitted })
+        {
+            Assert.Equal("", page.Find("#Code").GetAttribute("value"));
+            Assert.True(page.Find("#Code").HasAttribute("autofocus"));
+        }
+
+        Assert.NotEqual(RequestId(station), RequestId(admitted));
+        Assert.Equal(409, (await steward.SubmitAsync(admitted, "form.scan", ("Code", code))).Status);
+    }
+
+    [Fact]
+    public async Task A_code_of_another_website_is_refused_with_a_warning_even_around_a_good_token()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var (_, path, _) = await TicketAsync(app);
+        using var steward = await app.StaffAsync();
+        var told = await ScanAsync(steward, $"https://evil.example{path}");
+        Assert.Equal(404, told.Status);
+        Assert.Contains(app.Words()["Failure.TicketInvalid.Foreign.Happened"].Value, told.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await app.Database.ReadAsync(db => db.CheckIns.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_reference_typed_by_hand_shows_the_party_and_only_the_press_lets_it_in()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var (_, _, reference) = await TicketAsync(app);
+        using var steward = await app.StaffAsync();
+        var shown = await ScanAsync(steward, reference.Replace("-", "", StringComparison.Ordinal).ToLower(CultureInfo.InvariantCulture));
+        Assert.Equal(200, shown.Status);
+        Assert.Contains("Ada Lovelace", shown.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await app.Database.ReadAsync(db => db.CheckIns.CountAsync()));
+
+        var admitted = await steward.SubmitAsync(shown, "form[action*='handler=Admit']");
+        Assert.Equal(200, admitted.Status);
+        Assert.Equal(1, await app.Database.ReadAsync(db => db.CheckIns.CountAsync()));
+        Assert.Equal(409, (await ScanAsync(steward, reference)).Status);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("hello")]
+    [InlineData("AAAA-AA")]
+    [InlineData("<script>alert(1)</script>")]
+    public async Task Anything_else_is_not_one_of_our_tickets(string typed)
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        using var steward = await app.StaffAsync();
+        var told = await ScanAsync(steward, typed);
+        Assert.Equal(404, told.Status);
+        Assert.Contains(app.Words()["Door.No.NotOurTicket"].Value, told.Text, StringComparison.Ordinal);
+        Assert.Equal("", told.Find("#Code").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Tonight_counts_who_is_expected_who_has_come_and_what_is_left()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var performance = await app.AddAsync(app.APerformanceTonight().WithCapacity(10));
+        await app.AddAsync(app.APerformanceTonight().At(app.Now.AddDays(3)));
+        using var visitor = app.Visitor();
+        var first = await app.TicketAsync(visitor, performance.Id, people: 3);
+        await app.TicketAsync(visitor, performance.Id, people: 4, mails: 3);
+        using var steward = await app.StaffAsync();
+        await ScanAsync(steward, app.Address + Story.CheckInPath(first));
+        var row = Assert.Single((await steward.OpenAsync("/staff")).Document.QuerySelectorAll("tbody tr"));
+        Assert.Equal(["7", "3", "3"], row.QuerySelectorAll("td.number").Select(cell => cell.TextContent.Trim()));
+    }
+
+    private static async Task<Place> ScanAsync(NoScriptBrowser steward, string code) =>
+        await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.scan", ("Code", code));
+
+    private static string RequestId(Place place) => place.Find("form.scan input[name='RequestId']").GetAttribute("value")!;
+
+    private static async Task<(Performance Performance, string Path, string Reference)> TicketAsync(BookingFlowApp app)
+    {
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        var reservation = new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build();
+        return (performance, Story.CheckInPath(await app.StoredTicketAsync(reservation)), reservation.Reference);
+    }
+}
