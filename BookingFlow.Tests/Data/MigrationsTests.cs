@@ -83,5 +83,21 @@ public sealed class MigrationsTests
         Assert.Equal(named, BadRows.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void What_SQL_Server_keeps_is_of_fitting_types_and_no_table_of_ours_has_a_text_for_a_key()
+    {
+        using var db = new DesignTimeSqlServer().CreateDbContext([]);
+        var ours = db.Model.GetEntityTypes().Where(e => e.ClrType.Namespace == typeof(Show).Namespace).ToList();
+        Assert.NotEmpty(ours);
+        Assert.All(ours, entity => Assert.Equal(typeof(int), Assert.Single(entity.FindPrimaryKey()!.Properties).ClrType));
+        foreach (var property in ours.SelectMany(entity => entity.GetProperties()))
+        {
+            var type = property.GetColumnType();
+            Assert.DoesNotContain("max", type, StringComparison.Ordinal);
+            Assert.True(property.ClrType != typeof(DateTime) || type == "datetime2", $"{property.Name} is {type}");
+            Assert.True(property.ClrType != typeof(byte[]) || type == "binary(32)", $"{property.Name} is {type}");
+        }
+    }
+
     private static List<string> Names(BookingDbContext db) => [.. db.Database.GetMigrations().Select(name => name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..])];
 }

@@ -78,4 +78,17 @@ public sealed class LoginTests
         Assert.Equal(303, (await steward.SubmitAsync(page, "main form")).Status);
         Assert.Equal(302, (await steward.OpenAsync("/staff")).Status);
     }
+
+    [Fact]
+    public async Task The_jobs_are_for_administrators_alone_wherever_they_come_from()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        using var stranger = app.Visitor();
+        Assert.Equal(302, (await stranger.OpenAsync("/staff/jobs")).Status);
+        foreach (var role in StaffRoles.All)
+        {
+            using var browser = await app.StaffAsync(role);
+            Assert.Equal(role == StaffRoles.Administrator ? 200 : 403, (await browser.OpenAsync("/staff/jobs")).Status);
+        }
+    }
 }
