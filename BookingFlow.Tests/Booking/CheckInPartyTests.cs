@@ -11,33 +11,21 @@ public sealed class CheckInPartyOnSqliteTests() : CheckInPartyTests(DatabaseDial
 
 public sealed class CheckInPartyOnSqlServerTests() : CheckInPartyTests(DatabaseDialect.SqlServer);
 
-public abstract class CheckInPartyTests(DatabaseDialect dialect) : IAsyncLifetime
+public abstract class CheckInPartyTests(DatabaseDialect dialect) : HouseTests(dialect)
 {
     private readonly Performance _performance = new APerformance().Build();
-    private OpenHouse _house = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _house = await OpenHouse.CreateAsync(dialect);
-        _house.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp.AddMinutes(-10)));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        // There is no house where the test was left out.
-        if (_house is not null)
-        {
-            await _house.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
+        await base.InitializeAsync();
+        House.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp.AddMinutes(-10)));
     }
 
     [Fact]
     public async Task A_confirmed_party_is_let_in_and_the_record_says_when_by_whom_and_how_many()
     {
         var reservation = new AReservation().For(_performance).OfParty(4).Confirmed().Build();
-        var code = await _house.TicketAsync(reservation);
+        var code = await House.TicketAsync(reservation);
 
         var admitted = (await AdmitAsync(code)).Value!;
 
@@ -51,9 +39,9 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : IAsyncLifetim
     public async Task A_party_that_lost_its_code_is_let_in_by_its_reference()
     {
         var reservation = new AReservation().For(_performance).Confirmed().Build();
-        await _house.TicketAsync(reservation);
+        await House.TicketAsync(reservation);
 
-        var admitted = await _house.CheckInParty.AdmitAsync(reservation.Reference, _house.Steward, Guid.NewGuid(), CancellationToken.None);
+        var admitted = await House.CheckInParty.AdmitAsync(reservation.Reference, House.Steward, Guid.NewGuid(), CancellationToken.None);
 
         Assert.Equal(reservation.Reference, admitted.Value?.Reference);
         Assert.Single(await CheckInsAsync());
@@ -61,16 +49,16 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : IAsyncLifetim
 
     [Fact]
     public async Task A_reference_that_nobody_has_is_no_ticket() => Assert.Equal(
-        FailureKind.TicketInvalid, (await _house.CheckInParty.AdmitAsync("AAAA-AA", _house.Steward, Guid.NewGuid(), CancellationToken.None)).Failure?.Kind);
+        FailureKind.TicketInvalid, (await House.CheckInParty.AdmitAsync("AAAA-AA", House.Steward, Guid.NewGuid(), CancellationToken.None)).Failure?.Kind);
 
     [Fact]
     public async Task A_second_scan_is_refused_with_the_first_ones_facts_and_adds_nothing()
     {
-        var code = await _house.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
+        var code = await House.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
         await AdmitAsync(code);
-        _house.Clock.Advance(TimeSpan.FromMinutes(3));
+        House.Clock.Advance(TimeSpan.FromMinutes(3));
 
-        var refusal = await RefusedAsync(FailureKind.AlreadyCheckedIn, code, by: _house.OtherSteward);
+        var refusal = await RefusedAsync(FailureKind.AlreadyCheckedIn, code, by: House.OtherSteward);
 
         Assert.Equal(new CheckInFacts(AMoment.CurtainUp.AddMinutes(-10), "Dora", 2), refusal.CheckIn);
     }
@@ -78,11 +66,11 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : IAsyncLifetim
     [Fact]
     public async Task The_same_submission_by_the_same_person_is_answered_as_the_first_time()
     {
-        var code = await _house.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
+        var code = await House.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
         var request = Guid.NewGuid();
         var first = await AdmitAsync(code, request);
 
-        _house.Clock.Advance(TimeSpan.FromHours(5));
+        House.Clock.Advance(TimeSpan.FromHours(5));
         var second = await AdmitAsync(code, request);
 
         Assert.Equal(first.Value, second.Value);
@@ -92,19 +80,19 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : IAsyncLifetim
     [Fact]
     public async Task The_same_submission_by_another_person_is_a_second_scan()
     {
-        var code = await _house.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
+        var code = await House.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
         var request = Guid.NewGuid();
         await AdmitAsync(code, request);
 
-        await RefusedAsync(FailureKind.AlreadyCheckedIn, code, request, _house.OtherSteward);
+        await RefusedAsync(FailureKind.AlreadyCheckedIn, code, request, House.OtherSteward);
     }
 
     [Fact]
     public async Task The_same_submission_for_another_party_is_a_check_in_of_its_own()
     {
         var request = Guid.NewGuid();
-        var ada = await _house.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
-        var eve = await _house.TicketAsync(new AReservation().Named("Eve").Confirmed().Build());
+        var ada = await House.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
+        var eve = await House.TicketAsync(new AReservation().Named("Eve").Confirmed().Build());
         await AdmitAsync(ada, request);
 
         Assert.Equal("Eve", (await AdmitAsync(eve, request)).Value?.Name);
@@ -114,10 +102,10 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : IAsyncLifetim
     [Fact]
     public async Task Of_many_stewards_who_scan_one_ticket_at_once_exactly_one_is_told_yes()
     {
-        var code = await _house.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
+        var code = await House.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
 
         var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(i =>
-            Task.Run(() => AdmitAsync(code, by: i % 2 == 0 ? _house.Steward : _house.OtherSteward))));
+            Task.Run(() => AdmitAsync(code, by: i % 2 == 0 ? House.Steward : House.OtherSteward))));
 
         Assert.Single(results, r => r.Succeeded);
         Assert.All(results.Where(r => !r.Succeeded), r => Assert.Equal(FailureKind.AlreadyCheckedIn, r.Failure!.Kind));
@@ -128,16 +116,16 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : IAsyncLifetim
     public async Task The_database_itself_refuses_a_second_record_of_one_party()
     {
         var reservation = new AReservation().For(_performance).Confirmed().Build();
-        await _house.TicketAsync(reservation);
+        await House.TicketAsync(reservation);
 
-        await _house.Database.AddAsync(Record());
-        await Assert.ThrowsAsync<DbUpdateException>(() => _house.Database.AddAsync(Record()));
+        await House.Database.AddAsync(Record());
+        await Assert.ThrowsAsync<DbUpdateException>(() => House.Database.AddAsync(Record()));
 
         CheckIn Record() => new()
         {
             ReservationId = reservation.Id,
             People = 2,
-            StaffId = _house.Steward.StaffId,
+            StaffId = House.Steward.StaffId,
             StaffName = "Dora",
             RequestId = Guid.NewGuid(),
         };
@@ -149,8 +137,8 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : IAsyncLifetim
     [Fact]
     public async Task A_confirmation_link_or_a_ticket_link_does_not_open_the_door()
     {
-        var link = await _house.MailedLinkAsync(new AReservation().For(_performance).Build());
-        _house.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp.AddMinutes(-10)));
+        var link = await House.MailedLinkAsync(new AReservation().For(_performance).Build());
+        House.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp.AddMinutes(-10)));
         await RefusedAsync(FailureKind.TicketInvalid, link);
         await RefusedAsync(FailureKind.TicketInvalid, link.Ticket);
         await RefusedAsync(FailureKind.TicketInvalid, link.Ticket.CheckIn);
@@ -161,12 +149,12 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : IAsyncLifetim
     [InlineData(ReservationStatus.Expired, FailureKind.ReservationNotConfirmed)]
     [InlineData(ReservationStatus.Cancelled, FailureKind.ReservationCancelled)]
     public async Task A_party_without_seats_is_not_let_in(ReservationStatus status, FailureKind told) =>
-        await RefusedAsync(told, await _house.TicketAsync(new AReservation().For(_performance).InStatus(status).Build()));
+        await RefusedAsync(told, await House.TicketAsync(new AReservation().For(_performance).InStatus(status).Build()));
 
     [Fact]
     public async Task A_performance_that_was_called_off_lets_nobody_in()
     {
-        var code = await _house.TicketAsync(new AReservation().For(new APerformance().CalledOff().Build()).Confirmed().Build());
+        var code = await House.TicketAsync(new AReservation().For(new APerformance().CalledOff().Build()).Confirmed().Build());
 
         Assert.Equal(BookingClosedReason.Cancelled, (await RefusedAsync(FailureKind.BookingClosed, code)).ClosedBecause);
     }
@@ -175,27 +163,27 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : IAsyncLifetim
     public async Task A_door_of_another_performance_says_which_one_the_ticket_is_for()
     {
         var reservation = new AReservation().For(_performance).Confirmed().Build();
-        var code = await _house.TicketAsync(reservation);
+        var code = await House.TicketAsync(reservation);
 
-        var refusal = await RefusedAsync(FailureKind.WrongPerformance, code, by: _house.Steward with { DoorOf = reservation.PerformanceId + 1 });
+        var refusal = await RefusedAsync(FailureKind.WrongPerformance, code, by: House.Steward with { DoorOf = reservation.PerformanceId + 1 });
 
         Assert.Equal(reservation.PerformanceId, refusal.Performance?.PerformanceId);
-        Assert.True((await AdmitAsync(code, by: _house.Steward with { DoorOf = reservation.PerformanceId })).Succeeded);
+        Assert.True((await AdmitAsync(code, by: House.Steward with { DoorOf = reservation.PerformanceId })).Succeeded);
     }
 
     [Fact]
     public async Task Too_early_and_too_late_are_told_with_the_time_of_the_doors()
     {
-        var code = await _house.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
+        var code = await House.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
 
-        _house.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp.AddMinutes(60)));
+        House.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp.AddMinutes(60)));
         Assert.Equal(AMoment.CurtainUp.AddMinutes(60), (await RefusedAsync(FailureKind.OutsideCheckInWindow, code)).ClosedAt);
     }
 
     [Fact]
     public async Task Before_the_doors_open_nobody_is_let_in()
     {
-        await using var early = await OpenHouse.CreateAsync(dialect);
+        await using var early = await OpenHouse.CreateAsync(Dialect);
         var code = await early.TicketAsync(new AReservation().Confirmed().Build());
 
         var refusal = (await early.CheckInParty.AdmitAsync(code, early.Steward, Guid.NewGuid(), CancellationToken.None)).Failure!;
@@ -207,13 +195,13 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : IAsyncLifetim
     public async Task Letting_a_party_in_leaves_the_count_of_seats_as_it_is()
     {
         var reservation = new AReservation().For(_performance).Confirmed().Build();
-        await AdmitAsync(await _house.TicketAsync(reservation));
+        await AdmitAsync(await House.TicketAsync(reservation));
 
-        Assert.Equal(2, (await _house.PerformanceAsync(reservation.PerformanceId)).ConfirmedSeats);
+        Assert.Equal(2, (await House.PerformanceAsync(reservation.PerformanceId)).ConfirmedSeats);
     }
 
     private Task<Result<AdmittedParty>> AdmitAsync(Token code, Guid? request = null, Steward? by = null) =>
-        _house.CheckInParty.AdmitAsync(code, by ?? _house.Steward, request ?? Guid.NewGuid(), CancellationToken.None);
+        House.CheckInParty.AdmitAsync(code, by ?? House.Steward, request ?? Guid.NewGuid(), CancellationToken.None);
 
     private async Task<Failure> RefusedAsync(FailureKind kind, Token code, Guid? request = null, Steward? by = null)
     {
@@ -225,5 +213,5 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : IAsyncLifetim
         return result.Failure!;
     }
 
-    private Task<List<CheckIn>> CheckInsAsync() => _house.Database.ReadAsync(db => db.CheckIns.ToListAsync());
+    private Task<List<CheckIn>> CheckInsAsync() => House.Database.ReadAsync(db => db.CheckIns.ToListAsync());
 }

@@ -9,31 +9,17 @@ public sealed class ExpireReservationsOnSqliteTests() : ExpireReservationsTests(
 
 public sealed class ExpireReservationsOnSqlServerTests() : ExpireReservationsTests(DatabaseDialect.SqlServer);
 
-public abstract class ExpireReservationsTests(DatabaseDialect dialect) : IAsyncLifetime
+public abstract class ExpireReservationsTests(DatabaseDialect dialect) : HouseTests(dialect)
 {
     private static readonly DateTime Overdue = AMoment.Now.AddMinutes(-1);
     private readonly Performance _performance = new APerformance().Build();
-    private OpenHouse _house = null!;
-
-    public async ValueTask InitializeAsync() => _house = await OpenHouse.CreateAsync(dialect);
-
-    public async ValueTask DisposeAsync()
-    {
-        // There is no house where the test was left out.
-        if (_house is not null)
-        {
-            await _house.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task A_request_that_was_never_confirmed_expires_at_its_time_and_not_before()
     {
         var due = new AReservation().For(_performance).ExpiringAt(AMoment.Now).Build();
         var notYet = new AReservation().For(_performance).ExpiringAt(AMoment.Now.AddTicks(1)).Build();
-        await _house.Database.AddAsync(due, notYet);
+        await House.Database.AddAsync(due, notYet);
 
         await TidyAsync();
 
@@ -46,7 +32,7 @@ public abstract class ExpireReservationsTests(DatabaseDialect dialect) : IAsyncL
     public async Task What_is_confirmed_or_cancelled_does_not_expire(ReservationStatus status)
     {
         var reservation = new AReservation().For(_performance).ExpiringAt(Overdue).InStatus(status).Build();
-        await _house.Database.AddAsync(reservation);
+        await House.Database.AddAsync(reservation);
 
         await TidyAsync();
 
@@ -57,7 +43,7 @@ public abstract class ExpireReservationsTests(DatabaseDialect dialect) : IAsyncL
     public async Task A_request_whose_mail_is_still_owed_does_not_expire_for_nobody_had_the_link()
     {
         var reservation = new AReservation().For(_performance).ExpiringAt(Overdue).Build();
-        await _house.Database.AddAsync(OutboxMail.Owed(MailKind.Confirmation, reservation, AMoment.Now.AddDays(-1)));
+        await House.Database.AddAsync(OutboxMail.Owed(MailKind.Confirmation, reservation, AMoment.Now.AddDays(-1)));
 
         await TidyAsync();
 
@@ -73,7 +59,7 @@ public abstract class ExpireReservationsTests(DatabaseDialect dialect) : IAsyncL
         var givenUp = OutboxMail.Owed(MailKind.Confirmation, neverHad, AMoment.Now.AddDays(-1));
         sent.Sent(AMoment.Now.AddDays(-1));
         givenUp.GiveUp("550", AMoment.Now.AddDays(-1));
-        await _house.Database.AddAsync(sent, givenUp);
+        await House.Database.AddAsync(sent, givenUp);
 
         await TidyAsync();
 
@@ -86,16 +72,16 @@ public abstract class ExpireReservationsTests(DatabaseDialect dialect) : IAsyncL
         var one = new AReservation().ExpiringAt(Overdue).Build();
         var another = new AReservation().ExpiringAt(Overdue).Build();
         var seated = new AReservation().For(one.Performance).OfParty(3).Confirmed().Build();
-        await _house.Database.AddAsync(one, another, seated);
+        await House.Database.AddAsync(one, another, seated);
 
         await TidyAsync();
         await TidyAsync();
 
         Assert.Equal((ReservationStatus.Expired, ReservationStatus.Expired), (await StatusAsync(one), await StatusAsync(another)));
-        Assert.Equal(3, (await _house.PerformanceAsync(one.PerformanceId)).ConfirmedSeats);
+        Assert.Equal(3, (await House.PerformanceAsync(one.PerformanceId)).ConfirmedSeats);
     }
 
-    private Task TidyAsync() => _house.ExpireReservations.RunAsync(CancellationToken.None);
+    private Task TidyAsync() => House.ExpireReservations.RunAsync(CancellationToken.None);
 
-    private async Task<ReservationStatus> StatusAsync(Reservation reservation) => (await _house.ReservationAsync(reservation.Id)).Status;
+    private async Task<ReservationStatus> StatusAsync(Reservation reservation) => (await House.ReservationAsync(reservation.Id)).Status;
 }

@@ -10,28 +10,13 @@ public sealed class OpenTicketOnSqliteTests() : OpenTicketTests(DatabaseDialect.
 
 public sealed class OpenTicketOnSqlServerTests() : OpenTicketTests(DatabaseDialect.SqlServer);
 
-public abstract class OpenTicketTests(DatabaseDialect dialect) : IAsyncLifetime
+public abstract class OpenTicketTests(DatabaseDialect dialect) : HouseTests(dialect)
 {
-    private OpenHouse _house = null!;
-
-    public async ValueTask InitializeAsync() => _house = await OpenHouse.CreateAsync(dialect);
-
-    public async ValueTask DisposeAsync()
-    {
-        // There is no house where the test was left out.
-        if (_house is not null)
-        {
-            await _house.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task The_holder_of_a_used_link_gets_to_the_ticket()
     {
-        var link = await _house.MailedLinkAsync(new AReservation().Build());
-        await _house.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None);
+        var link = await House.MailedLinkAsync(new AReservation().Build());
+        await House.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None);
 
         Assert.Equal(link.Ticket.Text, (await OpenAsync(link)).Value.Text);
         Assert.Equal(3, await TokensAsync());
@@ -41,7 +26,7 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : IAsyncLifetime
     public async Task The_other_link_of_a_mail_that_came_twice_leads_to_a_ticket_that_opens_the_door_too()
     {
         var reservation = new AReservation().Confirmed().Build();
-        var link = await _house.MailedLinkAsync(reservation);
+        var link = await House.MailedLinkAsync(reservation);
 
         var ticket = await OpenAsync(link);
         var admitted = await AdmitAsync(link.Ticket.CheckIn);
@@ -53,7 +38,7 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : IAsyncLifetime
     [Fact]
     public async Task Opening_the_ticket_many_times_at_once_makes_its_tokens_once()
     {
-        var link = await _house.MailedLinkAsync(new AReservation().Confirmed().Build());
+        var link = await House.MailedLinkAsync(new AReservation().Confirmed().Build());
 
         var opened = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => OpenAsync(link))));
 
@@ -67,7 +52,7 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : IAsyncLifetime
     [InlineData(ReservationStatus.Expired)]
     public async Task Where_nothing_is_confirmed_there_is_no_ticket(ReservationStatus status)
     {
-        var link = await _house.MailedLinkAsync(new AReservation().InStatus(status).Build());
+        var link = await House.MailedLinkAsync(new AReservation().InStatus(status).Build());
 
         Assert.Equal(FailureKind.ConfirmationTokenInvalid, (await OpenAsync(link)).Failure?.Kind);
         Assert.Equal(1, await TokensAsync());
@@ -76,7 +61,7 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : IAsyncLifetime
     [Fact]
     public async Task A_ticket_a_code_and_a_link_that_nobody_made_lead_nowhere()
     {
-        var link = await _house.MailedLinkAsync(new AReservation().Confirmed().Build());
+        var link = await House.MailedLinkAsync(new AReservation().Confirmed().Build());
         await OpenAsync(link);
 
         foreach (var other in new[] { link.Ticket, link.Ticket.CheckIn, Token.New() })
@@ -85,13 +70,13 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : IAsyncLifetime
         }
     }
 
-    private Task<Result<Token>> OpenAsync(Token link) => _house.OpenTicket.OpenAsync(link, CancellationToken.None);
+    private Task<Result<Token>> OpenAsync(Token link) => House.OpenTicket.OpenAsync(link, CancellationToken.None);
 
-    private Task<int> TokensAsync() => _house.Database.ReadAsync(db => db.Tokens.CountAsync());
+    private Task<int> TokensAsync() => House.Database.ReadAsync(db => db.Tokens.CountAsync());
 
     private Task<Result<AdmittedParty>> AdmitAsync(Token code)
     {
-        _house.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
-        return _house.CheckInParty.AdmitAsync(code, _house.Steward, Guid.NewGuid(), CancellationToken.None);
+        House.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
+        return House.CheckInParty.AdmitAsync(code, House.Steward, Guid.NewGuid(), CancellationToken.None);
     }
 }

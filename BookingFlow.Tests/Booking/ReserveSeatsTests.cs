@@ -11,23 +11,9 @@ public sealed class ReserveSeatsOnSqliteTests() : ReserveSeatsTests(DatabaseDial
 
 public sealed class ReserveSeatsOnSqlServerTests() : ReserveSeatsTests(DatabaseDialect.SqlServer);
 
-public abstract class ReserveSeatsTests(DatabaseDialect dialect) : IAsyncLifetime
+public abstract class ReserveSeatsTests(DatabaseDialect dialect) : HouseTests(dialect)
 {
     private static readonly TypedReservation Ada = new("Ada Lovelace", "ada@example.org", "", null, "2");
-    private OpenHouse _house = null!;
-
-    public async ValueTask InitializeAsync() => _house = await OpenHouse.CreateAsync(dialect);
-
-    public async ValueTask DisposeAsync()
-    {
-        // There is no house where the test was left out.
-        if (_house is not null)
-        {
-            await _house.DisposeAsync();
-        }
-
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task A_request_becomes_a_pending_reservation_and_owes_one_mail()
@@ -36,13 +22,13 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : IAsyncLifetim
 
         var result = await ReserveAsync(performance, Ada);
 
-        var stored = await _house.ReservationAsync(result.Value!.Id);
+        var stored = await House.ReservationAsync(result.Value!.Id);
         Assert.Equal((ReservationStatus.Pending, "Ada Lovelace", 2, null), (stored.Status, stored.Name, stored.PartySize, stored.Phone));
         Assert.Equal((AMoment.Now, AMoment.Now.AddHours(24)), (stored.CreatedAt, stored.ExpiresAt));
         Assert.Equal(stored.Reference, Reference.Read(stored.Reference));
         var mail = Assert.Single(await MailsAsync());
         Assert.Equal((MailKind.Confirmation, stored.Id, AMoment.Now), (mail.Kind, mail.ReservationId, mail.NextAttemptAt));
-        Assert.Equal([mail.Id], _house.Jobs.Mails);
+        Assert.Equal([mail.Id], House.Jobs.Mails);
     }
 
     [Fact]
@@ -54,7 +40,7 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : IAsyncLifetim
         await ReserveAsync(performance, Ada with { Name = "Eve" });
 
         Assert.Equal(2, await ReservationsAsync());
-        Assert.Equal((2, 0), ((await _house.PerformanceAsync(performance.Id)).SeatsLeft, await _house.Database.ReadAsync(db => db.Tokens.CountAsync())));
+        Assert.Equal((2, 0), ((await House.PerformanceAsync(performance.Id)).SeatsLeft, await House.Database.ReadAsync(db => db.Tokens.CountAsync())));
     }
 
     [Fact]
@@ -75,7 +61,7 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : IAsyncLifetim
         var second = await ReserveAsync(performance, Ada with { Name = " Ada Lovelace " }, submission);
 
         Assert.Equal(first.Value!.Id, second.Value!.Id);
-        Assert.Equal((1, 1, 1), (await ReservationsAsync(), (await MailsAsync()).Count, _house.Jobs.Mails.Count));
+        Assert.Equal((1, 1, 1), (await ReservationsAsync(), (await MailsAsync()).Count, House.Jobs.Mails.Count));
     }
 
     [Fact]
@@ -109,7 +95,7 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : IAsyncLifetim
         var submission = Guid.NewGuid();
         var first = await ReserveAsync(performance, Ada, submission);
 
-        _house.Clock.Advance(TimeSpan.FromMinutes(2));
+        House.Clock.Advance(TimeSpan.FromMinutes(2));
 
         Assert.Equal(first.Value!.Id, (await ReserveAsync(performance, Ada, submission)).Value?.Id);
         Assert.Equal(FailureKind.BookingClosed, (await ReserveAsync(performance, Ada)).Failure?.Kind);
@@ -125,7 +111,7 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : IAsyncLifetim
         Assert.Equal(new Failure(FailureKind.PerformanceNotFound).ToString(), (await ReserveAsync(unpublished, Ada)).Failure?.ToString());
         Assert.Equal(
             new Failure(FailureKind.PerformanceNotFound).ToString(),
-            (await _house.ReserveSeats.ReserveAsync(4711, Ada, Guid.NewGuid(), CancellationToken.None)).Failure?.ToString());
+            (await House.ReserveSeats.ReserveAsync(4711, Ada, Guid.NewGuid(), CancellationToken.None)).Failure?.ToString());
         await NothingHappenedAsync();
     }
 
@@ -145,7 +131,7 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : IAsyncLifetim
     [InlineData(null, 10)]
     [InlineData(4, 4)]
     [InlineData(12, 12)]
-    public async Task A_party_may_be_as_large_as_the_performance_or_else_the_house_allows(int? ofPerformance, int most)
+    public async Task A_party_may_be_as_large_as_the_performance_or_else_theHouse_allows(int? ofPerformance, int most)
     {
         var performance = await PlayedAsync(new APerformance().WithPartiesUpTo(ofPerformance));
 
@@ -180,7 +166,7 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : IAsyncLifetim
     [Fact]
     public async Task A_job_queue_that_is_out_of_order_loses_nothing()
     {
-        _house.Jobs.IsOutOfOrder = true;
+        House.Jobs.IsOutOfOrder = true;
 
         Assert.True((await ReserveAsync(await PlayedAsync(new APerformance()), Ada)).Succeeded);
         Assert.Single(await MailsAsync());
@@ -189,17 +175,17 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : IAsyncLifetim
     private async Task<Performance> PlayedAsync(APerformance performance)
     {
         var built = performance.Build();
-        await _house.Database.AddAsync(built);
+        await House.Database.AddAsync(built);
         return built;
     }
 
     private Task<Result<Reservation>> ReserveAsync(Performance performance, TypedReservation typed, Guid? submission = null) =>
-        _house.ReserveSeats.ReserveAsync(performance.Id, typed, submission ?? Guid.NewGuid(), CancellationToken.None);
+        House.ReserveSeats.ReserveAsync(performance.Id, typed, submission ?? Guid.NewGuid(), CancellationToken.None);
 
-    private Task<int> ReservationsAsync() => _house.Database.ReadAsync(db => db.Reservations.CountAsync());
+    private Task<int> ReservationsAsync() => House.Database.ReadAsync(db => db.Reservations.CountAsync());
 
-    private Task<List<OutboxMail>> MailsAsync() => _house.Database.ReadAsync(db => db.Outbox.ToListAsync());
+    private Task<List<OutboxMail>> MailsAsync() => House.Database.ReadAsync(db => db.Outbox.ToListAsync());
 
     private async Task NothingHappenedAsync() =>
-        Assert.Equal((0, 0, 0), (await ReservationsAsync(), (await MailsAsync()).Count, _house.Jobs.All.Count));
+        Assert.Equal((0, 0, 0), (await ReservationsAsync(), (await MailsAsync()).Count, House.Jobs.All.Count));
 }

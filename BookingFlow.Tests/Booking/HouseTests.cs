@@ -1,0 +1,25 @@
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Data;
+
+namespace BookingFlow.Tests.Booking;
+
+/// <summary>What can happen in a house, on one of the two databases. Each class of tests has a twin for the other.</summary>
+public abstract class HouseTests(DatabaseDialect dialect) : IAsyncLifetime
+{
+    protected OpenHouse House { get; private set; } = null!;
+
+    protected DatabaseDialect Dialect => dialect;
+
+    public virtual async ValueTask InitializeAsync() => House = await OpenHouse.CreateAsync(dialect);
+
+    public async ValueTask DisposeAsync()
+    {
+        // There is no house where the test was left out.
+        if (House is not null)
+        {
+            await House.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+}
