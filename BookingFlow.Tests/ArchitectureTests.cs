@@ -18,8 +18,8 @@ public sealed class ArchitectureTests
         ["Staff"] = ["Domain"],
         ["Components"] = ["Domain"],
         ["Data"] = ["Domain", "Staff"],
-        ["Emails"] = ["Domain", "Data", "Components"],
-        ["Booking"] = ["Domain", "Data", "Emails"],
+        ["Emails"] = ["Domain", "Staff", "Data", "Components"],
+        ["Booking"] = ["Domain", "Staff", "Data", "Emails"],
         ["Pages"] = ["Domain", "Staff", "Components", "Data", "Emails", "Booking"],
         ["Hosting"] = ["Domain", "Staff", "Components", "Data", "Emails", "Booking", "Pages"],
     };

@@ -123,7 +123,7 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : HouseTests(di
         var refusal = (await ReserveAsync(performance, Ada with { Email = "ada", PartySize = "0" })).Failure!;
 
         Assert.Equal(FailureKind.InvalidInput, refusal.Kind);
-        Assert.Equal([ReservationField.Email, ReservationField.PartySize], refusal.Fields.Select(f => f.Field));
+        Assert.Equal([FormField.Email, FormField.PartySize], refusal.Fields.Select(f => f.Field));
         await NothingHappenedAsync();
     }
 
@@ -137,7 +137,7 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : HouseTests(di
 
         Assert.True((await ReserveAsync(performance, Ada with { PartySize = $"{most}" })).Succeeded);
         var refusal = (await ReserveAsync(performance, Ada with { PartySize = $"{most + 1}" })).Failure!;
-        Assert.Equal([new InvalidField(ReservationField.PartySize, FieldProblem.TooMany, most)], refusal.Fields);
+        Assert.Equal([new InvalidField(FormField.PartySize, FieldProblem.TooMany, most)], refusal.Fields);
     }
 
     [Fact]

@@ -18,12 +18,18 @@ public sealed class FailureWordsTests : ComponentTest
     {
         OpensAt = Utc(day: 23, hour: 9),
         SeatsLeft = 1,
+        SeatsMissing = 1,
+        Obstacle = Obstacle.NoEmail,
         Performance = Seagull,
         CheckIn = new CheckInFacts(Evening, "Grace", 1),
         RetryAfter = TimeSpan.FromMinutes(5),
         IsForeignAddress = true,
         ClosedBecause = BookingClosedReason.NotYetOpen,
     });
+
+    [Fact]
+    public void Every_obstacle_is_told_with_what_to_do_about_it() =>
+        Assert.All(Enum.GetValues<Obstacle>(), obstacle => TellsAll(Failure.NotPossible(obstacle)));
 
     [Theory]
     [InlineData(BookingClosedReason.Cancelled, "This performance is cancelled")]

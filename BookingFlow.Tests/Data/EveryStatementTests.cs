@@ -34,10 +34,11 @@ namespace BookingFlow.Tests.Data;
 public sealed class EveryStatementTests
 {
     private static readonly Venue Venue = new("Lantern Theatre", TimeZoneInfo.Utc);
-    private readonly SqlServerHouse _house = new(new SqlServerWire(readsQueries: true));
+    private readonly StatementHouse _statements = new();
     private readonly PublicLinks _links = new(() => new Uri("https://tickets.theatre.example/"));
     private readonly PendingCookie _pending = new(new EphemeralDataProtectionProvider());
-    private readonly ClaimsPrincipal _steward = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "1"), new(ClaimTypes.Role, StaffRoles.Door)], "test"));
+
+    private SqlServerHouse House => _statements.House;
 
     [Fact]
     public async Task Every_query_parses_and_leaves_nothing_to_the_client()
@@ -47,49 +48,53 @@ public sealed class EveryStatementTests
         await WorkAtTheDoorAsync();
         await SendMailAsync();
         await SignInAsync();
+        foreach (var more in IStatements.All)
+        {
+            await more.AskAsync(new StatementHouse(House.Wire));
+        }
 
-        Assert.Empty(_house.Wire.LeftToTheClient);
+        Assert.Empty(House.Wire.LeftToTheClient);
         var asking = WhoAsks().ToList();
         Assert.True(asking.Count > 20, "The compiled program was not read.");
-        Assert.Empty(asking.Except(_house.Wire.Senders, StringComparer.Ordinal));
+        Assert.Empty(asking.Except(House.Wire.Senders, StringComparer.Ordinal));
         Assert.All(
-            _house.Wire.Sent.Where(sent => sent is not (SqlServerWire.Begin or SqlServerWire.Commit or SqlServerWire.Rollback)),
+            House.Wire.Sent.Where(sent => sent is not (SqlServerWire.Begin or SqlServerWire.Commit or SqlServerWire.Rollback)),
             sent => Assert.NotEmpty(SqlServerWire.Parse(sent)));
     }
 
     [Fact]
     public async Task What_would_be_left_to_the_client_is_seen()
     {
-        await using var db = _house.Wire.CreateDbContext();
+        await using var db = House.Wire.CreateDbContext();
         await db.Performances.Select(p => p.SeatsLeft).ToListAsync();
 
-        Assert.Contains("SeatsLeft", Assert.Single(_house.Wire.LeftToTheClient), StringComparison.Ordinal);
+        Assert.Contains("SeatsLeft", Assert.Single(House.Wire.LeftToTheClient), StringComparison.Ordinal);
     }
 
     private async Task VisitAsync()
     {
         // To an open house, and to one in which there is nothing.
-        foreach (var house in new[] { _house.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending), null })
+        foreach (var house in new[] { House.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending), null })
         {
             if (house is null)
             {
-                _house.Wire.Rows.Clear();
+                House.Wire.Rows.Clear();
             }
 
-            await Page(db => new Web.Pages.IndexModel(db, _house.Clock)).OnGetAsync(CancellationToken.None);
-            await Page(db => new ShowModel(db, _house.Clock)).OnGetAsync("hamlet", CancellationToken.None);
-            await Page(db => new ReserveModel(db, _house.ReserveSeats, _pending, OpenHouse.Rules, _house.Clock, words: null!)).OnGetAsync(CancellationToken.None);
-            var confirm = Page(db => new ConfirmModel(db, _house.ConfirmReservation, _house.OpenTicket, _house.Clock));
-            confirm.Token = _house.Token.Text;
+            await _statements.Page(db => new Web.Pages.IndexModel(db, House.Clock)).OnGetAsync(CancellationToken.None);
+            await _statements.Page(db => new ShowModel(db, House.Clock)).OnGetAsync("hamlet", CancellationToken.None);
+            await _statements.Page(db => new ReserveModel(db, House.ReserveSeats, _pending, OpenHouse.Rules, House.Clock, words: null!)).OnGetAsync(CancellationToken.None);
+            var confirm = _statements.Page(db => new ConfirmModel(db, House.ConfirmReservation, House.OpenTicket, House.Clock));
+            confirm.Token = House.Token.Text;
             await confirm.OnGetAsync(CancellationToken.None);
             await confirm.RefuseAsync(Failure.NotEnoughSeats(1, new APerformance().Build().Facts), CancellationToken.None);
-            var ticket = Page(db => new TicketModel(db, _links));
-            ticket.TicketToken = _house.Token.Text;
+            var ticket = _statements.Page(db => new TicketModel(db, _links));
+            ticket.TicketToken = House.Token.Text;
             await ticket.OnGetAsync(CancellationToken.None);
-            var calendar = Page(db => new CalendarModel(db, Venue, _links, _house.Clock));
-            calendar.TicketToken = _house.Token.Text;
+            var calendar = _statements.Page(db => new CalendarModel(db, Venue, _links, House.Clock));
+            calendar.TicketToken = House.Token.Text;
             await calendar.OnGetAsync(CancellationToken.None);
-            var pending = Page(db => new PendingModel(db, _pending, new MailSettings(), environment: null!));
+            var pending = _statements.Page(db => new PendingModel(db, _pending, new MailSettings(), environment: null!));
             _pending.Remember(5, pending.HttpContext);
             pending.Request.Headers.Cookie = pending.Response.Headers.SetCookie.ToString().Split(';')[0];
             await pending.OnGetAsync(CancellationToken.None);
@@ -99,41 +104,41 @@ public sealed class EveryStatementTests
     private async Task ReserveAndConfirmAsync()
     {
         var typed = new TypedReservation("Ada", "ada@example.org", "", "", "2");
-        _house.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending).Wire.Rows.Remove("Reservations");
-        Assert.True((await _house.ReserveSeats.ReserveAsync(7, typed, Guid.NewGuid(), CancellationToken.None)).Succeeded);
+        House.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending).Wire.Rows.Remove("Reservations");
+        Assert.True((await House.ReserveSeats.ReserveAsync(7, typed, Guid.NewGuid(), CancellationToken.None)).Succeeded);
 
-        _house.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
-        Assert.True((await _house.ConfirmAsync()).Succeeded);
-        _house.Stored(TokenPurpose.Confirmation, ReservationStatus.Confirmed);
-        Assert.True((await _house.OpenTicket.OpenAsync(_house.Token, CancellationToken.None)).Succeeded);
-        _house.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
-        await _house.ExpireReservations.RunAsync(CancellationToken.None);
+        House.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        Assert.True((await House.ConfirmAsync()).Succeeded);
+        House.Stored(TokenPurpose.Confirmation, ReservationStatus.Confirmed);
+        Assert.True((await House.OpenTicket.OpenAsync(House.Token, CancellationToken.None)).Succeeded);
+        House.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        await House.ExpireReservations.RunAsync(CancellationToken.None);
     }
 
     private async Task WorkAtTheDoorAsync()
     {
-        _house.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
-        _house.Wire.Rows["AspNetUsers"] = AStaffRow();
-        await using var staff = Staff();
-        var scan = Page(db => new CheckInModel(db, _house.CheckInParty, new DoorCookie(), OpenHouse.Rules, staff.GetRequiredService<IAuthorizationService>(), _house.Clock));
-        scan.CheckInToken = _house.Token.Text;
+        House.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
+        House.Wire.Rows["AspNetUsers"] = StatementHouse.AStaffRow();
+        await using var staff = _statements.Staff();
+        var scan = _statements.Page(db => new CheckInModel(db, House.CheckInParty, new DoorCookie(), OpenHouse.Rules, staff.GetRequiredService<IAuthorizationService>(), House.Clock));
+        scan.CheckInToken = House.Token.Text;
         await scan.OnGetAsync(CancellationToken.None);
         await scan.OnPostAsync(CancellationToken.None);
-        var station = Page(db => new ScanStationModel(db, _house.CheckInParty, new DoorCookie(), _links, OpenHouse.Rules, _house.Clock));
+        var station = _statements.Page(db => new ScanStationModel(db, House.CheckInParty, new DoorCookie(), _links, OpenHouse.Rules, House.Clock));
         (station.Code, station.Reference) = ("K7QF-2M", "K7QF-2M");
         await station.OnPostAsync(CancellationToken.None);
         await station.OnPostAdmitAsync(CancellationToken.None);
 
-        _house.Wire.Rows.Remove("CheckIns");
-        Assert.True((await _house.AdmitAsync()).Succeeded);
+        House.Wire.Rows.Remove("CheckIns");
+        Assert.True((await House.AdmitAsync()).Succeeded);
     }
 
     private async Task SendMailAsync()
     {
         foreach (var (kind, status) in new[] { (MailKind.Confirmation, ReservationStatus.Pending), (MailKind.Ticket, ReservationStatus.Confirmed) })
         {
-            _house.Stored(TokenPurpose.Confirmation, status);
-            _house.Wire.Rows["Outbox"] = new()
+            House.Stored(TokenPurpose.Confirmation, status);
+            House.Wire.Rows["Outbox"] = new()
             {
                 ["Id"] = 9,
                 ["Kind"] = StoredWords.Of(kind),
@@ -143,19 +148,19 @@ public sealed class EveryStatementTests
                 ["Attempts"] = 0,
                 ["NextAttemptAt"] = AMoment.Now,
             };
-            await new SweepOutbox(_house.Wire, new RecordedJobs(), _house.Clock).RunAsync(CancellationToken.None);
+            await new SweepOutbox(House.Wire, new RecordedJobs(), House.Clock).RunAsync(CancellationToken.None);
             // What the mail says is not what this is about: nobody writes it, so the attempt is written down as failed.
             var send = new SendOwedMail(
-                _house.Write, composer: null!, new Nowhere(), new MailSettings(), OpenHouse.Rules, _house.Clock, NullLogger<SendOwedMail>.Instance);
+                House.Write, composer: null!, new Nowhere(), new MailSettings(), OpenHouse.Rules, House.Clock, NullLogger<SendOwedMail>.Instance);
             await send.RunAsync(9, CancellationToken.None);
         }
     }
 
     private async Task SignInAsync()
     {
-        _house.Wire.Rows["AspNetRoles"] = new() { ["Id"] = 3, ["Name"] = "Door", ["NormalizedName"] = "DOOR", ["ConcurrencyStamp"] = "x" };
-        _house.Wire.Rows["AspNetUserRoles"] = new() { ["UserId"] = 1, ["RoleId"] = 3 };
-        await using var staff = Staff();
+        House.Wire.Rows["AspNetRoles"] = new() { ["Id"] = 3, ["Name"] = "Door", ["NormalizedName"] = "DOOR", ["ConcurrencyStamp"] = "x" };
+        House.Wire.Rows["AspNetUserRoles"] = new() { ["UserId"] = 1, ["RoleId"] = 3 };
+        await using var staff = _statements.Staff();
         var people = staff.GetRequiredService<UserManager<StaffUser>>();
         var dora = await people.FindByEmailAsync("dora@staff.example");
         Assert.NotNull(await people.FindByIdAsync("1"));
@@ -164,43 +169,11 @@ public sealed class EveryStatementTests
         Assert.NotNull(await staff.GetRequiredService<IUserClaimsPrincipalFactory<StaffUser>>().CreateAsync(dora!));
 
         // With staff and rooms there already, the demo season adds its performances.
-        _house.Wire.Rows.Remove("Performances");
-        await ActivatorUtilities.CreateInstance<DemoSeason>(staff, Venue, _house.Clock).AddWhenNothingIsUpcomingAsync(CancellationToken.None);
-        await using var db = _house.Wire.CreateDbContext();
+        House.Wire.Rows.Remove("Performances");
+        await ActivatorUtilities.CreateInstance<DemoSeason>(staff, Venue, House.Clock).AddWhenNothingIsUpcomingAsync(CancellationToken.None);
+        await using var db = House.Wire.CreateDbContext();
         Assert.Empty(await db.DataProtectionKeys.AsNoTracking().ToListAsync());
     }
-
-    private T Page<T>(Func<BookingDbContext, T> open)
-        where T : PageModel
-    {
-        var page = open(_house.Wire.CreateDbContext());
-        page.PageContext = new PageContext { HttpContext = new DefaultHttpContext { User = _steward } };
-        return page;
-    }
-
-    /// <summary>Signing in as the program has it.</summary>
-    private ServiceProvider Staff() => new ServiceCollection()
-        .AddLogging()
-        .AddSingleton(_house.Wire.CreateDbContext())
-        .AddStaff()
-        .BuildServiceProvider();
-
-    private static Dictionary<string, object?> AStaffRow() => new()
-    {
-        ["Id"] = 1,
-        ["DisplayName"] = "Dora",
-        ["UserName"] = "dora@staff.example",
-        ["NormalizedUserName"] = "DORA@STAFF.EXAMPLE",
-        ["Email"] = "dora@staff.example",
-        ["NormalizedEmail"] = "DORA@STAFF.EXAMPLE",
-        ["EmailConfirmed"] = true,
-        ["PhoneNumberConfirmed"] = false,
-        ["TwoFactorEnabled"] = false,
-        ["LockoutEnabled"] = true,
-        ["AccessFailedCount"] = 0,
-        ["SecurityStamp"] = "x",
-        ["ConcurrencyStamp"] = "x",
-    };
 
     /// <summary>Every method that asks the database something, as the compiler named it. DatabaseStart asks SQLite alone.</summary>
     private static IEnumerable<string> WhoAsks() => AssemblyDefinition.ReadAssembly(typeof(BookingDbContext).Assembly.Location).MainModule.GetTypes()

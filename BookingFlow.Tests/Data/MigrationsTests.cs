@@ -48,6 +48,12 @@ public sealed class MigrationsTests
         { "CK_CheckIns_People", "UPDATE CheckIns SET People = 0" },
         { "CK_Outbox_Kind", "UPDATE Outbox SET Kind = 'advertisement'" },
         { "CK_Outbox_Attempts", "UPDATE Outbox SET Attempts = -1" },
+        { "CK_Outbox_Recipient", "UPDATE Outbox SET StaffId = (SELECT MIN(Id) FROM AspNetUsers)" },
+        { "CK_Posters_Type", "INSERT INTO Posters (ShowId, Type, Picture, AltText, UploadedAt) SELECT MIN(Id), 'svg', x'00', 'x', 'x' FROM Shows" },
+        { "CK_CapacityChanges_Counts", "INSERT INTO CapacityChanges (PerformanceId, At, StaffName, Reason, RoomBefore, RoomAfter, AdditionalBefore, AdditionalAfter, OccupiedBefore, OccupiedAfter, Confirmed) SELECT MIN(Id), 'x', 'x', 'x', 1, 1, 0, 0, 0, -1, 0 FROM Performances" },
+        { "CK_Log_Act", "INSERT INTO Log (At, StaffName, Act, Thing) VALUES ('x', 'x', 'nothing', 'room')" },
+        { "CK_Log_Thing", "INSERT INTO Log (At, StaffName, Act, Thing) VALUES ('x', 'x', 'room_added', 'nothing')" },
+        { "CK_StaffLinks_Purpose", "INSERT INTO StaffLinks (Purpose, Hash, CreatedAt) VALUES ('nothing', x'00', 'x')" },
     };
 
     [Theory]
@@ -93,8 +99,13 @@ public sealed class MigrationsTests
         foreach (var property in ours.SelectMany(entity => entity.GetProperties()))
         {
             var type = property.GetColumnType();
-            Assert.DoesNotContain("max", type, StringComparison.Ordinal);
             Assert.True(property.ClrType != typeof(DateTime) || type == "datetime2", $"{property.Name} is {type}");
+            if (property.Name == nameof(Poster.Picture))
+            {
+                continue;
+            }
+
+            Assert.DoesNotContain("max", type, StringComparison.Ordinal);
             Assert.True(property.ClrType != typeof(byte[]) || type == "binary(32)", $"{property.Name} is {type}");
         }
     }

@@ -42,9 +42,9 @@ public sealed class ReservationDetailsTests
     public void Everything_that_is_missing_is_told_at_once_in_the_order_of_the_form() =>
         Assert.Equal(
             [
-                new InvalidField(ReservationField.Name, FieldProblem.Missing),
-                new InvalidField(ReservationField.Email, FieldProblem.Missing),
-                new InvalidField(ReservationField.PartySize, FieldProblem.Missing),
+                new InvalidField(FormField.Name, FieldProblem.Missing),
+                new InvalidField(FormField.Email, FieldProblem.Missing),
+                new InvalidField(FormField.PartySize, FieldProblem.Missing),
             ],
             Check(null, " ", null, null, "").Failure!.Fields);
 
@@ -52,19 +52,19 @@ public sealed class ReservationDetailsTests
     public void Everything_that_is_wrong_is_told_at_once_in_the_order_of_the_form() =>
         Assert.Equal(
             [
-                new InvalidField(ReservationField.Name, FieldProblem.HasControlCharacters),
-                new InvalidField(ReservationField.Email, FieldProblem.NotAnEmail),
-                new InvalidField(ReservationField.Phone, FieldProblem.TooLong, Limits.Phone),
-                new InvalidField(ReservationField.Notes, FieldProblem.TooLong, Limits.Notes),
-                new InvalidField(ReservationField.PartySize, FieldProblem.TooMany, Most),
+                new InvalidField(FormField.Name, FieldProblem.HasControlCharacters),
+                new InvalidField(FormField.Email, FieldProblem.NotAnEmail),
+                new InvalidField(FormField.Phone, FieldProblem.TooLong, Limits.Phone),
+                new InvalidField(FormField.Notes, FieldProblem.TooLong, Limits.Notes),
+                new InvalidField(FormField.PartySize, FieldProblem.TooMany, Most),
             ],
             Check("A\0da", "ada", new string('1', Limits.Phone + 1), new string('n', Limits.Notes + 1), "11").Failure!.Fields);
 
     [Theory]
-    [InlineData(ReservationField.Name, Limits.Name)]
-    [InlineData(ReservationField.Phone, Limits.Phone)]
-    [InlineData(ReservationField.Notes, Limits.Notes)]
-    public void A_text_may_be_as_long_as_its_limit_and_not_one_character_longer(ReservationField field, int limit)
+    [InlineData(FormField.Name, Limits.Name)]
+    [InlineData(FormField.Phone, Limits.Phone)]
+    [InlineData(FormField.Notes, Limits.Notes)]
+    public void A_text_may_be_as_long_as_its_limit_and_not_one_character_longer(FormField field, int limit)
     {
         Assert.Empty(ProblemsOf(field, new string('x', limit)));
         Assert.Equal([new InvalidField(field, FieldProblem.TooLong, limit)], ProblemsOf(field, new string('x', limit + 1)));
@@ -78,15 +78,15 @@ public sealed class ReservationDetailsTests
         var longest = new string('u', 64) + "@" + host + "." + new string('c', Limits.Email - 64 - 1 - host.Length - 1 - 3) + ".de";
         Assert.Equal(Limits.Email, longest.Length);
 
-        Assert.Empty(ProblemsOf(ReservationField.Email, longest));
-        Assert.Equal([new InvalidField(ReservationField.Email, FieldProblem.TooLong, Limits.Email)], ProblemsOf(ReservationField.Email, longest + "x"));
+        Assert.Empty(ProblemsOf(FormField.Email, longest));
+        Assert.Equal([new InvalidField(FormField.Email, FieldProblem.TooLong, Limits.Email)], ProblemsOf(FormField.Email, longest + "x"));
     }
 
     [Theory]
-    [InlineData(ReservationField.Name)]
-    [InlineData(ReservationField.Email)]
-    [InlineData(ReservationField.Phone)]
-    public void No_field_of_one_line_can_smuggle_a_second_one_into_a_mail_header(ReservationField field)
+    [InlineData(FormField.Name)]
+    [InlineData(FormField.Email)]
+    [InlineData(FormField.Phone)]
+    public void No_field_of_one_line_can_smuggle_a_second_one_into_a_mail_header(FormField field)
     {
         foreach (var lineBreak in new[] { "\r\n", "\n", "\r", "\u0085", "\u2028", "\u2029", "\f", "\v" })
         {
@@ -100,7 +100,7 @@ public sealed class ReservationDetailsTests
         Gen.Select(Gen.OneOf(Gen.Char['\0', '\u001F'], Gen.Char['\u007F', '\u009F']), Gen.OneOf(Fields)).Sample((control, field) =>
         {
             var becomesALineBreak = control is '\n' or '\r' or '\f' or '\u0085';
-            var allowed = field == ReservationField.Notes && (becomesALineBreak || control == '\t');
+            var allowed = field == FormField.Notes && (becomesALineBreak || control == '\t');
 
             var expected = allowed ? [] : new[] { new InvalidField(field, FieldProblem.HasControlCharacters) };
             Assert.Equal(expected, ProblemsOf(field, $"a{control}b"));
@@ -191,13 +191,13 @@ public sealed class ReservationDetailsTests
     [InlineData("jürgen@example.org")]
     [InlineData("ada\u200B@example.org")]
     public void What_no_mail_server_would_take_as_it_stands_is_no_address(string email) =>
-        Assert.Equal([new InvalidField(ReservationField.Email, FieldProblem.NotAnEmail)], ProblemsOf(ReservationField.Email, email));
+        Assert.Equal([new InvalidField(FormField.Email, FieldProblem.NotAnEmail)], ProblemsOf(FormField.Email, email));
 
     [Fact]
     public void The_part_before_the_at_sign_has_64_characters_at_most()
     {
-        Assert.Empty(ProblemsOf(ReservationField.Email, new string('u', 64) + "@example.org"));
-        Assert.Equal([new InvalidField(ReservationField.Email, FieldProblem.NotAnEmail)], ProblemsOf(ReservationField.Email, new string('u', 65) + "@example.org"));
+        Assert.Empty(ProblemsOf(FormField.Email, new string('u', 64) + "@example.org"));
+        Assert.Equal([new InvalidField(FormField.Email, FieldProblem.NotAnEmail)], ProblemsOf(FormField.Email, new string('u', 65) + "@example.org"));
     }
 
     [Theory]
@@ -232,7 +232,7 @@ public sealed class ReservationDetailsTests
     [InlineData("--2")]
     [InlineData("2; DROP TABLE")]
     public void What_is_no_whole_number_is_told_as_that(string typed) =>
-        Assert.Equal([new InvalidField(ReservationField.PartySize, FieldProblem.NotANumber)], ProblemsOf(ReservationField.PartySize, typed));
+        Assert.Equal([new InvalidField(FormField.PartySize, FieldProblem.NotANumber)], ProblemsOf(FormField.PartySize, typed));
 
     [Theory]
     [InlineData("0")]
@@ -240,7 +240,7 @@ public sealed class ReservationDetailsTests
     [InlineData("-1")]
     [InlineData("-9223372036854775808")]
     public void A_party_of_nobody_is_told_as_that(string typed) =>
-        Assert.Equal([new InvalidField(ReservationField.PartySize, FieldProblem.NotPositive)], ProblemsOf(ReservationField.PartySize, typed));
+        Assert.Equal([new InvalidField(FormField.PartySize, FieldProblem.NotPositive)], ProblemsOf(FormField.PartySize, typed));
 
     [Theory]
     [InlineData("11")]
@@ -249,7 +249,7 @@ public sealed class ReservationDetailsTests
     [InlineData("4294967298")]
     [InlineData("9223372036854775807")]
     public void A_party_above_the_limit_is_told_the_limit(string typed) =>
-        Assert.Equal([new InvalidField(ReservationField.PartySize, FieldProblem.TooMany, Most)], ProblemsOf(ReservationField.PartySize, typed));
+        Assert.Equal([new InvalidField(FormField.PartySize, FieldProblem.TooMany, Most)], ProblemsOf(FormField.PartySize, typed));
 
     [Theory]
     [InlineData("18446744073709551618")]
@@ -313,7 +313,7 @@ public sealed class ReservationDetailsTests
         Assert.NotEqual(Typed(phone: "12").SubmissionKey(submission, 7), Typed(notes: "12").SubmissionKey(submission, 7));
     }
 
-    private static ReservationField[] Fields => [ReservationField.Name, ReservationField.Email, ReservationField.Phone, ReservationField.Notes];
+    private static FormField[] Fields => [FormField.Name, FormField.Email, FormField.Phone, FormField.Notes];
 
     private static Result<ReservationDetails> Check(string? name, string? email, string? phone, string? notes, string? people) =>
         ReservationDetails.Check(name, email, phone, notes, people, Most);
@@ -322,10 +322,10 @@ public sealed class ReservationDetailsTests
         string name = "Ada", string email = "ada@example.org", string? phone = null, string? notes = null, string people = "2") =>
         Check(name, email, phone, notes, people).Value!;
 
-    private static IReadOnlyList<InvalidField> ProblemsOf(ReservationField field, string typed) => Check(
-        field == ReservationField.Name ? typed : "Ada",
-        field == ReservationField.Email ? typed : "ada@example.org",
-        field == ReservationField.Phone ? typed : null,
-        field == ReservationField.Notes ? typed : null,
-        field == ReservationField.PartySize ? typed : "2").Failure?.Fields ?? [];
+    private static IReadOnlyList<InvalidField> ProblemsOf(FormField field, string typed) => Check(
+        field == FormField.Name ? typed : "Ada",
+        field == FormField.Email ? typed : "ada@example.org",
+        field == FormField.Phone ? typed : null,
+        field == FormField.Notes ? typed : null,
+        field == FormField.PartySize ? typed : "2").Failure?.Fields ?? [];
 }

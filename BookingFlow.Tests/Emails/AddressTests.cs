@@ -16,7 +16,7 @@ public sealed class AddressTests
             var request = ReservationDetails.Check("Ada", $"{user}@{host}.example", null, null, "2", maxPartySize: 10);
             if (request.Succeeded)
             {
-                Assert.Null(Record.Exception(() => new MailboxAddress("Ada", request.Value.Email).ToString(encode: true)));
+                Assert.Null(Record.Exception(() => new MailboxAddress("Ada", request.Value.Email!).ToString(encode: true)));
             }
         },
         iter: 5000);

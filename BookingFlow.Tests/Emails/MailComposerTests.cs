@@ -80,8 +80,8 @@ public sealed class MailComposerTests
     }
 
     private static MailToSend Mail(MailKind kind, Token token) => new(
-        1, kind, new Guid("0d4b0e6e-5d5c-4f6e-9f39-0d34bd0f3c2a"), token, null, "ada@example.org", "Ada Lovelace", 3, "K7QF-2M",
-        new PerformanceFacts(7, "hamlet", "Hamlet & Co", "Studio", Evening), 135);
+        1, kind, new Guid("0d4b0e6e-5d5c-4f6e-9f39-0d34bd0f3c2a"), token, null, "ada@example.org", "Ada Lovelace", new PartyToTell(3, "K7QF-2M",
+        new PerformanceFacts(7, "hamlet", "Hamlet & Co", "Studio", Evening), 135));
 
     private static Task<MimeMessage> ComposeAsync(BookingFlowApp app, MailToSend mail) => app.Services.GetRequiredService<MailComposer>().ComposeAsync(mail);
 

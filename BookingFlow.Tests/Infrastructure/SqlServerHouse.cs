@@ -71,6 +71,7 @@ public sealed class SqlServerHouse
             ["PerformanceId"] = 7,
             ["Reference"] = "K7QF2M",
             ["Name"] = "Ada",
+            ["FoundBy"] = "ada",
             ["Email"] = "ada@example.org",
             ["PartySize"] = 2,
             ["Status"] = StoredWords.Of(status),
@@ -96,6 +97,8 @@ public sealed class SqlServerHouse
             ["StaffName"] = "Otto",
             ["RequestId"] = Guid.NewGuid(),
         };
+        // A table with a trigger gives its new ids back by a query.
+        Wire.Rows["Log"] = new() { ["Id"] = 1 };
         return this;
     }
 

@@ -34,6 +34,17 @@ public static class FailureWords
             t["Failure.ShowNotFound.Title"], new(t["Failure.ShowNotFound.Happened"]), new(t["Failure.ShowNotFound.Next"]), Shows(t)),
         FailureKind.PerformanceNotFound => new(
             t["Failure.PerformanceNotFound.Title"], new(t["Failure.PerformanceNotFound.Happened"]), new(t["Failure.PerformanceNotFound.Next"]), Shows(t)),
+        FailureKind.NotFound => new(
+            t["Failure.NotFound.Title"], new(t["Failure.NotFound.Happened"]), new(t["Failure.NotFound.Next"])),
+        FailureKind.StaffLinkInvalid => new(
+            t["Failure.StaffLinkInvalid.Title"], new(t["Failure.StaffLinkInvalid.Happened"]), new(t["Failure.StaffLinkInvalid.Next"]),
+            new("/staff/login", t["Failure.Link.SignIn"])),
+        FailureKind.NotPossible when failure.Obstacle is null => new(
+            t["Failure.NotPossible.Title"], new(t["Failure.NotPossible.Happened"]), new(t["Failure.NotPossible.Next"])),
+        FailureKind.NotPossible => new(
+            t["Failure.NotPossible.Title"],
+            new(t[$"Failure.NotPossible.{failure.Obstacle}.Happened"]),
+            new(t[$"Failure.NotPossible.{failure.Obstacle}.Next"])),
         FailureKind.BookingClosed => Closed(failure, t),
         FailureKind.ConfirmationTokenInvalid => new(
             t["Failure.ConfirmationTokenInvalid.Title"],
@@ -62,6 +73,10 @@ public static class FailureWords
             new(t["Failure.NotEnoughSeats.Happened.None"]),
             new(t["Failure.NotEnoughSeats.Next.None"]),
             OtherEvenings(failure, t)),
+        FailureKind.SeatsBelowConfirmed => new(
+            t["Failure.SeatsBelowConfirmed.Title"],
+            t.CountPhrase("Failure.SeatsBelowConfirmed.Happened", failure.SeatsMissing ?? 0),
+            new(t["Failure.SeatsBelowConfirmed.Next"])),
         FailureKind.TicketInvalid when failure.IsForeignAddress => new(
             t["Failure.TicketInvalid.Title"], new(t["Failure.TicketInvalid.Foreign.Happened"]), new(t["Failure.TicketInvalid.Foreign.Next"])),
         FailureKind.TicketInvalid => new(
@@ -101,6 +116,7 @@ public static class FailureWords
         FailureKind.OutsideCheckInWindow => failure.OpensAt is null ? t["Door.No.DoorsClosed"] : t["Door.No.TooEarly"],
         FailureKind.AlreadyCheckedIn => t["Door.No.AlreadyCheckedIn"],
         FailureKind.InvalidInput or FailureKind.ShowNotFound or FailureKind.PerformanceNotFound
+            or FailureKind.NotFound or FailureKind.StaffLinkInvalid or FailureKind.NotPossible or FailureKind.SeatsBelowConfirmed
             or FailureKind.ConfirmationTokenInvalid or FailureKind.ConfirmationTokenUsed or FailureKind.ConfirmationTokenExpired
             or FailureKind.NotEnoughSeats or FailureKind.Unexpected => t["Door.No.NotCheckedIn"],
     };

@@ -8,31 +8,39 @@ public static class FieldMessages
 {
     public static string Of(InvalidField wrong, IStringLocalizer<Words> t) => wrong.Problem switch
     {
-        FieldProblem.Missing => Enter(wrong.Field, t),
+        FieldProblem.Missing => t[$"Field.{wrong.Field}.Missing"],
         FieldProblem.TooLong => t["Field.TooLong", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.NotAnEmail => t["Field.NotAnEmail"],
-        FieldProblem.NotANumber => t["Field.NotANumber"],
-        FieldProblem.NotPositive => t["Field.NotPositive"],
+        FieldProblem.NotANumber when wrong.Field == FormField.PartySize => t["Field.PartySize.NotANumber"],
+        FieldProblem.NotANumber => t["Field.NotANumber", Label(wrong.Field, t)],
+        FieldProblem.NotPositive when wrong.Field == FormField.PartySize => t["Field.PartySize.NotPositive"],
+        FieldProblem.NotPositive => t["Field.NotPositive", Label(wrong.Field, t)],
+        FieldProblem.Negative => t["Field.Negative", Label(wrong.Field, t)],
         FieldProblem.TooMany => t.Count("Field.TooMany", wrong.Limit ?? 0),
+        FieldProblem.TooLarge => t["Field.TooLarge", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.HasControlCharacters => t["Field.HasControlCharacters", Label(wrong.Field, t)],
+        FieldProblem.NotAChoice => t["Field.NotAChoice", Label(wrong.Field, t)],
+        FieldProblem.Taken => t["Field.Taken", Label(wrong.Field, t)],
+        FieldProblem.NotASlug => t["Field.NotASlug"],
+        FieldProblem.NotADate => t["Field.NotADate", Label(wrong.Field, t)],
+        FieldProblem.NotATime => t["Field.NotATime", Label(wrong.Field, t)],
+        FieldProblem.DoesNotExist => t["Field.DoesNotExist"],
+        FieldProblem.HappensTwice => t["Field.HappensTwice"],
+        FieldProblem.TooEarly => t["Field.TooEarly", Label(wrong.Field, t)],
+        FieldProblem.TooLate => t["Field.TooLate", Label(wrong.Field, t)],
+        FieldProblem.TooShort => t["Field.TooShort", Label(wrong.Field, t), wrong.Limit ?? 0],
+        FieldProblem.Wrong => t["Field.Wrong", Label(wrong.Field, t)],
+        FieldProblem.NotAPicture => t["Field.NotAPicture"],
     };
+
+    /// <summary>What would be right for this field; null when it is.</summary>
+    public static string? MessageOf(this Failure? failure, FormField field, IStringLocalizer<Words> t) =>
+        failure?.Fields.FirstOrDefault(wrong => wrong.Field == field) is { } wrong ? Of(wrong, t) : null;
+
+    /// <summary>Everything that is wrong, each with the id of its input, for the summary above the form.</summary>
+    public static IReadOnlyList<(string FieldId, string Message)> All(Failure? failure, IStringLocalizer<Words> t) =>
+        [.. (failure?.Fields ?? []).Select(wrong => (wrong.Field.ToString(), Of(wrong, t)))];
 
     /// <summary>The field's name as its label and its messages say it.</summary>
-    public static string Label(ReservationField field, IStringLocalizer<Words> t) => field switch
-    {
-        ReservationField.Name => t["Field.Name"],
-        ReservationField.Email => t["Field.Email"],
-        ReservationField.Phone => t["Field.Phone"],
-        ReservationField.Notes => t["Field.Notes"],
-        ReservationField.PartySize => t["Field.PartySize"],
-    };
-
-    private static string Enter(ReservationField field, IStringLocalizer<Words> t) => field switch
-    {
-        ReservationField.Name => t["Field.Name.Missing"],
-        ReservationField.Email => t["Field.Email.Missing"],
-        ReservationField.Phone => t["Field.Phone.Missing"],
-        ReservationField.Notes => t["Field.Notes.Missing"],
-        ReservationField.PartySize => t["Field.PartySize.Missing"],
-    };
+    public static string Label(FormField field, IStringLocalizer<Words> t) => t[$"Field.{field}"];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BookingFlow.Web.Domain;
 
 namespace BookingFlow.Web.Components;
 
@@ -23,6 +24,14 @@ public sealed partial record Phrase(string Template, params IReadOnlyList<object
 
         yield return (Template[at..], null);
     }
+
+    /// <summary>As plain text, times in full.</summary>
+    public string Text(Venue venue) => string.Concat(Pieces().Select(piece => piece.Words + piece.Value switch
+    {
+        DateTime at => venue.DayAndTime(at),
+        TimeOfDay time => venue.Time(time.At),
+        var value => value?.ToString(),
+    }));
 
     [GeneratedRegex(@"\{(?<index>\d+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Blank { get; }

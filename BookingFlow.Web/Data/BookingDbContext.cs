@@ -31,6 +31,17 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 
+    public DbSet<FormerSlug> FormerSlugs => Set<FormerSlug>();
+
+    public DbSet<Poster> Posters => Set<Poster>();
+
+    public DbSet<CapacityChange> CapacityChanges => Set<CapacityChange>();
+
+    /// <summary>Append-only: both databases refuse to change or delete what stands in it.</summary>
+    public DbSet<LogEntry> Log => Set<LogEntry>();
+
+    public DbSet<StaffLink> StaffLinks => Set<StaffLink>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>How this database spells a lock and a check constraint.</summary>
@@ -41,7 +52,11 @@ public abstract class BookingDbContext(DbContextOptions options)
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>();
         configurationBuilder.Properties<ReservationStatus>().HaveConversion<StoredWord<ReservationStatus>>().HaveMaxLength(Limits.Word);
         configurationBuilder.Properties<TokenPurpose>().HaveConversion<StoredWord<TokenPurpose>>().HaveMaxLength(Limits.Word);
-        configurationBuilder.Properties<MailKind>().HaveConversion<StoredWord<MailKind>>().HaveMaxLength(Limits.Word);
+        configurationBuilder.Properties<MailKind>().HaveConversion<StoredWord<MailKind>>().HaveMaxLength(Limits.LogWord);
+        configurationBuilder.Properties<PictureType>().HaveConversion<StoredWord<PictureType>>().HaveMaxLength(Limits.Word);
+        configurationBuilder.Properties<LogAct>().HaveConversion<StoredWord<LogAct>>().HaveMaxLength(Limits.LogWord);
+        configurationBuilder.Properties<LogThing>().HaveConversion<StoredWord<LogThing>>().HaveMaxLength(Limits.Word);
+        configurationBuilder.Properties<StaffLinkPurpose>().HaveConversion<StoredWord<StaffLinkPurpose>>().HaveMaxLength(Limits.Word);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

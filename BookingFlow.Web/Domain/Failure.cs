@@ -21,6 +21,12 @@ public sealed record Failure(FailureKind Kind)
     /// <summary>Seats left at the moment of the refusal, 0 or more (<see cref="FailureKind.NotEnoughSeats"/>).</summary>
     public int? SeatsLeft { get; init; }
 
+    /// <summary>Confirmed people without a seat after the change, 1 or more (<see cref="FailureKind.SeatsBelowConfirmed"/>).</summary>
+    public int? SeatsMissing { get; init; }
+
+    /// <summary>What stands in the way (<see cref="FailureKind.NotPossible"/>).</summary>
+    public Obstacle? Obstacle { get; init; }
+
     /// <summary>The performance that the refusal is about, where there is one to go back to.</summary>
     public PerformanceFacts? Performance { get; init; }
 
@@ -42,6 +48,12 @@ public sealed record Failure(FailureKind Kind)
 
     public static Failure NotEnoughSeats(int seatsLeft, PerformanceFacts performance) =>
         new(FailureKind.NotEnoughSeats) { SeatsLeft = Math.Max(0, seatsLeft), Performance = performance };
+
+    public static Failure NotPossible(Obstacle obstacle) => new(FailureKind.NotPossible) { Obstacle = obstacle };
+
+    /// <param name="seatsMissing">How many confirmed people would have no seat, 1 or more.</param>
+    public static Failure SeatsBelowConfirmed(int seatsMissing, PerformanceFacts performance) =>
+        new(FailureKind.SeatsBelowConfirmed) { SeatsMissing = seatsMissing, Performance = performance };
 
     public static Failure About(FailureKind kind, PerformanceFacts performance) => new(kind) { Performance = performance };
 

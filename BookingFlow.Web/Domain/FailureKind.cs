@@ -27,6 +27,15 @@ public enum FailureKind
     /// <summary>The performance is unknown, private or of an unpublished show.</summary>
     PerformanceNotFound,
 
+    /// <summary>The back office knows no such room, show, performance, reservation, person or mail.</summary>
+    NotFound,
+
+    /// <summary>A staff link (first administrator, new password) is unknown, was used or has run out.</summary>
+    StaffLinkInvalid,
+
+    /// <summary>It cannot be done to this thing as it stands; the obstacle is told.</summary>
+    NotPossible,
+
     /// <summary>Booking is disabled, not yet open, over, or the performance is cancelled.</summary>
     BookingClosed,
 
@@ -44,6 +53,9 @@ public enum FailureKind
 
     /// <summary>The party does not fit into the seats that are left.</summary>
     NotEnoughSeats,
+
+    /// <summary>The change would leave fewer seats than are confirmed, and was not asked for in spite of that.</summary>
+    SeatsBelowConfirmed,
 
     /// <summary>Not one of our tickets: unknown, of another purpose, or a foreign QR code.</summary>
     TicketInvalid,

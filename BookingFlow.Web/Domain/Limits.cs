@@ -26,6 +26,25 @@ public static class Limits
 
     public const int Word = 20;
 
+    /// <summary>A word of the log, which are longer.</summary>
+    public const int LogWord = 40;
+
+    public const int LogDetail = 500;
+
+    /// <summary>Why somebody of the house did something.</summary>
+    public const int Reason = 300;
+
+    public const int AltText = 300;
+
+    /// <summary>Two megabytes: a poster at 1600 px, well compressed, needs a quarter of it.</summary>
+    public const int PosterBytes = 2 * 1024 * 1024;
+
+    /// <summary>A day, in minutes.</summary>
+    public const int RunningMinutes = 24 * 60;
+
+    /// <summary>The folded words by which a reservation is found: name, address and reference.</summary>
+    public const int FoundBy = 400;
+
     public const int ErrorText = 500;
 
     /// <summary>The most people that one reservation can ever hold; the house sets its own limit at or below it.</summary>

@@ -8,10 +8,25 @@ public enum MailKind
 
     /// <summary>The ticket with its QR code.</summary>
     Ticket,
+
+    /// <summary>The house cancelled the reservation.</summary>
+    ReservationCancelled,
+
+    /// <summary>The house called the performance off.</summary>
+    PerformanceCancelled,
+
+    /// <summary>The link with which a new colleague sets the first password.</summary>
+    Invitation,
+
+    /// <summary>The link with which a colleague sets a new password.</summary>
+    PasswordReset,
+
+    /// <summary>To see whether mail arrives.</summary>
+    Test,
 }
 
 /// <summary>
-/// A mail that the house owes to a party, written in the transaction that owes it. It is sent by a job after the
+/// A mail that the house owes to a party or to a colleague, written in the transaction that owes it. It is sent by a job after the
 /// commit; whoever sends holds a claim with an end, so that a crash at any point leaves a row that is sent later.
 /// </summary>
 public sealed class OutboxMail
@@ -20,9 +35,13 @@ public sealed class OutboxMail
 
     public MailKind Kind { get; set; }
 
-    public int ReservationId { get; set; }
+    /// <summary>The party that it goes to; null when it goes to a colleague.</summary>
+    public int? ReservationId { get; set; }
 
-    public Reservation Reservation { get; set; } = null!;
+    public Reservation? Reservation { get; set; }
+
+    /// <summary>The colleague that it goes to; null when it goes to a party.</summary>
+    public int? StaffId { get; set; }
 
     /// <summary>The Message-ID's unique part: every attempt sends the same, so that mailboxes can drop a double.</summary>
     public Guid MessageId { get; set; }
@@ -31,6 +50,9 @@ public sealed class OutboxMail
 
     /// <summary>How many times sending was tried and failed.</summary>
     public int Attempts { get; private set; }
+
+    /// <summary>Since when every try has failed; UTC; null: the last one did not, or there was none.</summary>
+    public DateTime? FailingSince { get; private set; }
 
     /// <summary>Not to be tried before; UTC.</summary>
     public DateTime NextAttemptAt { get; set; }
@@ -61,6 +83,15 @@ public sealed class OutboxMail
         NextAttemptAt = now,
     };
 
+    public static OutboxMail OwedToStaff(MailKind kind, int staffId, DateTime now) => new()
+    {
+        Kind = kind,
+        StaffId = staffId,
+        MessageId = Guid.NewGuid(),
+        CreatedAt = now,
+        NextAttemptAt = now,
+    };
+
     /// <summary>Whether it can be claimed now: owed, due, and nobody else's claim is still good.</summary>
     public bool CanBeClaimed(DateTime now) => IsOwed && NextAttemptAt <= now && (ClaimedUntil is null || ClaimedUntil <= now);
 
@@ -79,14 +110,16 @@ public sealed class OutboxMail
     {
         SentAt = now;
         LastError = null;
+        FailingSince = null;
         Release();
     }
 
-    public void Failed(string error, DateTime nextAttemptAt)
+    public void Failed(string error, DateTime now)
     {
+        NextAttemptAt = now + BackOff(Attempts);
+        FailingSince ??= now;
         Attempts++;
         LastError = Shorten(error);
-        NextAttemptAt = nextAttemptAt;
         Release();
     }
 
@@ -95,6 +128,16 @@ public sealed class OutboxMail
         GivenUpAt = now;
         LastError = Shorten(reason);
         Release();
+    }
+
+    /// <summary>Somebody of the house has it tried at once, also one that was given up.</summary>
+    public void TryAgain(DateTime now)
+    {
+        if (SentAt is null)
+        {
+            GivenUpAt = null;
+            NextAttemptAt = now;
+        }
     }
 
     /// <summary>How long to wait after a failure that so many others came before: 15 s, doubled each time, one hour at most.</summary>

@@ -14,6 +14,12 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
 
     public string Ticket(Token ticket) => $"{Base}/tickets/{ticket.Text}";
 
+    /// <summary>Where a colleague sets a password.</summary>
+    public string SetPassword(Token link) => $"{Base}/staff/set-password/{link.Text}";
+
+    /// <summary>Where the first Administrator of a house is made.</summary>
+    public string Setup(Token link) => $"{Base}/staff/setup/{link.Text}";
+
     /// <summary>What the QR code says, and nothing else.</summary>
     public string CheckIn(Token checkIn) => $"{Base}{CheckInPath}{checkIn.Text}";
 

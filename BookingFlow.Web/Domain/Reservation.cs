@@ -32,6 +32,13 @@ public sealed class Reservation
     /// <summary>Where the link and the ticket are mailed; null for a party without an address.</summary>
     public string? Email { get; set; }
 
+    /// <summary>What the house finds it by: name, address and reference, folded (<see cref="SearchText"/>).</summary>
+    public string FoundBy
+    {
+        get => SearchText.Of(Name, Email, Reference.Replace("-", "", StringComparison.Ordinal));
+        private set => _ = value;
+    }
+
     public string? Phone { get; set; }
 
     public string? Notes { get; set; }

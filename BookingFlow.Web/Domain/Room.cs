@@ -9,4 +9,7 @@ public sealed class Room
 
     /// <summary>Seats in the room, 0 to <see cref="Limits.RoomCapacity"/>.</summary>
     public int Capacity { get; set; }
+
+    /// <summary>When it was taken out of use; UTC; null: performances can be planned in it.</summary>
+    public DateTime? RetiredAt { get; set; }
 }

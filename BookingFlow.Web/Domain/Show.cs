@@ -13,7 +13,7 @@ public sealed class Show
     /// <summary>One or two sentences for the list.</summary>
     public required string Summary { get; set; }
 
-    /// <summary>The long text of the show's own page; paragraphs are parted by empty lines.</summary>
+    /// <summary>The long text of the show's own page; Markdown (CommonMark), without HTML.</summary>
     public string Description { get; set; } = "";
 
     /// <summary>Minutes from curtain up to the end, intervals included; null when not known.</summary>

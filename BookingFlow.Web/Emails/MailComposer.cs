@@ -30,6 +30,7 @@ public sealed class MailComposer(
         {
             MailKind.Confirmation => await ConfirmationAsync(message, mail),
             MailKind.Ticket => await TicketAsync(message, mail),
+            MailKind.ReservationCancelled or MailKind.PerformanceCancelled or MailKind.Invitation or MailKind.PasswordReset or MailKind.Test => await NoticeAsync(message, mail),
         };
         message.Prepare(EncodingConstraint.SevenBit);
         return message;
@@ -37,8 +38,9 @@ public sealed class MailComposer(
 
     private async Task<MimeEntity> ConfirmationAsync(MimeMessage message, MailToSend mail)
     {
-        message.Subject = words["Mail.Confirmation.Subject", mail.Performance.ShowTitle];
-        var facts = Facts(mail, links.Confirm(mail.Token));
+        var party = mail.Party!;
+        message.Subject = words["Mail.Confirmation.Subject", party.Performance.ShowTitle];
+        var facts = Facts(mail, party, links.Confirm(mail.Token));
         return new BodyBuilder
         {
             HtmlBody = await RenderAsync<ConfirmationMail>(facts),
@@ -48,8 +50,9 @@ public sealed class MailComposer(
 
     private async Task<MimeEntity> TicketAsync(MimeMessage message, MailToSend mail)
     {
-        message.Subject = words["Mail.Ticket.Subject", mail.Performance.ShowTitle];
-        var facts = Facts(mail, links.Ticket(mail.Token)) with { QrSource = "cid:" + QrContentId };
+        var party = mail.Party!;
+        message.Subject = words["Mail.Ticket.Subject", party.Performance.ShowTitle];
+        var facts = Facts(mail, party, links.Ticket(mail.Token)) with { QrSource = "cid:" + QrContentId };
         var body = new BodyBuilder
         {
             HtmlBody = await RenderAsync<TicketMail>(facts),
@@ -59,18 +62,51 @@ public sealed class MailComposer(
         var qr = body.LinkedResources.Add("ticket-qr.png", QrPng.Of(links.CheckIn(mail.Token.CheckIn)), new ContentType("image", "png"));
         qr.ContentId = QrContentId;
         qr.ContentDisposition = new ContentDisposition(ContentDisposition.Inline);
-        var evening = CalendarFile.Of(mail.Performance, mail.RunningMinutes, mail.Reference, venue, links, clock.GetUtcNow());
+        var evening = CalendarFile.Of(party.Performance, party.RunningMinutes, party.Reference, venue, links, clock.GetUtcNow());
         body.Attachments.Add(CalendarFile.FileName, evening, new ContentType("text", "calendar") { Charset = "utf-8" });
         return body.ToMessageBody();
     }
 
-    private MailFacts Facts(MailToSend mail, string link) =>
-        new(venue, mail.Name, mail.PartySize, mail.Reference, mail.Performance, link, mail.ExpiresAt, links.Home);
+    private async Task<MimeEntity> NoticeAsync(MimeMessage message, MailToSend mail)
+    {
+        message.Subject = words[$"Mail.{mail.Kind}.Subject", mail.Party?.Performance.ShowTitle ?? venue.Name];
+        var notice = new NoticeFacts(venue, mail.Name, links.Home, words[mail.Party is null ? "Mail.Reason.Staff" : "Mail.Reason", venue.Name])
+        {
+            Title = words[$"Mail.{mail.Kind}.Title"],
+            Sentences = [.. Sentences(mail)],
+            Party = mail.Party is { } party ? Facts(mail, party, links.Show(party.Performance.ShowSlug)) : null,
+            Way = mail switch
+            {
+                { Party: { } about } => new Way(links.Show(about.Performance.ShowSlug), words[$"Mail.{mail.Kind}.Button"]),
+                { Kind: MailKind.Invitation or MailKind.PasswordReset } => new Way(links.SetPassword(mail.Token), words[$"Mail.{mail.Kind}.Button"]),
+                _ => null,
+            },
+        };
+        return new BodyBuilder
+        {
+            HtmlBody = await RenderAsync<NoticeMail>(notice),
+            TextBody = await RenderTextAsync<NoticeMailText>(notice),
+        }.ToMessageBody();
+    }
 
-    private Task<string> RenderAsync<TComponent>(MailFacts facts)
+    private IEnumerable<Phrase> Sentences(MailToSend mail)
+    {
+        yield return new Phrase(words[$"Mail.{mail.Kind}.Happened"], venue.Name);
+        if (mail.ExpiresAt is { } until)
+        {
+            yield return new Phrase(words["Mail.Confirmation.Until"], until);
+        }
+
+        yield return new Phrase(words[$"Mail.{mail.Kind}.Next"]);
+    }
+
+    private MailFacts Facts(MailToSend mail, PartyToTell party, string link) =>
+        new(venue, mail.Name, party.PartySize, party.Reference, party.Performance, link, mail.ExpiresAt, links.Home, words["Mail.Reason", venue.Name]);
+
+    private Task<string> RenderAsync<TComponent>(MailFrame facts)
         where TComponent : IComponent => components.AsHtmlAsync<TComponent>((nameof(ConfirmationMail.Facts), facts));
 
     // A component always encodes for HTML; in a plain text nothing is encoded.
-    private async Task<string> RenderTextAsync<TComponent>(MailFacts facts)
+    private async Task<string> RenderTextAsync<TComponent>(MailFrame facts)
         where TComponent : IComponent => WebUtility.HtmlDecode(await RenderAsync<TComponent>(facts)).Trim() + "\n";
 }

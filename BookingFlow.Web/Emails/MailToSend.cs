@@ -6,8 +6,11 @@ namespace BookingFlow.Web.Emails;
 /// Everything that a mail says, read in the transaction that claimed it. It holds a raw token, which was made for
 /// this attempt: it lives in memory and in the mail, nowhere else.
 /// </summary>
-/// <param name="Token">The confirmation token, or the ticket token, as the kind asks for.</param>
-/// <param name="ExpiresAt">Until when a confirmation link works; UTC.</param>
+/// <param name="Token">What the mail's link opens, as the kind asks for; a mail without a link leaves it unused.</param>
+/// <param name="ExpiresAt">Until when the link works; UTC; null: as long as what it opens.</param>
+/// <param name="Party">Null when the mail goes to a colleague.</param>
 public sealed record MailToSend(
-    int MailId, MailKind Kind, Guid MessageId, Token Token, DateTime? ExpiresAt,
-    string To, string Name, int PartySize, string Reference, PerformanceFacts Performance, int? RunningMinutes);
+    int MailId, MailKind Kind, Guid MessageId, Token Token, DateTime? ExpiresAt, string To, string Name, PartyToTell? Party);
+
+/// <summary>The party that a mail is about.</summary>
+public sealed record PartyToTell(int PartySize, string Reference, PerformanceFacts Performance, int? RunningMinutes);

@@ -18,6 +18,14 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, ILogger<Outbox> lo
         return mail;
     }
 
+    /// <summary>The same for a mail to a colleague.</summary>
+    public static OutboxMail OweStaff(BookingDbContext db, MailKind kind, int staffId, DateTime now)
+    {
+        var mail = OutboxMail.OwedToStaff(kind, staffId, now);
+        db.Add(mail);
+        return mail;
+    }
+
     /// <summary>After the commit: have it sent now rather than at the next sweep. The job carries the id only.</summary>
     public void SendSoon(OutboxMail? mail)
     {

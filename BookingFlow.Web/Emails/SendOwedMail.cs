@@ -1,5 +1,6 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
+using BookingFlow.Web.Staff;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,7 +50,7 @@ public sealed partial class SendOwedMail(
         {
             LogFailed(mailId, failed.GetType().Name);
             LogFault(mailId, failed);
-            await SettleAsync(mailId, row => row.Failed(failed.GetType().Name, Now + OutboxMail.BackOff(row.Attempts)));
+            await SettleAsync(mailId, row => row.Failed(failed.GetType().Name, Now));
         }
     }
 
@@ -58,55 +59,75 @@ public sealed partial class SendOwedMail(
     private async Task<Result<Claim>> ClaimAsync(BookingDbContext db, int mailId, Guid claim, CancellationToken cancellationToken)
     {
         var mail = await db.Outbox
-            .Include(m => m.Reservation.Performance.Show)
-            .Include(m => m.Reservation.Performance.Room)
+            .Include(m => m.Reservation!.Performance.Show)
+            .Include(m => m.Reservation!.Performance.Room)
             .SingleOrDefaultAsync(m => m.Id == mailId, cancellationToken);
         if (mail?.CanBeClaimed(Now) != true)
         {
             return Claim.None;
         }
 
-        if (WhyOfNoUse(mail) is { } reason)
+        var colleague = mail.StaffId is null ? null : await db.Users.SingleAsync(u => u.Id == mail.StaffId, cancellationToken);
+        if ((mail.Reservation is { } party ? WhyOfNoUse(mail.Kind, party) : WhyOfNoUse(colleague!)) is { } reason)
         {
             mail.GiveUp(reason, Now);
             return Claim.None;
         }
 
         mail.Claim(claim, Now + settings.ClaimLease);
-        return new Claim(Mint(db, mail));
+        return new Claim(mail.Reservation is null ? Mint(db, mail, colleague!) : Mint(db, mail, mail.Reservation));
     }
 
-    private string? WhyOfNoUse(OutboxMail mail) => mail switch
+    private string? WhyOfNoUse(MailKind kind, Reservation party) => party switch
     {
-        { Reservation.Email: null } => "no address",
-        { Kind: MailKind.Confirmation } when mail.Reservation.Status != ReservationStatus.Pending => "no longer pending",
-        { Kind: MailKind.Confirmation } when mail.Reservation.Performance.StartsAt <= Now => "the performance has begun",
-        { Kind: MailKind.Ticket } when mail.Reservation.Performance.StartsAt + TheMorningAfter <= Now => "the performance is over",
-        { Kind: MailKind.Ticket } when mail.Reservation.Status != ReservationStatus.Confirmed => "no longer confirmed",
+        { Email: null } => "no address",
+        { Status: not ReservationStatus.Pending } when kind == MailKind.Confirmation => "no longer pending",
+        _ when kind == MailKind.Confirmation && party.Performance.StartsAt <= Now => "the performance has begun",
+        _ when party.Performance.StartsAt + TheMorningAfter <= Now => "the performance is over",
+        { Status: not ReservationStatus.Confirmed } when kind == MailKind.Ticket => "no longer confirmed",
         _ => null,
     };
 
-    private MailToSend Mint(BookingDbContext db, OutboxMail mail)
+    private static string? WhyOfNoUse(StaffUser colleague) => colleague switch
     {
-        var (reservation, performance) = (mail.Reservation, mail.Reservation.Performance);
+        { Email: null } => "no address",
+        { DisabledAt: not null } => "switched off",
+        _ => null,
+    };
+
+    private MailToSend Mint(BookingDbContext db, OutboxMail mail, Reservation party)
+    {
+        var performance = party.Performance;
         var token = Token.New();
         DateTime? expiresAt = null;
-        switch (mail.Kind)
+        if (mail.Kind == MailKind.Confirmation)
         {
-            case MailKind.Confirmation:
-                expiresAt = house.ConfirmationExpiry(Now, performance.StartsAt);
-                reservation.ExpiresAt = expiresAt.Value;
-                db.Add(ReservationToken.Of(token, TokenPurpose.Confirmation, reservation, Now, expiresAt));
-                break;
-            case MailKind.Ticket:
-                db.Add(ReservationToken.Of(token, TokenPurpose.Ticket, reservation, Now));
-                db.Add(ReservationToken.Of(token.CheckIn, TokenPurpose.CheckIn, reservation, Now));
-                break;
+            expiresAt = house.ConfirmationExpiry(Now, performance.StartsAt);
+            party.ExpiresAt = expiresAt.Value;
+            db.Add(ReservationToken.Of(token, TokenPurpose.Confirmation, party, Now, expiresAt));
+        }
+        else if (mail.Kind == MailKind.Ticket)
+        {
+            db.Add(ReservationToken.Of(token, TokenPurpose.Ticket, party, Now));
+            db.Add(ReservationToken.Of(token.CheckIn, TokenPurpose.CheckIn, party, Now));
         }
 
         return new MailToSend(
-            mail.Id, mail.Kind, mail.MessageId, token, expiresAt, reservation.Email!, reservation.Name, reservation.PartySize,
-            reservation.Reference, performance.Facts, performance.Show.RunningMinutes);
+            mail.Id, mail.Kind, mail.MessageId, token, expiresAt, party.Email!, party.Name,
+            new PartyToTell(party.PartySize, party.Reference, performance.Facts, performance.Show.RunningMinutes));
+    }
+
+    private MailToSend Mint(BookingDbContext db, OutboxMail mail, StaffUser colleague)
+    {
+        var token = Token.New();
+        DateTime? expiresAt = null;
+        if (mail.Kind is MailKind.Invitation or MailKind.PasswordReset)
+        {
+            expiresAt = Now + (mail.Kind == MailKind.Invitation ? StaffLink.InvitationLifetime : StaffLink.PasswordResetLifetime);
+            db.Add(StaffLink.Of(token, StaffLinkPurpose.SetPassword, colleague.Id, Now, expiresAt));
+        }
+
+        return new MailToSend(mail.Id, mail.Kind, mail.MessageId, token, expiresAt, colleague.Email!, colleague.DisplayName, Party: null);
     }
 
     // Not cancellable: whether a mail left must be written down even while the program is shutting down.

@@ -31,10 +31,23 @@ public static class PagesHosting
             // FormGuard checks every POST itself, so that it can answer with the form instead of an empty 400.
             options.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
             options.Conventions.ConfigureFilter(new ServiceFilterAttribute<FormGuard>());
+            // Who may open what (docs/roles.md). A new page of the back office is for signed-in staff, whatever it forgets.
             options.Conventions.AuthorizeFolder("/Staff");
             options.Conventions.AllowAnonymousToPage("/Staff/Login");
-            options.Conventions.AuthorizePage("/Staff/CheckIn", StaffPolicies.CheckIn);
-            options.Conventions.AuthorizePage("/Staff/Index", StaffPolicies.CheckIn);
+            foreach (var page in (string[])["/Staff/Index", "/Staff/CheckIn"])
+            {
+                options.Conventions.AuthorizePage(page, StaffPolicies.CheckIn);
+            }
+
+            foreach (var folder in (string[])["/Staff/Reservations", "/Staff/Performances"])
+            {
+                options.Conventions.AuthorizeFolder(folder, StaffPolicies.Sell);
+            }
+
+            foreach (var folder in (string[])["/Staff/Shows", "/Staff/Rooms", "/Staff/People", "/Staff/Mail", "/Staff/Log"])
+            {
+                options.Conventions.AuthorizeFolder(folder, StaffPolicies.Administer);
+            }
         });
         services.AddAntiforgery(options =>
         {

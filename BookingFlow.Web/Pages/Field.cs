@@ -18,6 +18,9 @@ public sealed record Field(string Name, string Label, string? Value, string? Mes
 
     public bool IsOptional { get; init; }
 
+    /// <summary>A value and its words for each; makes it a list to choose from.</summary>
+    public IReadOnlyList<(string Value, string Text)>? Choices { get; init; }
+
     /// <summary>More than one makes it a text area.</summary>
     public int Lines { get; init; } = 1;
 

@@ -8,10 +8,14 @@ public static class StaffPolicies
     /// <summary>Let parties in.</summary>
     public const string CheckIn = "CheckIn";
 
-    /// <summary>Look after the program itself: jobs, settings.</summary>
+    /// <summary>Look after reservations and the capacity of performances.</summary>
+    public const string Sell = "Sell";
+
+    /// <summary>Everything else: shows, rooms, people, mail, log, jobs.</summary>
     public const string Administer = "Administer";
 
     public static AuthorizationBuilder AddStaffPolicies(this AuthorizationBuilder builder) => builder
         .AddPolicy(CheckIn, policy => policy.RequireRole(StaffRoles.Door, StaffRoles.BoxOffice, StaffRoles.Administrator))
+        .AddPolicy(Sell, policy => policy.RequireRole(StaffRoles.BoxOffice, StaffRoles.Administrator))
         .AddPolicy(Administer, policy => policy.RequireRole(StaffRoles.Administrator));
 }

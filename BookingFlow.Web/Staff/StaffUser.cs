@@ -7,4 +7,7 @@ public sealed class StaffUser : IdentityUser<int>
 {
     /// <summary>What colleagues call the person; shown with what they did.</summary>
     public string DisplayName { get; set; } = "";
+
+    /// <summary>When the account was switched off; UTC; null: the person can sign in.</summary>
+    public DateTime? DisabledAt { get; set; }
 }

@@ -10,7 +10,8 @@ public abstract class MailTest : ComponentTest
     protected const string Link = "https://tickets.example.org/somewhere/Zq3_x-9A";
 
     protected static MailFacts Facts { get; } = new(
-        Venue, "Ada Lovelace", 2, "K7QF-2M", Seagull, Link, Utc(day: 26, hour: 19), "https://tickets.example.org/")
+        Venue, "Ada Lovelace", 2, "K7QF-2M", Seagull, Link, Utc(day: 26, hour: 19), "https://tickets.example.org/",
+        "You get this mail because this address was typed when seats were reserved at Theater am Kanal.")
     {
         QrSource = "cid:ticket-qr",
     };

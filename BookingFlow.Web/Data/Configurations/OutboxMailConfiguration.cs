@@ -14,11 +14,13 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
 
         // Two senders that read the same unclaimed row: the second's claim finds the row changed and lets go.
         builder.Property(m => m.ClaimedBy).IsConcurrencyToken();
+        builder.HasOne<Staff.StaffUser>().WithMany().HasForeignKey(m => m.StaffId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(m => m.Reservation).WithMany().HasForeignKey(m => m.ReservationId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(m => new { m.SentAt, m.GivenUpAt, m.NextAttemptAt });
         builder.ToTable(t =>
         {
             t.HasCheckConstraint("CK_Outbox_Kind", $"Kind IN ({StoredWords.SqlList<MailKind>()})");
+            t.HasCheckConstraint("CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
             t.HasCheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
         });
     }

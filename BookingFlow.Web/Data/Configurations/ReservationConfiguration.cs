@@ -13,6 +13,8 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.Property(r => r.Email).HasMaxLength(Limits.Email);
         builder.Property(r => r.Phone).HasMaxLength(Limits.Phone);
         builder.Property(r => r.Notes).HasMaxLength(Limits.Notes);
+        // Always written from what it is made of, so that no act can forget to.
+        builder.Property(r => r.FoundBy).HasMaxLength(Limits.FoundBy).UsePropertyAccessMode(PropertyAccessMode.Property);
         builder.HasIndex(r => r.Reference).IsUnique();
         builder.HasIndex(r => r.SubmissionKey).IsUnique();
         builder.HasOne(r => r.Performance).WithMany().HasForeignKey(r => r.PerformanceId).OnDelete(DeleteBehavior.Restrict);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BookingFlow.Web.Data.Configurations;
 
-internal sealed class StaffConfiguration : IEntityTypeConfiguration<StaffUser>, IEntityTypeConfiguration<IdentityUserToken<int>>
+internal sealed class StaffConfiguration : IEntityTypeConfiguration<StaffUser>, IEntityTypeConfiguration<IdentityUserToken<int>>, IEntityTypeConfiguration<StaffLink>
 {
     /// <summary>With three parts the key stays below SQL Server's 900 bytes.</summary>
     private const int KeyPart = 100;
@@ -15,6 +15,14 @@ internal sealed class StaffConfiguration : IEntityTypeConfiguration<StaffUser>, 
     private const int TokenValue = 1000;
 
     public void Configure(EntityTypeBuilder<StaffUser> builder) => builder.Property(u => u.DisplayName).HasMaxLength(Limits.Name);
+
+    public void Configure(EntityTypeBuilder<StaffLink> builder)
+    {
+        builder.ToTable("StaffLinks", t => t.HasCheckConstraint("CK_StaffLinks_Purpose", $"Purpose IN ({StoredWords.SqlList<StaffLinkPurpose>()})"));
+        builder.Property(l => l.Hash).HasMaxLength(32).IsFixedLength();
+        builder.HasIndex(l => l.Hash).IsUnique();
+        builder.HasOne<StaffUser>().WithMany().HasForeignKey(l => l.StaffId).OnDelete(DeleteBehavior.Cascade);
+    }
 
     public void Configure(EntityTypeBuilder<IdentityUserToken<int>> builder)
     {

@@ -80,7 +80,7 @@ public sealed class ReserveModel(
     }
 
     /// <summary>What would be right for this field; null when it is.</summary>
-    public string? Message(ReservationField field) =>
+    public string? Message(FormField field) =>
         Failure?.Fields.FirstOrDefault(wrong => wrong.Field == field) is { } wrong ? FieldMessages.Of(wrong, words) : null;
 
     private async Task LoadAsync(CancellationToken cancellationToken)

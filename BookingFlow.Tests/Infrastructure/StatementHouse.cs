@@ -1,0 +1,60 @@
+using System.Security.Claims;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Hosting;
+using BookingFlow.Web.Staff;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BookingFlow.Tests.Infrastructure;
+
+/// <summary>Asks everything that one part of the program asks of the database; found and run by EveryStatementTests.</summary>
+public interface IStatements
+{
+    static IEnumerable<IStatements> All => typeof(IStatements).Assembly.GetTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStatements)))
+        .Select(type => (IStatements)Activator.CreateInstance(type)!);
+
+    Task AskAsync(StatementHouse house);
+}
+
+/// <summary>A house over a wire to SQL Server that parses every statement, with what opens its pages without a web server.</summary>
+public sealed class StatementHouse(SqlServerWire? wire = null)
+{
+    private readonly ClaimsPrincipal _steward = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "1"), new(ClaimTypes.Role, StaffRoles.Door)], "test"));
+
+    public SqlServerHouse House { get; } = new(wire ?? new SqlServerWire(readsQueries: true));
+
+    /// <summary>A page, as if somebody of the staff had opened it.</summary>
+    public T Page<T>(Func<BookingDbContext, T> open)
+        where T : PageModel
+    {
+        var page = open(House.Wire.CreateDbContext());
+        page.PageContext = new PageContext { HttpContext = new DefaultHttpContext { User = _steward } };
+        return page;
+    }
+
+    /// <summary>Signing in as the program has it.</summary>
+    public ServiceProvider Staff() => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(House.Wire.CreateDbContext())
+        .AddStaff()
+        .BuildServiceProvider();
+
+    public static Dictionary<string, object?> AStaffRow() => new()
+    {
+        ["Id"] = 1,
+        ["DisplayName"] = "Dora",
+        ["UserName"] = "dora@staff.example",
+        ["NormalizedUserName"] = "DORA@STAFF.EXAMPLE",
+        ["Email"] = "dora@staff.example",
+        ["NormalizedEmail"] = "DORA@STAFF.EXAMPLE",
+        ["EmailConfirmed"] = true,
+        ["PhoneNumberConfirmed"] = false,
+        ["TwoFactorEnabled"] = false,
+        ["LockoutEnabled"] = true,
+        ["AccessFailedCount"] = 0,
+        ["SecurityStamp"] = "x",
+        ["ConcurrencyStamp"] = "x",
+    };
+}

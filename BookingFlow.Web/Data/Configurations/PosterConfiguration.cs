@@ -1,0 +1,16 @@
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BookingFlow.Web.Data.Configurations;
+
+internal sealed class PosterConfiguration : IEntityTypeConfiguration<Poster>
+{
+    public void Configure(EntityTypeBuilder<Poster> builder)
+    {
+        builder.Property(p => p.AltText).HasMaxLength(Limits.AltText);
+        builder.Property(p => p.Picture).HasMaxLength(Limits.PosterBytes);
+        builder.HasOne<Show>().WithOne().HasForeignKey<Poster>(p => p.ShowId).OnDelete(DeleteBehavior.Cascade);
+        builder.ToTable(t => t.HasCheckConstraint("CK_Posters_Type", $"Type IN ({StoredWords.SqlList<PictureType>()})"));
+    }
+}

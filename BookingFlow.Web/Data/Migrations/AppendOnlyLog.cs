@@ -1,0 +1,30 @@
+using BookingFlow.Web.Data.Configurations;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace BookingFlow.Web.Data.Migrations;
+
+/// <summary>
+/// Makes the log append-only by the database itself. A later migration that changes the table Log on SQLite builds it
+/// anew, and must call this again.
+/// </summary>
+internal static class AppendOnlyLog
+{
+    public static void MakeOnSqlite(MigrationBuilder migration)
+    {
+        foreach (var change in (string[])["UPDATE", "DELETE"])
+        {
+            migration.Sql($"""
+                CREATE TRIGGER "{LogEntryConfiguration.AppendOnly}_{change}" BEFORE {change} ON "Log"
+                BEGIN SELECT RAISE(ABORT, 'The log is append-only.'); END;
+                """);
+        }
+    }
+
+    public static void MakeOnSqlServer(MigrationBuilder migration) => migration.Sql($"""
+        EXEC(N'CREATE TRIGGER [{LogEntryConfiguration.AppendOnly}] ON [Log] INSTEAD OF UPDATE, DELETE AS
+        BEGIN
+            SET NOCOUNT ON;
+            THROW 50001, ''The log is append-only.'', 1;
+        END');
+        """);
+}

@@ -1,0 +1,56 @@
+namespace BookingFlow.Web.Domain;
+
+/// <summary>
+/// One line of a performance's capacity ledger: what the sum was made of before and after, when, by whom and why.
+/// Written under the performance's lock, together with the change.
+/// </summary>
+public sealed class CapacityChange
+{
+    public int Id { get; private set; }
+
+    public int PerformanceId { get; private set; }
+
+    public DateTime At { get; private set; }
+
+    /// <summary>Null: somebody at the shell of the server.</summary>
+    public int? StaffId { get; private set; }
+
+    public string StaffName { get; private set; } = "";
+
+    public string Reason { get; private set; } = "";
+
+    public int RoomBefore { get; private set; }
+
+    public int RoomAfter { get; private set; }
+
+    public int AdditionalBefore { get; private set; }
+
+    public int AdditionalAfter { get; private set; }
+
+    public int OccupiedBefore { get; private set; }
+
+    public int OccupiedAfter { get; private set; }
+
+    /// <summary>Seats of confirmed reservations at that moment.</summary>
+    public int Confirmed { get; private set; }
+
+    public Capacity Before => new(RoomBefore, AdditionalBefore, OccupiedBefore, Confirmed);
+
+    public Capacity After => new(RoomAfter, AdditionalAfter, OccupiedAfter, Confirmed);
+
+    public static CapacityChange Of(int performanceId, Capacity before, Capacity after, StaffPerson by, string reason, DateTime now) => new()
+    {
+        PerformanceId = performanceId,
+        At = now,
+        StaffId = by.Id,
+        StaffName = by.Name,
+        Reason = reason,
+        RoomBefore = before.Room,
+        RoomAfter = after.Room,
+        AdditionalBefore = before.Additional,
+        AdditionalAfter = after.Additional,
+        OccupiedBefore = before.ManuallyOccupied,
+        OccupiedAfter = after.ManuallyOccupied,
+        Confirmed = after.Confirmed,
+    };
+}

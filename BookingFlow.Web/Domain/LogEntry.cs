@@ -1,0 +1,87 @@
+namespace BookingFlow.Web.Domain;
+
+/// <summary>What somebody of the house did. Stored as a word.</summary>
+public enum LogAct
+{
+    RoomAdded,
+    RoomRenamed,
+    RoomCapacityChanged,
+    RoomRetired,
+    RoomReopened,
+    ShowAdded,
+    ShowEdited,
+    ShowPublished,
+    ShowUnpublished,
+    PosterChanged,
+    PosterRemoved,
+    PerformanceAdded,
+    PerformanceEdited,
+    CapacityChanged,
+    PerformanceCancelled,
+    ReservationMade,
+    ReservationConfirmed,
+    PartySizeChanged,
+    ReservationCancelled,
+    MailSentAgain,
+    EmailCorrected,
+    TicketPrinted,
+    ReservationsExported,
+    StaffInvited,
+    StaffEdited,
+    StaffDisabled,
+    StaffEnabled,
+    PasswordSet,
+    TwoFactorSwitchedOn,
+    TwoFactorSwitchedOff,
+    MailRetried,
+    TestMailSent,
+}
+
+/// <summary>What it was done to. Stored as a word.</summary>
+public enum LogThing
+{
+    Room,
+    Show,
+    Performance,
+    Reservation,
+    Staff,
+    Mail,
+}
+
+/// <summary>
+/// Who did what to which thing when. Written in the transaction that does it and never changed afterwards: the database
+/// refuses that. It names a visitor's reservation by its id and holds nothing else of the visitor.
+/// </summary>
+public sealed class LogEntry
+{
+    public int Id { get; private set; }
+
+    public DateTime At { get; private set; }
+
+    /// <summary>Null: somebody at the shell of the server.</summary>
+    public int? StaffId { get; private set; }
+
+    /// <summary>The person's name as it was then.</summary>
+    public string StaffName { get; private set; } = "";
+
+    public LogAct Act { get; private set; }
+
+    public LogThing Thing { get; private set; }
+
+    /// <summary>The thing's id in its table; null where the act was about many.</summary>
+    public int? ThingId { get; private set; }
+
+    /// <summary>What exactly: before and after, a reason. Cut at <see cref="Limits.LogDetail"/>; never a visitor's data.</summary>
+    public string? Detail { get; private set; }
+
+    public static LogEntry Of(StaffPerson by, LogAct act, LogThing thing, int? thingId, string? detail, DateTime now) => new()
+    {
+        At = now,
+        StaffId = by.Id,
+        StaffName = by.Name,
+        Act = act,
+        Thing = thing,
+        ThingId = thingId,
+        Detail = detail is { Length: > Limits.LogDetail } ? detail[..Limits.LogDetail] : detail,
+    };
+}

@@ -1,0 +1,38 @@
+namespace BookingFlow.Web.Domain;
+
+/// <summary>What stands in the way of an act of the back office (<see cref="FailureKind.NotPossible"/>).</summary>
+public enum Obstacle
+{
+    /// <summary>Performances are still to come in the room.</summary>
+    RoomHasPerformances,
+
+    /// <summary>Nobody else could administer the house.</summary>
+    LastAdministrator,
+
+    /// <summary>Nobody switches off themselves.</summary>
+    OwnAccount,
+
+    /// <summary>The person is switched off.</summary>
+    StaffDisabled,
+
+    /// <summary>The performance was called off.</summary>
+    PerformanceCancelled,
+
+    /// <summary>The performance has begun.</summary>
+    PerformanceHasBegun,
+
+    /// <summary>The party is inside already.</summary>
+    PartyCheckedIn,
+
+    /// <summary>The reservation was cancelled.</summary>
+    ReservationCancelled,
+
+    /// <summary>The reservation is confirmed already.</summary>
+    AlreadyConfirmed,
+
+    /// <summary>The party never confirmed.</summary>
+    NotConfirmed,
+
+    /// <summary>There is no address to write to.</summary>
+    NoEmail,
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Security.Claims;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Pages.Staff;
+
+/// <summary>A place of the back office: it knows who is there, and can say that what was asked for has been done.</summary>
+public abstract class StaffPage(BookingDbContext db) : PlacePage
+{
+    private StaffPerson? _person;
+
+    /// <summary>What has just been done, as the address says it after a redirect; anything that is not of <see cref="Done"/> says nothing.</summary>
+    [FromQuery(Name = "done")]
+    public string? DoneText { get; set; }
+
+    public Done? JustDone => Enum.TryParse<Done>(DoneText, ignoreCase: true, out var done) && Enum.IsDefined(done) ? done : null;
+
+    protected BookingDbContext Db => db;
+
+    /// <summary>Who is signed in, for the acts and the log.</summary>
+    protected async Task<StaffPerson> PersonAsync(CancellationToken cancellationToken)
+    {
+        var id = int.Parse(User.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture);
+        return _person ??= new StaffPerson(id, await db.Users.Where(u => u.Id == id).Select(u => u.DisplayName).SingleAsync(cancellationToken));
+    }
+
+    /// <summary>After a POST that did something: that place, which says so.</summary>
+    protected StatusCodeResult SeeOther(string path, Done done) =>
+        SeeOther($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={done.ToString().ToLowerInvariant()}");
+}
+
+/// <summary>What the back office tells of having been done. A closed set, for it comes back in an address.</summary>
+public enum Done
+{
+    Saved,
+    Added,
+    Sent,
+    Cancelled,
+    Confirmed,
+    Published,
+    Unpublished,
+    Retired,
+    Reopened,
+    Removed,
+    Disabled,
+    Enabled,
+}
