@@ -30,6 +30,14 @@ public sealed class OpenHouse : IAsyncDisposable
         OpenTicket = new OpenTicket(database.Write, Clock);
         CheckInParty = new CheckInParty(database, database.Write, Rules, Clock);
         ExpireReservations = new ExpireReservations(database, database.Write, Clock);
+        var locked = new LockedReservation(database, database.Write);
+        SellSeats = new SellSeats(database.Write, outbox, Rules, Clock);
+        ConfirmForParty = new ConfirmForParty(locked, outbox, Rules, Clock);
+        ChangePartySize = new ChangePartySize(locked, outbox, Rules, Clock);
+        CancelReservation = new CancelReservation(locked, outbox, Clock);
+        CorrectEmail = new CorrectEmail(locked, outbox, Rules, Clock);
+        SendAgain = new SendAgain(locked, outbox, Rules, Clock);
+        PrintTicket = new PrintTicket(locked, Clock);
     }
 
     public TemporaryDatabase Database { get; }
@@ -52,6 +60,20 @@ public sealed class OpenHouse : IAsyncDisposable
     public CheckInParty CheckInParty { get; }
 
     public ExpireReservations ExpireReservations { get; }
+
+    public SellSeats SellSeats { get; }
+
+    public ConfirmForParty ConfirmForParty { get; }
+
+    public ChangePartySize ChangePartySize { get; }
+
+    public CancelReservation CancelReservation { get; }
+
+    public CorrectEmail CorrectEmail { get; }
+
+    public SendAgain SendAgain { get; }
+
+    public PrintTicket PrintTicket { get; }
 
     public static async Task<OpenHouse> CreateAsync(DatabaseDialect dialect)
     {

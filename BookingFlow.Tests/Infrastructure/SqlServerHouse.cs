@@ -26,6 +26,14 @@ public sealed class SqlServerHouse
         OpenTicket = new OpenTicket(Write, Clock);
         CheckInParty = new CheckInParty(Wire, Write, OpenHouse.Rules, Clock);
         ExpireReservations = new ExpireReservations(Wire, Write, Clock);
+        var locked = new LockedReservation(Wire, Write);
+        SellSeats = new SellSeats(Write, outbox, OpenHouse.Rules, Clock);
+        ConfirmForParty = new ConfirmForParty(locked, outbox, OpenHouse.Rules, Clock);
+        ChangePartySize = new ChangePartySize(locked, outbox, OpenHouse.Rules, Clock);
+        CancelReservation = new CancelReservation(locked, outbox, Clock);
+        CorrectEmail = new CorrectEmail(locked, outbox, OpenHouse.Rules, Clock);
+        SendAgain = new SendAgain(locked, outbox, OpenHouse.Rules, Clock);
+        PrintTicket = new PrintTicket(locked, Clock);
     }
 
     public SqlServerWire Wire { get; }
@@ -46,6 +54,20 @@ public sealed class SqlServerHouse
     public CheckInParty CheckInParty { get; }
 
     public ExpireReservations ExpireReservations { get; }
+
+    public SellSeats SellSeats { get; }
+
+    public ConfirmForParty ConfirmForParty { get; }
+
+    public ChangePartySize ChangePartySize { get; }
+
+    public CancelReservation CancelReservation { get; }
+
+    public CorrectEmail CorrectEmail { get; }
+
+    public SendAgain SendAgain { get; }
+
+    public PrintTicket PrintTicket { get; }
 
     /// <summary>Puts the one row into each table: a reservation in this state, and a token for this purpose.</summary>
     public SqlServerHouse Stored(TokenPurpose purpose, ReservationStatus status)

@@ -25,5 +25,11 @@ public sealed record HouseRules(
     public DateTime? DoorsCloseAt(Performance performance) =>
         performance.StartsAt + (Minutes(performance.CheckInClosesMinutesAfter) ?? CheckInClosesAfter);
 
+    /// <summary>
+    /// Until when the desk gives seats out: as long as somebody can still be let in; a day after the start where the
+    /// doors never close. UTC.
+    /// </summary>
+    public DateTime DeskClosesAt(Performance performance) => DoorsCloseAt(performance) ?? performance.StartsAt.AddDays(1);
+
     private static TimeSpan? Minutes(int? minutes) => minutes is { } some ? TimeSpan.FromMinutes(some) : null;
 }

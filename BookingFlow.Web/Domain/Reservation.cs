@@ -82,16 +82,32 @@ public sealed class Reservation
 
     /// <summary>
     /// Takes the seats, for the whole party or a smaller one. Called under the lock, after
-    /// <see cref="ConfirmationRules"/> found nothing against it and the performance was recounted.
+    /// <see cref="ConfirmationRules"/> or <see cref="DeskRules"/> found nothing against it and the performance was
+    /// recounted. Of the two only the desk lets one through that has expired.
     /// </summary>
     public void Confirm(int partySize, DateTime now)
     {
-        Require(ReservationStatus.Pending);
+        Require(ReservationStatus.Pending, ReservationStatus.Expired);
         PartySize = partySize;
         Status = ReservationStatus.Confirmed;
         ConfirmedAt = now;
         Performance.Recount(Performance.ConfirmedSeats + partySize);
         ConfirmedAtVersion = Performance.Version;
+    }
+
+    /// <summary>
+    /// Takes more seats, or gives some back. Called under the lock, after <see cref="DeskRules"/> found nothing against
+    /// it and the performance was recounted.
+    /// </summary>
+    public void ChangeParty(int partySize)
+    {
+        Require(ReservationStatus.Pending, ReservationStatus.Confirmed);
+        if (Status == ReservationStatus.Confirmed)
+        {
+            Performance.Recount(Performance.ConfirmedSeats - PartySize + partySize);
+        }
+
+        PartySize = partySize;
     }
 
     /// <summary>Gives the seats back, if it held any. Called under the lock, on a recounted performance.</summary>
@@ -113,11 +129,11 @@ public sealed class Reservation
         Status = ReservationStatus.Expired;
     }
 
-    private void Require(ReservationStatus status)
+    private void Require(params ReadOnlySpan<ReservationStatus> statuses)
     {
-        if (Status != status)
+        if (!statuses.Contains(Status))
         {
-            throw new InvalidOperationException($"Reservation {Id} is {Status}, not {status}.");
+            throw new InvalidOperationException($"Reservation {Id} is {Status}, not {string.Join(" or ", statuses.ToArray())}.");
         }
     }
 }

@@ -136,5 +136,13 @@ public static class BookingFlowHost
         services.AddSingleton<OpenTicket>();
         services.AddSingleton<CheckInParty>();
         services.AddSingleton<ExpireReservations>();
+        services.AddSingleton<LockedReservation>();
+        services.AddSingleton<SellSeats>();
+        services.AddSingleton<ConfirmForParty>();
+        services.AddSingleton<ChangePartySize>();
+        services.AddSingleton<CancelReservation>();
+        services.AddSingleton<CorrectEmail>();
+        services.AddSingleton<SendAgain>();
+        services.AddSingleton<PrintTicket>();
     }
 }

@@ -1,0 +1,46 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>The box office cancels a reservation: its seats are free at once, its ticket admits nobody any more.</summary>
+public sealed class CancelReservation(LockedReservation locked, Outbox outbox, TimeProvider clock)
+{
+    /// <param name="tellTheParty">Whether a mail goes to the party; without an address there is none.</param>
+    /// <param name="reason">As it was typed, for the log; may be empty.</param>
+    /// <returns>The cancelled reservation, or: NotFound, InvalidInput, NotPossible, Busy.</returns>
+    public async Task<Result<Reservation>> CancelAsync(
+        int reservationId, bool tellTheParty, string? reason, StaffPerson by, CancellationToken cancellationToken)
+    {
+        var why = FieldChecks.Tidy(reason);
+        if (FieldChecks.Text(FormField.Reason, why, Limits.Reason) is { } wrong)
+        {
+            return Failure.InvalidInput(wrong);
+        }
+
+        OutboxMail? owed = null;
+        var result = await locked.RunAsync<Reservation>(
+            reservationId,
+            async (db, reservation, cancelled) =>
+            {
+                owed = null;
+                var isInside = await db.CheckIns.AnyAsync(c => c.ReservationId == reservationId, cancelled);
+                if (DeskRules.WhyNotCancel(reservation, isInside) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var now = clock.GetUtcNow().UtcDateTime;
+                reservation.Cancel(now);
+                db.Add(LogEntry.Of(by, LogAct.ReservationCancelled, LogThing.Reservation, reservation.Id, why, now));
+                owed = tellTheParty && reservation.Email is not null ? Outbox.Owe(db, MailKind.ReservationCancelled, reservation, now) : null;
+                return reservation;
+            },
+            cancellationToken);
+
+        outbox.SendSoon(result.Succeeded ? owed : null);
+        return result;
+    }
+}

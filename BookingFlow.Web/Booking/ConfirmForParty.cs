@@ -1,0 +1,37 @@
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>
+/// The box office confirms a reservation for a party whose mail never came, also one that has expired meanwhile. The
+/// ticket goes out by mail where there is an address.
+/// </summary>
+public sealed class ConfirmForParty(LockedReservation locked, Outbox outbox, HouseRules house, TimeProvider clock)
+{
+    /// <returns>The confirmed reservation, or: NotFound, NotPossible, NotEnoughSeats (it stays as it is), Busy.</returns>
+    public async Task<Result<Reservation>> ConfirmAsync(int reservationId, StaffPerson by, CancellationToken cancellationToken)
+    {
+        OutboxMail? owed = null;
+        var result = await locked.RunAsync<Reservation>(
+            reservationId,
+            (db, reservation) =>
+            {
+                owed = null;
+                var now = clock.GetUtcNow().UtcDateTime;
+                if (DeskRules.WhyNotConfirm(reservation, house, now) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                reservation.Confirm(reservation.PartySize, now);
+                db.Add(LogEntry.Of(by, LogAct.ReservationConfirmed, LogThing.Reservation, reservation.Id, $"{reservation.PartySize}", now));
+                owed = reservation.Email is null ? null : Outbox.Owe(db, MailKind.Ticket, reservation, now);
+                return reservation;
+            },
+            cancellationToken);
+
+        outbox.SendSoon(result.Succeeded ? owed : null);
+        return result;
+    }
+}

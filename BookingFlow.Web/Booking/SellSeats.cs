@@ -1,0 +1,63 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>
+/// The box office gives seats to a party at the counter or on the telephone: a reservation that is confirmed at once,
+/// under the same lock as every other, with or without an e-mail address.
+/// </summary>
+public sealed class SellSeats(WriteTransaction write, Outbox outbox, HouseRules house, TimeProvider clock)
+{
+    /// <param name="submissionId">The hidden id of the form that was rendered: the same one sent again makes nothing new.</param>
+    /// <returns>The confirmed reservation, or: NotFound, InvalidInput, NotPossible, NotEnoughSeats, Busy.</returns>
+    public async Task<Result<Reservation>> SellAsync(
+        int performanceId, TypedReservation typed, Guid submissionId, StaffPerson by, CancellationToken cancellationToken)
+    {
+        var check = ReservationDetails.Check(
+            typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, Limits.PartySize, needsEmail: false);
+        if (!check.Succeeded)
+        {
+            return check.Failure;
+        }
+
+        var details = check.Value;
+        var key = details.SubmissionKey(submissionId, performanceId);
+        OutboxMail? owed = null;
+        var result = await write.RunAsync<Reservation>(
+            async (db, cancelled) =>
+            {
+                owed = null;
+                if (await PerformanceLock.TakeAsync(db, performanceId, cancelled) is not { } performance)
+                {
+                    return new Failure(FailureKind.NotFound);
+                }
+
+                if (await db.Reservations.SingleOrDefaultAsync(r => r.SubmissionKey == key, cancelled) is { } sameSubmission)
+                {
+                    return sameSubmission;
+                }
+
+                var now = clock.GetUtcNow().UtcDateTime;
+                if (DeskRules.WhyNoSeats(performance, details.PartySize, house, now) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var reservation = Reservation.Pending(performanceId, details, Reference.New(), key, now, expiresAt: now);
+                reservation.Performance = performance;
+                reservation.Confirm(details.PartySize, now);
+                db.Add(reservation);
+                await db.SaveChangesAsync(cancelled);
+                db.Add(LogEntry.Of(by, LogAct.ReservationMade, LogThing.Reservation, reservation.Id, $"{details.PartySize}", now));
+                owed = reservation.Email is null ? null : Outbox.Owe(db, MailKind.Ticket, reservation, now);
+                return reservation;
+            },
+            cancellationToken);
+
+        outbox.SendSoon(result.Succeeded ? owed : null);
+        return result;
+    }
+}

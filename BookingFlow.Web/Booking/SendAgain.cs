@@ -1,0 +1,37 @@
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>
+/// The party's mail once more: the link while it is pending, the ticket once it is confirmed. It holds a new link;
+/// earlier ones stay valid.
+/// </summary>
+public sealed class SendAgain(LockedReservation locked, Outbox outbox, HouseRules house, TimeProvider clock)
+{
+    /// <returns>The reservation, or: NotFound, NotPossible, Busy.</returns>
+    public async Task<Result<Reservation>> SendAsync(int reservationId, StaffPerson by, CancellationToken cancellationToken)
+    {
+        OutboxMail? owed = null;
+        var result = await locked.RunAsync<Reservation>(
+            reservationId,
+            (db, reservation) =>
+            {
+                owed = null;
+                var now = clock.GetUtcNow().UtcDateTime;
+                var mail = DeskRules.MailAgain(reservation, house, now);
+                if (!mail.Succeeded)
+                {
+                    return mail.Failure;
+                }
+
+                db.Add(LogEntry.Of(by, LogAct.MailSentAgain, LogThing.Reservation, reservation.Id, detail: null, now));
+                owed = Outbox.Owe(db, mail.Value, reservation, now);
+                return reservation;
+            },
+            cancellationToken);
+
+        outbox.SendSoon(result.Succeeded ? owed : null);
+        return result;
+    }
+}
