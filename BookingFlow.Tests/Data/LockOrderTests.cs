@@ -1,5 +1,6 @@
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Booking;
 using BookingFlow.Web.Domain;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -8,6 +9,7 @@ namespace BookingFlow.Tests.Data;
 /// <summary>The one lock order (docs/decisions/0014), as SQL Server would see it: so deadlocks cannot form.</summary>
 public sealed class LockOrderTests
 {
+    private static readonly StaffPerson Bea = new(1, "Bea");
     private readonly SqlServerHouse _house = new();
 
     [Fact]
@@ -19,6 +21,24 @@ public sealed class LockOrderTests
     [Fact]
     public Task Letting_in_by_the_reference() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
         _house.CheckInParty.AdmitAsync("K7QF2M", SqlServerHouse.Steward, Guid.NewGuid(), CancellationToken.None));
+
+    public static TheoryData<string> ActsOfTheDesk => ["confirm", "change", "cancel", "correct", "send", "print"];
+
+    [Theory]
+    [MemberData(nameof(ActsOfTheDesk))]
+    public Task What_the_desk_does_to_a_reservation(string act) => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, act switch
+    {
+        "confirm" => () => _house.ConfirmForParty.ConfirmAsync(5, Bea, CancellationToken.None),
+        "change" => () => _house.ChangePartySize.ChangeAsync(5, "3", Bea, CancellationToken.None),
+        "cancel" => () => _house.CancelReservation.CancelAsync(5, true, null, Bea, CancellationToken.None),
+        "correct" => () => _house.CorrectEmail.CorrectAsync(5, "x@example.org", Bea, CancellationToken.None),
+        "send" => () => _house.SendAgain.SendAsync(5, Bea, CancellationToken.None),
+        _ => () => _house.PrintTicket.PrintAsync(5, Bea, CancellationToken.None),
+    });
+
+    [Fact]
+    public Task Selling_at_the_counter() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, () =>
+        _house.SellSeats.SellAsync(7, new TypedReservation("Ada", null, null, null, "2"), Guid.NewGuid(), Bea, CancellationToken.None));
 
     [Fact]
     public async Task Expiring_one_performance_after_another_and_never_two_at_once()

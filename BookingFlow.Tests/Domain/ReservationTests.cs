@@ -44,8 +44,7 @@ public sealed class ReservationTests
     [Theory]
     [InlineData(ReservationStatus.Confirmed)]
     [InlineData(ReservationStatus.Cancelled)]
-    [InlineData(ReservationStatus.Expired)]
-    public void Only_a_pending_reservation_can_be_confirmed_or_expire(ReservationStatus status)
+    public void What_is_settled_is_neither_confirmed_nor_expires(ReservationStatus status)
     {
         var reservation = new AReservation().InStatus(status).Build();
         var seatsBefore = reservation.Performance.ConfirmedSeats;
@@ -54,6 +53,23 @@ public sealed class ReservationTests
         Assert.Throws<InvalidOperationException>(reservation.Expire);
         Assert.Equal((status, seatsBefore), (reservation.Status, reservation.Performance.ConfirmedSeats));
     }
+
+    [Fact]
+    public void What_has_expired_expires_once_and_can_still_be_confirmed_by_the_desk()
+    {
+        var reservation = new AReservation().Expired().Build();
+        Assert.Throws<InvalidOperationException>(reservation.Expire);
+
+        reservation.Confirm(2, Later);
+
+        Assert.Equal((ReservationStatus.Confirmed, 2), (reservation.Status, reservation.Performance.ConfirmedSeats));
+    }
+
+    [Theory]
+    [InlineData(ReservationStatus.Cancelled)]
+    [InlineData(ReservationStatus.Expired)]
+    public void A_party_that_has_no_seats_coming_does_not_change(ReservationStatus status) =>
+        Assert.Throws<InvalidOperationException>(() => new AReservation().InStatus(status).Build().ChangeParty(3));
 
     [Theory]
     [InlineData(ReservationStatus.Pending, 0)]

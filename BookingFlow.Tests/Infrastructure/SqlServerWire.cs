@@ -96,6 +96,7 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
         SelectStatement { QueryExpression: QuerySpecification query } => AnswerTo(query),
         InsertStatement { InsertSpecification.OutputClause: not null } => Generated(rows: 1),
         UpdateStatement { UpdateSpecification.OutputClause: not null } => Generated(rows: 1),
+        DeleteStatement { DeleteSpecification.OutputClause: not null } => Generated(rows: 1),
         MergeStatement { MergeSpecification.TableReference: InlineDerivedTable values } => Generated(values.RowValues.Count),
         _ => null,
     };
