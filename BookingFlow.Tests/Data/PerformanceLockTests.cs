@@ -62,4 +62,45 @@ public sealed class PerformanceLockTests : IAsyncLifetime
 
         Assert.Null(await PerformanceLock.TakeAsync(db, 4711, CancellationToken.None));
     }
+
+    [Fact]
+    public async Task Several_are_locked_together_each_counted_anew_and_those_that_there_are_not_are_left_out()
+    {
+        var other = new APerformance().Build();
+        await _database.AddAsync(new AReservation().For(other).OfParty(4).Confirmed().Build());
+        await using (var db = _database.CreateDbContext())
+        {
+            await db.Database.ExecuteSqlRawAsync("UPDATE Performances SET ConfirmedSeats = 99");
+        }
+
+        await using var locked = _database.CreateDbContext();
+        await using var transaction = await locked.Database.BeginTransactionAsync();
+        var all = await PerformanceLock.TakeAllAsync(locked, [other.Id, 4711, _performance.Id], CancellationToken.None);
+
+        Assert.Equal([(_performance.Id, 3), (other.Id, 4)], all.Select(p => (p.Id, p.ConfirmedSeats)));
+        Assert.All(all, p => Assert.Equal((p.RoomId, p.ShowId), (p.Room.Id, p.Show.Id)));
+    }
+
+    [Fact]
+    public async Task Several_and_their_room_are_locked_in_a_transaction_before_anything_is_read()
+    {
+        await using var db = _database.CreateDbContext();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PerformanceLock.TakeAllAsync(db, [_performance.Id], CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PerformanceLock.WaitForRoomAsync(db, _performance.RoomId, CancellationToken.None));
+
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        Assert.Single(await PerformanceLock.TakeAllOfRoomAsync(db, _performance.RoomId, [_performance.Id], CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PerformanceLock.WaitForRoomAsync(db, _performance.RoomId, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task On_SQL_Server_each_is_locked_by_itself_in_ascending_id_and_the_room_after_them()
+    {
+        var house = new SqlServerHouse().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        await house.Write.RunAsync<Performance>(
+            async (db, cancelled) => (await PerformanceLock.TakeAllOfRoomAsync(db, 1, [9, 7, 9], cancelled))[0], CancellationToken.None);
+
+        Assert.Equal([SqlServerWire.Begin, SqlServerHouse.Lock, SqlServerHouse.Lock, SqlServerHouse.RoomLock], house.Wire.Sent.Take(4));
+        Assert.Equal([7, 9, 1], house.Wire.Parameters.Take(3));
+    }
 }

@@ -14,6 +14,9 @@ public sealed class SqlServerHouse
     /// <summary>The lock as SQL Server reads it: a bare statement on the clustered key.</summary>
     public const string Lock = "SELECT [Id] AS [Value] FROM [Performances] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = @p0";
 
+    /// <summary>The lock of a room, which comes after those of its performances.</summary>
+    public const string RoomLock = "SELECT [Id] AS [Value] FROM [Rooms] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = @p0";
+
     public static readonly Steward Steward = new(1, "Dora", null);
 
     public SqlServerHouse(SqlServerWire? wire = null)
