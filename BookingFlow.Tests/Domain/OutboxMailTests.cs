@@ -87,6 +87,59 @@ public sealed class OutboxMailTests
     }
 
     [Fact]
+    public void A_mail_fails_since_its_first_failure_until_it_is_sent()
+    {
+        Assert.Null(_mail.FailingSince);
+        _mail.Failed("down", Now);
+        _mail.Failed("still down", Now.AddMinutes(5));
+        Assert.Equal(Now, _mail.FailingSince);
+
+        _mail.Sent(Now.AddMinutes(6));
+        Assert.Null(_mail.FailingSince);
+    }
+
+    [Fact]
+    public void A_mail_that_was_given_up_does_not_fail_any_more()
+    {
+        _mail.Failed("down", Now);
+        _mail.GiveUp("550", Now.AddMinutes(1));
+
+        Assert.Null(_mail.FailingSince);
+    }
+
+    [Fact]
+    public void Trying_again_does_not_wait_and_takes_up_what_was_given_up()
+    {
+        _mail.Failed("down", Now);
+        _mail.TryAgain(Now);
+        Assert.True(_mail.CanBeClaimed(Now));
+        Assert.Equal((Now, 1), (_mail.FailingSince, _mail.Attempts));
+
+        _mail.GiveUp("550 RecipientNotAccepted", Now.AddMinutes(1));
+        _mail.TryAgain(Now.AddMinutes(2));
+        Assert.True(_mail.IsOwed);
+        Assert.True(_mail.CanBeClaimed(Now.AddMinutes(2)));
+    }
+
+    [Fact]
+    public void What_was_sent_is_not_sent_again()
+    {
+        _mail.Sent(Now);
+        _mail.TryAgain(Now.AddMinutes(1));
+
+        Assert.Equal((false, Now), (_mail.IsOwed, _mail.SentAt));
+        Assert.False(_mail.CanBeClaimed(Now.AddMinutes(1)));
+    }
+
+    [Fact]
+    public void A_mail_to_a_colleague_is_owed_to_nobody_else()
+    {
+        var mail = OutboxMail.OwedToStaff(MailKind.Test, staffId: 4, Now);
+
+        Assert.Equal((4, null, true), (mail.StaffId, mail.ReservationId, mail.CanBeClaimed(Now)));
+    }
+
+    [Fact]
     public void Every_mail_has_a_message_id_of_its_own() =>
         Assert.NotEqual(_mail.MessageId, OutboxMail.Owed(MailKind.Ticket, _mail.Reservation!, Now).MessageId);
 }

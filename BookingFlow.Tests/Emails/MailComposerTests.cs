@@ -79,6 +79,153 @@ public sealed class MailComposerTests
         Assert.Empty(read.Cc);
     }
 
+    [Fact]
+    public async Task A_cancelled_reservation_is_told_with_what_it_was_and_where_the_show_is()
+    {
+        await using var app = await BookingFlowApp.StartAsync(null, ("Venue:Name", "Lantern"));
+        var message = await ComposeAsync(app, Mail(MailKind.ReservationCancelled, Token.New()));
+        Assert.Equal("Your reservation was cancelled: Hamlet & Co", message.Subject);
+        AssertPlain(message, $"""
+            Hello Ada Lovelace,
+
+            Lantern has cancelled your reservation. Its seats were given back, and its ticket admits nobody any more.
+
+            If you did not expect this, ask the house. While there are seats, you can reserve again.
+
+            See the show:
+            {app.Address}/shows/hamlet
+
+            Show: Hamlet & Co
+            When: Friday 27 November 2026, 20:00
+            Room: Studio
+            Party: 3 people
+            Reference: K7QF-2M
+
+            Lantern
+            You get this mail because this address was typed when seats were reserved at Lantern.
+            All shows: {app.Address}/
+
+            """);
+        AssertHtml(message, "K7QF-2M", "Lantern has cancelled your reservation.", $"href=\"{app.Address}/shows/hamlet\"");
+    }
+
+    [Fact]
+    public async Task A_performance_that_was_called_off_is_told_to_its_parties()
+    {
+        await using var app = await BookingFlowApp.StartAsync(null, ("Venue:Name", "Lantern"));
+        var message = await ComposeAsync(app, Mail(MailKind.PerformanceCancelled, Token.New()));
+        Assert.Equal("Cancelled: Hamlet & Co", message.Subject);
+        AssertPlain(message, $"""
+            Hello Ada Lovelace,
+
+            We are sorry: Lantern has had to call this performance off. Your ticket for it admits nobody any more.
+
+            There may be seats on another evening.
+
+            See the show:
+            {app.Address}/shows/hamlet
+
+            Show: Hamlet & Co
+            When: Friday 27 November 2026, 20:00
+            Room: Studio
+            Party: 3 people
+            Reference: K7QF-2M
+
+            Lantern
+            You get this mail because this address was typed when seats were reserved at Lantern.
+            All shows: {app.Address}/
+
+            """);
+        AssertHtml(message, "K7QF-2M", "We are sorry", "This performance will not be played", $"href=\"{app.Address}/shows/hamlet\"");
+    }
+
+    [Fact]
+    public async Task A_new_colleague_is_invited_with_a_link_and_until_when_it_works()
+    {
+        await using var app = await BookingFlowApp.StartAsync(null, ("Venue:Name", "Lantern"));
+        var token = Token.New();
+        var message = await ComposeAsync(app, ToAColleague(MailKind.Invitation, token) with { ExpiresAt = Evening });
+        Assert.Equal("Your account at Lantern", message.Subject);
+        AssertPlain(message, $"""
+            Hello Dora,
+
+            You were invited to work with the tickets of Lantern. Set a password, and you can sign in.
+
+            The link works until Friday 27 November 2026, 20:00.
+
+            If you do not know what this is about, ignore this mail.
+
+            Set a password:
+            {SetPassword(app, token)}
+
+            Lantern
+            You get this mail because you work with the tickets of Lantern.
+            All shows: {app.Address}/
+
+            """);
+        AssertHtml(message, "Welcome to the team", $"href=\"{SetPassword(app, token)}\"", "<time datetime=\"2026-11-27T20:00");
+    }
+
+    [Fact]
+    public async Task A_new_password_is_set_by_a_link_and_whoever_did_not_ask_for_it_learns_that_nothing_changed()
+    {
+        await using var app = await BookingFlowApp.StartAsync(null, ("Venue:Name", "Lantern"));
+        var token = Token.New();
+        var message = await ComposeAsync(app, ToAColleague(MailKind.PasswordReset, token) with { ExpiresAt = Evening });
+        Assert.Equal("A new password for Lantern", message.Subject);
+        AssertPlain(message, $"""
+            Hello Dora,
+
+            Somebody, probably you, asked for a new password at Lantern.
+
+            The link works until Friday 27 November 2026, 20:00.
+
+            If this was not you, ignore this mail. Your password stays as it is.
+
+            Set a new password:
+            {SetPassword(app, token)}
+
+            Lantern
+            You get this mail because you work with the tickets of Lantern.
+            All shows: {app.Address}/
+
+            """);
+        AssertHtml(message, "Set a new password", $"href=\"{SetPassword(app, token)}\"");
+    }
+
+    [Fact]
+    public async Task A_test_mail_says_that_it_is_one_and_carries_no_link_to_do_anything()
+    {
+        await using var app = await BookingFlowApp.StartAsync(null, ("Venue:Name", "Lantern"));
+        var token = Token.New();
+        var message = await ComposeAsync(app, ToAColleague(MailKind.Test, token));
+        Assert.Equal("A test mail of Lantern", message.Subject);
+        AssertPlain(message, $"""
+            Hello Dora,
+
+            You asked Lantern for a test mail. This is it.
+
+            There is nothing to do.
+
+            Lantern
+            You get this mail because you work with the tickets of Lantern.
+            All shows: {app.Address}/
+
+            """);
+        AssertHtml(message, "Mail arrives");
+        Assert.DoesNotContain(token.Text, message.HtmlBody, StringComparison.Ordinal);
+    }
+
+    private static MailToSend ToAColleague(MailKind kind, Token token) => Mail(kind, token) with { Name = "Dora", To = "dora@example.org", Party = null };
+
+    private static string SetPassword(BookingFlowApp app, Token token) => app.Services.GetRequiredService<PublicLinks>().SetPassword(token);
+
+    private static void AssertPlain(MimeMessage message, string expected) =>
+        Assert.Equal(expected.ReplaceLineEndings("\n"), message.TextBody!.ReplaceLineEndings("\n"));
+
+    private static void AssertHtml(MimeMessage message, params string[] pieces) =>
+        Assert.All(pieces, piece => Assert.Contains(piece, System.Net.WebUtility.HtmlDecode(message.HtmlBody), StringComparison.Ordinal));
+
     private static MailToSend Mail(MailKind kind, Token token) => new(
         1, kind, new Guid("0d4b0e6e-5d5c-4f6e-9f39-0d34bd0f3c2a"), token, null, "ada@example.org", "Ada Lovelace", new PartyToTell(3, "K7QF-2M",
         new PerformanceFacts(7, "hamlet", "Hamlet & Co", "Studio", Evening), 135));

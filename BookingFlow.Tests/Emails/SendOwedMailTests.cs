@@ -2,6 +2,7 @@ using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -130,6 +131,80 @@ public sealed class SendOwedMailTests
         Assert.NotNull((await office.RowAsync(mail)).GivenUpAt);
     }
 
+    [Theory]
+    [InlineData(MailKind.Invitation, 7 * 24)]
+    [InlineData(MailKind.PasswordReset, 4)]
+    public async Task A_colleague_s_link_is_made_when_the_mail_is_sent_and_the_house_keeps_only_its_hash(MailKind kind, int hours)
+    {
+        await using var office = await PostOffice.OpenAsync();
+        var (mail, dora) = await office.OweDoraAsync(kind);
+        Assert.Equal(0, await office.Database.ReadAsync(db => db.StaffLinks.CountAsync()));
+        await office.SendAsync(mail);
+
+        var sent = Assert.Single(office.Delivered);
+        Assert.Equal("dora@staff.example", Assert.Single(sent.To.Mailboxes).Address);
+        var address = sent.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Single(word => word.Contains("/staff/", StringComparison.Ordinal));
+        Assert.True(Token.TryParse(address.Split('/')[^1], out var link));
+        var kept = Assert.Single(await office.Database.ReadAsync(db => db.StaffLinks.ToListAsync()));
+        Assert.Equal(link.Hash, kept.Hash);
+        Assert.Equal((StaffLinkPurpose.SetPassword, dora, office.Now.AddHours(hours)), (kept.Purpose, kept.StaffId, kept.ExpiresAt));
+        Assert.DoesNotContain(link.Text, await office.EveryTableAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_mail_to_a_colleague_needs_no_link()
+    {
+        await using var office = await PostOffice.OpenAsync();
+        var (mail, _) = await office.OweDoraAsync(MailKind.Test);
+        await office.SendAsync(mail);
+        Assert.Equal("Dora", Assert.Single(Assert.Single(office.Delivered).To).Name);
+        Assert.Equal(0, await office.Database.ReadAsync(db => db.StaffLinks.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_colleague_who_was_switched_off_gets_no_link_and_the_mail_is_given_up()
+    {
+        await using var office = await PostOffice.OpenAsync();
+        var (mail, _) = await office.OweDoraAsync(MailKind.Invitation, switchedOff: true);
+        await office.SendAsync(mail);
+        Assert.Empty(office.Delivered);
+        var row = await office.RowAsync(mail);
+        Assert.Equal((office.Now, "switched off"), (row.GivenUpAt, row.LastError));
+        Assert.Equal(0, await office.Database.ReadAsync(db => db.StaffLinks.CountAsync()));
+    }
+
+    [Theory]
+    [InlineData(MailKind.ReservationCancelled, ReservationStatus.Cancelled)]
+    [InlineData(MailKind.PerformanceCancelled, ReservationStatus.Cancelled)]
+    [InlineData(MailKind.PerformanceCancelled, ReservationStatus.Confirmed)]
+    public async Task A_party_is_told_of_a_cancellation_without_a_new_link_or_ticket(MailKind kind, ReservationStatus status)
+    {
+        await using var office = await PostOffice.OpenAsync();
+        var mail = await office.OweAsync(kind, status);
+        await office.SendAsync(mail);
+        Assert.Single(office.Delivered);
+        Assert.Equal(0, await office.Database.ReadAsync(db => db.Tokens.CountAsync()));
+    }
+
+    [Fact]
+    public async Task It_is_written_down_since_when_a_mail_fails_and_forgotten_when_it_has_left()
+    {
+        await using var office = await PostOffice.OpenAsync();
+        var mail = await office.OweAsync(MailKind.Confirmation);
+        office.OnDelivery = _ => throw new IOException("connection refused");
+        var first = office.Now;
+        await office.SendAsync(mail);
+        office.Clock.Advance(TimeSpan.FromSeconds(15));
+        await office.SendAsync(mail);
+        var row = await office.RowAsync(mail);
+        Assert.Equal((first, 2), (row.FailingSince, row.Attempts));
+
+        office.Clock.Advance(TimeSpan.FromSeconds(30));
+        office.OnDelivery = null;
+        await office.SendAsync(mail);
+        Assert.Null((await office.RowAsync(mail)).FailingSince);
+    }
+
     [Fact]
     public async Task A_program_that_shuts_down_in_the_middle_gives_the_mail_back()
     {
@@ -202,6 +277,18 @@ public sealed class SendOwedMailTests
             await Database.AddAsync(mail);
             return mail.Id;
         }
+
+        /// <summary>Owes a mail to Dora, who works here: the mail's id and hers.</summary>
+        public async Task<(int MailId, int StaffId)> OweDoraAsync(MailKind kind, bool switchedOff = false)
+        {
+            var dora = new StaffUser { UserName = "dora@staff.example", Email = "dora@staff.example", DisplayName = "Dora", DisabledAt = switchedOff ? Now : null };
+            await Database.AddAsync(dora);
+            var mail = OutboxMail.OwedToStaff(kind, dora.Id, Now);
+            await Database.AddAsync(mail);
+            return (mail.Id, dora.Id);
+        }
+
+        public Task<string> EveryTableAsync() => _app.EveryTableAsync();
 
         public async Task SendAsync(int mailId, CancellationToken cancellationToken = default)
         {

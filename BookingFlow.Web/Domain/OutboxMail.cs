@@ -51,7 +51,7 @@ public sealed class OutboxMail
     /// <summary>How many times sending was tried and failed.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>Since when every try has failed; UTC; null: the last one did not, or there was none.</summary>
+    /// <summary>Since when every try has failed; UTC; null: the last one did not, there was none, or it was given up.</summary>
     public DateTime? FailingSince { get; private set; }
 
     /// <summary>Not to be tried before; UTC.</summary>
@@ -126,6 +126,7 @@ public sealed class OutboxMail
     public void GiveUp(string reason, DateTime now)
     {
         GivenUpAt = now;
+        FailingSince = null;
         LastError = Shorten(reason);
         Release();
     }

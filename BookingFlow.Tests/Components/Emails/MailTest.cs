@@ -1,3 +1,4 @@
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Emails;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -16,11 +17,20 @@ public abstract class MailTest : ComponentTest
         QrSource = "cid:ticket-qr",
     };
 
+    /// <summary>A mail that only tells something about the same two seats.</summary>
+    protected static NoticeFacts Notice { get; } = new(Venue, Facts.Name, Facts.Home, Facts.Reason)
+    {
+        Title = "Something happened",
+        Sentences = [new Phrase("It happened at {0}.", Evening), new Phrase("There is one thing to do.")],
+        Party = Facts,
+        Way = new Way(Link, "See the show"),
+    };
+
     /// <summary>As it is sent: nothing is encoded in a plain text.</summary>
-    protected string Plain<TMail>(MailFacts? facts = null)
+    protected string Plain<TMail>(MailFrame? facts = null)
         where TMail : ComponentBase => System.Net.WebUtility.HtmlDecode(Html<TMail>(facts)).Trim();
 
-    protected string Html<TMail>(MailFacts? facts = null)
+    protected string Html<TMail>(MailFrame? facts = null)
         where TMail : ComponentBase => Render(builder =>
         {
             builder.OpenComponent<TMail>(0);
