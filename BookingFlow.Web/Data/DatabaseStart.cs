@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -29,6 +30,25 @@ public sealed partial class DatabaseStart(IDbContextFactory<BookingDbContext> co
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+    }
+
+    /// <summary>
+    /// Whether the database is there and answers. On SQLite it is asked over a connection of its own, which never
+    /// creates the file: the ones in the pool go on holding a file that was deleted or replaced.
+    /// </summary>
+    public static async Task<bool> AnswersAsync(BookingDbContext db, CancellationToken cancellationToken)
+    {
+        if (db.Dialect == DatabaseDialect.SqlServer)
+        {
+            return await db.Database.CanConnectAsync(cancellationToken);
+        }
+
+        var fresh = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+        await using var connection = new SqliteConnection(fresh.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM \"Performances\" WHERE \"Id\" = 0";
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 
     /// <summary>

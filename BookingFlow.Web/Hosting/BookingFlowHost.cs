@@ -47,7 +47,7 @@ public static class BookingFlowHost
         services.AddMail(settings);
         services.AddPlaces();
         services.AddHouseHeaders();
-        services.AddHealthChecks().AddDbContextCheck<BookingDbContext>(tags: [Readiness]);
+        services.AddHealth();
         services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
@@ -92,8 +92,7 @@ public static class BookingFlowHost
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapJobsDashboard();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Readiness) });
+        app.MapHealth();
         app.ScheduleRecurringJobs();
         return app;
     }
@@ -126,8 +125,6 @@ public static class BookingFlowHost
 
         app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app));
     }
-
-    private const string Readiness = "ready";
 
     private static void AddActs(this IServiceCollection services)
     {

@@ -1,0 +1,9 @@
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Emails;
+
+namespace BookingFlow.Tests.Data.Statements;
+
+public sealed class MailBacklogStatements : IStatements
+{
+    public Task AskAsync(StatementHouse house) => new MailBacklog(house.House.Wire, house.House.Clock).ReadAsync(CancellationToken.None);
+}
