@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Domain;
@@ -27,6 +28,24 @@ public sealed class SendOwedMailTests
         await office.SendAsync(mail);
         Assert.True(known);
         Assert.NotNull((await office.RowAsync(mail)).SentAt);
+    }
+
+    [Fact]
+    public async Task Every_try_is_counted_by_the_kind_of_mail_and_by_how_it_ended()
+    {
+        await using var office = await PostOffice.OpenAsync();
+        using var counted = office.Counted();
+        var answers = new Queue<Exception?>([new IOException("away"), null, new MailRefusedException("no such person")]);
+        office.OnDelivery = _ => answers.Dequeue() is { } fault ? Task.FromException(fault) : Task.CompletedTask;
+        var mail = await office.OweAsync(MailKind.Confirmation);
+        await office.SendAsync(mail);
+        office.Clock.Advance(TimeSpan.FromMinutes(1));
+        await office.SendAsync(mail);
+        await office.SendAsync(await office.OweAsync(MailKind.Ticket, ReservationStatus.Confirmed));
+
+        Assert.Equal(
+            ["kind=confirmation outcome=failed", "kind=confirmation outcome=sent", "kind=ticket outcome=refused"],
+            counted.All.Where(m => m.Instrument == "bookingflow.mails").Select(m => m.Tags));
     }
 
     [Fact]
@@ -253,6 +272,8 @@ public sealed class SendOwedMailTests
         private PostOffice(BookingFlowApp app) => _app = app;
 
         public TemporaryDatabase Database => _app.Database;
+
+        public CountedMetrics Counted() => new(_app.Services.GetRequiredService<IMeterFactory>());
 
         public FakeTimeProvider Clock { get; private init; } = null!;
 

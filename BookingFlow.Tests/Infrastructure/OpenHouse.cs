@@ -25,10 +25,10 @@ public sealed class OpenHouse : IAsyncDisposable
         Steward = new Steward(atTheDoor.Id, atTheDoor.DisplayName, DoorOf: null);
         OtherSteward = new Steward(atTheOtherDoor.Id, atTheOtherDoor.DisplayName, DoorOf: null);
         var outbox = new Outbox(Jobs, NullLogger<Outbox>.Instance);
-        ReserveSeats = new ReserveSeats(database, database.Write, outbox, Rules, Clock);
-        ConfirmReservation = new ConfirmReservation(database, database.Write, outbox, Clock);
+        ReserveSeats = new ReserveSeats(database, database.Write, outbox, Rules, Clock, database.Counted.House);
+        ConfirmReservation = new ConfirmReservation(database, database.Write, outbox, Clock, database.Counted.House);
         OpenTicket = new OpenTicket(database.Write, Clock);
-        CheckInParty = new CheckInParty(database, database.Write, Rules, Clock);
+        CheckInParty = new CheckInParty(database, database.Write, Rules, Clock, database.Counted.House);
         ExpireReservations = new ExpireReservations(database, database.Write, Clock);
         var locked = new LockedReservation(database, database.Write);
         SellSeats = new SellSeats(database.Write, outbox, Rules, Clock);

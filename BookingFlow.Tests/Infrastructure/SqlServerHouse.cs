@@ -22,12 +22,12 @@ public sealed class SqlServerHouse
     public SqlServerHouse(SqlServerWire? wire = null)
     {
         Wire = wire ?? new SqlServerWire();
-        Write = new WriteTransaction(Wire, NullLogger<WriteTransaction>.Instance);
+        Write = new WriteTransaction(Wire, NullLogger<WriteTransaction>.Instance, Counted.House);
         var outbox = new Outbox(new RecordedJobs(), NullLogger<Outbox>.Instance);
-        ReserveSeats = new ReserveSeats(Wire, Write, outbox, OpenHouse.Rules, Clock);
-        ConfirmReservation = new ConfirmReservation(Wire, Write, outbox, Clock);
+        ReserveSeats = new ReserveSeats(Wire, Write, outbox, OpenHouse.Rules, Clock, Counted.House);
+        ConfirmReservation = new ConfirmReservation(Wire, Write, outbox, Clock, Counted.House);
         OpenTicket = new OpenTicket(Write, Clock);
-        CheckInParty = new CheckInParty(Wire, Write, OpenHouse.Rules, Clock);
+        CheckInParty = new CheckInParty(Wire, Write, OpenHouse.Rules, Clock, Counted.House);
         ExpireReservations = new ExpireReservations(Wire, Write, Clock);
         var locked = new LockedReservation(Wire, Write);
         SellSeats = new SellSeats(Write, outbox, OpenHouse.Rules, Clock);
@@ -40,6 +40,8 @@ public sealed class SqlServerHouse
     }
 
     public SqlServerWire Wire { get; }
+
+    public CountedMetrics Counted { get; } = new();
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(AMoment.Now));
 

@@ -25,7 +25,7 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
             DatabaseDialect.Sqlite => $"Data Source={File}",
             DatabaseDialect.SqlServer => new SqlConnectionStringBuilder(Requirements.SqlServer()) { InitialCatalog = $"BookingFlowTest_{Guid.NewGuid():N}" }.ToString(),
         };
-        Write = new WriteTransaction(this, NullLogger<WriteTransaction>.Instance);
+        Write = new WriteTransaction(this, NullLogger<WriteTransaction>.Instance, Counted.House);
     }
 
     public DatabaseDialect Dialect { get; }
@@ -37,6 +37,9 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
     public string ConnectionString { get; }
 
     public WriteTransaction Write { get; }
+
+    /// <summary>What a house on this database counts.</summary>
+    public CountedMetrics Counted { get; } = new();
 
     public static async Task<TemporaryDatabase> CreateAsync(DatabaseDialect dialect = DatabaseDialect.Sqlite)
     {
@@ -81,6 +84,7 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
 
     public async ValueTask DisposeAsync()
     {
+        Counted.Dispose();
         if (Dialect == DatabaseDialect.SqlServer)
         {
             await using var db = CreateDbContext();

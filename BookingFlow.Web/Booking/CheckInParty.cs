@@ -12,7 +12,7 @@ public sealed record Steward(int StaffId, string Name, int? DoorOf);
 /// The same submission sent twice (with the reservation and the person) is answered as the first time.
 /// </summary>
 public sealed class CheckInParty(
-    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, HouseRules house, TimeProvider clock)
+    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, HouseRules house, TimeProvider clock, HouseMeter meter)
 {
     /// <returns>
     /// The party, or: BookingClosed (the performance is cancelled), ReservationCancelled, TicketInvalid,
@@ -40,9 +40,11 @@ public sealed class CheckInParty(
             return new Failure(FailureKind.TicketInvalid);
         }
 
-        return await write.RunAsync<AdmittedParty>(
+        var people = 0;
+        var result = await write.RunAsync<AdmittedParty>(
             async (db, cancelled) =>
             {
+                people = 0;
                 var performance = await PerformanceLock.TakeAsync(db, performanceId, cancelled);
                 var reservation = await party(db).SingleOrDefaultAsync(cancelled);
                 if (performance is null || reservation?.PerformanceId != performanceId)
@@ -72,9 +74,16 @@ public sealed class CheckInParty(
                     RequestId = request,
                 };
                 db.Add(checkIn);
+                people = checkIn.People;
                 return Admitted(checkIn);
             },
             cancellationToken);
+        if (result.Succeeded)
+        {
+            meter.LetIn(people);
+        }
+
+        return result;
     }
 
     private static AdmittedParty Admitted(CheckIn checkIn) => new(

@@ -12,7 +12,7 @@ namespace BookingFlow.Web.Booking;
 /// when the party would not have fitted at that moment.
 /// </summary>
 public sealed class ConfirmReservation(
-    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, TimeProvider clock)
+    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, TimeProvider clock, HouseMeter meter)
 {
     /// <param name="link">The confirmation token from the mail.</param>
     /// <param name="request">The hidden id of the form that was rendered: the same one sent again is answered as the first time.</param>
@@ -29,10 +29,11 @@ public sealed class ConfirmReservation(
         }
 
         OutboxMail? owed = null;
+        var seats = 0;
         var result = await write.RunAsync<Token>(
             async (db, cancelled) =>
             {
-                owed = null;
+                (owed, seats) = (null, 0);
                 var performance = await PerformanceLock.TakeAsync(db, performanceId, cancelled);
                 var token = await db.Tokens.Include(t => t.Reservation).SingleOrDefaultAsync(t => t.Hash == link.Hash, cancelled);
                 if (performance is null || token is null || token.Reservation.PerformanceId != performanceId)
@@ -54,6 +55,7 @@ public sealed class ConfirmReservation(
                 }
 
                 reservation.Confirm(partySize, now);
+                seats = partySize;
                 token.Use(request, now);
                 db.Add(ReservationToken.Of(link.Ticket, TokenPurpose.Ticket, reservation, now));
                 db.Add(ReservationToken.Of(link.Ticket.CheckIn, TokenPurpose.CheckIn, reservation, now));
@@ -62,7 +64,12 @@ public sealed class ConfirmReservation(
             },
             cancellationToken);
 
-        outbox.SendSoon(result.Succeeded ? owed : null);
+        if (result.Succeeded)
+        {
+            meter.Confirmed(seats);
+            outbox.SendSoon(owed);
+        }
+
         return result;
     }
 

@@ -13,7 +13,7 @@ public sealed record TypedReservation(string? Name, string? Email, string? Phone
 /// link that confirms it. The same submission sent twice makes one reservation and one mail.
 /// </summary>
 public sealed class ReserveSeats(
-    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, HouseRules house, TimeProvider clock)
+    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, HouseRules house, TimeProvider clock, HouseMeter meter)
 {
     /// <param name="submissionId">The hidden id of the form that was rendered.</param>
     /// <returns>The pending reservation, or: PerformanceNotFound, InvalidInput, BookingClosed, NotEnoughSeats, Busy.</returns>
@@ -60,7 +60,12 @@ public sealed class ReserveSeats(
             },
             cancellationToken);
 
-        outbox.SendSoon(result.Succeeded ? owed : null);
+        if (result.Succeeded && owed is not null)
+        {
+            meter.Reserved();
+            outbox.SendSoon(owed);
+        }
+
         return result;
     }
 

@@ -44,6 +44,9 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>What an act in this context waits for, while <see cref="WriteTransaction"/> runs one.</summary>
+    public LockWait? LockWait { get; set; }
+
     /// <summary>How this database spells a lock and a check constraint.</summary>
     public abstract DatabaseDialect Dialect { get; }
 

@@ -70,6 +70,8 @@ public static class PerformanceLock
                     .SqlQuery<int>($"SELECT [Id] AS [Value] FROM [Performances] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = {id}")
                     .ToListAsync(cancellationToken);
             }
+
+            db.LockWait?.IsOver();
         }
     }
 

@@ -8,7 +8,7 @@ namespace BookingFlow.Web.Data;
 /// retrying strategy. A success is committed, a failure rolled back. What is tried again is tried whole, so an act
 /// reads everything anew and recognises its own earlier commit by the id of its submission.
 /// </summary>
-public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext> contexts, ILogger<WriteTransaction> log)
+public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext> contexts, ILogger<WriteTransaction> log, HouseMeter meter)
 {
     /// <summary>How often an act that lost a race (version guard, unique index) is tried.</summary>
     private const int MostAttempts = 5;
@@ -42,6 +42,7 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
     private async Task<Result<T>> AttemptAsync<T>(Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, CancellationToken cancellationToken)
         where T : notnull
     {
+        using var wait = new LockWait(meter);
         await using var outer = await contexts.CreateDbContextAsync(cancellationToken);
         using var turn = await WriteGate.Of(outer).EnterAsync(cancellationToken);
         return await outer.Database.CreateExecutionStrategy().ExecuteAsync(
@@ -49,6 +50,8 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
             {
                 await using var db = await contexts.CreateDbContextAsync(cancelled);
                 await using var transaction = await db.Database.BeginTransactionAsync(cancelled);
+                db.LockWait = wait;
+                wait.IsOver();
                 var result = await act(db, cancelled);
                 if (result.Succeeded)
                 {

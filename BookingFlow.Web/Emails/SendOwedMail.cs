@@ -13,7 +13,8 @@ namespace BookingFlow.Web.Emails;
 /// </summary>
 [AutomaticRetry(Attempts = 0)]
 public sealed partial class SendOwedMail(
-    WriteTransaction write, MailComposer composer, IMailDelivery delivery, MailSettings settings, HouseRules house, TimeProvider clock, ILogger<SendOwedMail> log)
+    WriteTransaction write, MailComposer composer, IMailDelivery delivery, MailSettings settings, HouseRules house, TimeProvider clock, ILogger<SendOwedMail> log,
+    HouseMeter meter)
 {
     /// <summary>From then on a ticket is of no use to anybody, however long the mail server was away.</summary>
     private static readonly TimeSpan TheMorningAfter = TimeSpan.FromHours(12);
@@ -31,6 +32,7 @@ public sealed partial class SendOwedMail(
         {
             await delivery.DeliverAsync(await composer.ComposeAsync(mail), cancellationToken);
             await SettleAsync(mailId, row => row.Sent(Now));
+            meter.Mailed(mail.Kind, MailOutcome.Sent);
             LogSent(mailId, mail.Kind);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -41,6 +43,7 @@ public sealed partial class SendOwedMail(
         }
         catch (MailRefusedException refused)
         {
+            meter.Mailed(mail.Kind, MailOutcome.Refused);
             LogRefused(mailId, refused.Message);
             await SettleAsync(mailId, row => row.GiveUp(refused.Message, Now));
         }
@@ -48,6 +51,7 @@ public sealed partial class SendOwedMail(
         catch (Exception failed)
 #pragma warning restore CA1031
         {
+            meter.Mailed(mail.Kind, MailOutcome.Failed);
             LogFailed(mailId, failed.GetType().Name);
             LogFault(mailId, failed);
             await SettleAsync(mailId, row => row.Failed(failed.GetType().Name, Now));

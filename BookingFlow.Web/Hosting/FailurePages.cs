@@ -12,7 +12,7 @@ namespace BookingFlow.Web.Hosting;
 /// The calm page for whatever no page of its own answers: faults, a busy database, unknown addresses, requests that
 /// cannot be read. It touches no database, so it works when nothing else does.
 /// </summary>
-public sealed partial class FailurePages(RenderedComponent components, Venue venue, ILogger<FailurePages> log)
+public sealed partial class FailurePages(RenderedComponent components, Venue venue, ILogger<FailurePages> log, HouseMeter meter)
 {
     /// <summary>For the exception handler: what escaped as an exception.</summary>
     public Task AnswerExceptionAsync(HttpContext http)
@@ -50,6 +50,7 @@ public sealed partial class FailurePages(RenderedComponent components, Venue ven
 
     private async Task WriteAsync(HttpContext http, int status, Failure failure, string? errorId = null)
     {
+        meter.Refused(failure.Kind, place: null);
         var html = await components.AsHtmlAsync<FailurePage>(
             (nameof(FailurePage.Failure), failure), (nameof(FailurePage.Venue), venue), (nameof(FailurePage.ErrorId), errorId));
         http.Response.StatusCode = status;

@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages;
 using Microsoft.AspNetCore.Antiforgery;
@@ -9,9 +10,9 @@ namespace BookingFlow.Web.Hosting;
 /// <summary>
 /// Stands before every handler of every page. A method or handler that a page does not have is refused; a POST must
 /// be within its limits and carry an antiforgery token. It runs after the form was read, so that a refusal shows the
-/// page again with what was typed, ready to send.
+/// page again with what was typed, ready to send. Every refusal of a page comes past here, so here they are counted.
 /// </summary>
-public sealed class FormGuard(IAntiforgery antiforgery, RequestLimits limits) : IAsyncPageFilter
+public sealed class FormGuard(IAntiforgery antiforgery, RequestLimits limits, HouseMeter meter) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -31,10 +32,16 @@ public sealed class FormGuard(IAntiforgery antiforgery, RequestLimits limits) : 
             context.Result = context.HandlerInstance is PlacePage place
                 ? await place.RefuseAsync(failure, http.RequestAborted)
                 : new StatusCodeResult(FailureStatus.Of(failure.Kind));
-            return;
+        }
+        else
+        {
+            await next();
         }
 
-        await next();
+        if (context.HandlerInstance is PlacePage { Failure: { } refused })
+        {
+            meter.Refused(refused.Kind, context.ActionDescriptor.ViewEnginePath);
+        }
     }
 
     private async Task<Failure?> WhyNotAsync(PageHandlerExecutingContext context)

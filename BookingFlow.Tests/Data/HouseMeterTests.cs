@@ -1,0 +1,126 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Tests.Data;
+
+/// <summary>What a house counts while it sells and admits, without its web pages.</summary>
+public sealed class HouseMeterTests : IAsyncLifetime
+{
+    private readonly Performance _performance = new APerformance().WithCapacity(10).Build();
+    private readonly Guid _request = Guid.NewGuid();
+    private OpenHouse _house = null!;
+
+    private CountedMetrics Counted => _house.Database.Counted;
+
+    public async ValueTask InitializeAsync() => _house = await OpenHouse.CreateAsync(DatabaseDialect.Sqlite);
+
+    public ValueTask DisposeAsync() => _house.DisposeAsync();
+
+    [Fact]
+    public async Task A_reservation_counts_once_however_often_its_form_arrives_and_a_refused_one_never()
+    {
+        await _house.Database.AddAsync(_performance);
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.True((await ReserveAsync("2")).Succeeded);
+        }
+
+        Assert.False((await ReserveAsync("11")).Succeeded);
+        Assert.Equal(1, Counted.Sum("bookingflow.reservations"));
+    }
+
+    [Fact]
+    public async Task A_confirmation_counts_once_with_the_seats_that_it_took()
+    {
+        var link = await _house.MailedLinkAsync(new AReservation().For(_performance).OfParty(4).Build());
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.True((await _house.ConfirmReservation.ConfirmAsync(link, _request, smallerParty: 3, CancellationToken.None)).Succeeded);
+        }
+
+        Assert.False((await _house.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None)).Succeeded);
+        Assert.Equal((1, 3), (Counted.Sum("bookingflow.confirmations"), Counted.Sum("bookingflow.confirmations.seats")));
+    }
+
+    [Fact]
+    public async Task A_party_that_is_let_in_counts_once_with_all_its_people()
+    {
+        var code = await _house.TicketAsync(new AReservation().For(_performance).OfParty(5).InStatus(ReservationStatus.Confirmed).Build());
+        _house.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.True((await _house.CheckInParty.AdmitAsync(code, _house.Steward, _request, CancellationToken.None)).Succeeded);
+        }
+
+        Assert.False((await _house.CheckInParty.AdmitAsync(code, _house.OtherSteward, Guid.NewGuid(), CancellationToken.None)).Succeeded);
+        Assert.Equal((1, 5), (Counted.Sum("bookingflow.check_ins"), Counted.Sum("bookingflow.check_ins.people")));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_behind_another_writer_has_the_wait_measured_and_the_first_one_has_none()
+    {
+        var (inside, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var first = _house.Database.Write.RunAsync<string>(
+            async (_, _) =>
+            {
+                inside.SetResult();
+                await goOn.Task;
+                return "done";
+            },
+            CancellationToken.None);
+        await inside.Task;
+        var second = _house.Database.Write.RunAsync<string>((_, _) => Task.FromResult<Result<string>>("done"), CancellationToken.None);
+        await Task.Delay(300);
+        goOn.SetResult();
+        await Task.WhenAll(first, second);
+
+        var waits = Counted.All.Where(m => m.Instrument == "bookingflow.lock.wait").Select(m => m.Value).Order().ToList();
+        Assert.Equal(2, waits.Count);
+        Assert.True(waits[0] < 0.25 && waits[1] >= 0.25, $"Waited {string.Join(" and ", waits)} seconds.");
+    }
+
+    [Fact]
+    public async Task On_sql_server_the_wait_lasts_until_the_performance_is_locked()
+    {
+        var house = new SqlServerHouse().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        house.Wire.Fault = sent =>
+        {
+            if (IsLock(sent))
+            {
+                Thread.Sleep(200);
+            }
+
+            return null;
+        };
+        Assert.True((await house.ConfirmAsync()).Succeeded);
+        Assert.True(Assert.Single(house.Counted.All, m => m.Instrument == "bookingflow.lock.wait").Value >= 0.2);
+    }
+
+    [Fact]
+    public async Task Whoever_was_told_that_the_house_is_busy_has_waited_too()
+    {
+        var house = new SqlServerHouse().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        house.Wire.Fault = sent => IsLock(sent) ? SqlServerFault.Of(SqlServerFault.LockTimeout) : null;
+        Assert.Equal(FailureKind.Busy, (await house.ConfirmAsync()).Failure?.Kind);
+        Assert.Single(house.Counted.All, m => m.Instrument == "bookingflow.lock.wait");
+        Assert.Equal(0, house.Counted.Sum("bookingflow.confirmations"));
+    }
+
+    [Fact]
+    public void Owed_mail_is_told_as_it_was_read_last_and_not_at_all_while_it_is_not_known()
+    {
+        Assert.Empty(Counted.Gauges());
+        Counted.House.MailBacklog = (7, 2);
+        Assert.Equal(
+            [new Measured("bookingflow.mail.backlog", 7, "state=owed"), new Measured("bookingflow.mail.backlog", 2, "state=late")],
+            Counted.Gauges());
+    }
+
+    private static bool IsLock(string sent) => sent.Contains("UPDLOCK", StringComparison.Ordinal);
+
+    private Task<Result<Reservation>> ReserveAsync(string people) => _house.ReserveSeats.ReserveAsync(
+        _performance.Id, new TypedReservation("Ada", "ada@example.org", "", "", people), _request, CancellationToken.None);
+}

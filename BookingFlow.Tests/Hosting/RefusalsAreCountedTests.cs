@@ -1,0 +1,50 @@
+using System.Diagnostics.Metrics;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BookingFlow.Tests.Hosting;
+
+/// <summary>Every refusal is counted once, by its reason and the page that gave it, and never by what was asked for.</summary>
+public sealed class RefusalsAreCountedTests : IAsyncLifetime
+{
+    private BookingFlowApp _app = null!;
+    private CountedMetrics _counted = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await BookingFlowApp.StartAsync(clock: null, ("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "2"));
+        _counted = new CountedMetrics(_app.Services.GetRequiredService<IMeterFactory>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _counted.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_refusal_by_a_page_by_the_guard_of_its_forms_or_without_any_page()
+    {
+        var performance = await _app.AddAsync(_app.APerformanceTonight());
+        using var visitor = _app.Visitor();
+        await visitor.OpenAsync("/");
+        await visitor.OpenAsync("/shows/no-such-show");
+        await visitor.OpenAsync($"/reservations/confirm/{Token.New().Text}");
+        await visitor.OpenAsync("/no/such/place");
+        Assert.Equal(400, (await visitor.PostAsync($"/performances/{performance.Id}/reserve")).Status);
+        Assert.Equal(400, (await visitor.ReserveAsync(performance.Id, people: 99)).Status);
+        Assert.Equal(429, (await visitor.ReserveAsync(performance.Id)).Status);
+
+        Assert.Equal(
+            [
+                "place=/Reservations/Confirm reason=confirmation_token_invalid",
+                "place=/Reserve/Reserve reason=form_expired",
+                "place=/Reserve/Reserve reason=invalid_input",
+                "place=/Reserve/Reserve reason=too_many_requests",
+                "place=/Shows/Show reason=show_not_found",
+                "place=none reason=show_not_found",
+            ],
+            _counted.All.Where(m => m.Instrument == "bookingflow.refusals").Select(m => m.Tags).Order(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics.Metrics;
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Web.Data;
+
+/// <summary>
+/// What the house counts, for whoever listens; nobody does unless telemetry is switched on. Tags are words of closed
+/// sets: no person, no link, no id is ever one.
+/// </summary>
+public sealed class HouseMeter
+{
+    /// <summary>What the meter is called, and the source of the traces.</summary>
+    public const string Name = "BookingFlow";
+
+    private static readonly InstrumentAdvice<double> Waits = new() { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] };
+
+    private readonly Counter<int> _reservations;
+    private readonly Counter<int> _confirmations;
+    private readonly Counter<int> _seats;
+    private readonly Counter<int> _checkIns;
+    private readonly Counter<int> _people;
+    private readonly Counter<int> _refusals;
+    private readonly Counter<int> _mails;
+    private readonly Histogram<double> _lockWait;
+
+    public HouseMeter(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        _reservations = meter.CreateCounter<int>("bookingflow.reservations", "{reservation}", "Pending reservations made.");
+        _confirmations = meter.CreateCounter<int>("bookingflow.confirmations", "{reservation}", "Reservations confirmed by their link.");
+        _seats = meter.CreateCounter<int>("bookingflow.confirmations.seats", "{seat}", "Seats that confirmations took.");
+        _checkIns = meter.CreateCounter<int>("bookingflow.check_ins", "{reservation}", "Parties let in.");
+        _people = meter.CreateCounter<int>("bookingflow.check_ins.people", "{person}", "People let in.");
+        _refusals = meter.CreateCounter<int>("bookingflow.refusals", "{refusal}", "Refusals, by reason and place.");
+        _mails = meter.CreateCounter<int>("bookingflow.mails", "{mail}", "Tries to send a mail, by kind and outcome.");
+        _lockWait = meter.CreateHistogram("bookingflow.lock.wait", "s", "From wanting to write until it could be.", tags: null, Waits);
+        meter.CreateObservableGauge("bookingflow.mail.backlog", Backlog, "{mail}", "Mail that is owed, and what of it is late.");
+    }
+
+    /// <summary>The mail that is owed and what of it is late, as last read; null: not known, so nothing is told.</summary>
+    public (int Owed, int Late)? MailBacklog { get; set; }
+
+    public void Reserved() => _reservations.Add(1);
+
+    /// <param name="seats">1 or more; 0: it was the answer to a submission that had been answered before, which counts once.</param>
+    public void Confirmed(int seats)
+    {
+        if (seats > 0)
+        {
+            _confirmations.Add(1);
+            _seats.Add(seats);
+        }
+    }
+
+    /// <param name="people">1 or more; 0: it was the answer to a submission that had been answered before, which counts once.</param>
+    public void LetIn(int people)
+    {
+        if (people > 0)
+        {
+            _checkIns.Add(1);
+            _people.Add(people);
+        }
+    }
+
+    /// <param name="place">The page, as the program names it; null: no page of the program.</param>
+    public void Refused(FailureKind reason, string? place) =>
+        _refusals.Add(1, new("reason", StoredWords.Of(reason)), new("place", place ?? "none"));
+
+    public void Mailed(MailKind kind, MailOutcome outcome) =>
+        _mails.Add(1, new("kind", StoredWords.Of(kind)), new("outcome", StoredWords.Of(outcome)));
+
+    public void Waited(TimeSpan time) => _lockWait.Record(time.TotalSeconds);
+
+    private IEnumerable<Measurement<int>> Backlog() => MailBacklog is { } mail
+        ? [new(mail.Owed, new KeyValuePair<string, object?>("state", "owed")), new(mail.Late, new KeyValuePair<string, object?>("state", "late"))]
+        : [];
+}
+
+/// <summary>How a try to send a mail ended. Told as a word.</summary>
+public enum MailOutcome
+{
+    Sent,
+
+    /// <summary>It will be tried again.</summary>
+    Failed,
+
+    /// <summary>For good.</summary>
+    Refused,
+}
