@@ -38,6 +38,8 @@ public sealed class OpenHouse : IAsyncDisposable
         CorrectEmail = new CorrectEmail(locked, outbox, Rules, Clock);
         SendAgain = new SendAgain(locked, outbox, Rules, Clock);
         PrintTicket = new PrintTicket(locked, Clock);
+        RetryMail = new RetryMail(database.Write, outbox, Clock);
+        SendTestMail = new SendTestMail(database.Write, outbox, Clock);
     }
 
     public TemporaryDatabase Database { get; }
@@ -74,6 +76,9 @@ public sealed class OpenHouse : IAsyncDisposable
     public SendAgain SendAgain { get; }
 
     public PrintTicket PrintTicket { get; }
+    public RetryMail RetryMail { get; }
+
+    public SendTestMail SendTestMail { get; }
 
     public static async Task<OpenHouse> CreateAsync(DatabaseDialect dialect)
     {

@@ -37,6 +37,8 @@ public sealed class SqlServerHouse
         CorrectEmail = new CorrectEmail(locked, outbox, OpenHouse.Rules, Clock);
         SendAgain = new SendAgain(locked, outbox, OpenHouse.Rules, Clock);
         PrintTicket = new PrintTicket(locked, Clock);
+        RetryMail = new RetryMail(Write, outbox, Clock);
+        SendTestMail = new SendTestMail(Write, outbox, Clock);
     }
 
     public SqlServerWire Wire { get; }
@@ -73,6 +75,9 @@ public sealed class SqlServerHouse
     public SendAgain SendAgain { get; }
 
     public PrintTicket PrintTicket { get; }
+    public RetryMail RetryMail { get; }
+
+    public SendTestMail SendTestMail { get; }
 
     /// <summary>Puts the one row into each table: a reservation in this state, and a token for this purpose.</summary>
     public SqlServerHouse Stored(TokenPurpose purpose, ReservationStatus status)

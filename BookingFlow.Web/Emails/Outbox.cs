@@ -44,6 +44,22 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, ILogger<Outbox> lo
         }
     }
 
+    /// <summary>After the commit: have everything that is due sent now rather than at the next sweep.</summary>
+    public void SweepSoon()
+    {
+        try
+        {
+            jobs.Enqueue<SweepOutbox>(sweep => sweep.RunAsync(CancellationToken.None));
+        }
+        catch (BackgroundJobClientException unavailable)
+        {
+            LogNoSweep(unavailable);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The job queue is not available; the next sweep will send what is due")]
+    private partial void LogNoSweep(Exception exception);
+
     [LoggerMessage(LogLevel.Warning, "The job queue is not available; the sweep will send mail {MailId}")]
     private partial void LogQueueUnavailable(Exception exception, int mailId);
 }

@@ -141,5 +141,7 @@ public static class BookingFlowHost
         services.AddSingleton<CorrectEmail>();
         services.AddSingleton<SendAgain>();
         services.AddSingleton<PrintTicket>();
+        services.AddSingleton<RetryMail>();
+        services.AddSingleton<SendTestMail>();
     }
 }

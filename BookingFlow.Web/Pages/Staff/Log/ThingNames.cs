@@ -1,0 +1,56 @@
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace BookingFlow.Web.Pages.Staff.Log;
+
+/// <summary>
+/// What the things of some log entries are called today, and where their pages are. The log itself keeps ids only: a
+/// visitor who is forgotten is forgotten here too.
+/// </summary>
+public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
+{
+    private readonly Dictionary<(LogThing, int), string> _names = [];
+
+    /// <summary>The words for a thing, and the way to its page; without an address where it has none.</summary>
+    public Way Of(LogEntry entry) => entry.ThingId is { } id
+        ? new Way(PageOf(entry.Thing, id), _names.GetValueOrDefault((entry.Thing, id)) ?? words["Log.Unnamed", words[$"Log.Thing.{entry.Thing}"], id])
+        : new Way("", words[$"Log.Many.{entry.Thing}"]);
+
+    /// <summary>Looks the names up: one query for each kind of thing that there is among the entries.</summary>
+    public async Task ReadAsync(BookingDbContext db, IEnumerable<LogEntry> entries, CancellationToken cancellationToken)
+    {
+        foreach (var things in entries.Where(e => e.ThingId is not null).GroupBy(e => e.Thing, e => e.ThingId!.Value))
+        {
+            var ids = things.Distinct().ToList();
+            foreach (var (id, name) in await NamesAsync(db, things.Key, ids, cancellationToken))
+            {
+                _names[(things.Key, id)] = name;
+            }
+        }
+    }
+
+    private static string PageOf(LogThing thing, int id) => thing switch
+    {
+        LogThing.Room => $"/staff/rooms/{id}",
+        LogThing.Show => $"/staff/shows/{id}",
+        LogThing.Performance => $"/staff/performances/{id}",
+        LogThing.Reservation => $"/staff/reservations/{id}",
+        LogThing.Staff => $"/staff/people/{id}",
+        LogThing.Mail => "/staff/mail",
+    };
+
+    private async Task<IEnumerable<(int Id, string Name)>> NamesAsync(BookingDbContext db, LogThing thing, List<int> ids, CancellationToken cancellationToken) => thing switch
+    {
+        LogThing.Room => (await db.Rooms.Where(r => ids.Contains(r.Id)).OrderBy(r => r.Id).Select(r => new { r.Id, r.Name }).ToListAsync(cancellationToken)).Select(r => (r.Id, r.Name)),
+        LogThing.Show => (await db.Shows.Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id).Select(s => new { s.Id, s.Title }).ToListAsync(cancellationToken)).Select(s => (s.Id, s.Title)),
+        LogThing.Performance => (await db.Performances.Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).Select(p => new { p.Id, p.Show.Title, p.StartsAt }).ToListAsync(cancellationToken))
+            .Select(p => (p.Id, $"{p.Title}, {venue.DayAndTime(p.StartsAt)}")),
+        LogThing.Reservation => (await db.Reservations.Where(r => ids.Contains(r.Id)).OrderBy(r => r.Id).Select(r => new { r.Id, r.Reference }).ToListAsync(cancellationToken)).Select(r => (r.Id, r.Reference)),
+        LogThing.Staff => (await db.Users.Where(u => ids.Contains(u.Id)).OrderBy(u => u.Id).Select(u => new { u.Id, u.DisplayName }).ToListAsync(cancellationToken)).Select(u => (u.Id, u.DisplayName)),
+        LogThing.Mail => (await db.Outbox.Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(m => new { m.Id, m.Kind }).ToListAsync(cancellationToken))
+            .Select(m => (m.Id, words[$"Mail.Kind.{m.Kind}"].Value)),
+    };
+}
