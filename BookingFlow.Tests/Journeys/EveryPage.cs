@@ -112,6 +112,21 @@ public sealed class EveryPage : IAsyncLifetime
         },
         ["a mail with a link"] = (house, page) => house.OpenMailAsync(page, "Please confirm your seats"),
         ["a mail with a ticket"] = (house, page) => house.OpenMailAsync(page, "Your ticket"),
+        ["the reservations"] = (house, page) => house.SellAtAsync(page, "/staff/reservations"),
+        ["the reservations: nothing found"] = (house, page) => house.SellAtAsync(page, "/staff/reservations?q=nobody"),
+        ["a reservation"] = async (house, page) => await house.SellAtAsync(page, $"/staff/reservations?q={await house.ReferenceAsync()}"),
+        ["a reservation that is not there"] = (house, page) => house.SellAtAsync(page, "/staff/reservations/999999", 404),
+        ["a reservation at the counter"] = (house, page) => house.SellAtAsync(page, "/staff/reservations/new"),
+        ["a reservation at the counter with everything wrong"] = async (house, page) =>
+        {
+            await house.SellAtAsync(page, "/staff/reservations/new");
+            Assert.Equal(400, await page.FollowAsync(page.Button("Confirm the seats")));
+        },
+        ["a change of the party size"] = async (house, page) => await house.SellAtAsync(page, $"/staff/reservations/{await house.ReservationAsync()}/party"),
+        ["a cancellation"] = async (house, page) => await house.SellAtAsync(page, $"/staff/reservations/{await house.ReservationAsync()}/cancel"),
+        ["a mistyped address"] = async (house, page) => await house.SellAtAsync(page, $"/staff/reservations/{await house.ReservationAsync()}/email"),
+        ["the export"] = (house, page) => house.SellAtAsync(page, "/staff/reservations/export"),
+        ["the list for paper"] = (house, page) => house.SellAtAsync(page, "/staff/reservations/list"),
     };
 
     private BookingFlowApp _season = null!;
@@ -163,6 +178,14 @@ public sealed class EveryPage : IAsyncLifetime
         await OpenAsync(page, path, status);
     }
 
+    /// <summary>The same for somebody of the box office.</summary>
+    private async Task SellAtAsync(IPage page, string path, int status = 200)
+    {
+        await OpenAsync(page, "/staff/login");
+        Assert.Equal(200, await page.SignInAsync("boxoffice@bookingflow.example"));
+        await OpenAsync(page, path, status);
+    }
+
     private async Task OpenMailAsync(IPage page, string subject)
     {
         await OpenAsync(page, "/dev/mail");
@@ -203,5 +226,11 @@ public sealed class EveryPage : IAsyncLifetime
         await TicketAsync();
         return await _season.Database.ReadAsync(db =>
             db.Reservations.Where(r => r.PerformanceId == Tonight && r.Status == ReservationStatus.Confirmed).OrderBy(r => r.Id).Select(r => r.Reference).LastAsync());
+    }
+
+    private async Task<int> ReservationAsync()
+    {
+        var reference = await ReferenceAsync();
+        return await _season.Database.ReadAsync(db => db.Reservations.Where(r => r.Reference == reference).Select(r => r.Id).SingleAsync());
     }
 }

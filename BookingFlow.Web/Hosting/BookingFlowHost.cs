@@ -143,5 +143,6 @@ public static class BookingFlowHost
         services.AddSingleton<PrintTicket>();
         services.AddSingleton<RetryMail>();
         services.AddSingleton<SendTestMail>();
+        services.AddSingleton<ExportReservations>();
     }
 }

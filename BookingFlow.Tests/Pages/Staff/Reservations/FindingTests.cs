@@ -1,0 +1,109 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Reservations;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Tests.Pages.Staff.Reservations;
+
+public sealed class FindingTests
+{
+    [Theory]
+    [InlineData("renee", "K7QF-2M")]
+    [InlineData("RENÉE", "K7QF-2M")]
+    [InlineData("Rene\u0301e", "K7QF-2M")]
+    [InlineData("åström", "K7QF-2M")]
+    [InlineData("astrom renee", "K7QF-2M")]
+    [InlineData("  strom   ren ", "K7QF-2M")]
+    [InlineData("grosse", "ACDE-FG")]
+    [InlineData("Große", "ACDE-FG")]
+    [InlineData("o'brien", "ACDE-FG")]
+    [InlineData("brien@post", "ACDE-FG")]
+    [InlineData("post.example", "ACDE-FG")]
+    [InlineData("K7QF-2M", "K7QF-2M")]
+    [InlineData("k7qf2m", "K7QF-2M")]
+    [InlineData("k7 qf 2m", "K7QF-2M")]
+    [InlineData("qf-2", "K7QF-2M")]
+    [InlineData("re%ee", "K7QF-2M")]
+    [InlineData("re_ee", "K7QF-2M")]
+    [InlineData("renee\uDFFF", "K7QF-2M")]
+    [InlineData("K7QF-2M åström", "K7QF-2M")]
+    [InlineData("", "ACDE-FG", "K7QF-2M", "MNPQ-RT")]
+    [InlineData("   ", "ACDE-FG", "K7QF-2M", "MNPQ-RT")]
+    [InlineData("renee brien")]
+    [InlineData("nobody")]
+    [InlineData("%")]
+    [InlineData("_")]
+    [InlineData("'")]
+    [InlineData("[a-z]")]
+    [InlineData("rn%e")]
+    [InlineData("\\")]
+    [InlineData("' OR 1=1 --")]
+    [InlineData("\0")]
+    [InlineData("\uD800")]
+    public async Task Every_word_must_be_found_whatever_its_case_accents_and_place(string typed, params string[] found)
+    {
+        await using var database = await AHouseAsync();
+
+        Assert.Equal(found, await FoundAsync(database, new Finding(typed, null, null)));
+    }
+
+    [Fact]
+    public async Task A_reference_is_found_also_where_the_name_leaves_no_room_for_it_among_the_words()
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        var long100 = new string('ß', 100);
+        await database.AddAsync(new AReservation().Named(long100).WithEmail($"{new string('a', 60)}@{string.Join('.', Enumerable.Repeat(new string('b', 40), 4))}.example").WithReference("WXYA-23").Build());
+
+        Assert.Equal(["WXYA-23"], await FoundAsync(database, new Finding("wxya 23", null, null)));
+    }
+
+    [Fact]
+    public async Task A_whole_page_pasted_into_the_field_finds_nobody_and_breaks_nothing()
+    {
+        await using var database = await AHouseAsync();
+        var page = string.Join(' ', Enumerable.Range(0, 3000).Select(i => $"r{i}"));
+
+        Assert.Empty(await FoundAsync(database, new Finding(page, null, null)));
+        Assert.Equal(["K7QF-2M"], await FoundAsync(database, new Finding(string.Join(' ', Enumerable.Repeat("renee", 3000)), null, null)));
+    }
+
+    [Fact]
+    public async Task Performance_status_and_words_narrow_it_down_together()
+    {
+        await using var database = await AHouseAsync();
+        var tonight = await database.ReadAsync(db => db.Reservations.Where(r => r.Reference == "K7QF-2M").Select(r => r.PerformanceId).SingleAsync());
+
+        Assert.Equal(["ACDE-FG", "K7QF-2M"], await FoundAsync(database, new Finding(null, tonight, null)));
+        Assert.Equal(["ACDE-FG"], await FoundAsync(database, new Finding(null, tonight, ReservationStatus.Confirmed)));
+        Assert.Equal(["K7QF-2M"], await FoundAsync(database, new Finding("e", tonight, ReservationStatus.Pending)));
+        Assert.Equal(["MNPQ-RT"], await FoundAsync(database, new Finding(null, null, ReservationStatus.Cancelled)));
+        Assert.Empty(await FoundAsync(database, new Finding(null, null, ReservationStatus.Expired)));
+        Assert.Empty(await FoundAsync(database, new Finding(null, 999, null)));
+    }
+
+    [Theory]
+    [InlineData("pending", ReservationStatus.Pending)]
+    [InlineData("Confirmed", ReservationStatus.Confirmed)]
+    [InlineData("cancelled", ReservationStatus.Cancelled)]
+    [InlineData("expired", ReservationStatus.Expired)]
+    [InlineData("1", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    [InlineData("pending,confirmed", null)]
+    public void A_status_is_chosen_by_its_word_and_by_nothing_else(string? word, ReservationStatus? status) => Assert.Equal(status, Finding.StatusOf(word));
+
+    private static Task<string[]> FoundAsync(TemporaryDatabase database, Finding finding) =>
+        database.ReadAsync(db => finding.In(db).OrderBy(r => r.Reference).Select(r => r.Reference).ToArrayAsync());
+
+    private static async Task<TemporaryDatabase> AHouseAsync()
+    {
+        var database = await TemporaryDatabase.CreateAsync();
+        var tonight = new APerformance().Build();
+        await database.AddAsync(
+            new AReservation().For(tonight).Named("Renée Åström").WithEmail("someone@example.org").WithReference("K7QF-2M").Build(),
+            new AReservation().For(tonight).Named("Große O'Brien").WithEmail("o_brien@post.example").WithReference("ACDE-FG").Confirmed().Build(),
+            new AReservation().For(new APerformance().Build()).Named("Li").WithEmail(null).WithReference("MNPQ-RT").Cancelled().Build());
+        return database;
+    }
+}

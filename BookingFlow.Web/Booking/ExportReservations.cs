@@ -1,0 +1,27 @@
+using System.Globalization;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>
+/// Visitors' data leaves the house as a file. That stands in the log before the first line is written, also when the
+/// download is broken off; how many were in it is told, and nothing of what was in it or of what was looked for.
+/// </summary>
+public sealed class ExportReservations(WriteTransaction write, TimeProvider clock)
+{
+    /// <param name="reservations">How many are in the file, 0 or more.</param>
+    /// <param name="performanceId">The performance whose reservations they are; null: of several.</param>
+    /// <returns>What stands in the log, or: Busy.</returns>
+    public Task<Result<LogEntry>> ExportAsync(int reservations, int? performanceId, StaffPerson by, CancellationToken cancellationToken) =>
+        write.RunAsync<LogEntry>(
+            (db, _) =>
+            {
+                var entry = LogEntry.Of(
+                    by, LogAct.ReservationsExported, performanceId is null ? LogThing.Reservation : LogThing.Performance, performanceId,
+                    reservations.ToString(CultureInfo.InvariantCulture), clock.GetUtcNow().UtcDateTime);
+                db.Add(entry);
+                return Task.FromResult<Result<LogEntry>>(entry);
+            },
+            cancellationToken);
+}

@@ -1,0 +1,44 @@
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace BookingFlow.Web.Pages.Staff.Reservations;
+
+/// <summary>A performance as it can be chosen at the desk, private ones and those that are not booked online included.</summary>
+public sealed record PerformanceChoice(int Id, string ShowTitle, string RoomName, DateTime StartsAt, bool IsPublic, DateTime? CancelledAt, Capacity Capacity)
+{
+    /// <summary>When, what and where, and what is special about it.</summary>
+    public string Words(Venue venue, IStringLocalizer<Words> t)
+    {
+        var words = t["Desk.Choice", venue.DayAndTime(StartsAt), ShowTitle, RoomName].Value;
+        words = IsPublic ? words : t["Desk.Choice.Private", words];
+        return CancelledAt is null ? words : t["Desk.Choice.Cancelled", words];
+    }
+
+    /// <summary>The same with the seats that are left, for whoever sells.</summary>
+    public string WordsToSell(Venue venue, IStringLocalizer<Words> t) => Capacity.SeatsLeft > 0
+        ? t.Count("Desk.Choice.Left", Capacity.SeatsLeft, Words(venue, t))
+        : t["Desk.Choice.SoldOut", Words(venue, t)];
+}
+
+public static class PerformanceChoices
+{
+    /// <summary>What began so long ago is still asked for tonight.</summary>
+    private static readonly TimeSpan Evening = TimeSpan.FromHours(6);
+
+    /// <summary>Those to come and those of this evening, soonest first.</summary>
+    /// <param name="chosen">One more that is among them, whenever it is; null: none.</param>
+    public static Task<List<PerformanceChoice>> ChoicesAsync(this BookingDbContext db, DateTime now, int? chosen, CancellationToken cancellationToken)
+    {
+        var from = now - Evening;
+        return db.Performances
+            .Where(p => p.StartsAt >= from || p.Id == chosen)
+            .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
+            .Select(p => new PerformanceChoice(
+                p.Id, p.Show.Title, p.Room.Name, p.StartsAt, p.IsPublic, p.CancelledAt,
+                new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats)))
+            .ToListAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,85 @@
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace BookingFlow.Web.Pages.Staff.Reservations;
+
+/// <summary>One thing that happened to a reservation.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="More">What became of it, such as how far a mail has come; null: nothing more to say.</param>
+/// <param name="By">Who of the house did it; null: the party, or nobody.</param>
+/// <param name="NeedsCare">Something of it has gone wrong and is not right yet.</param>
+public sealed record StoryLine(DateTime At, string What, Phrase? More = null, string? By = null, bool NeedsCare = false);
+
+/// <summary>The whole story of a reservation in the order of time, put together from all that the house wrote down of it.</summary>
+public static class ReservationStory
+{
+    /// <param name="reservation">With its performance.</param>
+    /// <param name="checkIn">Its check-in; null: it has none.</param>
+    public static async Task<IReadOnlyList<StoryLine>> StoryAsync(
+        this BookingDbContext db, Reservation reservation, Domain.CheckIn? checkIn, IStringLocalizer<Words> t, DateTime now, CancellationToken cancellationToken)
+    {
+        var acts = await db.Log.AsNoTracking()
+            .Where(e => e.Thing == LogThing.Reservation && e.ThingId == reservation.Id)
+            .OrderBy(e => e.At).ThenBy(e => e.Id)
+            .ToListAsync(cancellationToken);
+        var mails = await db.Outbox.AsNoTracking()
+            .Where(m => m.ReservationId == reservation.Id)
+            .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id)
+            .ToListAsync(cancellationToken);
+
+        // What happened at the same moment stays in this order: an act comes before the mail that it owes.
+        StoryLine?[] lines =
+        [
+            Asked(reservation, acts, t),
+            Confirmed(reservation, acts, t),
+            .. acts.Select(act => new StoryLine(act.At, t[$"Desk.Story.{act.Act}"], Detail(act, t), act.StaffName)),
+            Cancelled(reservation, acts, t),
+            .. mails.Select(mail => Mailed(mail, t)),
+            Expired(reservation, mails, t, now),
+            reservation.Performance.CancelledAt is { } calledOff ? new(calledOff, t["Desk.Story.CalledOff"]) : null,
+            checkIn is null ? null : new(checkIn.At, t.Count("Desk.Story.CheckedIn", checkIn.People), By: checkIn.StaffName),
+        ];
+        return [.. lines.OfType<StoryLine>().OrderBy(line => line.At)];
+    }
+
+    private static StoryLine? Asked(Reservation reservation, List<LogEntry> acts, IStringLocalizer<Words> t) =>
+        acts.Exists(e => e.Act == LogAct.ReservationMade) ? null : new(reservation.CreatedAt, t["Desk.Story.Asked"]);
+
+    private static StoryLine? Confirmed(Reservation reservation, List<LogEntry> acts, IStringLocalizer<Words> t) =>
+        reservation.ConfirmedAt is not { } at || acts.Exists(e => e.Act is LogAct.ReservationMade or LogAct.ReservationConfirmed)
+            ? null
+            : new(at, t["Desk.Story.ConfirmedByLink"]);
+
+    private static StoryLine? Cancelled(Reservation reservation, List<LogEntry> acts, IStringLocalizer<Words> t) =>
+        reservation.CancelledAt is not { } at || acts.Exists(e => e.Act == LogAct.ReservationCancelled) ? null : new(at, t["Desk.Story.Cancelled"]);
+
+    private static StoryLine? Expired(Reservation reservation, List<OutboxMail> mails, IStringLocalizer<Words> t, DateTime now)
+    {
+        // While the mail is still owed nobody had the link, and its time has not begun.
+        var isOver = reservation.Status == ReservationStatus.Expired
+            || (reservation.Status == ReservationStatus.Pending && reservation.ExpiresAt <= now && !mails.Exists(m => m.Kind == MailKind.Confirmation && m.IsOwed));
+        return isOver ? new(reservation.ExpiresAt, t["Desk.Story.Expired"]) : null;
+    }
+
+    private static Phrase? Detail(LogEntry act, IStringLocalizer<Words> t) => act.Detail is not { } detail ? null : act.Act switch
+    {
+        LogAct.ReservationMade or LogAct.ReservationConfirmed => new(t["Desk.Story.Party"], detail),
+        _ => new("{0}", detail),
+    };
+
+    private static StoryLine Mailed(OutboxMail mail, IStringLocalizer<Words> t)
+    {
+        var error = mail.LastError ?? "";
+        var state = mail switch
+        {
+            { SentAt: { } sent } => new Phrase(t["Desk.Story.Mail.Sent"], sent),
+            { GivenUpAt: { } givenUp } => new Phrase(t["Desk.Story.Mail.GivenUp"], givenUp, error),
+            { FailingSince: { } since } => t.CountPhrase("Desk.Story.Mail.Failing", mail.Attempts, since, error, mail.NextAttemptAt),
+            _ => new Phrase(t["Desk.Story.Mail.Waiting"]),
+        };
+        return new(mail.CreatedAt, t[$"Desk.Story.Mail.{mail.Kind}"], state, NeedsCare: mail is { SentAt: null, GivenUpAt: not null } or { SentAt: null, FailingSince: not null });
+    }
+}
