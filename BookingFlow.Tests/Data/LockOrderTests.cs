@@ -51,6 +51,13 @@ public sealed class LockOrderTests
         Assert.Single(_house.Wire.Sent, sent => sent == SqlServerHouse.Lock);
     }
 
+    [Fact]
+    public Task Changing_the_seats_of_a_room() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Confirmed, async () =>
+    {
+        Assert.True((await _house.ChangeRoomCapacity.ChangeAsync(1, "50", "A row more", inSpite: false, new StaffPerson(1, "Dora"), CancellationToken.None)).Succeeded);
+        Assert.Single(_house.Wire.Sent, sent => sent == SqlServerHouse.RoomLock);
+    });
+
     private async Task LocksFirstAsync(TokenPurpose purpose, ReservationStatus status, Func<Task> act)
     {
         _house.Stored(purpose, status);

@@ -40,9 +40,20 @@ public sealed class OpenHouse : IAsyncDisposable
         PrintTicket = new PrintTicket(locked, Clock);
         RetryMail = new RetryMail(database.Write, outbox, Clock);
         SendTestMail = new SendTestMail(database.Write, outbox, Clock);
+        AddRoom = new AddRoom(database.Write, Clock);
+        RenameRoom = new RenameRoom(database.Write, Clock);
+        ChangeRoomCapacity = new ChangeRoomCapacity(database, database.Write, Clock);
+        RetireRoom = new RetireRoom(database.Write, Clock);
+        AddShow = new AddShow(database.Write, Clock);
+        EditShow = new EditShow(database.Write, Clock);
+        PublishShow = new PublishShow(database.Write, Clock);
+        ChangePoster = new ChangePoster(database.Write, Clock);
     }
 
     public TemporaryDatabase Database { get; }
+
+    /// <summary>Who of the house does what the back office does.</summary>
+    public StaffPerson Person => new(Steward.StaffId, Steward.Name);
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(AMoment.Now));
 
@@ -79,6 +90,21 @@ public sealed class OpenHouse : IAsyncDisposable
     public RetryMail RetryMail { get; }
 
     public SendTestMail SendTestMail { get; }
+    public AddRoom AddRoom { get; }
+
+    public RenameRoom RenameRoom { get; }
+
+    public ChangeRoomCapacity ChangeRoomCapacity { get; }
+
+    public RetireRoom RetireRoom { get; }
+
+    public AddShow AddShow { get; }
+
+    public EditShow EditShow { get; }
+
+    public PublishShow PublishShow { get; }
+
+    public ChangePoster ChangePoster { get; }
 
     public static async Task<OpenHouse> CreateAsync(DatabaseDialect dialect)
     {

@@ -39,6 +39,14 @@ public sealed class SqlServerHouse
         PrintTicket = new PrintTicket(locked, Clock);
         RetryMail = new RetryMail(Write, outbox, Clock);
         SendTestMail = new SendTestMail(Write, outbox, Clock);
+        AddRoom = new AddRoom(Write, Clock);
+        RenameRoom = new RenameRoom(Write, Clock);
+        ChangeRoomCapacity = new ChangeRoomCapacity(Wire, Write, Clock);
+        RetireRoom = new RetireRoom(Write, Clock);
+        AddShow = new AddShow(Write, Clock);
+        EditShow = new EditShow(Write, Clock);
+        PublishShow = new PublishShow(Write, Clock);
+        ChangePoster = new ChangePoster(Write, Clock);
     }
 
     public SqlServerWire Wire { get; }
@@ -78,6 +86,21 @@ public sealed class SqlServerHouse
     public RetryMail RetryMail { get; }
 
     public SendTestMail SendTestMail { get; }
+    public AddRoom AddRoom { get; }
+
+    public RenameRoom RenameRoom { get; }
+
+    public ChangeRoomCapacity ChangeRoomCapacity { get; }
+
+    public RetireRoom RetireRoom { get; }
+
+    public AddShow AddShow { get; }
+
+    public EditShow EditShow { get; }
+
+    public PublishShow PublishShow { get; }
+
+    public ChangePoster ChangePoster { get; }
 
     /// <summary>Puts the one row into each table: a reservation in this state, and a token for this purpose.</summary>
     public SqlServerHouse Stored(TokenPurpose purpose, ReservationStatus status)

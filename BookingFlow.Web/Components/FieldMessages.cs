@@ -17,6 +17,7 @@ public static class FieldMessages
         FieldProblem.NotPositive => t["Field.NotPositive", Label(wrong.Field, t)],
         FieldProblem.Negative => t["Field.Negative", Label(wrong.Field, t)],
         FieldProblem.TooMany => t.Count("Field.TooMany", wrong.Limit ?? 0),
+        FieldProblem.TooLarge when wrong.Field == FormField.Poster => t["Field.Poster.TooLarge", (wrong.Limit ?? 0) / (1024 * 1024)],
         FieldProblem.TooLarge => t["Field.TooLarge", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.HasControlCharacters => t["Field.HasControlCharacters", Label(wrong.Field, t)],
         FieldProblem.NotAChoice => t["Field.NotAChoice", Label(wrong.Field, t)],
@@ -31,6 +32,7 @@ public static class FieldMessages
         FieldProblem.TooShort => t["Field.TooShort", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.Wrong => t["Field.Wrong", Label(wrong.Field, t)],
         FieldProblem.NotAPicture => t["Field.NotAPicture"],
+        FieldProblem.TooManyPixels => t["Field.TooManyPixels", wrong.Limit ?? 0],
     };
 
     /// <summary>What would be right for this field; null when it is.</summary>

@@ -11,4 +11,10 @@ public sealed record Capacity(int Room, int Additional, int ManuallyOccupied, in
 
     /// <summary>May be below zero, when the house took seats away from a full performance.</summary>
     public int SeatsLeft => Seats - Confirmed;
+
+    /// <summary>
+    /// Whether this takes seats away and leaves fewer than are confirmed. Giving seats back to a performance that has too
+    /// few is no cut, even where it still has too few afterwards.
+    /// </summary>
+    public bool CutsBelowConfirmed(Capacity before) => SeatsLeft < 0 && Seats < before.Seats;
 }

@@ -105,6 +105,9 @@ public enum FieldProblem
 
     /// <summary>The file is none of the picture types that are taken.</summary>
     NotAPicture,
+
+    /// <summary>A picture with a side that is longer than the limit.</summary>
+    TooManyPixels,
 }
 
 /// <summary>One field that is wrong: what is wrong, and the limit that it broke, where there is one.</summary>

@@ -39,6 +39,9 @@ public static class Limits
     /// <summary>Two megabytes: a poster at 1600 px, well compressed, needs a quarter of it.</summary>
     public const int PosterBytes = 2 * 1024 * 1024;
 
+    /// <summary>The longest side of a poster in pixels: more than any screen shows, and less than what makes a phone stumble.</summary>
+    public const int PosterPixels = 6000;
+
     /// <summary>A day, in minutes.</summary>
     public const int RunningMinutes = 24 * 60;
 

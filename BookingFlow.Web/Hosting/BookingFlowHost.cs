@@ -144,5 +144,13 @@ public static class BookingFlowHost
         services.AddSingleton<RetryMail>();
         services.AddSingleton<SendTestMail>();
         services.AddSingleton<ExportReservations>();
+        services.AddSingleton<AddRoom>();
+        services.AddSingleton<RenameRoom>();
+        services.AddSingleton<ChangeRoomCapacity>();
+        services.AddSingleton<RetireRoom>();
+        services.AddSingleton<AddShow>();
+        services.AddSingleton<EditShow>();
+        services.AddSingleton<PublishShow>();
+        services.AddSingleton<ChangePoster>();
     }
 }

@@ -1,0 +1,51 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>What was typed of a show, as it came.</summary>
+public sealed record TypedShow(string? Title, string? Slug, string? Summary, string? Description, string? RunningMinutes);
+
+/// <summary>The house plays something new. Nobody finds it before it is published.</summary>
+public sealed class AddShow(WriteTransaction write, TimeProvider clock)
+{
+    /// <returns>The show, or: InvalidInput, Busy.</returns>
+    public async Task<Result<Show>> AddAsync(TypedShow typed, StaffPerson by, CancellationToken cancellationToken)
+    {
+        var check = ShowDetails.Check(typed.Title, typed.Slug, typed.Summary, typed.Description, typed.RunningMinutes);
+        if (!check.Succeeded)
+        {
+            return check.Failure;
+        }
+
+        var details = check.Value;
+        return await write.RunAsync<Show>(
+            async (db, cancelled) =>
+            {
+                if (await IsTakenAsync(db, details.Slug, showId: null, cancelled))
+                {
+                    return Failure.InvalidInput(new InvalidField(FormField.Slug, FieldProblem.Taken));
+                }
+
+                var show = new Show
+                {
+                    Title = details.Title,
+                    Slug = details.Slug,
+                    Summary = details.Summary,
+                    Description = details.Description,
+                    RunningMinutes = details.RunningMinutes,
+                };
+                db.Add(show);
+                await db.SaveChangesAsync(cancelled);
+                db.Add(LogEntry.Of(by, LogAct.ShowAdded, LogThing.Show, show.Id, $"{show.Title} (/shows/{show.Slug})", clock.GetUtcNow().UtcDateTime));
+                return show;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Whether the address belongs to another show, or did. In this order: an address that is left goes from the first table to the second.</summary>
+    internal static async Task<bool> IsTakenAsync(BookingDbContext db, string slug, int? showId, CancellationToken cancellationToken) =>
+        await db.Shows.AnyAsync(s => s.Slug == slug && s.Id != showId, cancellationToken)
+        || await db.FormerSlugs.AnyAsync(s => s.Slug == slug && s.ShowId != showId, cancellationToken);
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>
+/// A room has more seats or fewer. That changes every performance that is still to come in it, so all of them are locked,
+/// counted and written into their ledgers, in one transaction.
+/// </summary>
+public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, TimeProvider clock)
+{
+    /// <summary>How often it begins anew when a performance was added between finding and locking.</summary>
+    private const int MostAttempts = 5;
+
+    /// <param name="inSpite">Whoever asks has seen which confirmed people would have no seat, and wants it all the same.</param>
+    /// <returns>The room, or: NotFound, InvalidInput, SeatsBelowConfirmed (and was not asked for in spite of that), Busy.</returns>
+    public async Task<Result<Room>> ChangeAsync(
+        int roomId, string? capacity, string? reason, bool inSpite, StaffPerson by, CancellationToken cancellationToken)
+    {
+        var check = RoomSeats.Check(capacity, reason);
+        for (var attempt = 1; ; attempt++)
+        {
+            // Only to know what to lock; under the locks it is found anew.
+            var known = await FindUpcomingAsync(roomId, cancellationToken);
+            var missedOne = false;
+            var result = await write.RunAsync<Room>(
+                async (db, cancelled) =>
+                {
+                    missedOne = false;
+                    var performances = await PerformanceLock.TakeAllOfRoomAsync(db, roomId, known, cancelled);
+                    if (await db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, cancelled) is not { } room)
+                    {
+                        return new Failure(FailureKind.NotFound);
+                    }
+
+                    if (!check.Succeeded)
+                    {
+                        return check.Failure;
+                    }
+
+                    var now = clock.GetUtcNow().UtcDateTime;
+                    var upcoming = await Upcoming(db, roomId, now).ToListAsync(cancelled);
+                    if (upcoming.Except(known).Any())
+                    {
+                        missedOne = true;
+                        return Failure.Busy();
+                    }
+
+                    var affected = performances.Where(p => upcoming.Contains(p.Id)).Select(p => (Performance: p, Before: p.Capacity)).ToList();
+                    return Change(db, room, check.Value, affected, inSpite, by, now) is { } refusal ? refusal : room;
+                },
+                cancellationToken);
+            if (!missedOne || attempt == MostAttempts)
+            {
+                return result;
+            }
+        }
+    }
+
+    private static Failure? Change(
+        BookingDbContext db, Room room, RoomSeats seats, List<(Performance Performance, Capacity Before)> affected, bool inSpite, StaffPerson by, DateTime now)
+    {
+        var before = room.Capacity;
+        if (before == seats.Capacity)
+        {
+            return null;
+        }
+
+        room.Capacity = seats.Capacity;
+        var cut = affected.Where(a => a.Performance.Capacity.CutsBelowConfirmed(a.Before)).Select(a => a.Performance).ToList();
+        if (cut.Count > 0 && !inSpite)
+        {
+            return Failure.SeatsBelowConfirmed(cut.Sum(p => -p.SeatsLeft), cut[0].Facts);
+        }
+
+        foreach (var (performance, was) in affected)
+        {
+            db.Add(CapacityChange.Of(performance.Id, was, performance.Capacity, by, seats.Reason, now));
+        }
+
+        var detail = string.Create(CultureInfo.InvariantCulture, $"{before} → {seats.Capacity}: {seats.Reason}");
+        db.Add(LogEntry.Of(by, LogAct.RoomCapacityChanged, LogThing.Room, room.Id, detail, now));
+        return null;
+    }
+
+    private async Task<IReadOnlyCollection<int>> FindUpcomingAsync(int roomId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Upcoming(db, roomId, clock.GetUtcNow().UtcDateTime).ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<int> Upcoming(BookingDbContext db, int roomId, DateTime now) => db.Performances
+        .Where(p => p.RoomId == roomId && p.StartsAt > now && p.CancelledAt == null)
+        .OrderBy(p => p.Id)
+        .Select(p => p.Id);
+}

@@ -1,0 +1,35 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>Shows a show to visitors, or takes it away from them. Reservations stay as they are.</summary>
+public sealed class PublishShow(WriteTransaction write, TimeProvider clock)
+{
+    /// <returns>The show, or: NotFound, Busy.</returns>
+    public Task<Result<Show>> PublishAsync(int showId, StaffPerson by, CancellationToken cancellationToken) =>
+        SetAsync(showId, published: true, LogAct.ShowPublished, by, cancellationToken);
+
+    /// <inheritdoc cref="PublishAsync"/>
+    public Task<Result<Show>> UnpublishAsync(int showId, StaffPerson by, CancellationToken cancellationToken) =>
+        SetAsync(showId, published: false, LogAct.ShowUnpublished, by, cancellationToken);
+
+    private Task<Result<Show>> SetAsync(int showId, bool published, LogAct act, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<Show>(
+        async (db, cancelled) =>
+        {
+            if (await db.Shows.SingleOrDefaultAsync(s => s.Id == showId, cancelled) is not { } show)
+            {
+                return new Failure(FailureKind.NotFound);
+            }
+
+            if (show.IsPublished != published)
+            {
+                show.IsPublished = published;
+                db.Add(LogEntry.Of(by, act, LogThing.Show, showId, show.Title, clock.GetUtcNow().UtcDateTime));
+            }
+
+            return show;
+        },
+        cancellationToken);
+}

@@ -1,0 +1,42 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>A room gets another name.</summary>
+public sealed class RenameRoom(WriteTransaction write, TimeProvider clock)
+{
+    /// <returns>The room, or: NotFound, InvalidInput, Busy.</returns>
+    public async Task<Result<Room>> RenameAsync(int roomId, string? name, StaffPerson by, CancellationToken cancellationToken)
+    {
+        var check = RoomDetails.CheckName(name);
+        return await write.RunAsync<Room>(
+            async (db, cancelled) =>
+            {
+                if (await db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, cancelled) is not { } room)
+                {
+                    return new Failure(FailureKind.NotFound);
+                }
+
+                if (!check.Succeeded)
+                {
+                    return check.Failure;
+                }
+
+                if (await db.Rooms.AnyAsync(r => r.Name == check.Value && r.Id != roomId, cancelled))
+                {
+                    return Failure.InvalidInput(new InvalidField(FormField.RoomName, FieldProblem.Taken));
+                }
+
+                if (!string.Equals(room.Name, check.Value, StringComparison.Ordinal))
+                {
+                    db.Add(LogEntry.Of(by, LogAct.RoomRenamed, LogThing.Room, roomId, $"{room.Name} → {check.Value}", clock.GetUtcNow().UtcDateTime));
+                    room.Name = check.Value;
+                }
+
+                return room;
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace BookingFlow.Web.Domain;
+
+/// <summary>A room as it is entered, checked and tidied.</summary>
+/// <param name="Capacity">0 to <see cref="Limits.RoomCapacity"/>.</param>
+public sealed record RoomDetails(string Name, int Capacity)
+{
+    /// <summary>Checks what was typed and tells everything that is wrong at once.</summary>
+    public static Result<RoomDetails> Check(string? name, string? capacity)
+    {
+        (name, capacity) = (FieldChecks.Tidy(name), FieldChecks.Tidy(capacity));
+        var wrong = new[] { WrongName(name), WrongCapacity(capacity) }.OfType<InvalidField>().ToArray();
+        return wrong.Length > 0
+            ? Failure.InvalidInput(wrong)
+            : new RoomDetails(name!, int.Parse(capacity!, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The name alone, for a room that gets another.</summary>
+    public static Result<string> CheckName(string? name)
+    {
+        name = FieldChecks.Tidy(name);
+        return WrongName(name) is { } wrong ? Failure.InvalidInput(wrong) : name!;
+    }
+
+    internal static InvalidField? WrongCapacity(string? capacity) =>
+        FieldChecks.Required(FormField.Capacity, capacity) ?? FieldChecks.Number(FormField.Capacity, capacity, Limits.RoomCapacity);
+
+    private static InvalidField? WrongName(string? name) =>
+        FieldChecks.Required(FormField.RoomName, name) ?? FieldChecks.Text(FormField.RoomName, name, Limits.Name);
+}
+
+/// <summary>How many seats a room shall have from now on, and why.</summary>
+/// <param name="Capacity">0 to <see cref="Limits.RoomCapacity"/>.</param>
+public sealed record RoomSeats(int Capacity, string Reason)
+{
+    /// <inheritdoc cref="RoomDetails.Check"/>
+    public static Result<RoomSeats> Check(string? capacity, string? reason)
+    {
+        (capacity, reason) = (FieldChecks.Tidy(capacity), FieldChecks.Tidy(reason));
+        InvalidField?[] found =
+        [
+            RoomDetails.WrongCapacity(capacity),
+            FieldChecks.Required(FormField.Reason, reason) ?? FieldChecks.Text(FormField.Reason, reason, Limits.Reason),
+        ];
+        var wrong = found.OfType<InvalidField>().ToArray();
+        return wrong.Length > 0
+            ? Failure.InvalidInput(wrong)
+            : new RoomSeats(int.Parse(capacity!, CultureInfo.InvariantCulture), reason!);
+    }
+}

@@ -1,0 +1,25 @@
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BookingFlow.Web.Pages.Staff.Rooms;
+
+/// <summary>One room: its name, and the ways to everything else about it.</summary>
+public sealed class EditModel(BookingDbContext db, RenameRoom rename) : RoomPage(db)
+{
+    [BindProperty]
+    public string? RoomName { get; set; }
+
+    public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var page = await base.OnGetAsync(cancellationToken);
+        RoomName = Room?.Name;
+        return page;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var renamed = await rename.RenameAsync(Id, RoomName, await PersonAsync(cancellationToken), cancellationToken);
+        return renamed.Succeeded ? SeeOther($"/staff/rooms/{Id}", Done.Saved) : await RefuseAsync(renamed.Failure, cancellationToken);
+    }
+}

@@ -1,0 +1,36 @@
+using BookingFlow.Web.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Pages.Staff.Rooms;
+
+/// <summary>The rooms of the house, those in use before those that are not any more.</summary>
+public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffPage(db)
+{
+    [FromQuery(Name = "q")]
+    public string? Search { get; set; }
+
+    [FromQuery(Name = "page")]
+    public int? PageNumber { get; set; }
+
+    public Paged<RoomListing> Rooms { get; private set; } = Paged<RoomListing>.None;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var rooms = Db.Rooms.AsQueryable();
+        foreach (var pattern in SearchedText.Patterns(Search))
+        {
+            rooms = rooms.Where(r => EF.Functions.Like(r.Name, pattern, SearchedText.Escape));
+        }
+
+        Rooms = await rooms
+            .OrderBy(r => r.RetiredAt != null).ThenBy(r => r.Name).ThenBy(r => r.Id)
+            .Select(r => new RoomListing(
+                r.Id, r.Name, r.Capacity, r.RetiredAt != null, Db.Performances.Count(p => p.RoomId == r.Id && p.StartsAt > now && p.CancelledAt == null)))
+            .PageAsync(PageNumber, cancellationToken);
+    }
+}
+
+/// <param name="Upcoming">Performances that are still to come and were not called off.</param>
+public sealed record RoomListing(int Id, string Name, int Capacity, bool IsRetired, int Upcoming);

@@ -1,0 +1,26 @@
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BookingFlow.Web.Pages.Staff.Rooms;
+
+/// <summary>A new room.</summary>
+public sealed class NewModel(BookingDbContext db, AddRoom rooms) : StaffPage(db)
+{
+    [BindProperty]
+    public string? RoomName { get; set; }
+
+    [BindProperty]
+    public string? Capacity { get; set; }
+
+    public void OnGet()
+    {
+        // The empty form.
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var added = await rooms.AddAsync(RoomName, Capacity, await PersonAsync(cancellationToken), cancellationToken);
+        return added.Succeeded ? SeeOther("/staff/rooms", Done.Added) : await RefuseAsync(added.Failure, cancellationToken);
+    }
+}

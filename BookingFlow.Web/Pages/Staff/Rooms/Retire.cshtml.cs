@@ -1,0 +1,21 @@
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BookingFlow.Web.Pages.Staff.Rooms;
+
+/// <summary>Takes a room out of use, or back into it, after asking once more.</summary>
+public sealed class RetireModel(BookingDbContext db, RetireRoom retire) : RoomPage(db)
+{
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var retired = await retire.RetireAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
+        return retired.Succeeded ? SeeOther($"/staff/rooms/{Id}", Done.Retired) : await RefuseAsync(retired.Failure, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostReopenAsync(CancellationToken cancellationToken)
+    {
+        var reopened = await retire.ReopenAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
+        return reopened.Succeeded ? SeeOther($"/staff/rooms/{Id}", Done.Reopened) : await RefuseAsync(reopened.Failure, cancellationToken);
+    }
+}
