@@ -40,6 +40,18 @@ public sealed class LockOrderTests
     public Task Selling_at_the_counter() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, () =>
         _house.SellSeats.SellAsync(7, new TypedReservation("Ada", null, null, null, "2"), Guid.NewGuid(), Bea, CancellationToken.None));
 
+    [Theory]
+    [InlineData("edit")]
+    [InlineData("seats")]
+    [InlineData("call off")]
+    public Task What_the_house_does_to_a_performance(string act) => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, act switch
+    {
+        "edit" => () => _house.EditPerformance.EditAsync(
+            7, new TypedPerformance { Show = "1", Room = "1", Date = "2026-09-12", Time = "21:00" }, "Strike", true, Bea, CancellationToken.None),
+        "seats" => () => _house.ChangeSeats.ChangeAsync(7, "4", "2", "Sound desk", false, Bea, CancellationToken.None),
+        _ => () => _house.CancelPerformance.CancelAsync(7, "Illness", Bea, CancellationToken.None),
+    });
+
     [Fact]
     public async Task Expiring_one_performance_after_another_and_never_two_at_once()
     {

@@ -26,7 +26,8 @@ public sealed class ConfirmationRulesTests
                 var left = performance.Room.Capacity - performance.ConfirmedSeats;
                 (FailureKind Kind, bool Holds)[] conditions =
                 [
-                    (FailureKind.BookingClosed, closed && status is (ReservationStatus.Pending or ReservationStatus.Expired)),
+                    (FailureKind.BookingClosed, closed && (status is ReservationStatus.Pending or ReservationStatus.Expired
+                        || (status == ReservationStatus.Cancelled && performance.CancelledAt is not null))),
                     (FailureKind.ConfirmationTokenInvalid, purpose != TokenPurpose.Confirmation),
                     (FailureKind.ReservationCancelled, status == ReservationStatus.Cancelled),
                     (FailureKind.ConfirmationTokenUsed, status == ReservationStatus.Confirmed),

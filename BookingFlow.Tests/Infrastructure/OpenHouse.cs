@@ -19,6 +19,9 @@ public sealed class OpenHouse : IAsyncDisposable
     public static readonly HouseRules Rules = new(
         MaxPartySize: 10, TimeSpan.FromHours(24), CheckInOpensBefore: TimeSpan.FromMinutes(90), CheckInClosesAfter: TimeSpan.FromMinutes(60));
 
+    /// <summary>Two hours ahead of UTC at <see cref="AMoment.Now"/>.</summary>
+    public static readonly Venue Venue = new("Teatro", TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome"));
+
     private OpenHouse(TemporaryDatabase database, StaffUser atTheDoor, StaffUser atTheOtherDoor)
     {
         Database = database;
@@ -48,6 +51,10 @@ public sealed class OpenHouse : IAsyncDisposable
         EditShow = new EditShow(database.Write, Clock);
         PublishShow = new PublishShow(database.Write, Clock);
         ChangePoster = new ChangePoster(database.Write, Clock);
+        PlanPerformances = new PlanPerformances(database.Write, Venue, Clock);
+        EditPerformance = new EditPerformance(database.Write, Venue, Clock);
+        ChangeSeats = new ChangeSeats(database.Write, Clock);
+        CancelPerformance = new CancelPerformance(database.Write, Clock);
     }
 
     public TemporaryDatabase Database { get; }
@@ -58,6 +65,9 @@ public sealed class OpenHouse : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(AMoment.Now));
 
     public RecordedJobs Jobs { get; } = new();
+
+    /// <summary>Somebody of the house, for acts of the back office.</summary>
+    public StaffPerson Dora => new(Steward.StaffId, Steward.Name);
 
     /// <summary>Two stewards who stand at a door that takes every performance.</summary>
     public Steward Steward { get; }
@@ -87,9 +97,11 @@ public sealed class OpenHouse : IAsyncDisposable
     public SendAgain SendAgain { get; }
 
     public PrintTicket PrintTicket { get; }
+
     public RetryMail RetryMail { get; }
 
     public SendTestMail SendTestMail { get; }
+
     public AddRoom AddRoom { get; }
 
     public RenameRoom RenameRoom { get; }
@@ -105,6 +117,14 @@ public sealed class OpenHouse : IAsyncDisposable
     public PublishShow PublishShow { get; }
 
     public ChangePoster ChangePoster { get; }
+
+    public PlanPerformances PlanPerformances { get; }
+
+    public EditPerformance EditPerformance { get; }
+
+    public ChangeSeats ChangeSeats { get; }
+
+    public CancelPerformance CancelPerformance { get; }
 
     public static async Task<OpenHouse> CreateAsync(DatabaseDialect dialect)
     {

@@ -47,6 +47,10 @@ public sealed class SqlServerHouse
         EditShow = new EditShow(Write, Clock);
         PublishShow = new PublishShow(Write, Clock);
         ChangePoster = new ChangePoster(Write, Clock);
+        PlanPerformances = new PlanPerformances(Write, OpenHouse.Venue, Clock);
+        EditPerformance = new EditPerformance(Write, OpenHouse.Venue, Clock);
+        ChangeSeats = new ChangeSeats(Write, Clock);
+        CancelPerformance = new CancelPerformance(Write, Clock);
     }
 
     public SqlServerWire Wire { get; }
@@ -83,9 +87,11 @@ public sealed class SqlServerHouse
     public SendAgain SendAgain { get; }
 
     public PrintTicket PrintTicket { get; }
+
     public RetryMail RetryMail { get; }
 
     public SendTestMail SendTestMail { get; }
+
     public AddRoom AddRoom { get; }
 
     public RenameRoom RenameRoom { get; }
@@ -101,6 +107,14 @@ public sealed class SqlServerHouse
     public PublishShow PublishShow { get; }
 
     public ChangePoster ChangePoster { get; }
+
+    public PlanPerformances PlanPerformances { get; }
+
+    public EditPerformance EditPerformance { get; }
+
+    public ChangeSeats ChangeSeats { get; }
+
+    public CancelPerformance CancelPerformance { get; }
 
     /// <summary>Puts the one row into each table: a reservation in this state, and a token for this purpose.</summary>
     public SqlServerHouse Stored(TokenPurpose purpose, ReservationStatus status)

@@ -6,9 +6,18 @@ namespace BookingFlow.Web.Components;
 /// <summary>What is told of a field that is wrong: not what is wrong with it, but what would be right.</summary>
 public static class FieldMessages
 {
-    public static string Of(InvalidField wrong, IStringLocalizer<Words> t) => wrong.Problem switch
+    public static string Of(InvalidField wrong, IStringLocalizer<Words> t) =>
+        // Of several in one field, it is said which.
+        wrong is { Field: FormField.Dates, Typed: { } which } ? t[$"Field.Dates.{wrong.Problem}", which] : OfTheField(wrong, t);
+
+    private static string OfTheField(InvalidField wrong, IStringLocalizer<Words> t) => wrong.Problem switch
     {
         FieldProblem.Missing => t[$"Field.{wrong.Field}.Missing"],
+        FieldProblem.TooLarge when wrong.Field == FormField.Dates => t["Field.Dates.TooMany", wrong.Limit ?? 0],
+        FieldProblem.Taken when wrong.Field == FormField.Time => t["Field.Time.Taken"],
+        FieldProblem.TooEarly when wrong.Field == FormField.Date => t["Field.Date.TooEarly"],
+        FieldProblem.TooEarly when wrong.Field == FormField.BookingClosesDate => t["Field.BookingClosesDate.TooEarly"],
+        FieldProblem.TooLate when wrong.Field is FormField.BookingOpensDate or FormField.BookingClosesDate => t["Field.Booking.TooLate", Label(wrong.Field, t)],
         FieldProblem.TooLong => t["Field.TooLong", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.NotAnEmail => t["Field.NotAnEmail"],
         FieldProblem.NotANumber when wrong.Field == FormField.PartySize => t["Field.PartySize.NotANumber"],

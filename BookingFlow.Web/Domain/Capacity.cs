@@ -17,4 +17,7 @@ public sealed record Capacity(int Room, int Additional, int ManuallyOccupied, in
     /// few is no cut, even where it still has too few afterwards.
     /// </summary>
     public bool CutsBelowConfirmed(Capacity before) => SeatsLeft < 0 && Seats < before.Seats;
+
+    /// <summary>How many confirmed people would have no seat after a change, 0 or more.</summary>
+    public int MissingAfter(Capacity after) => after.CutsBelowConfirmed(this) ? Math.Min(-after.SeatsLeft, after.Confirmed) : 0;
 }

@@ -19,7 +19,9 @@ public static class ConfirmationRules
     {
         // Closed booking stands only against taking seats: whoever has them already is led to the ticket.
         var takesSeats = reservation.Status is ReservationStatus.Pending or ReservationStatus.Expired;
-        if (takesSeats && performance.WhyBookingIsClosed(now) is { } reason)
+        // And whoever lost them because nothing is played is told just that, and not to reserve again.
+        var lostTheEvening = reservation.Status == ReservationStatus.Cancelled && performance.CancelledAt is not null;
+        if ((takesSeats || lostTheEvening) && performance.WhyBookingIsClosed(now) is { } reason)
         {
             return Failure.BookingClosed(reason, performance.BookingOpensAt, performance.Facts);
         }

@@ -30,11 +30,18 @@ public enum FormField
     Room,
     Date,
     Time,
+
+    /// <summary>Which of the two, where the clock shows the time twice.</summary>
+    Occurrence,
     Dates,
+    IsPublic,
+    BookingEnabled,
     BookingOpensDate,
     BookingOpensTime,
+    BookingOpensOccurrence,
     BookingClosesDate,
     BookingClosesTime,
+    BookingClosesOccurrence,
     MaxPartySize,
     CheckInOpens,
     CheckInCloses,
@@ -111,4 +118,5 @@ public enum FieldProblem
 }
 
 /// <summary>One field that is wrong: what is wrong, and the limit that it broke, where there is one.</summary>
-public sealed record InvalidField(FormField Field, FieldProblem Problem, int? Limit = null);
+/// <param name="Typed">Which of several in one field (<see cref="FormField.Dates"/>).</param>
+public sealed record InvalidField(FormField Field, FieldProblem Problem, int? Limit = null, string? Typed = null);

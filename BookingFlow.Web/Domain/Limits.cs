@@ -55,6 +55,12 @@ public static class Limits
 
     public const int RoomCapacity = 100_000;
 
+    /// <summary>The most dates on which a performance is played again at once.</summary>
+    public const int Copies = 60;
+
+    /// <summary>What the dates take at most, with room to spare.</summary>
+    public const int DatesText = 2000;
+
     /// <summary>The longest span around the start in which a check-in window can open or close: one day, in minutes.</summary>
     public const int CheckInMinutes = 24 * 60;
 }

@@ -18,6 +18,9 @@ public enum Obstacle
     /// <summary>The performance was called off.</summary>
     PerformanceCancelled,
 
+    /// <summary>Parties hold tickets with another show, room or time, and the change was not asked for in spite of that.</summary>
+    PartiesHoldTickets,
+
     /// <summary>The performance has begun.</summary>
     PerformanceHasBegun,
 

@@ -1,5 +1,15 @@
 namespace BookingFlow.Web.Domain;
 
+/// <summary>Which is meant of a time that the clock shows twice, in the night in which it is put back.</summary>
+public enum Occurrence
+{
+    /// <summary>Before the clock was put back: summer time.</summary>
+    First,
+
+    /// <summary>After it: winter time.</summary>
+    Second,
+}
+
 /// <summary>The house: its name, and the time zone in which every time is shown.</summary>
 public sealed record Venue(string Name, TimeZoneInfo TimeZone)
 {
@@ -8,16 +18,55 @@ public sealed record Venue(string Name, TimeZoneInfo TimeZone)
         TimeZoneInfo.ConvertTime(new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)), TimeZone);
 
     /// <summary>When a day begins in the foyer; UTC. Where the clock is put forward at midnight, with the first minute that there is.</summary>
-    public DateTime BeginningOf(DateOnly day)
+    public DateTime BeginningOf(DateOnly day) => NearestUtc(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>A time as the clock in the foyer shows it, as it is stored; or why it cannot be.</summary>
+    /// <param name="occurrence">Which is meant where the clock shows it twice; otherwise it says nothing.</param>
+    /// <returns>UTC; or <see cref="FieldProblem.DoesNotExist"/> or <see cref="FieldProblem.HappensTwice"/>.</returns>
+    public (DateTime? Utc, FieldProblem? Problem) ToUtc(DateTime clock, Occurrence? occurrence = null)
     {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        while (TimeZone.IsInvalidTime(local))
+        clock = DateTime.SpecifyKind(clock, DateTimeKind.Unspecified);
+        if (TimeZone.IsInvalidTime(clock))
         {
-            local = local.AddMinutes(15);
+            return (null, FieldProblem.DoesNotExist);
         }
 
-        // Of a midnight that there is twice, the first.
-        var offset = TimeZone.IsAmbiguousTime(local) ? TimeZone.GetAmbiguousTimeOffsets(local).Max() : TimeZone.GetUtcOffset(local);
-        return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
+        if (!TimeZone.IsAmbiguousTime(clock))
+        {
+            return (TimeZoneInfo.ConvertTimeToUtc(clock, TimeZone), null);
+        }
+
+        var offsets = TimeZone.GetAmbiguousTimeOffsets(clock);
+        return occurrence switch
+        {
+            Occurrence.First => (Utc(clock - offsets.Max()), null),
+            Occurrence.Second => (Utc(clock - offsets.Min()), null),
+            null => (null, FieldProblem.HappensTwice),
+        };
     }
+
+    /// <summary>
+    /// The same for a time that was reckoned and not typed, where there is nobody to ask: one that the clock jumps over
+    /// becomes the one after the jump, one that it shows twice the first.
+    /// </summary>
+    public DateTime NearestUtc(DateTime clock)
+    {
+        var (utc, problem) = ToUtc(clock, Occurrence.First);
+        // Before the jump the clock was behind by just what is jumped over.
+        return problem is null ? utc!.Value : Utc(clock - TimeZone.GetUtcOffset(clock.AddDays(-1)));
+    }
+
+    /// <summary>Which of two a stored time (UTC) is; null where the clock shows it only once.</summary>
+    public Occurrence? OccurrenceOf(DateTime utc)
+    {
+        var local = Local(utc);
+        if (!TimeZone.IsAmbiguousTime(local.DateTime))
+        {
+            return null;
+        }
+
+        return local.Offset == TimeZone.GetAmbiguousTimeOffsets(local.DateTime).Max() ? Occurrence.First : Occurrence.Second;
+    }
+
+    private static DateTime Utc(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Utc);
 }

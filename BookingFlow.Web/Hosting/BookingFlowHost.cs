@@ -152,5 +152,9 @@ public static class BookingFlowHost
         services.AddSingleton<EditShow>();
         services.AddSingleton<PublishShow>();
         services.AddSingleton<ChangePoster>();
+        services.AddSingleton<PlanPerformances>();
+        services.AddSingleton<EditPerformance>();
+        services.AddSingleton<ChangeSeats>();
+        services.AddSingleton<CancelPerformance>();
     }
 }

@@ -6,13 +6,15 @@ namespace BookingFlow.Web.Pages.Tickets;
 /// <summary>Finds the confirmed reservation behind a ticket address.</summary>
 public static class TicketReading
 {
-    /// <returns>The reservation with its performance, show and room, or: ReservationCancelled, TicketInvalid.</returns>
+    /// <returns>The reservation with its performance, show and room, or: BookingClosed (called off), ReservationCancelled, TicketInvalid.</returns>
     public static async Task<Result<Reservation>> TicketAsync(this BookingDbContext db, string ticketToken, CancellationToken cancellationToken)
     {
         var reservation = (await db.FindTokenAsync(ticketToken, TokenPurpose.Ticket, cancellationToken))?.Reservation;
         return reservation?.Status switch
         {
             ReservationStatus.Confirmed => reservation,
+            ReservationStatus.Cancelled when reservation.Performance.CancelledAt is not null =>
+                Failure.BookingClosed(BookingClosedReason.Cancelled, opensAt: null, reservation.Performance.Facts),
             ReservationStatus.Cancelled => Failure.About(FailureKind.ReservationCancelled, reservation.Performance.Facts),
             _ => new Failure(FailureKind.TicketInvalid),
         };

@@ -1,0 +1,52 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Tests.Domain;
+
+public sealed class CopyDatesTests
+{
+    private static readonly Venue Rome = new("Teatro", TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome"));
+
+    [Fact]
+    public void Dates_may_stand_in_any_order_and_each_counts_once()
+    {
+        var read = Check("2027-07-16\r\n2027-03-14, 2027-03-14;2027-07-15").Value!;
+
+        Assert.Equal(["2027-03-14", "2027-07-15", "2027-07-16"], read.Starts.Select(s => s.Typed));
+        Assert.Equal([19, 18, 18], read.Starts.Select(s => s.At.Hour));
+    }
+
+    [Fact]
+    public void Every_wrong_date_is_told() => Assert.Equal(
+        [
+            new(FormField.Dates, FieldProblem.NotADate, Typed: "15.3.2027"),
+            new(FormField.Dates, FieldProblem.TooEarly, Typed: "2026-09-04"),
+            new(FormField.Dates, FieldProblem.DoesNotExist, Typed: "2027-03-28"),
+            new InvalidField(FormField.Occurrence, FieldProblem.HappensTwice, Typed: "2027-10-31"),
+        ],
+        Check("15.3.2027 2026-09-04 2027-03-28 2027-10-31 2027-05-01", "02:30").Failure!.Fields);
+
+    [Fact]
+    public void Which_of_two_is_said_once_for_all() => Assert.True(Check("2027-10-31 2028-10-29", "02:30", "Second").Succeeded);
+
+    [Fact]
+    public void What_is_missing_is_told_together()
+    {
+        Assert.Equal(
+            [new(FormField.Dates, FieldProblem.Missing), new(FormField.Time, FieldProblem.Missing), new InvalidField(FormField.Room, FieldProblem.Missing)],
+            CopyDates.Check(new(" \n", null, null, null), new([], [7]), Rome, AMoment.Now).Failure!.Fields);
+        Assert.Equal([new InvalidField(FormField.Room, FieldProblem.NotAChoice)], CopyDates.Check(new("2027-03-14", "20:00", null, "8"), new([], [7]), Rome, AMoment.Now).Failure!.Fields);
+    }
+
+    [Fact]
+    public void A_season_is_the_most_that_is_copied_at_once()
+    {
+        var days = Enumerable.Range(0, Limits.Copies + 1).Select(i => new DateOnly(2027, 1, 1).AddDays(i).ToString("O", null)).ToList();
+
+        Assert.True(Check(string.Join('\n', days.Take(Limits.Copies))).Succeeded);
+        Assert.Equal([new InvalidField(FormField.Dates, FieldProblem.TooLarge, Limits.Copies)], Check(string.Join('\n', days)).Failure!.Fields);
+    }
+
+    private static Result<CopyDates> Check(string dates, string time = "20:00", string? occurrence = null) =>
+        CopyDates.Check(new(dates, time, occurrence, "7"), new([], [7]), Rome, AMoment.Now);
+}

@@ -1,0 +1,134 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Tests.Domain;
+
+public sealed class PerformanceDetailsTests
+{
+    private static readonly Venue Rome = new("Teatro", TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome"));
+    private static readonly PerformanceChoices Choices = new([1, 2], [7]);
+
+    private static readonly TypedPerformance Good = new()
+    {
+        Show = "2",
+        Room = "7",
+        Date = "2027-03-14",
+        Time = "20:00",
+        IsPublic = true,
+        BookingEnabled = true,
+        BookingOpensDate = "2027-02-01",
+        BookingOpensTime = "10:00",
+        BookingClosesDate = "2027-03-14",
+        BookingClosesTime = "18:00",
+        MaxPartySize = " 8 ",
+        CheckInOpens = "60",
+        CheckInCloses = "0",
+        AdditionalSeats = "4",
+        OccupiedSeats = "2",
+    };
+
+    [Fact]
+    public void What_was_typed_well_is_read_in_the_time_of_the_venue()
+    {
+        var read = Check(Good).Value!;
+
+        Assert.Equal((2, 7, Utc(2027, 3, 14, 19)), (read.ShowId, read.RoomId, read.StartsAt));
+        Assert.Equal((Utc(2027, 2, 1, 9), Utc(2027, 3, 14, 17)), (read.BookingOpensAt, read.BookingClosesAt));
+        Assert.Equal((8, 60, 0), (read.MaxPartySize, read.CheckInOpensMinutesBefore, read.CheckInClosesMinutesAfter));
+        Assert.Equal((4, 2, true, true), (read.AdditionalSeats, read.ManuallyOccupiedSeats, read.IsPublic, read.BookingEnabled));
+    }
+
+    [Fact]
+    public void Only_show_room_date_and_time_are_needed()
+    {
+        var read = Check(new() { Show = "1", Room = "7", Date = "2027-03-14", Time = "20:00" }).Value!;
+
+        Assert.Equal((null, null, null), (read.BookingOpensAt, read.BookingClosesAt, read.MaxPartySize));
+        Assert.Equal((0, 0, false, false), (read.AdditionalSeats, read.ManuallyOccupiedSeats, read.IsPublic, read.BookingEnabled));
+        Assert.Equal([FormField.Show, FormField.Room, FormField.Date, FormField.Time], Wrong(new()).Select(w => w.Field));
+        Assert.All(Wrong(new()), w => Assert.Equal(FieldProblem.Missing, w.Problem));
+    }
+
+    [Fact]
+    public void Everything_that_is_wrong_is_told_at_once_in_the_order_of_the_form() => Assert.Equal(
+        [
+            new(FormField.Show, FieldProblem.NotAChoice),
+            new(FormField.Room, FieldProblem.NotAChoice),
+            new(FormField.Date, FieldProblem.NotADate),
+            new(FormField.Time, FieldProblem.NotATime),
+            new(FormField.BookingOpensTime, FieldProblem.Missing),
+            new(FormField.BookingClosesDate, FieldProblem.Missing),
+            new(FormField.MaxPartySize, FieldProblem.NotPositive),
+            new(FormField.CheckInOpens, FieldProblem.TooLarge, Limits.CheckInMinutes),
+            new(FormField.CheckInCloses, FieldProblem.Negative),
+            new(FormField.AdditionalSeats, FieldProblem.NotANumber),
+            new InvalidField(FormField.OccupiedSeats, FieldProblem.Negative),
+        ],
+        Wrong(new()
+        {
+            Show = "3",
+            Room = "hall",
+            Date = "tomorrow",
+            Time = "8 pm",
+            BookingOpensDate = "2027-02-01",
+            BookingClosesTime = "18:00",
+            MaxPartySize = "0",
+            CheckInOpens = "1441",
+            CheckInCloses = "-1",
+            AdditionalSeats = "four",
+            OccupiedSeats = "-2",
+        }));
+
+    [Theory]
+    [InlineData("2027-03-28", "02:30", null, FormField.Time, FieldProblem.DoesNotExist)]
+    [InlineData("2027-10-31", "02:30", null, FormField.Occurrence, FieldProblem.HappensTwice)]
+    [InlineData("2027-10-31", "02:30", "third", FormField.Occurrence, FieldProblem.HappensTwice)]
+    public void In_the_night_of_a_clock_change_it_is_refused_or_asked(string date, string time, string? occurrence, FormField field, FieldProblem problem) =>
+        Assert.Equal([new InvalidField(field, problem)], Wrong(Good with { Date = date, Time = time, Occurrence = occurrence }));
+
+    [Theory]
+    [InlineData("First", 0)]
+    [InlineData("Second", 1)]
+    public void Whoever_says_which_of_two_times_is_understood(string occurrence, int hour) => Assert.Equal(
+        Utc(2027, 10, 31, hour).AddMinutes(30), Check(Good with { Date = "2027-10-31", Time = "02:30", Occurrence = occurrence }).Value!.StartsAt);
+
+    [Theory]
+    [InlineData("2027-03-14", "20:00", FormField.BookingOpensDate, FieldProblem.TooLate)]
+    [InlineData("2027-03-14", "18:00", FormField.BookingClosesDate, FieldProblem.TooEarly)]
+    [InlineData("2027-03-28", "02:30", FormField.BookingOpensTime, FieldProblem.DoesNotExist)]
+    public void Booking_opens_before_it_closes_and_before_the_start(string date, string time, FormField field, FieldProblem problem) =>
+        Assert.Contains(new InvalidField(field, problem), Wrong(Good with { BookingOpensDate = date, BookingOpensTime = time }));
+
+    [Fact]
+    public void Booking_closes_at_the_start_at_the_latest()
+    {
+        Assert.True(Check(Good with { BookingClosesTime = "20:00" }).Succeeded);
+        Assert.Equal([new InvalidField(FormField.BookingClosesDate, FieldProblem.TooLate)], Wrong(Good with { BookingClosesTime = "20:01" }));
+    }
+
+    [Fact]
+    public void What_is_planned_is_to_come_and_what_has_been_may_stay_where_it_was()
+    {
+        var past = Good with { Date = "2026-09-05", Time = "12:00", BookingOpensDate = null, BookingOpensTime = null, BookingClosesDate = null, BookingClosesTime = null };
+
+        Assert.Equal([new InvalidField(FormField.Date, FieldProblem.TooEarly)], Wrong(past));
+        Assert.True(PerformanceDetails.Check(past, Choices, Rome, AMoment.Now, AMoment.Now).Succeeded);
+        Assert.False(PerformanceDetails.Check(past with { Time = "11:59" }, Choices, Rome, AMoment.Now, AMoment.Now).Succeeded);
+    }
+
+    [Fact]
+    public void A_stored_performance_is_shown_by_its_form_as_it_is()
+    {
+        var performance = new APerformance().BookingOpens(AMoment.Now).WithPartiesUpTo(6).DoorsOpenMinutesBefore(45).WithAdditionalSeats(3).Build();
+        var typed = TypedPerformance.Of(performance, Rome);
+
+        Assert.Equal(("2026-09-12", "20:00", "2026-09-05", "12:00", null), (typed.Date, typed.Time, typed.BookingOpensDate, typed.BookingOpensTime, typed.BookingClosesDate));
+        Assert.Equal(("6", "45", null, "3"), (typed.MaxPartySize, typed.CheckInOpens, typed.CheckInCloses, typed.AdditionalSeats));
+    }
+
+    private static Result<PerformanceDetails> Check(TypedPerformance typed) => PerformanceDetails.Check(typed, Choices, Rome, AMoment.Now);
+
+    private static IReadOnlyList<InvalidField> Wrong(TypedPerformance typed) => Check(typed).Failure!.Fields;
+
+    private static DateTime Utc(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, DateTimeKind.Utc);
+}

@@ -1,0 +1,56 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>
+/// The house adds seats to one performance, or keeps some of them. Under the performance's lock, with a line in its
+/// ledger. Never below what is confirmed, unless that was asked for in spite of it.
+/// </summary>
+public sealed class ChangeSeats(WriteTransaction write, TimeProvider clock)
+{
+    /// <param name="inSpite">Whoever asks was told who would be without a seat, and wants it all the same.</param>
+    /// <returns>The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled), SeatsBelowConfirmed, Busy.</returns>
+    public Task<Result<Performance>> ChangeAsync(
+        int performanceId, string? additional, string? occupied, string? reason, bool inSpite, StaffPerson by, CancellationToken cancellationToken) =>
+        write.RunAsync<Performance>(
+            async (db, cancelled) =>
+            {
+                var performance = await PerformanceLock.TakeAsync(db, performanceId, cancelled);
+                if (performance is null)
+                {
+                    return new Failure(FailureKind.NotFound);
+                }
+
+                if (performance.CancelledAt is not null)
+                {
+                    return Failure.NotPossible(Obstacle.PerformanceCancelled);
+                }
+
+                var check = SeatDetails.Check(additional, occupied, reason, performance.Room.Capacity);
+                if (!check.Succeeded)
+                {
+                    return check.Failure;
+                }
+
+                var (details, before) = (check.Value, performance.Capacity);
+                var after = before with { Additional = details.Additional, ManuallyOccupied = details.ManuallyOccupied };
+                if (!inSpite && before.MissingAfter(after) is > 0 and var missing)
+                {
+                    return Failure.SeatsBelowConfirmed(missing, performance.Facts);
+                }
+
+                if (after != before)
+                {
+                    var now = clock.GetUtcNow().UtcDateTime;
+                    (performance.AdditionalSeats, performance.ManuallyOccupiedSeats) = (details.Additional, details.ManuallyOccupied);
+                    db.Add(CapacityChange.Of(performanceId, before, after, by, details.Reason, now));
+                    db.Add(LogEntry.Of(
+                        by, LogAct.CapacityChanged, LogThing.Performance, performanceId,
+                        $"{PerformanceFactsInWriting.Sum(before)} → {PerformanceFactsInWriting.Sum(after)}: {details.Reason}", now));
+                }
+
+                return performance;
+            },
+            cancellationToken);
+}

@@ -1,0 +1,104 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>
+/// The house changes a performance. Another room changes how many seats there are: that stands in the ledger, and is
+/// refused below what is confirmed unless it was asked for in spite of that. So is another show, room or time while
+/// parties hold tickets: nobody is told of it by mail.
+/// </summary>
+public sealed class EditPerformance(WriteTransaction write, Venue venue, TimeProvider clock)
+{
+    /// <param name="reason">Needed when the room changes.</param>
+    /// <param name="inSpite">Whoever asks was told which parties it concerns, and wants it all the same.</param>
+    /// <returns>
+    /// The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled, PartiesHoldTickets),
+    /// SeatsBelowConfirmed, Busy.
+    /// </returns>
+    public Task<Result<Performance>> EditAsync(
+        int performanceId, TypedPerformance typed, string? reason, bool inSpite, StaffPerson by, CancellationToken cancellationToken) =>
+        write.RunAsync<Performance>(
+            async (db, cancelled) =>
+            {
+                // With the room that it is to be in, so that a new capacity of it and this do not pass each other.
+                var locked = await PerformanceLock.TakeAllOfRoomAsync(db, PlannedPerformances.RoomIn(typed.Room), [performanceId], cancelled);
+                var performance = locked.SingleOrDefault();
+                if (performance is null)
+                {
+                    return new Failure(FailureKind.NotFound);
+                }
+
+                if (performance.CancelledAt is not null)
+                {
+                    return Failure.NotPossible(Obstacle.PerformanceCancelled);
+                }
+
+                var now = clock.GetUtcNow().UtcDateTime;
+                var check = PerformanceDetails.Check(
+                    typed, await db.PerformanceChoicesAsync(performance.RoomId, cancelled), venue, now, performance.StartsAt);
+                var why = FieldChecks.Tidy(reason);
+                var wrong = WrongReason(why, check.Value is { } read && read.RoomId != performance.RoomId);
+                if (!check.Succeeded || wrong is not null)
+                {
+                    return Failure.InvalidInput([.. check.Failure?.Fields ?? [], .. wrong is null ? (IEnumerable<InvalidField>)[] : [wrong]]);
+                }
+
+                var details = check.Value;
+                if (await db.IsPlannedAsync(details.ShowId, details.RoomId, [details.StartsAt], performanceId, cancelled) is [_, ..])
+                {
+                    return Failure.InvalidInput([new(FormField.Time, FieldProblem.Taken)]);
+                }
+
+                var (before, fields) = (performance.Capacity, PerformanceFactsInWriting.Fields(performance, venue));
+                var room = await db.Rooms.SingleAsync(r => r.Id == details.RoomId, cancelled);
+                if (!inSpite && WhyAsk(performance, details, before with { Room = room.Capacity }) is { } ask)
+                {
+                    return ask;
+                }
+
+                performance.Show = await db.Shows.SingleAsync(s => s.Id == details.ShowId, cancelled);
+                performance.Room = room;
+                Apply(details, performance);
+                if (performance.Capacity != before)
+                {
+                    db.Add(CapacityChange.Of(performanceId, before, performance.Capacity, by, why!, now));
+                }
+
+                var difference = PerformanceFactsInWriting.Difference(fields, PerformanceFactsInWriting.Fields(performance, venue));
+                if (difference.Length > 0)
+                {
+                    db.Add(LogEntry.Of(by, LogAct.PerformanceEdited, LogThing.Performance, performanceId, why is null ? difference : $"{difference}; {why}", now));
+                }
+
+                return performance;
+            },
+            cancellationToken);
+
+    private static InvalidField? WrongReason(string? reason, bool needed) =>
+        (needed ? FieldChecks.Required(FormField.Reason, reason) : null) ?? FieldChecks.Text(FormField.Reason, reason, Limits.Reason);
+
+    private static Failure? WhyAsk(Performance performance, PerformanceDetails details, Capacity after)
+    {
+        if (performance.Capacity.MissingAfter(after) is > 0 and var missing)
+        {
+            return Failure.SeatsBelowConfirmed(missing, performance.Facts);
+        }
+
+        var isAnother = (performance.ShowId, performance.RoomId, performance.StartsAt) != (details.ShowId, details.RoomId, details.StartsAt);
+        return isAnother && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
+    }
+
+    private static void Apply(PerformanceDetails details, Performance performance)
+    {
+        performance.StartsAt = details.StartsAt;
+        performance.IsPublic = details.IsPublic;
+        performance.BookingEnabled = details.BookingEnabled;
+        performance.BookingOpensAt = details.BookingOpensAt;
+        performance.BookingClosesAt = details.BookingClosesAt;
+        performance.MaxPartySize = details.MaxPartySize;
+        performance.CheckInOpensMinutesBefore = details.CheckInOpensMinutesBefore;
+        performance.CheckInClosesMinutesAfter = details.CheckInClosesMinutesAfter;
+    }
+}

@@ -1,0 +1,125 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>
+/// The house plans a performance, or plays one again on other dates. All or nothing: where one date is wrong, none is
+/// planned, and every wrong one is told.
+/// </summary>
+public sealed class PlanPerformances(WriteTransaction write, Venue venue, TimeProvider clock)
+{
+    /// <returns>The id of the new performance, or: InvalidInput, Busy.</returns>
+    public Task<Result<int>> PlanAsync(TypedPerformance typed, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<int>(
+        async (db, cancelled) =>
+        {
+            // Nobody retires the room or takes its seats away while something is planned in it.
+            await PerformanceLock.WaitForRoomAsync(db, PlannedPerformances.RoomIn(typed.Room), cancelled);
+            var now = clock.GetUtcNow().UtcDateTime;
+            var check = PerformanceDetails.Check(typed, await db.PerformanceChoicesAsync(roomSoFar: null, cancelled), venue, now);
+            if (!check.Succeeded)
+            {
+                return check.Failure;
+            }
+
+            var details = check.Value;
+            var room = await db.Rooms.AsNoTracking().SingleAsync(r => r.Id == details.RoomId, cancelled);
+            if (details.ManuallyOccupiedSeats > room.Capacity + details.AdditionalSeats)
+            {
+                return Failure.InvalidInput([new(FormField.OccupiedSeats, FieldProblem.TooLarge, room.Capacity + details.AdditionalSeats)]);
+            }
+
+            if (await db.IsPlannedAsync(details.ShowId, details.RoomId, [details.StartsAt], exceptId: null, cancelled) is [_, ..])
+            {
+                return Failure.InvalidInput([new(FormField.Time, FieldProblem.Taken)]);
+            }
+
+            var performance = New(details);
+            db.Add(performance);
+            await LogAsync(db, [performance], by, now, cancelled);
+            return performance.Id;
+        },
+        cancellationToken);
+
+    /// <summary>Copies keep everything but reservations and a cancellation; what was set around the start moves with it.</summary>
+    /// <returns>The ids of the new performances, in the order of their dates, or: NotFound, InvalidInput, Busy.</returns>
+    public Task<Result<int[]>> CopyAsync(int performanceId, TypedCopies typed, StaffPerson by, CancellationToken cancellationToken) =>
+        write.RunAsync<int[]>(
+            async (db, cancelled) =>
+            {
+                await PerformanceLock.WaitForRoomAsync(db, PlannedPerformances.RoomIn(typed.Room), cancelled);
+                var now = clock.GetUtcNow().UtcDateTime;
+                var model = await db.Performances.AsNoTracking().SingleOrDefaultAsync(p => p.Id == performanceId, cancelled);
+                if (model is null)
+                {
+                    return new Failure(FailureKind.NotFound);
+                }
+
+                var choices = await db.PerformanceChoicesAsync(roomSoFar: null, cancelled);
+                var check = CopyDates.Check(typed, choices, venue, now);
+                if (!check.Succeeded)
+                {
+                    return check.Failure;
+                }
+
+                var (roomId, starts) = (check.Value.RoomId, check.Value.Starts);
+                if (await db.IsPlannedAsync(model.ShowId, roomId, [.. starts.Select(s => s.At)], exceptId: null, cancelled) is [_, ..] planned)
+                {
+                    return Failure.InvalidInput(
+                        [.. starts.Where(s => planned.Contains(s.At)).Select(s => new InvalidField(FormField.Dates, FieldProblem.Taken, Typed: s.Typed))]);
+                }
+
+                var copies = starts.Select(s => Copy(model, roomId, s.At)).ToList();
+                db.AddRange(copies);
+                await LogAsync(db, copies, by, now, cancelled);
+                return copies.Select(copy => copy.Id).ToArray();
+            },
+            cancellationToken);
+
+    private async Task LogAsync(BookingDbContext db, IReadOnlyList<Performance> added, StaffPerson by, DateTime now, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        var ids = added.Select(p => p.Id).ToList();
+        var written = await db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room)
+            .Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(cancellationToken);
+        db.AddRange(written.Select(p => LogEntry.Of(by, LogAct.PerformanceAdded, LogThing.Performance, p.Id, PerformanceFactsInWriting.Of(p, venue), now)));
+    }
+
+    private static Performance New(PerformanceDetails details) => new()
+    {
+        ShowId = details.ShowId,
+        RoomId = details.RoomId,
+        StartsAt = details.StartsAt,
+        IsPublic = details.IsPublic,
+        BookingEnabled = details.BookingEnabled,
+        BookingOpensAt = details.BookingOpensAt,
+        BookingClosesAt = details.BookingClosesAt,
+        MaxPartySize = details.MaxPartySize,
+        CheckInOpensMinutesBefore = details.CheckInOpensMinutesBefore,
+        CheckInClosesMinutesAfter = details.CheckInClosesMinutesAfter,
+        AdditionalSeats = details.AdditionalSeats,
+        ManuallyOccupiedSeats = details.ManuallyOccupiedSeats,
+    };
+
+    private Performance Copy(Performance model, int roomId, DateTime startsAt) => new()
+    {
+        ShowId = model.ShowId,
+        RoomId = roomId,
+        StartsAt = startsAt,
+        IsPublic = model.IsPublic,
+        BookingEnabled = model.BookingEnabled,
+        BookingOpensAt = AsFarFromTheStart(model.BookingOpensAt, model.StartsAt, startsAt),
+        BookingClosesAt = AsFarFromTheStart(model.BookingClosesAt, model.StartsAt, startsAt),
+        MaxPartySize = model.MaxPartySize,
+        CheckInOpensMinutesBefore = model.CheckInOpensMinutesBefore,
+        CheckInClosesMinutesAfter = model.CheckInClosesMinutesAfter,
+        AdditionalSeats = model.AdditionalSeats,
+        ManuallyOccupiedSeats = model.ManuallyOccupiedSeats,
+    };
+
+    // Reckoned on the clock of the venue: what opens four weeks before at ten does so across a clock change, too.
+    private DateTime? AsFarFromTheStart(DateTime? at, DateTime start, DateTime newStart) => at is { } moment
+        ? venue.NearestUtc(venue.Local(newStart).DateTime + (venue.Local(moment).DateTime - venue.Local(start).DateTime))
+        : null;
+}

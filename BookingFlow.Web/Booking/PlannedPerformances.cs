@@ -1,0 +1,67 @@
+using System.Globalization;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>What planning and editing ask of the house alike.</summary>
+internal static class PlannedPerformances
+{
+    /// <summary>The id of the room that was typed, to be locked before it is read; 0, which no room has, for anything else.</summary>
+    public static int RoomIn(string? typed) =>
+        int.TryParse(FieldChecks.Tidy(typed), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+
+    /// <param name="roomSoFar">A performance may stay in its room after the room was taken out of use; null: it is in none yet.</param>
+    public static async Task<PerformanceChoices> PerformanceChoicesAsync(this BookingDbContext db, int? roomSoFar, CancellationToken cancellationToken)
+    {
+        var shows = await db.Shows.OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancellationToken);
+        var rooms = await db.Rooms.Where(r => r.RetiredAt == null || r.Id == roomSoFar).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellationToken);
+        return new(shows, rooms);
+    }
+
+    /// <summary>At which of these times (UTC) this show is played in this room already: most likely a form that was sent twice.</summary>
+    public static Task<List<DateTime>> IsPlannedAsync(
+        this BookingDbContext db, int showId, int roomId, IReadOnlyList<DateTime> starts, int? exceptId, CancellationToken cancellationToken) => db.Performances
+            .Where(p => p.ShowId == showId && p.RoomId == roomId && starts.Contains(p.StartsAt) && p.CancelledAt == null && p.Id != exceptId)
+            .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
+            .Select(p => p.StartsAt)
+            .ToListAsync(cancellationToken);
+}
+
+/// <summary>A performance as the log names it: in the venue's time, in numbers and names that need no language.</summary>
+internal static class PerformanceFactsInWriting
+{
+    public static string Of(Performance performance, Venue venue) =>
+        $"{performance.Show.Title}, {performance.Room.Name}, {When(performance.StartsAt, venue)}";
+
+    /// <summary>Every field that differs, before → after; empty where none does.</summary>
+    public static string Difference(IReadOnlyList<(FormField Field, string Value)> before, IReadOnlyList<(FormField Field, string Value)> after) =>
+        string.Join("; ", before.Zip(after).Where(pair => pair.First != pair.Second)
+            .Select(pair => $"{pair.First.Field}: {pair.First.Value} → {pair.Second.Value}"));
+
+    public static IReadOnlyList<(FormField Field, string Value)> Fields(Performance performance, Venue venue) =>
+    [
+        (FormField.Show, performance.Show.Title),
+        (FormField.Room, performance.Room.Name),
+        (FormField.Time, When(performance.StartsAt, venue)),
+        (FormField.IsPublic, Flag(performance.IsPublic)),
+        (FormField.BookingEnabled, Flag(performance.BookingEnabled)),
+        (FormField.BookingOpensTime, When(performance.BookingOpensAt, venue)),
+        (FormField.BookingClosesTime, When(performance.BookingClosesAt, venue)),
+        (FormField.MaxPartySize, Number(performance.MaxPartySize)),
+        (FormField.CheckInOpens, Number(performance.CheckInOpensMinutesBefore)),
+        (FormField.CheckInCloses, Number(performance.CheckInClosesMinutesAfter)),
+    ];
+
+    /// <summary>40 + 2 − 1: room, additional and occupied seats.</summary>
+    public static string Sum(Capacity capacity) =>
+        string.Create(CultureInfo.InvariantCulture, $"{capacity.Room} + {capacity.Additional} − {capacity.ManuallyOccupied}");
+
+    private static string When(DateTime? utc, Venue venue) =>
+        utc is { } moment ? venue.Local(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "–";
+
+    private static string Flag(bool flag) => flag ? "✓" : "–";
+
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
+}

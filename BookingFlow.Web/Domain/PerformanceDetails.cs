@@ -1,0 +1,122 @@
+using System.Globalization;
+
+namespace BookingFlow.Web.Domain;
+
+/// <summary>What can be chosen for a performance: the ids of shows, and of rooms in use.</summary>
+public sealed record PerformanceChoices(IReadOnlyCollection<int> Shows, IReadOnlyCollection<int> Rooms);
+
+/// <summary>What the house planned, checked. Times are UTC.</summary>
+public sealed record PerformanceDetails
+{
+    private PerformanceDetails()
+    {
+    }
+
+    public required int ShowId { get; init; }
+
+    public required int RoomId { get; init; }
+
+    public required DateTime StartsAt { get; init; }
+
+    public required bool IsPublic { get; init; }
+
+    public required bool BookingEnabled { get; init; }
+
+    public DateTime? BookingOpensAt { get; init; }
+
+    public DateTime? BookingClosesAt { get; init; }
+
+    public int? MaxPartySize { get; init; }
+
+    public int? CheckInOpensMinutesBefore { get; init; }
+
+    public int? CheckInClosesMinutesAfter { get; init; }
+
+    public int AdditionalSeats { get; init; }
+
+    public int ManuallyOccupiedSeats { get; init; }
+
+    /// <summary>Checks what was typed and tells everything that is wrong at once.</summary>
+    /// <param name="startedAs">When it was to start so far; UTC; null: it is planned anew. Only another start must be to come.</param>
+    public static Result<PerformanceDetails> Check(
+        TypedPerformance typed, PerformanceChoices choices, Venue venue, DateTime now, DateTime? startedAs = null)
+    {
+        var wrong = new List<InvalidField>();
+        var show = Choice(FormField.Show, typed.Show, choices.Shows, wrong);
+        var room = Choice(FormField.Room, typed.Room, choices.Rooms, wrong);
+        var starts = typed.Start.Read(MomentFields.Start, venue, required: true, wrong);
+        if (starts <= now && starts != startedAs)
+        {
+            wrong.Add(new(FormField.Date, FieldProblem.TooEarly));
+        }
+
+        var opens = typed.BookingOpens.Read(MomentFields.BookingOpens, venue, required: false, wrong);
+        var closes = typed.BookingCloses.Read(MomentFields.BookingCloses, venue, required: false, wrong);
+        if (opens >= starts)
+        {
+            wrong.Add(new(FormField.BookingOpensDate, FieldProblem.TooLate));
+        }
+
+        if (closes <= opens)
+        {
+            wrong.Add(new(FormField.BookingClosesDate, FieldProblem.TooEarly));
+        }
+        else if (closes > starts)
+        {
+            wrong.Add(new(FormField.BookingClosesDate, FieldProblem.TooLate));
+        }
+
+        var most = Number(FormField.MaxPartySize, typed.MaxPartySize, Limits.PartySize, wrong);
+        if (most == 0)
+        {
+            wrong.Add(new(FormField.MaxPartySize, FieldProblem.NotPositive));
+        }
+
+        var (doorsOpen, doorsClose, additional, occupied) = (
+            Number(FormField.CheckInOpens, typed.CheckInOpens, Limits.CheckInMinutes, wrong),
+            Number(FormField.CheckInCloses, typed.CheckInCloses, Limits.CheckInMinutes, wrong),
+            Number(FormField.AdditionalSeats, typed.AdditionalSeats, Limits.RoomCapacity, wrong),
+            Number(FormField.OccupiedSeats, typed.OccupiedSeats, Limits.RoomCapacity, wrong));
+        return wrong.Count > 0
+            ? Failure.InvalidInput([.. wrong.OrderBy(w => w.Field)])
+            : new PerformanceDetails
+            {
+                ShowId = show!.Value,
+                RoomId = room!.Value,
+                StartsAt = starts!.Value,
+                IsPublic = typed.IsPublic,
+                BookingEnabled = typed.BookingEnabled,
+                BookingOpensAt = opens,
+                BookingClosesAt = closes,
+                MaxPartySize = most,
+                CheckInOpensMinutesBefore = doorsOpen,
+                CheckInClosesMinutesAfter = doorsClose,
+                AdditionalSeats = additional ?? 0,
+                ManuallyOccupiedSeats = occupied ?? 0,
+            };
+    }
+
+    private static int? Choice(FormField field, string? typed, IReadOnlyCollection<int> choices, List<InvalidField> wrong)
+    {
+        typed = FieldChecks.Tidy(typed);
+        if (int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) && choices.Contains(chosen))
+        {
+            return chosen;
+        }
+
+        wrong.Add(new(field, typed is null ? FieldProblem.Missing : FieldProblem.NotAChoice));
+        return null;
+    }
+
+    private static int? Number(FormField field, string? typed, int limit, List<InvalidField> wrong)
+    {
+        typed = FieldChecks.Tidy(typed);
+        if (FieldChecks.Number(field, typed, limit) is { } problem)
+        {
+            wrong.Add(problem);
+            return null;
+        }
+
+        return FieldChecks.ReadNumber(typed);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace BookingFlow.Web.Domain;
+
+/// <summary>What was typed into the form of a performance, as it came. The names are those of <see cref="FormField"/>.</summary>
+public sealed record TypedPerformance
+{
+    public string? Show { get; init; }
+
+    public string? Room { get; init; }
+
+    public string? Date { get; init; }
+
+    public string? Time { get; init; }
+
+    public string? Occurrence { get; init; }
+
+    public bool IsPublic { get; init; }
+
+    public bool BookingEnabled { get; init; }
+
+    public string? BookingOpensDate { get; init; }
+
+    public string? BookingOpensTime { get; init; }
+
+    public string? BookingOpensOccurrence { get; init; }
+
+    public string? BookingClosesDate { get; init; }
+
+    public string? BookingClosesTime { get; init; }
+
+    public string? BookingClosesOccurrence { get; init; }
+
+    public string? MaxPartySize { get; init; }
+
+    public string? CheckInOpens { get; init; }
+
+    public string? CheckInCloses { get; init; }
+
+    /// <summary>Only of a new performance; afterwards seats are changed by themselves, with a reason.</summary>
+    public string? AdditionalSeats { get; init; }
+
+    /// <inheritdoc cref="AdditionalSeats"/>
+    public string? OccupiedSeats { get; init; }
+
+    public TypedMoment Start => new(Date, Time, Occurrence);
+
+    public TypedMoment BookingOpens => new(BookingOpensDate, BookingOpensTime, BookingOpensOccurrence);
+
+    public TypedMoment BookingCloses => new(BookingClosesDate, BookingClosesTime, BookingClosesOccurrence);
+
+    /// <summary>A stored performance as its form shows it.</summary>
+    public static TypedPerformance Of(Performance performance, Venue venue)
+    {
+        var (start, opens, closes) = (
+            TypedMoment.Of(performance.StartsAt, venue), TypedMoment.Of(performance.BookingOpensAt, venue), TypedMoment.Of(performance.BookingClosesAt, venue));
+        return new()
+        {
+            Show = Number(performance.ShowId),
+            Room = Number(performance.RoomId),
+            Date = start.Date,
+            Time = start.Time,
+            Occurrence = start.Occurrence,
+            IsPublic = performance.IsPublic,
+            BookingEnabled = performance.BookingEnabled,
+            BookingOpensDate = opens.Date,
+            BookingOpensTime = opens.Time,
+            BookingOpensOccurrence = opens.Occurrence,
+            BookingClosesDate = closes.Date,
+            BookingClosesTime = closes.Time,
+            BookingClosesOccurrence = closes.Occurrence,
+            MaxPartySize = Number(performance.MaxPartySize),
+            CheckInOpens = Number(performance.CheckInOpensMinutesBefore),
+            CheckInCloses = Number(performance.CheckInClosesMinutesAfter),
+            AdditionalSeats = Number(performance.AdditionalSeats),
+            OccupiedSeats = Number(performance.ManuallyOccupiedSeats),
+        };
+    }
+
+    private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+}
