@@ -89,7 +89,7 @@ public abstract class CancelPerformanceTests(DatabaseDialect dialect) : SeatsTes
         var watch = Stopwatch.StartNew();
         Assert.True((await CancelAsync()).Succeeded);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"It took {watch.Elapsed}.");
         Assert.Equal(1000, await House.Database.ReadAsync(db => db.Outbox.CountAsync(m => m.Kind == MailKind.PerformanceCancelled)));
         Assert.Equal(0, (await House.PerformanceAsync(_performance.Id)).ConfirmedSeats);
     }

@@ -127,6 +127,26 @@ public sealed class EveryPage : IAsyncLifetime
         ["a mistyped address"] = async (house, page) => await house.SellAtAsync(page, $"/staff/reservations/{await house.ReservationAsync()}/email"),
         ["the export"] = (house, page) => house.SellAtAsync(page, "/staff/reservations/export"),
         ["the list for paper"] = (house, page) => house.SellAtAsync(page, "/staff/reservations/list"),
+        ["the performances"] = (house, page) => house.AdministerAtAsync(page, "/staff/performances"),
+        ["a performance's page"] = (house, page) => house.AdministerAtAsync(page, $"/staff/performances/{house.Tonight}"),
+        ["planning a performance"] = (house, page) => house.AdministerAtAsync(page, "/staff/performances/new"),
+        ["planning a performance with everything wrong"] = async (house, page) =>
+        {
+            await house.AdministerAtAsync(page, "/staff/performances/new");
+            Assert.Equal(400, await page.FollowAsync(page.Button("Plan the performance")));
+        },
+        ["editing a performance"] = (house, page) => house.AdministerAtAsync(page, $"/staff/performances/{house.Tonight}/edit"),
+        ["playing a performance again"] = (house, page) => house.AdministerAtAsync(page, $"/staff/performances/{house.Tonight}/copy"),
+        ["a performance's seats"] = (house, page) => house.AdministerAtAsync(page, $"/staff/performances/{house.Tonight}/seats"),
+        ["a performance's seats below what is confirmed"] = async (house, page) =>
+        {
+            await house.AdministerAtAsync(page, $"/staff/performances/{house.AFullOne(left: 0)}/seats");
+            await page.GetByLabel("Occupied seats").FillAsync("20");
+            await page.GetByLabel("Reason").FillAsync("Orchestra");
+            Assert.Equal(409, await page.FollowAsync(page.Button("Save")));
+        },
+        ["calling a performance off"] = (house, page) => house.AdministerAtAsync(page, $"/staff/performances/{house.Tonight}/cancel"),
+        ["no such performance in the back office"] = (house, page) => house.AdministerAtAsync(page, "/staff/performances/999999", 404),
     };
 
     private BookingFlowApp _season = null!;
@@ -183,6 +203,13 @@ public sealed class EveryPage : IAsyncLifetime
     {
         await OpenAsync(page, "/staff/login");
         Assert.Equal(200, await page.SignInAsync("boxoffice@bookingflow.example"));
+        await OpenAsync(page, path, status);
+    }
+
+    private async Task AdministerAtAsync(IPage page, string path, int status = 200)
+    {
+        await OpenAsync(page, "/staff/login");
+        Assert.Equal(200, await page.SignInAsync("admin@bookingflow.example"));
         await OpenAsync(page, path, status);
     }
 

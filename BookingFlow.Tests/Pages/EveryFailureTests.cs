@@ -28,6 +28,7 @@ public sealed class EveryFailureTests
         [FailureKind.ConfirmationTokenUsed] = ("Failure.ConfirmationTokenUsed.Title", app => LinkAsync(app, r => r.Confirmed(app.Now))),
         [FailureKind.ConfirmationTokenExpired] = ("Failure.ConfirmationTokenExpired.Title", app => LinkAsync(app, r => r.ExpiringAt(app.Now.AddMinutes(-1)))),
         [FailureKind.NotEnoughSeats] = ("Failure.NotEnoughSeats.Title", NotEnoughSeatsAsync),
+        [FailureKind.SeatsBelowConfirmed] = ("Failure.SeatsBelowConfirmed.Title", SeatsBelowConfirmedAsync),
         [FailureKind.TicketInvalid] = ("Failure.TicketInvalid.Title", app => app.Visitor().OpenAsync($"/tickets/{Token.New().Text}")),
         [FailureKind.ReservationNotConfirmed] = ("Door.No.NotConfirmed", app => DoorAsync(app, app.APerformanceTonight(), r => r)),
         [FailureKind.WrongPerformance] = ("Door.No.WrongPerformance", WrongPerformanceAsync),
@@ -214,6 +215,15 @@ public sealed class EveryFailureTests
         var stored = await app.AddAsync(performance);
         var ticket = await app.StoredTicketAsync(fate(new AReservation().For(stored).AskedAt(app.Now).ExpiringAt(stored.StartsAt)).Build());
         return await (await app.StaffAsync()).OpenAsync(Story.CheckInPath(ticket));
+    }
+
+    private static async Task<Place> SeatsBelowConfirmedAsync(BookingFlowApp app)
+    {
+        var reservation = new AReservation().For(app.APerformanceTonight().WithCapacity(2).Build()).AskedAt(app.Now).Confirmed(app.Now).Build();
+        await app.Database.AddAsync(reservation);
+        using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
+        var form = await desk.OpenAsync($"/staff/performances/{reservation.PerformanceId}/seats");
+        return await desk.SubmitAsync(form, "main form", ("OccupiedSeats", "1"), ("Reason", "Sound desk"));
     }
 
     private static async Task<Place> WrongPerformanceAsync(BookingFlowApp app)

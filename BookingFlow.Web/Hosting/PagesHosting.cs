@@ -48,6 +48,12 @@ public static class PagesHosting
             {
                 options.Conventions.AuthorizeFolder(folder, StaffPolicies.Administer);
             }
+
+            // Reading a performance and changing its seats is the box office's; planning and calling off is not.
+            foreach (var page in (string[])["New", "Edit", "Copy", "Cancel"])
+            {
+                options.Conventions.AuthorizePage("/Staff/Performances/" + page, StaffPolicies.Administer);
+            }
         });
         services.AddAntiforgery(options =>
         {

@@ -1,0 +1,60 @@
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Performances;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+
+namespace BookingFlow.Tests.Data.Statements;
+
+/// <summary>What the acts on performances and their pages ask.</summary>
+public sealed class PerformanceStatements : IStatements
+{
+    private static readonly StaffPerson Bea = new(1, "Bea");
+    private static readonly TypedPerformance Typed = new() { Show = "1", Room = "1", Date = "2026-09-12", Time = "21:00" };
+
+    private readonly IStringLocalizer<Words> _words = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<Words>>();
+
+    public async Task AskAsync(StatementHouse house)
+    {
+        var acts = house.House.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        house.House.Wire.Rows["AspNetUsers"] = StatementHouse.AStaffRow();
+        await ReadAsync(house, acts);
+        // Whatever is read back is at this time already, so that nothing is planned.
+        await acts.PlanPerformances.PlanAsync(Typed, Bea, CancellationToken.None);
+        await acts.PlanPerformances.CopyAsync(7, new TypedCopies("2026-09-12 2026-09-13", "21:00", null, "1"), Bea, CancellationToken.None);
+        acts.Wire.Rows.Remove("Performances");
+        await acts.PlanPerformances.PlanAsync(Typed, Bea, CancellationToken.None);
+        acts.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        await acts.EditPerformance.EditAsync(7, Typed, "Strike", true, Bea, CancellationToken.None);
+        Assert.True((await acts.ChangeSeats.ChangeAsync(7, "4", "2", "Sound desk", false, Bea, CancellationToken.None)).Succeeded);
+        Assert.True((await acts.CancelPerformance.CancelAsync(7, "Illness", Bea, CancellationToken.None)).Succeeded);
+    }
+
+    private async Task ReadAsync(StatementHouse house, SqlServerHouse acts)
+    {
+        foreach (var past in new[] { "true", "false" })
+        {
+            var list = house.Page(db => new IndexModel(db, acts.Clock));
+            (list.Search, list.PastText) = ("the tempest", past);
+            await list.OnGetAsync(CancellationToken.None);
+        }
+
+        await house.Page(db => new NewModel(db, acts.PlanPerformances, _words)).OnGetAsync("1", CancellationToken.None);
+        OnePerformancePage[] pages =
+        [
+            house.Page(db => new PerformanceModel(db, OpenHouse.Rules, acts.Clock)),
+            house.Page(db => new EditModel(db, acts.EditPerformance, OpenHouse.Venue, _words)),
+            house.Page(db => new SeatsModel(db, acts.ChangeSeats)),
+            house.Page(db => new CopyModel(db, acts.PlanPerformances, OpenHouse.Venue, _words)),
+            house.Page(db => new CancelModel(db, acts.CancelPerformance, acts.Clock)),
+        ];
+        foreach (var page in pages)
+        {
+            page.Id = 7;
+            await page.OnGetAsync(CancellationToken.None);
+        }
+
+        await pages[2].RefuseAsync(Failure.SeatsBelowConfirmed(1, pages[2].Performance!.Facts), CancellationToken.None);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Linq.Expressions;
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Web.Pages.Staff.Performances;
+
+/// <summary>Where a performance stands, as the house says it in one or two words.</summary>
+public enum PerformanceState
+{
+    CalledOff,
+    Over,
+    NotPublished,
+    Private,
+    BookingOff,
+    NotYetOpen,
+    BookingOver,
+    SoldOut,
+    Open,
+}
+
+/// <summary>A performance as the house sees it.</summary>
+public sealed record HousePerformance(
+    int Id, string ShowTitle, string ShowSlug, bool ShowIsPublished, string RoomName, DateTime StartsAt, bool IsPublic, bool BookingEnabled,
+    DateTime? BookingOpensAt, DateTime? BookingClosesAt, DateTime? CancelledAt, Capacity Capacity)
+{
+    public static Expression<Func<Performance, HousePerformance>> Of { get; } = p => new HousePerformance(
+        p.Id, p.Show.Title, p.Show.Slug, p.Show.IsPublished, p.Room.Name, p.StartsAt, p.IsPublic, p.BookingEnabled,
+        p.BookingOpensAt, p.BookingClosesAt, p.CancelledAt,
+        new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats));
+
+    /// <summary>What matters most of it at this moment.</summary>
+    public PerformanceState StateAt(DateTime now) =>
+        BookingState.WhyClosed(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt) switch
+        {
+            BookingClosedReason.Cancelled => PerformanceState.CalledOff,
+            BookingClosedReason.Over when now >= StartsAt => PerformanceState.Over,
+            _ when !ShowIsPublished => PerformanceState.NotPublished,
+            _ when !IsPublic => PerformanceState.Private,
+            BookingClosedReason.Over => PerformanceState.BookingOver,
+            BookingClosedReason.Disabled => PerformanceState.BookingOff,
+            BookingClosedReason.NotYetOpen => PerformanceState.NotYetOpen,
+            _ => Capacity.SeatsLeft <= 0 ? PerformanceState.SoldOut : PerformanceState.Open,
+        };
+}

@@ -1,0 +1,45 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Pages.Staff.Performances;
+
+/// <summary>All performances, those to come first; found by show or room.</summary>
+public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffPage(db)
+{
+    /// <summary>How long after its start a performance still counts as to come: it is being played.</summary>
+    private static readonly TimeSpan OneEvening = TimeSpan.FromHours(6);
+
+    [FromQuery(Name = "q")]
+    public string? Search { get; set; }
+
+    /// <summary>"true": those that are over, the latest first.</summary>
+    [FromQuery(Name = "past")]
+    public string? PastText { get; set; }
+
+    [FromQuery(Name = "page")]
+    public int? PageNumber { get; set; }
+
+    public bool Past => string.Equals(PastText, "true", StringComparison.Ordinal);
+
+    public DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public Paged<HousePerformance> Performances { get; private set; } = Paged<HousePerformance>.None;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var border = Now - OneEvening;
+        var found = Db.Performances.AsNoTracking().Where(p => Past ? p.StartsAt < border : p.StartsAt >= border);
+        foreach (var word in (Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var part = $"%{word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal).Replace("[", @"\[", StringComparison.Ordinal)}%";
+            found = found.Where(p => EF.Functions.Like(p.Show.Title, part, @"\") || EF.Functions.Like(p.Room.Name, part, @"\"));
+        }
+
+        var ordered = Past
+            ? found.OrderByDescending(p => p.StartsAt).ThenByDescending(p => p.Id)
+            : found.OrderBy(p => p.StartsAt).ThenBy(p => p.Id);
+        Performances = await ordered.Select(HousePerformance.Of).PageAsync(PageNumber, cancellationToken);
+    }
+}

@@ -1,0 +1,42 @@
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace BookingFlow.Web.Pages.Staff.Performances;
+
+/// <summary>Planning a performance.</summary>
+public sealed class NewModel(BookingDbContext db, PlanPerformances plan, IStringLocalizer<Words> words) : StaffPage(db)
+{
+    [BindProperty]
+    public TypedPerformance Typed { get; set; } = new() { IsPublic = true, BookingEnabled = true };
+
+    public PerformanceForm Form { get; private set; } = null!;
+
+    /// <param name="show">The show to begin with, when one comes from its page.</param>
+    public async Task OnGetAsync([FromQuery] string? show, CancellationToken cancellationToken)
+    {
+        Typed = Typed with { Show = show };
+        await ReadAsync(cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var planned = await plan.PlanAsync(Typed, await PersonAsync(cancellationToken), cancellationToken);
+        return planned.Succeeded
+            ? SeeOther(FormattableString.Invariant($"/staff/performances/{planned.Value}"), Done.Added)
+            : await RefuseAsync(planned.Failure, cancellationToken);
+    }
+
+    public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
+    {
+        var page = await base.RefuseAsync(failure, cancellationToken);
+        await ReadAsync(cancellationToken);
+        return page;
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken) => Form = new(
+        Typed, Failure, IsNew: true, await Db.ShowChoicesAsync(cancellationToken), await Db.RoomChoicesAsync(roomSoFar: null, words, cancellationToken));
+}
