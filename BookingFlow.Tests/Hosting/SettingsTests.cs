@@ -4,6 +4,7 @@ using BookingFlow.Web.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Exporter;
 
 namespace BookingFlow.Tests.Hosting;
 
@@ -50,6 +51,14 @@ public sealed class SettingsTests
     [InlineData("RateLimits:PerClientWindow", "0")]
     [InlineData("RateLimits:PerEmail", "-1")]
     [InlineData("RateLimits:PerEmailWindow", "")]
+    [InlineData("Telemetry:Enabled", "")]
+    [InlineData("Telemetry:Enabled", "on")]
+    [InlineData("Telemetry:Endpoint", "localhost:4317")]
+    [InlineData("Telemetry:Endpoint", "grpc://localhost:4317")]
+    [InlineData("Telemetry:Endpoint", "https://me:secret@collector.example")]
+    [InlineData("Telemetry:Endpoint", "https://collector.example/?key=secret")]
+    [InlineData("Telemetry:Protocol", "Carrier")]
+    [InlineData("Telemetry:Protocol", "7")]
     [InlineData("Demo:Season", "maybe")]
     public void A_bad_setting_stops_the_start_with_a_sentence_that_names_it(string key, string value)
     {
@@ -69,6 +78,14 @@ public sealed class SettingsTests
     {
         Assert.Contains(key, Assert.Throws<SettingException>(() => ReadProduction((key, value))).Message, StringComparison.Ordinal);
         _ = Read(Environments.Development, (key, value));
+    }
+
+    [Fact]
+    public void Whoever_switches_telemetry_on_must_say_where_it_goes()
+    {
+        Assert.Contains("Telemetry:Endpoint", Assert.Throws<SettingException>(() => Read(Environments.Development, ("Telemetry:Enabled", "true"))).Message, StringComparison.Ordinal);
+        var telemetry = Read(Environments.Development, ("Telemetry:Enabled", "true"), ("Telemetry:Endpoint", "https://collector.example/otlp"), ("Telemetry:Protocol", "HttpProtobuf")).Telemetry;
+        Assert.Equal(new TelemetrySettings(true, new Uri("https://collector.example/otlp"), OtlpExportProtocol.HttpProtobuf), telemetry);
     }
 
     [Fact]
@@ -105,6 +122,7 @@ public sealed class SettingsTests
         Assert.Equal(new HouseRules(10, TimeSpan.FromHours(24), TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(60)), settings.House);
         Assert.Empty(settings.KnownProxies);
         Assert.True(settings.Limits.Enabled);
+        Assert.Equal(new TelemetrySettings(false, null, OtlpExportProtocol.Grpc), settings.Telemetry);
     }
 
     private static BookingFlowSettings ReadProduction(params (string Key, string Value)[] changes) => Read(Environments.Production,

@@ -6,11 +6,12 @@ namespace BookingFlow.Tests.Infrastructure;
 public static class Story
 {
     /// <summary>Fills in the reservation form and sends it.</summary>
-    public static async Task<Place> ReserveAsync(this NoScriptBrowser visitor, int performanceId, int people = 2, string name = "Ada Lovelace", string email = "ada@visitors.example")
+    public static async Task<Place> ReserveAsync(this NoScriptBrowser visitor, int performanceId, int people = 2, string name = "Ada Lovelace", string email = "ada@visitors.example",
+        string phone = "", string notes = "")
     {
         var form = await visitor.OpenAsync($"/performances/{performanceId}/reserve");
         return await visitor.SubmitAsync(form, "main form",
-            ("Name", name), ("Email", email), ("PartySize", people.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            ("Name", name), ("Email", email), ("PartySize", people.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Phone", phone), ("Notes", notes));
     }
 
     /// <summary>The path of the mailed link, read from the newest mail.</summary>

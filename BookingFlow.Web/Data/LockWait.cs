@@ -6,7 +6,7 @@ namespace BookingFlow.Web.Data;
 /// How long one try of an act waits until it may write: at the gate, for the transaction to begin, and on SQL Server
 /// for the performance's lock. Whoever gives up has waited, too.
 /// </summary>
-public sealed class LockWait(HouseMeter meter) : IDisposable
+public sealed class LockWait(HouseMeter meter, Activity? span) : IDisposable
 {
     private readonly long _since = Stopwatch.GetTimestamp();
     private TimeSpan? _waited;
@@ -17,5 +17,9 @@ public sealed class LockWait(HouseMeter meter) : IDisposable
     /// <summary>It was had. Said again where one more had to be waited for.</summary>
     public void IsOver() => _waited = Stopwatch.GetElapsedTime(_since);
 
-    public void Dispose() => meter.Waited(Time);
+    public void Dispose()
+    {
+        meter.Waited(Time);
+        span?.SetTag("bookingflow.lock.wait", Time.TotalSeconds);
+    }
 }

@@ -88,6 +88,7 @@ public static class PerformanceLock
             await db.Database
                 .SqlQuery<int>($"SELECT [Id] AS [Value] FROM [Rooms] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = {roomId}")
                 .ToListAsync(cancellationToken);
+            db.LockWait?.IsOver();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,11 +19,21 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
     public async Task<Result<T>> RunAsync<T>(Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, CancellationToken cancellationToken)
         where T : notnull
     {
+        using var span = HouseTraces.Write(act);
+        var result = await UntilWonAsync(act, span, cancellationToken);
+        span?.SetTag("bookingflow.outcome", result.Succeeded ? "done" : StoredWords.Of(result.Failure.Kind));
+        return result;
+    }
+
+    private async Task<Result<T>> UntilWonAsync<T>(
+        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, Activity? span, CancellationToken cancellationToken)
+        where T : notnull
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await AttemptAsync(act, cancellationToken);
+                return await AttemptAsync(act, span, cancellationToken);
             }
             catch (DbUpdateException lost) when (attempt < MostAttempts && IsLostRace(lost))
             {
@@ -39,10 +50,11 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
     private static bool IsLostRace(DbUpdateException exception) =>
         exception is DbUpdateConcurrencyException || DatabaseFaults.IsUniqueViolation(exception);
 
-    private async Task<Result<T>> AttemptAsync<T>(Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, CancellationToken cancellationToken)
+    private async Task<Result<T>> AttemptAsync<T>(
+        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, Activity? span, CancellationToken cancellationToken)
         where T : notnull
     {
-        using var wait = new LockWait(meter);
+        using var wait = new LockWait(meter, span);
         await using var outer = await contexts.CreateDbContextAsync(cancellationToken);
         using var turn = await WriteGate.Of(outer).EnterAsync(cancellationToken);
         return await outer.Database.CreateExecutionStrategy().ExecuteAsync(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Staff;
@@ -21,6 +22,7 @@ public sealed partial class SendOwedMail(
 
     public async Task RunAsync(int mailId, CancellationToken cancellationToken)
     {
+        using var span = HouseTraces.Mail();
         var claim = Guid.NewGuid();
         var claimed = await write.RunAsync<Claim>((db, cancelled) => ClaimAsync(db, mailId, claim, cancelled), cancellationToken);
         if (claimed is not { Succeeded: true, Value.Mail: { } mail })
@@ -32,7 +34,7 @@ public sealed partial class SendOwedMail(
         {
             await delivery.DeliverAsync(await composer.ComposeAsync(mail), cancellationToken);
             await SettleAsync(mailId, row => row.Sent(Now));
-            meter.Mailed(mail.Kind, MailOutcome.Sent);
+            Count(mail.Kind, MailOutcome.Sent, span);
             LogSent(mailId, mail.Kind);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -43,7 +45,7 @@ public sealed partial class SendOwedMail(
         }
         catch (MailRefusedException refused)
         {
-            meter.Mailed(mail.Kind, MailOutcome.Refused);
+            Count(mail.Kind, MailOutcome.Refused, span);
             LogRefused(mailId, refused.Message);
             await SettleAsync(mailId, row => row.GiveUp(refused.Message, Now));
         }
@@ -51,11 +53,17 @@ public sealed partial class SendOwedMail(
         catch (Exception failed)
 #pragma warning restore CA1031
         {
-            meter.Mailed(mail.Kind, MailOutcome.Failed);
+            Count(mail.Kind, MailOutcome.Failed, span);
             LogFailed(mailId, failed.GetType().Name);
             LogFault(mailId, failed);
             await SettleAsync(mailId, row => row.Failed(failed.GetType().Name, Now));
         }
+    }
+
+    private void Count(MailKind kind, MailOutcome outcome, Activity? span)
+    {
+        meter.Mailed(kind, outcome);
+        span?.SetTag("bookingflow.mail.kind", StoredWords.Of(kind)).SetTag("bookingflow.outcome", StoredWords.Of(outcome));
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

@@ -48,6 +48,7 @@ public static class BookingFlowHost
         services.AddPlaces();
         services.AddHouseHeaders();
         services.AddHealth();
+        services.AddTelemetry(settings.Telemetry);
         services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

@@ -3,6 +3,7 @@ using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Emails;
 using MimeKit;
+using OpenTelemetry.Exporter;
 
 namespace BookingFlow.Web.Hosting;
 
@@ -30,6 +31,9 @@ public sealed class BookingFlowSettings
 
     public required RequestLimitSettings Limits { get; init; }
 
+    /// <summary>Where traces and metrics go, if anywhere.</summary>
+    public required TelemetrySettings Telemetry { get; init; }
+
     public required bool DemoSeason { get; init; }
 
     /// <exception cref="SettingException">A setting is missing or out of range, or is not fit for Production.</exception>
@@ -51,6 +55,7 @@ public sealed class BookingFlowSettings
             Mail = ReadMail(read, environment),
             KnownProxies = [.. read.List("Proxies:Known").Select(Network)],
             Limits = ReadLimits(read),
+            Telemetry = ReadTelemetry(read),
             DemoSeason = read.Flag("Demo:Season"),
         };
         RefuseDemonstrationInProduction(settings, environment);
@@ -116,6 +121,23 @@ public sealed class BookingFlowSettings
         read.Span("RateLimits:PerClientWindow"),
         read.Number("RateLimits:PerEmail", 1, 1_000_000),
         read.Span("RateLimits:PerEmailWindow"));
+
+    private static TelemetrySettings ReadTelemetry(SettingsReader read)
+    {
+        var telemetry = new TelemetrySettings(
+            read.Flag("Telemetry:Enabled"),
+            read.Optional("Telemetry:Endpoint") is { } text ? Collector(text) : null,
+            read.Choice<OtlpExportProtocol>("Telemetry:Protocol"));
+        return telemetry is { Enabled: true, Endpoint: null }
+            ? throw new SettingException("The setting Telemetry:Endpoint is missing; with Telemetry:Enabled it is the collector's address, such as http://localhost:4317.")
+            : telemetry;
+    }
+
+    private static Uri Collector(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            && address is { UserInfo: "", Query: "", Fragment: "" }
+            ? address
+            : throw new SettingException("The setting Telemetry:Endpoint must be the web address of a collector, such as http://localhost:4317, without a name, a password or a query.");
 
     private static TimeZoneInfo TimeZone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
         ? zone

@@ -1,6 +1,7 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Emails;
+using Microsoft.Extensions.Logging.Console;
 
 namespace BookingFlow.Web.Hosting;
 
@@ -9,6 +10,12 @@ public static class Welcome
 {
     public static void Print(WebApplication app)
     {
+        if (string.Equals(app.Configuration["Logging:Console:FormatterName"], ConsoleFormatterNames.Json, StringComparison.OrdinalIgnoreCase))
+        {
+            // A machine reads these lines, and each must be one of its own kind.
+            return;
+        }
+
         var settings = app.Services.GetRequiredService<BookingFlowSettings>();
         var home = app.Services.GetRequiredService<PublicLinks>().Home;
         var lines = new List<string> { "", $"  {settings.Venue.Name} is open:  {home}" };

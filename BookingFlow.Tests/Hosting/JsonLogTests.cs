@@ -1,0 +1,42 @@
+using System.Text.Json;
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Tests.Hosting;
+
+/// <summary>The program as a process, with its log for a machine to read.</summary>
+public sealed class JsonLogTests
+{
+    [Fact]
+    public async Task Every_line_that_the_program_says_is_json_and_holds_no_link()
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        var performance = new APerformance().At(DateTime.UtcNow.AddHours(3)).Build();
+        await database.AddAsync(performance);
+        var mail = Directory.CreateTempSubdirectory("bookingflow-mail-");
+        var link = Token.New().Text;
+        string output;
+        await using (var program = await ProgramProcess.StartAsync(
+            database, ("Logging:Console:FormatterName", "json"), ("Logging:LogLevel:Microsoft.AspNetCore", "Information"), ("Mail:Folder", mail.FullName)))
+        {
+            using var visitor = new NoScriptBrowser(program.Address);
+            Assert.Equal(303, (await visitor.ReserveAsync(performance.Id)).Status);
+            await Eventually.Async(() => Task.FromResult(program.Output.Contains("Sent mail", StringComparison.Ordinal)), "the mail is said to be sent");
+            await visitor.OpenAsync($"/tickets/{link}");
+            await Eventually.Async(() => Task.FromResult(program.Output.Contains("/tickets/[token]", StringComparison.Ordinal)), "the request is logged");
+            await program.AskToStopAsync();
+            Assert.Equal(0, await program.EndedAsync(TimeSpan.FromMinutes(1)));
+            output = program.Output;
+        }
+
+        mail.Delete(recursive: true);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var said = lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.All(said, line => Assert.NotEmpty(line.GetProperty("Category").GetString()!));
+        var sent = said.Single(line => line.GetProperty("Message").GetString()!.StartsWith("Sent mail", StringComparison.Ordinal));
+        Assert.Equal(("BookingFlow.Web.Emails.SendOwedMail", "Confirmation"), (sent.GetProperty("Category").GetString(), sent.GetProperty("State").GetProperty("Kind").GetString()));
+        Assert.DoesNotContain(link, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("ada@visitors.example", output, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,50 @@
+using BookingFlow.Web.Data;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace BookingFlow.Web.Hosting;
+
+/// <summary>Where traces and metrics go.</summary>
+/// <param name="Endpoint">The collector; null only when not enabled.</param>
+public sealed record TelemetrySettings(bool Enabled, Uri? Endpoint, OtlpExportProtocol Protocol);
+
+/// <summary>Traces and metrics for a collector, when a house switches them on. Switched off, nothing of it is there.</summary>
+public static class TelemetryHosting
+{
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, TelemetrySettings settings)
+    {
+        if (settings is not { Enabled: true, Endpoint: { } collector })
+        {
+            return services;
+        }
+
+        services.AddHostedService<MailBacklogWatch>();
+        services.AddOpenTelemetry()
+            .ConfigureResource(house => house.AddService(HouseMeter.Name, serviceVersion: typeof(TelemetryHosting).Assembly.GetName().Version?.ToString()))
+            .WithTracing(traces => traces
+                .AddAspNetCoreInstrumentation(requests =>
+                {
+                    requests.Filter = http => !http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
+                    // At once, so that nobody else who listens in this process sees it either.
+                    requests.EnrichWithHttpRequest = (span, _) => Traces.LeaveOnlyWhatMayLeave(span);
+                })
+                .AddSource(HouseMeter.Name)
+                .AddProcessor<Traces.OnlyWhatMayLeave>()
+                .AddOtlpExporter(exporter => Send(exporter, "v1/traces")))
+            .WithMetrics(metrics => metrics
+                .AddAspNetCoreInstrumentation()
+                .AddMeter(HouseMeter.Name)
+                .AddOtlpExporter(exporter => Send(exporter, "v1/metrics")));
+        services.AddSingleton<Traces.OnlyWhatMayLeave>();
+        return services;
+
+        void Send(OtlpExporterOptions exporter, string signal)
+        {
+            exporter.Protocol = settings.Protocol;
+            // An address that is set here is taken as it is; only one from the environment is completed.
+            exporter.Endpoint = settings.Protocol == OtlpExportProtocol.Grpc ? collector : new Uri($"{collector.AbsoluteUri.TrimEnd('/')}/{signal}");
+        }
+    }
+}
