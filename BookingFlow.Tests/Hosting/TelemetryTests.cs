@@ -35,7 +35,7 @@ public sealed class TelemetryTests
             await app.AllMailIsOutAsync();
             foreach (var name in Metrics.Concat(Spans))
             {
-                await Eventually.Async(() => Task.FromResult(collector.Holds(name)), $"something of {name} was sent");
+                await collector.WaitForAsync(name);
             }
         }
 

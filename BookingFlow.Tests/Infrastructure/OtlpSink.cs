@@ -8,6 +8,7 @@ namespace BookingFlow.Tests.Infrastructure;
 public sealed class OtlpSink : IDisposable
 {
     private readonly HttpListener _http = new();
+    private readonly ConcurrentQueue<Exception> _faults = new();
     private readonly ConcurrentQueue<(string Path, byte[] Bytes)> _taken = new();
 
     public OtlpSink()
@@ -30,6 +31,17 @@ public sealed class OtlpSink : IDisposable
         return _taken.Any(t => t.Bytes.AsSpan().IndexOf(wanted) >= 0);
     }
 
+    /// <summary>Waits, bounded, until a text was sent.</summary>
+    public async Task WaitForAsync(string text)
+    {
+        for (var i = 0; i < 600 && !Holds(text); i++)
+        {
+            await Task.Delay(100);
+        }
+
+        Assert.True(Holds(text), $"Nothing of {text} was sent; {_taken.Count} came, to {string.Join(", ", Paths)}. {string.Join('\n', _faults)}");
+    }
+
     public void Dispose() => _http.Close();
 
     private async Task TakeAsync()
@@ -38,17 +50,29 @@ public sealed class OtlpSink : IDisposable
         {
             try
             {
-                var request = await _http.GetContextAsync();
-                using var bytes = new MemoryStream();
-                await request.Request.InputStream.CopyToAsync(bytes);
-                _taken.Enqueue((request.Request.Url!.AbsolutePath, bytes.ToArray()));
-                request.Response.ContentType = "application/x-protobuf";
-                request.Response.Close();
+                _ = AnswerAsync(await _http.GetContextAsync());
             }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
+            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
-                // The test is over, or the sender went away.
+                _faults.Enqueue(closed);
             }
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext request)
+    {
+        try
+        {
+            using var bytes = new MemoryStream();
+            await request.Request.InputStream.CopyToAsync(bytes);
+            _taken.Enqueue((request.Request.Url!.AbsolutePath, bytes.ToArray()));
+            request.Response.ContentType = "application/x-protobuf";
+            request.Response.Close();
+        }
+        catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException or InvalidOperationException or IOException)
+        {
+            // Whoever sent it did not wait, and sends it again.
+            _faults.Enqueue(gone);
         }
     }
 }
