@@ -18,12 +18,18 @@ public sealed record HouseRules(
     }
 
     /// <summary>When the doors open; UTC; null: they are open at any time before the start.</summary>
-    public DateTime? DoorsOpenAt(Performance performance) =>
-        performance.StartsAt - (Minutes(performance.CheckInOpensMinutesBefore) ?? CheckInOpensBefore);
+    public DateTime? DoorsOpenAt(Performance performance) => DoorsOpenAt(performance.StartsAt, performance.CheckInOpensMinutesBefore);
+
+    /// <inheritdoc cref="DoorsOpenAt(Performance)"/>
+    /// <param name="minutesBefore">What the performance has decided for itself; null: as the house.</param>
+    public DateTime? DoorsOpenAt(DateTime startsAt, int? minutesBefore) => startsAt - (Minutes(minutesBefore) ?? CheckInOpensBefore);
 
     /// <summary>When the doors close; UTC; null: they stay open.</summary>
-    public DateTime? DoorsCloseAt(Performance performance) =>
-        performance.StartsAt + (Minutes(performance.CheckInClosesMinutesAfter) ?? CheckInClosesAfter);
+    public DateTime? DoorsCloseAt(Performance performance) => DoorsCloseAt(performance.StartsAt, performance.CheckInClosesMinutesAfter);
+
+    /// <inheritdoc cref="DoorsCloseAt(Performance)"/>
+    /// <param name="minutesAfter">What the performance has decided for itself; null: as the house.</param>
+    public DateTime? DoorsCloseAt(DateTime startsAt, int? minutesAfter) => startsAt + (Minutes(minutesAfter) ?? CheckInClosesAfter);
 
     /// <summary>
     /// Until when the desk gives seats out: as long as somebody can still be let in; a day after the start where the

@@ -39,6 +39,7 @@ public static class PagesHosting
                 options.Conventions.AuthorizePage(page, StaffPolicies.CheckIn);
             }
 
+            options.Conventions.AuthorizePage("/Staff/Season", StaffPolicies.Sell);
             foreach (var folder in (string[])["/Staff/Reservations", "/Staff/Performances"])
             {
                 options.Conventions.AuthorizeFolder(folder, StaffPolicies.Sell);

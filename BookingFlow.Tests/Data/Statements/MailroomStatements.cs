@@ -3,6 +3,7 @@ using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff;
 using BookingFlow.Web.Pages.Staff.Log;
 using BookingFlow.Web.Pages.Staff.Mail;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Tests.Data.Statements;
 
-/// <summary>What the mail page, the banner and the log ask.</summary>
+/// <summary>What the mail page, the banner, the log, tonight and the season ask.</summary>
 public sealed class MailroomStatements : IStatements
 {
     private static readonly Venue Venue = new("Lantern Theatre", TimeZoneInfo.Utc);
@@ -42,6 +43,8 @@ public sealed class MailroomStatements : IStatements
             await mail.OnPostTestAsync(CancellationToken.None);
         }
 
+        await house.Page(db => new IndexModel(db, OpenHouse.Rules, Venue, words, house.House.Clock)).OnGetAsync(CancellationToken.None);
+        await house.Page(db => new SeasonModel(db, Venue, house.House.Clock)).OnGetAsync(CancellationToken.None);
         foreach (var thing in Enum.GetValues<LogThing>())
         {
             wire.Rows["Log"] = new()

@@ -89,7 +89,7 @@ public sealed class ScanStationTests
         using var steward = await app.StaffAsync();
         await ScanAsync(steward, app.Address + Story.CheckInPath(first));
         var row = Assert.Single((await steward.OpenAsync("/staff")).Document.QuerySelectorAll("tbody tr"));
-        Assert.Equal(["7", "3", "3"], row.QuerySelectorAll("td.number").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(["0", "7", "3", "4", "3"], row.QuerySelectorAll("td.number").Select(cell => cell.TextContent.Trim()));
     }
 
     private static async Task<Place> ScanAsync(NoScriptBrowser steward, string code) =>

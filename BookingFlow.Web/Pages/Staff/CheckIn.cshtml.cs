@@ -30,7 +30,7 @@ public sealed class ScanStationModel(BookingDbContext db, CheckInParty checkIn, 
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Tonight's performances, to set the door to one.</summary>
-    public IReadOnlyList<TonightListing> Performances { get; private set; } = [];
+    public IReadOnlyList<DoorChoice> Performances { get; private set; } = [];
 
     /// <summary>The performance that this door is set to.</summary>
     public int? Door { get; private set; }
@@ -117,7 +117,7 @@ public sealed class ScanStationModel(BookingDbContext db, CheckInParty checkIn, 
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        Performances = await db.TonightAsync(Now, cancellationToken);
+        Performances = await db.DoorsAsync(Now, cancellationToken);
         // A door that was set to yesterday's performance is not set.
         Door = door.PerformanceId(HttpContext) is { } id && Performances.Any(p => p.Id == id) ? id : null;
     }

@@ -1,12 +1,51 @@
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Staff;
+using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff;
 
 /// <summary>Tonight.</summary>
-public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : PlacePage
+public sealed class IndexModel(BookingDbContext db, HouseRules house, Venue venue, IStringLocalizer<Words> words, TimeProvider clock) : PlacePage
 {
     public IReadOnlyList<TonightListing> Performances { get; private set; } = [];
 
+    /// <summary>Whether the person looks after reservations, too.</summary>
+    public bool MaySell => User.IsInRole(StaffRoles.BoxOffice) || User.IsInRole(StaffRoles.Administrator);
+
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Performances = await db.TonightAsync(clock.GetUtcNow().UtcDateTime, cancellationToken);
+
+    /// <summary>From when to when the doors are open: hours alone where the day is that of the performance.</summary>
+    public Phrase DoorsOf(TonightListing performance)
+    {
+        return (OpenAt(performance), CloseAt(performance)) switch
+        {
+            ({ } opens, { } closes) => new Phrase(words["Tonight.Doors.Between"], On(opens), On(closes)),
+            ({ } opens, null) => new Phrase(words["Tonight.Doors.From"], On(opens)),
+            (null, { } closes) => new Phrase(words["Tonight.Doors.Until"], On(closes)),
+            _ => new Phrase(words["Tonight.Doors.Always"]),
+        };
+
+        object On(DateTime at) => venue.Local(at).Date == venue.Local(performance.StartsAt).Date ? new TimeOfDay(at) : at;
+    }
+
+    public DoorState DoorsNow(TonightListing performance)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return now < OpenAt(performance) ? DoorState.NotYet : now >= CloseAt(performance) ? DoorState.Closed : DoorState.Open;
+    }
+
+    private DateTime? OpenAt(TonightListing performance) => house.DoorsOpenAt(performance.StartsAt, performance.CheckInOpensMinutesBefore);
+
+    private DateTime? CloseAt(TonightListing performance) => house.DoorsCloseAt(performance.StartsAt, performance.CheckInClosesMinutesAfter);
+}
+
+/// <summary>Whether parties can be let in.</summary>
+public enum DoorState
+{
+    NotYet,
+    Open,
+    Closed,
 }

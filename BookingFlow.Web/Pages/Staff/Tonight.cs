@@ -4,8 +4,37 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff;
 
+/// <summary>A performance of tonight, to set a door to.</summary>
+public sealed record DoorChoice(int Id, string ShowTitle, string RoomName, DateTime StartsAt);
+
 /// <summary>A performance of tonight as the house sees it.</summary>
-public sealed record TonightListing(int Id, string ShowTitle, string RoomName, DateTime StartsAt, Capacity Capacity, int Arrived);
+public sealed record TonightListing
+{
+    public required int Id { get; init; }
+
+    public required string ShowTitle { get; init; }
+
+    public required string RoomName { get; init; }
+
+    public required DateTime StartsAt { get; init; }
+
+    public required DateTime? CancelledAt { get; init; }
+
+    public required int? CheckInOpensMinutesBefore { get; init; }
+
+    public required int? CheckInClosesMinutesAfter { get; init; }
+
+    public required Capacity Capacity { get; init; }
+
+    /// <summary>People of reservations that can still be confirmed; they hold no seats.</summary>
+    public required int Pending { get; init; }
+
+    /// <summary>People who were let in.</summary>
+    public required int Arrived { get; init; }
+
+    /// <summary>Confirmed people who are not inside yet.</summary>
+    public int StillToCome => Math.Max(0, Capacity.Confirmed - Arrived);
+}
 
 /// <summary>What is played around now.</summary>
 public static class Tonight
@@ -13,16 +42,35 @@ public static class Tonight
     /// <summary>From what has begun in the last hours to what begins within a day.</summary>
     private static readonly (TimeSpan Back, TimeSpan Ahead) Span = (TimeSpan.FromHours(6), TimeSpan.FromHours(24));
 
-    public static Task<List<TonightListing>> TonightAsync(this BookingDbContext db, DateTime now, CancellationToken cancellationToken)
+    /// <summary>What a door can be set to, soonest first: read at every scan, so nothing is counted.</summary>
+    public static Task<List<DoorChoice>> DoorsAsync(this BookingDbContext db, DateTime now, CancellationToken cancellationToken) =>
+        db.AroundNow(now).Where(p => p.CancelledAt == null)
+            .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
+            .Select(p => new DoorChoice(p.Id, p.Show.Title, p.Room.Name, p.StartsAt))
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Soonest first, those that were called off among them.</summary>
+    public static Task<List<TonightListing>> TonightAsync(this BookingDbContext db, DateTime now, CancellationToken cancellationToken) =>
+        db.AroundNow(now)
+            .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
+            .Select(p => new TonightListing
+            {
+                Id = p.Id,
+                ShowTitle = p.Show.Title,
+                RoomName = p.Room.Name,
+                StartsAt = p.StartsAt,
+                CancelledAt = p.CancelledAt,
+                CheckInOpensMinutesBefore = p.CheckInOpensMinutesBefore,
+                CheckInClosesMinutesAfter = p.CheckInClosesMinutesAfter,
+                Capacity = new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats),
+                Pending = db.Reservations.Where(r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > now).Sum(r => r.PartySize),
+                Arrived = db.CheckIns.Where(c => c.Reservation.PerformanceId == p.Id).Sum(c => c.People),
+            })
+            .ToListAsync(cancellationToken);
+
+    private static IQueryable<Performance> AroundNow(this BookingDbContext db, DateTime now)
     {
         var (from, to) = (now - Span.Back, now + Span.Ahead);
-        return db.Performances
-            .Where(p => p.StartsAt >= from && p.StartsAt < to && p.CancelledAt == null)
-            .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
-            .Select(p => new TonightListing(
-                p.Id, p.Show.Title, p.Room.Name, p.StartsAt,
-                new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats),
-                db.CheckIns.Where(c => c.Reservation.PerformanceId == p.Id).Sum(c => c.People)))
-            .ToListAsync(cancellationToken);
+        return db.Performances.Where(p => p.StartsAt >= from && p.StartsAt < to);
     }
 }

@@ -1,0 +1,33 @@
+using BookingFlow.Web.Components;
+using Bunit;
+
+namespace BookingFlow.Tests.Components;
+
+public sealed class OccupancyBarTests : ComponentTest
+{
+    [Theory]
+    [InlineData(0, 40, "0", "0 of 40, 0 %")]
+    [InlineData(34, 40, "85", "34 of 40, 85 %")]
+    [InlineData(999, 1000, "99", "999 of 1000, 99 %")]
+    [InlineData(40, 40, "100", "40 of 40, full")]
+    [InlineData(43, 40, "100", "43 of 40, 3 too many")]
+    [InlineData(0, 0, "0", "no seats")]
+    [InlineData(2, 0, "100", "2 of 0, 2 too many")]
+    [InlineData(1, -1, "100", "1 of -1, 2 too many")]
+    public void It_is_as_long_as_the_house_is_full_and_says_the_same_in_words(int confirmed, int seats, string width, string words)
+    {
+        var bar = Render<OccupancyBar>(p => p.Add(c => c.Confirmed, confirmed).Add(c => c.Seats, seats));
+
+        Assert.Equal(width, bar.Find(".occupancy-taken").GetAttribute("width"));
+        Assert.Equal(words, bar.Find(".occupancy-words").TextContent);
+    }
+
+    [Fact]
+    public void A_reader_of_the_screen_hears_the_words_alone_and_no_style_stands_in_the_page()
+    {
+        var bar = Render<OccupancyBar>(p => p.Add(c => c.Confirmed, 1).Add(c => c.Seats, 2));
+
+        Assert.Equal("true", bar.Find("svg").GetAttribute("aria-hidden"));
+        Assert.DoesNotContain("style=", bar.Markup, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,114 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Staff;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BookingFlow.Tests.Pages.Staff;
+
+public sealed class TonightTests
+{
+    private static readonly DateTime CurtainUp = AMoment.CurtainUp;
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(CurtainUp.AddMinutes(-30)));
+
+    private DateTime Now => _clock.GetUtcNow().UtcDateTime;
+
+    [Fact]
+    public async Task It_counts_who_is_only_reserved_who_is_confirmed_who_has_come_and_who_is_still_to_come()
+    {
+        await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
+        var performance = new APerformance().WithCapacity(20).Build();
+        var inside = new AReservation().For(performance).OfParty(3).Confirmed().Build();
+        using var steward = await app.StaffAsync();
+        var dora = await app.Database.ReadAsync(db => db.Users.SingleAsync());
+        await app.Database.AddAsync(
+            inside,
+            new AReservation().For(performance).OfParty(4).Confirmed().Build(),
+            new AReservation().For(performance).OfParty(5).ExpiringAt(Now.AddMinutes(1)).Build(),
+            new AReservation().For(performance).OfParty(6).ExpiringAt(Now).Build(),
+            new AReservation().For(performance).OfParty(7).Cancelled().Build(),
+            new Web.Domain.CheckIn { Reservation = inside, People = 3, At = Now, StaffId = dora.Id, StaffName = "Dora" });
+        var row = Assert.Single((await steward.OpenAsync("/staff")).Document.QuerySelectorAll("tbody tr"));
+        Assert.Equal(["5", "7", "3", "4", "13"], row.QuerySelectorAll("td.number").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(
+            ["Reserved, not confirmed", "Confirmed", "Arrived", "Still to come", "Seats left"],
+            row.QuerySelectorAll("td.number").Select(cell => cell.GetAttribute("data-label")));
+    }
+
+    [Theory]
+    [InlineData(-91, null, null, "Doors 18:30 to 21:00: not open yet")]
+    [InlineData(-90, null, null, "Doors 18:30 to 21:00: open now")]
+    [InlineData(59, null, null, "Doors 18:30 to 21:00: open now")]
+    [InlineData(60, null, null, "Doors 18:30 to 21:00: closed")]
+    [InlineData(-30, 20, 15, "Doors 19:40 to 20:15: not open yet")]
+    [InlineData(-20, 20, 15, "Doors 19:40 to 20:15: open now")]
+    [InlineData(-90, 1440, null, "Doors Friday 11 September 2026, 20:00 to 21:00: open now")]
+    public async Task It_says_when_the_doors_are_open_and_whether_they_are_now(int minutes, int? opens, int? closes, string told)
+    {
+        await using var app = await BookingFlowApp.StartWithoutJobsAsync(new FakeTimeProvider(new DateTimeOffset(CurtainUp.AddMinutes(minutes))));
+        await app.AddAsync(new APerformance().DoorsOpenMinutesBefore(opens).DoorsCloseMinutesAfter(closes));
+        using var steward = await app.StaffAsync();
+        var doors = (await steward.OpenAsync("/staff")).Find(".tonight-doors");
+        Assert.Equal(told, string.Join(' ', doors.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" :", ":", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_house_without_hours_for_its_doors_says_that_they_are_open_at_any_time()
+    {
+        await using var app = await BookingFlowApp.StartAsync(null, ("CheckIn:OpensBefore", ""), ("CheckIn:ClosesAfter", ""));
+        await app.AddAsync(app.APerformanceTonight());
+        using var steward = await app.StaffAsync();
+        Assert.Contains("Doors at any time: open now", (await steward.OpenAsync("/staff")).Text.Replace(" :", ":", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_called_off_is_shown_as_such_and_no_door_can_be_set_to_it()
+    {
+        await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
+        await app.AddAsync(new APerformance().CalledOff());
+        using var steward = await app.StaffAsync();
+        var row = (await steward.OpenAsync("/staff")).Find("tbody tr");
+        Assert.Contains("Cancelled", row.TextContent, StringComparison.Ordinal);
+        Assert.Null(row.QuerySelector("form"));
+        Assert.Single((await steward.OpenAsync("/staff/check-in")).Document.QuerySelectorAll("#DoorOf option"));
+    }
+
+    [Fact]
+    public async Task From_here_the_door_is_set_and_whoever_sells_gets_to_the_performance_and_its_reservations()
+    {
+        await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
+        var performance = await app.AddAsync(new APerformance());
+        using var steward = await app.StaffAsync();
+        var tonight = await steward.OpenAsync("/staff");
+        Assert.Empty(tonight.Document.QuerySelectorAll("tbody a"));
+        Assert.Equal((303, "/staff/check-in"), await Door(steward, tonight));
+        Assert.Equal($"{performance.Id}", (await steward.OpenAsync("/staff/check-in")).Find("#DoorOf option[selected]").GetAttribute("value"));
+
+        using var seller = await app.StaffAsync(StaffRoles.BoxOffice);
+        Assert.Equal(
+            [$"/staff/performances/{performance.Id}", $"/staff/reservations?performance={performance.Id}"],
+            (await seller.OpenAsync("/staff")).Document.QuerySelectorAll("tbody a").Select(a => a.GetAttribute("href")));
+
+        static async Task<(int, string?)> Door(NoScriptBrowser browser, Place place)
+        {
+            var set = await browser.SubmitAsync(place, "tbody form");
+            return (set.Status, set.Location);
+        }
+    }
+
+    [Fact]
+    public async Task Tonight_is_what_began_in_the_last_hours_or_begins_within_a_day_in_the_order_of_the_evening()
+    {
+        await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
+        foreach (var (title, at) in new[] { ("Later", Now.AddHours(23)), ("Sooner", Now.AddHours(-5)), ("Yesterday", Now.AddHours(-7)), ("Tomorrow", Now.AddHours(25)) })
+        {
+            var show = new AShow().Build();
+            show.Title = title;
+            await app.AddAsync(new APerformance().Of(show).At(at));
+        }
+
+        using var steward = await app.StaffAsync();
+        Assert.Equal(["Sooner", "Later"], (await steward.OpenAsync("/staff")).Document.QuerySelectorAll(".tonight-show").Select(e => e.TextContent));
+    }
+}
