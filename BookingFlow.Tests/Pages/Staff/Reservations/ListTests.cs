@@ -1,5 +1,6 @@
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Pages.Staff.Reservations;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Pages.Staff.Reservations;
@@ -43,5 +44,19 @@ public sealed class ListTests
         Assert.Equal("Reservations on paper", page.Find("h1").TextContent);
         Assert.Contains("Hamlet", page.Find(".paper-list tbody").TextContent, StringComparison.Ordinal);
         Assert.Contains("Othello", page.Find(".paper-list tbody").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_than_anybody_prints_is_not_listed()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var performance = app.APerformanceTonight().WithCapacity(5000).Build();
+        await app.Database.AddAsync([.. Enumerable.Range(1, ListModel.MostLines + 1).Select(i => new AReservation().For(performance).Named($"Party {i}").Build())]);
+        using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
+
+        var page = await desk.OpenAsync("/staff/reservations/list");
+        Assert.Contains("2001 reservations are too many for paper.", page.Text, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("table"));
+        Assert.NotNull((await desk.OpenAsync("/staff/reservations/list?q=party+7")).Find("table"));
     }
 }

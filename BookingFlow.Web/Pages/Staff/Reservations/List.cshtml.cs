@@ -8,9 +8,15 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 /// <summary>What was found as a list for paper: everybody, by name, with a box to tick.</summary>
 public sealed class ListModel(BookingDbContext db) : FindingPage(db)
 {
+    /// <summary>More lines than that nobody prints, and a browser would take long over them.</summary>
+    public const int MostLines = 2000;
+
     private const int NotesOnPaper = 120;
 
     public IReadOnlyList<ReservationLine> Lines { get; private set; } = [];
+
+    /// <summary>How many reservations were found; more than <see cref="MostLines"/> are not listed.</summary>
+    public int Count { get; private set; }
 
     /// <summary>The one performance that they are all for; null: there are several, or none.</summary>
     public PerformanceFacts? Performance => Lines.Select(line => line.Performance).Distinct().Take(2).ToList() is [var only] ? only : null;
@@ -23,7 +29,8 @@ public sealed class ListModel(BookingDbContext db) : FindingPage(db)
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var found = Finding.In(Db);
-        Lines = await found.ByName().Select(ReservationLine.Of).ToListAsync(cancellationToken);
+        Count = await found.CountAsync(cancellationToken);
+        Lines = Count > MostLines ? [] : await found.ByName().Select(ReservationLine.Of).ToListAsync(cancellationToken);
         await CountPeopleAsync(found, cancellationToken);
     }
 }
