@@ -1,4 +1,5 @@
 using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -96,6 +97,56 @@ public sealed class CommandsTests
         Assert.Contains("CREATE TABLE [HangFire].[Job]", script.Output, StringComparison.Ordinal);
         var change = Assert.Single(script.Output.Split("GO\n"), batch => batch.Contains("CREATE TABLE [Reservations]", StringComparison.Ordinal));
         Assert.Contains("IF NOT EXISTS (\n    SELECT * FROM [__EFMigrationsHistory]", change, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_at_the_shell_adds_a_colleague_who_sets_a_password_by_the_link_that_is_printed_or_is_given_one()
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        var setting = ("ConnectionStrings:BookingFlow", database.ConnectionString);
+        var added = await ProgramProcess.RunAsync(["staff", "add", "ada@staff.example", "--name", "Ada", "--role", "Administrator"], setting);
+        Assert.Equal(0, added.ExitCode);
+        var link = added.Output.Split((char[]?)null).Single(word => word.Contains("/staff/set-password/", StringComparison.Ordinal));
+        Assert.True(Token.TryParse(link.Split('/')[^1], out var token));
+        Assert.Equal(token.Hash, await database.ReadAsync(db => db.StaffLinks.Select(l => l.Hash).SingleAsync()));
+        Assert.Equal("shell", await database.ReadAsync(db => db.Log.Select(e => e.StaffName).SingleAsync()));
+
+        var withPassword = await ProgramProcess.RunAsync(["staff", "add", "dora@staff.example", "--name", "Dora", "--role", "Door", "--password-stdin"], "a long password\n", setting);
+        Assert.Equal(0, withPassword.ExitCode);
+        Assert.DoesNotContain("set-password", withPassword.Output, StringComparison.Ordinal);
+        Assert.NotNull(await database.ReadAsync(db => db.Users.Where(u => u.Email == "dora@staff.example").Select(u => u.PasswordHash).SingleAsync()));
+
+        var again = await ProgramProcess.RunAsync(["staff", "add", "ADA@staff.example", "--name", "Ada", "--role", "Door"], setting);
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("Nobody was added. E-mail address", again.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await ProgramProcess.RunAsync(["staff", "add", "otto@staff.example", "--role", "Door"], setting)).ExitCode);
+        Assert.Equal(2, await database.ReadAsync(db => db.Users.CountAsync()));
+    }
+
+    [Fact]
+    public async Task The_first_start_prints_an_address_that_makes_the_first_Administrator_once()
+    {
+        await using var database = TemporaryDatabase.Missing();
+        string address;
+        await using (var program = await ProgramProcess.StartAsync(database))
+        {
+            await Eventually.Async(() => Task.FromResult(program.Output.Contains("/staff/setup/", StringComparison.Ordinal)), "the address is printed");
+            address = program.Output.Split((char[]?)null).First(word => word.Contains("/staff/setup/", StringComparison.Ordinal));
+            Assert.StartsWith(program.Address, address, StringComparison.Ordinal);
+            using var browser = new NoScriptBrowser(program.Address);
+            var form = await browser.OpenAsync(new Uri(address).AbsolutePath);
+            Assert.Equal(200, form.Status);
+            var done = await browser.SubmitAsync(form, "main form", ("Email", "ada@staff.example"), ("DisplayName", "Ada"), ("NewPassword", "a long password"));
+            Assert.Equal(303, done.Status);
+            Assert.Equal(303, (await browser.SignInAsync("ada@staff.example", "a long password")).Status);
+            Assert.Equal(200, (await browser.OpenAsync("/staff/people")).Status);
+            Assert.Equal(410, (await browser.OpenAsync(new Uri(address).AbsolutePath)).Status);
+            Assert.Equal(410, (await browser.SubmitAsync(form, "main form", ("Email", "eve@staff.example"), ("DisplayName", "Eve"), ("NewPassword", "a long password"))).Status);
+        }
+
+        await using var next = await ProgramProcess.StartAsync(database);
+        Assert.DoesNotContain("/staff/setup/", next.Output, StringComparison.Ordinal);
+        Assert.Equal(1, await database.ReadAsync(db => db.StaffLinks.CountAsync()));
     }
 
     [Fact]

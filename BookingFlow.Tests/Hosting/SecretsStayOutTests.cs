@@ -40,6 +40,40 @@ public sealed class SecretsStayOutTests
     }
 
     [Fact]
+    public async Task No_link_password_key_or_code_of_the_staff_stands_in_the_logs_and_no_link_or_recovery_code_in_the_database()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var (link, setup) = ("", await app.SetupLinkAsync());
+        using var ada = app.Visitor();
+        var form = await ada.OpenAsync(setup);
+        await ada.SubmitAsync(form, "main form", ("Email", "ada"), ("DisplayName", "Ada"), ("NewPassword", "Ada's long password"));
+        await ada.SubmitAsync(form, "main form", ("Email", "ada@staff.example"), ("DisplayName", "Ada"), ("NewPassword", "Ada's long password"));
+        await ada.SignInAsync("ada@staff.example", "Ada's wrong password");
+        await ada.SignInAsync("ada@staff.example", "Ada's long password");
+        await ada.SubmitAsync(await ada.OpenAsync("/staff/people/invite"), "main form", ("Email", "dora@staff.example"), ("DisplayName", "Dora"), ("Role", "Door"));
+        link = new Uri((await app.MailAsync())[0].TextBody!.Split((char[]?)null).First(word => word.Contains("/staff/set-password/", StringComparison.Ordinal))).AbsolutePath;
+        using var dora = app.Visitor();
+        await dora.SubmitAsync(await dora.OpenAsync(link), "main form", ("NewPassword", "Dora's long password"));
+        await dora.OpenAsync(link);
+        await dora.SignInAsync("dora@staff.example", "Dora's long password");
+        var twoFactor = await dora.OpenAsync("/staff/account/two-factor");
+        var key = twoFactor.Find("input[name=Key]").GetAttribute("value")!;
+        var codes = (await dora.SubmitAsync(twoFactor, "main form", ("Code", Authenticator.Code(key)))).Document.QuerySelectorAll(".codes code").Select(code => code.TextContent).ToList();
+        using var again = app.Visitor();
+        await again.SignInAsync("dora@staff.example", "Dora's long password");
+        Assert.Equal(303, (await again.SubmitAsync(await again.OpenAsync("/staff/login/code"), "main form", ("Code", codes[0]))).Status);
+        await app.AllMailIsOutAsync();
+
+        var (links, passwords) = (new[] { link.Split('/')[^1], setup.Split('/')[^1] }, new[] { "Ada's wrong password", "Ada's long password", "Dora's long password" });
+        Assert.NotEmpty(app.Logs.LinesWith("/staff/set-password/"));
+        Assert.All([.. links, .. passwords, key, .. codes], secret => Assert.Empty(app.Logs.LinesWith(secret)));
+        var files = Directory.GetFiles(Path.GetDirectoryName(app.Database.File)!).Select(ReadShared).ToList();
+        Assert.Contains(files, bytes => Holds(bytes, "dora@staff.example"));
+        Assert.All([.. links, .. passwords, .. codes], secret => Assert.DoesNotContain(files, bytes => Holds(bytes, secret)));
+        Assert.DoesNotContain(JobArguments(app), job => links.Any(secret => job.Contains(secret, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task After_a_whole_evening_nobodys_name_address_telephone_or_note_stands_in_the_logs_even_with_everything_logged()
     {
         await using var app = await BookingFlowApp.StartAsync();

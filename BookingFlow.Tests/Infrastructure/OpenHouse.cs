@@ -55,6 +55,7 @@ public sealed class OpenHouse : IAsyncDisposable
         EditPerformance = new EditPerformance(database.Write, Venue, Clock);
         ChangeSeats = new ChangeSeats(database.Write, Clock);
         CancelPerformance = new CancelPerformance(database.Write, Clock);
+        People = new StaffActs(database.Write, outbox, Clock);
     }
 
     public TemporaryDatabase Database { get; }
@@ -125,6 +126,7 @@ public sealed class OpenHouse : IAsyncDisposable
     public ChangeSeats ChangeSeats { get; }
 
     public CancelPerformance CancelPerformance { get; }
+    public StaffActs People { get; }
 
     public static async Task<OpenHouse> CreateAsync(DatabaseDialect dialect)
     {

@@ -54,9 +54,15 @@ public sealed class ProgramProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it with these arguments and waits for its end: the exit code and everything that it said.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, params (string Key, string Value)[] settings)
+    public static Task<(int ExitCode, string Output)> RunAsync(string[] arguments, params (string Key, string Value)[] settings) =>
+        RunAsync(arguments, input: "", settings);
+
+    /// <param name="input">What it reads from its standard input.</param>
+    public static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, string input, params (string Key, string Value)[] settings)
     {
         using var process = Launch(arguments, settings);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, string.Concat(said));
@@ -99,6 +105,7 @@ public sealed class ProgramProcess : IAsyncDisposable
         var order = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BookingFlow.Web.dll"), .. arguments])
         {
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,

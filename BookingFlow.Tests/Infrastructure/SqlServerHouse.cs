@@ -51,6 +51,7 @@ public sealed class SqlServerHouse
         EditPerformance = new EditPerformance(Write, OpenHouse.Venue, Clock);
         ChangeSeats = new ChangeSeats(Write, Clock);
         CancelPerformance = new CancelPerformance(Write, Clock);
+        People = new StaffActs(Write, outbox, Clock);
     }
 
     public SqlServerWire Wire { get; }
@@ -115,6 +116,7 @@ public sealed class SqlServerHouse
     public ChangeSeats ChangeSeats { get; }
 
     public CancelPerformance CancelPerformance { get; }
+    public StaffActs People { get; }
 
     /// <summary>Puts the one row into each table: a reservation in this state, and a token for this purpose.</summary>
     public SqlServerHouse Stored(TokenPurpose purpose, ReservationStatus status)

@@ -22,6 +22,7 @@ public sealed class EveryFailureTests
         [FailureKind.InvalidInput] = ("Field.Name.Missing", async app => await app.Visitor().ReserveAsync((await app.AddAsync(app.APerformanceTonight())).Id, name: "")),
         [FailureKind.ShowNotFound] = ("Failure.ShowNotFound.Title", app => app.Visitor().OpenAsync("/shows/no-such-show")),
         [FailureKind.PerformanceNotFound] = ("Failure.PerformanceNotFound.Title", app => app.Visitor().OpenAsync("/performances/4711/reserve")),
+        [FailureKind.StaffLinkInvalid] = ("Failure.StaffLinkInvalid.Title", app => app.Visitor().OpenAsync($"/staff/set-password/{Token.New().Text}")),
         [FailureKind.BookingClosed] = ("Failure.BookingClosed.Disabled.Title", async app => await ReserveAsync(app, app.APerformanceTonight().BookingDisabled())),
         [FailureKind.ConfirmationTokenInvalid] = ("Failure.ConfirmationTokenInvalid.Title", app => app.Visitor().OpenAsync($"/reservations/confirm/{Token.New().Text}")),
         [FailureKind.ReservationCancelled] = ("Failure.ReservationCancelled.Title", app => LinkAsync(app, r => r.Cancelled(app.Now))),

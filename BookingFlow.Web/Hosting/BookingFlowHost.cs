@@ -100,7 +100,7 @@ public static class BookingFlowHost
 
     /// <summary>
     /// Before anything else: the database at this program's version (the job server keeps its tables there, too), the
-    /// demo season where it is wanted, and a word to whoever started it.
+    /// demo season where it is wanted, the link that sets up a house without an Administrator, and a word to whoever started it.
     /// </summary>
     /// <exception cref="SettingException">The database is behind, and bringing it up at the start is switched off.</exception>
     public static async Task PrepareAsync(this WebApplication app)
@@ -124,7 +124,10 @@ public static class BookingFlowHost
             await ActivatorUtilities.CreateInstance<DemoSeason>(scope.ServiceProvider).AddWhenNothingIsUpcomingAsync(CancellationToken.None);
         }
 
-        app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app));
+        var setup = app.Environment.IsDevelopment() && settings.DemoSeason
+            ? null
+            : await app.Services.GetRequiredService<SetUpHouse>().OfferAsync(CancellationToken.None);
+        app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app, setup is { Succeeded: true, Value: var link } ? link : null));
     }
 
     private static void AddActs(this IServiceCollection services)
@@ -157,5 +160,14 @@ public static class BookingFlowHost
         services.AddSingleton<EditPerformance>();
         services.AddSingleton<ChangeSeats>();
         services.AddSingleton<CancelPerformance>();
+        services.AddSingleton<InviteStaff>();
+        services.AddSingleton<EditStaff>();
+        services.AddSingleton<DisableStaff>();
+        services.AddSingleton<EnableStaff>();
+        services.AddSingleton<SendPasswordLink>();
+        services.AddSingleton<SetPassword>();
+        services.AddSingleton<SetUpHouse>();
+        services.AddSingleton<SwitchTwoFactorOn>();
+        services.AddSingleton<SwitchTwoFactorOff>();
     }
 }

@@ -8,7 +8,7 @@ public static class Commands
     private const string Database = "database";
 
     /// <summary>Whether a command was given; anything that begins with a dash is a setting.</summary>
-    public static bool Asks(string[] args) => args is [Database, ..];
+    public static bool Asks(string[] args) => args is [Database or StaffCommands.Staff, ..];
 
     /// <returns>The exit code.</returns>
     public static async Task<int> RunCommandAsync(this WebApplication app, string[] args)
@@ -28,8 +28,10 @@ public static class Commands
             case [Database, "unlock"]:
                 Console.WriteLine(await database.UnlockAsync(CancellationToken.None) ? "The migration lock is gone." : "There was no migration lock.");
                 return 0;
+            case [StaffCommands.Staff, "add", var email, .. var options] when StaffCommands.Read(email, options) is { } asked:
+                return await app.AddStaffAsync(asked);
             default:
-                await Console.Error.WriteLineAsync("Unknown command. There are: database migrate, database script, database unlock.");
+                await Console.Error.WriteLineAsync($"Unknown command. There are: database migrate, database script, database unlock, {StaffCommands.Usage}.");
                 return 2;
         }
     }

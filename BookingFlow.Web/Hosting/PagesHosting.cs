@@ -33,7 +33,11 @@ public static class PagesHosting
             options.Conventions.ConfigureFilter(new ServiceFilterAttribute<FormGuard>());
             // Who may open what (docs/roles.md). A new page of the back office is for signed-in staff, whatever it forgets.
             options.Conventions.AuthorizeFolder("/Staff");
-            options.Conventions.AllowAnonymousToPage("/Staff/Login");
+            foreach (var page in (string[])["/Staff/Login", "/Staff/LoginCode", "/Staff/ForgotPassword", "/Staff/SetPassword", "/Staff/Setup"])
+            {
+                options.Conventions.AllowAnonymousToPage(page);
+            }
+
             foreach (var page in (string[])["/Staff/Index", "/Staff/CheckIn"])
             {
                 options.Conventions.AuthorizePage(page, StaffPolicies.CheckIn);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using BookingFlow.Web.Domain;
 
@@ -26,7 +25,7 @@ public sealed class RequestLimits : IDisposable
     }
 
     /// <param name="form">Which form: each has its own count.</param>
-    public Failure? RefuseClient(string form, IPAddress? address) => Refuse(_perClient, $"{form} {Network(address)}");
+    public Failure? RefuseClient(string form, IPAddress? address) => Refuse(_perClient, $"{form} {ClientNetwork.Of(address)}");
 
     public Failure? RefuseEmail(string email) => Refuse(_perEmail, email.Trim().ToUpperInvariant());
 
@@ -54,23 +53,5 @@ public sealed class RequestLimits : IDisposable
         }
 
         return Failure.TooManyRequests(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1));
-    }
-
-    // A household has a whole /64 of IPv6 addresses; they count as one client.
-    private static string Network(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return "unknown";
-        }
-
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
     }
 }

@@ -9,17 +9,16 @@ public static class StaffHosting
 {
     public static IServiceCollection AddStaff(this IServiceCollection services)
     {
-        services.AddIdentityCore<StaffUser>(options =>
-            {
-                options.User.RequireUniqueEmail = true;
-                options.Password.RequiredLength = 10;
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-            })
+        services.AddIdentityCore<StaffUser>(StaffAccounts.Rules)
             .AddRoles<IdentityRole<int>>()
-            .AddSignInManager()
-            .AddEntityFrameworkStores<BookingDbContext>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+            .AddSignInManager<StaffSignIn>()
+            .AddEntityFrameworkStores<BookingDbContext>()
+            .AddUserStore<StaffStore>()
+            .AddTokenProvider<AuthenticatorTokenProvider<StaffUser>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddSingleton<StaffAccounts>();
+        services.AddSingleton<SignInPace>();
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        authentication.AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
             cookie.Cookie.Name = "bookingflow.staff";
             // Lax: the phone's camera opens the ticket's address from outside, and the steward must be signed in there.
@@ -41,7 +40,14 @@ public static class StaffHosting
                 denied.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return Task.CompletedTask;
             };
-            cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+            cookie.Events.OnValidatePrincipal = StaffSessions.ValidateAsync;
+        });
+        // Between the password and the code.
+        authentication.AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+        {
+            cookie.Cookie.Name = "bookingflow.staff.code";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
         });
         services.AddAuthorizationBuilder().AddStaffPolicies();
         return services;

@@ -8,7 +8,8 @@ namespace BookingFlow.Web.Hosting;
 /// <summary>What somebody who has just started the program wants to know.</summary>
 public static class Welcome
 {
-    public static void Print(WebApplication app)
+    /// <param name="setup">The link that makes the first Administrator. It is printed and never logged: logs are kept and read by others.</param>
+    public static void Print(WebApplication app, Token? setup)
     {
         if (string.Equals(app.Configuration["Logging:Console:FormatterName"], ConsoleFormatterNames.Json, StringComparison.OrdinalIgnoreCase))
         {
@@ -17,7 +18,8 @@ public static class Welcome
         }
 
         var settings = app.Services.GetRequiredService<BookingFlowSettings>();
-        var home = app.Services.GetRequiredService<PublicLinks>().Home;
+        var links = app.Services.GetRequiredService<PublicLinks>();
+        var home = links.Home;
         var lines = new List<string> { "", $"  {settings.Venue.Name} is open:  {home}" };
         if (app.Environment.IsDevelopment() && settings.Mail.Delivery == MailDeliveryKind.Folder)
         {
@@ -29,6 +31,12 @@ public static class Welcome
         {
             lines.AddRange(DemoSeason.StaffEmails.Select(email => $"      {email}"));
             lines.Add($"      password: {DemoSeason.StaffPassword}");
+        }
+
+        if (setup is { } link)
+        {
+            lines.Add("  Nobody administers this house yet. Whoever opens this address first does (it works once):");
+            lines.Add($"      {links.Setup(link)}");
         }
 
         lines.Add("");

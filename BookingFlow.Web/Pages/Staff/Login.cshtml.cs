@@ -1,17 +1,12 @@
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Staff;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff;
 
 /// <summary>Where staff sign in.</summary>
-public sealed class LoginModel(SignInManager<StaffUser> signIn, UserManager<StaffUser> people) : PlacePage, ILimitedForm
+public sealed class LoginModel(StaffSignIn signIn) : PlacePage, ILimitedForm
 {
-    // Of nobody's password: checked for unknown people, so that they are answered as slowly as known ones.
-    private static readonly StaffUser Nobody = new();
-    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<StaffUser>().HashPassword(Nobody, Guid.NewGuid().ToString()));
-
     [BindProperty]
     public string? Email { get; set; }
 
@@ -22,8 +17,14 @@ public sealed class LoginModel(SignInManager<StaffUser> signIn, UserManager<Staf
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>The answer to an unknown person, a wrong password and a locked account: always the same.</summary>
-    public bool WasRefused { get; private set; }
+    /// <summary>Whoever comes from setting a password is told that it is set.</summary>
+    [FromQuery(Name = "done")]
+    public string? DoneText { get; set; }
+
+    public bool ComesFromSettingAPassword => string.Equals(DoneText, nameof(Done.Saved), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The answer to an unknown person, a wrong password and an account that is switched off: always the same.</summary>
+    public bool WasRefused => Failure?.Kind == FailureKind.InvalidInput;
 
     public string? LimitedEmail => null;
 
@@ -31,32 +32,19 @@ public sealed class LoginModel(SignInManager<StaffUser> signIn, UserManager<Staf
     {
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await IsLetInAsync())
+        var result = await signIn.WithPasswordAsync(Email, Password);
+        if (!result.Succeeded)
         {
-            return SeeOther(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/staff");
+            return await RefuseAsync(result.Failure, cancellationToken);
         }
 
-        WasRefused = true;
-        Response.StatusCode = FailureStatus.Of(FailureKind.InvalidInput);
-        return Page();
-    }
-
-    private async Task<bool> IsLetInAsync()
-    {
-        if (string.IsNullOrWhiteSpace(Email) || string.IsNullOrEmpty(Password))
+        var way = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/staff";
+        return SeeOther(result.Value switch
         {
-            return false;
-        }
-
-        if (await people.FindByEmailAsync(Email.Trim()) is not { } person)
-        {
-            people.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash.Value, Password);
-            return false;
-        }
-
-        // Session only: the cookie itself ends after an evening, wherever the device is left.
-        return (await signIn.PasswordSignInAsync(person, Password, isPersistent: false, lockoutOnFailure: true)).Succeeded;
+            SignInStep.SignedIn => way,
+            SignInStep.CodeIsAsked => $"/staff/login/code?returnUrl={Uri.EscapeDataString(way)}",
+        });
     }
 }

@@ -1,0 +1,71 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>
+/// The first start of a house: it has no Administrator, and whoever started it is shown a link that makes the first one. The
+/// first use ends every such link.
+/// </summary>
+public sealed class SetUpHouse(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)
+{
+    /// <summary>At a start: a link, where there is still nobody who could make one. Earlier ones stay good beside it.</summary>
+    /// <returns>The link, or: StaffLinkInvalid (there is an Administrator: a link would be of no use), Busy.</returns>
+    public Task<Result<Token>> OfferAsync(CancellationToken cancellationToken) => write.RunAsync<Token>(
+        async (db, cancelled) =>
+        {
+            if (await StaffAccounts.HasAdministratorAsync(db, cancelled))
+            {
+                return new Failure(FailureKind.StaffLinkInvalid);
+            }
+
+            var link = Token.New();
+            db.Add(StaffLink.Of(link, StaffLinkPurpose.Setup, staffId: null, clock.GetUtcNow().UtcDateTime, expiresAt: null));
+            return link;
+        },
+        cancellationToken);
+
+    /// <returns>The Administrator's id, or: InvalidInput, StaffLinkInvalid (unknown, used, or the house has an Administrator), Busy.</returns>
+    public async Task<Result<int>> SetUpAsync(Token link, string? displayName, string? email, string? newPassword, CancellationToken cancellationToken)
+    {
+        var hash = link.Hash;
+        return await write.RunAsync<int>(
+            async (db, cancelled) =>
+            {
+                var now = clock.GetUtcNow().UtcDateTime;
+                var found = await db.StaffLinks.SingleOrDefaultAsync(l => l.Hash == hash && l.Purpose == StaffLinkPurpose.Setup, cancelled);
+                if (found?.IsGood(now) != true || await StaffAccounts.HasAdministratorAsync(db, cancelled))
+                {
+                    return new Failure(FailureKind.StaffLinkInvalid);
+                }
+
+                using var people = accounts.In(db);
+                var check = StaffDetails.Check(displayName, email, StaffRoles.Administrator);
+                InvalidField?[] wrong =
+                [
+                    .. check.Failure?.Fields ?? [],
+                    check.Succeeded && await people.FindByEmailAsync(check.Value.Email) is not null ? new(FormField.Email, FieldProblem.Taken) : null,
+                    NewPassword.Check(newPassword),
+                ];
+                if (!check.Succeeded || wrong.Any(field => field is not null))
+                {
+                    return Failure.InvalidInput([.. wrong.OfType<InvalidField>()]);
+                }
+
+                var person = await InviteStaff.NewAsync(people, check.Value, newPassword);
+                await StaffAccounts.SetRoleAsync(db, person.Id, StaffRoles.Administrator, cancelled);
+                // Of two who use two links at the same moment, one loses the race for the role's row.
+                await StaffAccounts.IsLastAdministratorAsync(db, person.Id, cancelled);
+                foreach (var open in await db.StaffLinks.Where(l => l.Purpose == StaffLinkPurpose.Setup && l.UsedAt == null).ToListAsync(cancelled))
+                {
+                    open.Use(now);
+                }
+
+                db.Add(LogEntry.Of(new StaffPerson(person.Id, person.DisplayName), LogAct.StaffInvited, LogThing.Staff, person.Id, StaffRoles.Administrator, now));
+                return person.Id;
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,28 @@
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BookingFlow.Web.Pages.Staff.People;
+
+/// <summary>Where a new colleague is invited.</summary>
+public sealed class InviteModel(BookingDbContext db, InviteStaff inviteStaff) : StaffPage(db)
+{
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? DisplayName { get; set; }
+
+    [BindProperty]
+    public string? Role { get; set; }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var result = await inviteStaff.InviteAsync(new TypedStaff(DisplayName, Email, Role), await PersonAsync(cancellationToken), cancellationToken);
+        return result.Succeeded ? SeeOther("/staff/people", Done.Sent) : await RefuseAsync(result.Failure, cancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Staff;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BookingFlow.Web.Pages.Staff;
+
+/// <summary>Where the address that the first start printed leads: it makes the first Administrator.</summary>
+public sealed class SetupModel(BookingDbContext db, SetUpHouse setUpHouse, TimeProvider clock) : PlacePage, ILimitedForm
+{
+    [FromRoute(Name = "token")]
+    public string LinkText { get; set; } = "";
+
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? DisplayName { get; set; }
+
+    [BindProperty]
+    public string? NewPassword { get; set; }
+
+    public bool LinkIsGood { get; private set; }
+
+    public string? LimitedEmail => null;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        return LinkIsGood ? Page() : await RefuseAsync(new Failure(FailureKind.StaffLinkInvalid), cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!Token.TryParse(LinkText, out var link))
+        {
+            return await RefuseAsync(new Failure(FailureKind.StaffLinkInvalid), cancellationToken);
+        }
+
+        var result = await setUpHouse.SetUpAsync(link, DisplayName, Email, NewPassword, cancellationToken);
+        return result.Succeeded ? SeeOther("/staff/login?done=saved") : await RefuseAsync(result.Failure, cancellationToken);
+    }
+
+    public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        return await base.RefuseAsync(LinkIsGood ? failure : new Failure(FailureKind.StaffLinkInvalid), cancellationToken);
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken) => LinkIsGood =
+        await db.FindLinkAsync(LinkText, StaffLinkPurpose.Setup, clock.GetUtcNow().UtcDateTime, cancellationToken) is not null
+        && !await StaffAccounts.HasAdministratorAsync(db, cancellationToken);
+}

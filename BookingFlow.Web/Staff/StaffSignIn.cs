@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Security.Claims;
+using BookingFlow.Web.Domain;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace BookingFlow.Web.Staff;
+
+/// <summary>How far somebody came who signs in.</summary>
+public enum SignInStep
+{
+    SignedIn,
+
+    /// <summary>The password was right; the code of the authenticator app is still to come.</summary>
+    CodeIsAsked,
+}
+
+/// <summary>
+/// Signing in, at a pace (<see cref="SignInPace"/>). An unknown address, a wrong password, an account without a password and one
+/// that is switched off are answered alike, and as slowly.
+/// </summary>
+public sealed class StaffSignIn(
+    UserManager<StaffUser> people,
+    IHttpContextAccessor http,
+    IUserClaimsPrincipalFactory<StaffUser> claims,
+    IOptions<IdentityOptions> options,
+    ILogger<SignInManager<StaffUser>> log,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<StaffUser> confirmation,
+    SignInPace pace) : SignInManager<StaffUser>(people, http, claims, options, log, schemes, confirmation)
+{
+    // Of nobody's password: checked where there is none, so that everybody is answered as slowly.
+    private static readonly StaffUser Nobody = new();
+    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<StaffUser>().HashPassword(Nobody, Guid.NewGuid().ToString()));
+
+    private string Network => ClientNetwork.Of(Context.Connection.RemoteIpAddress);
+
+    private string StampClaim => Options.ClaimsIdentity.SecurityStampClaimType;
+
+    /// <returns>How far it went, or: TooManyRequests, InvalidInput (whatever is wrong).</returns>
+    public async Task<Result<SignInStep>> WithPasswordAsync(string? email, string? password)
+    {
+        if (string.IsNullOrWhiteSpace(email) || string.IsNullOrEmpty(password))
+        {
+            return Failure.InvalidInput();
+        }
+
+        var person = await UserManager.FindByEmailAsync(email.Trim());
+        // By the account's own spelling: a database may find it under others.
+        if (pace.WhyNot(person?.NormalizedEmail ?? UserManager.NormalizeEmail(email.Trim())!, Network) is { } tooFast)
+        {
+            return tooFast;
+        }
+
+        if (person?.PasswordHash is null)
+        {
+            UserManager.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash.Value, password);
+            return Failure.InvalidInput();
+        }
+
+        if (!await UserManager.CheckPasswordAsync(person, password) || !await CanSignInAsync(person))
+        {
+            return Failure.InvalidInput();
+        }
+
+        if (!person.TwoFactorEnabled)
+        {
+            await FinishAsync(person);
+            return SignInStep.SignedIn;
+        }
+
+        var asked = new ClaimsIdentity(IdentityConstants.TwoFactorUserIdScheme);
+        asked.AddClaim(new Claim(ClaimTypes.NameIdentifier, person.Id.ToString(CultureInfo.InvariantCulture)));
+        asked.AddClaim(new Claim(StampClaim, person.SecurityStamp!));
+        await Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(asked));
+        return SignInStep.CodeIsAsked;
+    }
+
+    /// <summary>Who has given the right password within the last minutes and owes a code; null: nobody.</summary>
+    public async Task<StaffUser?> WhoOwesACodeAsync()
+    {
+        var asked = await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
+        return asked.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
+            && await UserManager.FindByIdAsync(id) is { TwoFactorEnabled: true, SecurityStamp: { } stamp } person
+            && string.Equals(stamp, asked.Principal.FindFirstValue(StampClaim), StringComparison.Ordinal)
+            && await CanSignInAsync(person)
+                ? person
+                : null;
+    }
+
+    /// <param name="code">Of the authenticator app, or one of the recovery codes, which is used up by it.</param>
+    /// <returns>SignedIn, or: TooManyRequests, InvalidInput (Code).</returns>
+    public async Task<Result<SignInStep>> WithCodeAsync(StaffUser person, string? code)
+    {
+        if (string.IsNullOrWhiteSpace(code))
+        {
+            return Failure.InvalidInput(new InvalidField(FormField.Code, FieldProblem.Missing));
+        }
+
+        if (WhyNot(person) is { } tooFast)
+        {
+            return tooFast;
+        }
+
+        if (!await IsOfTheAppAsync(person, code) && !(await UserManager.RedeemTwoFactorRecoveryCodeAsync(person, code)).Succeeded)
+        {
+            return Failure.InvalidInput(new InvalidField(FormField.Code, FieldProblem.Wrong));
+        }
+
+        await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        await FinishAsync(person);
+        return SignInStep.SignedIn;
+    }
+
+    /// <summary>
+    /// Asks for a try at the password of somebody who is signed in: whoever found an open browser shall not guess it there.
+    /// <see cref="FinishAsync"/> tells that it was right.
+    /// </summary>
+    public Failure? WhyNot(StaffUser person) => pace.WhyNot(person.NormalizedEmail!, Network);
+
+    /// <summary>Signs in, and also renews a session after its person changed the account.</summary>
+    public async Task FinishAsync(StaffUser person)
+    {
+        pace.Succeeded(person.NormalizedEmail!, Network);
+        // Session only: the cookie itself ends after an evening, wherever the device is left.
+        await SignInAsync(person, isPersistent: false);
+    }
+
+    /// <summary>Whoever changed the own account stays, while all other sessions end: the session that it was done in is renewed.</summary>
+    public async Task StayAsync(int staffId)
+    {
+        var person = (await UserManager.FindByIdAsync(staffId.ToString(CultureInfo.InvariantCulture)))!;
+        await FinishAsync(person);
+    }
+
+    public override Task<bool> CanSignInAsync(StaffUser user) => Task.FromResult(user.DisabledAt is null);
+
+    private async Task<bool> IsOfTheAppAsync(StaffUser person, string code)
+    {
+        var digits = AuthenticatorKey.Digits(code);
+        return await UserManager.VerifyTwoFactorTokenAsync(person, Options.Tokens.AuthenticatorTokenProvider, digits)
+            && pace.IsFirstUse(person.NormalizedEmail!, digits);
+    }
+}
