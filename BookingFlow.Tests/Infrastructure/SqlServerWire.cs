@@ -145,6 +145,11 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
 
     private object? ValueOf(ScalarExpression expression, Dictionary<string, TableReference> sources)
     {
+        if (expression is ScalarSubquery { QueryExpression: QuerySpecification asked } && asked.SelectElements[0] is SelectScalarExpression only)
+        {
+            return NameOf(only) is not null && FindsNothing(asked) ? null : ValueOf(only.Expression, SourcesOf(asked));
+        }
+
         if (expression is not ColumnReferenceExpression { MultiPartIdentifier.Identifiers: var names })
         {
             return expression is SearchedCaseExpression ? Any : Sum;

@@ -147,6 +147,20 @@ public sealed class EveryPage : IAsyncLifetime
         },
         ["calling a performance off"] = (house, page) => house.AdministerAtAsync(page, $"/staff/performances/{house.Tonight}/cancel"),
         ["no such performance in the back office"] = (house, page) => house.AdministerAtAsync(page, "/staff/performances/999999", 404),
+        ["a forgotten password"] = (house, page) => house.OpenAsync(page, "/staff/forgot-password"),
+        ["a new password"] = async (house, page) => await house.OpenAsync(page, await house._season.PasswordLinkAsync(await house.ColleagueAsync())),
+        ["a link for staff that does nothing any more"] = (house, page) => house.OpenAsync(page, "/staff/set-password/abc", 410),
+        ["setting up the house"] = async (house, page) => await OpenAsync(house._empty, page, await house._empty.SetupLinkAsync()),
+        ["the own account"] = (house, page) => house.SignInAtAsync(page, "/staff/account"),
+        ["switching two-factor on"] = (house, page) => house.SignInAtAsync(page, "/staff/account/two-factor"),
+        ["the people"] = (house, page) => house.AdministerAsync(page, "/staff/people"),
+        ["inviting somebody with everything wrong"] = async (house, page) =>
+        {
+            await house.AdministerAsync(page, "/staff/people/invite");
+            Assert.Equal(400, await page.FollowAsync(page.Button("Send the invitation")));
+        },
+        ["a colleague"] = async (house, page) => await house.AdministerAsync(page, $"/staff/people/{await house.ColleagueAsync()}"),
+        ["switching a colleague off"] = async (house, page) => await house.AdministerAsync(page, $"/staff/people/{await house.ColleagueAsync()}/disable"),
     };
 
     private BookingFlowApp _season = null!;
@@ -212,6 +226,16 @@ public sealed class EveryPage : IAsyncLifetime
         Assert.Equal(200, await page.SignInAsync("admin@bookingflow.example"));
         await OpenAsync(page, path, status);
     }
+
+    private async Task AdministerAsync(IPage page, string path)
+    {
+        await OpenAsync(page, "/staff/login");
+        Assert.Equal(200, await page.SignInAsync("admin@bookingflow.example"));
+        await OpenAsync(page, path);
+    }
+
+    /// <summary>The steward of the demo season.</summary>
+    private Task<int> ColleagueAsync() => _season.Database.ReadAsync(db => db.Users.Where(u => u.Email == "door@bookingflow.example").Select(u => u.Id).SingleAsync());
 
     private async Task OpenMailAsync(IPage page, string subject)
     {
