@@ -161,6 +161,40 @@ public sealed class EveryPage : IAsyncLifetime
         },
         ["a colleague"] = async (house, page) => await house.AdministerAsync(page, $"/staff/people/{await house.ColleagueAsync()}"),
         ["switching a colleague off"] = async (house, page) => await house.AdministerAsync(page, $"/staff/people/{await house.ColleagueAsync()}/disable"),
+        ["the rooms"] = (house, page) => house.AdministerAtAsync(page, "/staff/rooms"),
+        ["a new room with everything wrong"] = async (house, page) =>
+        {
+            await house.AdministerAtAsync(page, "/staff/rooms/new");
+            Assert.Equal(400, await page.FollowAsync(page.Button("Add the room")));
+        },
+        ["a room"] = (house, page) => house.AdministerAtAsync(page, "/staff/rooms/1?done=saved"),
+        ["fewer seats in a room than are confirmed"] = async (house, page) =>
+        {
+            await house.AdministerAtAsync(page, $"/staff/rooms/{house._performances.First(p => p.IsVisible && p.SeatsLeft == 0).RoomId}/capacity");
+            await page.FillAsync("#Capacity", "1");
+            await page.FillAsync("#Reason", "Flooded");
+            Assert.Equal(409, await page.FollowAsync(page.Button("Change the seats")));
+        },
+        ["taking a room out of use"] = async (house, page) =>
+        {
+            await house.AdministerAtAsync(page, "/staff/rooms/1/retire");
+            Assert.Equal(409, await page.FollowAsync(page.Button("Take the room out of use")));
+        },
+        ["no such room"] = (house, page) => house.AdministerAtAsync(page, "/staff/rooms/999999", 404),
+        ["the shows of the house"] = (house, page) => house.AdministerAtAsync(page, "/staff/shows"),
+        ["a new show with everything wrong"] = async (house, page) =>
+        {
+            await house.AdministerAtAsync(page, "/staff/shows/new");
+            Assert.Equal(400, await page.FollowAsync(page.Button("Add the show")));
+        },
+        ["a show of the house"] = (house, page) => house.AdministerAtAsync(page, "/staff/shows/1"),
+        ["the preview of a show"] = (house, page) => house.AdministerAtAsync(page, $"/staff/shows/{house._performances.First(p => !p.Show.IsPublished).ShowId}/preview"),
+        ["the picture of a show"] = async (house, page) =>
+        {
+            await house.AdministerAtAsync(page, "/staff/shows/1/poster");
+            Assert.Equal(400, await page.FollowAsync(page.Button("Save")));
+        },
+        ["taking a show off"] = (house, page) => house.AdministerAtAsync(page, "/staff/shows/1/unpublish"),
     };
 
     private BookingFlowApp _season = null!;

@@ -7,6 +7,7 @@ public static class SecurityHeaders
 {
     private const string JobsPath = "/staff/jobs";
     private const string MailboxPath = "/dev/mail";
+    private const string PostersPath = "/posters";
 
     public static IServiceCollection AddHouseHeaders(this IServiceCollection services)
     {
@@ -24,12 +25,23 @@ public static class SecurityHeaders
                 csp.AddFontSrc().Self().Data();
                 csp.AddFrameAncestors().None();
             }))
-            .SetPolicySelector(selected =>
-                new[] { JobsPath, MailboxPath }.FirstOrDefault(path => selected.HttpContext.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)) is { } special
+            // A picture opened by itself is a page of its own: whatever a browser might find in it does nothing.
+            .AddPolicy(PostersPath, Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddFrameAncestors().None();
+                csp.AddSandbox();
+            }))
+            .SetPolicySelector(selected => IsPicture(selected.HttpContext)
+                ? selected.ConfiguredPolicies[PostersPath]
+                : new[] { JobsPath, MailboxPath }.FirstOrDefault(path => selected.HttpContext.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)) is { } special
                     ? selected.ConfiguredPolicies[special]
                     : selected.SelectedPolicy);
         return services;
     }
+
+    private static bool IsPicture(HttpContext http) =>
+        http.Request.Path.StartsWithSegments(PostersPath, StringComparison.OrdinalIgnoreCase) && http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified;
 
     /// <summary>What holds for every page of our own, whatever styles it may have.</summary>
     private static CspBuilder Places(CspBuilder csp)

@@ -5,26 +5,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Shows;
 
-/// <summary>One show with all its upcoming public performances.</summary>
+/// <summary>One show with all its upcoming public performances. An address that a show once had leads to it still.</summary>
 public sealed class ShowModel(BookingDbContext db, TimeProvider clock) : PlacePage
 {
     /// <summary>Null when there is no such published show.</summary>
-    public Show? Show { get; private set; }
+    public ShowView? Show { get; private set; }
 
-    /// <summary>Of this show; when it was not found, of every show, as what to see instead.</summary>
-    public IReadOnlyList<PerformanceListing> Performances { get; private set; } = [];
+    /// <summary>What to see instead, when it was not found.</summary>
+    public IReadOnlyList<PerformanceListing> Others { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
     {
-        Show = await db.Shows.AsNoTracking().SingleOrDefaultAsync(s => s.Slug == slug && s.IsPublished, cancellationToken);
-        var upcoming = db.Upcoming(clock.GetUtcNow().UtcDateTime);
-        if (Show is null)
+        var now = clock.GetUtcNow().UtcDateTime;
+        Show = await db.ShowViewAsync(db.Shows.Where(s => s.Slug == slug && s.IsPublished), now, cancellationToken);
+        if (Show is not null)
         {
-            Performances = await upcoming.Take(PublicPerformances.Few).ToListAsync(cancellationToken);
-            return await RefuseAsync(new Failure(FailureKind.ShowNotFound), cancellationToken);
+            return Page();
         }
 
-        Performances = await upcoming.Where(p => p.ShowSlug == slug).ToListAsync(cancellationToken);
-        return Page();
+        var moved = await db.FormerSlugs.Where(s => s.Slug == slug && s.Show.IsPublished).Select(s => s.Show.Slug).SingleOrDefaultAsync(cancellationToken);
+        if (moved is not null)
+        {
+            return RedirectPermanent($"/shows/{moved}");
+        }
+
+        Others = await db.Upcoming(now).Take(PublicPerformances.Few).ToListAsync(cancellationToken);
+        return await RefuseAsync(new Failure(FailureKind.ShowNotFound), cancellationToken);
     }
 }

@@ -1,0 +1,70 @@
+using System.Text;
+using BookingFlow.Tests.Builders;
+using BookingFlow.Web.Domain;
+using CsCheck;
+
+namespace BookingFlow.Tests.Domain;
+
+public sealed class PictureHeaderTests
+{
+    [Fact]
+    public void A_picture_is_known_by_its_first_bytes_and_tells_its_size()
+    {
+        Assert.Equal(new PictureHeader(PictureType.Png, 640, 900), PictureHeader.Read(APicture.Png(640, 900)));
+        Assert.Equal(new PictureHeader(PictureType.Jpeg, 640, 900), PictureHeader.Read(APicture.Jpeg(640, 900)));
+        foreach (var chunk in new[] { "VP8 ", "VP8L", "VP8X" })
+        {
+            Assert.Equal(new PictureHeader(PictureType.Webp, 640, 900), PictureHeader.Read(APicture.Webp(chunk, 640, 900)));
+        }
+    }
+
+    [Theory]
+    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>")]
+    [InlineData("<html><script>alert(1)</script></html>                                   ")]
+    [InlineData("GIF89a\u0001\0\u0001\0                                                ")]
+    [InlineData("%PDF-1.7                                                              ")]
+    [InlineData("RIFF    WAVEfmt                                                       ")]
+    [InlineData("")]
+    public void What_is_no_picture_or_one_of_another_type_is_none_whatever_it_is_called(string text) =>
+        Assert.Null(PictureHeader.Read(Encoding.Latin1.GetBytes(text)));
+
+    [Fact]
+    public void A_header_that_makes_no_sense_is_none()
+    {
+        Assert.Null(PictureHeader.Read(APicture.Png(width: 0)));
+        Assert.Null(PictureHeader.Read(APicture.Png(height: -1)));
+        Assert.Null(PictureHeader.Read(APicture.Jpeg(width: 0)));
+    }
+
+    [Fact]
+    public void A_picture_that_breaks_off_anywhere_is_read_without_fault()
+    {
+        byte[][] pictures = [APicture.Png(), APicture.Jpeg(), APicture.Webp("VP8 "), APicture.Webp("VP8L"), APicture.Webp("VP8X")];
+        Assert.All(pictures, picture => Assert.All(Enumerable.Range(0, picture.Length), length => _ = PictureHeader.Read(picture.AsSpan(0, length))));
+    }
+
+    [Fact]
+    public void Nothing_that_chance_writes_behind_the_first_bytes_is_a_fault() => Gen.Select(Gen.Int[0, 4], Gen.Byte.Array[0, 60]).Sample((which, bytes) =>
+    {
+        byte[][] starts = [APicture.Png()[..16], [0xFF, 0xD8, 0xFF], APicture.Webp("VP8 ")[..20], APicture.Webp("VP8L")[..20], APicture.Webp("VP8X")[..20]];
+        return PictureHeader.Read([.. starts[which], .. bytes]) is null or { Width: > 0, Height: > 0 };
+    });
+
+    [Fact]
+    public void A_poster_needs_a_picture_that_is_not_too_large_and_words_for_those_who_do_not_see_it()
+    {
+        Assert.Equal([(FormField.Poster, FieldProblem.Missing), (FormField.PosterAlt, FieldProblem.Missing)], Wrong(null, " ", hasPoster: false));
+        Assert.Equal([(FormField.PosterAlt, FieldProblem.Missing)], Wrong([], "", hasPoster: true));
+        Assert.Equal([(FormField.Poster, FieldProblem.NotAPicture)], Wrong([1, 2, 3], "A duke", hasPoster: true));
+        Assert.Equal([(FormField.Poster, FieldProblem.TooLarge)], Wrong(APicture.Png(bytes: Limits.PosterBytes + 1), "A duke", hasPoster: false));
+        Assert.Equal([(FormField.Poster, FieldProblem.TooManyPixels)], Wrong(APicture.Png(height: Limits.PosterPixels + 1), "A duke", hasPoster: false));
+        Assert.Equal([(FormField.PosterAlt, FieldProblem.TooLong)], Wrong(APicture.Png(), new string('a', Limits.AltText + 1), hasPoster: false));
+
+        var largest = PosterDetails.Check(APicture.Png(Limits.PosterPixels, Limits.PosterPixels, Limits.PosterBytes), " A duke ", hasPoster: false).Value;
+        Assert.Equal((PictureType.Png, "A duke"), (largest?.Type, largest?.AltText));
+        Assert.Null(PosterDetails.Check(null, "A duke", hasPoster: true).Value?.Picture);
+    }
+
+    private static IEnumerable<(FormField, FieldProblem)> Wrong(byte[]? picture, string? alt, bool hasPoster) =>
+        PosterDetails.Check(picture, alt, hasPoster).Failure!.Fields.Select(f => (f.Field, f.Problem));
+}

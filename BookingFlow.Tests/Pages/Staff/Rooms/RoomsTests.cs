@@ -1,0 +1,118 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Tests.Pages.Staff.Rooms;
+
+public sealed class RoomsTests : IAsyncLifetime
+{
+    private BookingFlowApp _app = null!;
+    private NoScriptBrowser _ada = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await BookingFlowApp.StartAsync();
+        _ada = await _app.StaffAsync(StaffRoles.Administrator, "Ada");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _ada.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_room_is_added_found_renamed_and_taken_out_of_use()
+    {
+        var added = await _ada.SubmitAsync(await _ada.OpenAsync("/staff/rooms/new"), "main form", ("RoomName", "Café Grün"), ("Capacity", "30"));
+        Assert.Equal((303, "/staff/rooms?done=added"), (added.Status, added.Location));
+        Assert.Contains(_app.Words()["Done.Added"].Value, (await _ada.OpenAsync(added.Location!)).Text, StringComparison.Ordinal);
+
+        var room = (await _ada.OpenAsync("/staff/rooms?q=caf")).Link("/staff/rooms/1");
+        Assert.Contains(_app.Words()["List.None"].Value, (await _ada.OpenAsync("/staff/rooms?q=caf%25n")).Text, StringComparison.Ordinal);
+
+        var renamed = await _ada.SubmitAsync(await _ada.OpenAsync(room), "main form", ("RoomName", "Studio"));
+        Assert.Equal($"{room}?done=saved", renamed.Location);
+        Assert.Equal("Studio", (await _ada.OpenAsync(room)).Find("h1").TextContent);
+
+        var asked = await _ada.OpenAsync($"{room}/retire");
+        Assert.Equal(200, asked.Status);
+        Assert.Null((await RoomAsync()).RetiredAt);
+        Assert.Equal($"{room}?done=retired", (await _ada.SubmitAsync(asked, "main form")).Location);
+        Assert.Contains("Studio", (await _ada.OpenAsync("/staff/rooms")).Find(".retired").TextContent, StringComparison.Ordinal);
+
+        Assert.Equal($"{room}?done=reopened", (await _ada.SubmitAsync(await _ada.OpenAsync($"{room}/retire"), "main form")).Location);
+        Assert.Null((await RoomAsync()).RetiredAt);
+        Assert.Equal(["Ada"], (await _app.Database.ReadAsync(db => db.Log.Select(l => l.StaffName).ToListAsync())).Distinct());
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_told_beside_its_field_and_what_was_typed_is_kept()
+    {
+        var refused = await _ada.SubmitAsync(await _ada.OpenAsync("/staff/rooms/new"), "main form", ("RoomName", ""), ("Capacity", "many"));
+
+        Assert.Equal(400, refused.Status);
+        Assert.Equal("many", refused.Find("#Capacity").GetAttribute("value"));
+        Assert.NotNull(refused.Find("#RoomName-message"));
+        Assert.NotNull(refused.Find("#Capacity-message"));
+        Assert.Empty(await _app.Database.ReadAsync(db => db.Rooms.ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Fewer_seats_than_are_confirmed_show_whom_it_concerns_and_are_done_only_when_asked_for_once_more()
+    {
+        var performance = new APerformance().WithCapacity(10).At(_app.Now.AddDays(1)).Build();
+        await _app.Database.AddAsync(
+            new AReservation().For(performance).Named("Ada First").OfParty(4).Confirmed().Build(),
+            new AReservation().For(performance).Named("Berta Second").OfParty(3).Confirmed().Build(),
+            new AReservation().For(performance).Named("Carl Third").OfParty(2).Confirmed().Build());
+        var path = $"/staff/rooms/{performance.RoomId}/capacity";
+        var form = await _ada.OpenAsync(path);
+        Assert.Equal("10", form.Find("#Capacity").GetAttribute("value"));
+
+        var refused = await _ada.SubmitAsync(form, "main form", ("Capacity", "5"), ("Reason", "Two rows out"));
+
+        Assert.Equal(409, refused.Status);
+        Assert.Equal(10, (await RoomAsync()).Capacity);
+        Assert.Contains("Berta Second", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Carl Third", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ada First", refused.Text, StringComparison.Ordinal);
+        Assert.Equal("Two rows out", refused.Find("#Reason").GetAttribute("value"));
+
+        // Another number than the one whose people were shown is asked about anew.
+        Assert.Equal(409, (await _ada.SubmitAsync(refused, "main form", ("Capacity", "2"), ("InSpite", "5"))).Status);
+        Assert.Equal(10, (await RoomAsync()).Capacity);
+
+        var button = refused.Find("button[name='InSpite']");
+        Assert.Equal(303, (await _ada.SubmitAsync(refused, "main form", ("InSpite", button.GetAttribute("value")!))).Status);
+        Assert.Equal(5, (await RoomAsync()).Capacity);
+        Assert.Equal("Two rows out", await _app.Database.ReadAsync(db => db.CapacityChanges.Select(c => c.Reason).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_room_with_evenings_to_come_is_not_retired_and_one_that_there_is_not_is_not_found()
+    {
+        var performance = await _app.AddAsync(_app.APerformanceTonight());
+        var path = $"/staff/rooms/{performance.RoomId}/retire";
+
+        var refused = await _ada.SubmitAsync(await _ada.OpenAsync(path), "main form");
+        Assert.Equal(409, refused.Status);
+        Assert.Contains(_app.Words()["Failure.NotPossible.RoomHasPerformances.Happened"].Value, refused.Text, StringComparison.Ordinal);
+
+        foreach (var lost in new[] { "/staff/rooms/4711", "/staff/rooms/4711/capacity", "/staff/rooms/4711/retire" })
+        {
+            Assert.Equal(404, (await _ada.OpenAsync(lost)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Only_administrators_come_here()
+    {
+        using var boxOffice = await _app.StaffAsync(StaffRoles.BoxOffice);
+        Assert.Equal(403, (await boxOffice.OpenAsync("/staff/rooms")).Status);
+    }
+
+    private Task<Room> RoomAsync() => _app.Database.ReadAsync(db => db.Rooms.SingleAsync());
+}

@@ -1,0 +1,33 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Pages;
+
+/// <summary>A show as visitors see it, on its page and in the preview.</summary>
+public sealed record ShowView(
+    int Id, string Slug, string Title, string Summary, string Description, int? RunningMinutes, bool IsPublished, PosterView? Poster, IReadOnlyList<PerformanceListing> Performances);
+
+/// <summary>A show's picture without the picture itself, which has an address of its own.</summary>
+public sealed record PosterView(int Id, string AltText);
+
+public static class ShowViews
+{
+    /// <summary>The show with its public performances to come, published or not; null when there is none.</summary>
+    public static async Task<ShowView?> ShowViewAsync(this BookingDbContext db, IQueryable<Show> one, DateTime now, CancellationToken cancellationToken)
+    {
+        var show = await one.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        if (show is null)
+        {
+            return null;
+        }
+
+        var poster = await db.Posters.Where(p => p.ShowId == show.Id).Select(p => new PosterView(p.Id, p.AltText)).SingleOrDefaultAsync(cancellationToken);
+        var performances = await db.Performances
+            .Where(p => p.ShowId == show.Id && p.IsPublic && p.StartsAt > now)
+            .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
+            .Select(PerformanceListing.Of)
+            .ToListAsync(cancellationToken);
+        return new ShowView(show.Id, show.Slug, show.Title, show.Summary, show.Description, show.RunningMinutes, show.IsPublished, poster, performances);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BookingFlow.Web.Pages.Staff.Shows;
+
+/// <summary>One show: what is told of it, and the ways to everything else about it.</summary>
+public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow publish) : ShowPage(db)
+{
+    [BindProperty]
+    public string? Title { get; set; }
+
+    [BindProperty]
+    public string? Slug { get; set; }
+
+    [BindProperty]
+    public string? Summary { get; set; }
+
+    [BindProperty]
+    public string? Description { get; set; }
+
+    [BindProperty]
+    public string? RunningMinutes { get; set; }
+
+    public TypedShow Typed => new(Title, Slug, Summary, Description, RunningMinutes);
+
+    public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var page = await base.OnGetAsync(cancellationToken);
+        TakeOver();
+        return page;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var edited = await edit.EditAsync(Id, Typed, await PersonAsync(cancellationToken), cancellationToken);
+        return edited.Succeeded ? SeeOther($"/staff/shows/{Id}", Done.Saved) : await RefuseAsync(edited.Failure, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostPublishAsync(CancellationToken cancellationToken)
+    {
+        var published = await publish.PublishAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
+        return published.Succeeded ? SeeOther($"/staff/shows/{Id}", Done.Published) : await RefuseAsync(published.Failure, cancellationToken);
+    }
+
+    public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
+    {
+        var page = await base.RefuseAsync(failure, cancellationToken);
+        // The button that publishes sends no field of the form; the form shows what is stored then.
+        if (!Request.HasFormContentType || !Request.Form.ContainsKey(nameof(Title)))
+        {
+            TakeOver();
+        }
+
+        return page;
+    }
+
+    private void TakeOver() => (Title, Slug, Summary, Description, RunningMinutes) =
+        (Show?.Title, Show?.Slug, Show?.Summary, Show?.Description, Show?.RunningMinutes?.ToString(CultureInfo.InvariantCulture));
+}

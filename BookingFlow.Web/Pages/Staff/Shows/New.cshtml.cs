@@ -1,0 +1,37 @@
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BookingFlow.Web.Pages.Staff.Shows;
+
+/// <summary>A new show; nobody finds it before it is published.</summary>
+public sealed class NewModel(BookingDbContext db, AddShow shows) : StaffPage(db)
+{
+    [BindProperty]
+    public string? Title { get; set; }
+
+    [BindProperty]
+    public string? Slug { get; set; }
+
+    [BindProperty]
+    public string? Summary { get; set; }
+
+    [BindProperty]
+    public string? Description { get; set; }
+
+    [BindProperty]
+    public string? RunningMinutes { get; set; }
+
+    public TypedShow Typed => new(Title, Slug, Summary, Description, RunningMinutes);
+
+    public void OnGet()
+    {
+        // The empty form.
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var added = await shows.AddAsync(Typed, await PersonAsync(cancellationToken), cancellationToken);
+        return added.Succeeded ? SeeOther($"/staff/shows/{added.Value.Id}", Done.Added) : await RefuseAsync(added.Failure, cancellationToken);
+    }
+}

@@ -1,0 +1,15 @@
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BookingFlow.Web.Pages.Staff.Shows;
+
+/// <summary>Takes a show's picture away, after asking once more.</summary>
+public sealed class RemovePosterModel(BookingDbContext db, ChangePoster change) : ShowPage(db)
+{
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var removed = await change.RemoveAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
+        return removed.Succeeded ? SeeOther($"/staff/shows/{Id}/poster", Done.Removed) : await RefuseAsync(removed.Failure, cancellationToken);
+    }
+}
