@@ -195,6 +195,19 @@ public sealed class EveryPage : IAsyncLifetime
             Assert.Equal(400, await page.FollowAsync(page.Button("Save")));
         },
         ["taking a show off"] = (house, page) => house.AdministerAtAsync(page, "/staff/shows/1/unpublish"),
+        ["the mail, with some failing"] = async (house, page) =>
+        {
+            await house._season.AllMailIsOutAsync();
+            await house._season.Database.ReadAsync(db => db.Outbox.Where(m => m.Kind == MailKind.Confirmation).ExecuteUpdateAsync(set => set
+                .SetProperty(m => m.SentAt, (DateTime?)null).SetProperty(m => m.FailingSince, house._season.Now.AddHours(-1))
+                .SetProperty(m => m.NextAttemptAt, house._season.Now.AddHours(1)).SetProperty(m => m.Attempts, 3).SetProperty(m => m.LastError, "TimeoutException")));
+            await house.AdministerAtAsync(page, "/staff/mail");
+        },
+        ["the mail: nothing found"] = (house, page) => house.AdministerAtAsync(page, "/staff/mail?q=nobody"),
+        ["the log"] = (house, page) => house.AdministerAtAsync(page, "/staff/log?from=2026-01-01&thing=Mail&id=1"),
+        ["tonight, as the box office sees it"] = (house, page) => house.SellAtAsync(page, "/staff"),
+        ["the season"] = (house, page) => house.SellAtAsync(page, "/staff/season"),
+        ["the season: a month without performances"] = (house, page) => house.SellAtAsync(page, "/staff/season?month=2050-01"),
     };
 
     private BookingFlowApp _season = null!;
