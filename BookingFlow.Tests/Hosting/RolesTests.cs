@@ -119,7 +119,8 @@ public sealed class RolesTests
         var ticket = await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build());
         var colleague = await app.AddStaffAsync(StaffRoles.Door);
         var mail = OutboxMail.OwedToStaff(MailKind.Test, colleague.Id, app.Now);
-        await app.Database.AddAsync(mail);
+        var poster = new Poster { ShowId = performance.ShowId, Type = PictureType.Png, Picture = [0x89, 0x50, 0x4E, 0x47], AltText = "A storm", UploadedAt = app.Now };
+        await app.Database.AddAsync(mail, poster);
         return new(StringComparer.Ordinal)
         {
             ["id"] = Text(performance.Id),
@@ -134,6 +135,7 @@ public sealed class RolesTests
             ["/staff/rooms/id"] = Text(performance.RoomId),
             ["/staff/shows/id"] = Text(performance.ShowId),
             ["/staff/reservations/id"] = Text(await app.Database.ReadAsync(db => db.Reservations.Select(r => r.Id).MaxAsync())),
+            ["/posters/id"] = Text(poster.Id),
             ["/staff/mail/id"] = Text(mail.Id),
         };
 

@@ -136,10 +136,13 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
         return answer;
     }
 
-    private bool FindsNothing(QuerySpecification query) => SourcesOf(query).Values.FirstOrDefault() switch
+    private bool FindsNothing(QuerySpecification query) => query.FromClause?.TableReferences.Any(FindsNothing) == true;
+
+    private bool FindsNothing(TableReference source) => source switch
     {
         NamedTableReference table => !Rows.ContainsKey(table.SchemaObject.BaseIdentifier.Value),
         QueryDerivedTable { QueryExpression: QuerySpecification inner } => FindsNothing(inner),
+        QualifiedJoin join => FindsNothing(join.FirstTableReference) || (join.QualifiedJoinType == QualifiedJoinType.Inner && FindsNothing(join.SecondTableReference)),
         _ => false,
     };
 
@@ -150,6 +153,11 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
             return NameOf(only) is not null && FindsNothing(asked) ? null : ValueOf(only.Expression, SourcesOf(asked));
         }
 
+        if (expression is FunctionCall { FunctionName.Value: "MIN" or "MAX", Parameters: [ColumnReferenceExpression ranked] })
+        {
+            return ValueOf(ranked, sources);
+        }
+
         if (expression is not ColumnReferenceExpression { MultiPartIdentifier.Identifiers: var names })
         {
             return expression is SearchedCaseExpression ? Any : Sum;
@@ -158,7 +166,7 @@ public sealed class SqlServerWire : IDbContextFactory<BookingDbContext>
         var (source, column) = (names.Count > 1 ? sources[names[0].Value] : sources.Values.Single(), names[^1].Value);
         return source switch
         {
-            NamedTableReference table => Rows[table.SchemaObject.BaseIdentifier.Value].GetValueOrDefault(column),
+            NamedTableReference table => Rows.GetValueOrDefault(table.SchemaObject.BaseIdentifier.Value)?.GetValueOrDefault(column),
             QueryDerivedTable { QueryExpression: QuerySpecification inner } =>
                 ValueOf(inner.SelectElements.Cast<SelectScalarExpression>().First(element => NameOf(element) == column).Expression, SourcesOf(inner)),
             _ => throw new NotSupportedException($"A table that the wire does not know: {source.GetType().Name}"),

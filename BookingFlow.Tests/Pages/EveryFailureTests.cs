@@ -23,6 +23,8 @@ public sealed class EveryFailureTests
         [FailureKind.ShowNotFound] = ("Failure.ShowNotFound.Title", app => app.Visitor().OpenAsync("/shows/no-such-show")),
         [FailureKind.PerformanceNotFound] = ("Failure.PerformanceNotFound.Title", app => app.Visitor().OpenAsync("/performances/4711/reserve")),
         [FailureKind.StaffLinkInvalid] = ("Failure.StaffLinkInvalid.Title", app => app.Visitor().OpenAsync($"/staff/set-password/{Token.New().Text}")),
+        [FailureKind.NotFound] = ("Failure.NotFound.Title", async app => await (await app.StaffAsync(StaffRoles.BoxOffice)).OpenAsync("/staff/reservations/4711")),
+        [FailureKind.NotPossible] = ("Failure.NotPossible.ReservationCancelled.Happened", NotPossibleAsync),
         [FailureKind.BookingClosed] = ("Failure.BookingClosed.Disabled.Title", async app => await ReserveAsync(app, app.APerformanceTonight().BookingDisabled())),
         [FailureKind.ConfirmationTokenInvalid] = ("Failure.ConfirmationTokenInvalid.Title", app => app.Visitor().OpenAsync($"/reservations/confirm/{Token.New().Text}")),
         [FailureKind.ReservationCancelled] = ("Failure.ReservationCancelled.Title", app => LinkAsync(app, r => r.Cancelled(app.Now))),
@@ -202,6 +204,14 @@ public sealed class EveryFailureTests
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
         return await app.Visitor().OpenAsync(await app.PendingLinkAsync(fate(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt)).Build()));
+    }
+
+    private static async Task<Place> NotPossibleAsync(BookingFlowApp app)
+    {
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        await app.PendingLinkAsync(new AReservation().For(performance).AskedAt(app.Now).Cancelled(app.Now).Build());
+        var id = await app.Database.ReadAsync(db => db.Reservations.Select(r => r.Id).SingleAsync());
+        return await (await app.StaffAsync(StaffRoles.BoxOffice)).OpenAsync(FormattableString.Invariant($"/staff/reservations/{id}/cancel"));
     }
 
     private static async Task<Place> NotEnoughSeatsAsync(BookingFlowApp app)

@@ -5,7 +5,7 @@ namespace BookingFlow.Web.Data.Migrations;
 
 /// <summary>
 /// Makes the log append-only by the database itself. A later migration that changes the table Log on SQLite builds it
-/// anew, and must call this again.
+/// anew, and one after it must call this again: EF builds tables anew only when all else of a migration is done.
 /// </summary>
 internal static class AppendOnlyLog
 {
@@ -19,6 +19,16 @@ internal static class AppendOnlyLog
                 """);
         }
     }
+
+    public static void UndoOnSqlite(MigrationBuilder migration)
+    {
+        foreach (var change in (string[])["UPDATE", "DELETE"])
+        {
+            migration.Sql($"DROP TRIGGER \"{LogEntryConfiguration.AppendOnly}_{change}\";");
+        }
+    }
+
+    public static void UndoOnSqlServer(MigrationBuilder migration) => migration.Sql($"DROP TRIGGER [{LogEntryConfiguration.AppendOnly}];");
 
     public static void MakeOnSqlServer(MigrationBuilder migration) => migration.Sql($"""
         EXEC(N'CREATE TRIGGER [{LogEntryConfiguration.AppendOnly}] ON [Log] INSTEAD OF UPDATE, DELETE AS

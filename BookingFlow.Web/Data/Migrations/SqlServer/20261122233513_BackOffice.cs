@@ -273,11 +273,6 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                 principalTable: "AspNetUsers",
                 principalColumn: "Id",
                 onDelete: ReferentialAction.Restrict);
-
-            AppendOnlyLog.MakeOnSqlServer(migrationBuilder);
-
-            // Near enough for reservations of before; with the next change of a name or address it is written folded.
-            migrationBuilder.Sql("UPDATE Reservations SET FoundBy = LEFT(LOWER(Name + N' ' + COALESCE(Email, N'') + N' ' + REPLACE(Reference, '-', '')), 400)");
         }
 
         /// <inheritdoc />

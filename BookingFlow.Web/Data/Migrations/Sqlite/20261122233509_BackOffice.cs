@@ -263,11 +263,6 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                 principalTable: "AspNetUsers",
                 principalColumn: "Id",
                 onDelete: ReferentialAction.Restrict);
-
-            AppendOnlyLog.MakeOnSqlite(migrationBuilder);
-
-            // Near enough for reservations of before; with the next change of a name or address it is written folded.
-            migrationBuilder.Sql("UPDATE Reservations SET FoundBy = lower(Name || ' ' || coalesce(Email, '') || ' ' || replace(Reference, '-', ''))");
         }
 
         /// <inheritdoc />
