@@ -85,7 +85,7 @@ public sealed partial class FirstSeasonTests(ChromiumBrowser chromium)
         await ada.GetByLabel("Time", new() { Exact = true }).FillAsync("20:00");
         await ada.GetByLabel("Occupied seats").FillAsync("2");
         Assert.Equal(200, await ada.FollowAsync(ada.Button("Plan the performance")));
-        await Expect(ada.Locator(".capacity-sum")).ToContainTextAsync("58");
+        await Expect(ada.Locator(".sum")).ToContainTextAsync("58");
 
         Assert.Equal(200, await ada.FollowAsync(ada.Menu("Shows")));
         Assert.Equal(200, await ada.FollowAsync(ada.Locator("main").GetByRole(AriaRole.Link, new() { Name = "The Seagull" })));
