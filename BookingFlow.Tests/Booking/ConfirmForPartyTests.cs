@@ -19,6 +19,7 @@ public abstract class ConfirmForPartyTests(DatabaseDialect dialect) : DeskTests(
 
         Assert.Equal((ReservationStatus.Confirmed, 4), (confirmed.Status, await ConfirmedSeatsAsync()));
         Assert.Equal(MailKind.Ticket, Assert.Single(await OwedAsync()).Kind);
+        Assert.Equal((1, 4), (House.Database.Counted.Sum("bookingflow.confirmations"), House.Database.Counted.Sum("bookingflow.confirmations.seats")));
         Assert.Equal((LogAct.ReservationConfirmed, pending.Id), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).ThingId));
     }
 

@@ -73,6 +73,8 @@ public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskTests(dialec
         Assert.Equal(first.Value!.Id, second.Value!.Id);
         Assert.Equal(3, await ConfirmedSeatsAsync());
         Assert.Single(await OwedAsync());
+        var counted = House.Database.Counted;
+        Assert.Equal((1, 1, 3), (counted.Sum("bookingflow.reservations"), counted.Sum("bookingflow.confirmations"), counted.Sum("bookingflow.confirmations.seats")));
     }
 
     [Fact]

@@ -34,8 +34,8 @@ public sealed class OpenHouse : IAsyncDisposable
         CheckInParty = new CheckInParty(database, database.Write, Rules, Clock, database.Counted.House);
         ExpireReservations = new ExpireReservations(database, database.Write, Clock);
         var locked = new LockedReservation(database, database.Write);
-        SellSeats = new SellSeats(database.Write, outbox, Rules, Clock);
-        ConfirmForParty = new ConfirmForParty(locked, outbox, Rules, Clock);
+        SellSeats = new SellSeats(database.Write, outbox, Rules, Clock, database.Counted.House);
+        ConfirmForParty = new ConfirmForParty(locked, outbox, Rules, Clock, database.Counted.House);
         ChangePartySize = new ChangePartySize(locked, outbox, Rules, Clock);
         CancelReservation = new CancelReservation(locked, outbox, Clock);
         CorrectEmail = new CorrectEmail(locked, outbox, Rules, Clock);

@@ -30,8 +30,8 @@ public sealed class SqlServerHouse
         CheckInParty = new CheckInParty(Wire, Write, OpenHouse.Rules, Clock, Counted.House);
         ExpireReservations = new ExpireReservations(Wire, Write, Clock);
         var locked = new LockedReservation(Wire, Write);
-        SellSeats = new SellSeats(Write, outbox, OpenHouse.Rules, Clock);
-        ConfirmForParty = new ConfirmForParty(locked, outbox, OpenHouse.Rules, Clock);
+        SellSeats = new SellSeats(Write, outbox, OpenHouse.Rules, Clock, Counted.House);
+        ConfirmForParty = new ConfirmForParty(locked, outbox, OpenHouse.Rules, Clock, Counted.House);
         ChangePartySize = new ChangePartySize(locked, outbox, OpenHouse.Rules, Clock);
         CancelReservation = new CancelReservation(locked, outbox, Clock);
         CorrectEmail = new CorrectEmail(locked, outbox, OpenHouse.Rules, Clock);

@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Emails;
 
@@ -7,7 +8,7 @@ namespace BookingFlow.Web.Booking;
 /// The box office confirms a reservation for a party whose mail never came, also one that has expired meanwhile. The
 /// ticket goes out by mail where there is an address.
 /// </summary>
-public sealed class ConfirmForParty(LockedReservation locked, Outbox outbox, HouseRules house, TimeProvider clock)
+public sealed class ConfirmForParty(LockedReservation locked, Outbox outbox, HouseRules house, TimeProvider clock, HouseMeter meter)
 {
     /// <returns>The confirmed reservation, or: NotFound, NotPossible, NotEnoughSeats (it stays as it is), Busy.</returns>
     public async Task<Result<Reservation>> ConfirmAsync(int reservationId, StaffPerson by, CancellationToken cancellationToken)
@@ -30,6 +31,11 @@ public sealed class ConfirmForParty(LockedReservation locked, Outbox outbox, Hou
                 return reservation;
             },
             cancellationToken);
+
+        if (result.Succeeded)
+        {
+            meter.Confirmed(result.Value.PartySize);
+        }
 
         outbox.SendSoon(result.Succeeded ? owed : null);
         return result;

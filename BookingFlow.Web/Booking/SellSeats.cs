@@ -9,7 +9,7 @@ namespace BookingFlow.Web.Booking;
 /// The box office gives seats to a party at the counter or on the telephone: a reservation that is confirmed at once,
 /// under the same lock as every other, with or without an e-mail address.
 /// </summary>
-public sealed class SellSeats(WriteTransaction write, Outbox outbox, HouseRules house, TimeProvider clock)
+public sealed class SellSeats(WriteTransaction write, Outbox outbox, HouseRules house, TimeProvider clock, HouseMeter meter)
 {
     /// <param name="submissionId">The hidden id of the form that was rendered: the same one sent again makes nothing new.</param>
     /// <returns>The confirmed reservation, or: NotFound, InvalidInput, NotPossible, NotEnoughSeats, Busy.</returns>
@@ -26,10 +26,11 @@ public sealed class SellSeats(WriteTransaction write, Outbox outbox, HouseRules 
         var details = check.Value;
         var key = details.SubmissionKey(submissionId, performanceId);
         OutboxMail? owed = null;
+        var sold = 0;
         var result = await write.RunAsync<Reservation>(
             async (db, cancelled) =>
             {
-                owed = null;
+                (owed, sold) = (null, 0);
                 if (await PerformanceLock.TakeAsync(db, performanceId, cancelled) is not { } performance)
                 {
                     return new Failure(FailureKind.NotFound);
@@ -53,9 +54,16 @@ public sealed class SellSeats(WriteTransaction write, Outbox outbox, HouseRules 
                 await db.SaveChangesAsync(cancelled);
                 db.Add(LogEntry.Of(by, LogAct.ReservationMade, LogThing.Reservation, reservation.Id, $"{details.PartySize}", now));
                 owed = reservation.Email is null ? null : Outbox.Owe(db, MailKind.Ticket, reservation, now);
+                sold = reservation.PartySize;
                 return reservation;
             },
             cancellationToken);
+
+        if (result.Succeeded && sold > 0)
+        {
+            meter.Reserved();
+            meter.Confirmed(sold);
+        }
 
         outbox.SendSoon(result.Succeeded ? owed : null);
         return result;

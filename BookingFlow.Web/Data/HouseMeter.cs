@@ -26,8 +26,8 @@ public sealed class HouseMeter
     public HouseMeter(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
-        _reservations = meter.CreateCounter<int>("bookingflow.reservations", "{reservation}", "Pending reservations made.");
-        _confirmations = meter.CreateCounter<int>("bookingflow.confirmations", "{reservation}", "Reservations confirmed by their link.");
+        _reservations = meter.CreateCounter<int>("bookingflow.reservations", "{reservation}", "Reservations made, by visitors and at the desk.");
+        _confirmations = meter.CreateCounter<int>("bookingflow.confirmations", "{reservation}", "Reservations confirmed, by their link and at the desk.");
         _seats = meter.CreateCounter<int>("bookingflow.confirmations.seats", "{seat}", "Seats that confirmations took.");
         _checkIns = meter.CreateCounter<int>("bookingflow.check_ins", "{reservation}", "Parties let in.");
         _people = meter.CreateCounter<int>("bookingflow.check_ins.people", "{person}", "People let in.");
