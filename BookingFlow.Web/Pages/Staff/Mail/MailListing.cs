@@ -1,5 +1,6 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Mail;
@@ -41,9 +42,6 @@ public sealed record MailListing
 /// <summary>What the house reads of its outbox.</summary>
 public static class MailReading
 {
-    /// <summary>For how long mail must have failed before everybody is told: a mail server that restarts is no news.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-
     /// <summary>Newest first.</summary>
     public static IQueryable<MailListing> Listed(this BookingDbContext db, IQueryable<OutboxMail> mails) =>
         from mail in mails
@@ -70,7 +68,7 @@ public static class MailReading
     /// <summary>Mail that everybody should know of: since when it has been failing and how many wait; null while all is well.</summary>
     public static async Task<FailingMail?> FailingMailAsync(this BookingDbContext db, DateTime now, CancellationToken cancellationToken)
     {
-        var longEnough = now - Patience;
+        var longEnough = now - MailBacklog.Patience;
         var since = await db.Outbox.Where(MailStates.Are(MailState.Failing)).Where(m => m.FailingSince <= longEnough)
             .OrderBy(m => m.FailingSince).ThenBy(m => m.Id)
             .Select(m => m.FailingSince)
