@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BookingFlow.Web.Data;
 
@@ -7,7 +8,10 @@ public static class DatabaseOptions
 {
     public static DbContextOptionsBuilder UseBookingDatabase(this DbContextOptionsBuilder options, DatabaseDialect dialect, string connectionString) => dialect switch
     {
-        DatabaseDialect.Sqlite => options.UseSqlite(connectionString),
+        // SQLite builds a table anew with foreign keys off, which no transaction can hold, and EF warns of that at every
+        // first start. What helps is a copy of the file before a new version (docs/operating.md).
+        DatabaseDialect.Sqlite => options.UseSqlite(connectionString)
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)),
         DatabaseDialect.SqlServer => options
             .UseSqlServer(connectionString, server => server.ExecutionStrategy(dependencies => new BookingExecutionStrategy(dependencies)))
             .AddInterceptors(new SqlServerSession()),
