@@ -82,7 +82,9 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : HouseTe
         var party = new AReservation().For(full).OfParty(10).Confirmed().Build();
         await House.Database.AddAsync(party);
 
-        Assert.True((await ChangeAsync("7", inSpite: true)).Succeeded);
+        // One more than whoever asks was shown: others may have confirmed since.
+        Assert.Equal(4, (await ChangeAsync("6", accepted: 3)).Failure?.SeatsMissing);
+        Assert.True((await ChangeAsync("7", accepted: 3)).Succeeded);
 
         Assert.Equal((-3, 10), ((await House.PerformanceAsync(full.Id)).SeatsLeft, (await House.PerformanceAsync(full.Id)).ConfirmedSeats));
         Assert.Equal(ReservationStatus.Confirmed, (await House.ReservationAsync(party.Id)).Status);
@@ -95,7 +97,7 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : HouseTe
     {
         await House.Database.AddAsync(AnEvening().Build());
 
-        var refused = await House.ChangeRoomCapacity.ChangeAsync(_room.Id, "many", " ", inSpite: true, House.Person, CancellationToken.None);
+        var refused = await House.ChangeRoomCapacity.ChangeAsync(_room.Id, "many", " ", accepted: 99, House.Person, CancellationToken.None);
 
         Assert.Equal([FormField.Capacity, FormField.Reason], refused.Failure!.Fields.Select(f => f.Field));
         Assert.Empty(await LogAsync());
@@ -114,7 +116,7 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : HouseTe
 
     [Fact]
     public async Task A_room_that_there_is_not_is_not_found() => Assert.Equal(
-        FailureKind.NotFound, (await House.ChangeRoomCapacity.ChangeAsync(4711, "", "", inSpite: false, House.Person, CancellationToken.None)).Failure?.Kind);
+        FailureKind.NotFound, (await House.ChangeRoomCapacity.ChangeAsync(4711, "", "", accepted: 0, House.Person, CancellationToken.None)).Failure?.Kind);
 
     [Fact]
     public async Task A_performance_that_comes_in_between_finding_and_locking_is_found_locked_and_written_down_all_the_same()
@@ -124,7 +126,7 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : HouseTe
             new Between(House.Database, () => House.Database.AddAsync(new APerformance().With(p => p.RoomId = _room.Id).With(p => p.Room = null!).Build())), NullLogger<WriteTransaction>.Instance, House.Database.Counted.House);
         var change = new ChangeRoomCapacity(House.Database, write, House.Clock);
 
-        Assert.True((await change.ChangeAsync(_room.Id, "30", "Two rows out", inSpite: false, House.Person, CancellationToken.None)).Succeeded);
+        Assert.True((await change.ChangeAsync(_room.Id, "30", "Two rows out", accepted: 0, House.Person, CancellationToken.None)).Succeeded);
 
         Assert.Equal(2, await House.Database.ReadAsync(db => db.CapacityChanges.CountAsync()));
         Assert.Single(await LogAsync());
@@ -147,8 +149,8 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : HouseTe
 
     private APerformance AnEvening() => new APerformance().In(_room);
 
-    private Task<Result<Room>> ChangeAsync(string capacity, bool inSpite = false) =>
-        House.ChangeRoomCapacity.ChangeAsync(_room.Id, capacity, "Two rows out", inSpite, House.Person, CancellationToken.None);
+    private Task<Result<Room>> ChangeAsync(string capacity, int accepted = 0) =>
+        House.ChangeRoomCapacity.ChangeAsync(_room.Id, capacity, "Two rows out", accepted, House.Person, CancellationToken.None);
 
     private Task<List<LogEntry>> LogAsync() => House.Database.ReadAsync(db => db.Log.ToListAsync());
 

@@ -47,7 +47,9 @@ public abstract class ChangeSeatsTests(DatabaseDialect dialect) : SeatsTests(dia
         Assert.Empty(await LedgerAsync());
 
         Assert.True((await ChangeAsync(0, 2)).Succeeded);
-        Assert.True((await ChangeAsync(0, 4, inSpite: true)).Succeeded);
+        // One more than whoever asks was shown: others may have confirmed since.
+        Assert.Equal(2, (await ChangeAsync(0, 4, accepted: 1)).Failure?.SeatsMissing);
+        Assert.True((await ChangeAsync(0, 4, accepted: 2)).Succeeded);
         Assert.Equal(-2, (await House.PerformanceAsync(_performance.Id)).SeatsLeft);
         // From there seats can be added, even where they do not suffice yet.
         Assert.True((await ChangeAsync(0, 3)).Succeeded);
@@ -56,8 +58,8 @@ public abstract class ChangeSeatsTests(DatabaseDialect dialect) : SeatsTests(dia
     [Fact]
     public async Task Without_a_reason_or_with_more_seats_kept_than_there_are_nothing_changes()
     {
-        Assert.Equal([new InvalidField(FormField.Reason, FieldProblem.Missing)], (await ChangeAsync(1, 0, reason: " ", inSpite: true)).Failure?.Fields);
-        Assert.Equal([new InvalidField(FormField.OccupiedSeats, FieldProblem.TooLarge, 11)], (await ChangeAsync(1, 12, inSpite: true)).Failure?.Fields);
+        Assert.Equal([new InvalidField(FormField.Reason, FieldProblem.Missing)], (await ChangeAsync(1, 0, reason: " ", accepted: 99)).Failure?.Fields);
+        Assert.Equal([new InvalidField(FormField.OccupiedSeats, FieldProblem.TooLarge, 11)], (await ChangeAsync(1, 12, accepted: 99)).Failure?.Fields);
         Assert.Empty(await LedgerAsync());
     }
 
@@ -105,7 +107,7 @@ public abstract class ChangeSeatsTests(DatabaseDialect dialect) : SeatsTests(dia
         }
     }
 
-    private Task<Result<Performance>> ChangeAsync(int additional, int occupied, string reason = "Sound desk", bool inSpite = false, int? id = null) =>
+    private Task<Result<Performance>> ChangeAsync(int additional, int occupied, string reason = "Sound desk", int accepted = 0, int? id = null) =>
         House.ChangeSeats.ChangeAsync(
-            id ?? _performance.Id, additional.ToString(CultureInfo.InvariantCulture), occupied.ToString(CultureInfo.InvariantCulture), reason, inSpite, House.Dora, CancellationToken.None);
+            id ?? _performance.Id, additional.ToString(CultureInfo.InvariantCulture), occupied.ToString(CultureInfo.InvariantCulture), reason, accepted, House.Dora, CancellationToken.None);
 }

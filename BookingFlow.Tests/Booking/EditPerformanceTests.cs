@@ -64,7 +64,9 @@ public abstract class EditPerformanceTests(DatabaseDialect dialect) : SeatsTests
         Assert.Equal((FailureKind.SeatsBelowConfirmed, 2), (refused?.Kind, refused?.SeatsMissing));
         Assert.Equal("Cellar", (await House.PerformanceAsync(_performance.Id)).Room.Name);
 
-        Assert.True((await EditAsync(InTheStudio, "Burst pipe", inSpite: true)).Succeeded);
+        // That parties hold tickets was asked and answered; that people have no seat was not.
+        Assert.Equal(2, (await EditAsync(InTheStudio, "Burst pipe", inSpite: true, accepted: 1)).Failure?.SeatsMissing);
+        Assert.True((await EditAsync(InTheStudio, "Burst pipe", inSpite: true, accepted: 2)).Succeeded);
         Assert.Equal(-2, (await House.PerformanceAsync(_performance.Id)).SeatsLeft);
         Assert.Equal(12, Assert.Single(await LedgerAsync()).Confirmed);
     }
@@ -117,6 +119,6 @@ public abstract class EditPerformanceTests(DatabaseDialect dialect) : SeatsTests
 
     private TypedPerformance InTheStudio => Typed with { Room = _studio.Id.ToString(CultureInfo.InvariantCulture) };
 
-    private Task<Result<Performance>> EditAsync(TypedPerformance typed, string? reason = null, bool inSpite = false, int? id = null) =>
-        House.EditPerformance.EditAsync(id ?? _performance.Id, typed, reason, inSpite, House.Dora, CancellationToken.None);
+    private Task<Result<Performance>> EditAsync(TypedPerformance typed, string? reason = null, bool inSpite = false, int accepted = 0, int? id = null) =>
+        House.EditPerformance.EditAsync(id ?? _performance.Id, typed, reason, inSpite, accepted, House.Dora, CancellationToken.None);
 }

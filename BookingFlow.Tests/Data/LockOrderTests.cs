@@ -47,8 +47,8 @@ public sealed class LockOrderTests
     public Task What_the_house_does_to_a_performance(string act) => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, act switch
     {
         "edit" => () => _house.EditPerformance.EditAsync(
-            7, new TypedPerformance { Show = "1", Room = "1", Date = "2026-09-12", Time = "21:00" }, "Strike", true, Bea, CancellationToken.None),
-        "seats" => () => _house.ChangeSeats.ChangeAsync(7, "4", "2", "Sound desk", false, Bea, CancellationToken.None),
+            7, new TypedPerformance { Show = "1", Room = "1", Date = "2026-09-12", Time = "21:00" }, "Strike", true, 0, Bea, CancellationToken.None),
+        "seats" => () => _house.ChangeSeats.ChangeAsync(7, "4", "2", "Sound desk", 0, Bea, CancellationToken.None),
         _ => () => _house.CancelPerformance.CancelAsync(7, "Illness", Bea, CancellationToken.None),
     });
 
@@ -66,7 +66,7 @@ public sealed class LockOrderTests
     [Fact]
     public Task Changing_the_seats_of_a_room() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Confirmed, async () =>
     {
-        Assert.True((await _house.ChangeRoomCapacity.ChangeAsync(1, "50", "A row more", inSpite: false, new StaffPerson(1, "Dora"), CancellationToken.None)).Succeeded);
+        Assert.True((await _house.ChangeRoomCapacity.ChangeAsync(1, "50", "A row more", accepted: 0, new StaffPerson(1, "Dora"), CancellationToken.None)).Succeeded);
         Assert.Single(_house.Wire.Sent, sent => sent == SqlServerHouse.RoomLock);
     });
 

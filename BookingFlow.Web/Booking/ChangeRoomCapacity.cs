@@ -14,10 +14,13 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
     /// <summary>How often it begins anew when a performance was added between finding and locking.</summary>
     private const int MostAttempts = 5;
 
-    /// <param name="inSpite">Whoever asks has seen which confirmed people would have no seat, and wants it all the same.</param>
-    /// <returns>The room, or: NotFound, InvalidInput, SeatsBelowConfirmed (and was not asked for in spite of that), Busy.</returns>
+    /// <param name="accepted">
+    /// How many people without a seat, of all performances, whoever asks was shown and wants all the same; 0: nobody was
+    /// shown. More than that, because another number was typed or others have confirmed meanwhile, is shown and asked anew.
+    /// </param>
+    /// <returns>The room, or: NotFound, InvalidInput, SeatsBelowConfirmed (of more than were accepted), Busy.</returns>
     public async Task<Result<Room>> ChangeAsync(
-        int roomId, string? capacity, string? reason, bool inSpite, StaffPerson by, CancellationToken cancellationToken)
+        int roomId, string? capacity, string? reason, int accepted, StaffPerson by, CancellationToken cancellationToken)
     {
         var check = RoomSeats.Check(capacity, reason);
         for (var attempt = 1; ; attempt++)
@@ -49,7 +52,7 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
                     }
 
                     var affected = performances.Where(p => upcoming.Contains(p.Id)).Select(p => (Performance: p, Before: p.Capacity)).ToList();
-                    return Change(db, room, check.Value, affected, inSpite, by, now) is { } refusal ? refusal : room;
+                    return Change(db, room, check.Value, affected, accepted, by, now) is { } refusal ? refusal : room;
                 },
                 cancellationToken);
             if (!missedOne || attempt == MostAttempts)
@@ -60,7 +63,7 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
     }
 
     private static Failure? Change(
-        BookingDbContext db, Room room, RoomSeats seats, List<(Performance Performance, Capacity Before)> affected, bool inSpite, StaffPerson by, DateTime now)
+        BookingDbContext db, Room room, RoomSeats seats, List<(Performance Performance, Capacity Before)> affected, int accepted, StaffPerson by, DateTime now)
     {
         var before = room.Capacity;
         if (before == seats.Capacity)
@@ -70,9 +73,9 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
 
         room.Capacity = seats.Capacity;
         var cut = affected.Where(a => a.Performance.Capacity.CutsBelowConfirmed(a.Before)).Select(a => a.Performance).ToList();
-        if (cut.Count > 0 && !inSpite)
+        if (cut.Sum(p => -p.SeatsLeft) is var missing && missing > accepted)
         {
-            return Failure.SeatsBelowConfirmed(cut.Sum(p => -p.SeatsLeft), cut[0].Facts);
+            return Failure.SeatsBelowConfirmed(missing, cut[0].Facts);
         }
 
         foreach (var (performance, was) in affected)

@@ -9,10 +9,13 @@ namespace BookingFlow.Web.Booking;
 /// </summary>
 public sealed class ChangeSeats(WriteTransaction write, TimeProvider clock)
 {
-    /// <param name="inSpite">Whoever asks was told who would be without a seat, and wants it all the same.</param>
+    /// <param name="accepted">
+    /// How many people without a seat whoever asks was shown and wants all the same; 0: nobody was shown. More than
+    /// that, because another number was typed or others have confirmed meanwhile, is shown and asked anew.
+    /// </param>
     /// <returns>The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled), SeatsBelowConfirmed, Busy.</returns>
     public Task<Result<Performance>> ChangeAsync(
-        int performanceId, string? additional, string? occupied, string? reason, bool inSpite, StaffPerson by, CancellationToken cancellationToken) =>
+        int performanceId, string? additional, string? occupied, string? reason, int accepted, StaffPerson by, CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
             async (db, cancelled) =>
             {
@@ -35,7 +38,7 @@ public sealed class ChangeSeats(WriteTransaction write, TimeProvider clock)
 
                 var (details, before) = (check.Value, performance.Capacity);
                 var after = before with { Additional = details.Additional, ManuallyOccupied = details.ManuallyOccupied };
-                if (!inSpite && before.MissingAfter(after) is > 0 and var missing)
+                if (before.MissingAfter(after) is var missing && missing > accepted)
                 {
                     return Failure.SeatsBelowConfirmed(missing, performance.Facts);
                 }

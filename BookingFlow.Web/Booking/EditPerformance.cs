@@ -12,13 +12,14 @@ namespace BookingFlow.Web.Booking;
 public sealed class EditPerformance(WriteTransaction write, Venue venue, TimeProvider clock)
 {
     /// <param name="reason">Needed when the room changes.</param>
-    /// <param name="inSpite">Whoever asks was told which parties it concerns, and wants it all the same.</param>
+    /// <param name="inSpite">Whoever asks was told that parties hold tickets for what it was, and wants it all the same.</param>
+    /// <param name="accepted">How many people without a seat whoever asks was shown and wants all the same; 0: nobody was shown.</param>
     /// <returns>
     /// The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled, PartiesHoldTickets),
     /// SeatsBelowConfirmed, Busy.
     /// </returns>
     public Task<Result<Performance>> EditAsync(
-        int performanceId, TypedPerformance typed, string? reason, bool inSpite, StaffPerson by, CancellationToken cancellationToken) =>
+        int performanceId, TypedPerformance typed, string? reason, bool inSpite, int accepted, StaffPerson by, CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
             async (db, cancelled) =>
             {
@@ -53,7 +54,7 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
 
                 var (before, fields) = (performance.Capacity, PerformanceFactsInWriting.Fields(performance, venue));
                 var room = await db.Rooms.SingleAsync(r => r.Id == details.RoomId, cancelled);
-                if (!inSpite && WhyAsk(performance, details, before with { Room = room.Capacity }) is { } ask)
+                if (WhyAsk(performance, details, before with { Room = room.Capacity }, inSpite, accepted) is { } ask)
                 {
                     return ask;
                 }
@@ -79,15 +80,15 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
     private static InvalidField? WrongReason(string? reason, bool needed) =>
         (needed ? FieldChecks.Required(FormField.Reason, reason) : null) ?? FieldChecks.Text(FormField.Reason, reason, Limits.Reason);
 
-    private static Failure? WhyAsk(Performance performance, PerformanceDetails details, Capacity after)
+    private static Failure? WhyAsk(Performance performance, PerformanceDetails details, Capacity after, bool inSpite, int accepted)
     {
-        if (performance.Capacity.MissingAfter(after) is > 0 and var missing)
+        if (performance.Capacity.MissingAfter(after) is var missing && missing > accepted)
         {
             return Failure.SeatsBelowConfirmed(missing, performance.Facts);
         }
 
         var isAnother = (performance.ShowId, performance.RoomId, performance.StartsAt) != (details.ShowId, details.RoomId, details.StartsAt);
-        return isAnother && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
+        return isAnother && !inSpite && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
     }
 
     private static void Apply(PerformanceDetails details, Performance performance)

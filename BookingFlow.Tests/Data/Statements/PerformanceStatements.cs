@@ -26,8 +26,8 @@ public sealed class PerformanceStatements : IStatements
         acts.Wire.Rows.Remove("Performances");
         await acts.PlanPerformances.PlanAsync(Typed, Bea, CancellationToken.None);
         acts.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
-        await acts.EditPerformance.EditAsync(7, Typed, "Strike", true, Bea, CancellationToken.None);
-        Assert.True((await acts.ChangeSeats.ChangeAsync(7, "4", "2", "Sound desk", false, Bea, CancellationToken.None)).Succeeded);
+        await acts.EditPerformance.EditAsync(7, Typed, "Strike", true, 0, Bea, CancellationToken.None);
+        Assert.True((await acts.ChangeSeats.ChangeAsync(7, "4", "2", "Sound desk", 0, Bea, CancellationToken.None)).Succeeded);
         Assert.True((await acts.CancelPerformance.CancelAsync(7, "Illness", Bea, CancellationToken.None)).Succeeded);
     }
 

@@ -46,7 +46,7 @@ public sealed class RoomAndShowStatements : IStatements
         house.Wire.Any = false;
         await house.AddRoom.AddAsync("Cellar", "40", Dora, Never);
         await house.RenameRoom.RenameAsync(1, "Attic", Dora, Never);
-        await house.ChangeRoomCapacity.ChangeAsync(1, "50", "A row more", inSpite: false, Dora, Never);
+        await house.ChangeRoomCapacity.ChangeAsync(1, "50", "A row more", accepted: 0, Dora, Never);
         await house.RetireRoom.RetireAsync(1, Dora, Never);
         await house.RetireRoom.ReopenAsync(1, Dora, Never);
         await house.AddShow.AddAsync(new TypedShow("Hamlet", "", "A prince.", "", ""), Dora, Never);

@@ -39,8 +39,10 @@ public sealed record TonightListing
 /// <summary>What is played around now.</summary>
 public static class Tonight
 {
-    /// <summary>From what has begun in the last hours to what begins within a day.</summary>
-    private static readonly (TimeSpan Back, TimeSpan Ahead) Span = (TimeSpan.FromHours(6), TimeSpan.FromHours(24));
+    /// <summary>How long after its start a performance still belongs to the evening: it is being played, and asked for.</summary>
+    public static readonly TimeSpan Evening = TimeSpan.FromHours(6);
+
+    private static readonly TimeSpan Ahead = TimeSpan.FromHours(24);
 
     /// <summary>What a door can be set to, soonest first: read at every scan, so nothing is counted.</summary>
     public static Task<List<DoorChoice>> DoorsAsync(this BookingDbContext db, DateTime now, CancellationToken cancellationToken) =>
@@ -70,7 +72,7 @@ public static class Tonight
 
     private static IQueryable<Performance> AroundNow(this BookingDbContext db, DateTime now)
     {
-        var (from, to) = (now - Span.Back, now + Span.Ahead);
+        var (from, to) = (now - Evening, now + Ahead);
         return db.Performances.Where(p => p.StartsAt >= from && p.StartsAt < to);
     }
 }

@@ -100,6 +100,12 @@ public sealed class PerformancePagesTests : IAsyncLifetime
         Assert.Equal("4", asked.Find("#OccupiedSeats").GetAttribute("value"));
         Assert.Equal(0, (await ReadAsync(performance.Id)).ManuallyOccupiedSeats);
 
+        // More people without a seat than were shown are asked about anew, and the box is not ticked any more.
+        var more = await desk.SubmitAsync(asked, "main form", ("OccupiedSeats", "6"), ("InSpite", "true"));
+        Assert.Equal(409, more.Status);
+        Assert.Null(more.Find("#InSpite").GetAttribute("checked"));
+        Assert.Equal(0, (await ReadAsync(performance.Id)).ManuallyOccupiedSeats);
+
         var done = await desk.SubmitAsync(asked, "main form", ("InSpite", "true"));
         Assert.Equal(303, done.Status);
         var page = await desk.OpenAsync(done.Location!);

@@ -81,12 +81,14 @@ public sealed class RoomsTests : IAsyncLifetime
         Assert.DoesNotContain("Ada First", refused.Text, StringComparison.Ordinal);
         Assert.Equal("Two rows out", refused.Find("#Reason").GetAttribute("value"));
 
-        // Another number than the one whose people were shown is asked about anew.
-        Assert.Equal(409, (await _ada.SubmitAsync(refused, "main form", ("Capacity", "2"), ("InSpite", "5"))).Status);
+        // A number that concerns more people than were shown is asked about anew, and so is what is no count.
+        var button = refused.Find("button[name='Accepted']");
+        Assert.Equal("4", button.GetAttribute("value"));
+        Assert.Equal(409, (await _ada.SubmitAsync(refused, "main form", ("Capacity", "2"), ("Accepted", "4"))).Status);
+        Assert.Equal(409, (await _ada.SubmitAsync(refused, "main form", ("Accepted", "everybody"))).Status);
         Assert.Equal(10, (await RoomAsync()).Capacity);
 
-        var button = refused.Find("button[name='InSpite']");
-        Assert.Equal(303, (await _ada.SubmitAsync(refused, "main form", ("InSpite", button.GetAttribute("value")!))).Status);
+        Assert.Equal(303, (await _ada.SubmitAsync(refused, "main form", ("Accepted", button.GetAttribute("value")!))).Status);
         Assert.Equal(5, (await RoomAsync()).Capacity);
         Assert.Equal("Two rows out", await _app.Database.ReadAsync(db => db.CapacityChanges.Select(c => c.Reason).SingleAsync()));
     }

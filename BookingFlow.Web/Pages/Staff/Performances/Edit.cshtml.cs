@@ -1,3 +1,4 @@
+using System.Globalization;
 using BookingFlow.Web.Booking;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
@@ -20,6 +21,10 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
     /// <summary>Ticked where it was asked once more.</summary>
     [BindProperty]
     public bool InSpite { get; set; }
+
+    /// <summary>How many people without a seat were shown with that question; empty: none.</summary>
+    [BindProperty]
+    public string? Shown { get; set; }
 
     public PerformanceForm Form { get; private set; } = null!;
 
@@ -50,7 +55,7 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var edited = await edit.EditAsync(Id, Typed, Reason, InSpite, await PersonAsync(cancellationToken), cancellationToken);
+        var edited = await edit.EditAsync(Id, Typed, Reason, InSpite, InSpite ? AcceptedSeats.Read(Shown) : 0, await PersonAsync(cancellationToken), cancellationToken);
         return edited.Succeeded ? SeeOther(Path, Done.Saved) : await RefuseAsync(edited.Failure, cancellationToken);
     }
 
@@ -61,6 +66,11 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
         {
             Form = Form with { Failure = Failure };
             WithoutASeat = await Db.WithoutASeatAsync(Id, failure.SeatsMissing ?? 0, cancellationToken);
+            if (failure.SeatsMissing is { } missing)
+            {
+                // A question of its own, which nobody has answered yet.
+                (InSpite, Shown) = (false, missing.ToString(CultureInfo.InvariantCulture));
+            }
         }
 
         return page;

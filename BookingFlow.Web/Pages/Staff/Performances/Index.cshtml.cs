@@ -8,9 +8,6 @@ namespace BookingFlow.Web.Pages.Staff.Performances;
 /// <summary>All performances, those to come first; found by show or room.</summary>
 public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffPage(db)
 {
-    /// <summary>How long after its start a performance still counts as to come: it is being played.</summary>
-    private static readonly TimeSpan OneEvening = TimeSpan.FromHours(6);
-
     [FromQuery(Name = "q")]
     public string? Search { get; set; }
 
@@ -29,12 +26,11 @@ public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffP
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var border = Now - OneEvening;
+        var border = Now - Tonight.Evening;
         var found = Db.Performances.AsNoTracking().Where(p => Past ? p.StartsAt < border : p.StartsAt >= border);
-        foreach (var word in (Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var pattern in SearchedText.Patterns(Search))
         {
-            var part = $"%{word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal).Replace("[", @"\[", StringComparison.Ordinal)}%";
-            found = found.Where(p => EF.Functions.Like(p.Show.Title, part, @"\") || EF.Functions.Like(p.Room.Name, part, @"\"));
+            found = found.Where(p => EF.Functions.Like(p.Show.Title, pattern, SearchedText.Escape) || EF.Functions.Like(p.Room.Name, pattern, SearchedText.Escape));
         }
 
         var ordered = Past

@@ -22,6 +22,10 @@ public sealed class SeatsModel(BookingDbContext db, ChangeSeats change) : OnePer
     [BindProperty]
     public bool InSpite { get; set; }
 
+    /// <summary>How many people without a seat were shown with that question; empty: none.</summary>
+    [BindProperty]
+    public string? Shown { get; set; }
+
     /// <summary>Whoever would be without a seat, the first to confirm first.</summary>
     public IReadOnlyList<SeatedParty> WithoutASeat { get; private set; } = [];
 
@@ -42,13 +46,19 @@ public sealed class SeatsModel(BookingDbContext db, ChangeSeats change) : OnePer
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var changed = await change.ChangeAsync(Id, AdditionalSeats, OccupiedSeats, Reason, InSpite, await PersonAsync(cancellationToken), cancellationToken);
+        var changed = await change.ChangeAsync(Id, AdditionalSeats, OccupiedSeats, Reason, InSpite ? AcceptedSeats.Read(Shown) : 0, await PersonAsync(cancellationToken), cancellationToken);
         return changed.Succeeded ? SeeOther(Path, Done.Saved) : await RefuseAsync(changed.Failure, cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
         WithoutASeat = await Db.WithoutASeatAsync(Id, failure.SeatsMissing ?? 0, cancellationToken);
+        if (failure.SeatsMissing is { } missing)
+        {
+            // A question of its own, which nobody has answered yet.
+            (InSpite, Shown) = (false, missing.ToString(CultureInfo.InvariantCulture));
+        }
+
         return await base.RefuseAsync(failure, cancellationToken);
     }
 }

@@ -25,14 +25,11 @@ public sealed record PerformanceChoice(int Id, string ShowTitle, string RoomName
 
 public static class PerformanceChoices
 {
-    /// <summary>What began so long ago is still asked for tonight.</summary>
-    private static readonly TimeSpan Evening = TimeSpan.FromHours(6);
-
     /// <summary>Those to come and those of this evening, soonest first.</summary>
     /// <param name="chosen">One more that is among them, whenever it is; null: none.</param>
     public static Task<List<PerformanceChoice>> ChoicesAsync(this BookingDbContext db, DateTime now, int? chosen, CancellationToken cancellationToken)
     {
-        var from = now - Evening;
+        var from = now - Tonight.Evening;
         return db.Performances
             .Where(p => p.StartsAt >= from || p.Id == chosen)
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)

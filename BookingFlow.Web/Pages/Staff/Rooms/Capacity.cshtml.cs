@@ -19,9 +19,9 @@ public sealed class CapacityModel(BookingDbContext db, ChangeRoomCapacity change
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>The number for which the people whom it concerns were shown; another number is asked for anew.</summary>
+    /// <summary>How many people without a seat were shown, by the button that wants it all the same.</summary>
     [BindProperty]
-    public string? InSpite { get; set; }
+    public string? Accepted { get; set; }
 
     /// <summary>Performances that are still to come and whose seats change with the room's.</summary>
     public int Upcoming { get; private set; }
@@ -38,8 +38,7 @@ public sealed class CapacityModel(BookingDbContext db, ChangeRoomCapacity change
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var inSpite = InSpite is not null && string.Equals(InSpite, Capacity, StringComparison.Ordinal);
-        var changed = await change.ChangeAsync(Id, Capacity, Reason, inSpite, await PersonAsync(cancellationToken), cancellationToken);
+        var changed = await change.ChangeAsync(Id, Capacity, Reason, AcceptedSeats.Read(Accepted), await PersonAsync(cancellationToken), cancellationToken);
         return changed.Succeeded ? SeeOther($"/staff/rooms/{Id}", Done.Saved) : await RefuseAsync(changed.Failure, cancellationToken);
     }
 

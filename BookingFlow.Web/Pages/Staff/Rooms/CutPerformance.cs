@@ -7,10 +7,7 @@ namespace BookingFlow.Web.Pages.Staff.Rooms;
 /// <summary>A performance that would have fewer seats than confirmed people.</summary>
 /// <param name="Missing">People without a seat, 1 or more.</param>
 /// <param name="WithoutSeats">The parties that would come away empty: those who confirmed last.</param>
-public sealed record CutPerformance(int Id, string ShowTitle, DateTime StartsAt, int Confirmed, int Seats, int Missing, IReadOnlyList<ConfirmedParty> WithoutSeats);
-
-/// <summary>A confirmed party, as the house knows it.</summary>
-public sealed record ConfirmedParty(int PerformanceId, int Id, string Name, string Reference, int People);
+public sealed record CutPerformance(int Id, string ShowTitle, DateTime StartsAt, int Confirmed, int Seats, int Missing, IReadOnlyList<SeatedParty> WithoutSeats);
 
 /// <summary>Whom a smaller room would concern: information, not the decision, which is made under the lock.</summary>
 public static class CutPerformances
@@ -25,16 +22,12 @@ public static class CutPerformances
             .ToListAsync(cancellationToken);
         var cut = upcoming.ConvertAll(p => (Performance: p, After: p.Before with { Room = capacity })).Where(p => p.After.CutsBelowConfirmed(p.Performance.Before)).ToList();
         var ids = cut.ConvertAll(p => p.Performance.Id);
-        var parties = await db.Reservations
-            .Where(r => ids.Contains(r.PerformanceId) && r.Status == ReservationStatus.Confirmed)
-            .OrderBy(r => r.ConfirmedAtVersion).ThenBy(r => r.Id)
-            .Select(r => new ConfirmedParty(r.PerformanceId, r.Id, r.Name, r.Reference, r.PartySize))
-            .ToListAsync(cancellationToken);
+        var parties = await db.SeatedAsync(ids, cancellationToken);
         return
         [
             .. cut.Select(p => new CutPerformance(
                 p.Performance.Id, p.Performance.Title, p.Performance.StartsAt, p.After.Confirmed, Math.Max(0, p.After.Seats), -p.After.SeatsLeft,
-                SeatOrder.WithoutSeats(parties.Where(r => r.PerformanceId == p.Performance.Id), r => r.People, p.After.Seats))),
+                SeatOrder.WithoutSeats(parties.Where(r => r.PerformanceId == p.Performance.Id), r => r.PartySize, p.After.Seats))),
         ];
     }
 }
