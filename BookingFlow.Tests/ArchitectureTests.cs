@@ -70,7 +70,7 @@ public sealed class ArchitectureTests
     {
         string[] changes =
         [
-            "Reservation::Confirm", "Reservation::Cancel", "Reservation::ChangeParty", "Reservation::Expire", "CheckIn::.ctor", "Performance::Recount",
+            "Reservation::Confirm", "Reservation::Cancel", "Reservation::ChangeParty", "Reservation::MoveTo", "CheckIn::Of", "CheckIn::LetInMore", "CheckIn::Correct", "Reservation::Expire", "CheckIn::.ctor", "Performance::Recount",
             "Performance::set_AdditionalSeats", "Performance::set_ManuallyOccupiedSeats", "Performance::set_CancelledAt", "Performance::set_RoomId", "Room::set_Capacity",
         ];
         // Add performances, and a room, that nobody knows of yet.

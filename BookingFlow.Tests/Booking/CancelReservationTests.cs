@@ -1,3 +1,4 @@
+using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 
@@ -19,7 +20,7 @@ public abstract class CancelReservationTests(DatabaseDialect dialect) : DeskTest
 
         Assert.Equal(0, await ConfirmedSeatsAsync());
         House.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));
-        var scan = await House.CheckInParty.AdmitAsync(code, House.Steward, Guid.NewGuid(), CancellationToken.None);
+        var scan = await House.CheckInParty.AdmitAsync(code, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
         Assert.Equal(FailureKind.ReservationCancelled, scan.Failure?.Kind);
     }
 

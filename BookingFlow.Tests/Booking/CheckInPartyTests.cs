@@ -41,7 +41,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : HouseTests(di
         var reservation = new AReservation().For(_performance).Confirmed().Build();
         await House.TicketAsync(reservation);
 
-        var admitted = await House.CheckInParty.AdmitAsync(reservation.Reference, House.Steward, Guid.NewGuid(), CancellationToken.None);
+        var admitted = await House.CheckInParty.AdmitAsync(reservation.Reference, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
 
         Assert.Equal(reservation.Reference, admitted.Value?.Reference);
         Assert.Single(await CheckInsAsync());
@@ -49,7 +49,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : HouseTests(di
 
     [Fact]
     public async Task A_reference_that_nobody_has_is_no_ticket() => Assert.Equal(
-        FailureKind.TicketInvalid, (await House.CheckInParty.AdmitAsync("AAAA-AA", House.Steward, Guid.NewGuid(), CancellationToken.None)).Failure?.Kind);
+        FailureKind.TicketInvalid, (await House.CheckInParty.AdmitAsync("AAAA-AA", House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Failure?.Kind);
 
     [Fact]
     public async Task A_second_scan_is_refused_with_the_first_ones_facts_and_adds_nothing()
@@ -186,7 +186,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : HouseTests(di
         await using var early = await OpenHouse.CreateAsync(Dialect);
         var code = await early.TicketAsync(new AReservation().Confirmed().Build());
 
-        var refusal = (await early.CheckInParty.AdmitAsync(code, early.Steward, Guid.NewGuid(), CancellationToken.None)).Failure!;
+        var refusal = (await early.CheckInParty.AdmitAsync(code, early.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Failure!;
 
         Assert.Equal((FailureKind.OutsideCheckInWindow, AMoment.CurtainUp.AddMinutes(-90)), (refusal.Kind, refusal.OpensAt));
     }
@@ -201,7 +201,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : HouseTests(di
     }
 
     private Task<Result<AdmittedParty>> AdmitAsync(Token code, Guid? request = null, Steward? by = null) =>
-        House.CheckInParty.AdmitAsync(code, by ?? House.Steward, request ?? Guid.NewGuid(), CancellationToken.None);
+        House.CheckInParty.AdmitAsync(code, by ?? House.Steward, new Admission(request ?? Guid.NewGuid()), CancellationToken.None);
 
     private async Task<Failure> RefusedAsync(FailureKind kind, Token code, Guid? request = null, Steward? by = null)
     {

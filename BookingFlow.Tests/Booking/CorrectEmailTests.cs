@@ -1,3 +1,4 @@
+using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ public abstract class CorrectEmailTests(DatabaseDialect dialect) : DeskTests(dia
 
         Assert.Equal(MailKind.Ticket, Assert.Single(await OwedAsync()).Kind);
         House.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));
-        Assert.Equal(FailureKind.TicketInvalid, (await House.CheckInParty.AdmitAsync(astray, House.Steward, Guid.NewGuid(), CancellationToken.None)).Failure?.Kind);
+        Assert.Equal(FailureKind.TicketInvalid, (await House.CheckInParty.AdmitAsync(astray, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Failure?.Kind);
     }
 
     [Fact]

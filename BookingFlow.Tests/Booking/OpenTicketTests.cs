@@ -1,5 +1,6 @@
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -77,6 +78,6 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : HouseTests(dial
     private Task<Result<AdmittedParty>> AdmitAsync(Token code)
     {
         House.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
-        return House.CheckInParty.AdmitAsync(code, House.Steward, Guid.NewGuid(), CancellationToken.None);
+        return House.CheckInParty.AdmitAsync(code, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
     }
 }

@@ -1,3 +1,4 @@
+using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 
@@ -18,8 +19,8 @@ public abstract class PrintTicketTests(DatabaseDialect dialect) : DeskTests(dial
         var printed = (await PrintAsync(party)).Value;
 
         House.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));
-        Assert.True((await House.CheckInParty.AdmitAsync(printed.CheckIn, House.Steward, Guid.NewGuid(), CancellationToken.None)).Succeeded);
-        var again = await House.CheckInParty.AdmitAsync(mailed, House.Steward, Guid.NewGuid(), CancellationToken.None);
+        Assert.True((await House.CheckInParty.AdmitAsync(printed.CheckIn, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Succeeded);
+        var again = await House.CheckInParty.AdmitAsync(mailed, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
         Assert.Equal(FailureKind.AlreadyCheckedIn, again.Failure?.Kind);
         Assert.Equal((LogAct.TicketPrinted, party.Id), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).ThingId));
     }

@@ -10,7 +10,7 @@ public sealed class CheckInOutcomeTests : ComponentTest
     public void A_party_that_is_let_in_is_told_by_colour_word_and_symbol_with_name_and_number()
     {
         var outcome = Render<CheckInOutcome>(p => p
-            .Add(c => c.Admitted, new AdmittedParty("Ada Lovelace", 2, "K7QF-2M", Seagull, Evening))
+            .Add(c => c.Admitted, new AdmittedParty("Ada Lovelace", 2, 2, 2, "K7QF-2M", Seagull, Evening))
             .Add(c => c.Venue, Venue)
             .Add(c => c.Now, Evening));
 

@@ -12,6 +12,7 @@ using BookingFlow.Web.Pages.Reservations;
 using BookingFlow.Web.Pages.Reserve;
 using BookingFlow.Web.Pages.Shows;
 using BookingFlow.Web.Pages.Staff;
+using BookingFlow.Web.Pages.Staff.Door;
 using BookingFlow.Web.Pages.Tickets;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Authorization;
@@ -124,7 +125,7 @@ public sealed class EveryStatementTests
         scan.CheckInToken = House.Token.Text;
         await scan.OnGetAsync(CancellationToken.None);
         await scan.OnPostAsync(CancellationToken.None);
-        var station = _statements.Page(db => new ScanStationModel(db, House.CheckInParty, new DoorCookie(), _links, OpenHouse.Rules, House.Clock));
+        var station = _statements.Page(db => new StationModel(db, House.CheckInParty, new DoorCookie(), _links, OpenHouse.Rules, House.Clock));
         (station.Code, station.Reference) = ("K7QF-2M", "K7QF-2M");
         await station.OnPostAsync(CancellationToken.None);
         await station.OnPostAdmitAsync(CancellationToken.None);

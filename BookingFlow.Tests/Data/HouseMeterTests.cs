@@ -52,10 +52,10 @@ public sealed class HouseMeterTests : IAsyncLifetime
         _house.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
         for (var i = 0; i < 2; i++)
         {
-            Assert.True((await _house.CheckInParty.AdmitAsync(code, _house.Steward, _request, CancellationToken.None)).Succeeded);
+            Assert.True((await _house.CheckInParty.AdmitAsync(code, _house.Steward, new Admission(_request), CancellationToken.None)).Succeeded);
         }
 
-        Assert.False((await _house.CheckInParty.AdmitAsync(code, _house.OtherSteward, Guid.NewGuid(), CancellationToken.None)).Succeeded);
+        Assert.False((await _house.CheckInParty.AdmitAsync(code, _house.OtherSteward, new Admission(Guid.NewGuid()), CancellationToken.None)).Succeeded);
         Assert.Equal((1, 5), (Counted.Sum("bookingflow.check_ins"), Counted.Sum("bookingflow.check_ins.people")));
     }
 

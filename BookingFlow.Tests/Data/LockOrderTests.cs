@@ -16,11 +16,32 @@ public sealed class LockOrderTests
     public Task Confirming() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, () => _house.ConfirmAsync());
 
     [Fact]
-    public Task Letting_in_by_the_code() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, _house.AdmitAsync);
+    public Task Letting_in_by_the_code() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () => OutsideAsync(_house.AdmitAsync));
 
     [Fact]
-    public Task Letting_in_by_the_reference() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
-        _house.CheckInParty.AdmitAsync("K7QF2M", SqlServerHouse.Steward, Guid.NewGuid(), CancellationToken.None));
+    public Task Letting_in_by_the_reference() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () => OutsideAsync(() =>
+        _house.CheckInParty.AdmitAsync("K7QF2M", SqlServerHouse.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)));
+
+    [Fact]
+    public Task Letting_in_whoever_has_no_reservation() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
+        _house.AdmitWalkIn.AdmitAsync(7, "Ada", "2", SqlServerHouse.Steward, Guid.NewGuid(), CancellationToken.None));
+
+    [Fact]
+    public Task Taking_a_check_in_back() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
+        _house.UndoCheckIn.UndoAsync(5, "Wrong party", SqlServerHouse.Steward, maySell: true, Guid.NewGuid(), CancellationToken.None));
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(3)]
+    public async Task Moving_a_party_locks_both_evenings_the_lower_id_first(int to)
+    {
+        await LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
+            _house.MoveReservation.MoveAsync(5, to, Bea, CancellationToken.None));
+
+        Assert.Equal(2, _house.Wire.Sent.Count(sent => sent == SqlServerHouse.Lock));
+        // The lookup's, then those of the two locks.
+        Assert.Equal([5, Math.Min(7, to), Math.Max(7, to)], _house.Wire.Parameters.Take(3));
+    }
 
     public static TheoryData<string> ActsOfTheDesk => ["confirm", "change", "cancel", "correct", "send", "print"];
 
@@ -69,6 +90,14 @@ public sealed class LockOrderTests
         Assert.True((await _house.ChangeRoomCapacity.ChangeAsync(1, "50", "A row more", accepted: 0, new StaffPerson(1, "Dora"), CancellationToken.None)).Succeeded);
         Assert.Single(_house.Wire.Sent, sent => sent == SqlServerHouse.RoomLock);
     });
+
+    // Too early, or inside already, a party would be refused, and that is only remembered: nothing that a lock protects.
+    private Task OutsideAsync(Func<Task> act)
+    {
+        _house.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
+        _house.Wire.Rows.Remove("CheckIns");
+        return act();
+    }
 
     private async Task LocksFirstAsync(TokenPurpose purpose, ReservationStatus status, Func<Task> act)
     {

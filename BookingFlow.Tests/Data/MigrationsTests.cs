@@ -46,6 +46,8 @@ public sealed class MigrationsTests
         { "CK_Reservations_Status", "UPDATE Reservations SET Status = 'maybe'" },
         { "CK_ReservationTokens_Purpose", "UPDATE ReservationTokens SET Purpose = 'anything'" },
         { "CK_CheckIns_People", "UPDATE CheckIns SET People = 0" },
+        { "CK_ScanEvents_Outcome", "INSERT INTO ScanEvents (At, Outcome, People, Inside, StaffId, StaffName, RequestId) SELECT 'x', 'maybe', 0, 0, MIN(Id), 'x', 'x' FROM AspNetUsers" },
+        { "CK_ScanEvents_Inside", "INSERT INTO ScanEvents (At, Outcome, People, Inside, StaffId, StaffName, RequestId) SELECT 'x', 'admitted', 101, 0, MIN(Id), 'x', 'x' FROM AspNetUsers" },
         { "CK_Outbox_Kind", "UPDATE Outbox SET Kind = 'advertisement'" },
         { "CK_Outbox_Attempts", "UPDATE Outbox SET Attempts = -1" },
         { "CK_Outbox_Recipient", "UPDATE Outbox SET StaffId = (SELECT MIN(Id) FROM AspNetUsers)" },

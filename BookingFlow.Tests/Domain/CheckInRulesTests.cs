@@ -87,16 +87,54 @@ public sealed class CheckInRulesTests
         Assert.Equal((FailureKind.WrongPerformance, Tonight.Facts), (told?.Kind, told?.Performance));
     }
 
-    [Theory]
-    [InlineData(true, true, true)]
-    [InlineData(true, false, false)]
-    [InlineData(false, true, false)]
-    public void Only_the_same_submission_by_the_same_person_is_the_same_check_in(bool sameRequest, bool samePerson, bool isAnswer)
+    [Fact]
+    public void The_rest_of_a_party_can_follow_until_it_is_complete()
     {
-        var request = Guid.NewGuid();
-        var checkIn = new CheckIn { StaffName = "Dora", StaffId = 1, RequestId = request };
+        var party = new AReservation().For(Tonight).OfParty(5).Confirmed().Build();
+        var checkIn = CheckIn.Of(party, 3, new Steward(1, "Dora", null), Guid.NewGuid(), AMoment.CurtainUp);
 
-        Assert.Equal(isAnswer, checkIn.IsAnswerTo(sameRequest ? request : Guid.NewGuid(), samePerson ? 1 : 2));
+        Assert.Equal(2, CheckInRules.WhyNot(party, Tonight, checkIn, null, House, AMoment.CurtainUp)?.CheckIn?.StillToCome);
+        Assert.Null(CheckInRules.WhyNot(party, Tonight, checkIn, null, House, AMoment.CurtainUp, isRest: true));
+        checkIn.LetInMore(party, 2);
+        Assert.Equal(FailureKind.AlreadyCheckedIn, CheckInRules.WhyNot(party, Tonight, checkIn, null, House, AMoment.CurtainUp, isRest: true)?.Kind);
+    }
+
+    [Fact]
+    public void Nobody_can_be_inside_who_was_not_expected()
+    {
+        var party = new AReservation().For(Tonight).OfParty(5).Confirmed().Build();
+        var checkIn = CheckIn.Of(party, 3, new Steward(1, "Dora", null), Guid.NewGuid(), AMoment.CurtainUp);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => checkIn.LetInMore(party, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => checkIn.LetInMore(party, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => checkIn.Correct(party, 6));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CheckIn.Of(party, 0, new Steward(1, "Dora", null), Guid.NewGuid(), AMoment.CurtainUp));
+        Assert.Equal(3, checkIn.People);
+    }
+
+    [Fact]
+    public void What_was_ticked_on_paper_can_be_written_down_after_the_doors_have_closed()
+    {
+        var party = new AReservation().For(Tonight).Confirmed().Build();
+        var late = AMoment.CurtainUp.AddHours(3);
+
+        Assert.Equal(FailureKind.OutsideCheckInWindow, CheckInRules.WhyNot(party, Tonight, null, null, House, late)?.Kind);
+        Assert.Null(CheckInRules.WhyNot(party, Tonight, null, null, House, late, afterwards: true));
+        Assert.Equal(FailureKind.OutsideCheckInWindow, CheckInRules.WhyNot(party, Tonight, null, null, House, AMoment.CurtainUp.AddDays(-1), afterwards: true)?.Kind);
+    }
+
+    [Theory]
+    [InlineData(1, false, 119, true)]
+    [InlineData(1, false, 120, false)]
+    [InlineData(2, false, 1, false)]
+    [InlineData(2, true, 10_000, true)]
+    public void A_steward_takes_back_a_mistake_of_the_moment_and_the_box_office_any(int staffId, bool maySell, int secondsLater, bool may)
+    {
+        var party = new AReservation().For(Tonight).Confirmed().Build();
+        var checkIn = CheckIn.Of(party, 2, new Steward(1, "Dora", null), Guid.NewGuid(), AMoment.CurtainUp);
+
+        Assert.Equal(may ? null : FailureKind.NotPermitted, CheckInRules.WhyNoUndo(checkIn, staffId, maySell, AMoment.CurtainUp.AddSeconds(secondsLater))?.Kind);
+        Assert.Equal(Obstacle.NotCheckedIn, CheckInRules.WhyNoUndo(null, staffId, maySell, AMoment.CurtainUp)?.Obstacle);
     }
 
     private static Failure? Asked(DateTime now) =>

@@ -31,7 +31,8 @@ public sealed class OpenHouse : IAsyncDisposable
         ReserveSeats = new ReserveSeats(database, database.Write, outbox, Rules, Clock, database.Counted.House);
         ConfirmReservation = new ConfirmReservation(database, database.Write, outbox, Clock, database.Counted.House);
         OpenTicket = new OpenTicket(database.Write, Clock);
-        CheckInParty = new CheckInParty(database, database.Write, Rules, Clock, database.Counted.House);
+        RecordScan = new RecordScan(database.Write, Clock);
+        CheckInParty = new CheckInParty(database, database.Write, RecordScan, Rules, Clock, database.Counted.House);
         ExpireReservations = new ExpireReservations(database, database.Write, Clock);
         var locked = new LockedReservation(database, database.Write);
         SellSeats = new SellSeats(database.Write, outbox, Rules, Clock, database.Counted.House);
@@ -56,6 +57,10 @@ public sealed class OpenHouse : IAsyncDisposable
         ChangeSeats = new ChangeSeats(database.Write, Clock);
         CancelPerformance = new CancelPerformance(database.Write, Clock);
         People = new StaffActs(database.Write, outbox, Clock);
+        UndoCheckIn = new UndoCheckIn(locked, Clock);
+        MoveReservation = new MoveReservation(database, database.Write, Rules, Clock);
+        AdmitWalkIn = new AdmitWalkIn(database.Write, Rules, Clock, database.Counted.House);
+        CheckInByList = new CheckInByList(CheckInParty);
     }
 
     public TemporaryDatabase Database { get; }
@@ -127,6 +132,15 @@ public sealed class OpenHouse : IAsyncDisposable
 
     public CancelPerformance CancelPerformance { get; }
     public StaffActs People { get; }
+    public RecordScan RecordScan { get; }
+
+    public UndoCheckIn UndoCheckIn { get; }
+
+    public MoveReservation MoveReservation { get; }
+
+    public AdmitWalkIn AdmitWalkIn { get; }
+
+    public CheckInByList CheckInByList { get; }
 
     public static async Task<OpenHouse> CreateAsync(DatabaseDialect dialect)
     {

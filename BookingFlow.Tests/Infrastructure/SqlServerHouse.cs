@@ -27,7 +27,8 @@ public sealed class SqlServerHouse
         ReserveSeats = new ReserveSeats(Wire, Write, outbox, OpenHouse.Rules, Clock, Counted.House);
         ConfirmReservation = new ConfirmReservation(Wire, Write, outbox, Clock, Counted.House);
         OpenTicket = new OpenTicket(Write, Clock);
-        CheckInParty = new CheckInParty(Wire, Write, OpenHouse.Rules, Clock, Counted.House);
+        RecordScan = new RecordScan(Write, Clock);
+        CheckInParty = new CheckInParty(Wire, Write, RecordScan, OpenHouse.Rules, Clock, Counted.House);
         ExpireReservations = new ExpireReservations(Wire, Write, Clock);
         var locked = new LockedReservation(Wire, Write);
         SellSeats = new SellSeats(Write, outbox, OpenHouse.Rules, Clock, Counted.House);
@@ -52,6 +53,10 @@ public sealed class SqlServerHouse
         ChangeSeats = new ChangeSeats(Write, Clock);
         CancelPerformance = new CancelPerformance(Write, Clock);
         People = new StaffActs(Write, outbox, Clock);
+        UndoCheckIn = new UndoCheckIn(locked, Clock);
+        MoveReservation = new MoveReservation(Wire, Write, OpenHouse.Rules, Clock);
+        AdmitWalkIn = new AdmitWalkIn(Write, OpenHouse.Rules, Clock, Counted.House);
+        CheckInByList = new CheckInByList(CheckInParty);
     }
 
     public SqlServerWire Wire { get; }
@@ -117,6 +122,15 @@ public sealed class SqlServerHouse
 
     public CancelPerformance CancelPerformance { get; }
     public StaffActs People { get; }
+    public RecordScan RecordScan { get; }
+
+    public UndoCheckIn UndoCheckIn { get; }
+
+    public MoveReservation MoveReservation { get; }
+
+    public AdmitWalkIn AdmitWalkIn { get; }
+
+    public CheckInByList CheckInByList { get; }
 
     /// <summary>Puts the one row into each table: a reservation in this state, and a token for this purpose.</summary>
     public SqlServerHouse Stored(TokenPurpose purpose, ReservationStatus status)
@@ -180,6 +194,6 @@ public sealed class SqlServerHouse
     public Task<Result<AdmittedParty>> AdmitAsync()
     {
         Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
-        return CheckInParty.AdmitAsync(Token, Steward, Guid.NewGuid(), CancellationToken.None);
+        return CheckInParty.AdmitAsync(Token, Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
     }
 }

@@ -4,95 +4,130 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Booking;
 
-/// <summary>Who stands at the door, and for which performance; null: for any whose doors are open.</summary>
-public sealed record Steward(int StaffId, string Name, int? DoorOf);
+/// <summary>What exactly a steward asks for.</summary>
+/// <param name="Request">The hidden id of the form that was rendered: a retry is not a duplicate guest.</param>
+/// <param name="People">How many are here; null: the whole party, or all of its rest. Above what is left, as many as are left.</param>
+/// <param name="IsRest">Whether it is the rest of a party, or some of it, of which others are inside already.</param>
+/// <param name="Afterwards">Whether it is written down later what happened on paper: then the doors may be closed.</param>
+public sealed record Admission(Guid Request, int? People = null, bool IsRest = false, bool Afterwards = false);
 
 /// <summary>
-/// A steward lets a party in. One record per reservation, by the database; a second scan is refused and adds nothing.
-/// The same submission sent twice (with the reservation and the person) is answered as the first time.
+/// A steward lets a party in, or part of it. One record per reservation, by the database; a second scan is refused and
+/// adds nothing but a line to the door's history. The same submission sent twice (with the reservation and the person) is
+/// answered as the first time.
 /// </summary>
 public sealed class CheckInParty(
-    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, HouseRules house, TimeProvider clock, HouseMeter meter)
+    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, RecordScan record, HouseRules house, TimeProvider clock, HouseMeter meter)
 {
     /// <returns>
-    /// The party, or: BookingClosed (the performance is cancelled), ReservationCancelled, TicketInvalid,
-    /// ReservationNotConfirmed, WrongPerformance, OutsideCheckInWindow, AlreadyCheckedIn, Busy.
+    /// The party, or: FormExpired (the same submission was undone since), BookingClosed (the performance is cancelled),
+    /// ReservationCancelled, TicketInvalid, ReservationNotConfirmed, WrongPerformance, OutsideCheckInWindow,
+    /// AlreadyCheckedIn, Busy.
     /// </returns>
-    public Task<Result<AdmittedParty>> AdmitAsync(Token checkIn, Steward steward, Guid request, CancellationToken cancellationToken)
+    public Task<Result<AdmittedParty>> AdmitAsync(Token checkIn, Steward steward, Admission asked, CancellationToken cancellationToken)
     {
         var hash = checkIn.Hash;
         return AdmitAsync(
             db => db.Tokens.Where(t => t.Hash == hash && t.Purpose == TokenPurpose.CheckIn).Select(t => t.Reservation),
-            steward, request, cancellationToken);
+            steward, asked, cancellationToken);
     }
 
     /// <summary>By the reference, after the steward has seen whose it is and pressed the button.</summary>
     /// <param name="reference">As <see cref="Reference.Read"/> returns it.</param>
-    /// <inheritdoc cref="AdmitAsync(Token, Steward, Guid, CancellationToken)"/>
-    public Task<Result<AdmittedParty>> AdmitAsync(string reference, Steward steward, Guid request, CancellationToken cancellationToken) =>
-        AdmitAsync(db => db.Reservations.Where(r => r.Reference == reference), steward, request, cancellationToken);
+    /// <inheritdoc cref="AdmitAsync(Token, Steward, Admission, CancellationToken)"/>
+    public Task<Result<AdmittedParty>> AdmitAsync(string reference, Steward steward, Admission asked, CancellationToken cancellationToken) =>
+        AdmitAsync(db => db.Reservations.Where(r => r.Reference == reference), steward, asked, cancellationToken);
 
     private async Task<Result<AdmittedParty>> AdmitAsync(
-        Func<BookingDbContext, IQueryable<Reservation>> party, Steward steward, Guid request, CancellationToken cancellationToken)
+        Func<BookingDbContext, IQueryable<Reservation>> party, Steward steward, Admission asked, CancellationToken cancellationToken)
     {
-        if (await PerformanceOfAsync(party, cancellationToken) is not { } performanceId)
+        var found = await FindAsync(party, cancellationToken);
+        if (found is null)
+        {
+            return await RefusedAsync(new Failure(FailureKind.TicketInvalid), reservationId: null);
+        }
+
+        // Null where nobody new came in: a refusal, or a submission that was answered before.
+        ScanEvent? arrival = null;
+        var result = await write.RunAsync<AdmittedParty>(
+            (db, cancelled) => LetInAsync(db, found, steward, asked, now => arrival = now, cancelled), cancellationToken);
+        if (!result.Succeeded)
+        {
+            return await RefusedAsync(result.Failure, found.ReservationId);
+        }
+
+        if (arrival is not null)
+        {
+            meter.LetIn(arrival.People, isRest: arrival.Inside > arrival.People);
+        }
+
+        return result;
+
+        async Task<Result<AdmittedParty>> RefusedAsync(Failure refusal, int? reservationId)
+        {
+            await record.RefusedAsync(refusal, reservationId, steward, asked.Request, cancellationToken);
+            return refusal;
+        }
+    }
+
+    private async Task<Result<AdmittedParty>> LetInAsync(
+        BookingDbContext db, Found found, Steward steward, Admission asked, Action<ScanEvent?> cameIn, CancellationToken cancelled)
+    {
+        cameIn(null);
+        var performance = await PerformanceLock.TakeAsync(db, found.PerformanceId, cancelled);
+        var reservation = await db.Reservations.SingleOrDefaultAsync(r => r.Id == found.ReservationId, cancelled);
+        if (performance is null || reservation?.PerformanceId != performance.Id)
         {
             return new Failure(FailureKind.TicketInvalid);
         }
 
-        var people = 0;
-        var result = await write.RunAsync<AdmittedParty>(
-            async (db, cancelled) =>
-            {
-                people = 0;
-                var performance = await PerformanceLock.TakeAsync(db, performanceId, cancelled);
-                var reservation = await party(db).SingleOrDefaultAsync(cancelled);
-                if (performance is null || reservation?.PerformanceId != performanceId)
-                {
-                    return new Failure(FailureKind.TicketInvalid);
-                }
-
-                var earlier = await db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == reservation.Id, cancelled);
-                if (earlier?.IsAnswerTo(request, steward.StaffId) == true)
-                {
-                    return Admitted(earlier);
-                }
-
-                var now = clock.GetUtcNow().UtcDateTime;
-                if (CheckInRules.WhyNot(reservation, performance, earlier, steward.DoorOf, house, now) is { } refusal)
-                {
-                    return refusal;
-                }
-
-                var checkIn = new CheckIn
-                {
-                    Reservation = reservation,
-                    People = reservation.PartySize,
-                    At = now,
-                    StaffId = steward.StaffId,
-                    StaffName = steward.Name,
-                    RequestId = request,
-                };
-                db.Add(checkIn);
-                people = checkIn.People;
-                return Admitted(checkIn);
-            },
-            cancellationToken);
-        if (result.Succeeded)
+        var earlier = await db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == reservation.Id, cancelled);
+        if (await AnswerOfAsync(db, reservation, steward, asked.Request, cancelled) is { } answer)
         {
-            meter.LetIn(people);
+            // Undone since: neither is it true any more that they were let in, nor may a form sent again let them in.
+            return earlier is null ? new Failure(FailureKind.FormExpired) : Admitted(reservation, answer);
         }
 
-        return result;
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (CheckInRules.WhyNot(reservation, performance, earlier, steward.DoorOf, house, now, asked.IsRest, asked.Afterwards) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var left = earlier?.StillToCome(reservation) ?? reservation.PartySize;
+        var people = Math.Clamp(asked.People ?? left, 1, left);
+        if (earlier is null)
+        {
+            db.Add(CheckIn.Of(reservation, people, steward, asked.Request, now));
+        }
+        else
+        {
+            earlier.LetInMore(reservation, people);
+        }
+
+        var outcome = asked.Afterwards ? ScanOutcome.AdmittedOnPaper : earlier is null ? ScanOutcome.Admitted : ScanOutcome.MoreAdmitted;
+        var arrival = ScanEvent.Of(outcome, reservation, people, earlier?.People ?? people, steward, asked.Request, now);
+        db.Add(arrival);
+        cameIn(arrival);
+        return Admitted(reservation, arrival);
     }
 
-    private static AdmittedParty Admitted(CheckIn checkIn) => new(
-        checkIn.Reservation.Name, checkIn.People, checkIn.Reservation.Reference, checkIn.Reservation.Performance.Facts, checkIn.At);
+    private static AdmittedParty Admitted(Reservation party, ScanEvent arrival) => new(
+        party.Name, arrival.People, arrival.Inside, party.PartySize, party.Reference, party.Performance.Facts, arrival.At);
+
+    // The same submission of the same person for the same party, arriving once more: what it was answered then.
+    private static Task<ScanEvent?> AnswerOfAsync(BookingDbContext db, Reservation party, Steward steward, Guid request, CancellationToken cancelled) =>
+        db.ScanEvents
+            .Where(e => e.RequestId == request && e.ReservationId == party.Id && e.StaffId == steward.StaffId && e.People > 0)
+            .OrderBy(e => e.Id)
+            .FirstOrDefaultAsync(cancelled);
 
     // Only to know what to lock; nothing of it counts afterwards.
-    private async Task<int?> PerformanceOfAsync(Func<BookingDbContext, IQueryable<Reservation>> party, CancellationToken cancellationToken)
+    private async Task<Found?> FindAsync(Func<BookingDbContext, IQueryable<Reservation>> party, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await party(db).Select(r => (int?)r.PerformanceId).SingleOrDefaultAsync(cancellationToken);
+        return await party(db).Select(r => new Found(r.Id, r.PerformanceId)).SingleOrDefaultAsync(cancellationToken);
     }
+
+    private sealed record Found(int ReservationId, int PerformanceId);
 }

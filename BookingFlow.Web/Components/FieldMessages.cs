@@ -27,6 +27,7 @@ public static class FieldMessages
         FieldProblem.Negative => t["Field.Negative", Label(wrong.Field, t)],
         FieldProblem.TooMany => t.Count("Field.TooMany", wrong.Limit ?? 0),
         FieldProblem.TooLarge when wrong.Field == FormField.Poster => t["Field.Poster.TooLarge", (wrong.Limit ?? 0) / (1024 * 1024)],
+        FieldProblem.TooLarge when wrong.Field == FormField.References => t["Field.References.TooLarge", wrong.Limit ?? 0],
         FieldProblem.TooLarge => t["Field.TooLarge", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.HasControlCharacters => t["Field.HasControlCharacters", Label(wrong.Field, t)],
         FieldProblem.NotAChoice => t["Field.NotAChoice", Label(wrong.Field, t)],

@@ -29,6 +29,9 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<CheckIn> CheckIns => Set<CheckIn>();
 
+    /// <summary>What happened at the doors, refusals included.</summary>
+    public DbSet<ScanEvent> ScanEvents => Set<ScanEvent>();
+
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 
     public DbSet<FormerSlug> FormerSlugs => Set<FormerSlug>();
@@ -57,6 +60,7 @@ public abstract class BookingDbContext(DbContextOptions options)
         configurationBuilder.Properties<TokenPurpose>().HaveConversion<StoredWord<TokenPurpose>>().HaveMaxLength(Limits.Word);
         configurationBuilder.Properties<MailKind>().HaveConversion<StoredWord<MailKind>>().HaveMaxLength(Limits.LogWord);
         configurationBuilder.Properties<PictureType>().HaveConversion<StoredWord<PictureType>>().HaveMaxLength(Limits.Word);
+        configurationBuilder.Properties<ScanOutcome>().HaveConversion<StoredWord<ScanOutcome>>().HaveMaxLength(Limits.LogWord);
         configurationBuilder.Properties<LogAct>().HaveConversion<StoredWord<LogAct>>().HaveMaxLength(Limits.LogWord);
         configurationBuilder.Properties<LogThing>().HaveConversion<StoredWord<LogThing>>().HaveMaxLength(Limits.Word);
         configurationBuilder.Properties<StaffLinkPurpose>().HaveConversion<StoredWord<StaffLinkPurpose>>().HaveMaxLength(Limits.Word);

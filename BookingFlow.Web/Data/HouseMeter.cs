@@ -52,14 +52,12 @@ public sealed class HouseMeter
         }
     }
 
-    /// <param name="people">1 or more; 0: it was the answer to a submission that had been answered before, which counts once.</param>
-    public void LetIn(int people)
+    /// <param name="people">1 or more.</param>
+    /// <param name="isRest">Whether they follow a party that was let in, and counted, before.</param>
+    public void LetIn(int people, bool isRest)
     {
-        if (people > 0)
-        {
-            _checkIns.Add(1);
-            _people.Add(people);
-        }
+        _checkIns.Add(isRest ? 0 : 1);
+        _people.Add(people);
     }
 
     /// <param name="place">The page, as the program names it; null: no page of the program.</param>

@@ -1,4 +1,10 @@
 namespace BookingFlow.Web.Domain;
 
 /// <summary>A party that was let in, as the steward reads it at arm's length. The time is UTC.</summary>
-public sealed record AdmittedParty(string Name, int People, string Reference, PerformanceFacts Performance, DateTime At);
+/// <param name="People">How many came in now.</param>
+/// <param name="Inside">How many of the party are inside with them.</param>
+/// <param name="PartySize">How many are expected in all.</param>
+public sealed record AdmittedParty(string Name, int People, int Inside, int PartySize, string Reference, PerformanceFacts Performance, DateTime At)
+{
+    public int StillToCome => Math.Max(0, PartySize - Inside);
+}

@@ -1,14 +1,21 @@
 namespace BookingFlow.Web.Domain;
 
-/// <summary>What stands against letting a party in, in the order of <see cref="FailureKind"/>.</summary>
+/// <summary>What stands against letting a party in, in the order of <see cref="FailureKind"/>; and against taking that back.</summary>
 public static class CheckInRules
 {
+    /// <summary>How long a steward may take back what was a mistake of the moment; later somebody of the box office can.</summary>
+    public static readonly TimeSpan OwnMistake = TimeSpan.FromMinutes(2);
+
     /// <summary>
     /// The first thing that holds, or null when the party can come in now.
     /// </summary>
     /// <param name="earlier">The check-in that the reservation already has, if any.</param>
     /// <param name="doorOf">The performance that this door was set to; null: any whose doors are open.</param>
-    public static Failure? WhyNot(Reservation reservation, Performance performance, CheckIn? earlier, int? doorOf, HouseRules house, DateTime now)
+    /// <param name="isRest">Whether the rest of a party is asked for, of which some are inside already.</param>
+    /// <param name="afterwards">Whether it is written down later what happened on paper: then the doors may be closed.</param>
+    public static Failure? WhyNot(
+        Reservation reservation, Performance performance, CheckIn? earlier, int? doorOf, HouseRules house, DateTime now,
+        bool isRest = false, bool afterwards = false)
     {
         if (performance.CancelledAt is not null)
         {
@@ -35,11 +42,27 @@ public static class CheckInRules
             return Failure.OutsideCheckInWindow(opens, closedAt: null, performance.Facts);
         }
 
-        if (house.DoorsCloseAt(performance) is { } closes && now >= closes)
+        if (!afterwards && house.DoorsCloseAt(performance) is { } closes && now >= closes)
         {
             return Failure.OutsideCheckInWindow(opensAt: null, closes, performance.Facts);
         }
 
-        return earlier is null ? null : Failure.AlreadyCheckedIn(earlier.Facts, performance.Facts);
+        return earlier is null || (isRest && earlier.StillToCome(reservation) > 0)
+            ? null
+            : Failure.AlreadyCheckedIn(earlier.FactsOf(reservation), performance.Facts);
+    }
+
+    /// <summary>
+    /// Against undoing or correcting a check-in: the box office always may; a steward, what was their own within
+    /// <see cref="OwnMistake"/>.
+    /// </summary>
+    public static Failure? WhyNoUndo(CheckIn? checkIn, int staffId, bool maySell, DateTime now)
+    {
+        if (checkIn is null)
+        {
+            return Failure.NotPossible(Obstacle.NotCheckedIn);
+        }
+
+        return maySell || (checkIn.StaffId == staffId && now < checkIn.At + OwnMistake) ? null : new Failure(FailureKind.NotPermitted);
     }
 }

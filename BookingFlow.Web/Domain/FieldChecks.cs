@@ -65,19 +65,22 @@ public static class FieldChecks
             : new(FormField.Email, FieldProblem.NotAnEmail);
 
     /// <summary>People in one reservation, 1 to the limit.</summary>
-    public static InvalidField? PartySize(string? typed, int maxPartySize)
+    public static InvalidField? PartySize(string? typed, int maxPartySize) => People(FormField.PartySize, typed, maxPartySize);
+
+    /// <summary>People, 1 to the limit.</summary>
+    public static InvalidField? People(FormField field, string? typed, int limit)
     {
         if (!long.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count))
         {
-            return new(FormField.PartySize, FieldProblem.NotANumber);
+            return new(field, FieldProblem.NotANumber);
         }
 
         if (count < 1)
         {
-            return new(FormField.PartySize, FieldProblem.NotPositive);
+            return new(field, FieldProblem.NotPositive);
         }
 
-        return count > maxPartySize ? new(FormField.PartySize, FieldProblem.TooMany, maxPartySize) : null;
+        return count > limit ? new(field, FieldProblem.TooMany, limit) : null;
     }
 
     /// <summary>A whole number from 0 to the limit, where one was typed.</summary>

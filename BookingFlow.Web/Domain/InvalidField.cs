@@ -60,6 +60,11 @@ public enum FormField
 
     // Acts that ask for one
     Reason,
+
+    // The door
+    People,
+    DoorName,
+    References,
 }
 
 /// <summary>What can be wrong with a field.</summary>

@@ -34,6 +34,9 @@ public static class Limits
     /// <summary>Why somebody of the house did something.</summary>
     public const int Reason = 300;
 
+    /// <summary>What a door is called.</summary>
+    public const int DoorName = 40;
+
     public const int AltText = 300;
 
     /// <summary>Two megabytes: a poster at 1600 px, well compressed, needs a quarter of it.</summary>

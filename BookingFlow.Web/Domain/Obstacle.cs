@@ -27,6 +27,9 @@ public enum Obstacle
     /// <summary>The party is inside already.</summary>
     PartyCheckedIn,
 
+    /// <summary>The party is not inside.</summary>
+    NotCheckedIn,
+
     /// <summary>The reservation was cancelled.</summary>
     ReservationCancelled,
 
@@ -35,6 +38,9 @@ public enum Obstacle
 
     /// <summary>The party never confirmed.</summary>
     NotConfirmed,
+
+    /// <summary>The reservation is for that performance already.</summary>
+    AlreadyThere,
 
     /// <summary>There is no address to write to.</summary>
     NoEmail,

@@ -110,6 +110,20 @@ public sealed class Reservation
         PartySize = partySize;
     }
 
+    /// <summary>
+    /// Gives its seats back to one performance and takes as many of another. Called under the locks of both, after
+    /// <see cref="DeskRules"/> found nothing against it and both were recounted.
+    /// </summary>
+    public void MoveTo(Performance performance)
+    {
+        Require(ReservationStatus.Confirmed);
+        Performance.Recount(Performance.ConfirmedSeats - PartySize);
+        Performance = performance;
+        PerformanceId = performance.Id;
+        performance.Recount(performance.ConfirmedSeats + PartySize);
+        ConfirmedAtVersion = performance.Version;
+    }
+
     /// <summary>Gives the seats back, if it held any. Called under the lock, on a recounted performance.</summary>
     public void Cancel(DateTime now)
     {

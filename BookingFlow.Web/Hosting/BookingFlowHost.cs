@@ -169,5 +169,10 @@ public static class BookingFlowHost
         services.AddSingleton<SetUpHouse>();
         services.AddSingleton<SwitchTwoFactorOn>();
         services.AddSingleton<SwitchTwoFactorOff>();
+        services.AddSingleton<RecordScan>();
+        services.AddSingleton<UndoCheckIn>();
+        services.AddSingleton<MoveReservation>();
+        services.AddSingleton<AdmitWalkIn>();
+        services.AddSingleton<CheckInByList>();
     }
 }

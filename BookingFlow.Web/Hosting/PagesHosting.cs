@@ -38,11 +38,8 @@ public static class PagesHosting
                 options.Conventions.AllowAnonymousToPage(page);
             }
 
-            foreach (var page in (string[])["/Staff/Index", "/Staff/CheckIn"])
-            {
-                options.Conventions.AuthorizePage(page, StaffPolicies.CheckIn);
-            }
-
+            options.Conventions.AuthorizePage("/Staff/Index", StaffPolicies.CheckIn);
+            options.Conventions.AuthorizeFolder("/Staff/Door", StaffPolicies.CheckIn);
             options.Conventions.AuthorizePage("/Staff/Season", StaffPolicies.Sell);
             foreach (var folder in (string[])["/Staff/Reservations", "/Staff/Performances"])
             {

@@ -9,7 +9,7 @@ internal sealed class CheckInConfiguration : IEntityTypeConfiguration<CheckIn>
     public void Configure(EntityTypeBuilder<CheckIn> builder)
     {
         builder.Property(c => c.StaffName).HasMaxLength(Limits.Name);
-        builder.Ignore(c => c.Facts);
+        builder.Property(c => c.Door).HasMaxLength(Limits.DoorName);
         // One to one: the index that this makes is unique, and that is what admits a party once.
         builder.HasOne(c => c.Reservation).WithOne().HasForeignKey<CheckIn>(c => c.ReservationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Staff.StaffUser>().WithMany().HasForeignKey(c => c.StaffId).OnDelete(DeleteBehavior.Restrict);

@@ -24,7 +24,8 @@ internal static class AppendOnlyLog
     {
         foreach (var change in (string[])["UPDATE", "DELETE"])
         {
-            migration.Sql($"DROP TRIGGER \"{LogEntryConfiguration.AppendOnly}_{change}\";");
+            // A table that was built anew has lost them already.
+            migration.Sql($"DROP TRIGGER IF EXISTS \"{LogEntryConfiguration.AppendOnly}_{change}\";");
         }
     }
 

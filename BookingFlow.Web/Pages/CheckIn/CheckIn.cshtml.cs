@@ -53,7 +53,7 @@ public sealed class CheckInModel(
         }
 
         var earlier = await db.CheckIns.AsNoTracking().SingleOrDefaultAsync(c => c.ReservationId == Party.Id, cancellationToken);
-        return CheckInRules.WhyNot(Party, Party.Performance, earlier, door.PerformanceId(HttpContext), house, Now) is { } failure
+        return CheckInRules.WhyNot(Party, Party.Performance, earlier, door.Read(HttpContext).PerformanceId, house, Now) is { } failure
             ? await RefuseAsync(failure, cancellationToken)
             : Page();
     }
@@ -75,9 +75,9 @@ public sealed class CheckInModel(
             return await RefuseAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
         }
 
-        var steward = await db.StewardAsync(User, door.PerformanceId(HttpContext), cancellationToken);
+        var steward = await db.StewardAsync(User, door.Read(HttpContext), cancellationToken);
         var request = Guid.TryParse(RequestId, out var id) ? id : Guid.NewGuid();
-        var result = await checkIn.AdmitAsync(token, steward, request, cancellationToken);
+        var result = await checkIn.AdmitAsync(token, steward, new Admission(request), cancellationToken);
         if (!result.Succeeded)
         {
             return await RefuseAsync(result.Failure, cancellationToken);

@@ -1,29 +1,48 @@
 using System.Globalization;
+using BookingFlow.Web.Domain;
 
 namespace BookingFlow.Web.Pages.CheckIn;
 
+/// <summary>What the door at which this device stands is set to.</summary>
+/// <param name="PerformanceId">Null: any performance whose doors are open.</param>
+/// <param name="Name">What the door is called, such as "main entrance"; null: it has no name.</param>
+public sealed record DoorSetting(int? PerformanceId, string? Name)
+{
+    public static DoorSetting None { get; } = new(null, null);
+}
+
 /// <summary>
-/// Which performance this device's door is set to. It only narrows what is let in here, so it needs no protection:
-/// whoever changes it can at most refuse somebody.
+/// Remembers on the device which door it stands at. It only narrows what is let in here and names where, so it needs no
+/// protection: whoever changes it can at most refuse somebody.
 /// </summary>
 public sealed class DoorCookie
 {
     private const string Name = "bookingflow.door";
 
-    public int? PerformanceId(HttpContext http) =>
-        int.TryParse(http.Request.Cookies[Name], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    public DoorSetting Read(HttpContext http)
+    {
+        if (http.Request.Cookies[Name] is not { } value)
+        {
+            return DoorSetting.None;
+        }
 
-    /// <param name="performanceId">Null: any performance whose doors are open.</param>
-    public void Set(int? performanceId, HttpContext http)
+        var (performance, name) = value.Split('|', 2) is [var id, var called] ? (id, called) : (value, null);
+        name = FieldChecks.Tidy(name);
+        return new DoorSetting(
+            int.TryParse(performance, NumberStyles.None, CultureInfo.InvariantCulture, out var performanceId) ? performanceId : null,
+            FieldChecks.Text(FormField.DoorName, name, Limits.DoorName) is null ? name : null);
+    }
+
+    public void Set(DoorSetting door, HttpContext http)
     {
         var options = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromHours(12), IsEssential = true };
-        if (performanceId is { } id)
+        if (door == DoorSetting.None)
         {
-            http.Response.Cookies.Append(Name, id.ToString(CultureInfo.InvariantCulture), options);
+            http.Response.Cookies.Delete(Name, options);
         }
         else
         {
-            http.Response.Cookies.Delete(Name, options);
+            http.Response.Cookies.Append(Name, string.Create(CultureInfo.InvariantCulture, $"{door.PerformanceId}|{door.Name}"), options);
         }
     }
 }

@@ -45,6 +45,6 @@ public sealed class ReservationModel(
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         await base.LoadAsync(cancellationToken);
-        Story = Reservation is null ? [] : await Db.StoryAsync(Reservation, CheckIn, words, Now, cancellationToken);
+        Story = Reservation is null ? [] : await Db.StoryAsync(Reservation, words, Now, cancellationToken);
     }
 }

@@ -17,9 +17,8 @@ public sealed record StoryLine(DateTime At, string What, Phrase? More = null, st
 public static class ReservationStory
 {
     /// <param name="reservation">With its performance.</param>
-    /// <param name="checkIn">Its check-in; null: it has none.</param>
     public static async Task<IReadOnlyList<StoryLine>> StoryAsync(
-        this BookingDbContext db, Reservation reservation, Domain.CheckIn? checkIn, IStringLocalizer<Words> t, DateTime now, CancellationToken cancellationToken)
+        this BookingDbContext db, Reservation reservation, IStringLocalizer<Words> t, DateTime now, CancellationToken cancellationToken)
     {
         var acts = await db.Log.AsNoTracking()
             .Where(e => e.Thing == LogThing.Reservation && e.ThingId == reservation.Id)
@@ -28,6 +27,12 @@ public static class ReservationStory
         var mails = await db.Outbox.AsNoTracking()
             .Where(m => m.ReservationId == reservation.Id)
             .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id)
+            .ToListAsync(cancellationToken);
+
+        // Undoing and correcting stand in the log, with the reason.
+        var scans = await db.ScanEvents.AsNoTracking()
+            .Where(e => e.ReservationId == reservation.Id && e.Outcome != ScanOutcome.Undone && e.Outcome != ScanOutcome.Corrected)
+            .OrderBy(e => e.At).ThenBy(e => e.Id)
             .ToListAsync(cancellationToken);
 
         // What happened at the same moment stays in this order: an act comes before the mail that it owes.
@@ -40,7 +45,7 @@ public static class ReservationStory
             .. mails.Select(mail => Mailed(mail, t)),
             Expired(reservation, mails, t, now),
             reservation.Performance.CancelledAt is { } calledOff ? new(calledOff, t["Desk.Story.CalledOff"]) : null,
-            checkIn is null ? null : new(checkIn.At, t.Count("Desk.Story.CheckedIn", checkIn.People), By: checkIn.StaffName),
+            .. scans.Select(scan => new StoryLine(scan.At, ScanWords.Of(scan.Outcome, scan.People, scan.Inside, t), AtDoor(scan, t), scan.StaffName)),
         ];
         return [.. lines.OfType<StoryLine>().OrderBy(line => line.At)];
     }
@@ -63,6 +68,8 @@ public static class ReservationStory
             || (reservation.Status == ReservationStatus.Pending && reservation.ExpiresAt <= now && !mails.Exists(m => m.Kind == MailKind.Confirmation && m.IsOwed));
         return isOver ? new(reservation.ExpiresAt, t["Desk.Story.Expired"]) : null;
     }
+
+    private static Phrase? AtDoor(ScanEvent scan, IStringLocalizer<Words> t) => scan.Door is { } door ? new(t["Desk.Story.AtDoor"], door) : null;
 
     private static Phrase? Detail(LogEntry act, IStringLocalizer<Words> t) => act.Detail is not { } detail ? null : act.Act switch
     {

@@ -6,10 +6,11 @@ using BookingFlow.Web.Pages.CheckIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages.Staff;
+namespace BookingFlow.Web.Pages.Staff.Door;
 
 /// <summary>The scan station: one field. A scanned code admits; a reference typed by hand shows the party and asks.</summary>
-public sealed class ScanStationModel(BookingDbContext db, CheckInParty checkIn, DoorCookie door, PublicLinks links, HouseRules house, TimeProvider clock) : PlacePage
+public sealed class StationModel(BookingDbContext db, CheckInParty checkIn, DoorCookie door, PublicLinks links, HouseRules house, TimeProvider clock)
+    : DoorPage(db, door, clock)
 {
     /// <summary>What the scanner typed.</summary>
     [BindProperty]
@@ -27,34 +28,26 @@ public sealed class ScanStationModel(BookingDbContext db, CheckInParty checkIn, 
     [BindProperty]
     public string? RequestId { get; set; }
 
-    public DateTime Now => clock.GetUtcNow().UtcDateTime;
-
-    /// <summary>Tonight's performances, to set the door to one.</summary>
-    public IReadOnlyList<DoorChoice> Performances { get; private set; } = [];
-
-    /// <summary>The performance that this door is set to.</summary>
-    public int? Door { get; private set; }
-
     /// <summary>The party of a typed reference, before the press.</summary>
     public Reservation? Party { get; private set; }
 
     public AdmittedParty? Admitted { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) => await LoadDoorAsync(cancellationToken);
 
     public IActionResult OnPostDoor()
     {
-        door.Set(int.TryParse(DoorOf, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null, HttpContext);
+        SetDoor(Door with { PerformanceId = int.TryParse(DoorOf, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null });
         return SeeOther("/staff/check-in");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken);
+        await LoadDoorAsync(cancellationToken);
         var scanned = ScannedCode.Read(Code, links);
         if (scanned.CheckIn is { } token)
         {
-            return await AnswerAsync(await checkIn.AdmitAsync(token, await StewardAsync(cancellationToken), Submission(), cancellationToken), cancellationToken);
+            return await AnswerAsync(await checkIn.AdmitAsync(token, await StewardAsync(cancellationToken), new Admission(Submission(RequestId)), cancellationToken), cancellationToken);
         }
 
         if (scanned.Reference is { } reference)
@@ -67,21 +60,21 @@ public sealed class ScanStationModel(BookingDbContext db, CheckInParty checkIn, 
 
     public async Task<IActionResult> OnPostAdmitAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken);
+        await LoadDoorAsync(cancellationToken);
         return Domain.Reference.Read(Reference) is { } reference
-            ? await AnswerAsync(await checkIn.AdmitAsync(reference, await StewardAsync(cancellationToken), Submission(), cancellationToken), cancellationToken)
+            ? await AnswerAsync(await checkIn.AdmitAsync(reference, await StewardAsync(cancellationToken), new Admission(Submission(RequestId)), cancellationToken), cancellationToken)
             : await RefuseAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken);
+        await LoadDoorAsync(cancellationToken);
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
     private async Task<IActionResult> ShowPartyAsync(string reference, CancellationToken cancellationToken)
     {
-        var party = await db.Reservations.AsNoTracking()
+        var party = await Db.Reservations.AsNoTracking()
             .Include(r => r.Performance.Show)
             .Include(r => r.Performance.Room)
             .SingleOrDefaultAsync(r => r.Reference == reference, cancellationToken);
@@ -90,8 +83,8 @@ public sealed class ScanStationModel(BookingDbContext db, CheckInParty checkIn, 
             return await RefuseAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
         }
 
-        var earlier = await db.CheckIns.AsNoTracking().SingleOrDefaultAsync(c => c.ReservationId == party.Id, cancellationToken);
-        if (CheckInRules.WhyNot(party, party.Performance, earlier, Door, house, Now) is { } failure)
+        var earlier = await Db.CheckIns.AsNoTracking().SingleOrDefaultAsync(c => c.ReservationId == party.Id, cancellationToken);
+        if (CheckInRules.WhyNot(party, party.Performance, earlier, Door.PerformanceId, house, Now) is { } failure)
         {
             return await RefuseAsync(failure, cancellationToken);
         }
@@ -109,16 +102,5 @@ public sealed class ScanStationModel(BookingDbContext db, CheckInParty checkIn, 
 
         Admitted = result.Value;
         return Page();
-    }
-
-    private Guid Submission() => Guid.TryParse(RequestId, out var id) ? id : Guid.NewGuid();
-
-    private Task<Steward> StewardAsync(CancellationToken cancellationToken) => db.StewardAsync(User, Door, cancellationToken);
-
-    private async Task LoadAsync(CancellationToken cancellationToken)
-    {
-        Performances = await db.DoorsAsync(Now, cancellationToken);
-        // A door that was set to yesterday's performance is not set.
-        Door = door.PerformanceId(HttpContext) is { } id && Performances.Any(p => p.Id == id) ? id : null;
     }
 }

@@ -4,9 +4,9 @@ using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Pages.Staff;
+namespace BookingFlow.Tests.Pages.Staff.Door;
 
-public sealed class ScanStationTests
+public sealed class StationTests
 {
     [Theory]
     [InlineData("{url}")]

@@ -1,0 +1,74 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>
+/// A check-in was a mistake: the wrong party, or the wrong number of it. Taken back whole, its ticket admits again. What
+/// happened stays in the door's history, and who took it back and why in the log.
+/// </summary>
+public sealed class UndoCheckIn(LockedReservation locked, TimeProvider clock)
+{
+    /// <param name="maySell">Whether the person is of the box office or an Administrator, who may always.</param>
+    /// <param name="reason">As it was typed.</param>
+    /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible (not inside), NotPermitted, Busy.</returns>
+    public Task<Result<Reservation>> UndoAsync(
+        int reservationId, string? reason, Steward by, bool maySell, Guid request, CancellationToken cancellationToken) =>
+        ChangeAsync(reservationId, people: 0, ScanOutcome.Undone, LogAct.CheckInUndone, reason, by, maySell, request, cancellationToken);
+
+    /// <summary>Not so many, or more, are inside than was said: 1 to the party size.</summary>
+    /// <param name="people">As it was typed.</param>
+    /// <inheritdoc cref="UndoAsync"/>
+    public async Task<Result<Reservation>> CorrectAsync(
+        int reservationId, string? people, string? reason, Steward by, bool maySell, Guid request, CancellationToken cancellationToken)
+    {
+        var typed = FieldChecks.Tidy(people);
+        return (FieldChecks.Required(FormField.People, typed) ?? FieldChecks.People(FormField.People, typed, Limits.PartySize)) is { } wrong
+            ? Failure.InvalidInput(wrong)
+            : await ChangeAsync(
+                reservationId, FieldChecks.ReadNumber(typed)!.Value, ScanOutcome.Corrected, LogAct.CheckInCorrected, reason, by, maySell, request, cancellationToken);
+    }
+
+    private async Task<Result<Reservation>> ChangeAsync(
+        int reservationId, int people, ScanOutcome outcome, LogAct act, string? reason, Steward by, bool maySell, Guid request, CancellationToken cancellationToken)
+    {
+        var why = FieldChecks.Tidy(reason);
+        if ((FieldChecks.Required(FormField.Reason, why) ?? FieldChecks.Text(FormField.Reason, why, Limits.Reason)) is { } wrong)
+        {
+            return Failure.InvalidInput(wrong);
+        }
+
+        return await locked.RunAsync<Reservation>(
+            reservationId,
+            async (db, reservation, cancelled) =>
+            {
+                var now = clock.GetUtcNow().UtcDateTime;
+                var checkIn = await db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == reservationId, cancelled);
+                if (CheckInRules.WhyNoUndo(checkIn, by.StaffId, maySell, now) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                if (people > reservation.PartySize)
+                {
+                    return Failure.InvalidInput(new InvalidField(FormField.People, FieldProblem.TooMany, reservation.PartySize));
+                }
+
+                var before = checkIn!.People;
+                db.Add(ScanEvent.Of(outcome, reservation, people - before, people, by, request, now));
+                db.Add(LogEntry.Of(new StaffPerson(by.StaffId, by.Name), act, LogThing.Reservation, reservationId, $"{before} → {people}: {why}", now));
+                if (people == 0)
+                {
+                    db.Remove(checkIn);
+                }
+                else
+                {
+                    checkIn.Correct(reservation, people);
+                }
+
+                return reservation;
+            },
+            cancellationToken);
+    }
+}

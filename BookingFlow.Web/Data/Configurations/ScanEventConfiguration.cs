@@ -1,0 +1,26 @@
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BookingFlow.Web.Data.Configurations;
+
+internal sealed class ScanEventConfiguration : IEntityTypeConfiguration<ScanEvent>
+{
+    public void Configure(EntityTypeBuilder<ScanEvent> builder)
+    {
+        builder.Property(e => e.StaffName).HasMaxLength(Limits.Name);
+        builder.Property(e => e.Door).HasMaxLength(Limits.DoorName);
+        builder.HasOne(e => e.Reservation).WithMany().HasForeignKey(e => e.ReservationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Performance>().WithMany().HasForeignKey(e => e.PerformanceId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Staff.StaffUser>().WithMany().HasForeignKey(e => e.StaffId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(e => e.RequestId);
+        // The last scans of a steward, and the history of a performance and of a party.
+        builder.HasIndex(e => new { e.StaffId, e.Id });
+        builder.HasIndex(e => new { e.PerformanceId, e.At });
+        builder.ToTable(t =>
+        {
+            t.HasCheckConstraint("CK_ScanEvents_Outcome", $"Outcome IN ({StoredWords.SqlList<ScanOutcome>()})");
+            t.HasCheckConstraint("CK_ScanEvents_Inside", $"Inside BETWEEN 0 AND {Limits.PartySize} AND People BETWEEN -{Limits.PartySize} AND {Limits.PartySize}");
+        });
+    }
+}

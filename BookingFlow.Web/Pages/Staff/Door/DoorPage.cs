@@ -1,0 +1,43 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.CheckIn;
+using BookingFlow.Web.Staff;
+
+namespace BookingFlow.Web.Pages.Staff.Door;
+
+/// <summary>A place at the door: it knows who stands there, at which door, and what is played tonight.</summary>
+public abstract class DoorPage(BookingDbContext db, DoorCookie cookie, TimeProvider clock) : StaffPage(db)
+{
+    private IReadOnlyList<DoorChoice>? _performances;
+
+    public DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Tonight's performances, to set the door to one.</summary>
+    public IReadOnlyList<DoorChoice> Performances => _performances ?? [];
+
+    /// <summary>What this device's door is set to. A door that was set to yesterday's performance is set to none.</summary>
+    public DoorSetting Door
+    {
+        get
+        {
+            var set = cookie.Read(HttpContext);
+            return Performances.Any(p => p.Id == set.PerformanceId) ? set : set with { PerformanceId = null };
+        }
+    }
+
+    /// <summary>Whether the person also looks after reservations, and so may undo any check-in and move a party.</summary>
+    public bool MaySell => User.IsInRole(StaffRoles.BoxOffice) || User.IsInRole(StaffRoles.Administrator);
+
+    protected void SetDoor(DoorSetting door) => cookie.Set(door, HttpContext);
+
+    protected async Task LoadDoorAsync(CancellationToken cancellationToken) => _performances ??= await Db.DoorsAsync(Now, cancellationToken);
+
+    protected async Task<Steward> StewardAsync(CancellationToken cancellationToken)
+    {
+        await LoadDoorAsync(cancellationToken);
+        return await Db.StewardAsync(User, Door, cancellationToken);
+    }
+
+    /// <summary>The hidden id of the form that was rendered; a form that lost it counts as a new one.</summary>
+    protected static Guid Submission(string? requestId) => Guid.TryParse(requestId, out var id) ? id : Guid.NewGuid();
+}
