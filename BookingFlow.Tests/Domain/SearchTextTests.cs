@@ -19,6 +19,16 @@ public sealed class SearchTextTests
     public void Every_word_of_a_search_stands_for_itself() => Assert.Equal(["lovelace", "k7qf", "2m"], SearchText.Words(" Lovelace, K7QF-2M "));
 
     [Theory]
+    [InlineData("Émile", "E")]
+    [InlineData("ada", "A")]
+    [InlineData(" Łukasz", "L")]
+    [InlineData("Νίκος", "Ν")]
+    [InlineData("4 friends", "#")]
+    [InlineData("…", "#")]
+    [InlineData("", "#")]
+    public void A_name_stands_under_its_letter_without_accents(string name, string letter) => Assert.Equal(letter, SearchText.Initial(name));
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" %_' ")]

@@ -21,6 +21,9 @@ public static class Requirements
     /// <summary>Makes pictures of PDF pages.</summary>
     public static string PdfToPpm() => Found(InPath("pdftoppm"), "pdftoppm (package poppler-utils)");
 
+    /// <summary>Reads the words of PDF pages.</summary>
+    public static string PdfToText() => Found(InPath("pdftotext"), "pdftotext (package poppler-utils)");
+
     /// <summary>A Python that can be a mail server.</summary>
     public static string PythonWithAiosmtpd() => Found(PythonPath.Value, "python3 with aiosmtpd (package python3-aiosmtpd)");
 

@@ -16,4 +16,13 @@ public static class ScanWords
             or ScanOutcome.PerformanceCancelled or ScanOutcome.NotConfirmed or ScanOutcome.WrongPerformance or ScanOutcome.TooEarly
             or ScanOutcome.TooLate or ScanOutcome.AlreadyCheckedIn => t[$"Scan.{outcome}"],
     };
+
+    /// <summary>What such scans are called, however many people came in by them.</summary>
+    public static string NameOf(ScanOutcome outcome, IStringLocalizer<Words> t) => outcome switch
+    {
+        ScanOutcome.Admitted or ScanOutcome.MoreAdmitted or ScanOutcome.AdmittedOnPaper or ScanOutcome.Corrected => t[$"History.Name.{outcome}"],
+        ScanOutcome.Undone or ScanOutcome.NotOurTicket or ScanOutcome.ForeignCode or ScanOutcome.ReservationCancelled
+            or ScanOutcome.PerformanceCancelled or ScanOutcome.NotConfirmed or ScanOutcome.WrongPerformance or ScanOutcome.TooEarly
+            or ScanOutcome.TooLate or ScanOutcome.AlreadyCheckedIn => Of(outcome, people: 0, inside: 0, t),
+    };
 }

@@ -97,6 +97,15 @@ public sealed class ScanEvent
         RequestId = request,
     };
 
+    /// <summary>Whether somebody was not let in by it; what was put right afterwards is no refusal.</summary>
+    public static bool IsRefusal(ScanOutcome outcome) => outcome switch
+    {
+        ScanOutcome.Admitted or ScanOutcome.MoreAdmitted or ScanOutcome.AdmittedOnPaper or ScanOutcome.Corrected or ScanOutcome.Undone => false,
+        ScanOutcome.NotOurTicket or ScanOutcome.ForeignCode or ScanOutcome.ReservationCancelled or ScanOutcome.PerformanceCancelled
+            or ScanOutcome.NotConfirmed or ScanOutcome.WrongPerformance or ScanOutcome.TooEarly or ScanOutcome.TooLate
+            or ScanOutcome.AlreadyCheckedIn => true,
+    };
+
     /// <summary>How a refusal is remembered; null for what says nothing of a ticket: an old form, a busy database.</summary>
     public static ScanOutcome? OutcomeOf(Failure failure) => failure.Kind switch
     {

@@ -34,6 +34,13 @@ public static class SearchText
     public static IReadOnlyList<string> Words(string? typed) =>
         Fold(typed ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>The letter under which a name stands in a list, without accents and in capitals; "#" for what begins with none.</summary>
+    public static string Initial(string name)
+    {
+        var first = StringInfo.GetNextTextElement(Fold(name));
+        return first.Length > 0 && char.IsLetter(first, 0) ? first.ToUpperInvariant() : "#";
+    }
+
     private static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -11,9 +10,7 @@ public sealed class ListModel(BookingDbContext db) : FindingPage(db)
     /// <summary>More lines than that nobody prints, and a browser would take long over them.</summary>
     public const int MostLines = 2000;
 
-    private const int NotesOnPaper = 120;
-
-    public IReadOnlyList<ReservationLine> Lines { get; private set; } = [];
+    public IReadOnlyList<PaperLine> Lines { get; private set; } = [];
 
     /// <summary>How many reservations were found; more than <see cref="MostLines"/> are not listed.</summary>
     public int Count { get; private set; }
@@ -21,16 +18,11 @@ public sealed class ListModel(BookingDbContext db) : FindingPage(db)
     /// <summary>The one performance that they are all for; null: there are several, or none.</summary>
     public PerformanceFacts? Performance => Lines.Select(line => line.Performance).Distinct().Take(2).ToList() is [var only] ? only : null;
 
-    /// <summary>So much of a message that a line stays a line.</summary>
-    public static string? Shortened(string? notes) => notes is { Length: > NotesOnPaper }
-        ? new StringInfo(notes).SubstringByTextElements(0, Math.Min(NotesOnPaper, new StringInfo(notes).LengthInTextElements)) + "…"
-        : notes;
-
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var found = Finding.In(Db);
         Count = await found.CountAsync(cancellationToken);
-        Lines = Count > MostLines ? [] : await found.ByName().Select(ReservationLine.Of).ToListAsync(cancellationToken);
+        Lines = Count > MostLines ? [] : await found.ByName().OnPaper(Db).ToListAsync(cancellationToken);
         await CountPeopleAsync(found, cancellationToken);
     }
 }

@@ -1,0 +1,71 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Staff;
+
+namespace BookingFlow.Tests.Pages.Staff.Door;
+
+public sealed class ListTests
+{
+    [Fact]
+    public async Task The_confirmed_parties_stand_there_by_name_with_letters_boxes_and_room_to_write()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var performance = app.APerformanceTonight().WithCapacity(50).Build();
+        var emile = new AReservation().For(performance).Named("Émile").OfParty(4).WithPhone("0555 1234").Confirmed(app.Now).WithNotes("wheelchair").Build();
+        await app.Database.AddAsync(
+            emile,
+            new AReservation().For(performance).Named("eva").OfParty(1).Confirmed(app.Now).Build(),
+            new AReservation().For(performance).Named("Älfred").OfParty(2).Confirmed(app.Now).WithNotes(new string('x', 500)).Build(),
+            new AReservation().For(performance).Named("Pending Pia").Build(),
+            new AReservation().For(performance).Named("Cancelled Carl").Confirmed(app.Now).Cancelled().Build());
+        await app.LetInAsync(emile, 3);
+        using var steward = await app.StaffAsync();
+
+        var page = await steward.OpenAsync("/staff/check-in/list");
+
+        Assert.Equal(200, page.Status);
+        var rows = page.Document.QuerySelectorAll(".paper-list tbody tr");
+        Assert.Equal(["Älfred", "Émile", "eva"], rows.Select(row => row.QuerySelector("th")!.TextContent));
+        Assert.Equal(["A", "E", ""], rows.Select(row => row.QuerySelector(".paper-list-initial")!.TextContent));
+        Assert.Equal(["2", "", "4", "3", "1", ""], rows.SelectMany(row => row.QuerySelectorAll("td.number")).Select(cell => cell.TextContent));
+        Assert.Equal(3, page.Document.QuerySelectorAll(".tick-box").Length);
+        Assert.Equal(3, page.Document.QuerySelectorAll(".write-line").Length);
+        Assert.Contains("3 parties, 7 people: 3 inside already, 4 still to come. As of", page.Text, StringComparison.Ordinal);
+        Assert.Contains("wheelchair", page.Text, StringComparison.Ordinal);
+        Assert.Contains(new string('x', 120) + "…", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ada@example.org", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("0555", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_tonight_the_doors_own_is_listed_and_without_one_the_steward_chooses()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var (first, second) = (await app.AddAsync(app.APerformanceTonight()), await app.AddAsync(app.APerformanceTonight().Of(new AShow().Titled("Hamlet").Build())));
+        using var steward = await app.StaffAsync();
+
+        var choice = await steward.OpenAsync("/staff/check-in/list");
+        Assert.Null(choice.Document.QuerySelector("table"));
+        Assert.Equal(200, (await steward.OpenAsync(choice.Link($"performance={first.Id}"))).Status);
+        Assert.Equal("Hamlet", (await steward.OpenAsync(choice.Link($"performance={second.Id}"))).Find("h1").TextContent);
+
+        await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form[action*='handler=Door']", ("DoorOf", $"{second.Id}"));
+        Assert.Equal("Hamlet", (await steward.OpenAsync("/staff/check-in/list")).Find("h1").TextContent);
+    }
+
+    [Fact]
+    public async Task A_steward_lists_who_comes_tonight_and_the_box_office_any_evening()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var nextWeek = await app.AddAsync(app.APerformanceTonight().At(app.Now.AddDays(7)));
+        using var steward = await app.StaffAsync();
+        using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
+
+        Assert.Equal(404, (await steward.OpenAsync($"/staff/check-in/list?performance={nextWeek.Id}")).Status);
+        Assert.Equal(200, (await desk.OpenAsync($"/staff/check-in/list?performance={nextWeek.Id}")).Status);
+        Assert.Equal(404, (await desk.OpenAsync("/staff/check-in/list?performance=4711")).Status);
+        Assert.Equal(404, (await desk.OpenAsync("/staff/check-in/list?performance=hamlet")).Status);
+        Assert.Contains(app.Words()["Tonight.None"].Value, (await steward.OpenAsync("/staff/check-in/list")).Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,96 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Staff;
+
+namespace BookingFlow.Tests.Pages.Staff.Performances;
+
+public sealed class DoorTests
+{
+    [Fact]
+    public async Task The_house_sees_afterwards_who_came_when_who_was_refused_and_at_which_door()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var performance = app.APerformanceTonight().WithCapacity(20).Build();
+        var (ada, eve) = (new AReservation().For(performance).OfParty(4).Confirmed(app.Now).Build(), new AReservation().For(performance).Named("Eve").Confirmed(app.Now).Build());
+        await app.Database.AddAsync(ada, eve);
+        var quarter = new DateTime(app.Now.Ticks - (app.Now.Ticks % TimeSpan.FromMinutes(15).Ticks), DateTimeKind.Utc);
+        await app.LetInAsync(ada, 3, quarter.AddMinutes(-5));
+        await app.LetInAsync(eve, 2, quarter.AddMinutes(-20));
+        using var steward = await app.StaffAsync(StaffRoles.Door, "Dirk");
+        var station = await steward.OpenAsync("/staff/check-in");
+        await steward.SubmitAsync(station, "form[action*='handler=Door']", ("DoorOf", $"{performance.Id}"));
+        await SendAsync(steward, performance.Id, $"{eve.Reference}\nAAAA-AA");
+        using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
+
+        var page = await desk.OpenAsync((await desk.OpenAsync("/staff")).Link($"/staff/performances/{performance.Id}/door"));
+
+        Assert.Equal(200, page.Status);
+        Assert.Contains("5 of 6 confirmed", page.Text, StringComparison.Ordinal);
+        Assert.Contains("1 × Already checked in", page.Text, StringComparison.Ordinal);
+        Assert.Contains("1 × Not one of our tickets", page.Text, StringComparison.Ordinal);
+        Assert.Equal([("2", "3"), ("3", "3")], page.Document.QuerySelectorAll("meter").Select(bar => (bar.GetAttribute("value")!, bar.GetAttribute("max")!)));
+        var rows = page.Document.QuerySelectorAll("table.list tbody tr").Select(row => row.TextContent).ToList();
+        Assert.Equal(4, rows.Count);
+        foreach (var (row, words) in rows.Zip(["Not one of our tickets", "Already checked in", "3 people let in", "2 people let in"]))
+        {
+            Assert.Contains(words, row, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("AAAA", rows[0], StringComparison.Ordinal);
+        Assert.Contains("Dirk", rows[0], StringComparison.Ordinal);
+        Assert.Contains($"Eve {eve.Reference}", rows[1], StringComparison.Ordinal);
+        Assert.Contains("Main entrance", rows[2], StringComparison.Ordinal);
+        Assert.Equal(200, (await desk.OpenAsync(page.Link("/staff/reservations/"))).Status);
+
+        var refused = await desk.OpenAsync(page.Link("outcome=AlreadyCheckedIn"));
+        Assert.Equal(1, refused.Document.QuerySelectorAll("table.list tbody tr").Length);
+        Assert.Equal("AlreadyCheckedIn", refused.Find("#outcome option[selected]").GetAttribute("value"));
+        Assert.Contains(app.Words()["List.None"].Value, (await desk.OpenAsync($"/staff/performances/{performance.Id}/door?outcome=toolate")).Text, StringComparison.Ordinal);
+        Assert.Equal(4, (await desk.OpenAsync($"/staff/performances/{performance.Id}/door?outcome=17")).Document.QuerySelectorAll("table.list tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task A_ticket_of_another_evening_is_seen_at_both_and_a_foreign_code_where_the_door_was_set()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var here = await app.AddAsync(app.APerformanceTonight());
+        var party = new AReservation().For(app.APerformanceTonight().Build()).Confirmed(app.Now).Build();
+        var code = Story.CheckInPath(await app.StoredTicketAsync(party));
+        using var steward = await app.StaffAsync();
+        await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form[action*='handler=Door']", ("DoorOf", $"{here.Id}"));
+        var station = await steward.OpenAsync("/staff/check-in");
+        Assert.Equal(409, (await steward.SubmitAsync(station, "form.scan", ("Code", app.Address + code))).Status);
+        using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
+        await app.Database.AddAsync(ScanEvent.Refused(
+            ScanOutcome.ForeignCode, reservationId: null, performanceId: null, inside: 0, new Steward((await app.AddStaffAsync(role: null)).Id, "Dora", here.Id), Guid.NewGuid(), app.Now));
+
+        var (hereSeen, thereSeen) = (await desk.OpenAsync($"/staff/performances/{here.Id}/door"), await desk.OpenAsync($"/staff/performances/{party.PerformanceId}/door"));
+
+        Assert.Contains("1 × For another performance", hereSeen.Text, StringComparison.Ordinal);
+        Assert.Contains("1 × A code of somebody else", hereSeen.Text, StringComparison.Ordinal);
+        Assert.Contains("set to another performance", thereSeen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("A code of somebody else", thereSeen.Find("table.list").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nobody has been scanned in yet.", hereSeen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_evening_of_many_scans_is_told_page_by_page_and_none_is_missed()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        var dora = new Steward((await app.AddStaffAsync(role: null)).Id, "Dora", performance.Id);
+        await app.Database.AddAsync([.. Enumerable.Range(0, 120).Select(i => (object)ScanEvent.Refused(
+            i % 2 == 0 ? ScanOutcome.NotOurTicket : ScanOutcome.ForeignCode, reservationId: null, performanceId: null, inside: 0, dora, Guid.NewGuid(), app.Now))]);
+        using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
+
+        var page = await desk.OpenAsync($"/staff/performances/{performance.Id}/door?outcome=notourticket");
+        Assert.Equal(50, page.Document.QuerySelectorAll("table.list tbody tr").Length);
+        var next = await desk.OpenAsync(page.Link("page=2"));
+        Assert.Equal(10, next.Document.QuerySelectorAll("table.list tbody tr").Length);
+        Assert.Equal(404, (await desk.OpenAsync("/staff/performances/4711/door")).Status);
+    }
+
+    private static async Task SendAsync(NoScriptBrowser steward, int performanceId, string references) => await steward.SubmitAsync(
+        await steward.OpenAsync($"/staff/check-in/paper?performance={performanceId}"), "main form", ("References", references));
+}
