@@ -211,6 +211,30 @@ public sealed class EveryPage : IAsyncLifetime
         ["tonight, as the box office sees it"] = (house, page) => house.SellAtAsync(page, "/staff"),
         ["the season"] = (house, page) => house.SellAtAsync(page, "/staff/season"),
         ["the season: a month without performances"] = (house, page) => house.SellAtAsync(page, "/staff/season?month=2050-01"),
+        ["the door list for paper"] = (house, page) => house.SignInAtAsync(page, $"/staff/check-in/list?performance={house.Tonight}"),
+        ["a door list that is not tonight's"] = (house, page) => house.SignInAtAsync(page, "/staff/check-in/list?performance=999999", 404),
+        ["writing down the paper list"] = async (house, page) =>
+        {
+            await house.SignInAtAsync(page, $"/staff/check-in/paper?performance={house.Tonight}");
+            await page.FillAsync("#References", $"{await house.ReferenceAsync()}\nAAAA-AA\n{await house.ReferenceAsync()} 9");
+            Assert.Equal(200, await page.FollowAsync(page.Button("Write them down")));
+        },
+        ["writing down nothing"] = async (house, page) =>
+        {
+            await house.SignInAtAsync(page, $"/staff/check-in/paper?performance={house.Tonight}");
+            Assert.Equal(400, await page.FollowAsync(page.Button("Write them down")));
+        },
+        ["ticking the parties on the screen"] = async (house, page) =>
+        {
+            await house.TicketAsync();
+            await house.SignInAtAsync(page, $"/staff/check-in/paper?performance={house.Tonight}&tick=on");
+        },
+        ["what happened at the door"] = async (house, page) =>
+        {
+            await house.SignInAtAsync(page, "/staff/check-in");
+            await page.ScanAsync(await house.CodeAsync());
+            await house.SellAtAsync(page, $"/staff/performances/{house.Tonight}/door");
+        },
     };
 
     private BookingFlowApp _season = null!;
