@@ -121,11 +121,11 @@ public sealed class EveryStatementTests
         House.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
         House.Wire.Rows["AspNetUsers"] = StatementHouse.AStaffRow();
         await using var staff = _statements.Staff();
-        var scan = _statements.Page(db => new CheckInModel(db, House.CheckInParty, new DoorCookie(), OpenHouse.Rules, staff.GetRequiredService<IAuthorizationService>(), House.Clock));
+        var scan = _statements.Page(db => new CheckInModel(db, House.CheckInParty, House.RecordScan, new DoorCookie(), OpenHouse.Rules, staff.GetRequiredService<IAuthorizationService>(), House.Clock));
         scan.CheckInToken = House.Token.Text;
         await scan.OnGetAsync(CancellationToken.None);
         await scan.OnPostAsync(CancellationToken.None);
-        var station = _statements.Page(db => new StationModel(db, House.CheckInParty, new DoorCookie(), _links, OpenHouse.Rules, House.Clock));
+        var station = _statements.Page(db => new StationModel(db, House.CheckInParty, House.UndoCheckIn, House.RecordScan, new DoorCookie(), _links, OpenHouse.Rules, words: null!, House.Clock));
         (station.Code, station.Reference) = ("K7QF-2M", "K7QF-2M");
         await station.OnPostAsync(CancellationToken.None);
         await station.OnPostAdmitAsync(CancellationToken.None);

@@ -1,5 +1,6 @@
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Booking;
 using BookingFlow.Web.Domain;
 using CsCheck;
 
@@ -111,6 +112,37 @@ public sealed class CheckInRulesTests
         Assert.Throws<ArgumentOutOfRangeException>(() => CheckIn.Of(party, 0, new Steward(1, "Dora", null), Guid.NewGuid(), AMoment.CurtainUp));
         Assert.Equal(3, checkIn.People);
     }
+
+    [Theory]
+    [InlineData(0, FieldProblem.NotPositive, null)]
+    [InlineData(-3, FieldProblem.NotPositive, null)]
+    [InlineData(3, FieldProblem.TooMany, 2)]
+    [InlineData(int.MaxValue, FieldProblem.TooMany, 2)]
+    public void A_number_that_the_rest_of_a_party_does_not_have_is_told_and_not_made_to_fit(int people, FieldProblem problem, int? limit)
+    {
+        var party = new AReservation().For(Tonight).OfParty(5).Confirmed().Build();
+        var inside = CheckIn.Of(party, 3, new Steward(1, "Dora", null), Guid.NewGuid(), AMoment.CurtainUp);
+
+        Assert.Equal(new InvalidField(FormField.People, problem, limit), CheckInRules.WhyNotSoMany(party, inside, people));
+        Assert.Null(CheckInRules.WhyNotSoMany(party, inside, 2));
+        Assert.Null(CheckInRules.WhyNotSoMany(party, null, 5));
+        Assert.Equal(5, CheckInRules.WhyNotSoMany(party, null, 6)?.Limit);
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(" 3 ", 3)]
+    [InlineData("99999999999", int.MaxValue)]
+    [InlineData("-2", -2)]
+    public void What_was_typed_as_the_number_of_people_is_read_as_it_is(string typed, int? people) =>
+        Assert.Equal(people, Admission.Read(Guid.NewGuid(), typed, isRest: false).Value?.People);
+
+    [Theory]
+    [InlineData("some")]
+    [InlineData("2.5")]
+    [InlineData("٣")]
+    public void What_is_no_whole_number_of_people_is_told(string typed) =>
+        Assert.Equal(FieldProblem.NotANumber, Assert.Single(Admission.Read(Guid.NewGuid(), typed, isRest: true).Failure!.Fields).Problem);
 
     [Fact]
     public void What_was_ticked_on_paper_can_be_written_down_after_the_doors_have_closed()

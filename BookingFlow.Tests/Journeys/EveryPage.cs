@@ -103,6 +103,38 @@ public sealed class EveryPage : IAsyncLifetime
             await house.SignInAtAsync(page, Story.CheckInPath(await house.TicketAsync()));
             Assert.Equal(200, await page.FollowAsync(page.Button("Let 2 people in")));
         },
+        ["the scan station: come in, fewer of five"] = async (house, page) =>
+        {
+            await house.SignInAtAsync(page, "/staff/check-in");
+            Assert.Equal(200, await page.ScanAsync(await house.CodeAsync(people: 5)));
+            Assert.Equal(200, await page.FollowAsync(page.Button("Only 3 people came in")));
+        },
+        ["the scan station: the rest of a party"] = async (house, page) =>
+        {
+            var code = await house.CodeAsync(people: 5);
+            await house.SignInAtAsync(page, "/staff/check-in");
+            await page.ScanAsync(code);
+            await page.FollowAsync(page.Button("Only 3 people came in"));
+            Assert.Equal(409, await page.ScanAsync(code));
+        },
+        ["the scan station: something typed that is no code"] = async (house, page) =>
+        {
+            await house.SignInAtAsync(page, "/staff/check-in");
+            Assert.Equal(404, await page.ScanAsync("hello muller"));
+        },
+        ["the scan station: a door with too long a name"] = async (house, page) =>
+        {
+            await house.SignInAtAsync(page, "/staff/check-in");
+            await page.GetByLabel("This door is called").FillAsync(new string('x', 60));
+            Assert.Equal(400, await page.FollowAsync(page.Button("Set")));
+        },
+        ["the party behind a code: some are here"] = async (house, page) =>
+        {
+            var path = new Uri(await house.CodeAsync(people: 5)).PathAndQuery;
+            await house.SignInAtAsync(page, path);
+            Assert.Equal(200, await page.FollowAsync(page.Button("Let 3 people in")));
+            await house.OpenAsync(page, path, 409);
+        },
         ["signing out"] = (house, page) => house.SignInAtAsync(page, "/staff/logout"),
         ["a staff page for somebody without the role"] = (house, page) => house.SignInAtAsync(page, "/staff/jobs", 403),
         ["the trial mailbox"] = async (house, page) =>
@@ -248,7 +280,7 @@ public sealed class EveryPage : IAsyncLifetime
     public Task ShowAsync(string name, IPage page) => Ways[name](this, page);
 
     /// <summary>What the QR code of a new ticket for tonight says.</summary>
-    public async Task<string> CodeAsync() => _season.Address + Story.CheckInPath(await TicketAsync());
+    public async Task<string> CodeAsync(int people = 2) => _season.Address + Story.CheckInPath(await ConfirmAsync(await LinkAsync(people: people)));
 
     public async ValueTask InitializeAsync()
     {

@@ -79,5 +79,8 @@ public sealed class AdmitWalkIn(WriteTransaction write, HouseRules house, TimePr
     }
 
     private static AdmittedParty Admitted(Reservation party, DateTime at) =>
-        new(party.Name, party.PartySize, party.PartySize, party.PartySize, party.Reference, party.Performance.Facts, at);
+        new(party.Name, party.PartySize, party.PartySize, party.PartySize, party.Reference, party.Performance.Facts, at)
+        {
+            ReservationId = party.Id,
+        };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -6,10 +7,27 @@ namespace BookingFlow.Web.Booking;
 
 /// <summary>What exactly a steward asks for.</summary>
 /// <param name="Request">The hidden id of the form that was rendered: a retry is not a duplicate guest.</param>
-/// <param name="People">How many are here; null: the whole party, or all of its rest. Above what is left, as many as are left.</param>
+/// <param name="People">How many are here; null: the whole party, or all of its rest.</param>
 /// <param name="IsRest">Whether it is the rest of a party, or some of it, of which others are inside already.</param>
 /// <param name="Afterwards">Whether it is written down later what happened on paper: then the doors may be closed.</param>
-public sealed record Admission(Guid Request, int? People = null, bool IsRest = false, bool Afterwards = false);
+public sealed record Admission(Guid Request, int? People = null, bool IsRest = false, bool Afterwards = false)
+{
+    /// <param name="people">How many are here, as it was typed; nothing: all.</param>
+    /// <returns>What is asked for, or InvalidInput: no whole number. Whether the party has so many is asked under the lock.</returns>
+    public static Result<Admission> Read(Guid request, string? people, bool isRest)
+    {
+        var typed = FieldChecks.Tidy(people);
+        if (typed is null)
+        {
+            return new Admission(request, IsRest: isRest);
+        }
+
+        // A number beyond every range is still a number, and is told by how many the party has.
+        return long.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)
+            ? new Admission(request, (int)Math.Clamp(count, int.MinValue, int.MaxValue), isRest)
+            : Failure.InvalidInput(new InvalidField(FormField.People, FieldProblem.NotANumber));
+    }
+}
 
 /// <summary>
 /// A steward lets a party in, or part of it. One record per reservation, by the database; a second scan is refused and
@@ -22,7 +40,7 @@ public sealed class CheckInParty(
     /// <returns>
     /// The party, or: FormExpired (the same submission was undone since), BookingClosed (the performance is cancelled),
     /// ReservationCancelled, TicketInvalid, ReservationNotConfirmed, WrongPerformance, OutsideCheckInWindow,
-    /// AlreadyCheckedIn, Busy.
+    /// AlreadyCheckedIn, InvalidInput (not so many are left of the party), Busy.
     /// </returns>
     public Task<Result<AdmittedParty>> AdmitAsync(Token checkIn, Steward steward, Admission asked, CancellationToken cancellationToken)
     {
@@ -94,8 +112,12 @@ public sealed class CheckInParty(
             return refusal;
         }
 
-        var left = earlier?.StillToCome(reservation) ?? reservation.PartySize;
-        var people = Math.Clamp(asked.People ?? left, 1, left);
+        var people = asked.People ?? earlier?.StillToCome(reservation) ?? reservation.PartySize;
+        if (CheckInRules.WhyNotSoMany(reservation, earlier, people) is { } wrong)
+        {
+            return Failure.InvalidInput(wrong);
+        }
+
         if (earlier is null)
         {
             db.Add(CheckIn.Of(reservation, people, steward, asked.Request, now));
@@ -113,7 +135,10 @@ public sealed class CheckInParty(
     }
 
     private static AdmittedParty Admitted(Reservation party, ScanEvent arrival) => new(
-        party.Name, arrival.People, arrival.Inside, party.PartySize, party.Reference, party.Performance.Facts, arrival.At);
+        party.Name, arrival.People, arrival.Inside, party.PartySize, party.Reference, party.Performance.Facts, arrival.At)
+    {
+        ReservationId = party.Id,
+    };
 
     // The same submission of the same person for the same party, arriving once more: what it was answered then.
     private static Task<ScanEvent?> AnswerOfAsync(BookingDbContext db, Reservation party, Steward steward, Guid request, CancellationToken cancelled) =>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,27 @@ namespace BookingFlow.Web.Booking;
 /// </summary>
 public sealed class RecordScan(WriteTransaction write, TimeProvider clock)
 {
+    /// <summary>How long a ticket that a phone opens again counts as the same look at it: a reload, a tab brought back.</summary>
+    public static readonly TimeSpan SameLook = TimeSpan.FromMinutes(1);
+
     /// <summary>The same submission refused for the same reason once more is one line.</summary>
     /// <param name="reservationId">Null where the code was none of ours.</param>
-    public async Task RefusedAsync(Failure refusal, int? reservationId, Steward steward, Guid request, CancellationToken cancellationToken)
+    public Task RefusedAsync(Failure refusal, int? reservationId, Steward steward, Guid request, CancellationToken cancellationToken) =>
+        WriteAsync(refusal, reservationId, steward, request, e => e.RequestId == request, cancellationToken);
+
+    /// <summary>
+    /// A phone's camera has opened a ticket that does not let in: that look is the scan. The same person, party and reason
+    /// within <see cref="SameLook"/> is one line.
+    /// </summary>
+    /// <inheritdoc cref="RefusedAsync"/>
+    public Task SeenAsync(Failure refusal, int? reservationId, Steward steward, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow().UtcDateTime - SameLook;
+        return WriteAsync(refusal, reservationId, steward, Guid.NewGuid(), e => e.At > since, cancellationToken);
+    }
+
+    private async Task WriteAsync(
+        Failure refusal, int? reservationId, Steward steward, Guid request, Expression<Func<ScanEvent, bool>> isSame, CancellationToken cancellationToken)
     {
         if (ScanEvent.OutcomeOf(refusal) is not { } outcome)
         {
@@ -22,8 +41,8 @@ public sealed class RecordScan(WriteTransaction write, TimeProvider clock)
         await write.RunAsync<ScanEvent>(
             async (db, cancelled) =>
             {
-                if (await db.ScanEvents.FirstOrDefaultAsync(
-                    e => e.RequestId == request && e.StaffId == steward.StaffId && e.ReservationId == reservationId && e.Outcome == outcome, cancelled) is { } same)
+                if (await db.ScanEvents.Where(isSame).FirstOrDefaultAsync(
+                    e => e.StaffId == steward.StaffId && e.ReservationId == reservationId && e.Outcome == outcome, cancelled) is { } same)
                 {
                     return same;
                 }

@@ -14,6 +14,8 @@ public sealed record Way(string Href, string Text);
 /// </summary>
 public static class FailureWords
 {
+    private static readonly TimeSpan SoonEnoughToWait = TimeSpan.FromHours(3);
+
     /// <param name="now">UTC; with it, an earlier check-in is told with how long ago it was.</param>
     public static FailureText Of(Failure failure, IStringLocalizer<Words> t, Venue venue, DateTime? now = null) => failure.Kind switch
     {
@@ -91,7 +93,7 @@ public static class FailureWords
                 ? new(t["Failure.WrongPerformance.Which.Happened"], other.ShowTitle, other.StartsAt, other.RoomName)
                 : new(t["Failure.WrongPerformance.Happened"]),
             new(t["Failure.WrongPerformance.Next"])),
-        FailureKind.OutsideCheckInWindow => DoorsNotOpen(failure, t),
+        FailureKind.OutsideCheckInWindow => DoorsNotOpen(failure, t, venue, now),
         FailureKind.AlreadyCheckedIn => new(
             t["Failure.AlreadyCheckedIn.Title"], LetInBefore(failure, t, venue, now), new(t["Failure.AlreadyCheckedIn.Next"])),
         FailureKind.Busy => new(
@@ -110,20 +112,27 @@ public static class FailureWords
         FailureKind.NotPermitted => t["Door.No.NotPermitted"],
         FailureKind.BookingClosed => t["Door.No.PerformanceCancelled"],
         FailureKind.ReservationCancelled => t["Door.No.Cancelled"],
-        FailureKind.TicketInvalid => t["Door.No.NotOurTicket"],
+        FailureKind.TicketInvalid => failure.IsForeignAddress ? t["Door.No.ForeignCode"] : t["Door.No.NotOurTicket"],
         FailureKind.ReservationNotConfirmed => t["Door.No.NotConfirmed"],
         FailureKind.WrongPerformance => t["Door.No.WrongPerformance"],
         FailureKind.OutsideCheckInWindow => failure.OpensAt is null ? t["Door.No.DoorsClosed"] : t["Door.No.TooEarly"],
         FailureKind.AlreadyCheckedIn => t["Door.No.AlreadyCheckedIn"],
+        FailureKind.InvalidInput when failure.Fields.Any(wrong => wrong.Field == FormField.People) => t["Door.No.HowMany"],
         FailureKind.InvalidInput or FailureKind.ShowNotFound or FailureKind.PerformanceNotFound
             or FailureKind.NotFound or FailureKind.StaffLinkInvalid or FailureKind.NotPossible or FailureKind.SeatsBelowConfirmed
             or FailureKind.ConfirmationTokenInvalid or FailureKind.ConfirmationTokenUsed or FailureKind.ConfirmationTokenExpired
             or FailureKind.NotEnoughSeats or FailureKind.Unexpected => t["Door.No.NotCheckedIn"],
     };
 
-    /// <summary>The next step for the steward; where <see cref="Of"/> speaks to a visitor who could reserve again, another.</summary>
-    public static Phrase NextAtTheDoor(Failure failure, IStringLocalizer<Words> t, FailureText told) =>
-        failure.Kind is FailureKind.BookingClosed or FailureKind.ReservationCancelled ? new(t["Door.CancelledNext"]) : told.Next;
+    /// <summary>The next step for the steward; where <see cref="Of"/> speaks to a visitor, another.</summary>
+    public static Phrase NextAtTheDoor(Failure failure, IStringLocalizer<Words> t, FailureText told) => failure switch
+    {
+        { Kind: FailureKind.BookingClosed or FailureKind.ReservationCancelled } => new(t["Door.CancelledNext"]),
+        { Kind: FailureKind.ReservationNotConfirmed } => new(t["Door.NotConfirmedNext"]),
+        { Kind: FailureKind.TicketInvalid, IsForeignAddress: false } => new(t["Door.NotOurTicketNext"]),
+        { CheckIn.StillToCome: > 0 } => new(t["Door.RestNext"]),
+        _ => told.Next,
+    };
 
     private static FailureText Closed(Failure failure, IStringLocalizer<Words> t)
     {
@@ -150,8 +159,13 @@ public static class FailureWords
         };
     }
 
-    private static FailureText DoorsNotOpen(Failure failure, IStringLocalizer<Words> t) => failure switch
+    private static FailureText DoorsNotOpen(Failure failure, IStringLocalizer<Words> t, Venue venue, DateTime? now) => failure switch
     {
+        // How long to wait beside the time: in the night in which the clock is put back, it shows one hour twice.
+        { OpensAt: { } opens } when now is { } moment && opens - moment <= SoonEnoughToWait => new(
+            t["Failure.OutsideCheckInWindow.Opens.Title"],
+            new(t["Failure.OutsideCheckInWindow.OpensIn.Happened"], OnTheSameDay(venue, opens, moment), t.Wait(opens - moment)),
+            new(t["Failure.OutsideCheckInWindow.Opens.Next"])),
         { OpensAt: { } opens } => new(
             t["Failure.OutsideCheckInWindow.Opens.Title"],
             new(t["Failure.OutsideCheckInWindow.Opens.Happened"], opens),
@@ -178,10 +192,15 @@ public static class FailureWords
             return t.CountPhrase("Failure.AlreadyCheckedIn.When.Happened", earlier.People, earlier.At, earlier.By);
         }
 
-        // On the same evening the day goes without saying; a steward reads this at arm's length.
-        object at = venue.Local(earlier.At).Date == venue.Local(moment).Date ? new TimeOfDay(earlier.At) : earlier.At;
-        return t.CountPhrase("Failure.AlreadyCheckedIn.Ago.Happened", earlier.People, at, earlier.By, t.Ago(moment - earlier.At));
+        var (at, ago) = (OnTheSameDay(venue, earlier.At, moment), t.Ago(moment - earlier.At));
+        return earlier.Door is { } door
+            ? t.CountPhrase("Failure.AlreadyCheckedIn.AtDoor.Happened", earlier.People, at, earlier.By, ago, door)
+            : t.CountPhrase("Failure.AlreadyCheckedIn.Ago.Happened", earlier.People, at, earlier.By, ago);
     }
+
+    // On the same evening the day goes without saying; a steward reads this at arm's length.
+    private static object OnTheSameDay(Venue venue, DateTime at, DateTime now) =>
+        venue.Local(at).Date == venue.Local(now).Date ? new TimeOfDay(at) : at;
 
     private static Way Shows(IStringLocalizer<Words> t) => new("/", t["Failure.Link.Shows"]);
 

@@ -25,6 +25,7 @@ public static class FieldMessages
         FieldProblem.NotPositive when wrong.Field == FormField.PartySize => t["Field.PartySize.NotPositive"],
         FieldProblem.NotPositive => t["Field.NotPositive", Label(wrong.Field, t)],
         FieldProblem.Negative => t["Field.Negative", Label(wrong.Field, t)],
+        FieldProblem.TooMany when wrong.Field == FormField.People => t.Count("Field.People.TooMany", wrong.Limit ?? 0),
         FieldProblem.TooMany => t.Count("Field.TooMany", wrong.Limit ?? 0),
         FieldProblem.TooLarge when wrong.Field == FormField.Poster => t["Field.Poster.TooLarge", (wrong.Limit ?? 0) / (1024 * 1024)],
         FieldProblem.TooLarge when wrong.Field == FormField.References => t["Field.References.TooLarge", wrong.Limit ?? 0],

@@ -6,5 +6,7 @@ namespace BookingFlow.Web.Domain;
 /// <param name="PartySize">How many are expected in all.</param>
 public sealed record AdmittedParty(string Name, int People, int Inside, int PartySize, string Reference, PerformanceFacts Performance, DateTime At)
 {
+    public int ReservationId { get; init; }
+
     public int StillToCome => Math.Max(0, PartySize - Inside);
 }

@@ -53,6 +53,18 @@ public static class CheckInRules
     }
 
     /// <summary>
+    /// What is wrong with the number of people who are here: 1 to what is left of the party. A wrong one is told and never
+    /// made to fit, for the steward has counted and the program has not.
+    /// </summary>
+    public static InvalidField? WhyNotSoMany(Reservation party, CheckIn? earlier, int people)
+    {
+        var left = earlier?.StillToCome(party) ?? party.PartySize;
+        return people < 1
+            ? new InvalidField(FormField.People, FieldProblem.NotPositive)
+            : people > left ? new InvalidField(FormField.People, FieldProblem.TooMany, left) : null;
+    }
+
+    /// <summary>
     /// Against undoing or correcting a check-in: the box office always may; a steward, what was their own within
     /// <see cref="OwnMistake"/>.
     /// </summary>

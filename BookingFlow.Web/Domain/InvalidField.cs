@@ -63,6 +63,9 @@ public enum FormField
 
     // The door
     People,
+
+    /// <summary>The performance that a door is set to.</summary>
+    DoorOf,
     DoorName,
     References,
 }

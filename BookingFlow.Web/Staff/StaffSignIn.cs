@@ -123,8 +123,9 @@ public sealed class StaffSignIn(
     public async Task FinishAsync(StaffUser person)
     {
         pace.Succeeded(person.NormalizedEmail!, Network);
-        // Session only: the cookie itself ends after an evening, wherever the device is left.
-        await SignInAsync(person, isPersistent: false);
+        // With an end of its own (an evening without a request), for a phone closes its browser in a steward's pocket, and every
+        // cookie without one is gone with it.
+        await SignInAsync(person, isPersistent: true);
     }
 
     /// <summary>Whoever changed the own account stays, while all other sessions end: the session that it was done in is renewed.</summary>

@@ -1,10 +1,10 @@
 using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.CheckIn;
 
@@ -13,7 +13,8 @@ namespace BookingFlow.Web.Pages.CheckIn;
 /// asked; a steward sees the party and one button.
 /// </summary>
 public sealed class CheckInModel(
-    BookingDbContext db, CheckInParty checkIn, DoorCookie door, HouseRules house, IAuthorizationService authorization, TimeProvider clock) : PlacePage
+    BookingDbContext db, CheckInParty checkIn, RecordScan record, DoorCookie door, HouseRules house, IAuthorizationService authorization, TimeProvider clock)
+    : PlacePage
 {
     /// <summary>The raw check-in token, as it stands in the address.</summary>
     [FromRoute]
@@ -23,16 +24,31 @@ public sealed class CheckInModel(
     [BindProperty]
     public string? RequestId { get; set; }
 
+    /// <summary>How many are here, as it was pressed or typed; nothing: all.</summary>
+    [BindProperty]
+    public string? People { get; set; }
+
+    /// <summary>"true" where the rest of a party is let in.</summary>
+    [BindProperty]
+    public string? Rest { get; set; }
+
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Whether the person looking is signed in as somebody who may let parties in.</summary>
     public bool IsSteward { get; private set; }
 
-    /// <summary>The party before the button is pressed; null when it cannot be let in.</summary>
-    public Reservation? Party { get; private set; }
+    /// <summary>The party before it is let in, and where it was refused; null where the ticket is none of ours.</summary>
+    public PartyAtDoor? Party { get; private set; }
 
     /// <summary>The party that was let in.</summary>
     public AdmittedParty? Admitted { get; private set; }
+
+    public AdmissionForm? Form => Admitted is null ? AdmissionForm.For(Party, Failure, RequestId, People, action: null) : null;
+
+    public int? PartyId => Admitted?.ReservationId ?? Party?.Reservation.Id;
+
+    /// <summary>The party that the box office could move to tonight; null: not this one, or not this person.</summary>
+    public int? MoveId => Failure?.Kind == FailureKind.WrongPerformance && (User.IsInRole(StaffRoles.BoxOffice) || User.IsInRole(StaffRoles.Administrator)) ? PartyId : null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -46,16 +62,23 @@ public sealed class CheckInModel(
             return Forbid();
         }
 
-        Party = await FindAsync(cancellationToken);
-        if (Party is null)
+        Party = await db.PartyOfAsync(CheckInToken, cancellationToken);
+        var at = await DoorAsync(cancellationToken);
+        var failure = Party is { Reservation: var party }
+            ? CheckInRules.WhyNot(party, party.Performance, Party.Inside, at.PerformanceId, house, Now)
+            : new Failure(FailureKind.TicketInvalid);
+        if (failure is null)
         {
-            return await RefuseAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
+            return Page();
         }
 
-        var earlier = await db.CheckIns.AsNoTracking().SingleOrDefaultAsync(c => c.ReservationId == Party.Id, cancellationToken);
-        return CheckInRules.WhyNot(Party, Party.Performance, earlier, door.Read(HttpContext).PerformanceId, house, Now) is { } failure
-            ? await RefuseAsync(failure, cancellationToken)
-            : Page();
+        // With a phone's camera, opening the page is the scan (decision 0022).
+        if (HttpMethods.IsGet(Request.Method))
+        {
+            await record.SeenAsync(failure, Party?.Reservation.Id, await db.StewardAsync(User, at, cancellationToken), cancellationToken);
+        }
+
+        return await RefuseAsync(failure, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -75,9 +98,14 @@ public sealed class CheckInModel(
             return await RefuseAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
         }
 
-        var steward = await db.StewardAsync(User, door.Read(HttpContext), cancellationToken);
-        var request = Guid.TryParse(RequestId, out var id) ? id : Guid.NewGuid();
-        var result = await checkIn.AdmitAsync(token, steward, new Admission(request), cancellationToken);
+        var asked = Admission.Read(Guid.TryParse(RequestId, out var id) ? id : Guid.NewGuid(), People, Rest == "true");
+        if (!asked.Succeeded)
+        {
+            return await RefuseAsync(asked.Failure, cancellationToken);
+        }
+
+        var steward = await db.StewardAsync(User, await DoorAsync(cancellationToken), cancellationToken);
+        var result = await checkIn.AdmitAsync(token, steward, asked.Value, cancellationToken);
         if (!result.Succeeded)
         {
             return await RefuseAsync(result.Failure, cancellationToken);
@@ -89,22 +117,18 @@ public sealed class CheckInModel(
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
-        if (failure.Kind is FailureKind.FormExpired or FailureKind.Busy && await MayCheckInAsync())
+        // Also where the guard of all forms comes in before the handler: then nobody has asked yet who is there.
+        if (Party is null && await MayCheckInAsync())
         {
-            // The button again, ready to press.
-            Party = await FindAsync(cancellationToken);
-        }
-        else
-        {
-            Party = null;
+            Party = await db.PartyOfAsync(CheckInToken, cancellationToken);
         }
 
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
+    private async Task<DoorSetting> DoorAsync(CancellationToken cancellationToken) =>
+        door.Read(HttpContext).Among(await db.DoorsAsync(Now, cancellationToken));
+
     private async Task<bool> MayCheckInAsync() =>
         IsSteward = (await authorization.AuthorizeAsync(User, StaffPolicies.CheckIn)).Succeeded;
-
-    private async Task<Reservation?> FindAsync(CancellationToken cancellationToken) =>
-        (await db.FindTokenAsync(CheckInToken, TokenPurpose.CheckIn, cancellationToken))?.Reservation;
 }

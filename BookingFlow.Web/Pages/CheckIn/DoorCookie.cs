@@ -1,5 +1,6 @@
 using System.Globalization;
 using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff;
 
 namespace BookingFlow.Web.Pages.CheckIn;
 
@@ -9,6 +10,10 @@ namespace BookingFlow.Web.Pages.CheckIn;
 public sealed record DoorSetting(int? PerformanceId, string? Name)
 {
     public static DoorSetting None { get; } = new(null, null);
+
+    /// <summary>The same where that performance is among tonight's; set to yesterday's, a door would refuse every ticket of tonight.</summary>
+    public DoorSetting Among(IReadOnlyList<DoorChoice> tonight) =>
+        tonight.Any(p => p.Id == PerformanceId) ? this : this with { PerformanceId = null };
 }
 
 /// <summary>
@@ -18,6 +23,9 @@ public sealed record DoorSetting(int? PerformanceId, string? Name)
 public sealed class DoorCookie
 {
     private const string Name = "bookingflow.door";
+
+    // The name of a door outlives the evening; its performance is dropped with the evening (DoorSetting.Among).
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(60);
 
     public DoorSetting Read(HttpContext http)
     {
@@ -35,7 +43,7 @@ public sealed class DoorCookie
 
     public void Set(DoorSetting door, HttpContext http)
     {
-        var options = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromHours(12), IsEssential = true };
+        var options = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = Remembered, IsEssential = true };
         if (door == DoorSetting.None)
         {
             http.Response.Cookies.Delete(Name, options);

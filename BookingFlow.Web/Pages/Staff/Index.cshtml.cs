@@ -20,7 +20,7 @@ public sealed class IndexModel(BookingDbContext db, HouseRules house, Venue venu
     /// <summary>From when to when the doors are open: hours alone where the day is that of the performance.</summary>
     public Phrase DoorsOf(TonightListing performance)
     {
-        return (OpenAt(performance), CloseAt(performance)) switch
+        return (performance.DoorsOpenAt(house), performance.DoorsCloseAt(house)) switch
         {
             ({ } opens, { } closes) => new Phrase(words["Tonight.Doors.Between"], On(opens), On(closes)),
             ({ } opens, null) => new Phrase(words["Tonight.Doors.From"], On(opens)),
@@ -31,21 +31,5 @@ public sealed class IndexModel(BookingDbContext db, HouseRules house, Venue venu
         object On(DateTime at) => venue.Local(at).Date == venue.Local(performance.StartsAt).Date ? new TimeOfDay(at) : at;
     }
 
-    public DoorState DoorsNow(TonightListing performance)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        return now < OpenAt(performance) ? DoorState.NotYet : now >= CloseAt(performance) ? DoorState.Closed : DoorState.Open;
-    }
-
-    private DateTime? OpenAt(TonightListing performance) => house.DoorsOpenAt(performance.StartsAt, performance.CheckInOpensMinutesBefore);
-
-    private DateTime? CloseAt(TonightListing performance) => house.DoorsCloseAt(performance.StartsAt, performance.CheckInClosesMinutesAfter);
-}
-
-/// <summary>Whether parties can be let in.</summary>
-public enum DoorState
-{
-    NotYet,
-    Open,
-    Closed,
+    public DoorState DoorsNow(TonightListing performance) => performance.DoorsAt(clock.GetUtcNow().UtcDateTime, house);
 }

@@ -34,6 +34,21 @@ public sealed record TonightListing
 
     /// <summary>Confirmed people who are not inside yet.</summary>
     public int StillToCome => Math.Max(0, Capacity.Confirmed - Arrived);
+
+    public DateTime? DoorsOpenAt(HouseRules house) => house.DoorsOpenAt(StartsAt, CheckInOpensMinutesBefore);
+
+    public DateTime? DoorsCloseAt(HouseRules house) => house.DoorsCloseAt(StartsAt, CheckInClosesMinutesAfter);
+
+    public DoorState DoorsAt(DateTime now, HouseRules house) =>
+        now < DoorsOpenAt(house) ? DoorState.NotYet : now >= DoorsCloseAt(house) ? DoorState.Closed : DoorState.Open;
+}
+
+/// <summary>Whether parties can be let in.</summary>
+public enum DoorState
+{
+    NotYet,
+    Open,
+    Closed,
 }
 
 /// <summary>What is played around now.</summary>
@@ -56,8 +71,9 @@ public static class Tonight
         db.AroundNow(now, WrittenDown).DoorsAsync(cancellationToken);
 
     /// <summary>Soonest first, those that were called off among them.</summary>
-    public static Task<List<TonightListing>> TonightAsync(this BookingDbContext db, DateTime now, CancellationToken cancellationToken) =>
-        db.AroundNow(now)
+    /// <param name="only">One of them; null: all.</param>
+    public static Task<List<TonightListing>> TonightAsync(this BookingDbContext db, DateTime now, CancellationToken cancellationToken, int? only = null) =>
+        db.AroundNow(now).Where(p => only == null || p.Id == only)
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(p => new TonightListing
             {

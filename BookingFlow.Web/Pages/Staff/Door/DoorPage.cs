@@ -16,14 +16,7 @@ public abstract class DoorPage(BookingDbContext db, DoorCookie cookie, TimeProvi
     public IReadOnlyList<DoorChoice> Performances => _performances ?? [];
 
     /// <summary>What this device's door is set to. A door that was set to yesterday's performance is set to none.</summary>
-    public DoorSetting Door
-    {
-        get
-        {
-            var set = cookie.Read(HttpContext);
-            return Performances.Any(p => p.Id == set.PerformanceId) ? set : set with { PerformanceId = null };
-        }
-    }
+    public DoorSetting Door => cookie.Read(HttpContext).Among(Performances);
 
     /// <summary>Whether the person also looks after reservations, and so may undo any check-in and move a party.</summary>
     public bool MaySell => User.IsInRole(StaffRoles.BoxOffice) || User.IsInRole(StaffRoles.Administrator);

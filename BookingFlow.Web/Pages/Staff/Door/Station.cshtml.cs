@@ -1,45 +1,62 @@
-using System.Globalization;
 using BookingFlow.Web.Booking;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.CheckIn;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Door;
 
 /// <summary>The scan station: one field. A scanned code admits; a reference typed by hand shows the party and asks.</summary>
-public sealed class StationModel(BookingDbContext db, CheckInParty checkIn, DoorCookie door, PublicLinks links, HouseRules house, TimeProvider clock)
-    : DoorPage(db, door, clock)
+public sealed partial class StationModel(
+    BookingDbContext db, CheckInParty checkIn, UndoCheckIn undo, RecordScan record, DoorCookie door, PublicLinks links, HouseRules house,
+    IStringLocalizer<Words> words, TimeProvider clock) : DoorPage(db, door, clock)
 {
     /// <summary>What the scanner typed.</summary>
     [BindProperty]
     public string? Code { get; set; }
 
+    /// <summary>How many are here, as it was pressed or typed; nothing: all.</summary>
+    [BindProperty]
+    public string? People { get; set; }
+
+    /// <summary>"true" where the rest of a party is let in.</summary>
+    [BindProperty]
+    public string? Rest { get; set; }
+
     /// <summary>The reference whose party the steward has seen, with the press that admits it.</summary>
     [BindProperty]
     public string? Reference { get; set; }
-
-    /// <summary>The performance to set this door to; empty: any whose doors are open.</summary>
-    [BindProperty]
-    public string? DoorOf { get; set; }
 
     /// <summary>Names the rendered form, so that a retry is not a duplicate guest.</summary>
     [BindProperty]
     public string? RequestId { get; set; }
 
-    /// <summary>The party of a typed reference, before the press.</summary>
-    public Reservation? Party { get; private set; }
+    /// <summary>The party of a typed reference before the press, and of a refusal; null where the code is none of ours.</summary>
+    public PartyAtDoor? Party { get; private set; }
 
     public AdmittedParty? Admitted { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => await LoadDoorAsync(cancellationToken);
+    /// <summary>The counts that stand below the field.</summary>
+    public IReadOnlyList<TonightListing> Counts { get; private set; } = [];
 
-    public IActionResult OnPostDoor()
-    {
-        SetDoor(Door with { PerformanceId = int.TryParse(DoorOf, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null });
-        return SeeOther("/staff/check-in");
-    }
+    public IReadOnlyList<LastScan> LastScans { get; private set; } = [];
+
+    /// <summary>What the answer is about; a door that could not be set is told beside its fields.</summary>
+    public Failure? Refusal => IsDoorWrong ? null : Failure;
+
+    public AdmissionForm? Form => Admitted is null ? AdmissionForm.For(Party, Refusal, RequestId, People, "/staff/check-in?handler=Admit") : null;
+
+    /// <summary>What to look for among tonight's parties, where somebody typed what is no code; null: nothing.</summary>
+    public string? Searched { get; private set; }
+
+    public int? PartyId => Admitted?.ReservationId ?? Party?.Reservation.Id;
+
+    /// <summary>The party that the box office could move to tonight; null: not this one, or not this person.</summary>
+    public int? MoveId => Failure?.Kind == FailureKind.WrongPerformance && MaySell ? PartyId : null;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -47,7 +64,7 @@ public sealed class StationModel(BookingDbContext db, CheckInParty checkIn, Door
         var scanned = ScannedCode.Read(Code, links);
         if (scanned.CheckIn is { } token)
         {
-            return await AnswerAsync(await checkIn.AdmitAsync(token, await StewardAsync(cancellationToken), new Admission(Submission(RequestId)), cancellationToken), cancellationToken);
+            return await AdmitAsync((steward, asked) => checkIn.AdmitAsync(token, steward, asked, cancellationToken), () => Db.PartyOfAsync(token.Text, cancellationToken), cancellationToken);
         }
 
         if (scanned.Reference is { } reference)
@@ -55,52 +72,78 @@ public sealed class StationModel(BookingDbContext db, CheckInParty checkIn, Door
             return await ShowPartyAsync(reference, cancellationToken);
         }
 
-        return await RefuseAsync(new Failure(FailureKind.TicketInvalid) { IsForeignAddress = scanned.IsForeignAddress }, cancellationToken);
+        var typed = FieldChecks.Tidy(Code);
+        Searched = scanned.IsForeignAddress ? null : typed;
+        var failure = new Failure(FailureKind.TicketInvalid) { IsForeignAddress = scanned.IsForeignAddress };
+        return typed is null ? await RefuseAsync(failure, cancellationToken) : await RefuseAndRecordAsync(failure, cancellationToken);
     }
 
+    /// <summary>The press below a party that was found by its reference, or of which some are inside.</summary>
     public async Task<IActionResult> OnPostAdmitAsync(CancellationToken cancellationToken)
     {
         await LoadDoorAsync(cancellationToken);
         return Domain.Reference.Read(Reference) is { } reference
-            ? await AnswerAsync(await checkIn.AdmitAsync(reference, await StewardAsync(cancellationToken), new Admission(Submission(RequestId)), cancellationToken), cancellationToken)
-            : await RefuseAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
+            ? await AdmitAsync((steward, asked) => checkIn.AdmitAsync(reference, steward, asked, cancellationToken), () => Db.PartyCalledAsync(reference, cancellationToken), cancellationToken)
+            : await RefuseAndRecordAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
-        await LoadDoorAsync(cancellationToken);
+        // A form that grew too old comes in here before any handler: the party again, ready to press.
+        if (Party is null && Domain.Reference.Read(Reference) is { } reference)
+        {
+            Party = await Db.PartyCalledAsync(reference, cancellationToken);
+        }
+
+        await LoadAsync(cancellationToken);
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
-    private async Task<IActionResult> ShowPartyAsync(string reference, CancellationToken cancellationToken)
+    private async Task<IActionResult> AdmitAsync(
+        Func<Steward, Admission, Task<Result<AdmittedParty>>> admit, Func<Task<PartyAtDoor?>> party, CancellationToken cancellationToken)
     {
-        var party = await Db.Reservations.AsNoTracking()
-            .Include(r => r.Performance.Show)
-            .Include(r => r.Performance.Room)
-            .SingleOrDefaultAsync(r => r.Reference == reference, cancellationToken);
-        if (party is null)
-        {
-            return await RefuseAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
-        }
-
-        var earlier = await Db.CheckIns.AsNoTracking().SingleOrDefaultAsync(c => c.ReservationId == party.Id, cancellationToken);
-        if (CheckInRules.WhyNot(party, party.Performance, earlier, Door.PerformanceId, house, Now) is { } failure)
-        {
-            return await RefuseAsync(failure, cancellationToken);
-        }
-
-        Party = party;
-        return Page();
-    }
-
-    private async Task<IActionResult> AnswerAsync(Result<AdmittedParty> result, CancellationToken cancellationToken)
-    {
+        var asked = Admission.Read(Submission(RequestId), People, Rest == "true");
+        var result = asked.Succeeded ? await admit(await StewardAsync(cancellationToken), asked.Value) : asked.Failure;
         if (!result.Succeeded)
         {
+            Party = await party();
             return await RefuseAsync(result.Failure, cancellationToken);
         }
 
         Admitted = result.Value;
+        await LoadAsync(cancellationToken);
         return Page();
+    }
+
+    private async Task<IActionResult> ShowPartyAsync(string reference, CancellationToken cancellationToken)
+    {
+        Party = await Db.PartyCalledAsync(reference, cancellationToken);
+        if (Party is not { Reservation: var party })
+        {
+            Searched = reference;
+            return await RefuseAndRecordAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
+        }
+
+        if (CheckInRules.WhyNot(party, party.Performance, Party.Inside, Door.PerformanceId, house, Now) is { } failure)
+        {
+            return await RefuseAndRecordAsync(failure, cancellationToken);
+        }
+
+        await LoadAsync(cancellationToken);
+        return Page();
+    }
+
+    // What the acts refuse they record themselves; this is for what is refused before it comes to one.
+    private async Task<IActionResult> RefuseAndRecordAsync(Failure failure, CancellationToken cancellationToken)
+    {
+        await record.RefusedAsync(failure, Party?.Reservation.Id, await StewardAsync(cancellationToken), Submission(RequestId), cancellationToken);
+        return await RefuseAsync(failure, cancellationToken);
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var steward = await StewardAsync(cancellationToken);
+        Counts = await Db.AtTheDoorAsync(Door.PerformanceId, house, Now, cancellationToken);
+        LastScans = await Db.LastScansAsync(steward.StaffId, cancellationToken);
     }
 }

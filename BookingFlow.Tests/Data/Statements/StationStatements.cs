@@ -1,0 +1,50 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.CheckIn;
+using BookingFlow.Web.Pages.Staff.Door;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Primitives;
+
+namespace BookingFlow.Tests.Data.Statements;
+
+/// <summary>What the scan station asks beside letting parties in: its counts, its last scans, and what it remembers.</summary>
+public sealed class StationStatements : IStatements
+{
+    private readonly PublicLinks _links = new(() => new Uri("https://tickets.theatre.example/"));
+
+    public async Task AskAsync(StatementHouse house)
+    {
+        var acts = house.House.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
+        acts.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
+        acts.Wire.Rows["AspNetUsers"] = StatementHouse.AStaffRow();
+        await using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+        var words = services.GetRequiredService<IStringLocalizer<Words>>();
+
+        await Open().OnGetAsync(CancellationToken.None);
+        var nonsense = Open();
+        nonsense.Code = "hello";
+        await nonsense.OnPostAsync(CancellationToken.None);
+        var typed = Open();
+        typed.Code = "K7QF-2M";
+        await typed.OnPostAsync(CancellationToken.None);
+        var miscounted = Open();
+        (miscounted.Counted, miscounted.People) = ("K7QF-2M", "1");
+        await miscounted.OnPostCorrectAsync(CancellationToken.None);
+        var door = Open();
+        door.DoorOf = "7";
+        await door.OnPostDoorAsync(CancellationToken.None);
+        await acts.RecordScan.SeenAsync(new Failure(FailureKind.TicketInvalid), null, SqlServerHouse.Steward, CancellationToken.None);
+
+        StationModel Open()
+        {
+            var page = house.Page(db => new StationModel(
+                db, acts.CheckInParty, acts.UndoCheckIn, acts.RecordScan, new DoorCookie(), _links, OpenHouse.Rules, words, acts.Clock));
+            page.Request.Form = new FormCollection(new Dictionary<string, StringValues>(StringComparer.Ordinal));
+            return page;
+        }
+    }
+}

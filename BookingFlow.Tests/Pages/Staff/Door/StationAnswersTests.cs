@@ -1,0 +1,230 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Tests.Pages.Staff.Door;
+
+/// <summary>What the scan station answers to everything that can come into its field, and what it remembers.</summary>
+public sealed class StationAnswersTests
+{
+    [Fact]
+    public async Task The_door_and_its_name_are_chosen_once_and_told_at_a_second_scan()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var here = await app.AddAsync(app.APerformanceTonight());
+        var (_, code) = await TicketAsync(app, here);
+        using var dora = await app.StaffAsync(name: "Dora");
+        Assert.Equal(303, (await SetDoorAsync(dora, $"{here.Id}", "Main entrance")).Status);
+        await ScanAsync(dora, code);
+        var told = await ScanAsync(dora, code);
+
+        Assert.Equal(409, told.Status);
+        Assert.Contains("at the door “Main entrance”", told.Text, StringComparison.Ordinal);
+        Assert.Contains("Ada Lovelace", told.Text, StringComparison.Ordinal);
+        Assert.Equal("Main entrance", told.Find("#DoorName").GetAttribute("value"));
+        Assert.Equal($"{here.Id}", told.Find("#DoorOf option[selected]").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Opening_the_door_from_tonights_page_keeps_its_name()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var here = await app.AddAsync(app.APerformanceTonight());
+        using var dora = await app.StaffAsync();
+        await SetDoorAsync(dora, "", "Stage door");
+        Assert.Equal(303, (await dora.SubmitAsync(await dora.OpenAsync("/staff"), "form[action*='handler=Door']")).Status);
+        var station = await dora.OpenAsync("/staff/check-in");
+
+        Assert.Equal(("Stage door", $"{here.Id}"), (station.Find("#DoorName").GetAttribute("value"), station.Find("#DoorOf option[selected]").GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_too_long_or_a_performance_that_is_not_tonights_is_told_beside_its_field()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        await app.AddAsync(app.APerformanceTonight());
+        using var dora = await app.StaffAsync();
+        var name = new string('x', Limits.DoorName + 1);
+        var told = await SetDoorAsync(dora, "", name);
+
+        Assert.Equal(400, told.Status);
+        Assert.Equal(name, told.Find("#DoorName").GetAttribute("value"));
+        Assert.Contains($"{Limits.DoorName} characters", told.Find("#DoorName-message").TextContent, StringComparison.Ordinal);
+        Assert.True(told.Find("#Code").HasAttribute("autofocus"));
+        var form = await dora.OpenAsync("/staff/check-in");
+        Assert.NotNull((await dora.SubmitAsync(form, "form.door-choice", ("DoorOf", "999"))).Document.QuerySelector("#DoorOf-message"));
+        Assert.Equal("", (await dora.OpenAsync("/staff/check-in")).Find("#DoorName").GetAttribute("value") ?? "");
+    }
+
+    [Fact]
+    public async Task Three_of_five_are_here_after_a_typed_reference_and_the_rest_follow_by_the_same_ticket()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var (party, code) = await TicketAsync(app, await app.AddAsync(app.APerformanceTonight()), people: 5);
+        using var dora = await app.StaffAsync();
+        var shown = await ScanAsync(dora, party.Reference);
+        Assert.Equal(["1", "2", "3", "4", "5"], shown.Document.QuerySelectorAll("form.admission button[name='People']").Select(b => b.GetAttribute("value")));
+
+        var some = await dora.SubmitAsync(shown, "form.admission", ("People", "3"));
+        Assert.Equal(200, some.Status);
+        Assert.Contains("3 of 5 are inside, 2 still to come", some.Text, StringComparison.Ordinal);
+
+        var again = await ScanAsync(dora, code);
+        Assert.Equal(409, again.Status);
+        Assert.Contains("2 still to come", again.Find(".outcome").TextContent, StringComparison.Ordinal);
+        var tooMany = await dora.SubmitAsync(again, "form.admission", ("People", "3"));
+        Assert.Equal(400, tooMany.Status);
+        Assert.Equal("3", tooMany.Find("#People").GetAttribute("value"));
+        Assert.Contains("No more than 2 people", tooMany.Find("#People-message").TextContent, StringComparison.Ordinal);
+        Assert.Equal(400, (await dora.SubmitAsync(again, "form.admission", ("People", "two"))).Status);
+
+        var rest = NoScriptBrowser.Fields(tooMany, "form.admission", ("People", "2"));
+        foreach (var _ in new[] { 1, 2 })
+        {
+            var answer = await dora.PostAsync("/staff/check-in?handler=Admit", rest);
+            Assert.Equal(200, answer.Status);
+            Assert.Contains("5 of 5 are inside", answer.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(5, await app.Database.ReadAsync(db => db.CheckIns.Select(c => c.People).SingleAsync()));
+        var last = await ScanAsync(dora, code);
+        Assert.Equal(409, last.Status);
+        Assert.Null(last.Document.QuerySelector("form.admission"));
+    }
+
+    [Fact]
+    public async Task Fewer_were_here_than_the_scan_let_in_and_one_press_puts_it_right()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var (_, code) = await TicketAsync(app, await app.AddAsync(app.APerformanceTonight()), people: 5);
+        using var dora = await app.StaffAsync();
+        var admitted = await ScanAsync(dora, code);
+        var corrected = await dora.SubmitAsync(admitted, "form.correction", ("People", "3"));
+
+        Assert.Equal(200, corrected.Status);
+        Assert.Contains("3 of 5 are inside, 2 still to come", corrected.Text, StringComparison.Ordinal);
+        Assert.Equal(3, await app.Database.ReadAsync(db => db.CheckIns.Select(c => c.People).SingleAsync()));
+        Assert.Contains("2 still to come", (await ScanAsync(dora, code)).Text, StringComparison.Ordinal);
+        Assert.Equal(400, (await dora.SubmitAsync(admitted, "form.correction", ("People", "9"))).Status);
+    }
+
+    [Theory]
+    [InlineData("hello muller", ScanOutcome.NotOurTicket)]
+    [InlineData("https://elsewhere.example/menu", ScanOutcome.ForeignCode)]
+    [InlineData("AAAA-AA", ScanOutcome.NotOurTicket)]
+    public async Task What_is_none_of_ours_is_remembered_once_and_what_could_be_a_name_can_be_looked_for(string typed, ScanOutcome outcome)
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        using var dora = await app.StaffAsync();
+        var fields = NoScriptBrowser.Fields(await dora.OpenAsync("/staff/check-in"), "form.scan", ("Code", typed));
+        var told = await dora.PostAsync("/staff/check-in", fields);
+        await dora.PostAsync("/staff/check-in", fields);
+
+        Assert.Equal(404, told.Status);
+        Assert.Equal(outcome, (await app.Database.ReadAsync(db => db.ScanEvents.SingleAsync())).Outcome);
+        Assert.Equal(
+            outcome == ScanOutcome.ForeignCode ? null : $"/staff/check-in/find?q={Uri.EscapeDataString(typed)}",
+            told.Document.QuerySelector("a[href*='find?q']")?.GetAttribute("href"));
+        Assert.DoesNotContain(typed, await app.EveryTableAsync(), StringComparison.Ordinal);
+        Assert.True(told.Find("#Code").HasAttribute("autofocus"));
+    }
+
+    [Theory]
+    [InlineData(StaffRoles.Door, false)]
+    [InlineData(StaffRoles.BoxOffice, true)]
+    public async Task A_ticket_of_another_evening_says_which_and_the_box_office_can_move_it(string role, bool mayMove)
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var (here, there) = (await app.AddAsync(app.APerformanceTonight()), await app.AddAsync(app.APerformanceTonight().In(new ARoom().Named("The Attic").Build())));
+        var (party, code) = await TicketAsync(app, there);
+        using var person = await app.StaffAsync(role);
+        await SetDoorAsync(person, $"{here.Id}", "");
+        foreach (var told in new[] { await ScanAsync(person, code), await ScanAsync(person, party.Reference), await person.OpenAsync(new Uri(code).PathAndQuery) })
+        {
+            Assert.Equal(409, told.Status);
+            Assert.Contains("The Attic", told.Text, StringComparison.Ordinal);
+            Assert.Equal(mayMove, told.Document.QuerySelector($"a[href='/staff/check-in/parties/{party.Id}/move']") is not null);
+        }
+
+        // The phone's look at it within the same minute is no third line.
+        Assert.Equal(2, await app.Database.ReadAsync(db => db.ScanEvents.CountAsync(e => e.Outcome == ScanOutcome.WrongPerformance && e.DoorOf == here.Id)));
+    }
+
+    [Fact]
+    public async Task Below_stand_the_counts_of_this_door_and_the_last_ten_scans_of_this_steward_alone()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var here = await app.AddAsync(app.APerformanceTonight().WithCapacity(40));
+        await app.AddAsync(app.APerformanceTonight());
+        await app.AddAsync(app.APerformanceTonight().At(app.Now.AddHours(8)));
+        await TicketAsync(app, here, people: 8);
+        var (party, code) = await TicketAsync(app, here, people: 4);
+        using var dora = await app.StaffAsync(name: "Dora");
+        using var otto = await app.StaffAsync(name: "Otto");
+        await ScanAsync(dora, code);
+        for (var i = 0; i < 10; i++)
+        {
+            await ScanAsync(dora, $"nobody {i}");
+        }
+
+        var station = await ScanAsync(dora, code);
+        Assert.Equal(2, station.Document.QuerySelectorAll(".door-count").Length);
+        var lines = station.Document.QuerySelectorAll(".last-scan");
+        Assert.Equal(10, lines.Length);
+        Assert.Contains("Already checked in", lines[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal($"/staff/check-in/parties/{party.Id}", lines[0].QuerySelector("a")?.GetAttribute("href"));
+        Assert.Empty((await otto.OpenAsync("/staff/check-in")).Document.QuerySelectorAll(".last-scan"));
+
+        await SetDoorAsync(dora, $"{here.Id}", "");
+        var counts = Assert.Single((await dora.OpenAsync("/staff/check-in")).Document.QuerySelectorAll(".door-count"));
+        Assert.Equal(["4", "8", "12", "28"], counts.QuerySelectorAll("dd").Select(dd => dd.TextContent));
+    }
+
+    [Fact]
+    public async Task Two_stewards_at_two_stations_scan_one_ticket_at_the_same_instant_and_one_lets_it_in()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var (_, code) = await TicketAsync(app, await app.AddAsync(app.APerformanceTonight()));
+        using var dora = await app.StaffAsync(name: "Dora");
+        using var otto = await app.StaffAsync(name: "Otto");
+        var (one, other) = (await dora.OpenAsync("/staff/check-in"), await otto.OpenAsync("/staff/check-in"));
+
+        var answers = await Task.WhenAll(dora.SubmitAsync(one, "form.scan", ("Code", code)), otto.SubmitAsync(other, "form.scan", ("Code", code)));
+
+        Assert.Equal([200, 409], answers.Select(a => a.Status).Order());
+    }
+
+    [Fact]
+    public async Task Back_and_another_ticket_is_another_scan_and_the_same_form_sent_again_is_not()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var tonight = await app.AddAsync(app.APerformanceTonight());
+        var ((ada, adas), (eve, eves)) = (await TicketAsync(app, tonight), await TicketAsync(app, tonight));
+        using var dora = await app.StaffAsync();
+        var form = await dora.OpenAsync("/staff/check-in");
+        foreach (var (code, party) in new[] { (adas, ada), (eves, eve), (adas, ada) })
+        {
+            var answer = await dora.SubmitAsync(form, "form.scan", ("Code", code));
+            Assert.Equal(200, answer.Status);
+            Assert.Contains(party.Reference, answer.Find(".outcome").TextContent, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, await app.Database.ReadAsync(db => db.CheckIns.CountAsync()));
+        Assert.Equal(409, (await ScanAsync(dora, adas)).Status);
+    }
+
+    private static async Task<Place> ScanAsync(NoScriptBrowser steward, string code) =>
+        await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.scan", ("Code", code));
+
+    private static async Task<Place> SetDoorAsync(NoScriptBrowser steward, string performance, string name) =>
+        await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.door-choice", ("DoorOf", performance), ("DoorName", name));
+
+    /// <returns>The party, and what its code says.</returns>
+    private static async Task<(Reservation Party, string Code)> TicketAsync(BookingFlowApp app, Performance performance, int people = 2)
+    {
+        var party = new AReservation().For(performance).OfParty(people).AskedAt(app.Now).Confirmed(app.Now).Build();
+        return (party, app.Address + Story.CheckInPath(await app.StoredTicketAsync(party)));
+    }
+}
