@@ -60,7 +60,7 @@ public sealed class OpenHouse : IAsyncDisposable
         UndoCheckIn = new UndoCheckIn(locked, Clock);
         MoveReservation = new MoveReservation(database, database.Write, Rules, Clock);
         AdmitWalkIn = new AdmitWalkIn(database.Write, Rules, Clock, database.Counted.House);
-        CheckInByList = new CheckInByList(database, CheckInParty);
+        CheckInByList = new CheckInByList(CheckInParty);
     }
 
     public TemporaryDatabase Database { get; }

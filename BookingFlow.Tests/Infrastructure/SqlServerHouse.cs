@@ -56,7 +56,7 @@ public sealed class SqlServerHouse
         UndoCheckIn = new UndoCheckIn(locked, Clock);
         MoveReservation = new MoveReservation(Wire, Write, OpenHouse.Rules, Clock);
         AdmitWalkIn = new AdmitWalkIn(Write, OpenHouse.Rules, Clock, Counted.House);
-        CheckInByList = new CheckInByList(Wire, CheckInParty);
+        CheckInByList = new CheckInByList(CheckInParty);
     }
 
     public SqlServerWire Wire { get; }
