@@ -134,6 +134,7 @@ public sealed class RolesTests
             ["/staff/performances/id"] = Text(performance.Id),
             ["/staff/rooms/id"] = Text(performance.RoomId),
             ["/staff/shows/id"] = Text(performance.ShowId),
+            ["/staff/check-in/parties/id"] = Text(await app.Database.ReadAsync(db => db.Reservations.Select(r => r.Id).MaxAsync())),
             ["/staff/reservations/id"] = Text(await app.Database.ReadAsync(db => db.Reservations.Select(r => r.Id).MaxAsync())),
             ["/posters/id"] = Text(poster.Id),
             ["/staff/mail/id"] = Text(mail.Id),

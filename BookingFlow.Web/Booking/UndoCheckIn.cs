@@ -12,6 +12,7 @@ public sealed class UndoCheckIn(LockedReservation locked, TimeProvider clock)
 {
     /// <param name="maySell">Whether the person is of the box office or an Administrator, who may always.</param>
     /// <param name="reason">As it was typed.</param>
+    /// <param name="request">The hidden id of the form that was rendered: a retry takes nothing back that happened since.</param>
     /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible (not inside), NotPermitted, Busy.</returns>
     public Task<Result<Reservation>> UndoAsync(
         int reservationId, string? reason, Steward by, bool maySell, Guid request, CancellationToken cancellationToken) =>
@@ -43,6 +44,13 @@ public sealed class UndoCheckIn(LockedReservation locked, TimeProvider clock)
             reservationId,
             async (db, reservation, cancelled) =>
             {
+                // The same submission arriving once more: it has been done, and whoever came in since stays inside.
+                if (await db.ScanEvents.AnyAsync(
+                    e => e.RequestId == request && e.ReservationId == reservationId && e.StaffId == by.StaffId && e.Outcome == outcome, cancelled))
+                {
+                    return reservation;
+                }
+
                 var now = clock.GetUtcNow().UtcDateTime;
                 var checkIn = await db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == reservationId, cancelled);
                 if (CheckInRules.WhyNoUndo(checkIn, by.StaffId, maySell, now) is { } refusal)

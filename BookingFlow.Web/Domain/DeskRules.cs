@@ -48,15 +48,26 @@ public static class DeskRules
         return isInside ? Failure.NotPossible(Obstacle.PartyCheckedIn) : null;
     }
 
-    /// <summary>Against moving it to another performance, which must be recounted under the lock like its own.</summary>
-    public static Failure? WhyNotMove(Reservation reservation, Performance to, bool isInside, HouseRules house, DateTime now) => reservation.Status switch
+    /// <summary>Against moving it anywhere.</summary>
+    public static Failure? WhyNotMove(Reservation reservation, bool isInside) => reservation.Status switch
     {
         ReservationStatus.Cancelled => Failure.NotPossible(Obstacle.ReservationCancelled),
         ReservationStatus.Pending or ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
-        ReservationStatus.Confirmed when isInside => Failure.NotPossible(Obstacle.PartyCheckedIn),
-        ReservationStatus.Confirmed when reservation.PerformanceId == to.Id => Failure.NotPossible(Obstacle.AlreadyThere),
-        ReservationStatus.Confirmed => WhyNoSeats(to, reservation.PartySize, house, now),
+        ReservationStatus.Confirmed => isInside ? Failure.NotPossible(Obstacle.PartyCheckedIn) : null,
     };
+
+    /// <summary>Against moving it to another performance, which must be recounted under the lock like its own.</summary>
+    public static Failure? WhyNotMove(Reservation reservation, Performance to, bool isInside, HouseRules house, DateTime now)
+    {
+        if (WhyNotMove(reservation, isInside) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return reservation.PerformanceId == to.Id
+            ? Failure.NotPossible(Obstacle.AlreadyThere)
+            : WhyNoSeats(to, reservation.PartySize, house, now);
+    }
 
     /// <summary>Which mail the party gets when it asks for its mail once more: the link, or the ticket; or why none.</summary>
     public static Result<MailKind> MailAgain(Reservation reservation, HouseRules house, DateTime now)

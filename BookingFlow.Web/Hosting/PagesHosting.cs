@@ -40,6 +40,7 @@ public static class PagesHosting
 
             options.Conventions.AuthorizePage("/Staff/Index", StaffPolicies.CheckIn);
             options.Conventions.AuthorizeFolder("/Staff/Door", StaffPolicies.CheckIn);
+            options.Conventions.AuthorizePage("/Staff/Door/Move", StaffPolicies.Sell);
             options.Conventions.AuthorizePage("/Staff/Season", StaffPolicies.Sell);
             foreach (var folder in (string[])["/Staff/Reservations", "/Staff/Performances"])
             {

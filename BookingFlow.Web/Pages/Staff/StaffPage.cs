@@ -47,4 +47,7 @@ public enum Done
     Removed,
     Disabled,
     Enabled,
+    Undone,
+    Corrected,
+    Moved,
 }

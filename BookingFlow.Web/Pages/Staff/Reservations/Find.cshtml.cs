@@ -2,7 +2,6 @@ using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
@@ -18,7 +17,8 @@ public sealed class FindModel(BookingDbContext db, TimeProvider clock) : Finding
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (await WhoseReferenceAsync(cancellationToken) is { } id)
+        // A reference typed alone leads straight to its reservation.
+        if (Finding is { PerformanceId: null, Status: null } && await Db.IdOfReferenceAsync(Text, cancellationToken) is { } id)
         {
             return Redirect(string.Create(CultureInfo.InvariantCulture, $"/staff/reservations/{id}"));
         }
@@ -30,10 +30,4 @@ public sealed class FindModel(BookingDbContext db, TimeProvider clock) : Finding
         Found = await found.NewestFirst().Select(ReservationLine.Of).PageAsync(ShownPage, cancellationToken);
         return Page();
     }
-
-    // A reference typed alone leads straight to its reservation. A name that looks like one does not, unless it is one.
-    private async Task<int?> WhoseReferenceAsync(CancellationToken cancellationToken) =>
-        Finding is { PerformanceId: null, Status: null } && Reference.Read(Text) is { } reference
-            ? await Db.Reservations.Where(r => r.Reference == reference).Select(r => (int?)r.Id).SingleOrDefaultAsync(cancellationToken)
-            : null;
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
@@ -16,9 +17,11 @@ public sealed record Finding(string? Text, int? PerformanceId, ReservationStatus
     /// <summary>No name has so many words; a statement with more could be too deep for the database.</summary>
     private const int MostWords = 100;
 
-    public IQueryable<Reservation> In(BookingDbContext db)
+    public IQueryable<Reservation> In(BookingDbContext db) => In(db.Reservations);
+
+    /// <param name="found">All among which it is looked for.</param>
+    public IQueryable<Reservation> In(IQueryable<Reservation> found)
     {
-        IQueryable<Reservation> found = db.Reservations;
         if (PerformanceId is { } performanceId)
         {
             found = found.Where(r => r.PerformanceId == performanceId);
@@ -51,6 +54,16 @@ public sealed record Finding(string? Text, int? PerformanceId, ReservationStatus
         var reference = Reference.Read(Text) ?? "";
         return words.Aggregate(found, (left, word) => left.Where(r => r.Reference == reference || r.FoundBy.Contains(word)));
     }
+}
+
+/// <summary>Somebody who types a whole reference means that one.</summary>
+public static class WholeReference
+{
+    /// <summary>Whose it is; null: nobody's, or what was typed is none. A name that looks like one is one only if somebody has it.</summary>
+    public static async Task<int?> IdOfReferenceAsync(this BookingDbContext db, string? typed, CancellationToken cancellationToken) =>
+        Reference.Read(typed) is { } reference
+            ? await db.Reservations.Where(r => r.Reference == reference).Select(r => (int?)r.Id).SingleOrDefaultAsync(cancellationToken)
+            : null;
 }
 
 /// <summary>The two orders in which reservations are shown; each gives every one a place of its own.</summary>

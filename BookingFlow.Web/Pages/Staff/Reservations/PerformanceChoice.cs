@@ -21,6 +21,10 @@ public sealed record PerformanceChoice(int Id, string ShowTitle, string RoomName
     public string WordsToSell(Venue venue, IStringLocalizer<Words> t) => Capacity.SeatsLeft > 0
         ? t.Count("Desk.Choice.Left", Capacity.SeatsLeft, Words(venue, t))
         : t["Desk.Choice.SoldOut", Words(venue, t)];
+
+    /// <summary>The same at the door, where the day goes without saying and a phone shows only the beginning: the seats first.</summary>
+    public string WordsTonight(Venue venue, IStringLocalizer<Words> t) =>
+        t.Count("Door.Choice", Capacity.SeatsLeft, venue.Time(StartsAt), ShowTitle, RoomName);
 }
 
 public static class PerformanceChoices
@@ -30,12 +34,15 @@ public static class PerformanceChoices
     public static Task<List<PerformanceChoice>> ChoicesAsync(this BookingDbContext db, DateTime now, int? chosen, CancellationToken cancellationToken)
     {
         var from = now - Tonight.Evening;
-        return db.Performances
-            .Where(p => p.StartsAt >= from || p.Id == chosen)
+        return db.Performances.Where(p => p.StartsAt >= from || p.Id == chosen).ChoicesAsync(cancellationToken);
+    }
+
+    /// <summary>Those, soonest first.</summary>
+    public static Task<List<PerformanceChoice>> ChoicesAsync(this IQueryable<Performance> performances, CancellationToken cancellationToken) =>
+        performances
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(p => new PerformanceChoice(
                 p.Id, p.Show.Title, p.Room.Name, p.StartsAt, p.IsPublic, p.CancelledAt,
                 new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats)))
             .ToListAsync(cancellationToken);
-    }
 }

@@ -2,12 +2,11 @@ using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>A place about one reservation: its own page, or one of the acts that ask first.</summary>
-public abstract class ReservationPage(BookingDbContext db) : StaffPage(db)
+public abstract class ReservationPage(BookingDbContext db) : StaffPage(db), IWhose
 {
     [FromRoute]
     public int Id { get; set; }
@@ -22,6 +21,8 @@ public abstract class ReservationPage(BookingDbContext db) : StaffPage(db)
 
     /// <summary>The reservation's own page.</summary>
     public string Home => string.Create(CultureInfo.InvariantCulture, $"/staff/reservations/{Id}");
+
+    public (string Href, string Words) Others => ("/staff/reservations", "Desk.All");
 
     /// <summary>A form is shown where the act is possible, or was and something else went wrong.</summary>
     public bool ShowsForm => Reservation is not null && WhyNot(Reservation) is null;
@@ -48,11 +49,8 @@ public abstract class ReservationPage(BookingDbContext db) : StaffPage(db)
 
     protected virtual async Task LoadAsync(CancellationToken cancellationToken)
     {
-        Reservation = await Db.Reservations.AsNoTracking()
-            .Include(r => r.Performance.Show)
-            .Include(r => r.Performance.Room)
-            .SingleOrDefaultAsync(r => r.Id == Id, cancellationToken);
-        CheckIn = await Db.CheckIns.AsNoTracking().SingleOrDefaultAsync(c => c.ReservationId == Id, cancellationToken);
+        Reservation = await Db.WholeReservationAsync(Id, cancellationToken);
+        CheckIn = await Db.CheckInOfAsync(Id, cancellationToken);
     }
 
     /// <summary>Back to the reservation, which says that it is done; or this place with the refusal.</summary>

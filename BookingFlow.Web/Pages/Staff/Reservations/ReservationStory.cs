@@ -45,10 +45,24 @@ public static class ReservationStory
             .. mails.Select(mail => Mailed(mail, t)),
             Expired(reservation, mails, t, now),
             reservation.Performance.CancelledAt is { } calledOff ? new(calledOff, t["Desk.Story.CalledOff"]) : null,
-            .. scans.Select(scan => new StoryLine(scan.At, ScanWords.Of(scan.Outcome, scan.People, scan.Inside, t), AtDoor(scan, t), scan.StaffName)),
+            .. scans.Select(scan => Scanned(scan, t)),
         ];
         return [.. lines.OfType<StoryLine>().OrderBy(line => line.At)];
     }
+
+    /// <summary>The part of it that happened at the door, undoing and correcting among it.</summary>
+    public static async Task<IReadOnlyList<StoryLine>> DoorStoryAsync(
+        this BookingDbContext db, int reservationId, IStringLocalizer<Words> t, CancellationToken cancellationToken)
+    {
+        var scans = await db.ScanEvents.AsNoTracking()
+            .Where(e => e.ReservationId == reservationId)
+            .OrderBy(e => e.At).ThenBy(e => e.Id)
+            .ToListAsync(cancellationToken);
+        return [.. scans.Select(scan => Scanned(scan, t))];
+    }
+
+    private static StoryLine Scanned(ScanEvent scan, IStringLocalizer<Words> t) =>
+        new(scan.At, ScanWords.Of(scan.Outcome, scan.People, scan.Inside, t), AtDoor(scan, t), scan.StaffName);
 
     private static StoryLine? Asked(Reservation reservation, List<LogEntry> acts, IStringLocalizer<Words> t) =>
         acts.Exists(e => e.Act == LogAct.ReservationMade) ? null : new(reservation.CreatedAt, t["Desk.Story.Asked"]);

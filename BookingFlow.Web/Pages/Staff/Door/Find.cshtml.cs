@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.CheckIn;
+using BookingFlow.Web.Pages.Staff.Reservations;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BookingFlow.Web.Pages.Staff.Door;
+
+/// <summary>Where a steward looks for a party that has no code with it, among those of tonight.</summary>
+public sealed class FindModel(BookingDbContext db, DoorCookie cookie, TimeProvider clock) : DoorPage(db, cookie, clock)
+{
+    /// <summary>In the address: all of tonight's, whatever the door is set to.</summary>
+    public const string AllOfTonight = "all";
+
+    /// <summary>Name, e-mail address or reference, or fragments of them.</summary>
+    [FromQuery(Name = "q")]
+    public string? Text { get; set; }
+
+    /// <summary>One of tonight's performances; absent: what the door is set to; anything else: all of tonight's.</summary>
+    [FromQuery(Name = "performance")]
+    public string? PerformanceText { get; set; }
+
+    [FromQuery(Name = "page")]
+    public int? ShownPage { get; set; }
+
+    public Paged<PartyLine> Found { get; private set; } = Paged<PartyLine>.None;
+
+    /// <summary>Among whose parties it is looked; null: all of tonight's.</summary>
+    public int? PerformanceId => string.IsNullOrEmpty(PerformanceText)
+        ? Door.PerformanceId
+        : Performances.FirstOrDefault(p => p.Id.ToString(CultureInfo.InvariantCulture) == PerformanceText)?.Id;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        await LoadDoorAsync(cancellationToken);
+
+        // Whoever reads a whole reference aloud means that party, and on another evening it is told there which.
+        if (await Db.IdOfReferenceAsync(Text, cancellationToken) is { } id)
+        {
+            return Redirect(DoorPartyPage.HomeOf(id));
+        }
+
+        var tonight = PerformanceId is { } one ? [one] : Performances.Select(p => p.Id).ToList();
+        Found = await new Finding(Text, PerformanceId: null, Status: null)
+            .In(Db.Reservations.Where(r => tonight.Contains(r.PerformanceId)))
+            .OrderBy(r => r.Status == ReservationStatus.Confirmed ? 0 : 1).ThenBy(r => r.FoundBy).ThenBy(r => r.Id)
+            .Select(PartyLine.Of(Db))
+            .PageAsync(ShownPage, cancellationToken);
+        return Page();
+    }
+}
+
+/// <summary>A party as the list at the door shows it; its address is nobody's business there.</summary>
+/// <param name="Inside">How many of it are inside.</param>
+public sealed record PartyLine(
+    int Id, string Reference, string Name, int PartySize, ReservationStatus Status, int Inside, string ShowTitle, string RoomName, DateTime StartsAt)
+{
+    /// <summary>What the database projects.</summary>
+    public static Expression<Func<Reservation, PartyLine>> Of(BookingDbContext db) => r => new PartyLine(
+        r.Id, r.Reference, r.Name, r.PartySize, r.Status, db.CheckIns.Where(c => c.ReservationId == r.Id).Sum(c => c.People),
+        r.Performance.Show.Title, r.Performance.Room.Name, r.Performance.StartsAt);
+}

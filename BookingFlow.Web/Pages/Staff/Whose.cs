@@ -1,0 +1,33 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Pages.Staff;
+
+/// <summary>A place about one reservation, at the desk or at the door.</summary>
+public interface IWhose
+{
+    /// <summary>With its performance, show and room; null when there is none.</summary>
+    Reservation? Reservation { get; }
+
+    /// <summary>The page about the reservation itself.</summary>
+    string Home { get; }
+
+    /// <summary>Where to look for another, and the key of its words.</summary>
+    (string Href, string Words) Others { get; }
+}
+
+/// <summary>One reservation as its pages show it; read only, so nothing is tracked.</summary>
+public static class WholeReservation
+{
+    /// <summary>With its performance, show and room; null when there is none.</summary>
+    public static Task<Reservation?> WholeReservationAsync(this BookingDbContext db, int id, CancellationToken cancellationToken) =>
+        db.Reservations.AsNoTracking()
+            .Include(r => r.Performance.Show)
+            .Include(r => r.Performance.Room)
+            .SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
+
+    /// <summary>The record that the party came in; null: it has not.</summary>
+    public static Task<Domain.CheckIn?> CheckInOfAsync(this BookingDbContext db, int reservationId, CancellationToken cancellationToken) =>
+        db.CheckIns.AsNoTracking().SingleOrDefaultAsync(c => c.ReservationId == reservationId, cancellationToken);
+}
