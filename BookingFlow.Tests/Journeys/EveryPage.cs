@@ -267,6 +267,25 @@ public sealed class EveryPage : IAsyncLifetime
             await page.ScanAsync(await house.CodeAsync());
             await house.SellAtAsync(page, $"/staff/performances/{house.Tonight}/door");
         },
+        ["finding a party at the door"] = async (house, page) =>
+        {
+            await house.ReservationAsync();
+            await house.SignInAtAsync(page, "/staff/check-in/find?q=ada");
+        },
+        ["a party at the door"] = async (house, page) => await house.SignInAtAsync(page, $"/staff/check-in/parties/{await house.ReservationAsync()}"),
+        ["part of a party at the door: come in"] = async (house, page) => await house.LetInAsync(page),
+        ["a check-in that is undone without a reason"] = async (house, page) =>
+        {
+            await house.LetInAsync(page);
+            await page.FollowAsync(page.Link("Undo or correct"));
+            Assert.Equal(400, await page.FollowAsync(page.Button("Put it right")));
+        },
+        ["moving a party to tonight"] = async (house, page) => await house.SellAtAsync(page, $"/staff/check-in/parties/{await house.ReservationAsync()}/move"),
+        ["a walk-in with everything wrong"] = async (house, page) =>
+        {
+            await house.SignInAtAsync(page, "/staff/check-in/walk-in");
+            Assert.Equal(400, await page.FollowAsync(page.Button("Let them in")));
+        },
     };
 
     private BookingFlowApp _season = null!;
@@ -338,6 +357,13 @@ public sealed class EveryPage : IAsyncLifetime
         await OpenAsync(page, "/staff/login");
         Assert.Equal(200, await page.SignInAsync("admin@bookingflow.example"));
         await OpenAsync(page, path);
+    }
+
+    private async Task LetInAsync(IPage page)
+    {
+        await SignInAtAsync(page, $"/staff/check-in/parties/{await ReservationAsync()}");
+        await page.GetByLabel("How many are here?").FillAsync("1");
+        Assert.Equal(200, await page.FollowAsync(page.Button("Let them in")));
     }
 
     /// <summary>The steward of the demo season.</summary>
