@@ -90,11 +90,13 @@ public sealed class SqlServerWireTests
         var refusal = await AdmitAsync();
 
         Assert.Equal(FailureKind.AlreadyCheckedIn, refusal.Failure?.Kind);
-        var inside = InsideTheTransaction(SqlServerWire.Rollback);
+        string[] inside = [.. Wire.Sent.SkipWhile(s => s != SqlServerWire.Begin).Skip(1).TakeWhile(s => s != SqlServerWire.Rollback)];
         Assert.Equal(Lock, inside[0]);
         Assert.Equal(
-            ["SELECT Performances Rooms Shows", "SELECT SUM Reservations", "SELECT ReservationTokens Reservations", "SELECT CheckIns"],
+            ["SELECT Performances Rooms Shows", "SELECT SUM Reservations", "SELECT Reservations", "SELECT CheckIns", "SELECT ScanEvents"],
             inside.Skip(1).Select(Told));
+        // That it was refused is written down afterwards, when nobody waits for the performance any more.
+        Assert.Equal([SqlServerWire.Begin, SqlServerWire.Commit], Wire.Sent.Skip(inside.Length + 3).Where(s => s is SqlServerWire.Begin or SqlServerWire.Commit or SqlServerWire.Rollback));
     }
 
     [Fact]

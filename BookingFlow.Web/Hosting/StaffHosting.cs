@@ -29,6 +29,9 @@ public static class StaffHosting
             // An evening at the door, with time to put up the chairs.
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
             cookie.SlidingExpiration = true;
+            // A phone closes its browser in a steward's pocket, and every cookie without an end is gone with it. Told in
+            // seconds, so that it is an evening on a device whose clock is wrong, too.
+            cookie.Cookie.MaxAge = cookie.ExpireTimeSpan;
             cookie.Events.OnRedirectToLogin = login =>
             {
                 // A path alone: the framework would build an address from whatever the request says its host is.

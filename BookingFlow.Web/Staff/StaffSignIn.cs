@@ -123,9 +123,8 @@ public sealed class StaffSignIn(
     public async Task FinishAsync(StaffUser person)
     {
         pace.Succeeded(person.NormalizedEmail!, Network);
-        // With an end of its own (an evening without a request), for a phone closes its browser in a steward's pocket, and every
-        // cookie without one is gone with it.
-        await SignInAsync(person, isPersistent: true);
+        // How long the cookie lasts is said once for all of them, and in seconds (StaffHosting): here it would be a date.
+        await SignInAsync(person, isPersistent: false);
     }
 
     /// <summary>Whoever changed the own account stays, while all other sessions end: the session that it was done in is renewed.</summary>

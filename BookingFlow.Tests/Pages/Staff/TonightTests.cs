@@ -81,13 +81,16 @@ public sealed class TonightTests
         var performance = await app.AddAsync(new APerformance());
         using var steward = await app.StaffAsync();
         var tonight = await steward.OpenAsync("/staff");
-        Assert.Empty(tonight.Document.QuerySelectorAll("tbody a"));
+        Assert.Equal([$"/staff/check-in/list?performance={performance.Id}"], tonight.Document.QuerySelectorAll("tbody a").Select(a => a.GetAttribute("href")));
         Assert.Equal((303, "/staff/check-in"), await Door(steward, tonight));
         Assert.Equal($"{performance.Id}", (await steward.OpenAsync("/staff/check-in")).Find("#DoorOf option[selected]").GetAttribute("value"));
 
         using var seller = await app.StaffAsync(StaffRoles.BoxOffice);
         Assert.Equal(
-            [$"/staff/performances/{performance.Id}", $"/staff/reservations?performance={performance.Id}"],
+            [
+                $"/staff/performances/{performance.Id}", $"/staff/check-in/list?performance={performance.Id}",
+                $"/staff/performances/{performance.Id}/door", $"/staff/reservations?performance={performance.Id}",
+            ],
             (await seller.OpenAsync("/staff")).Document.QuerySelectorAll("tbody a").Select(a => a.GetAttribute("href")));
 
         static async Task<(int, string?)> Door(NoScriptBrowser browser, Place place)

@@ -66,7 +66,7 @@ public sealed class PartyTests : PartiesTests
         var refused = await Dora.SubmitAsync(shown, "form.party-admit");
 
         Assert.Equal(409, refused.Status);
-        Assert.NotNull(refused.Document.QuerySelector(".outcome--no"));
+        Assert.NotNull(refused.Document.QuerySelector(".outcome--wait"));
         Assert.Equal(3, await InsideAsync(party));
         Assert.Equal("2", refused.Find("#People").GetAttribute("max"));
     }
@@ -122,7 +122,7 @@ public sealed class PartyTests : PartiesTests
         var refused = await Dora.SubmitAsync(shown, "form.party-admit");
 
         Assert.Equal(409, refused.Status);
-        Assert.Contains("Doors not open yet", refused.Find(".outcome--no").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Doors not open yet", refused.Find(".outcome--wait").TextContent, StringComparison.Ordinal);
         Assert.Contains("Before the doors opened, by Dora", refused.Text, StringComparison.Ordinal);
     }
 

@@ -78,7 +78,7 @@ public sealed class WalkInTests : PartiesTests
         var refused = await Dora.SubmitAsync(await Dora.OpenAsync(Path), Form, ("PartySize", "3"));
 
         Assert.Equal(409, refused.Status);
-        Assert.Contains("Doors not open yet", refused.Find(".outcome--no").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Doors not open yet", refused.Find(".outcome--wait").TextContent, StringComparison.Ordinal);
         Assert.Empty(await PartiesAsync());
     }
 

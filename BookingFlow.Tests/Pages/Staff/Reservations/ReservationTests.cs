@@ -119,8 +119,8 @@ public sealed class ReservationTests
     [Theory]
     [InlineData(ReservationStatus.Pending, true, "Confirm for the party", "Send the link again", "Change the party size", "Correct the e-mail address", "Cancel the reservation")]
     [InlineData(ReservationStatus.Pending, false, "Confirm for the party", "Change the party size", "Enter an e-mail address", "Cancel the reservation")]
-    [InlineData(ReservationStatus.Confirmed, true, "Print the ticket", "Send the ticket again", "Change the party size", "Correct the e-mail address", "Cancel the reservation")]
-    [InlineData(ReservationStatus.Confirmed, false, "Print the ticket", "Change the party size", "Enter an e-mail address", "Cancel the reservation")]
+    [InlineData(ReservationStatus.Confirmed, true, "Print the ticket", "Send the ticket again", "Change the party size", "Correct the e-mail address", "Cancel the reservation", "See it at the door")]
+    [InlineData(ReservationStatus.Confirmed, false, "Print the ticket", "Change the party size", "Enter an e-mail address", "Cancel the reservation", "See it at the door")]
     [InlineData(ReservationStatus.Cancelled, true)]
     [InlineData(ReservationStatus.Expired, true, "Confirm for the party")]
     public async Task Only_what_is_possible_now_can_be_pressed(ReservationStatus status, bool hasEmail, params string[] acts)
@@ -144,7 +144,7 @@ public sealed class ReservationTests
         await app.Database.AddAsync(inside, late, new Web.Domain.CheckIn { Reservation = inside, People = 2, At = app.Now, StaffId = steward.Id, StaffName = "Dora", RequestId = Guid.NewGuid() });
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
 
-        Assert.Equal(["Print the ticket", "Send the ticket again", "Correct the e-mail address"], await ActsAsync(desk, inside));
+        Assert.Equal(["Undo the check-in", "Print the ticket", "Send the ticket again", "Correct the e-mail address", "See it at the door"], await ActsAsync(desk, inside));
         Assert.DoesNotContain("Confirm for the party", await ActsAsync(desk, late));
         Assert.Contains("only 1 seat is left. Make the party smaller first.", (await desk.OpenAsync($"/staff/reservations/{late.Id}")).Text, StringComparison.Ordinal);
     }
