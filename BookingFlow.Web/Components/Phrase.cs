@@ -33,7 +33,7 @@ public sealed partial record Phrase(string Template, params IReadOnlyList<object
         var value => value?.ToString(),
     }));
 
-    [GeneratedRegex(@"\{(?<index>\d+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<index>\d+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Blank { get; }
 }
 

@@ -25,7 +25,7 @@ public static partial class LogRedaction
     /// </summary>
     public static string Redact(string text) => text.Length < 43 ? text : LooksLikeToken().Replace(text, "[token]");
 
-    [GeneratedRegex("((?<![A-Za-z0-9_-])|(?<=%(25)*[0-9A-Fa-f]{2}))[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("((?<![A-Za-z0-9_-])|(?<=%(25)*[0-9A-Fa-f]{2}))[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex LooksLikeToken();
 
     private sealed class Factory(ILoggerFactory inner) : ILoggerFactory

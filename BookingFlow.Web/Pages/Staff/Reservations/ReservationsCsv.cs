@@ -67,6 +67,6 @@ public static partial class ReservationsCsv
     /// </summary>
     private static string Inert(string? text) => FormulaInside.Replace(text ?? "", "$&'");
 
-    [GeneratedRegex("""^[ ]*(?=[＝＋－＠])|(?<=[;|\t\r\n])[ "]*(?=[-=+@＝＋－＠])""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""^[ ]*(?=[＝＋－＠])|(?<=[;|\t\r\n])[ "]*(?=[-=+@＝＋－＠])""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex FormulaInside { get; }
 }
