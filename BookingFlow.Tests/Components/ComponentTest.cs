@@ -14,9 +14,9 @@ public abstract class ComponentTest : BunitContext
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo("en");
         Services.AddLogging();
-        Services.AddLocalization();
+        Services.AddWords();
         Services.AddSingleton<IStringLocalizer<Words>>(services =>
-            new WordsThatExist(new StringLocalizer<Words>(services.GetRequiredService<IStringLocalizerFactory>())));
+            new WordsThatExist(new HouseWords(services.GetRequiredService<IStringLocalizerFactory>())));
     }
 
     protected static Venue Venue { get; } = new("Theater am Kanal", TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));

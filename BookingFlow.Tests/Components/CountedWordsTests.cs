@@ -1,3 +1,4 @@
+using System.Globalization;
 using BookingFlow.Web.Components;
 
 namespace BookingFlow.Tests.Components;
@@ -13,4 +14,22 @@ public sealed class CountedWordsTests : ComponentTest
     [InlineData(7199, "1 hour ago")]
     public void How_long_ago_counts_whole_units_that_have_passed(double seconds, string words) =>
         Assert.Equal(words, T.Ago(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData("en", 0, "0 people")]
+    [InlineData("en", 1, "1 person")]
+    [InlineData("it", 1, "1 persona")]
+    [InlineData("it", 2, "2 persone")]
+    [InlineData("de", 0, "0 Personen")]
+    [InlineData("de", 1, "1 Person")]
+    [InlineData("fr", 0, "0 personne")]
+    [InlineData("fr", 1, "1 personne")]
+    [InlineData("fr", 2, "2 personnes")]
+    [InlineData("es", 1, "1 persona")]
+    [InlineData("es", 0, "0 personas")]
+    public void A_number_has_the_plural_that_its_language_gives_it(string language, int people, string words)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        Assert.Equal(words, T.Count("Count.People", people));
+    }
 }

@@ -13,8 +13,8 @@ public sealed class FailureNoticeTests : ComponentTest
             <section class="notice" role="alert">
                 <h2 class="notice-title">Not enough seats left</h2>
                 <p>Only 3 seats are left for this performance. None were taken for you.</p>
-                <p class="notice-next">Come with fewer people, or on another evening.</p>
-                <p><a class="button" href="/shows/the-seagull">See other evenings of The Seagull</a></p>
+                <p class="notice-next">Come with fewer people, or on another date.</p>
+                <p><a class="button" href="/shows/the-seagull">See other dates of The Seagull</a></p>
             </section>
             """);
 

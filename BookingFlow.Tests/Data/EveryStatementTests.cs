@@ -152,7 +152,7 @@ public sealed class EveryStatementTests
             await new SweepOutbox(House.Wire, new RecordedJobs(), House.Clock).RunAsync(CancellationToken.None);
             // What the mail says is not what this is about: nobody writes it, so the attempt is written down as failed.
             var send = new SendOwedMail(
-                House.Write, composer: null!, new Nowhere(), new MailSettings(), OpenHouse.Rules, House.Clock, NullLogger<SendOwedMail>.Instance,
+                House.Write, composer: null!, new Nowhere(), new MailSettings(), OpenHouse.Rules, Venue, House.Clock, NullLogger<SendOwedMail>.Instance,
                 CountedMetrics.AMeter());
             await send.RunAsync(9, CancellationToken.None);
         }

@@ -43,6 +43,8 @@ public sealed class MigrationsTests
         { "CK_Performances_MaxPartySize", "UPDATE Performances SET MaxPartySize = 101" },
         { "CK_Performances_CheckInWindow", "UPDATE Performances SET CheckInOpensMinutesBefore = 1441" },
         { "CK_Reservations_PartySize", "UPDATE Reservations SET PartySize = 0" },
+        { "CK_Reservations_Language", "UPDATE Reservations SET Language = 'xx'" },
+        { "CK_HouseTexts_Kind", "INSERT INTO HouseTexts (Kind, Text, ChangedAt) VALUES ('nothing', 'x', 'x')" },
         { "CK_Reservations_Status", "UPDATE Reservations SET Status = 'maybe'" },
         { "CK_ReservationTokens_Purpose", "UPDATE ReservationTokens SET Purpose = 'anything'" },
         { "CK_CheckIns_People", "UPDATE CheckIns SET People = 0" },
@@ -102,7 +104,8 @@ public sealed class MigrationsTests
         {
             var type = property.GetColumnType();
             Assert.True(property.ClrType != typeof(DateTime) || type == "datetime2", $"{property.Name} is {type}");
-            if (property.Name == nameof(Poster.Picture))
+            // Neither is ever looked for, and both are longer than a row.
+            if (property.Name is nameof(Poster.Picture) || (property.DeclaringType.ClrType == typeof(HouseText) && property.Name == nameof(HouseText.Text)))
             {
                 continue;
             }

@@ -120,7 +120,7 @@ public sealed class MailComposerTests
 
             We are sorry: Lantern has had to call this performance off. Your ticket for it admits nobody any more.
 
-            There may be seats on another evening.
+            There may be seats on another date.
 
             See the show:
             {app.Address}/shows/hamlet
@@ -228,7 +228,10 @@ public sealed class MailComposerTests
 
     private static MailToSend Mail(MailKind kind, Token token) => new(
         1, kind, new Guid("0d4b0e6e-5d5c-4f6e-9f39-0d34bd0f3c2a"), token, null, "ada@example.org", "Ada Lovelace", new PartyToTell(3, "K7QF-2M",
-        new PerformanceFacts(7, "hamlet", "Hamlet & Co", "Studio", Evening), 135));
+        new PerformanceFacts(7, "hamlet", "Hamlet & Co", "Studio", Evening), 135))
+    {
+        Language = "en",
+    };
 
     private static Task<MimeMessage> ComposeAsync(BookingFlowApp app, MailToSend mail) => app.Services.GetRequiredService<MailComposer>().ComposeAsync(mail);
 

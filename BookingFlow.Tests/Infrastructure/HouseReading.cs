@@ -17,6 +17,21 @@ public static class HouseReading
     /// <summary>The words that people read, as the program itself takes them.</summary>
     public static IStringLocalizer<Words> Words(this BookingFlowApp app) => app.Services.GetRequiredService<IStringLocalizer<Words>>();
 
+    /// <summary>The same in one language.</summary>
+    public static string WordsIn(this BookingFlowApp app, string language, string key, params object[] values)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+            return app.Words()[key, values];
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
     /// <summary>Every page that the program has, so that a new one is in the test by itself.</summary>
     public static IReadOnlyList<PageActionDescriptor> Pages(this BookingFlowApp app) =>
         [.. app.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<PageActionDescriptor>()];

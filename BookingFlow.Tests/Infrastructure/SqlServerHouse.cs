@@ -157,6 +157,7 @@ public sealed class SqlServerHouse
             ["Reference"] = "K7QF2M",
             ["Name"] = "Ada",
             ["FoundBy"] = "ada",
+            ["Language"] = "en",
             ["Email"] = "ada@example.org",
             ["PartySize"] = 2,
             ["Status"] = StoredWords.Of(status),

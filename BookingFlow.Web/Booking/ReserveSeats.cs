@@ -6,7 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Booking;
 
 /// <summary>What a visitor typed into the reservation form, as it came.</summary>
-public sealed record TypedReservation(string? Name, string? Email, string? Phone, string? Notes, string? PartySize);
+public sealed record TypedReservation(string? Name, string? Email, string? Phone, string? Notes, string? PartySize)
+{
+    /// <summary>In which language it was typed; anything that the house does not speak, or null: its first.</summary>
+    public string? Language { get; init; }
+}
 
 /// <summary>
 /// A visitor asks for seats. That makes a pending reservation, which takes no seat yet, and owes a mail with the
@@ -54,6 +58,7 @@ public sealed class ReserveSeats(
 
                 var reservation = Reservation.Pending(
                     performanceId, details, Reference.New(), key, now, house.ConfirmationExpiry(now, performance.StartsAt));
+                reservation.Language = Languages.ForVisitors(typed.Language);
                 db.Add(reservation);
                 owed = Outbox.Owe(db, MailKind.Confirmation, reservation, now);
                 return reservation;

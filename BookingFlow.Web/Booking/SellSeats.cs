@@ -49,6 +49,7 @@ public sealed class SellSeats(WriteTransaction write, Outbox outbox, HouseRules 
 
                 var reservation = Reservation.Pending(performanceId, details, Reference.New(), key, now, expiresAt: now);
                 reservation.Performance = performance;
+                reservation.Language = Languages.ForVisitors(typed.Language);
                 reservation.Confirm(details.PartySize, now);
                 db.Add(reservation);
                 await db.SaveChangesAsync(cancelled);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components;
@@ -10,7 +11,7 @@ public static class CountedWords
 {
     /// <summary>
     /// The sentence for a count, from the keys <c>{key}.one</c> and <c>{key}.other</c>, the plural categories of CLDR
-    /// that English has. The count is argument {0}; further arguments follow.
+    /// that our languages need below a million. The count is argument {0}; further arguments follow.
     /// </summary>
     public static LocalizedString Count(this IStringLocalizer<Words> words, string key, int count, params object[] more) =>
         words[KeyFor(key, count), [count, .. more]];
@@ -32,5 +33,8 @@ public static class CountedWords
         _ => words.Count("Span.Hours", (int)span.TotalHours),
     }];
 
-    private static string KeyFor(string key, int count) => $"{key}.{(count == 1 ? "one" : "other")}";
+    private static string KeyFor(string key, int count) => $"{key}.{(IsOne(count) ? "one" : "other")}";
+
+    // CLDR's plural rules for whole numbers of people and minutes; French says "0 personne".
+    private static bool IsOne(int count) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "fr" ? count is 0 or 1 : count == 1;
 }

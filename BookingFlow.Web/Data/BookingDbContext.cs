@@ -43,6 +43,9 @@ public abstract class BookingDbContext(DbContextOptions options)
     /// <summary>Append-only: both databases refuse to change or delete what stands in it.</summary>
     public DbSet<LogEntry> Log => Set<LogEntry>();
 
+    /// <summary>The pages in the house's own words.</summary>
+    public DbSet<HouseText> HouseTexts => Set<HouseText>();
+
     public DbSet<StaffLink> StaffLinks => Set<StaffLink>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -61,6 +64,7 @@ public abstract class BookingDbContext(DbContextOptions options)
         configurationBuilder.Properties<MailKind>().HaveConversion<StoredWord<MailKind>>().HaveMaxLength(Limits.LogWord);
         configurationBuilder.Properties<PictureType>().HaveConversion<StoredWord<PictureType>>().HaveMaxLength(Limits.Word);
         configurationBuilder.Properties<ScanOutcome>().HaveConversion<StoredWord<ScanOutcome>>().HaveMaxLength(Limits.LogWord);
+        configurationBuilder.Properties<HouseTextKind>().HaveConversion<StoredWord<HouseTextKind>>().HaveMaxLength(Limits.Word);
         configurationBuilder.Properties<LogAct>().HaveConversion<StoredWord<LogAct>>().HaveMaxLength(Limits.LogWord);
         configurationBuilder.Properties<LogThing>().HaveConversion<StoredWord<LogThing>>().HaveMaxLength(Limits.Word);
         configurationBuilder.Properties<StaffLinkPurpose>().HaveConversion<StoredWord<StaffLinkPurpose>>().HaveMaxLength(Limits.Word);

@@ -24,6 +24,15 @@ public static class Limits
     /// <summary>The widest text that SQL Server keeps in the row: nvarchar(4000).</summary>
     public const int Description = 4000;
 
+    /// <summary>The house's privacy notice and the like: lawyers write long.</summary>
+    public const int HouseText = 20_000;
+
+    /// <summary>How to find a room's door.</summary>
+    public const int Directions = 1000;
+
+    /// <summary>What browsers and mail programs take without trouble.</summary>
+    public const int WebAddress = 500;
+
     public const int Word = 20;
 
     /// <summary>A word of the log, which are longer.</summary>

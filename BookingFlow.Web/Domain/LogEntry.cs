@@ -38,6 +38,8 @@ public enum LogAct
     TwoFactorSwitchedOff,
     MailRetried,
     TestMailSent,
+    RoomDirectionsChanged,
+    HouseTextChanged,
 }
 
 /// <summary>What it was done to. Stored as a word.</summary>
@@ -49,6 +51,7 @@ public enum LogThing
     Reservation,
     Staff,
     Mail,
+    HouseText,
 }
 
 /// <summary>

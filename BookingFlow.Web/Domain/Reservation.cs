@@ -39,6 +39,9 @@ public sealed class Reservation
         private set => _ = value;
     }
 
+    /// <summary>The language in which it was asked for, of <see cref="Languages.OfVisitors"/>: its mails are written in it.</summary>
+    public string Language { get; set; } = Languages.First;
+
     public string? Phone { get; set; }
 
     public string? Notes { get; set; }

@@ -10,6 +10,12 @@ public sealed class Room
     /// <summary>Seats in the room, 0 to <see cref="Limits.RoomCapacity"/>.</summary>
     public int Capacity { get; set; }
 
+    /// <summary>How to find its door, in a few plain lines; null: nobody needs to be told.</summary>
+    public string? Directions { get; set; }
+
+    /// <summary>A map of the way there: an address that begins with https or http; null: none.</summary>
+    public string? MapAddress { get; set; }
+
     /// <summary>When it was taken out of use; UTC; null: performances can be planned in it.</summary>
     public DateTime? RetiredAt { get; set; }
 }

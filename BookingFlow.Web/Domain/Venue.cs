@@ -13,6 +13,9 @@ public enum Occurrence
 /// <summary>The house: its name, and the time zone in which every time is shown.</summary>
 public sealed record Venue(string Name, TimeZoneInfo TimeZone)
 {
+    /// <summary>The house's own language, of <see cref="Languages.OfVisitors"/>: for whoever asks for none that it speaks.</summary>
+    public string Language { get; init; } = Languages.First;
+
     /// <summary>A stored time (UTC) as the clock in the foyer shows it, with the offset of that day.</summary>
     public DateTimeOffset Local(DateTime utc) =>
         TimeZoneInfo.ConvertTime(new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)), TimeZone);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Emails;
@@ -16,6 +17,8 @@ public sealed class MailComposer(
 
     public async Task<MimeMessage> ComposeAsync(MailToSend mail)
     {
+        // Only in here: the job's own culture comes back when this has returned.
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(mail.Language);
         var from = MailboxAddress.Parse(settings.From);
         var message = new MimeMessage
         {
@@ -26,6 +29,7 @@ public sealed class MailComposer(
         message.From.Add(new MailboxAddress(from.Name ?? venue.Name, from.Address));
         message.To.Add(new MailboxAddress(mail.Name, mail.To));
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         message.Body = mail.Kind switch
         {
             MailKind.Confirmation => await ConfirmationAsync(message, mail),

@@ -10,7 +10,11 @@ namespace BookingFlow.Web.Emails;
 /// <param name="ExpiresAt">Until when the link works; UTC; null: as long as what it opens.</param>
 /// <param name="Party">Null when the mail goes to a colleague.</param>
 public sealed record MailToSend(
-    int MailId, MailKind Kind, Guid MessageId, Token Token, DateTime? ExpiresAt, string To, string Name, PartyToTell? Party);
+    int MailId, MailKind Kind, Guid MessageId, Token Token, DateTime? ExpiresAt, string To, string Name, PartyToTell? Party)
+{
+    /// <summary>In which language it is written.</summary>
+    public required string Language { get; init; }
+}
 
 /// <summary>The party that a mail is about.</summary>
 public sealed record PartyToTell(int PartySize, string Reference, PerformanceFacts Performance, int? RunningMinutes);

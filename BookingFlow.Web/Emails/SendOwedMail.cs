@@ -14,7 +14,7 @@ namespace BookingFlow.Web.Emails;
 /// </summary>
 [AutomaticRetry(Attempts = 0)]
 public sealed partial class SendOwedMail(
-    WriteTransaction write, MailComposer composer, IMailDelivery delivery, MailSettings settings, HouseRules house, TimeProvider clock, ILogger<SendOwedMail> log,
+    WriteTransaction write, MailComposer composer, IMailDelivery delivery, MailSettings settings, HouseRules house, Venue venue, TimeProvider clock, ILogger<SendOwedMail> log,
     HouseMeter meter)
 {
     /// <summary>From then on a ticket is of no use to anybody, however long the mail server was away.</summary>
@@ -126,7 +126,10 @@ public sealed partial class SendOwedMail(
 
         return new MailToSend(
             mail.Id, mail.Kind, mail.MessageId, token, expiresAt, party.Email!, party.Name,
-            new PartyToTell(party.PartySize, party.Reference, performance.Facts, performance.Show.RunningMinutes));
+            new PartyToTell(party.PartySize, party.Reference, performance.Facts, performance.Show.RunningMinutes))
+        {
+            Language = party.Language,
+        };
     }
 
     private MailToSend Mint(BookingDbContext db, OutboxMail mail, StaffUser colleague)
@@ -139,7 +142,10 @@ public sealed partial class SendOwedMail(
             db.Add(StaffLink.Of(token, StaffLinkPurpose.SetPassword, colleague.Id, Now, expiresAt));
         }
 
-        return new MailToSend(mail.Id, mail.Kind, mail.MessageId, token, expiresAt, colleague.Email!, colleague.DisplayName, Party: null);
+        return new MailToSend(mail.Id, mail.Kind, mail.MessageId, token, expiresAt, colleague.Email!, colleague.DisplayName, Party: null)
+        {
+            Language = Languages.ForStaff(venue.Language),
+        };
     }
 
     // Not cancellable: whether a mail left must be written down even while the program is shutting down.

@@ -45,6 +45,7 @@ public static class BookingFlowHost
         services.AddStaff();
         services.AddActs();
         services.AddMail(settings);
+        services.AddLanguages(settings.Venue);
         services.AddPlaces();
         services.AddHouseHeaders();
         services.AddHealth();
@@ -90,6 +91,7 @@ public static class BookingFlowHost
         app.UseReadableForms();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseStaffLanguages();
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapJobsDashboard();

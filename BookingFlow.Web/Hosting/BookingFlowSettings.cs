@@ -45,7 +45,7 @@ public sealed class BookingFlowSettings
             Database = read.Choice<DatabaseDialect>("Database:Provider"),
             ConnectionString = read.Text("ConnectionStrings:BookingFlow"),
             MigrateAtStart = read.Flag("Database:MigrateAtStart"),
-            Venue = new Venue(read.Text("Venue:Name"), TimeZone(read.Text("Venue:TimeZone"))),
+            Venue = new Venue(read.Text("Venue:Name"), TimeZone(read.Text("Venue:TimeZone"))) { Language = Language(read.Text("Venue:Language")) },
             PublicBaseUrl = PublicAddress(read.Optional("Booking:PublicBaseUrl"), environment),
             House = new HouseRules(
                 read.Number("Booking:MaxPartySize", 1, Domain.Limits.PartySize),
@@ -142,6 +142,10 @@ public sealed class BookingFlowSettings
     private static TimeZoneInfo TimeZone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
         ? zone
         : throw new SettingException($"The setting Venue:TimeZone is '{id}', which this machine does not know; use a name such as Europe/Rome.");
+
+    private static string Language(string language) => Languages.OfVisitors.Contains(language, StringComparer.Ordinal)
+        ? language
+        : throw new SettingException($"The setting Venue:Language is '{language}', which the program does not speak; use one of {string.Join(", ", Languages.OfVisitors)}.");
 
     private static Uri? PublicAddress(string? text, IHostEnvironment environment)
     {

@@ -1,9 +1,7 @@
-using System.Globalization;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Reservations;
 using BookingFlow.Web.Staff;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Hosting;
@@ -11,16 +9,8 @@ namespace BookingFlow.Web.Hosting;
 /// <summary>Razor Pages: words, forms, and who may open which folder.</summary>
 public static class PagesHosting
 {
-    private static readonly CultureInfo[] Languages = [new("en")];
-
     public static IServiceCollection AddPlaces(this IServiceCollection services)
     {
-        services.AddLocalization();
-        services.Configure<RequestLocalizationOptions>(options =>
-        {
-            options.DefaultRequestCulture = new RequestCulture(Languages[0]);
-            options.SupportedCultures = options.SupportedUICultures = Languages;
-        });
         services.AddRazorComponents();
         services.AddSingleton<RenderedComponent>();
         services.AddScoped<FormGuard>();

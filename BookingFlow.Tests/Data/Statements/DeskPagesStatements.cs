@@ -20,7 +20,7 @@ public sealed class DeskPagesStatements : IStatements
         rows["AspNetUsers"] = StatementHouse.AStaffRow();
         rows["Log"] = new() { ["Id"] = 1, ["At"] = AMoment.Now, ["StaffId"] = 1, ["StaffName"] = "Dora", ["Act"] = "party_size_changed", ["Thing"] = "reservation", ["ThingId"] = 5, ["Detail"] = "2 → 3" };
         rows["Outbox"] = new() { ["Id"] = 9, ["Kind"] = "ticket", ["ReservationId"] = 5, ["MessageId"] = Guid.NewGuid(), ["CreatedAt"] = AMoment.Now, ["Attempts"] = 0, ["NextAttemptAt"] = AMoment.Now };
-        await using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddWords().BuildServiceProvider();
         var words = services.GetRequiredService<IStringLocalizer<Words>>();
 
         foreach (var text in new[] { "ada", "K7QF-2M", "ada %_['", null })
@@ -39,7 +39,7 @@ public sealed class DeskPagesStatements : IStatements
         one.Id = 5;
         await one.OnGetAsync(CancellationToken.None);
         await one.OnPostSendAsync(CancellationToken.None);
-        var sale = house.Page(db => new NewModel(db, desk.SellSeats, desk.Clock));
+        var sale = house.Page(db => new NewModel(db, desk.SellSeats, venue, desk.Clock));
         sale.Performance = "7";
         await sale.OnGetAsync(CancellationToken.None);
     }

@@ -18,7 +18,7 @@ public sealed class MailroomStatements : IStatements
 
     public async Task AskAsync(StatementHouse house)
     {
-        var words = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<Words>>();
+        var words = new ServiceCollection().AddLogging().AddWords().BuildServiceProvider().GetRequiredService<IStringLocalizer<Words>>();
         var wire = house.House.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending).Wire;
         wire.Rows["AspNetUsers"] = StatementHouse.AStaffRow();
         wire.Rows["Outbox"] = new()

@@ -13,6 +13,7 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.Property(r => r.Email).HasMaxLength(Limits.Email);
         builder.Property(r => r.Phone).HasMaxLength(Limits.Phone);
         builder.Property(r => r.Notes).HasMaxLength(Limits.Notes);
+        builder.Property(r => r.Language).HasMaxLength(2).IsUnicode(false).HasDefaultValue(Languages.First);
         // Always written from what it is made of, so that no act can forget to.
         builder.Property(r => r.FoundBy).HasMaxLength(Limits.FoundBy).UsePropertyAccessMode(PropertyAccessMode.Property);
         builder.HasIndex(r => r.Reference).IsUnique();
@@ -25,6 +26,7 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.ToTable(t =>
         {
             t.HasCheckConstraint("CK_Reservations_PartySize", $"PartySize BETWEEN 1 AND {Limits.PartySize}");
+            t.HasCheckConstraint("CK_Reservations_Language", $"Language IN ({string.Join(", ", Languages.OfVisitors.Select(language => $"'{language}'"))})");
             t.HasCheckConstraint("CK_Reservations_Status", $"Status IN ({StoredWords.SqlList<ReservationStatus>()})");
         });
     }

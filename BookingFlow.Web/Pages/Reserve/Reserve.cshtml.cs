@@ -1,3 +1,4 @@
+using System.Globalization;
 using BookingFlow.Web.Booking;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
@@ -56,7 +57,7 @@ public sealed class ReserveModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var typed = new TypedReservation(Name, Email, Phone, Notes, PartySize);
+        var typed = new TypedReservation(Name, Email, Phone, Notes, PartySize) { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
         // A form without a readable id is still one submission of its own.
         var submission = Guid.TryParse(SubmissionId, out var id) ? id : Guid.NewGuid();
         var result = await seats.ReserveAsync(Id, typed, submission, cancellationToken);

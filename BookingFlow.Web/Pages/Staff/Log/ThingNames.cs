@@ -40,6 +40,7 @@ public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
         LogThing.Reservation => $"/staff/reservations/{id}",
         LogThing.Staff => $"/staff/people/{id}",
         LogThing.Mail => "/staff/mail",
+        LogThing.HouseText => "/staff/house",
     };
 
     private async Task<IEnumerable<(int Id, string Name)>> NamesAsync(BookingDbContext db, LogThing thing, List<int> ids, CancellationToken cancellationToken) => thing switch
@@ -52,5 +53,7 @@ public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
         LogThing.Staff => (await db.Users.Where(u => ids.Contains(u.Id)).OrderBy(u => u.Id).Select(u => new { u.Id, u.DisplayName }).ToListAsync(cancellationToken)).Select(u => (u.Id, u.DisplayName)),
         LogThing.Mail => (await db.Outbox.Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(m => new { m.Id, m.Kind }).ToListAsync(cancellationToken))
             .Select(m => (m.Id, words[$"Mail.Kind.{m.Kind}"].Value)),
+        LogThing.HouseText => (await db.HouseTexts.Where(t => ids.Contains(t.Id)).OrderBy(t => t.Id).Select(t => new { t.Id, t.Kind }).ToListAsync(cancellationToken))
+            .Select(t => (t.Id, words[$"HouseText.{t.Kind}"].Value)),
     };
 }

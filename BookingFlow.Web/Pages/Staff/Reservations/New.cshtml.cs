@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>Where the desk gives seats to a party at the counter or on the telephone.</summary>
-public sealed class NewModel(BookingDbContext db, SellSeats sell, TimeProvider clock) : StaffPage(db)
+public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, TimeProvider clock) : StaffPage(db)
 {
     /// <summary>The performance's id, from the address at first and then from the form.</summary>
     [BindProperty(SupportsGet = true)]
@@ -48,7 +48,7 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, TimeProvider c
 
         // A form without a readable id is still one submission of its own.
         var submission = Guid.TryParse(SubmissionId, out var id) ? id : Guid.NewGuid();
-        var typed = new TypedReservation(Name, Email, Phone, Notes, PartySize);
+        var typed = new TypedReservation(Name, Email, Phone, Notes, PartySize) { Language = venue.Language };
         var sold = await sell.SellAsync(performanceId, typed, submission, await PersonAsync(cancellationToken), cancellationToken);
         return sold.Succeeded
             ? SeeOther(string.Create(CultureInfo.InvariantCulture, $"/staff/reservations/{sold.Value.Id}"), Done.Added)

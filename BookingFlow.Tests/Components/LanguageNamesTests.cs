@@ -1,0 +1,11 @@
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Tests.Components;
+
+public sealed class LanguageNamesTests
+{
+    [Fact]
+    public void Each_language_is_called_as_it_calls_itself() =>
+        Assert.Equal(["English", "Italiano", "Deutsch", "Français", "Español"], Languages.OfVisitors.Select(LanguageNames.Own));
+}

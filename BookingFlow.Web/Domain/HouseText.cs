@@ -1,0 +1,26 @@
+namespace BookingFlow.Web.Domain;
+
+/// <summary>Which page of its own words the house has. Stored as a word.</summary>
+public enum HouseTextKind
+{
+    /// <summary>What the house does with what visitors tell it.</summary>
+    Privacy,
+
+    /// <summary>Who the house is, in law.</summary>
+    Imprint,
+}
+
+/// <summary>A page in the house's own words, in Markdown. Until one is written, the page is not there.</summary>
+public sealed class HouseText
+{
+    public int Id { get; set; }
+
+    /// <summary>Unique: there is one of each.</summary>
+    public HouseTextKind Kind { get; set; }
+
+    /// <summary>Markdown, at most <see cref="Limits.HouseText"/>.</summary>
+    public required string Text { get; set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime ChangedAt { get; set; }
+}
