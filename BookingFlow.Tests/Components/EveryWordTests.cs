@@ -110,12 +110,12 @@ public sealed partial class EveryWordTests
             .ToDictionary(word => (string)word.Key, word => (string)word.Value!, StringComparer.Ordinal) ?? [];
     }
 
-    [GeneratedRegex(@"\{\d+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{\d+\}", RegexOptions.None, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Blank { get; }
 
-    [GeneratedRegex(@"\.(one|other)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\.(one|other)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex PluralEnding { get; }
 
-    [GeneratedRegex(@"^[A-Z]\w+(\.\w+)+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Z]\w+(\.\w+)+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex LooksLikeKey { get; }
 }
