@@ -31,17 +31,6 @@ public sealed class ReachableForEverybodyTests(ChromiumBrowser chromium, EveryPa
         Assert.Empty(await ComplaintsAsync(shown));
     }
 
-    [Theory]
-    [MemberData(nameof(EveryPage.Names), MemberType = typeof(EveryPage))]
-    public async Task On_the_smallest_phone_nobody_scrolls_sideways_on(string page)
-    {
-        await using var context = await chromium.WithScriptAsync(ChromiumBrowser.SmallPhone);
-        var shown = await context.NewPageAsync();
-        await pages.ShowAsync(page, shown);
-
-        Assert.Equal(ChromiumBrowser.SmallPhone, await shown.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, innerWidth)"));
-    }
-
     [Fact]
     public async Task Whoever_has_only_a_keyboard_comes_from_the_summary_to_each_field_that_is_wrong()
     {
