@@ -8,6 +8,7 @@ public sealed class ARoom
     private static int _number;
     private string _name = $"Main room {Interlocked.Increment(ref _number)}";
     private int _capacity = 40;
+    private WayThere? _way;
 
     public ARoom Named(string name)
     {
@@ -21,5 +22,11 @@ public sealed class ARoom
         return this;
     }
 
-    public Room Build() => new() { Name = _name, Capacity = _capacity };
+    public ARoom FoundBy(string? directions, string? mapAddress)
+    {
+        _way = WayThere.Of(directions, mapAddress);
+        return this;
+    }
+
+    public Room Build() => new() { Name = _name, Capacity = _capacity, Directions = _way?.Directions, MapAddress = _way?.MapAddress };
 }

@@ -42,7 +42,15 @@ public sealed class FailureNoticeTests : ComponentTest
             .Add(c => c.Failure, new Failure(FailureKind.ShowNotFound)).Add(c => c.Venue, Venue).Add(c => c.HeadingLevel, 1));
 
         Assert.Equal("Nothing is here", notice.Find("h1").TextContent);
+        Assert.Single(notice.FindAll(".notice--sign > svg[aria-hidden]"));
     }
+
+    [Fact]
+    public void A_sold_out_evening_is_shown_as_the_full_house_that_it_is() =>
+        Assert.Single(Notice(Failure.NotEnoughSeats(0, Seagull)).FindAll(".notice--sign > svg[aria-hidden]"));
+
+    [Fact]
+    public void Where_it_stands_above_something_else_it_has_no_picture() => Assert.Empty(Notice(Failure.TooManyRequests(TimeSpan.FromSeconds(9))).FindAll("svg"));
 
     [Fact]
     public void An_earlier_check_in_is_told_with_how_long_ago_it_was_where_the_time_is_known()

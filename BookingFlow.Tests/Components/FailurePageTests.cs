@@ -14,7 +14,8 @@ public sealed class FailurePageTests : ComponentTest
         page.Find("main").MarkupMatches(
             """
             <main id="main" class="page page--narrow">
-                <section class="notice" role="alert">
+                <section class="notice notice--sign" role="alert">
+                    <svg class="stage-sign" viewBox="0 0 96 96" aria-hidden="true" focusable="false" diff:ignoreChildren></svg>
                     <h1 class="notice-title">Something went wrong here</h1>
                     <p>The fault is ours, not yours.</p>
                     <p class="notice-next">Try again in a moment. If it stays, tell the house.</p>

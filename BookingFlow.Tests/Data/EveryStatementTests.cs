@@ -82,7 +82,7 @@ public sealed class EveryStatementTests
                 House.Wire.Rows.Clear();
             }
 
-            await _statements.Page(db => new Web.Pages.IndexModel(db, House.Clock)).OnGetAsync(CancellationToken.None);
+            await _statements.Page(db => new Web.Pages.IndexModel(db, Venue, House.Clock)).OnGetAsync(CancellationToken.None);
             await _statements.Page(db => new ShowModel(db, House.Clock)).OnGetAsync("hamlet", CancellationToken.None);
             await _statements.Page(db => new ReserveModel(db, House.ReserveSeats, _pending, OpenHouse.Rules, House.Clock, words: null!)).OnGetAsync(CancellationToken.None);
             var confirm = _statements.Page(db => new ConfirmModel(db, House.ConfirmReservation, House.OpenTicket, House.Clock));
@@ -95,7 +95,7 @@ public sealed class EveryStatementTests
             var calendar = _statements.Page(db => new CalendarModel(db, Venue, _links, House.Clock));
             calendar.TicketToken = House.Token.Text;
             await calendar.OnGetAsync(CancellationToken.None);
-            var pending = _statements.Page(db => new PendingModel(db, _pending, new MailSettings(), environment: null!));
+            var pending = _statements.Page(db => new PendingModel(db, _pending, House.SendLinkAgain, House.CorrectEmail, new MailSettings(), environment: null!, House.Clock, words: null!));
             _pending.Remember(5, pending.HttpContext);
             pending.Request.Headers.Cookie = pending.Response.Headers.SetCookie.ToString().Split(';')[0];
             await pending.OnGetAsync(CancellationToken.None);

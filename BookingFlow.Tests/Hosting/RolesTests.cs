@@ -72,7 +72,7 @@ public sealed class RolesTests
     }
 
     /// <summary>Every route that can be opened, as the running program knows them.</summary>
-    private static List<string> Routes(BookingFlowApp app) =>
+    internal static List<string> Routes(BookingFlowApp app) =>
     [
         .. app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains("GET", StringComparer.Ordinal))
@@ -93,7 +93,7 @@ public sealed class RolesTests
     }
 
     /// <summary>The route with its blanks filled by what exists: first by the place that it is below, then by the blank's name.</summary>
-    private static string Filled(string route, Dictionary<string, string> blanks)
+    internal static string Filled(string route, Dictionary<string, string> blanks)
     {
         var parts = route.Split('/');
         for (var i = 0; i < parts.Length; i++)
@@ -112,7 +112,7 @@ public sealed class RolesTests
         return "/" + string.Join('/', parts).Trim('/');
     }
 
-    private static async Task<Dictionary<string, string>> BlanksAsync(BookingFlowApp app)
+    internal static async Task<Dictionary<string, string>> BlanksAsync(BookingFlowApp app)
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
         var link = await app.PendingLinkAsync(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
@@ -121,6 +121,7 @@ public sealed class RolesTests
         var mail = OutboxMail.OwedToStaff(MailKind.Test, colleague.Id, app.Now);
         var poster = new Poster { ShowId = performance.ShowId, Type = PictureType.Png, Picture = [0x89, 0x50, 0x4E, 0x47], AltText = "A storm", UploadedAt = app.Now };
         await app.Database.AddAsync(mail, poster);
+        await app.Database.AddAsync([.. Enum.GetValues<HouseTextKind>().Select(kind => new HouseText { Kind = kind, Text = "We keep little.", ChangedAt = app.Now })]);
         return new(StringComparer.Ordinal)
         {
             ["id"] = Text(performance.Id),
@@ -136,6 +137,7 @@ public sealed class RolesTests
             ["/staff/shows/id"] = Text(performance.ShowId),
             ["/staff/check-in/parties/id"] = Text(await app.Database.ReadAsync(db => db.Reservations.Select(r => r.Id).MaxAsync())),
             ["/staff/reservations/id"] = Text(await app.Database.ReadAsync(db => db.Reservations.Select(r => r.Id).MaxAsync())),
+            ["/staff/house/kind"] = "privacy",
             ["/posters/id"] = Text(poster.Id),
             ["/staff/mail/id"] = Text(mail.Id),
         };

@@ -39,6 +39,8 @@ public sealed class SettingsTests
     [InlineData("Mail:Delivery", "Pigeon")]
     [InlineData("Mail:From", "")]
     [InlineData("Mail:From", "Lantern Theatre")]
+    [InlineData("Mail:ReplyTo", "the box office")]
+    [InlineData("Mail:ReplyTo", "Box office <boxoffice>")]
     [InlineData("Mail:ClaimLease", "00:00:30")]
     [InlineData("Mail:Smtp:Port", "0")]
     [InlineData("Mail:Smtp:Port", "65536")]

@@ -23,46 +23,49 @@ public sealed class ChromiumBrowser : IAsyncDisposable
         "--host-resolver-rules=MAP *.theatre.example 127.0.0.1",
     ];
 
-    private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _started = new(StartAsync);
+    private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _started = new(() => StartAsync(Switches));
+    private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _withoutPictures = new(() => StartAsync([.. Switches, "--blink-settings=imagesEnabled=false"]));
 
     /// <summary>The browser of a visitor or of staff: script is off, as the whole program must work without.</summary>
-    public Task<IBrowserContext> WithoutScriptAsync(int width) => NewContextAsync(width, script: false);
+    public Task<IBrowserContext> WithoutScriptAsync(int width) => NewContextAsync(_started, width, script: false);
+
+    /// <summary>The same, of somebody who saves on pictures: not even those that stand in the page itself are shown.</summary>
+    public Task<IBrowserContext> WithoutPicturesAsync(int width) => NewContextAsync(_withoutPictures, width, script: false);
 
     /// <summary>
     /// A browser with script, for examiners that bring their own: nothing that a person does may be tested in it. The
     /// pages' own content security policy is set aside, or it would keep the examiner out, too.
     /// </summary>
-    public Task<IBrowserContext> WithScriptAsync(int width) => NewContextAsync(width, script: true);
+    /// <param name="language">What the browser asks for.</param>
+    public Task<IBrowserContext> WithScriptAsync(int width, string language = "en-GB") => NewContextAsync(_started, width, script: true, language);
 
     public async ValueTask DisposeAsync()
     {
-        if (!_started.IsValueCreated || !_started.Value.IsCompletedSuccessfully)
+        foreach (var started in new[] { _started, _withoutPictures }.Where(started => started.IsValueCreated && started.Value.IsCompletedSuccessfully))
         {
-            return;
+            var (driver, browser) = await started.Value;
+            await browser.DisposeAsync();
+            driver.Dispose();
         }
-
-        var (driver, browser) = await _started.Value;
-        await browser.DisposeAsync();
-        driver.Dispose();
     }
 
-    private async Task<IBrowserContext> NewContextAsync(int width, bool script)
+    private static async Task<IBrowserContext> NewContextAsync(Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> started, int width, bool script, string language = "en-GB")
     {
-        var (_, browser) = await _started.Value;
+        var (_, browser) = await started.Value;
         return await browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = width > 600 ? 900 : 844 },
             JavaScriptEnabled = script,
             BypassCSP = script,
             ColorScheme = ColorScheme.Light,
-            Locale = "en-GB",
+            Locale = language,
         });
     }
 
-    private static async Task<(IPlaywright Driver, IBrowser Browser)> StartAsync()
+    private static async Task<(IPlaywright Driver, IBrowser Browser)> StartAsync(string[] switches)
     {
         var executable = Requirements.Chromium();
         var driver = await Playwright.CreateAsync();
-        return (driver, await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = executable, Args = Switches }));
+        return (driver, await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = executable, Args = switches }));
     }
 }

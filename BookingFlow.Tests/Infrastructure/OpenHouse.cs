@@ -41,6 +41,7 @@ public sealed class OpenHouse : IAsyncDisposable
         CancelReservation = new CancelReservation(locked, outbox, Clock);
         CorrectEmail = new CorrectEmail(locked, outbox, Rules, Clock);
         SendAgain = new SendAgain(locked, outbox, Rules, Clock);
+        SendLinkAgain = new SendLinkAgain(locked, outbox, Clock);
         PrintTicket = new PrintTicket(locked, Clock);
         RetryMail = new RetryMail(database.Write, outbox, Clock);
         SendTestMail = new SendTestMail(database.Write, outbox, Clock);
@@ -48,6 +49,8 @@ public sealed class OpenHouse : IAsyncDisposable
         RenameRoom = new RenameRoom(database.Write, Clock);
         ChangeRoomCapacity = new ChangeRoomCapacity(database, database.Write, Clock);
         RetireRoom = new RetireRoom(database.Write, Clock);
+        ChangeWayThere = new ChangeWayThere(database.Write, Clock);
+        ChangeHouseText = new ChangeHouseText(database.Write, Clock);
         AddShow = new AddShow(database.Write, Clock);
         EditShow = new EditShow(database.Write, Clock);
         PublishShow = new PublishShow(database.Write, Clock);
@@ -102,6 +105,8 @@ public sealed class OpenHouse : IAsyncDisposable
 
     public SendAgain SendAgain { get; }
 
+    public SendLinkAgain SendLinkAgain { get; }
+
     public PrintTicket PrintTicket { get; }
 
     public RetryMail RetryMail { get; }
@@ -115,6 +120,10 @@ public sealed class OpenHouse : IAsyncDisposable
     public ChangeRoomCapacity ChangeRoomCapacity { get; }
 
     public RetireRoom RetireRoom { get; }
+
+    public ChangeWayThere ChangeWayThere { get; }
+
+    public ChangeHouseText ChangeHouseText { get; }
 
     public AddShow AddShow { get; }
 

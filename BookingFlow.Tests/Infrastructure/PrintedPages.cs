@@ -17,12 +17,13 @@ public sealed class PrintedPages : IDisposable
 
     public DirectoryInfo Folder => _folder;
 
-    public static async Task<PrintedPages> OfAsync(byte[] pdf)
+    /// <param name="dotsPerInch">Fewer than usual are a printer that saves.</param>
+    public static async Task<PrintedPages> OfAsync(byte[] pdf, int dotsPerInch = DotsPerInch)
     {
         var pages = new PrintedPages(Directory.CreateTempSubdirectory("bookingflow-print-"));
         var file = Path.Combine(pages._folder.FullName, "ticket.pdf");
         await File.WriteAllBytesAsync(file, pdf);
-        string[] order = ["-gray", "-r", DotsPerInch.ToString(CultureInfo.InvariantCulture), file, Path.Combine(pages._folder.FullName, "page")];
+        string[] order = ["-gray", "-r", dotsPerInch.ToString(CultureInfo.InvariantCulture), file, Path.Combine(pages._folder.FullName, "page")];
         using var pdftoppm = Process.Start(new ProcessStartInfo(Requirements.PdfToPpm(), order) { UseShellExecute = false, RedirectStandardError = true })!;
         var complaints = await pdftoppm.StandardError.ReadToEndAsync();
         await pdftoppm.WaitForExitAsync();

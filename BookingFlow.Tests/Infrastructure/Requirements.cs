@@ -15,6 +15,20 @@ public static class Requirements
         Existing(Environment.GetEnvironmentVariable("BOOKINGFLOW_CHROMIUM")) ?? Existing("/usr/bin/chromium") ?? InPath("chromium") ?? InPath("google-chrome"),
         "a Chromium browser (set BOOKINGFLOW_CHROMIUM to its executable)");
 
+    /// <summary>A browser that is no Chromium.</summary>
+    public static string Firefox() => Found(
+        Existing(Environment.GetEnvironmentVariable("BOOKINGFLOW_FIREFOX")) ?? InPath("firefox-esr") ?? InPath("firefox"),
+        "Firefox (package firefox-esr, or set BOOKINGFLOW_FIREFOX to its executable)");
+
+    /// <summary>A browser that shows nothing but text.</summary>
+    public static string W3m() => Found(InPath("w3m"), "w3m (package w3m)");
+
+    /// <summary>Gives a program a terminal of its own.</summary>
+    public static string Script() => Found(InPath("script"), "script (package bsdutils)");
+
+    /// <summary>Spoils pictures.</summary>
+    public static string Convert() => Found(Existing("/usr/bin/convert") ?? InPath("convert"), "ImageMagick's convert (package imagemagick)");
+
     /// <summary>Reads QR codes out of pictures.</summary>
     public static string Zbarimg() => Found(InPath("zbarimg"), "zbarimg (package zbar-tools)");
 

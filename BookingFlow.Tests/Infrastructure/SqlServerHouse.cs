@@ -37,6 +37,7 @@ public sealed class SqlServerHouse
         CancelReservation = new CancelReservation(locked, outbox, Clock);
         CorrectEmail = new CorrectEmail(locked, outbox, OpenHouse.Rules, Clock);
         SendAgain = new SendAgain(locked, outbox, OpenHouse.Rules, Clock);
+        SendLinkAgain = new SendLinkAgain(locked, outbox, Clock);
         PrintTicket = new PrintTicket(locked, Clock);
         RetryMail = new RetryMail(Write, outbox, Clock);
         SendTestMail = new SendTestMail(Write, outbox, Clock);
@@ -44,6 +45,8 @@ public sealed class SqlServerHouse
         RenameRoom = new RenameRoom(Write, Clock);
         ChangeRoomCapacity = new ChangeRoomCapacity(Wire, Write, Clock);
         RetireRoom = new RetireRoom(Write, Clock);
+        ChangeWayThere = new ChangeWayThere(Write, Clock);
+        ChangeHouseText = new ChangeHouseText(Write, Clock);
         AddShow = new AddShow(Write, Clock);
         EditShow = new EditShow(Write, Clock);
         PublishShow = new PublishShow(Write, Clock);
@@ -92,6 +95,8 @@ public sealed class SqlServerHouse
 
     public SendAgain SendAgain { get; }
 
+    public SendLinkAgain SendLinkAgain { get; }
+
     public PrintTicket PrintTicket { get; }
 
     public RetryMail RetryMail { get; }
@@ -105,6 +110,10 @@ public sealed class SqlServerHouse
     public ChangeRoomCapacity ChangeRoomCapacity { get; }
 
     public RetireRoom RetireRoom { get; }
+
+    public ChangeWayThere ChangeWayThere { get; }
+
+    public ChangeHouseText ChangeHouseText { get; }
 
     public AddShow AddShow { get; }
 

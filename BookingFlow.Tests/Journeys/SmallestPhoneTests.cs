@@ -12,8 +12,7 @@ public sealed class SmallestPhoneTests(ChromiumBrowser chromium, EveryPage pages
     [MemberData(nameof(EveryPage.Names), MemberType = typeof(EveryPage))]
     public async Task On_the_smallest_phone_nobody_scrolls_sideways_on(string page)
     {
-        await using var context = await chromium.WithScriptAsync(ChromiumBrowser.SmallPhone);
-        var shown = await context.NewPageAsync();
+        var shown = await pages.BrowserAsync(() => chromium.WithScriptAsync(ChromiumBrowser.SmallPhone), ChromiumBrowser.SmallPhone);
         await pages.ShowAsync(page, shown);
 
         Assert.Equal(ChromiumBrowser.SmallPhone, await shown.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, innerWidth)"));

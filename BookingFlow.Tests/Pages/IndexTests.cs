@@ -1,5 +1,6 @@
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages;
@@ -87,6 +88,29 @@ public sealed class IndexTests
         Assert.Contains(app.Words()["Shows.More.other", 2].Value, list.Text, StringComparison.Ordinal);
         var show = await visitor.OpenAsync(list.Link($"/shows/{first.Show.Slug}"));
         Assert.Equal(5, show.Document.QuerySelectorAll(".performance").Length);
+    }
+
+    [Fact]
+    public async Task Every_show_has_a_picture_its_own_or_one_that_is_drawn()
+    {
+        await using var app = await StartAsync();
+        var drawn = await app.AddAsync(new APerformance().Of(new AShow().Titled("Without").Build()));
+        var pictured = await app.AddAsync(new APerformance().Of(new AShow().Titled("With").Build()));
+        await app.Database.ReadAsync(async db =>
+        {
+            db.Add(new Poster { ShowId = pictured.Show.Id, Type = PictureType.Png, Picture = APicture.Png(bytes: 500), AltText = "A duke on an island", UploadedAt = AMoment.Now });
+            return await db.SaveChangesAsync();
+        });
+        using var visitor = app.Visitor();
+        var cards = (await visitor.OpenAsync("/")).Document.QuerySelectorAll(".show-card").ToDictionary(c => c.QuerySelector("h2")!.TextContent, c => c);
+        Assert.NotNull(cards["Without"].QuerySelector("svg.poster-art"));
+        Assert.Null(cards["Without"].QuerySelector("img"));
+        var picture = cards["With"].QuerySelector("img.poster")!;
+        Assert.Equal(("A duke on an island", "lazy", "300", "400"),
+            (picture.GetAttribute("alt"), picture.GetAttribute("loading"), picture.GetAttribute("width"), picture.GetAttribute("height")));
+        Assert.Equal(200, (await visitor.OpenAsync(picture.GetAttribute("src")!)).Status);
+        Assert.Null(cards["With"].QuerySelector("svg"));
+        Assert.Equal(cards["Without"].QuerySelector("svg")!.OuterHtml, (await visitor.OpenAsync($"/shows/{drawn.Show.Slug}")).Find("svg.poster-art").OuterHtml);
     }
 
     [Fact]

@@ -13,9 +13,41 @@ public sealed class CorrectEmail(LockedReservation locked, Outbox outbox, HouseR
 {
     /// <param name="email">As it was typed; empty: the party has none.</param>
     /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible (cancelled, expired, over), Busy.</returns>
-    public async Task<Result<Reservation>> CorrectAsync(int reservationId, string? email, StaffPerson by, CancellationToken cancellationToken)
+    public Task<Result<Reservation>> CorrectAsync(int reservationId, string? email, StaffPerson by, CancellationToken cancellationToken) => CorrectAsync(
+        reservationId,
+        FieldChecks.Tidy(email),
+        (_, reservation, now, _) => Task.FromResult(WhichMail(reservation, now)),
+        now => LogEntry.Of(by, LogAct.EmailCorrected, LogThing.Reservation, reservationId, detail: null, now),
+        cancellationToken);
+
+    /// <summary>The same by the party itself, while its reservation is pending.</summary>
+    /// <param name="email">As it was typed; without one there would be nowhere to send the link.</param>
+    /// <returns>
+    /// The reservation, or: NotFound, InvalidInput, BookingClosed, ReservationCancelled, ConfirmationTokenUsed,
+    /// ConfirmationTokenExpired, NotPossible (as often as it may), Busy.
+    /// </returns>
+    public async Task<Result<Reservation>> CorrectByPartyAsync(int reservationId, string? email, CancellationToken cancellationToken)
     {
         var typed = FieldChecks.Tidy(email);
+        return FieldChecks.Required(FormField.Email, typed) is { } missing
+            ? Failure.InvalidInput(missing)
+            : await CorrectAsync(
+                reservationId,
+                typed,
+                async (db, reservation, now, cancelled) =>
+                    (await db.PartyMailsAsync(reservationId, cancelled)).WhyNotElsewhere(reservation, now) is { } refusal ? refusal : Owed(MailKind.Confirmation),
+                now => LogEntry.OfParty(LogAct.EmailCorrected, reservationId, now),
+                cancellationToken);
+    }
+
+    /// <param name="mailed">Which mail the new address gets, or why none can be sent; asked under the lock, with the new address.</param>
+    private async Task<Result<Reservation>> CorrectAsync(
+        int reservationId,
+        string? typed,
+        Func<BookingDbContext, Reservation, DateTime, CancellationToken, Task<Result<WhichKind>>> mailed,
+        Func<DateTime, LogEntry> written,
+        CancellationToken cancellationToken)
+    {
         if ((FieldChecks.Text(FormField.Email, typed, Limits.Email) ?? FieldChecks.Address(FormField.Email, typed)) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
@@ -34,15 +66,15 @@ public sealed class CorrectEmail(LockedReservation locked, Outbox outbox, HouseR
 
                 var now = clock.GetUtcNow().UtcDateTime;
                 reservation.Email = typed;
-                var mail = DeskRules.MailAgain(reservation, house, now);
-                if (!mail.Succeeded && (typed is not null || mail.Failure.Obstacle != Obstacle.NoEmail))
+                var mail = await mailed(db, reservation, now, cancelled);
+                if (!mail.Succeeded)
                 {
                     return mail.Failure;
                 }
 
                 db.RemoveRange(await db.Tokens.Where(t => t.ReservationId == reservationId).ToListAsync(cancelled));
-                db.Add(LogEntry.Of(by, LogAct.EmailCorrected, LogThing.Reservation, reservation.Id, detail: null, now));
-                owed = mail.Succeeded ? Outbox.Owe(db, mail.Value, reservation, now) : null;
+                db.Add(written(now));
+                owed = mail.Value.Kind is { } kind ? Outbox.Owe(db, kind, reservation, now) : null;
                 return reservation;
             },
             cancellationToken);
@@ -50,4 +82,20 @@ public sealed class CorrectEmail(LockedReservation locked, Outbox outbox, HouseR
         outbox.SendSoon(result.Succeeded ? owed : null);
         return result;
     }
+
+    // An address can be taken away: then nothing is mailed.
+    private Result<WhichKind> WhichMail(Reservation reservation, DateTime now)
+    {
+        var mail = DeskRules.MailAgain(reservation, house, now);
+        if (mail.Succeeded)
+        {
+            return Owed(mail.Value);
+        }
+
+        return reservation.Email is null && mail.Failure.Obstacle == Obstacle.NoEmail ? Owed(null) : mail.Failure;
+    }
+
+    private static WhichKind Owed(MailKind? kind) => new(kind);
+
+    private sealed record WhichKind(MailKind? Kind);
 }

@@ -29,6 +29,7 @@ public static class FieldMessages
         FieldProblem.TooMany => t.Count("Field.TooMany", wrong.Limit ?? 0),
         FieldProblem.TooLarge when wrong.Field == FormField.Poster => t["Field.Poster.TooLarge", (wrong.Limit ?? 0) / (1024 * 1024)],
         FieldProblem.TooLarge when wrong.Field == FormField.References => t["Field.References.TooLarge", wrong.Limit ?? 0],
+        FieldProblem.TooLarge when wrong.Field == FormField.Directions => t["Field.Directions.TooLarge", wrong.Limit ?? 0],
         FieldProblem.TooLarge => t["Field.TooLarge", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.HasControlCharacters => t["Field.HasControlCharacters", Label(wrong.Field, t)],
         FieldProblem.NotAChoice => t["Field.NotAChoice", Label(wrong.Field, t)],
@@ -44,6 +45,7 @@ public static class FieldMessages
         FieldProblem.Wrong => t["Field.Wrong", Label(wrong.Field, t)],
         FieldProblem.NotAPicture => t["Field.NotAPicture"],
         FieldProblem.TooManyPixels => t["Field.TooManyPixels", wrong.Limit ?? 0],
+        FieldProblem.NotAWebAddress => t["Field.NotAWebAddress"],
     };
 
     /// <summary>What would be right for this field; null when it is.</summary>

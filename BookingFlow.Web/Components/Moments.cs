@@ -13,6 +13,10 @@ public static class Moments
         return day.ToString(Pattern(day.Day), CultureInfo.CurrentCulture);
     }
 
+    /// <summary>November 2026; novembre 2026; noviembre de 2026.</summary>
+    public static string Month(DateOnly month) =>
+        month.ToString(CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "es" ? "MMMM 'de' yyyy" : "MMMM yyyy", CultureInfo.CurrentCulture);
+
     /// <summary>20:00</summary>
     public static string Time(this Venue venue, DateTime utc) => venue.Local(utc).ToString("HH:mm", CultureInfo.InvariantCulture);
 

@@ -15,14 +15,12 @@ namespace BookingFlow.Web.Components;
 /// </summary>
 public static class SafeMarkdown
 {
-    /// <summary>The page's own headings are of the levels 1 and 2.</summary>
-    private const int HighestHeading = 3;
-
     private const int LowestHeading = 6;
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
-    public static string ToHtml(string markdown)
+    /// <param name="highestHeading">The level of the text's highest headings; where the page's own are of the levels 1 and 2, it is 3.</param>
+    public static string ToHtml(string markdown, int highestHeading = 3)
     {
         MarkdownDocument document;
         try
@@ -35,7 +33,7 @@ public static class SafeMarkdown
             return Plain(markdown);
         }
 
-        Lower(document);
+        Lower(document, highestHeading);
         using var html = new StringWriter();
         var renderer = new HtmlRenderer(html);
         Pipeline.Setup(renderer);
@@ -46,13 +44,13 @@ public static class SafeMarkdown
         return html.ToString();
     }
 
-    private static void Lower(MarkdownDocument document)
+    private static void Lower(MarkdownDocument document, int highest)
     {
         var levels = document.Descendants<HeadingBlock>().Select(h => h.Level).Distinct().Order().ToList();
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             // The highest that the text uses comes right below the page's, and none is skipped.
-            heading.Level = Math.Min(LowestHeading, HighestHeading + levels.IndexOf(heading.Level));
+            heading.Level = Math.Min(LowestHeading, highest + levels.IndexOf(heading.Level));
         }
     }
 

@@ -20,6 +20,41 @@ public sealed class DemoSeason(BookingDbContext db, UserManager<StaffUser> peopl
         ("door@bookingflow.example", "Dario Costa", StaffRoles.Door),
     ];
 
+    private static readonly (HouseTextKind Kind, string Text)[] DemoTexts =
+    [
+        (HouseTextKind.Privacy,
+            """
+            We ask for as little as an evening at the theatre needs.
+
+            # What we keep
+
+            - **Your name and your e-mail address**, so that your link and your ticket reach you and we know you at the door.
+            - **Your phone number and your message**, only if you give them.
+            - **For which evening, for how many people**, and when your party came in.
+
+            # Who reads it
+
+            The people of our box office and at our door, and nobody else. There is no advertising here, nothing counts you, and no cookie is set until you
+            choose a language, open the form for seats or sign in.
+
+            # How long
+
+            Until we delete it. Write to [box@bookingflow.example](mailto:box@bookingflow.example) to learn what we keep of you, to have it put right, or to have it deleted.
+            """),
+        (HouseTextKind.Imprint,
+            """
+            **The demo theatre**, a house that is only here to be tried out.
+
+            Lantern Square 1
+            38122 Somewhere
+
+            Telephone: +39 0461 000000
+            E-mail: [box@bookingflow.example](mailto:box@bookingflow.example)
+
+            Answerable for what stands here: Ada Martin.
+            """),
+    ];
+
     public static IEnumerable<string> StaffEmails => DemoStaff.Select(person => person.Email);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -33,13 +68,29 @@ public sealed class DemoSeason(BookingDbContext db, UserManager<StaffUser> peopl
             return;
         }
 
-        var (stage, studio) = (await RoomAsync("Main Stage", 120, cancellationToken), await RoomAsync("Studio", 36, cancellationToken));
+        var (stage, studio) = (
+            await RoomAsync("Main Stage", 120,
+                "Tram 4 to Lantern Square; the main doors are under the lamp.\nBy wheelchair: ring at the stage door on Mill Lane, somebody comes at once.\nNo car park; bicycles in the yard.",
+                "https://www.openstreetmap.org/?mlat=46.0697&mlon=11.1211#map=18/46.0697/11.1211", cancellationToken),
+            await RoomAsync("Studio", 36,
+                "Through the yard behind the theatre, green door, second floor. The lift is on the left.",
+                "https://www.openstreetmap.org/?mlat=46.0695&mlon=11.1216#map=19/46.0695/11.1216", cancellationToken));
         foreach (var performance in await SeasonAsync(stage, studio, cancellationToken))
         {
             db.Add(performance);
         }
 
+        await AddHouseTextsAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task AddHouseTextsAsync(CancellationToken cancellationToken)
+    {
+        var written = await db.WrittenTextsAsync(cancellationToken);
+        foreach (var (kind, text) in DemoTexts.Where(t => !written.Contains(t.Kind)))
+        {
+            db.Add(new HouseText { Kind = kind, Text = text, ChangedAt = Now });
+        }
     }
 
     private async Task<IReadOnlyList<Performance>> SeasonAsync(Room stage, Room studio, CancellationToken cancellationToken)
@@ -126,8 +177,9 @@ public sealed class DemoSeason(BookingDbContext db, UserManager<StaffUser> peopl
         }
     }
 
-    private async Task<Room> RoomAsync(string name, int capacity, CancellationToken cancellationToken) =>
-        await db.Rooms.SingleOrDefaultAsync(r => r.Name == name, cancellationToken) ?? db.Add(new Room { Name = name, Capacity = capacity }).Entity;
+    private async Task<Room> RoomAsync(string name, int capacity, string directions, string map, CancellationToken cancellationToken) =>
+        await db.Rooms.SingleOrDefaultAsync(r => r.Name == name, cancellationToken)
+        ?? db.Add(new Room { Name = name, Capacity = capacity, Directions = directions, MapAddress = map }).Entity;
 
     private async Task<Show> ShowAsync(
         string slug, string title, string summary, string description, int? runningMinutes, bool published, CancellationToken cancellationToken) =>

@@ -17,27 +17,38 @@ public static class ConfirmationRules
     /// <summary>The same without the question whether the party fits: what the link's page shows before the button is pressed.</summary>
     public static Failure? WhyLinkDoesNotConfirm(ReservationToken link, Reservation reservation, Performance performance, DateTime now)
     {
+        if (WhyClosed(reservation, performance, now) is { } closed)
+        {
+            return closed;
+        }
+
+        return link.Purpose == TokenPurpose.Confirmation
+            ? WhySettled(reservation, link.ExpiresAt, performance, now)
+            : new Failure(FailureKind.ConfirmationTokenInvalid);
+    }
+
+    /// <summary>Against a link that is still to be made: whatever would stand against using it, so that nobody is sent one in vain.</summary>
+    /// <param name="expiresAt">Until when the party can wait for it; UTC; null: without an end, because it had none yet.</param>
+    public static Failure? WhyLinkWouldNotConfirm(Reservation reservation, DateTime? expiresAt, Performance performance, DateTime now) =>
+        WhyClosed(reservation, performance, now) ?? WhySettled(reservation, expiresAt, performance, now);
+
+    private static Failure? WhyClosed(Reservation reservation, Performance performance, DateTime now)
+    {
         // Closed booking stands only against taking seats: whoever has them already is led to the ticket.
         var takesSeats = reservation.Status is ReservationStatus.Pending or ReservationStatus.Expired;
         // And whoever lost them because nothing is played is told just that, and not to reserve again.
         var lostTheEvening = reservation.Status == ReservationStatus.Cancelled && performance.CancelledAt is not null;
-        if ((takesSeats || lostTheEvening) && performance.WhyBookingIsClosed(now) is { } reason)
-        {
-            return Failure.BookingClosed(reason, performance.BookingOpensAt, performance.Facts);
-        }
-
-        if (link.Purpose != TokenPurpose.Confirmation)
-        {
-            return new Failure(FailureKind.ConfirmationTokenInvalid);
-        }
-
-        return reservation.Status switch
-        {
-            ReservationStatus.Cancelled => Failure.About(FailureKind.ReservationCancelled, performance.Facts),
-            ReservationStatus.Confirmed => Failure.About(FailureKind.ConfirmationTokenUsed, performance.Facts),
-            ReservationStatus.Expired => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
-            ReservationStatus.Pending when now >= link.ExpiresAt => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
-            ReservationStatus.Pending => null,
-        };
+        return (takesSeats || lostTheEvening) && performance.WhyBookingIsClosed(now) is { } reason
+            ? Failure.BookingClosed(reason, performance.BookingOpensAt, performance.Facts)
+            : null;
     }
+
+    private static Failure? WhySettled(Reservation reservation, DateTime? expiresAt, Performance performance, DateTime now) => reservation.Status switch
+    {
+        ReservationStatus.Cancelled => Failure.About(FailureKind.ReservationCancelled, performance.Facts),
+        ReservationStatus.Confirmed => Failure.About(FailureKind.ConfirmationTokenUsed, performance.Facts),
+        ReservationStatus.Expired => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
+        ReservationStatus.Pending when now >= expiresAt => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
+        ReservationStatus.Pending => null,
+    };
 }

@@ -67,7 +67,11 @@ public sealed record Failure(FailureKind Kind)
 }
 
 /// <summary>Which performance a person is told of: show, room and start (UTC).</summary>
-public sealed record PerformanceFacts(int PerformanceId, string ShowSlug, string ShowTitle, string RoomName, DateTime StartsAt);
+public sealed record PerformanceFacts(int PerformanceId, string ShowSlug, string ShowTitle, string RoomName, DateTime StartsAt)
+{
+    /// <summary>How the room is found; null where the house tells nothing of it, or nobody needs it here.</summary>
+    public WayThere? WayThere { get; init; }
+}
 
 /// <summary>An earlier check-in as it is told at the door: when (UTC), by whom, and how many people were let in.</summary>
 public sealed record CheckInFacts(DateTime At, string By, int People)

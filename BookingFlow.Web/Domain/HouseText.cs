@@ -23,4 +23,13 @@ public sealed class HouseText
 
     /// <summary>UTC.</summary>
     public DateTime ChangedAt { get; set; }
+
+    /// <summary>The words as they are typed, checked and tidied.</summary>
+    /// <returns>The words, or: InvalidInput.</returns>
+    public static Result<string> Check(string? typed)
+    {
+        typed = FieldChecks.Tidy(typed);
+        var wrong = FieldChecks.Required(FormField.HouseText, typed) ?? FieldChecks.Text(FormField.HouseText, typed, Limits.HouseText, lineBreaks: true);
+        return wrong is null ? typed! : Failure.InvalidInput(wrong);
+    }
 }

@@ -24,6 +24,8 @@ public enum FormField
     // Rooms
     RoomName,
     Capacity,
+    Directions,
+    MapAddress,
 
     // Performances; dates and times are the venue's
     Show,
@@ -68,6 +70,9 @@ public enum FormField
     DoorOf,
     DoorName,
     References,
+
+    // The house's own words
+    HouseText,
 }
 
 /// <summary>What can be wrong with a field.</summary>
@@ -123,6 +128,9 @@ public enum FieldProblem
 
     /// <summary>A picture with a side that is longer than the limit.</summary>
     TooManyPixels,
+
+    /// <summary>An absolute address that begins with https or http is.</summary>
+    NotAWebAddress,
 }
 
 /// <summary>One field that is wrong: what is wrong, and the limit that it broke, where there is one.</summary>

@@ -30,6 +30,9 @@ public static class Limits
     /// <summary>How to find a room's door.</summary>
     public const int Directions = 1000;
 
+    /// <summary>As many lines as still fit below a ticket on paper.</summary>
+    public const int DirectionsLines = 12;
+
     /// <summary>What browsers and mail programs take without trouble.</summary>
     public const int WebAddress = 500;
 

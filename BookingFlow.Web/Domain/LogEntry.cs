@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Domain;
 
-/// <summary>What somebody of the house did. Stored as a word.</summary>
+/// <summary>What was done. Stored as a word.</summary>
 public enum LogAct
 {
     RoomAdded,
@@ -55,7 +55,7 @@ public enum LogThing
 }
 
 /// <summary>
-/// Who did what to which thing when. Written in the transaction that does it and never changed afterwards: the database
+/// Who of the house, or which party with its own reservation, did what to which thing when. Written in the transaction that does it and never changed afterwards: the database
 /// refuses that. It names a visitor's reservation by its id and holds nothing else of the visitor.
 /// </summary>
 public sealed class LogEntry
@@ -64,11 +64,14 @@ public sealed class LogEntry
 
     public DateTime At { get; private set; }
 
-    /// <summary>Null: somebody at the shell of the server.</summary>
+    /// <summary>Null: somebody at the shell of the server, or the party itself (<see cref="IsByParty"/>).</summary>
     public int? StaffId { get; private set; }
 
-    /// <summary>The person's name as it was then.</summary>
+    /// <summary>The person's name as it was then; empty: the party itself, of whom the log holds no name.</summary>
     public string StaffName { get; private set; } = "";
+
+    /// <summary>What the party did with its own reservation, in the browser that made it.</summary>
+    public bool IsByParty => StaffId is null && StaffName.Length == 0;
 
     public LogAct Act { get; private set; }
 
@@ -79,6 +82,10 @@ public sealed class LogEntry
 
     /// <summary>What exactly: before and after, a reason. Cut at <see cref="Limits.LogDetail"/>; never a visitor's data.</summary>
     public string? Detail { get; private set; }
+
+    /// <summary>For what a party does with its own reservation and no column keeps.</summary>
+    public static LogEntry OfParty(LogAct act, int reservationId, DateTime now) =>
+        Of(new StaffPerson(Id: null, Name: ""), act, LogThing.Reservation, reservationId, detail: null, now);
 
     public static LogEntry Of(StaffPerson by, LogAct act, LogThing thing, int? thingId, string? detail, DateTime now) => new()
     {

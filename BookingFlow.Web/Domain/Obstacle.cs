@@ -44,4 +44,7 @@ public enum Obstacle
 
     /// <summary>There is no address to write to.</summary>
     NoEmail,
+
+    /// <summary>The party has had its link mailed as often as it may ask for it.</summary>
+    MailedOftenEnough,
 }

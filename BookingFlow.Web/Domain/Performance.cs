@@ -64,7 +64,7 @@ public sealed class Performance
     /// <inheritdoc cref="Capacity.SeatsLeft"/>
     public int SeatsLeft => Capacity.SeatsLeft;
 
-    public PerformanceFacts Facts => new(Id, Show.Slug, Show.Title, Room.Name, StartsAt);
+    public PerformanceFacts Facts => new(Id, Show.Slug, Show.Title, Room.Name, StartsAt) { WayThere = Room.WayThere };
 
     /// <summary>Whether visitors can find it at all.</summary>
     public bool IsVisible => IsPublic && Show.IsPublished;

@@ -1,7 +1,7 @@
 namespace BookingFlow.Web.Domain;
 
 /// <summary>
-/// Every absolute link that leaves the house, in mails and QR codes: built from the configured public base
+/// Every absolute link that leaves the house, in mails, QR codes and for search engines: built from the configured public base
 /// address, never from what a request says its host is.
 /// </summary>
 public sealed class PublicLinks(Func<Uri> publicBaseUrl)
@@ -24,6 +24,20 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
     public string CheckIn(Token checkIn) => $"{Base}{CheckInPath}{checkIn.Text}";
 
     public string Performance(int performanceId) => $"{Base}/performances/{performanceId}/reserve";
+
+    /// <summary>A page in the house's own words.</summary>
+    public string HouseText(HouseTextKind kind) => Base + PathOf(kind);
+
+    public static string PathOf(HouseTextKind kind) => kind switch
+    {
+        HouseTextKind.Privacy => "/privacy",
+        HouseTextKind.Imprint => "/imprint",
+    };
+
+    /// <summary>A show's picture.</summary>
+    public string Poster(int posterId) => $"{Base}/posters/{posterId}";
+
+    public string Sitemap => Base + "/sitemap.xml";
 
     public string Show(string slug) => $"{Base}/shows/{slug}";
 

@@ -16,6 +16,9 @@ public sealed class Room
     /// <summary>A map of the way there: an address that begins with https or http; null: none.</summary>
     public string? MapAddress { get; set; }
 
+    /// <summary>Null where the house tells nothing of it.</summary>
+    public WayThere? WayThere => WayThere.Of(Directions, MapAddress);
+
     /// <summary>When it was taken out of use; UTC; null: performances can be planned in it.</summary>
     public DateTime? RetiredAt { get; set; }
 }

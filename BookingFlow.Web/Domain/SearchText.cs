@@ -34,6 +34,13 @@ public static class SearchText
     public static IReadOnlyList<string> Words(string? typed) =>
         Fold(typed ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Whether each of these words (<see cref="Words"/>) stands somewhere in the texts, for what is not stored folded.</summary>
+    public static bool Holds(IReadOnlyList<string> words, params IEnumerable<string?> texts)
+    {
+        var folded = string.Join(' ', texts.OfType<string>().Select(Fold));
+        return words.All(word => folded.Contains(word, StringComparison.Ordinal));
+    }
+
     /// <summary>The letter under which a name stands in a list, without accents and in capitals; "#" for what begins with none.</summary>
     public static string Initial(string name)
     {

@@ -27,6 +27,11 @@ public sealed class MailComposer(
             Date = clock.GetUtcNow(),
         };
         message.From.Add(new MailboxAddress(from.Name ?? venue.Name, from.Address));
+        if (settings.ReplyTo is { } replyTo)
+        {
+            message.ReplyTo.Add(MailboxAddress.Parse(replyTo));
+        }
+
         message.To.Add(new MailboxAddress(mail.Name, mail.To));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
@@ -74,10 +79,13 @@ public sealed class MailComposer(
     private async Task<MimeEntity> NoticeAsync(MimeMessage message, MailToSend mail)
     {
         message.Subject = words[$"Mail.{mail.Kind}.Subject", mail.Party?.Performance.ShowTitle ?? venue.Name];
+        IReadOnlyList<Phrase> sentences = [.. Sentences(mail)];
         var notice = new NoticeFacts(venue, mail.Name, links.Home, words[mail.Party is null ? "Mail.Reason.Staff" : "Mail.Reason", venue.Name])
         {
             Title = words[$"Mail.{mail.Kind}.Title"],
-            Sentences = [.. Sentences(mail)],
+            HousePages = HousePages(mail),
+            Preheader = mail.Party is { } told ? Preheader(mail, told) : sentences[0].Text(venue),
+            Sentences = sentences,
             Party = mail.Party is { } party ? Facts(mail, party, links.Show(party.Performance.ShowSlug)) : null,
             Way = mail switch
             {
@@ -105,7 +113,16 @@ public sealed class MailComposer(
     }
 
     private MailFacts Facts(MailToSend mail, PartyToTell party, string link) =>
-        new(venue, mail.Name, party.PartySize, party.Reference, party.Performance, link, mail.ExpiresAt, links.Home, words["Mail.Reason", venue.Name]);
+        new(venue, mail.Name, party.PartySize, party.Reference, party.Performance, link, mail.ExpiresAt, links.Home, words["Mail.Reason", venue.Name])
+        {
+            HousePages = HousePages(mail),
+            Preheader = Preheader(mail, party),
+        };
+
+    private IReadOnlyList<Way> HousePages(MailToSend mail) => [.. mail.HouseTexts.Select(kind => new Way(links.HouseText(kind), words[$"HouseText.{kind}"]))];
+
+    private string Preheader(MailToSend mail, PartyToTell party) => words[
+        $"Mail.{mail.Kind}.Preheader", party.Performance.ShowTitle, venue.DayAndTime(party.Performance.StartsAt), words.Count("Count.People", party.PartySize), party.Reference];
 
     private Task<string> RenderAsync<TComponent>(MailFrame facts)
         where TComponent : IComponent => components.AsHtmlAsync<TComponent>((nameof(ConfirmationMail.Facts), facts));

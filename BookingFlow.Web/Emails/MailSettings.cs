@@ -31,6 +31,9 @@ public sealed class MailSettings
     /// <summary>The sender as it stands in the mail: <c>Name &lt;address&gt;</c> or the bare address.</summary>
     public string From { get; set; } = "";
 
+    /// <summary>Where an answer to a mail goes, written as <see cref="From"/> is; null: to the sender.</summary>
+    public string? ReplyTo { get; set; }
+
     /// <summary>How long whoever claimed a mail may take; longer than <see cref="SmtpSettings.Timeout"/>.</summary>
     public TimeSpan ClaimLease { get; set; } = TimeSpan.FromMinutes(2);
 

@@ -14,6 +14,9 @@ public sealed record MailToSend(
 {
     /// <summary>In which language it is written.</summary>
     public required string Language { get; init; }
+
+    /// <summary>What the house has written of itself, to be linked at its foot.</summary>
+    public IReadOnlyList<HouseTextKind> HouseTexts { get; init; } = [];
 }
 
 /// <summary>The party that a mail is about.</summary>

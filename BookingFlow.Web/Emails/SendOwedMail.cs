@@ -87,7 +87,8 @@ public sealed partial class SendOwedMail(
         }
 
         mail.Claim(claim, Now + settings.ClaimLease);
-        return new Claim(mail.Reservation is null ? Mint(db, mail, colleague!) : Mint(db, mail, mail.Reservation));
+        var minted = mail.Reservation is null ? Mint(db, mail, colleague!) : Mint(db, mail, mail.Reservation);
+        return new Claim(minted with { HouseTexts = await db.WrittenTextsAsync(cancellationToken) });
     }
 
     private string? WhyOfNoUse(MailKind kind, Reservation party) => party switch

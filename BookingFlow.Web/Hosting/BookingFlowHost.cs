@@ -146,6 +146,7 @@ public static class BookingFlowHost
         services.AddSingleton<CancelReservation>();
         services.AddSingleton<CorrectEmail>();
         services.AddSingleton<SendAgain>();
+        services.AddSingleton<SendLinkAgain>();
         services.AddSingleton<PrintTicket>();
         services.AddSingleton<RetryMail>();
         services.AddSingleton<SendTestMail>();
@@ -154,6 +155,8 @@ public static class BookingFlowHost
         services.AddSingleton<RenameRoom>();
         services.AddSingleton<ChangeRoomCapacity>();
         services.AddSingleton<RetireRoom>();
+        services.AddSingleton<ChangeWayThere>();
+        services.AddSingleton<ChangeHouseText>();
         services.AddSingleton<AddShow>();
         services.AddSingleton<EditShow>();
         services.AddSingleton<PublishShow>();

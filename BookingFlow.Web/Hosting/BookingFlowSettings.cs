@@ -88,17 +88,12 @@ public sealed class BookingFlowSettings
     private static MailSettings ReadMail(SettingsReader read, IHostEnvironment environment)
     {
         var delivery = read.Choice<MailDeliveryKind>("Mail:Delivery");
-        var from = read.Text("Mail:From");
-        if (!MailboxAddress.TryParse(from, out var sender) || sender.Domain.Length == 0)
-        {
-            throw new SettingException("The setting Mail:From must be an address such as Lantern Theatre <tickets@theatre.example>.");
-        }
-
         var mail = new MailSettings
         {
             Delivery = delivery,
             Folder = Path.GetFullPath(read.Optional("Mail:Folder") ?? "App_Data/mail", environment.ContentRootPath),
-            From = from,
+            From = Mailbox("Mail:From", read.Text("Mail:From")),
+            ReplyTo = read.Optional("Mail:ReplyTo") is { } replyTo ? Mailbox("Mail:ReplyTo", replyTo) : null,
             ClaimLease = read.Span("Mail:ClaimLease"),
             Smtp = new SmtpSettings
             {
@@ -114,6 +109,10 @@ public sealed class BookingFlowSettings
             ? mail
             : throw new SettingException("The setting Mail:ClaimLease must be longer than Mail:Smtp:Timeout, or a mail could be sent by two at once.");
     }
+
+    private static string Mailbox(string key, string text) => MailboxAddress.TryParse(text, out var mailbox) && mailbox.Domain.Length > 0
+        ? text
+        : throw new SettingException($"The setting {key} must be an address such as Lantern Theatre <tickets@theatre.example>.");
 
     private static RequestLimitSettings ReadLimits(SettingsReader read) => new(
         read.Flag("RateLimits:Enabled"),

@@ -37,7 +37,7 @@ public static class PagesHosting
                 options.Conventions.AuthorizeFolder(folder, StaffPolicies.Sell);
             }
 
-            foreach (var folder in (string[])["/Staff/Shows", "/Staff/Rooms", "/Staff/People", "/Staff/Mail", "/Staff/Log"])
+            foreach (var folder in (string[])["/Staff/Shows", "/Staff/Rooms", "/Staff/People", "/Staff/Mail", "/Staff/Log", "/Staff/House"])
             {
                 options.Conventions.AuthorizeFolder(folder, StaffPolicies.Administer);
             }

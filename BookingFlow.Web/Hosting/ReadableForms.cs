@@ -4,6 +4,7 @@ using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
+using HouseTexts = BookingFlow.Web.Pages.Staff.House;
 
 namespace BookingFlow.Web.Hosting;
 
@@ -29,6 +30,10 @@ public static class ReadableForms
                 {
                     await TakePosterAsync(http);
                 }
+                else if (IsHouseTextForm(http.Request) && await IsAdministratorAsync(http))
+                {
+                    Take(http, HouseTexts.EditModel.LargestForm);
+                }
 
                 if (http.Request.HasFormContentType)
                 {
@@ -48,6 +53,17 @@ public static class ReadableForms
     private static bool IsPosterForm(HttpRequest request) => HttpMethods.IsPost(request.Method)
         && request.Path.StartsWithSegments("/staff/shows", StringComparison.OrdinalIgnoreCase, out var rest)
         && rest.Value?.TrimEnd('/').EndsWith("/poster", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool IsHouseTextForm(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/staff/house", StringComparison.OrdinalIgnoreCase);
+
+    private static void Take(HttpContext http, long largest)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = largest;
+        }
+    }
 
     // The way of a request comes to who it is only later; here it decides how much is read at all.
     private static async Task<bool> IsAdministratorAsync(HttpContext http) =>

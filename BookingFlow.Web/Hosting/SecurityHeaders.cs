@@ -57,7 +57,7 @@ public static class SecurityHeaders
     }
 
     /// <summary>
-    /// Only the public lists may be kept by anyone, and are asked for again each time; every other page is about
+    /// Only what is public may be kept by anyone and found, and is asked for again each time; every other page is about
     /// somebody, or holds a token or a form.
     /// </summary>
     public static IApplicationBuilder UseNoStore(this IApplicationBuilder app) => app.Use((http, next) =>
@@ -67,11 +67,12 @@ public static class SecurityHeaders
             // Antiforgery writes a weaker "no-cache, no-store" of its own; everything else that was set stays.
             if (http.Response.Headers.CacheControl.Count == 0 || http.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
             {
-                http.Response.Headers.CacheControl = IsPublicList(http.Request.Path) ? "no-cache" : "no-store";
+                http.Response.Headers.CacheControl = IsPublic(http.Request.Path) ? "no-cache" : "no-store";
                 http.Response.Headers.Remove("Pragma");
             }
 
-            if (!IsPublicList(http.Request.Path))
+            // What everybody may keep, such as the picture of a published show, may be found too.
+            if (!IsPublic(http.Request.Path) && !http.Response.Headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal))
             {
                 http.Response.Headers["X-Robots-Tag"] = "noindex";
             }
@@ -81,8 +82,10 @@ public static class SecurityHeaders
         return next(http);
     });
 
-    private static bool IsPublicList(PathString path) =>
-        path == "/" || path.StartsWithSegments("/shows", StringComparison.OrdinalIgnoreCase);
+    private static readonly string[] PublicPlaces = ["/shows", "/privacy", "/imprint", "/calendar.ics", "/sitemap.xml", "/robots.txt"];
+
+    private static bool IsPublic(PathString path) =>
+        path == "/" || Array.Exists(PublicPlaces, place => path.StartsWithSegments(place, StringComparison.OrdinalIgnoreCase));
 
     private static HeaderPolicyCollection Common(HeaderPolicyCollection headers) => headers
         .AddContentTypeOptionsNoSniff()

@@ -6,7 +6,14 @@ namespace BookingFlow.Web.Pages;
 
 /// <summary>A show as visitors see it, on its page and in the preview.</summary>
 public sealed record ShowView(
-    int Id, string Slug, string Title, string Summary, string Description, int? RunningMinutes, bool IsPublished, PosterView? Poster, IReadOnlyList<PerformanceListing> Performances);
+    int Id, string Slug, string Title, string Summary, string Description, int? RunningMinutes, bool IsPublished, PosterView? Poster, IReadOnlyList<PerformanceListing> Performances)
+{
+    /// <summary>The rooms of these performances of which the house tells the way.</summary>
+    public IReadOnlyList<RoomView> Rooms { get; init; } = [];
+}
+
+/// <summary>A room and how it is found.</summary>
+public sealed record RoomView(string Name, WayThere Way);
 
 /// <summary>A show's picture without the picture itself, which has an address of its own.</summary>
 public sealed record PosterView(int Id, string AltText);
@@ -28,6 +35,11 @@ public static class ShowViews
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(PerformanceListing.Of)
             .ToListAsync(cancellationToken);
-        return new ShowView(show.Id, show.Slug, show.Title, show.Summary, show.Description, show.RunningMinutes, show.IsPublished, poster, performances);
+        var rooms = await db.Rooms
+            .Where(r => (r.Directions != null || r.MapAddress != null) && db.Performances.Any(p => p.RoomId == r.Id && p.ShowId == show.Id && p.IsPublic && p.StartsAt > now))
+            .OrderBy(r => r.Name).ThenBy(r => r.Id)
+            .Select(r => new RoomView(r.Name, new WayThere(r.Directions, r.MapAddress)))
+            .ToListAsync(cancellationToken);
+        return new ShowView(show.Id, show.Slug, show.Title, show.Summary, show.Description, show.RunningMinutes, show.IsPublished, poster, performances) { Rooms = rooms };
     }
 }

@@ -1,3 +1,4 @@
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Emails;
 
 namespace BookingFlow.Tests.Components.Emails;
@@ -12,4 +13,13 @@ public sealed class MailFooterTextTests : MailTest
         All shows: https://tickets.example.org/
         """.ReplaceLineEndings("\n"),
         Plain<MailFooterText>());
+
+    [Fact]
+    public void What_the_house_has_written_of_itself_is_linked_at_the_foot_of_both_twins()
+    {
+        var facts = Facts with { HousePages = [new Way("https://tickets.example.org/privacy", "Privacy")] };
+
+        Assert.EndsWith("\nPrivacy: https://tickets.example.org/privacy", Plain<MailFooterText>(facts), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://tickets.example.org/privacy\"", Html<TicketMail>(facts), StringComparison.Ordinal);
+    }
 }

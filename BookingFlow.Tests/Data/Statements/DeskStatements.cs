@@ -17,6 +17,8 @@ public sealed class DeskStatements : IStatements
         Assert.True((await acts.ChangePartySize.ChangeAsync(5, "3", Bea, CancellationToken.None)).Succeeded);
         Assert.True((await acts.CorrectEmail.CorrectAsync(5, "x@example.org", Bea, CancellationToken.None)).Succeeded);
         Assert.True((await acts.SendAgain.SendAsync(5, Bea, CancellationToken.None)).Succeeded);
+        Assert.True((await acts.CorrectEmail.CorrectByPartyAsync(5, "y@example.org", CancellationToken.None)).Succeeded);
+        Assert.True((await acts.SendLinkAgain.SendAsync(5, Guid.NewGuid(), CancellationToken.None)).Succeeded);
         Assert.True((await acts.CancelReservation.CancelAsync(5, true, null, Bea, CancellationToken.None)).Succeeded);
         acts.Stored(TokenPurpose.Confirmation, ReservationStatus.Confirmed);
         Assert.True((await acts.PrintTicket.PrintAsync(5, Bea, CancellationToken.None)).Succeeded);

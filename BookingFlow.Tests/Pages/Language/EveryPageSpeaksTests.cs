@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Tests.Pages.Language;
@@ -19,8 +20,11 @@ public sealed class EveryPageSpeaksTests
     public async Task No_word_that_a_visitor_reads_stands_in_a_page()
     {
         await using var app = await BookingFlowApp.StartAsync();
+        const string Lines = "Ring twice.", Written = "We keep little.";
         var performance = await app.AddAsync(app.APerformanceTonight().WithCapacity(100));
-        HashSet<string> names = [app.Services.GetRequiredService<Venue>().Name, performance.Show.Title, performance.Show.Summary, performance.Show.Description, performance.Room.Name, Visitor, Email, .. Languages.OfVisitors.Select(LanguageNames.Own)];
+        await app.Database.ReadAsync(db => db.Rooms.ExecuteUpdateAsync(set => set.SetProperty(r => r.Directions, Lines).SetProperty(r => r.MapAddress, "https://map.example/")));
+        await app.Database.AddAsync(new HouseText { Kind = HouseTextKind.Privacy, Text = Written, ChangedAt = app.Now });
+        HashSet<string> names = [app.Services.GetRequiredService<Venue>().Name, performance.Show.Title, performance.Show.Summary, performance.Show.Description, performance.Room.Name, Lines, Written, Visitor, Email, .. Languages.OfVisitors.Select(LanguageNames.Own)];
         var walks = new List<List<Place>>();
         foreach (var language in Languages.OfVisitors)
         {
@@ -43,6 +47,9 @@ public sealed class EveryPageSpeaksTests
         List<Place> walk =
         [
             await browser.OpenAsync("/"),
+            await browser.OpenAsync("/?q=nowhere"),
+            await browser.OpenAsync("/?month=2001-01"),
+            await browser.OpenAsync("/?page=2"),
             await browser.OpenAsync($"/shows/{slug}"),
             await browser.OpenAsync($"/performances/{performanceId}/reserve"),
             await browser.ReserveAsync(performanceId, name: "", email: "nobody", people: 0),
@@ -50,14 +57,16 @@ public sealed class EveryPageSpeaksTests
             await browser.OpenAsync("/reservations/pending"),
         ];
         await browser.ReserveAsync(performanceId, name: Visitor, email: Email);
-        walk.Add(await browser.OpenAsync("/reservations/pending"));
+        var pending = await browser.OpenAsync("/reservations/pending");
+        walk.Add(pending);
+        walk.Add(await browser.SubmitAsync(pending, ".form--address", ("Email", "nobody")));
         var link = await app.MailedLinkAsync(mails + 1);
         walk.Add(await browser.OpenAsync(link));
         var ticket = (await browser.ConfirmAsync(link)).Location!;
         walk.Add(await browser.OpenAsync(ticket));
         walk.Add(await browser.OpenAsync(link));
         walk.Add(await browser.OpenAsync(Story.CheckInPath(ticket)));
-        foreach (var nowhere in new[] { "/shows/none", "/performances/4711/reserve", "/reservations/confirm/x", "/tickets/x", "/nothing/here", "/language", "/posters/4711" })
+        foreach (var nowhere in new[] { "/shows/none", "/performances/4711/reserve", "/reservations/confirm/x", "/tickets/x", "/nothing/here", "/language", "/posters/4711", "/privacy", "/imprint" })
         {
             walk.Add(await browser.OpenAsync(nowhere));
         }
@@ -69,10 +78,10 @@ public sealed class EveryPageSpeaksTests
     private static string Without(HashSet<string> names, string text) =>
         names.OrderByDescending(name => name.Length).Where(name => name.Length > 0).Aggregate(text, (left, name) => left.Replace(name, "", StringComparison.Ordinal));
 
-    // What is read and what is read out; the time elements are dates, which every language writes in its own way or not.
+    // What is read and what is read out; the time elements are dates, which every language writes in its own way or not, and a script is a block of data.
     private static IEnumerable<string> Texts(Place place) =>
         place.Document.DocumentElement.Descendants<IText>()
-            .Where(text => text.ParentElement is { } parent && parent.Closest("time, style") is null)
+            .Where(text => text.ParentElement is { } parent && parent.Closest("time, style, script") is null)
             .Select(text => text.Data)
             .Concat(place.Document.QuerySelectorAll("[alt], [aria-label], [title], [placeholder]")
                 .SelectMany(element => new[] { "alt", "aria-label", "title", "placeholder" }.Select(element.GetAttribute)))

@@ -19,6 +19,7 @@ internal sealed class LogEntryConfiguration : IEntityTypeConfiguration<LogEntry>
         });
         builder.Property(e => e.StaffName).HasMaxLength(Limits.Name);
         builder.Property(e => e.Detail).HasMaxLength(Limits.LogDetail);
+        builder.Ignore(e => e.IsByParty);
         builder.HasOne<Staff.StaffUser>().WithMany().HasForeignKey(e => e.StaffId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(e => e.At);
         builder.HasIndex(e => new { e.Thing, e.ThingId, e.At });

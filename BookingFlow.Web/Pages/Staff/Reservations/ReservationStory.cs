@@ -40,7 +40,7 @@ public static class ReservationStory
         [
             Asked(reservation, acts, t),
             Confirmed(reservation, acts, t),
-            .. acts.Select(act => new StoryLine(act.At, t[$"Desk.Story.{act.Act}"], Detail(act, t), act.StaffName)),
+            .. acts.Select(act => new StoryLine(act.At, t[$"Desk.Story.{act.Act}"], Detail(act, t), act.IsByParty ? t["Desk.Story.TheParty"] : act.StaffName)),
             Cancelled(reservation, acts, t),
             .. mails.Select(mail => Mailed(mail, t)),
             Expired(reservation, mails, t, now),

@@ -1,0 +1,28 @@
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Domain;
+using Bunit;
+
+namespace BookingFlow.Tests.Components;
+
+public sealed class RoomWayTests : ComponentTest
+{
+    [Fact]
+    public void The_lines_stand_as_they_are_and_the_map_says_where_it_leads()
+    {
+        var way = Way("Green door\n<b>Ring</b>", "https://map.example/?a=1&b=2");
+
+        Assert.Equal("Green door\n<b>Ring</b>", way.Find(".way-lines").TextContent);
+        var map = way.Find("a");
+        Assert.Equal(("https://map.example/?a=1&b=2", "noopener", "Map of the way to Main Stage"), (map.GetAttribute("href"), map.GetAttribute("rel"), map.TextContent));
+    }
+
+    [Fact]
+    public void What_is_not_told_leaves_nothing_behind()
+    {
+        Assert.Empty(Way("Green door", null).FindAll("a"));
+        Assert.Empty(Way(null, "https://map.example/").FindAll(".way-lines"));
+    }
+
+    private IRenderedComponent<RoomWay> Way(string? directions, string? map) =>
+        Render<RoomWay>(p => p.Add(c => c.Way, new WayThere(directions, map)).Add(c => c.RoomName, "Main Stage"));
+}

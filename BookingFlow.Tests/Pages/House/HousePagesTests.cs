@@ -1,0 +1,115 @@
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Domain;
+using BookingFlow.Web.Staff;
+using MimeKit;
+
+namespace BookingFlow.Tests.Pages.House;
+
+/// <summary>The pages in the house's own words: written by an Administrator, read by everybody.</summary>
+public sealed class HousePagesTests : IAsyncLifetime
+{
+    private BookingFlowApp _app = null!;
+    private NoScriptBrowser _visitor = null!;
+    private NoScriptBrowser _ada = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await BookingFlowApp.StartAsync();
+        _visitor = _app.Visitor();
+        _ada = await _app.StaffAsync(StaffRoles.Administrator, "Ada");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _visitor.Dispose();
+        _ada.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Until_one_is_written_nothing_leads_to_it_and_nothing_is_there()
+    {
+        var performance = await _app.AddAsync(_app.APerformanceTonight());
+        foreach (var path in new[] { "/privacy", "/imprint" })
+        {
+            var nothing = await _visitor.OpenAsync(path);
+            Assert.Equal(404, nothing.Status);
+            Assert.Contains(performance.Show.Title, nothing.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Empty((await _visitor.OpenAsync("/")).Document.QuerySelectorAll(".house-pages"));
+    }
+
+    [Fact]
+    public async Task A_page_is_looked_at_before_it_is_saved_then_read_by_everybody_and_taken_away_again()
+    {
+        const string words = "# What we keep\n\nLittle, <b>really</b>. [Ask us](mailto:box@theatre.example)";
+        var form = await _ada.OpenAsync("/staff/house/privacy");
+        var preview = await _ada.PostAsync("/staff/house/privacy?handler=Preview", NoScriptBrowser.Fields(form, "main form", ("HouseText", words)));
+        Assert.Equal(200, preview.Status);
+        Assert.Equal("What we keep", preview.Find("main h2").TextContent);
+        Assert.Null(preview.Document.QuerySelector("body.staff"));
+        Assert.Equal(404, (await _visitor.OpenAsync("/privacy")).Status);
+
+        var back = await _ada.PostAsync("/staff/house/privacy?handler=Back", NoScriptBrowser.Fields(preview, "main form"));
+        Assert.Equal(words, back.Find("textarea").TextContent.TrimStart('\n'));
+        Assert.Equal((303, "/staff/house?done=saved"), await SubmittedAsync(preview));
+
+        var page = await _visitor.OpenAsync("/privacy");
+        Assert.Equal(200, page.Status);
+        Assert.Equal("mailto:box@theatre.example", page.Find("main a").GetAttribute("href"));
+        Assert.Empty(page.Document.QuerySelectorAll("main b"));
+        Assert.Equal(404, (await _visitor.OpenAsync("/imprint")).Status);
+        foreach (var path in new[] { "/", "/shows/none", "/reservations/pending", "/check-in/x" })
+        {
+            Assert.Equal(["/privacy"], (await _visitor.OpenAsync(path)).Document.QuerySelectorAll("footer .house-pages a").Select(a => a.GetAttribute("href")));
+        }
+
+        var asked = await _ada.OpenAsync("/staff/house/privacy/remove");
+        Assert.Equal(200, (await _visitor.OpenAsync("/privacy")).Status);
+        Assert.Equal((303, "/staff/house?done=removed"), await SubmittedAsync(asked));
+        Assert.Equal(404, (await _visitor.OpenAsync("/privacy")).Status);
+        Assert.Equal(404, (await _ada.OpenAsync("/staff/house/privacy/remove")).Status);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_told_beside_the_field_and_nothing_that_was_typed_is_lost()
+    {
+        var form = await _ada.OpenAsync("/staff/house/imprint");
+        foreach (var handler in new[] { "", "?handler=Preview" })
+        {
+            var empty = await _ada.PostAsync("/staff/house/imprint" + handler, NoScriptBrowser.Fields(form, "main form", ("HouseText", " ")));
+            Assert.Equal(400, empty.Status);
+            Assert.NotNull(empty.Find("#HouseText-message"));
+
+            var tooLong = new string('ß', Limits.HouseText + 1);
+            var refused = await _ada.PostAsync("/staff/house/imprint" + handler, NoScriptBrowser.Fields(form, "main form", ("HouseText", tooLong)));
+            Assert.Equal(400, refused.Status);
+            Assert.Equal(tooLong, refused.Find("textarea").TextContent.Trim());
+        }
+
+        Assert.Equal(404, (await _ada.OpenAsync("/staff/house/opening-hours")).Status);
+        Assert.Equal(404, (await _visitor.OpenAsync("/imprint")).Status);
+    }
+
+    [Fact]
+    public async Task Mails_link_to_what_is_written_in_the_language_of_their_party()
+    {
+        var performance = await _app.AddAsync(_app.APerformanceTonight());
+        await _app.Database.AddAsync(new HouseText { Kind = HouseTextKind.Imprint, Text = "The house", ChangedAt = _app.Now });
+        _visitor.Cookies.Add(new Uri(_app.Address), new System.Net.Cookie("bookingflow.language", Uri.EscapeDataString("c=de|uic=de")));
+        Assert.Equal(303, (await _visitor.ReserveAsync(performance.Id)).Status);
+
+        var mail = Assert.Single(await _app.MailAsync());
+        Assert.Contains($"Impressum: {_app.Address}/imprint", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{_app.Address}/imprint\"", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("/privacy", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    private async Task<(int, string?)> SubmittedAsync(Place place)
+    {
+        var done = await _ada.SubmitAsync(place, "main form");
+        return (done.Status, done.Location);
+    }
+}

@@ -1,0 +1,66 @@
+using AngleSharp.Dom;
+using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Domain;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BookingFlow.Tests.Pages;
+
+/// <summary>The row of a performance, wherever one is offered.</summary>
+public sealed class PerformancesTests
+{
+    [Fact]
+    public async Task A_row_tells_day_hour_room_and_seats_left_and_the_link_says_for_which_show_and_evening()
+    {
+        var row = await RowAsync(new APerformance().Of(new AShow().Titled("The Seagull & Co").Build()).In(new ARoom().Named("Main Stage").Build()).WithCapacity(12));
+
+        Assert.Equal("LI", row.TagName);
+        Assert.Equal(
+            """<time class="performance-when" datetime="2026-09-12T20:00+02:00"><span class="performance-day">Saturday 12 September 2026</span> <span class="performance-time">20:00</span> <span class="distance">in 7 days</span></time>""",
+            row.QuerySelector("time")!.OuterHtml);
+        Assert.Equal("Main Stage", row.QuerySelector(".performance-room")!.TextContent);
+        Assert.Equal("12 seats left", row.QuerySelector(".seats--plenty")!.TextContent);
+        var link = row.QuerySelector("a.performance-reserve")!;
+        Assert.Matches("^/performances/[0-9]+/reserve$", link.GetAttribute("href")!);
+        Assert.Equal("Reserve seats: The Seagull & Co, Saturday 12 September 2026, 20:00", link.TextContent);
+        Assert.Equal(": The Seagull & Co, Saturday 12 September 2026, 20:00", link.QuerySelector(".visually-hidden")!.TextContent);
+    }
+
+    [Fact]
+    public async Task What_is_sold_out_says_so_and_has_no_link()
+    {
+        var row = await RowAsync(new APerformance().WithCapacity(5).WithConfirmedSeats(5));
+
+        Assert.Equal("Sold out", row.QuerySelector(".seats--none")!.TextContent);
+        Assert.Null(row.QuerySelector("a"));
+    }
+
+    [Fact]
+    public async Task What_is_not_open_yet_says_from_when_and_has_neither_link_nor_seats()
+    {
+        var row = await RowAsync(new APerformance().BookingOpens(new DateTime(2026, 9, 6, 8, 0, 0, DateTimeKind.Utc)));
+
+        Assert.Equal("2026-09-06T10:00+02:00", row.QuerySelector(".performance-closed time")!.GetAttribute("datetime"));
+        Assert.Null(row.QuerySelector("a, .seats"));
+    }
+
+    [Theory]
+    [InlineData(BookingClosedReason.Cancelled, "Cancelled")]
+    [InlineData(BookingClosedReason.Over, "Booking is over")]
+    [InlineData(BookingClosedReason.Disabled, "Not bookable online; ask the box office")]
+    [InlineData(BookingClosedReason.NotYetOpen, "Booking is not open yet")]
+    public async Task What_cannot_be_booked_says_why(BookingClosedReason reason, string words)
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        Assert.Equal(words, PerformanceWords.Closed(reason, opensAt: null, app.Words()).Template);
+    }
+
+    private static async Task<IElement> RowAsync(APerformance performance)
+    {
+        await using var app = await BookingFlowApp.StartAsync(new FakeTimeProvider(new DateTimeOffset(AMoment.Now)));
+        await app.AddAsync(performance);
+        using var visitor = app.Visitor();
+        return (await visitor.OpenAsync("/")).Find(".performance");
+    }
+}

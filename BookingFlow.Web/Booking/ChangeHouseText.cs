@@ -1,0 +1,69 @@
+using System.Globalization;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>The house writes a page in its own words, writes it anew, or takes it away.</summary>
+public sealed class ChangeHouseText(WriteTransaction write, TimeProvider clock)
+{
+    /// <returns>The page, or: InvalidInput, Busy.</returns>
+    public Task<Result<HouseText>> WriteAsync(HouseTextKind kind, string? words, StaffPerson by, CancellationToken cancellationToken)
+    {
+        var check = HouseText.Check(words);
+        return write.RunAsync<HouseText>(
+            async (db, cancelled) =>
+            {
+                if (!check.Succeeded)
+                {
+                    return check.Failure;
+                }
+
+                var (now, text) = (clock.GetUtcNow().UtcDateTime, await FindAsync(db, kind, cancelled));
+                var before = text?.Text;
+                if (string.Equals(before, check.Value, StringComparison.Ordinal))
+                {
+                    return text!;
+                }
+
+                if (text is null)
+                {
+                    text = db.Add(new HouseText { Kind = kind, Text = check.Value }).Entity;
+                }
+
+                (text.Text, text.ChangedAt) = (check.Value, now);
+                // The log names the page by its id, which a new one gets only now.
+                await db.SaveChangesAsync(cancelled);
+                db.Add(Entry(by, text.Id, before, check.Value, now));
+                return text;
+            },
+            cancellationToken);
+    }
+
+    /// <returns>The page that was there, or: NotFound, Busy.</returns>
+    public Task<Result<HouseText>> RemoveAsync(HouseTextKind kind, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<HouseText>(
+        async (db, cancelled) =>
+        {
+            if (await FindAsync(db, kind, cancelled) is not { } text)
+            {
+                return new Failure(FailureKind.NotFound);
+            }
+
+            db.Remove(text);
+            db.Add(Entry(by, text.Id, text.Text, null, clock.GetUtcNow().UtcDateTime));
+            return text;
+        },
+        cancellationToken);
+
+    private static Task<HouseText?> FindAsync(BookingDbContext db, HouseTextKind kind, CancellationToken cancellationToken) =>
+        db.HouseTexts.SingleOrDefaultAsync(t => t.Kind == kind, cancellationToken);
+
+    private static LogEntry Entry(StaffPerson by, int id, string? before, string? after, DateTime now) =>
+        LogEntry.Of(by, LogAct.HouseTextChanged, LogThing.HouseText, id, $"{Told(before)} → {Told(after)}", now);
+
+    // How it begins and how long it is: the log has no room for a page.
+    private static string Told(string? text) => text is null
+        ? "–"
+        : string.Create(CultureInfo.InvariantCulture, $"{(text.Length > 60 ? text[..60] + "…" : text)} ({text.Length})").ReplaceLineEndings(" ");
+}

@@ -1,0 +1,22 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Booking;
+
+/// <summary>What was mailed to a pending party, for its own page and, under the lock, for its own acts.</summary>
+public static class PartyMailReading
+{
+    public static async Task<PartyMails> PartyMailsAsync(this BookingDbContext db, int reservationId, CancellationToken cancellationToken)
+    {
+        var newest = await db.Outbox.AsNoTracking()
+            .Where(m => m.ReservationId == reservationId && m.Kind == MailKind.Confirmation)
+            .OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        var askedFor = await db.Log.CountAsync(
+            e => e.Thing == LogThing.Reservation && e.ThingId == reservationId && e.StaffId == null && e.StaffName == ""
+                && (e.Act == LogAct.MailSentAgain || e.Act == LogAct.EmailCorrected),
+            cancellationToken);
+        return new PartyMails(newest, askedFor);
+    }
+}

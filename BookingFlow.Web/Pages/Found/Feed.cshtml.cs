@@ -1,0 +1,38 @@
+using System.Globalization;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace BookingFlow.Web.Pages.Found;
+
+/// <summary>All public performances to come, for calendars that come back for news by themselves.</summary>
+public sealed class FeedModel(BookingDbContext db, Venue venue, PublicLinks links, IStringLocalizer<Words> words, TimeProvider clock) : PageModel
+{
+    /// <summary>
+    /// Two letters of <see cref="Languages.OfVisitors"/>: a calendar does not say which language its reader speaks, so the
+    /// address does. Anything else: as with every page.
+    /// </summary>
+    [FromQuery(Name = "language")]
+    public string? Language { get; set; }
+
+    public async Task<FileContentResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (Languages.OfVisitors.Contains(Language, StringComparer.Ordinal))
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language!);
+            Response.Headers.ContentLanguage = Language;
+        }
+
+        var now = clock.GetUtcNow();
+        var upcoming = await db.Visible().Where(p => p.StartsAt > now.UtcDateTime)
+            .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
+            .Select(p => new CalendarEvening(
+                new PerformanceFacts(p.Id, p.Show.Slug, p.Show.Title, p.Room.Name, p.StartsAt), p.Show.Summary, p.Show.RunningMinutes, p.CancelledAt != null))
+            .ToListAsync(cancellationToken);
+        return File(CalendarFile.Of(upcoming, venue, links, words, now), "text/calendar; charset=utf-8");
+    }
+}

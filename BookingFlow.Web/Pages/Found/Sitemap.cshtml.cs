@@ -1,0 +1,27 @@
+using System.Xml.Linq;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Pages.Found;
+
+/// <summary>The pages that search engines should know: the list, and every show that can still be seen (sitemaps.org).</summary>
+public sealed class SitemapModel(BookingDbContext db, PublicLinks links, TimeProvider clock) : PageModel
+{
+    private static readonly XNamespace Format = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+    public async Task<ContentResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var slugs = await db.Shows
+            .Where(s => s.IsPublished && db.Performances.Any(p => p.ShowId == s.Id && p.IsPublic && p.CancelledAt == null && p.StartsAt > now))
+            .OrderBy(s => s.Slug)
+            .Select(s => s.Slug)
+            .ToListAsync(cancellationToken);
+        var addresses = slugs.Select(links.Show).Prepend(links.Home);
+        var map = new XElement(Format + "urlset", addresses.Select(address => new XElement(Format + "url", new XElement(Format + "loc", address))));
+        return Content($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{map}\n", "application/xml; charset=utf-8");
+    }
+}

@@ -1,0 +1,36 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Pages.House;
+
+/// <summary>A page in the house's own words; not there while none are written.</summary>
+public abstract class HouseTextPage(BookingDbContext db, TimeProvider clock, HouseTextKind kind) : PlacePage
+{
+    public HouseTextKind Kind => kind;
+
+    /// <summary>Markdown; null where nothing is written.</summary>
+    public string? Text { get; private set; }
+
+    /// <summary>What to see instead, when it was not found.</summary>
+    public IReadOnlyList<PerformanceListing> Others { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        Text = await db.HouseTexts.Where(t => t.Kind == kind).Select(t => t.Text).SingleOrDefaultAsync(cancellationToken);
+        if (Text is not null)
+        {
+            return Page();
+        }
+
+        Others = await db.Upcoming(clock.GetUtcNow().UtcDateTime).Take(PublicPerformances.Few).ToListAsync(cancellationToken);
+        return await RefuseAsync(new Failure(FailureKind.ShowNotFound), cancellationToken);
+    }
+}
+
+/// <summary>What the house does with what visitors tell it.</summary>
+public sealed class PrivacyModel(BookingDbContext db, TimeProvider clock) : HouseTextPage(db, clock, HouseTextKind.Privacy);
+
+/// <summary>Who the house is, in law.</summary>
+public sealed class ImprintModel(BookingDbContext db, TimeProvider clock) : HouseTextPage(db, clock, HouseTextKind.Imprint);

@@ -1,0 +1,28 @@
+using BookingFlow.Web.Booking;
+using BookingFlow.Web.Data;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BookingFlow.Web.Pages.Staff.Rooms;
+
+/// <summary>How a room is found, as visitors are told.</summary>
+public sealed class WayModel(BookingDbContext db, ChangeWayThere change) : RoomPage(db)
+{
+    [BindProperty]
+    public string? Directions { get; set; }
+
+    [BindProperty]
+    public string? MapAddress { get; set; }
+
+    public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var page = await base.OnGetAsync(cancellationToken);
+        (Directions, MapAddress) = (Room?.Directions, Room?.MapAddress);
+        return page;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var changed = await change.ChangeAsync(Id, Directions, MapAddress, await PersonAsync(cancellationToken), cancellationToken);
+        return changed.Succeeded ? SeeOther($"/staff/rooms/{Id}", Done.Saved) : await RefuseAsync(changed.Failure, cancellationToken);
+    }
+}
