@@ -32,9 +32,9 @@ public sealed class OpenHouse : IAsyncDisposable
         ConfirmReservation = new ConfirmReservation(database, database.Write, outbox, Clock, database.Counted.House);
         OpenTicket = new OpenTicket(database.Write, Clock);
         RecordScan = new RecordScan(database.Write, Clock);
-        CheckInParty = new CheckInParty(database, database.Write, RecordScan, Rules, Clock, database.Counted.House);
-        ExpireReservations = new ExpireReservations(database, database.Write, Clock);
         var locked = new LockedReservation(database, database.Write);
+        CheckInParty = new CheckInParty(locked, RecordScan, Rules, Clock, database.Counted.House);
+        ExpireReservations = new ExpireReservations(database, database.Write, Clock);
         SellSeats = new SellSeats(database.Write, outbox, Rules, Clock, database.Counted.House);
         ConfirmForParty = new ConfirmForParty(locked, outbox, Rules, Clock, database.Counted.House);
         ChangePartySize = new ChangePartySize(locked, outbox, Rules, Clock);
@@ -61,7 +61,7 @@ public sealed class OpenHouse : IAsyncDisposable
         CancelPerformance = new CancelPerformance(database.Write, Clock);
         People = new StaffActs(database.Write, outbox, Clock);
         UndoCheckIn = new UndoCheckIn(locked, Clock);
-        MoveReservation = new MoveReservation(database, database.Write, Rules, Clock);
+        MoveReservation = new MoveReservation(locked, database.Write, Rules, Clock);
         AdmitWalkIn = new AdmitWalkIn(database.Write, Rules, Clock, database.Counted.House);
         CheckInByList = new CheckInByList(CheckInParty);
     }

@@ -28,9 +28,9 @@ public sealed class SqlServerHouse
         ConfirmReservation = new ConfirmReservation(Wire, Write, outbox, Clock, Counted.House);
         OpenTicket = new OpenTicket(Write, Clock);
         RecordScan = new RecordScan(Write, Clock);
-        CheckInParty = new CheckInParty(Wire, Write, RecordScan, OpenHouse.Rules, Clock, Counted.House);
-        ExpireReservations = new ExpireReservations(Wire, Write, Clock);
         var locked = new LockedReservation(Wire, Write);
+        CheckInParty = new CheckInParty(locked, RecordScan, OpenHouse.Rules, Clock, Counted.House);
+        ExpireReservations = new ExpireReservations(Wire, Write, Clock);
         SellSeats = new SellSeats(Write, outbox, OpenHouse.Rules, Clock, Counted.House);
         ConfirmForParty = new ConfirmForParty(locked, outbox, OpenHouse.Rules, Clock, Counted.House);
         ChangePartySize = new ChangePartySize(locked, outbox, OpenHouse.Rules, Clock);
@@ -57,7 +57,7 @@ public sealed class SqlServerHouse
         CancelPerformance = new CancelPerformance(Write, Clock);
         People = new StaffActs(Write, outbox, Clock);
         UndoCheckIn = new UndoCheckIn(locked, Clock);
-        MoveReservation = new MoveReservation(Wire, Write, OpenHouse.Rules, Clock);
+        MoveReservation = new MoveReservation(locked, Write, OpenHouse.Rules, Clock);
         AdmitWalkIn = new AdmitWalkIn(Write, OpenHouse.Rules, Clock, Counted.House);
         CheckInByList = new CheckInByList(CheckInParty);
     }

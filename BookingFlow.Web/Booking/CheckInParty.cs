@@ -34,8 +34,7 @@ public sealed record Admission(Guid Request, int? People = null, bool IsRest = f
 /// adds nothing but a line to the door's history. The same submission sent twice (with the reservation and the person) is
 /// answered as the first time.
 /// </summary>
-public sealed class CheckInParty(
-    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, RecordScan record, HouseRules house, TimeProvider clock, HouseMeter meter)
+public sealed class CheckInParty(LockedReservation locked, RecordScan record, HouseRules house, TimeProvider clock, HouseMeter meter)
 {
     /// <returns>
     /// The party, or: FormExpired (the same submission was undone since), BookingClosed (the performance is cancelled),
@@ -59,19 +58,18 @@ public sealed class CheckInParty(
     private async Task<Result<AdmittedParty>> AdmitAsync(
         Func<BookingDbContext, IQueryable<Reservation>> party, Steward steward, Admission asked, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(party, cancellationToken);
-        if (found is null)
+        if (await locked.FindAsync(party, cancellationToken) is not { } found)
         {
             return await RefusedAsync(new Failure(FailureKind.TicketInvalid), reservationId: null);
         }
 
         // Null where nobody new came in: a refusal, or a submission that was answered before.
         ScanEvent? arrival = null;
-        var result = await write.RunAsync<AdmittedParty>(
-            (db, cancelled) => LetInAsync(db, found, steward, asked, now => arrival = now, cancelled), cancellationToken);
+        var result = await locked.RunAsync<AdmittedParty>(
+            found, (db, reservation, cancelled) => LetInAsync(db, reservation, steward, asked, now => arrival = now, cancelled), cancellationToken);
         if (!result.Succeeded)
         {
-            return await RefusedAsync(result.Failure, found.ReservationId);
+            return await RefusedAsync(result.Failure, found.Id);
         }
 
         if (arrival is not null)
@@ -89,16 +87,9 @@ public sealed class CheckInParty(
     }
 
     private async Task<Result<AdmittedParty>> LetInAsync(
-        BookingDbContext db, Found found, Steward steward, Admission asked, Action<ScanEvent?> cameIn, CancellationToken cancelled)
+        BookingDbContext db, Reservation reservation, Steward steward, Admission asked, Action<ScanEvent?> cameIn, CancellationToken cancelled)
     {
         cameIn(null);
-        var performance = await PerformanceLock.TakeAsync(db, found.PerformanceId, cancelled);
-        var reservation = await db.Reservations.SingleOrDefaultAsync(r => r.Id == found.ReservationId, cancelled);
-        if (performance is null || reservation?.PerformanceId != performance.Id)
-        {
-            return new Failure(FailureKind.TicketInvalid);
-        }
-
         var earlier = await db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == reservation.Id, cancelled);
         if (await AnswerOfAsync(db, reservation, steward, asked.Request, cancelled) is { } answer)
         {
@@ -107,7 +98,7 @@ public sealed class CheckInParty(
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        if (CheckInRules.WhyNot(reservation, performance, earlier, steward.DoorOf, house, now, asked.IsRest, asked.Afterwards) is { } refusal)
+        if (CheckInRules.WhyNot(reservation, reservation.Performance, earlier, steward.DoorOf, house, now, asked.IsRest, asked.Afterwards) is { } refusal)
         {
             return refusal;
         }
@@ -146,13 +137,4 @@ public sealed class CheckInParty(
             .Where(e => e.RequestId == request && e.ReservationId == party.Id && e.StaffId == steward.StaffId && e.People > 0)
             .OrderBy(e => e.Id)
             .FirstOrDefaultAsync(cancelled);
-
-    // Only to know what to lock; nothing of it counts afterwards.
-    private async Task<Found?> FindAsync(Func<BookingDbContext, IQueryable<Reservation>> party, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await party(db).Select(r => new Found(r.Id, r.PerformanceId)).SingleOrDefaultAsync(cancellationToken);
-    }
-
-    private sealed record Found(int ReservationId, int PerformanceId);
 }

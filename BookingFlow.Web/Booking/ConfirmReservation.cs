@@ -36,12 +36,18 @@ public sealed class ConfirmReservation(
                 (owed, seats) = (null, 0);
                 var performance = await PerformanceLock.TakeAsync(db, performanceId, cancelled);
                 var token = await db.Tokens.Include(t => t.Reservation).SingleOrDefaultAsync(t => t.Hash == link.Hash, cancelled);
-                if (performance is null || token is null || token.Reservation.PerformanceId != performanceId)
+                if (performance is null || token is null)
                 {
                     return new Failure(FailureKind.ConfirmationTokenInvalid);
                 }
 
                 var reservation = token.Reservation;
+                if (reservation.PerformanceId != performanceId)
+                {
+                    // Moved to another performance while it waited, as in LockedReservation.
+                    return Failure.Busy();
+                }
+
                 if (token.UsedByRequest == request && reservation.Status == ReservationStatus.Confirmed)
                 {
                     return link.Ticket;

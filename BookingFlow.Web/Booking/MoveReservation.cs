@@ -8,12 +8,12 @@ namespace BookingFlow.Web.Booking;
 /// A party came on the wrong evening, and there are seats tonight: its reservation moves there, if it fits, under the
 /// locks of both performances. Its ticket stays valid and says the new evening.
 /// </summary>
-public sealed class MoveReservation(IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, HouseRules house, TimeProvider clock)
+public sealed class MoveReservation(LockedReservation locked, WriteTransaction write, HouseRules house, TimeProvider clock)
 {
     /// <returns>The reservation, or: NotFound, NotPossible, NotEnoughSeats (it stays where it is), Busy.</returns>
     public async Task<Result<Reservation>> MoveAsync(int reservationId, int performanceId, StaffPerson by, CancellationToken cancellationToken)
     {
-        if (await PerformanceOfAsync(reservationId, cancellationToken) is not { } from)
+        if (await locked.FindAsync(reservationId, cancellationToken) is not { PerformanceId: var from })
         {
             return new Failure(FailureKind.NotFound);
         }
@@ -45,12 +45,5 @@ public sealed class MoveReservation(IDbContextFactory<BookingDbContext> contexts
                 return reservation;
             },
             cancellationToken);
-    }
-
-    // Only to know what to lock; nothing of it counts afterwards.
-    private async Task<int?> PerformanceOfAsync(int reservationId, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Reservations.Where(r => r.Id == reservationId).Select(r => (int?)r.PerformanceId).SingleOrDefaultAsync(cancellationToken);
     }
 }
