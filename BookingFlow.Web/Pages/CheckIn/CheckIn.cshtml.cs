@@ -48,7 +48,7 @@ public sealed class CheckInModel(
     public int? PartyId => Admitted?.ReservationId ?? Party?.Reservation.Id;
 
     /// <summary>The party that the box office could move to tonight; null: not this one, or not this person.</summary>
-    public int? MoveId => Failure?.Kind == FailureKind.WrongPerformance && (User.IsInRole(StaffRoles.BoxOffice) || User.IsInRole(StaffRoles.Administrator)) ? PartyId : null;
+    public int? MoveId => Failure?.Kind == FailureKind.WrongPerformance && User.MaySell() ? PartyId : null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
-using BookingFlow.Web.Staff;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff;
@@ -10,9 +9,6 @@ namespace BookingFlow.Web.Pages.Staff;
 public sealed class IndexModel(BookingDbContext db, HouseRules house, Venue venue, IStringLocalizer<Words> words, TimeProvider clock) : PlacePage
 {
     public IReadOnlyList<TonightListing> Performances { get; private set; } = [];
-
-    /// <summary>Whether the person looks after reservations, too.</summary>
-    public bool MaySell => User.IsInRole(StaffRoles.BoxOffice) || User.IsInRole(StaffRoles.Administrator);
 
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Performances = await db.TonightAsync(clock.GetUtcNow().UtcDateTime, cancellationToken);

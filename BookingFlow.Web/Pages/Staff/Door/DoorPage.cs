@@ -19,7 +19,7 @@ public abstract class DoorPage(BookingDbContext db, DoorCookie cookie, TimeProvi
     public DoorSetting Door => cookie.Read(HttpContext).Among(Performances);
 
     /// <summary>Whether the person also looks after reservations, and so may undo any check-in and move a party.</summary>
-    public bool MaySell => User.IsInRole(StaffRoles.BoxOffice) || User.IsInRole(StaffRoles.Administrator);
+    public bool MaySell => User.MaySell();
 
     protected void SetDoor(DoorSetting door) => cookie.Set(door, HttpContext);
 
