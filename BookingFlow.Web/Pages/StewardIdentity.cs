@@ -7,12 +7,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages;
 
-/// <summary>The signed-in person as the acts know a steward.</summary>
+/// <summary>The signed-in person as the acts and the log know them.</summary>
 public static class StewardIdentity
 {
-    public static async Task<Steward> StewardAsync(this BookingDbContext db, ClaimsPrincipal person, DoorSetting door, CancellationToken cancellationToken)
+    /// <summary>Who is signed in, with the name as it is now. Somebody is: the page lets nobody else come so far.</summary>
+    public static async Task<StaffPerson> SignedInAsync(this BookingDbContext db, ClaimsPrincipal person, CancellationToken cancellationToken)
     {
         var id = int.Parse(person.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture);
-        return new Steward(id, await db.Users.Where(u => u.Id == id).Select(u => u.DisplayName).SingleAsync(cancellationToken), door.PerformanceId, door.Name);
+        return new StaffPerson(id, await db.Users.Where(u => u.Id == id).Select(u => u.DisplayName).SingleAsync(cancellationToken));
     }
+
+    /// <summary>The same person at this door. Not for somebody at the shell of the server, who stands at none.</summary>
+    public static Steward At(this StaffPerson person, DoorSetting door) => new(person.Id!.Value, person.Name, door.PerformanceId, door.Name);
 }

@@ -75,7 +75,7 @@ public sealed class CheckInModel(
         // With a phone's camera, opening the page is the scan (decision 0022).
         if (HttpMethods.IsGet(Request.Method))
         {
-            await record.SeenAsync(failure, Party?.Reservation.Id, await db.StewardAsync(User, at, cancellationToken), cancellationToken);
+            await record.SeenAsync(failure, Party?.Reservation.Id, (await db.SignedInAsync(User, cancellationToken)).At(at), cancellationToken);
         }
 
         return await RefuseAsync(failure, cancellationToken);
@@ -104,7 +104,7 @@ public sealed class CheckInModel(
             return await RefuseAsync(asked.Failure, cancellationToken);
         }
 
-        var steward = await db.StewardAsync(User, await DoorAsync(cancellationToken), cancellationToken);
+        var steward = (await db.SignedInAsync(User, cancellationToken)).At(await DoorAsync(cancellationToken));
         var result = await checkIn.AdmitAsync(token, steward, asked.Value, cancellationToken);
         if (!result.Succeeded)
         {

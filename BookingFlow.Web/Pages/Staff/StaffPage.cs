@@ -1,9 +1,6 @@
-using System.Globalization;
-using System.Security.Claims;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff;
 
@@ -21,11 +18,7 @@ public abstract class StaffPage(BookingDbContext db) : PlacePage
     protected BookingDbContext Db => db;
 
     /// <summary>Who is signed in, for the acts and the log.</summary>
-    protected async Task<StaffPerson> PersonAsync(CancellationToken cancellationToken)
-    {
-        var id = int.Parse(User.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture);
-        return _person ??= new StaffPerson(id, await db.Users.Where(u => u.Id == id).Select(u => u.DisplayName).SingleAsync(cancellationToken));
-    }
+    protected async Task<StaffPerson> PersonAsync(CancellationToken cancellationToken) => _person ??= await db.SignedInAsync(User, cancellationToken);
 
     /// <summary>After a POST that did something: that place, which says so.</summary>
     protected StatusCodeResult SeeOther(string path, Done done) =>

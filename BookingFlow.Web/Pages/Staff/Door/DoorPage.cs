@@ -28,7 +28,7 @@ public abstract class DoorPage(BookingDbContext db, DoorCookie cookie, TimeProvi
     protected async Task<Steward> StewardAsync(CancellationToken cancellationToken)
     {
         await LoadDoorAsync(cancellationToken);
-        return await Db.StewardAsync(User, Door, cancellationToken);
+        return (await PersonAsync(cancellationToken)).At(Door);
     }
 
     /// <summary>The hidden id of the form that was rendered; a form that lost it counts as a new one.</summary>
