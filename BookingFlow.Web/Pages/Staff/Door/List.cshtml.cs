@@ -31,15 +31,13 @@ public sealed class ListModel(BookingDbContext db, DoorCookie cookie, TimeProvid
         await LoadDoorAsync(cancellationToken);
         if (string.IsNullOrEmpty(PerformanceText))
         {
-            return (Door.PerformanceId ?? OnlyOneTonight) is { } here ? await ShowAsync(here, cancellationToken) : Page();
+            return Here is { } here ? await ShowAsync(here, cancellationToken) : Page();
         }
 
         return int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && (MaySell || Performances.Any(p => p.Id == id))
             ? await ShowAsync(id, cancellationToken)
             : await RefuseAsync(new Failure(FailureKind.NotFound), cancellationToken);
     }
-
-    private int? OnlyOneTonight => Performances is [var only] ? only.Id : null;
 
     private async Task<IActionResult> ShowAsync(int id, CancellationToken cancellationToken)
     {

@@ -117,7 +117,7 @@ public sealed class PaperModel(BookingDbContext db, CheckInByList act, DoorCooki
         await LoadDoorAsync(cancellationToken);
         Choices = await Db.DoorsOnPaperAsync(Now, cancellationToken);
         var chosen = string.IsNullOrEmpty(Performance)
-            ? Door.PerformanceId ?? (Performances is [var only] ? only.Id : null)
+            ? Here
             : int.TryParse(Performance, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
         Chosen = Choices.SingleOrDefault(choice => choice.Id == chosen);
     }
