@@ -78,9 +78,5 @@ public sealed class AdmitWalkIn(WriteTransaction write, HouseRules house, TimePr
         return result;
     }
 
-    private static AdmittedParty Admitted(Reservation party, DateTime at) =>
-        new(party.Name, party.PartySize, party.PartySize, party.PartySize, party.Reference, party.Performance.Facts, at)
-        {
-            ReservationId = party.Id,
-        };
+    private static AdmittedParty Admitted(Reservation party, DateTime at) => AdmittedParty.Of(party, party.PartySize, party.PartySize, at);
 }

@@ -125,11 +125,7 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Ho
         return Admitted(reservation, arrival);
     }
 
-    private static AdmittedParty Admitted(Reservation party, ScanEvent arrival) => new(
-        party.Name, arrival.People, arrival.Inside, party.PartySize, party.Reference, party.Performance.Facts, arrival.At)
-    {
-        ReservationId = party.Id,
-    };
+    private static AdmittedParty Admitted(Reservation party, ScanEvent arrival) => AdmittedParty.Of(party, arrival.People, arrival.Inside, arrival.At);
 
     // The same submission of the same person for the same party, arriving once more: what it was answered then.
     private static Task<ScanEvent?> AnswerOfAsync(BookingDbContext db, Reservation party, Steward steward, Guid request, CancellationToken cancelled) =>

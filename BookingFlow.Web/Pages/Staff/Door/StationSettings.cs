@@ -61,7 +61,7 @@ public sealed partial class StationModel
         }
 
         var people = int.Parse(People!, CultureInfo.InvariantCulture);
-        Admitted = new AdmittedParty(party.Name, people, people, party.PartySize, party.Reference, party.Performance.Facts, Now) { ReservationId = party.Id };
+        Admitted = AdmittedParty.Of(party, people, people, Now);
         await LoadAsync(cancellationToken);
         return Page();
     }
