@@ -36,4 +36,7 @@ public abstract class PlacePage : PageModel
         Response.Headers.Location = path;
         return StatusCode(StatusCodes.Status303SeeOther);
     }
+
+    /// <summary>The hidden id of the form that was rendered; a form that lost it is one submission of its own.</summary>
+    protected static Guid Submission(string? formId) => Guid.TryParse(formId, out var id) ? id : Guid.NewGuid();
 }

@@ -98,7 +98,7 @@ public sealed class CheckInModel(
             return await RefuseAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
         }
 
-        var asked = Admission.Read(Guid.TryParse(RequestId, out var id) ? id : Guid.NewGuid(), People, Rest == "true");
+        var asked = Admission.Read(Submission(RequestId), People, Rest == "true");
         if (!asked.Succeeded)
         {
             return await RefuseAsync(asked.Failure, cancellationToken);

@@ -1,5 +1,6 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.CheckIn;
@@ -51,13 +52,8 @@ public static class PartyReading
     /// <param name="reference">As <see cref="Reference.Read"/> returns it.</param>
     public static async Task<PartyAtDoor?> PartyCalledAsync(this BookingDbContext db, string reference, CancellationToken cancellationToken) =>
         await db.AtDoorAsync(
-            await db.Reservations.AsNoTracking()
-                .Include(r => r.Performance.Show)
-                .Include(r => r.Performance.Room)
-                .SingleOrDefaultAsync(r => r.Reference == reference, cancellationToken),
-            cancellationToken);
+            await db.Reservations.Whole().SingleOrDefaultAsync(r => r.Reference == reference, cancellationToken), cancellationToken);
 
-    private static async Task<PartyAtDoor?> AtDoorAsync(this BookingDbContext db, Reservation? party, CancellationToken cancellationToken) => party is null
-        ? null
-        : new PartyAtDoor(party, await db.CheckIns.AsNoTracking().SingleOrDefaultAsync(c => c.ReservationId == party.Id, cancellationToken));
+    private static async Task<PartyAtDoor?> AtDoorAsync(this BookingDbContext db, Reservation? party, CancellationToken cancellationToken) =>
+        party is null ? null : new PartyAtDoor(party, await db.CheckInOfAsync(party.Id, cancellationToken));
 }

@@ -33,7 +33,4 @@ public abstract class DoorPage(BookingDbContext db, DoorCookie cookie, TimeProvi
         await LoadDoorAsync(cancellationToken);
         return (await PersonAsync(cancellationToken)).At(Door);
     }
-
-    /// <summary>The hidden id of the form that was rendered; a form that lost it counts as a new one.</summary>
-    protected static Guid Submission(string? requestId) => Guid.TryParse(requestId, out var id) ? id : Guid.NewGuid();
 }

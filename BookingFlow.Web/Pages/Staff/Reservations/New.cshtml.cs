@@ -46,10 +46,8 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, T
             return await RefuseAsync(WithoutPerformance(), cancellationToken);
         }
 
-        // A form without a readable id is still one submission of its own.
-        var submission = Guid.TryParse(SubmissionId, out var id) ? id : Guid.NewGuid();
         var typed = new TypedReservation(Name, Email, Phone, Notes, PartySize) { Language = venue.Language };
-        var sold = await sell.SellAsync(performanceId, typed, submission, await PersonAsync(cancellationToken), cancellationToken);
+        var sold = await sell.SellAsync(performanceId, typed, Submission(SubmissionId), await PersonAsync(cancellationToken), cancellationToken);
         return sold.Succeeded
             ? SeeOther(string.Create(CultureInfo.InvariantCulture, $"/staff/reservations/{sold.Value.Id}"), Done.Added)
             : await RefuseAsync(sold.Failure, cancellationToken);
