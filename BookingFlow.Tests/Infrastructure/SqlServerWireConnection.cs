@@ -1,0 +1,130 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.SqlClient;
+using IsolationLevel = System.Data.IsolationLevel;
+
+namespace BookingFlow.Tests.Infrastructure;
+
+/// <content>The driver that EF is given: a connection, a transaction and a command that reach this wire and no server.</content>
+public sealed partial class SqlServerWire
+{
+    private sealed class Connection(SqlServerWire wire) : DbConnection
+    {
+        public SqlServerWire Wire => wire;
+
+        private ConnectionState _state;
+
+        [AllowNull]
+        public override string ConnectionString { get; set; } = "Server=nowhere;Database=x";
+
+        public override string Database => "x";
+
+        public override string DataSource => "nowhere";
+
+        public override string ServerVersion => "16.00.0000";
+
+        public override ConnectionState State => _state;
+
+        public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
+
+        public override void Open() => _state = ConnectionState.Open;
+
+        public override void Close() => _state = ConnectionState.Closed;
+
+        protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel)
+        {
+            return new Transaction(this, isolationLevel);
+        }
+
+        protected override DbCommand CreateDbCommand() => new Command(wire) { Connection = this };
+    }
+
+    private sealed class Transaction(Connection connection, IsolationLevel isolationLevel) : DbTransaction
+    {
+        public bool HasEnded { get; set; }
+
+        public override IsolationLevel IsolationLevel => isolationLevel;
+
+        protected override DbConnection DbConnection => connection;
+
+        public override void Commit()
+        {
+            if (connection.Wire.Fault?.Invoke(SqlServerWire.Commit) is { } fault)
+            {
+                throw fault;
+            }
+        }
+
+        public override void Rollback()
+        {
+            HasEnded = true;
+            connection.Wire._sent.Add(SqlServerWire.Rollback);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (!HasEnded)
+            {
+                Rollback();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+
+    private sealed class Command(SqlServerWire wire) : DbCommand
+    {
+        // Only for its parameters, which are SQL Server's own.
+        private readonly SqlCommand _parameters = new();
+
+        [AllowNull]
+        public override string CommandText { get; set; } = "";
+
+        public override int CommandTimeout { get; set; }
+
+        public override CommandType CommandType { get; set; } = CommandType.Text;
+
+        public override bool DesignTimeVisible { get; set; }
+
+        public override UpdateRowSource UpdatedRowSource { get; set; }
+
+        protected override DbConnection? DbConnection { get; set; }
+
+        protected override DbParameterCollection DbParameterCollection => _parameters.Parameters;
+
+        protected override DbTransaction? DbTransaction { get; set; }
+
+        public override void Cancel()
+        {
+            // Nothing runs for so long that it could be broken off.
+        }
+
+        public override int ExecuteNonQuery()
+        {
+            using var answer = wire.Answer(CommandText);
+            return 1;
+        }
+
+        public override object? ExecuteScalar()
+        {
+            using var answer = wire.Answer(CommandText);
+            return answer.Read() ? answer[0] : null;
+        }
+
+        public override void Prepare()
+        {
+            // There is nothing to prepare for.
+        }
+
+        protected override DbParameter CreateDbParameter() => new SqlParameter();
+
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => wire.Answer(CommandText);
+
+        protected override void Dispose(bool disposing)
+        {
+            _parameters.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}
