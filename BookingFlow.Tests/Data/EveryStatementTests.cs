@@ -22,6 +22,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
 using Mono.Cecil;
@@ -149,12 +150,15 @@ public sealed class EveryStatementTests
                 ["Attempts"] = 0,
                 ["NextAttemptAt"] = AMoment.Now,
             };
-            await new SweepOutbox(House.Wire, new RecordedJobs(), House.Clock).RunAsync(CancellationToken.None);
             // What the mail says is not what this is about: nobody writes it, so the attempt is written down as failed.
             var send = new SendOwedMail(
                 House.Write, composer: null!, new Nowhere(), new MailSettings(), OpenHouse.Rules, Venue, House.Clock, NullLogger<SendOwedMail>.Instance,
                 CountedMetrics.AMeter());
             await send.RunAsync(9, CancellationToken.None);
+            await using var jobs = new ServiceCollection().AddTransient(_ => send).BuildServiceProvider();
+            await new SweepOutbox(
+                House.Wire, jobs.GetRequiredService<IServiceScopeFactory>(), new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), House.Clock,
+                NullLogger<SweepOutbox>.Instance).RunAsync(CancellationToken.None);
         }
     }
 

@@ -1,12 +1,7 @@
-using System.Diagnostics.Metrics;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 
 namespace BookingFlow.Tests.Emails;
@@ -239,102 +234,9 @@ public sealed class SendOwedMailTests
         Assert.True((await office.RowAsync(mail)).CanBeClaimed(office.Now));
     }
 
-    [Fact]
-    public async Task The_sweep_finds_what_is_due_and_leaves_what_is_not()
-    {
-        await using var office = await PostOffice.OpenAsync();
-        var due = await office.OweAsync(MailKind.Confirmation);
-        var later = await office.OweAsync(MailKind.Confirmation);
-        await office.ChangeAsync(later, row => row.Failed("down", office.Now.AddMinutes(1)));
-        var claimed = await office.OweAsync(MailKind.Confirmation);
-        await office.ChangeAsync(claimed, row => row.Claim(Guid.NewGuid(), office.Now.AddMinutes(1)));
-        var sent = await office.OweAsync(MailKind.Confirmation);
-        await office.ChangeAsync(sent, row => row.Sent(office.Now));
-        var orphaned = await office.OweAsync(MailKind.Confirmation);
-        await office.ChangeAsync(orphaned, row => row.Claim(Guid.NewGuid(), office.Now.AddMinutes(-1)));
-
-        var jobs = new RecordedJobs();
-        await new SweepOutbox(office.Database, jobs, office.Clock).RunAsync(CancellationToken.None);
-        Assert.Equal([due, orphaned], jobs.Mails);
-    }
-
     private static Token LinkIn(MimeMessage message) => Token.TryParse(
         message.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .First(word => word.Contains("/confirm/", StringComparison.Ordinal)).Split('/')[^1], out var link)
         ? link
         : throw new InvalidOperationException("There is no link in the mail.");
-
-    /// <summary>The program without its job server's part in it: a test calls the job, at a time that it sets.</summary>
-    private sealed class PostOffice : IMailDelivery, IAsyncDisposable
-    {
-        private readonly BookingFlowApp _app;
-
-        private PostOffice(BookingFlowApp app) => _app = app;
-
-        public TemporaryDatabase Database => _app.Database;
-
-        public CountedMetrics Counted() => new(_app.Services.GetRequiredService<IMeterFactory>());
-
-        public FakeTimeProvider Clock { get; private init; } = null!;
-
-        public DateTime Now => Clock.GetUtcNow().UtcDateTime;
-
-        public List<MimeMessage> Delivered { get; } = [];
-
-        /// <summary>What happens at the counter before a mail counts as delivered.</summary>
-        public Func<MimeMessage, Task>? OnDelivery { get; set; }
-
-        public static async Task<PostOffice> OpenAsync()
-        {
-            var clock = new FakeTimeProvider(new DateTimeOffset(AMoment.Now));
-            return new PostOffice(await BookingFlowApp.StartWithoutJobsAsync(clock)) { Clock = clock };
-        }
-
-        /// <summary>Owes a mail about a reservation in this state: the mail's id. Written behind the program's back, so that only the test sends it.</summary>
-        public async Task<int> OweAsync(MailKind kind, ReservationStatus status = ReservationStatus.Pending)
-        {
-            var reservation = new AReservation().For(new APerformance().Build()).InStatus(status).Build();
-            var mail = OutboxMail.Owed(kind, reservation, Now);
-            await Database.AddAsync(mail);
-            return mail.Id;
-        }
-
-        /// <summary>Owes a mail to Dora, who works here: the mail's id and hers.</summary>
-        public async Task<(int MailId, int StaffId)> OweDoraAsync(MailKind kind, bool switchedOff = false)
-        {
-            var dora = new StaffUser { UserName = "dora@staff.example", Email = "dora@staff.example", DisplayName = "Dora", DisabledAt = switchedOff ? Now : null };
-            await Database.AddAsync(dora);
-            var mail = OutboxMail.OwedToStaff(kind, dora.Id, Now);
-            await Database.AddAsync(mail);
-            return (mail.Id, dora.Id);
-        }
-
-        public Task<string> EveryTableAsync() => _app.EveryTableAsync();
-
-        public async Task SendAsync(int mailId, CancellationToken cancellationToken = default)
-        {
-            await using var scope = _app.Services.CreateAsyncScope();
-            await ActivatorUtilities.CreateInstance<SendOwedMail>(scope.ServiceProvider, this).RunAsync(mailId, cancellationToken);
-        }
-
-        public Task<OutboxMail> RowAsync(int mailId) => Database.ReadAsync(db => db.Outbox.SingleAsync(m => m.Id == mailId));
-
-        public async Task ChangeAsync(int mailId, Action<OutboxMail> change)
-        {
-            await using var db = Database.CreateDbContext();
-            change(await db.Outbox.SingleAsync(m => m.Id == mailId));
-            await db.SaveChangesAsync();
-        }
-
-        public async Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken)
-        {
-            await (OnDelivery?.Invoke(message) ?? Task.CompletedTask);
-            lock (Delivered)
-            {
-                Delivered.Add(message);
-            }
-        }
-
-        public ValueTask DisposeAsync() => _app.DisposeAsync();
-    }
 }

@@ -198,7 +198,7 @@ public sealed class SmtpDeliveryTests
         await sink.BehaveAsync(new { greet = false });
         using var shutdown = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new SmtpDelivery(sink.Settings()).DeliverAsync(Mail(), shutdown.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DeliverAsync(sink.Settings(), [Mail()], shutdown.Token));
     }
 
     [Theory]
@@ -236,17 +236,22 @@ public sealed class SmtpDeliveryTests
         if (Environment.GetEnvironmentVariable(SinkPort) is { } port)
         {
             await DeliverAsync(
-                new SmtpSettings { Host = "127.0.0.1", Port = int.Parse(port, CultureInfo.InvariantCulture), Security = security }, Mail());
+                new SmtpSettings { Host = "127.0.0.1", Port = int.Parse(port, CultureInfo.InvariantCulture), Security = security }, Mail(), Mail(), Mail());
             return;
         }
 
         await using var sink = await SmtpSink.StartAsync(new SmtpSinkOptions(security));
 
+        await sink.BehaveAsync(new { most = 2 });
+
         await InAProcessThatTrustsAsync(sink, test);
 
-        var taken = Assert.Single(sink.Mails);
-        Assert.True(taken.Envelope.Tls);
-        Assert.Equal(Written(Mail()), Encoding.UTF8.GetString(taken.Bytes));
+        Assert.Equal((3, 2), (sink.Mails.Count, sink.Conversations));
+        Assert.All(sink.Mails, taken =>
+        {
+            Assert.True(taken.Envelope.Tls);
+            Assert.Equal(Written(Mail()), Encoding.UTF8.GetString(taken.Bytes));
+        });
     }
 
     private static async Task InAProcessThatTrustsAsync(SmtpSink sink, string test)
@@ -268,8 +273,17 @@ public sealed class SmtpDeliveryTests
         Assert.True(process.ExitCode == 0, said);
     }
 
-    private static Task DeliverAsync(SmtpSettings settings, MimeMessage message) =>
-        new SmtpDelivery(settings).DeliverAsync(message, TestContext.Current.CancellationToken);
+    private static Task DeliverAsync(SmtpSettings settings, params MimeMessage[] messages) =>
+        DeliverAsync(settings, messages, TestContext.Current.CancellationToken);
+
+    private static async Task DeliverAsync(SmtpSettings settings, MimeMessage[] messages, CancellationToken cancellationToken)
+    {
+        await using var delivery = new SmtpDelivery(settings, TimeProvider.System);
+        foreach (var message in messages)
+        {
+            await delivery.DeliverAsync(message, cancellationToken);
+        }
+    }
 
     // An exception was expected and there was none: named so that the assertion fails on it.
     private static MailRefusedException Nothing() => new("The mail was taken.");

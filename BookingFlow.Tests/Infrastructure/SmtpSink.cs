@@ -66,10 +66,14 @@ public sealed class SmtpSink : IAsyncDisposable
         .Select(path => new TakenMail(
             File.ReadAllBytes(path + ".eml"), JsonSerializer.Deserialize<SmtpEnvelope>(File.ReadAllText(path + ".json"), Json)!))];
 
-    /// <summary>How many conversations ended with a goodbye: their senders have heard what came of the mail.</summary>
-    public int Goodbyes => File.Exists(GoodbyeFile) ? (int)new FileInfo(GoodbyeFile).Length : 0;
+    /// <summary>How many conversations were begun.</summary>
+    public int Conversations => Count("conversations");
 
-    private string GoodbyeFile => Path.Combine(_folder.FullName, "goodbyes");
+    /// <summary>How many messages were answered: their senders can hear what came of them.</summary>
+    public int Answers => Count("answers");
+
+    /// <summary>How many conversations ended with a goodbye.</summary>
+    public int Goodbyes => Count("goodbyes");
 
     private string ControlFile => Path.Combine(_folder.FullName, "control");
 
@@ -111,6 +115,8 @@ public sealed class SmtpSink : IAsyncDisposable
         _server.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    private int Count(string what) => new FileInfo(Path.Combine(_folder.FullName, what)) is { Exists: true } counted ? (int)counted.Length : 0;
 
     private static string[] Option(string name, string? value) => value is null ? [] : [name, value];
 

@@ -10,7 +10,11 @@ the control file, a JSON object that is read anew at every step:
     refuse_message: true      554 after the message
     message_later: true       451 after the message
     drop_at_data: true        close the connection at DATA
+    drop_after_message: true  take the message and close the connection instead of saying so
     swallow: true             take the message and do not say so, as long as this stands here
+    swallow_from: n           the same from the n-th message on
+    most: n                   421 at MAIL, and an end, once a conversation has brought n messages
+    hang_up_after: n          close the connection as soon as it was said that the n-th message of a conversation is taken
     quit: "silence" | "drop"  what comes of QUIT
 """
 
@@ -67,6 +71,8 @@ class Sink:
         if told("message_later"):
             return "451 4.3.0 Try again later"
         Sink.taken += 1
+        server.brought += 1
+        number = Sink.taken
         path = os.path.join(options.folder, str(Sink.taken))
         with open(path + ".json", "w", encoding="utf-8") as file:
             json.dump({
@@ -78,24 +84,42 @@ class Sink:
         with open(path + ".part", "wb") as file:
             file.write(envelope.original_content)
         os.rename(path + ".part", path + ".eml")
-        while told("swallow"):
+        if told("drop_after_message"):
+            server.transport.abort()
+        while told("swallow") or number >= (told("swallow_from") or sys.maxsize):
             await asyncio.sleep(0.02)
         return "250 Taken"
 
 
+def count(what):
+    with open(os.path.join(options.folder, what), "a", encoding="utf-8") as file:
+        file.write("x")
+
+
 class Conversation(SMTP):
+    brought = 0
+
+    @syntax("MAIL")
+    async def smtp_MAIL(self, arg):
+        if (most := told("most")) is not None and self.brought >= most:
+            await self.push("421 4.7.0 Too many messages in one conversation")
+            self.transport.close()
+            return
+        await super().smtp_MAIL(arg)
+
     @syntax("DATA")
     async def smtp_DATA(self, arg):
         if told("drop_at_data"):
             self.transport.abort()
             return
         await super().smtp_DATA(arg)
+        count("answers")
+        if self.brought == told("hang_up_after"):
+            self.transport.close()
 
     @syntax("QUIT")
     async def smtp_QUIT(self, arg):
-        # Whoever says goodbye has heard what came of the mail.
-        with open(os.path.join(options.folder, "goodbyes"), "a", encoding="utf-8") as file:
-            file.write("x")
+        count("goodbyes")
         if told("quit") == "silence":
             await silence()
         if told("quit") == "drop":
@@ -111,6 +135,7 @@ def authenticate(server, session, envelope, mechanism, data):
 
 
 def converse():
+    count("conversations")
     if told("greet") is False:
         return asyncio.Protocol()
     return Conversation(

@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace BookingFlow.Web.Emails;
 
-/// <summary>Hands a finished mail over. Returns when it was taken; throws when it was not.</summary>
+/// <summary>Hands finished mails over, one after the other, never two at once. Returns when a mail was taken; throws when it was not.</summary>
 public interface IMailDelivery
 {
     Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken);

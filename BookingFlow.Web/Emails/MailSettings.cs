@@ -54,6 +54,6 @@ public sealed class SmtpSettings
 
     public string Password { get; set; } = "";
 
-    /// <summary>For the whole conversation about one mail.</summary>
+    /// <summary>For everything that is said about one mail, a new connection included.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 }

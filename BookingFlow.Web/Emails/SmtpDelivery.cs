@@ -1,12 +1,16 @@
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using MimeKit;
 
 namespace BookingFlow.Web.Emails;
 
-/// <summary>Hands mail to a mail server, one conversation a mail, with an end to every wait.</summary>
-public sealed class SmtpDelivery(SmtpSettings settings) : IMailDelivery
+/// <summary>
+/// Hands mail to a mail server, one mail after the other, with an end to every wait. The conversation is kept until the
+/// delivery is disposed of: whoever has many mails hands them all to one delivery.
+/// </summary>
+public sealed class SmtpDelivery(SmtpSettings settings, TimeProvider clock) : IMailDelivery, IAsyncDisposable
 {
+    private SmtpConversation? _kept;
+
     /// <exception cref="MailRefusedException">The server refuses this recipient or this message for good (5xx).</exception>
     public async Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken)
     {
@@ -14,7 +18,10 @@ public sealed class SmtpDelivery(SmtpSettings settings) : IMailDelivery
         patience.CancelAfter(settings.Timeout);
         try
         {
-            await ConverseAsync(message, patience.Token);
+            if (!await GoOnAsync(message, patience.Token))
+            {
+                await BeginAnewAsync(message, patience.Token);
+            }
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
@@ -26,32 +33,37 @@ public sealed class SmtpDelivery(SmtpSettings settings) : IMailDelivery
         }
     }
 
-    private async Task ConverseAsync(MimeMessage message, CancellationToken cancellationToken)
+    public async ValueTask DisposeAsync() => await (_kept?.EndAsync(CancellationToken.None) ?? Task.CompletedTask);
+
+    /// <returns>
+    /// Whether the mail was taken in the kept conversation. If there is none, or the server has ended it since, as some do after so
+    /// many mails, the mail may be handed over in a new one: the server has seen nothing of it.
+    /// </returns>
+    private async Task<bool> GoOnAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        using var client = new SmtpClient { Timeout = (int)settings.Timeout.TotalMilliseconds };
-        await client.ConnectAsync(settings.Host, settings.Port, Options(settings.Security), cancellationToken);
-        if (settings.User.Length > 0)
+        if (_kept is not { CanGoOn: true } kept)
         {
-            await client.AuthenticateAsync(settings.User, settings.Password, cancellationToken);
+            return false;
         }
 
-        await client.SendAsync(message, cancellationToken);
         try
         {
-            await client.DisconnectAsync(quit: true, cancellationToken);
+            await kept.HandOverAsync(message, cancellationToken);
+            return true;
         }
-        catch (Exception goodbye) when (goodbye is IOException or TimeoutException or SmtpProtocolException or SmtpCommandException or OperationCanceledException)
+        catch (Exception ended) when (ended is not OperationCanceledException && !kept.HasAnsweredForRecipient)
         {
-            // The server has taken the mail; a broken goodbye must not have it sent twice.
+            return false;
         }
     }
 
-    private static SecureSocketOptions Options(SmtpSecurity security) => security switch
+    private async Task BeginAnewAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        SmtpSecurity.None => SecureSocketOptions.None,
-        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-    };
+        await (_kept?.EndAsync(cancellationToken) ?? Task.CompletedTask);
+        _kept = null;
+        _kept = await SmtpConversation.BeginAsync(settings, clock, cancellationToken);
+        await _kept.HandOverAsync(message, cancellationToken);
+    }
 
     // A refused sender is a fault of our settings, which somebody will mend: that one is tried again.
     private static bool IsForGood(SmtpCommandException refused) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using Hangfire;
@@ -6,28 +7,69 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Emails;
 
 /// <summary>
-/// The recurring job that finds mail which is owed and due and which nobody is sending: after a failure's pause, after
-/// a crash, after the queue of an in-memory job server was lost.
+/// The recurring job that sends mail which is owed and due and which nobody is sending: after a failure's pause, after
+/// a crash, after the queue of an in-memory job server was lost. It sends all of it, however much that is, over a few
+/// conversations with the mail server; a fresh mail has a job of its own and does not wait behind it.
 /// </summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class SweepOutbox(IDbContextFactory<BookingDbContext> contexts, IBackgroundJobClient jobs, TimeProvider clock)
+public sealed partial class SweepOutbox(
+    IDbContextFactory<BookingDbContext> contexts, IServiceScopeFactory scopes, IHostApplicationLifetime program, TimeProvider clock, ILogger<SweepOutbox> log)
 {
-    /// <summary>Mails looked at in one sweep, oldest debt first.</summary>
-    private const int Most = 200;
+    /// <summary>At a time. Few, because providers count them: with the jobs of fresh mail a node has five at most.</summary>
+    private const int Conversations = 2;
+
+    private int _sweeping;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        // The next one is due in a quarter of a minute, whether or not this one has come to its end.
+        if (Interlocked.Exchange(ref _sweeping, 1) == 1)
+        {
+            return;
+        }
+
+        try
+        {
+            var due = new ConcurrentQueue<int>(await DueAsync(cancellationToken));
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(Conversations, due.Count)).Select(_ => SendAsync(due, cancellationToken)));
+        }
+        finally
+        {
+            Volatile.Write(ref _sweeping, 0);
+        }
+    }
+
+    /// <summary>Oldest debt first. Only ids, so it does no harm that there may be thousands; each mail is looked at anew when it is claimed.</summary>
+    private async Task<List<int>> DueAsync(CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var due = await db.Outbox
+        return await db.Outbox
             .Where(m => m.SentAt == null && m.GivenUpAt == null && m.NextAttemptAt <= now && (m.ClaimedUntil == null || m.ClaimedUntil <= now))
             .OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id)
             .Select(m => m.Id)
-            .Take(Most)
             .ToListAsync(cancellationToken);
-        foreach (var id in due)
+    }
+
+    private async Task SendAsync(ConcurrentQueue<int> due, CancellationToken cancellationToken)
+    {
+        // A scope has one delivery, which keeps its conversation until the scope ends.
+        await using var scope = scopes.CreateAsyncScope();
+        var send = scope.ServiceProvider.GetRequiredService<SendOwedMail>();
+        while (!program.ApplicationStopping.IsCancellationRequested && due.TryDequeue(out var mailId))
         {
-            jobs.Enqueue<SendOwedMail>(job => job.RunAsync(id, CancellationToken.None));
+            try
+            {
+                await send.RunAsync(mailId, cancellationToken);
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                // One mail that cannot even be claimed must not keep all younger ones here.
+                LogNotTried(fault, mailId);
+            }
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Mail {MailId} could not be tried; the next sweep will try it again")]
+    private partial void LogNotTried(Exception exception, int mailId);
 }

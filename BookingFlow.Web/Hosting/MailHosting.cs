@@ -34,13 +34,14 @@ public static class MailHosting
         services.AddSingleton(settings.Mail);
         services.AddSingleton<Outbox>();
         services.AddSingleton<MailComposer>();
-        services.AddSingleton<IMailDelivery>(_ => settings.Mail.Delivery switch
+        // One for each job, and for each of a sweep's conversations: it ends with its scope.
+        services.AddScoped<IMailDelivery>(provider => settings.Mail.Delivery switch
         {
             MailDeliveryKind.Folder => new FolderDelivery(settings.Mail.Folder),
-            MailDeliveryKind.Smtp => new SmtpDelivery(settings.Mail.Smtp),
+            MailDeliveryKind.Smtp => new SmtpDelivery(settings.Mail.Smtp, provider.GetRequiredService<TimeProvider>()),
         });
         services.AddTransient<SendOwedMail>();
-        services.AddTransient<SweepOutbox>();
+        services.AddSingleton<SweepOutbox>();
 
         // Registered before Hangfire's own, which would be the process-wide static one: several hosts can live in a process.
         services.AddSingleton<JobStorage>(_ => Storage(settings));
