@@ -52,7 +52,7 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
             return await RefuseAsync(new Failure(FailureKind.ConfirmationTokenInvalid), cancellationToken);
         }
 
-        var request = Guid.TryParse(RequestId, out var id) ? id : Guid.NewGuid();
+        var request = Submission(RequestId);
         int? smaller = int.TryParse(SmallerParty, NumberStyles.None, CultureInfo.InvariantCulture, out var people) ? people : null;
         var result = await confirm.ConfirmAsync(link, request, smaller, cancellationToken);
         return result.Succeeded ? SeeOther(PathOf(result.Value)) : await RefuseAsync(result.Failure, cancellationToken);

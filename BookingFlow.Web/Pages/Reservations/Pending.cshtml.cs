@@ -56,9 +56,9 @@ public sealed class PendingModel(
         }
     }
 
-    /// <summary>The same mail once more. A form without a readable id is still one submission of its own.</summary>
+    /// <summary>The same mail once more.</summary>
     public async Task<IActionResult> OnPostAgainAsync(CancellationToken cancellationToken) => await AnswerAsync(
-        id => again.SendAsync(id, Guid.TryParse(RequestId, out var request) ? request : Guid.NewGuid(), cancellationToken), cancellationToken);
+        id => again.SendAsync(id, Submission(RequestId), cancellationToken), cancellationToken);
 
     /// <summary>The mail goes to another address.</summary>
     public async Task<IActionResult> OnPostAddressAsync(CancellationToken cancellationToken) =>

@@ -58,8 +58,7 @@ public sealed class ReserveModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var typed = new TypedReservation(Name, Email, Phone, Notes, PartySize) { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
-        // A form without a readable id is still one submission of its own.
-        var submission = Guid.TryParse(SubmissionId, out var id) ? id : Guid.NewGuid();
+        var submission = Submission(SubmissionId);
         var result = await seats.ReserveAsync(Id, typed, submission, cancellationToken);
         if (!result.Succeeded)
         {
