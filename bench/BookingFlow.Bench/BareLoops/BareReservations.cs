@@ -1,0 +1,44 @@
+using System.Globalization;
+using BookingFlow.Bench.Seeding;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain;
+
+namespace BookingFlow.Bench.BareLoops;
+
+/// <summary>
+/// What a reservation is to the database and nothing else: look whether this submission came before, insert the pending
+/// reservation, owe the mail, commit.
+/// </summary>
+public sealed class BareReservations(BenchDatabase database, int performanceId) : IDisposable
+{
+    private readonly BareConnection _db = new(database);
+
+    public void Reserve()
+    {
+        var (now, key, reference) = (DateTime.UtcNow, Guid.NewGuid(), Reference.New());
+        _db.Begin();
+        if (_db.Any("""SELECT "Id" FROM "Reservations" WHERE "SubmissionKey" = @key""", ("@key", key)))
+        {
+            throw new InvalidOperationException("Nobody has sent this form before.");
+        }
+
+        var reservation = Convert.ToInt32(_db.Row(Insert, [
+            ("@performance", performanceId), ("@reference", reference), ("@name", "Ada Lovelace"), ("@email", "ada@visitors.example"),
+            ("@found", "ada lovelace ada@visitors.example " + reference), ("@people", 2), ("@key", key), ("@now", now), ("@expires", now.AddDays(1)),
+        ])[0], CultureInfo.InvariantCulture);
+        OwedMail.Add(_db, "confirmation", reservation, now);
+        _db.Commit();
+    }
+
+    public void Dispose() => _db.Dispose();
+
+    private string Insert => _db.Dialect switch
+    {
+        DatabaseDialect.Sqlite => $"""INSERT INTO "Reservations" {Columns} {Values} RETURNING "Id" """,
+        DatabaseDialect.SqlServer => $"""INSERT INTO "Reservations" {Columns} OUTPUT INSERTED."Id" {Values}""",
+    };
+
+    private const string Columns = """("PerformanceId", "Reference", "Name", "Email", "FoundBy", "PartySize", "Status", "SubmissionKey", "CreatedAt", "ExpiresAt")""";
+
+    private const string Values = "VALUES (@performance, @reference, @name, @email, @found, @people, 'pending', @key, @now, @expires)";
+}

@@ -1,0 +1,49 @@
+using BookingFlow.Bench.Figures;
+using BookingFlow.Bench.House;
+using BookingFlow.Bench.Measurements;
+using BookingFlow.Bench.Visiting;
+
+namespace BookingFlow.Bench;
+
+/// <summary>Measures, prints the table, and ends with 0 unless something answered wrongly: a ratio that was not reached is no error.</summary>
+public static class BenchProgram
+{
+    private static readonly IReadOnlyList<IMeasurement> All =
+    [
+        new ShowListCached(),
+        new PublicPagesUncached(),
+    ];
+
+    public static async Task<int> Main(string[] args)
+    {
+        if (BenchOptions.Read(args) is not { } options || Chosen(options) is not { Count: > 0 } chosen)
+        {
+            await Console.Error.WriteLineAsync($"{BenchOptions.Usage}{Environment.NewLine}NAME is one of: {string.Join(", ", All.Select(m => m.Name))}");
+            return 2;
+        }
+
+        try
+        {
+            using var stage = await Stage.BuildAsync(options.Rounds);
+            var report = new Report(await Machine.DescribeAsync(stage), options.Rounds);
+            Console.WriteLine(report.Heading);
+            foreach (var measurement in chosen)
+            {
+                await report.AddAsync(measurement, stage);
+            }
+
+            Console.WriteLine();
+            Console.WriteLine(Table.Of(report.Lines));
+            await report.WriteAsync(options.JsonFile);
+            return 0;
+        }
+        catch (WrongAnswerException wrong)
+        {
+            await Console.Error.WriteLineAsync($"The measurement is not valid. {wrong.Message}");
+            return 1;
+        }
+    }
+
+    private static List<IMeasurement> Chosen(BenchOptions options) =>
+        [.. All.Where(m => options.Only is null || m.Name.StartsWith(options.Only, StringComparison.Ordinal))];
+}

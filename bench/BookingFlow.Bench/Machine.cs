@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using BookingFlow.Bench.House;
+using BookingFlow.Bench.Seeding;
+
+namespace BookingFlow.Bench;
+
+/// <summary>What the figures were measured on.</summary>
+public static class Machine
+{
+    private const int Flushes = 200, Bytes = 4096;
+
+    /// <summary>Processors, memory, system, runtime, the disk with its flushes per second, and what the program's database runs with.</summary>
+    public static async Task<string> DescribeAsync(Stage stage)
+    {
+        await using var database = await stage.CreateDatabaseAsync();
+        var settings = await ConnectionSettings.ReadAsync(database);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024):0.0} GB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}
+            disk: {FileSystem(stage)}, {FlushesPerSecond(stage):0} times a second 4 KB written and flushed; load before: {Load()}
+            SQLite as the program opens it: {settings} (synchronous 2 is FULL)
+            SQL Server: {(stage.Databases.Count > 1 ? "the lines that say so" : "not named, so not measured")}
+            """);
+    }
+
+    private static string FileSystem(Stage stage) =>
+        DriveInfo.GetDrives().Where(drive => stage.Folder.FullName.StartsWith(drive.Name, StringComparison.Ordinal)).MaxBy(drive => drive.Name.Length)?.DriveFormat ?? "?";
+
+    private static double FlushesPerSecond(Stage stage)
+    {
+        using var file = File.OpenHandle(Path.Combine(stage.Folder.FullName, "flushed"), FileMode.Create, FileAccess.Write);
+        var page = new byte[Bytes];
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < Flushes; i++)
+        {
+            RandomAccess.Write(file, page, i * Bytes);
+            RandomAccess.FlushToDisk(file);
+        }
+
+        return Flushes / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "not known";
+}

@@ -1,0 +1,14 @@
+using BookingFlow.Bench.Figures;
+using BookingFlow.Bench.House;
+
+namespace BookingFlow.Bench.Measurements;
+
+/// <summary>One or several lines of the table that are measured together.</summary>
+public interface IMeasurement
+{
+    /// <summary>What <c>--only</c> asks for.</summary>
+    string Name { get; }
+
+    /// <exception cref="Visiting.WrongAnswerException">Something answered wrongly, so there are no figures.</exception>
+    Task<IReadOnlyList<Line>> MeasureAsync(Stage stage);
+}

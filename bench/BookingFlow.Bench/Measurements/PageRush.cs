@@ -1,0 +1,62 @@
+using BookingFlow.Bench.Figures;
+using BookingFlow.Bench.House;
+using BookingFlow.Bench.Visiting;
+
+namespace BookingFlow.Bench.Measurements;
+
+/// <summary>A crowd that asks a server for one page again and again.</summary>
+internal sealed class PageRush : IDisposable
+{
+    /// <summary>As many as keep two processors busy.</summary>
+    public const int People = 16;
+
+    private readonly ServerProcess _server;
+    private readonly string _path;
+    private readonly IReadOnlyList<Visitor> _crowd;
+    private readonly List<double> _processorMilliseconds = [];
+
+    private PageRush(ServerProcess server, string path, long bytes)
+    {
+        (_server, _path, Bytes) = (server, path, bytes);
+        _crowd = Visitor.Crowd(People, server.Address);
+    }
+
+    /// <summary>The page's length; every answer must have it.</summary>
+    public long Bytes { get; }
+
+    /// <summary>Whether any answer came out of a cache: it then says how long it was there.</summary>
+    public bool WasCached { get; private set; }
+
+    /// <summary>The median of the rounds: processor time that the server spent on one page, in milliseconds.</summary>
+    public double ProcessorMilliseconds => Statistics.Median(_processorMilliseconds);
+
+    public static async Task<PageRush> AtAsync(ServerProcess server, string path)
+    {
+        using var first = new Visitor(server.Address);
+        return new PageRush(server, path, (await first.ReadAsync(path)).Bytes);
+    }
+
+    /// <summary>One round: pages per second.</summary>
+    public async Task<double> PagesPerSecondAsync(TimeSpan duration)
+    {
+        var before = _server.ProcessorTime;
+        var rush = await Rush.ForAsync(duration, _crowd, ReadAsync);
+        _processorMilliseconds.Add((_server.ProcessorTime - before).TotalMilliseconds / rush.Milliseconds.Count);
+        return rush.PerSecond;
+    }
+
+    public void Dispose()
+    {
+        foreach (var visitor in _crowd)
+        {
+            visitor.Dispose();
+        }
+    }
+
+    private async Task<TimeSpan> ReadAsync(Visitor visitor)
+    {
+        var (bytes, age, took) = await visitor.ReadAsync(_path);
+        WasCached |= age is not null;
+        return bytes == Bytes ? took : throw new WrongAnswerException($"{_path} answered {bytes} bytes and not {Bytes}.");
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Text.Json;
+using BookingFlow.Bench.Figures;
+using BookingFlow.Bench.House;
+using BookingFlow.Bench.Measurements;
+
+namespace BookingFlow.Bench;
+
+/// <summary>What was measured so far, and on what.</summary>
+public sealed class Report(string machine, int rounds)
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+    private readonly List<Line> _lines = [];
+    private readonly long _start = Stopwatch.GetTimestamp();
+
+    public string Heading => $"{machine}{Environment.NewLine}{rounds} rounds";
+
+    public IReadOnlyList<Line> Lines => _lines;
+
+    /// <summary>Measures, and says at once what came of it.</summary>
+    public async Task AddAsync(IMeasurement measurement, Stage stage)
+    {
+        foreach (var line in await measurement.MeasureAsync(stage))
+        {
+            _lines.Add(line);
+            Console.WriteLine($"{Stopwatch.GetElapsedTime(_start):mm\\:ss} {measurement.Name} {line.Row} {line.What}: {Table.Told(line.Median, line.Unit)} {line.Requirement} ({line.Absolutely})");
+        }
+    }
+
+    /// <param name="file">Null: nowhere.</param>
+    public async Task WriteAsync(string? file)
+    {
+        if (file is not null)
+        {
+            await using var stream = File.Create(file);
+            await JsonSerializer.SerializeAsync(stream, new { Machine = machine, Rounds = rounds, Lines = _lines }, Readable);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace BookingFlow.Yardsticks.Pages;
+
+/// <summary>A page with a model and a handler, as the house's pages have them.</summary>
+public sealed class IndexModel(Lines lines) : PageModel
+{
+    public IReadOnlyList<string> Texts { get; private set; } = [];
+
+    public void OnGet() => Texts = lines.Texts;
+}
