@@ -12,6 +12,8 @@ public static class BenchProgram
     [
         new ShowListCached(),
         new PublicPagesUncached(),
+        new ConfirmRush(),
+        new ReserveRush(),
     ];
 
     public static async Task<int> Main(string[] args)

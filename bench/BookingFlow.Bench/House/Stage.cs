@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Globalization;
 using BookingFlow.Bench.Seeding;
+using BookingFlow.Bench.Visiting;
 using BookingFlow.Web.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Bench.House;
 
@@ -9,6 +12,8 @@ public sealed class Stage : IDisposable
 {
     /// <summary>Names a SQL Server on which databases may be made and dropped.</summary>
     private const string SqlServerVariable = "BOOKINGFLOW_TEST_SQLSERVER";
+
+    private static readonly TimeSpan MailPatience = TimeSpan.FromMinutes(3), BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     private readonly string? _sqlServer = Environment.GetEnvironmentVariable(SqlServerVariable) is { Length: > 0 } server ? server : null;
 
@@ -59,9 +64,37 @@ public sealed class Stage : IDisposable
     /// <param name="which">Its arguments, as its Program.cs has them.</param>
     public Task<ServerProcess> StartYardstickAsync(params string[] which) => ServerProcess.StartAsync(Yardsticks, which, []);
 
+    /// <summary>Waits until a house owes no mail any more, bounded.</summary>
+    /// <param name="mails">How many <see cref="Post"/> has then taken in all.</param>
+    /// <exception cref="WrongAnswerException">It took too long, or there were more or fewer.</exception>
+    public async Task MailIsOutAsync(BenchDatabase database, int mails)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (await OwesMailAsync(database))
+        {
+            if (Stopwatch.GetElapsedTime(start) > MailPatience)
+            {
+                throw new WrongAnswerException("The house still owes mail.");
+            }
+
+            await Task.Delay(BetweenLooks);
+        }
+
+        if (Post.Taken != mails)
+        {
+            throw new WrongAnswerException($"The mail server has taken {Post.Taken} mails and not {mails}.");
+        }
+    }
+
     public void Dispose()
     {
         Post.Dispose();
         Folder.Delete(recursive: true);
+    }
+
+    private static async Task<bool> OwesMailAsync(BenchDatabase database)
+    {
+        await using var db = database.CreateDbContext();
+        return await db.Outbox.AnyAsync(m => m.SentAt == null && m.GivenUpAt == null);
     }
 }

@@ -1,0 +1,55 @@
+using BookingFlow.Bench.House;
+using BookingFlow.Bench.Seeding;
+using BookingFlow.Bench.Visiting;
+using BookingFlow.Web.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Bench.Measurements;
+
+/// <summary>
+/// People who press "confirm". They have opened their links before, so that what is measured is the press; afterwards the
+/// mail that the house then owes is waited for, so that no round pays for the one before.
+/// </summary>
+internal sealed class Confirming(Stage stage, ServerProcess house, BenchDatabase database, int performanceId, int people)
+{
+    private int _confirmedBefore = -1;
+
+    public async Task<Rush> PressAsync(IReadOnlyList<Token> links)
+    {
+        var crowd = Visitor.Crowd(people, house.Address);
+        var dealt = Rush.Deal(links, people);
+        var opened = await Task.WhenAll(crowd.Zip(dealt, OpenAsync));
+        if (_confirmedBefore < 0)
+        {
+            _confirmedBefore = await ConfirmedPartiesAsync();
+        }
+
+        var mails = stage.Post.Taken;
+        var rush = await Rush.OverAsync(crowd, opened, (visitor, press) => visitor.ConfirmAsync(press.Form, press.Link));
+        await stage.MailIsOutAsync(database, mails + links.Count);
+        _confirmedBefore += links.Count;
+        foreach (var visitor in crowd)
+        {
+            visitor.Dispose();
+        }
+
+        return await ConfirmedPartiesAsync() == _confirmedBefore ? rush : throw new WrongAnswerException("There are not as many confirmed parties as were told so.");
+    }
+
+    private static async Task<IEnumerable<(Token Link, Form Form)>> OpenAsync(Visitor visitor, IEnumerable<Token> links)
+    {
+        var opened = new List<(Token, Form)>();
+        foreach (var link in links)
+        {
+            opened.Add((link, await visitor.OpenConfirmationAsync(link)));
+        }
+
+        return opened;
+    }
+
+    private async Task<int> ConfirmedPartiesAsync()
+    {
+        await using var db = database.CreateDbContext();
+        return await db.Reservations.CountAsync(r => r.PerformanceId == performanceId && r.Status == ReservationStatus.Confirmed);
+    }
+}
