@@ -14,6 +14,13 @@ public static class BenchProgram
         new PublicPagesUncached(),
         new ConfirmRush(),
         new ReserveRush(),
+        new ConfirmGrowth(),
+        new ListGrowth(),
+        new CheckInDuringOnSale(),
+        new TicketWithoutQr(),
+        new StartAndMemory(),
+        new DoorPages(),
+        new MailBacklog(),
     ];
 
     public static async Task<int> Main(string[] args)

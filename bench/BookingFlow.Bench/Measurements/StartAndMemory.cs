@@ -1,0 +1,52 @@
+using BookingFlow.Bench.Figures;
+using BookingFlow.Bench.House;
+using BookingFlow.Bench.Seeding;
+using BookingFlow.Bench.Visiting;
+
+namespace BookingFlow.Bench.Measurements;
+
+/// <summary>
+/// Row 9: from the order to start to the first page, and the memory held after some pages and a moment's rest, beside an empty
+/// Razor Pages program. The house starts on a database that it has been on before.
+/// </summary>
+public sealed class StartAndMemory : IMeasurement
+{
+    private const int Pages = 200;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    public string Name => "start";
+
+    public async Task<IReadOnlyList<Line>> MeasureAsync(Stage stage)
+    {
+        await using var database = await stage.CreateDatabaseAsync();
+        await new Season(database).AddShowsAsync(ShowListCached.Shows, ShowListCached.PerformancesOfEach);
+        var (ours, empty) = (new List<double>(), new List<double>());
+        var starts = await Rounds.AlternateAsync(
+            stage.Rounds, () => StartAsync(stage.StartHouseAsync(database), ours), () => StartAsync(stage.StartYardstickAsync("empty"), empty));
+        var memory = ours.Zip(empty, (a, b) => new Round(a, b)).Skip(1).ToList();
+        return
+        [
+            new Line(
+                "9", "time to first 200 ÷ an empty Razor Pages program", "", starts.Ratios(), Requirement.AtMost(2.5),
+                FormattableString.Invariant($"{starts.MedianOfOurs():0} ms and {starts.MedianOfYardstick():0} ms")),
+            new Line(
+                "9", "memory ÷ an empty Razor Pages program", "", memory.Ratios(), Requirement.AtMost(1.6),
+                FormattableString.Invariant($"{memory.MedianOfOurs():0} MB and {memory.MedianOfYardstick():0} MB after {Pages} pages")),
+        ];
+    }
+
+    private static async Task<double> StartAsync(Task<ServerProcess> starting, List<double> megabytes)
+    {
+        await using var server = await starting;
+        using var visitor = new Visitor(server.Address);
+        for (var i = 0; i < Pages; i++)
+        {
+            await visitor.ReadAsync("/");
+        }
+
+        await Task.Delay(Rest);
+        megabytes.Add(server.Megabytes);
+        return server.TimeToFirstPage.TotalMilliseconds;
+    }
+}
