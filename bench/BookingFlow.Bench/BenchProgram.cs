@@ -1,7 +1,6 @@
 using BookingFlow.Bench.Figures;
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Measurements;
-using BookingFlow.Bench.Visiting;
 
 namespace BookingFlow.Bench;
 
@@ -31,26 +30,23 @@ public static class BenchProgram
             return 2;
         }
 
-        try
+        using var stage = await Stage.BuildAsync(options.Rounds);
+        var report = new Report(await Machine.DescribeAsync(stage), options.Rounds);
+        Console.WriteLine(report.Heading);
+        foreach (var measurement in chosen)
         {
-            using var stage = await Stage.BuildAsync(options.Rounds);
-            var report = new Report(await Machine.DescribeAsync(stage), options.Rounds);
-            Console.WriteLine(report.Heading);
-            foreach (var measurement in chosen)
-            {
-                await report.AddAsync(measurement, stage);
-            }
+            await report.AddAsync(measurement, stage);
+        }
 
-            Console.WriteLine();
-            Console.WriteLine(Table.Of(report.Lines));
-            await report.WriteAsync(options.JsonFile);
-            return 0;
-        }
-        catch (WrongAnswerException wrong)
+        Console.WriteLine();
+        Console.WriteLine(Table.Of(report.Lines));
+        await report.WriteAsync(options.JsonFile);
+        foreach (var wrong in report.Invalid)
         {
-            await Console.Error.WriteLineAsync($"The measurement is not valid. {wrong.Message}");
-            return 1;
+            await Console.Error.WriteLineAsync($"Not measured: {wrong}");
         }
+
+        return report.Invalid.Count == 0 ? 0 : 1;
     }
 
     private static List<IMeasurement> Chosen(BenchOptions options) =>

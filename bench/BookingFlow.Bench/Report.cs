@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
 using BookingFlow.Bench.Figures;
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Measurements;
+using BookingFlow.Bench.Visiting;
 
 namespace BookingFlow.Bench;
 
@@ -11,19 +13,31 @@ public sealed class Report(string machine, int rounds)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
     private readonly List<Line> _lines = [];
+    private readonly List<string> _invalid = [];
     private readonly long _start = Stopwatch.GetTimestamp();
 
     public string Heading => $"{machine}{Environment.NewLine}{rounds} rounds";
 
     public IReadOnlyList<Line> Lines => _lines;
 
+    /// <summary>What could not be measured, and why: something answered wrongly, so that its figures would be worth nothing.</summary>
+    public IReadOnlyList<string> Invalid => _invalid;
+
     /// <summary>Measures, and says at once what came of it.</summary>
     public async Task AddAsync(IMeasurement measurement, Stage stage)
     {
-        foreach (var line in await measurement.MeasureAsync(stage))
+        try
         {
-            _lines.Add(line);
-            Console.WriteLine($"{Stopwatch.GetElapsedTime(_start):mm\\:ss} {measurement.Name} {line.Row} {line.What}: {Table.Told(line.Median, line.Unit)} {line.Requirement} ({line.Absolutely})");
+            foreach (var line in await measurement.MeasureAsync(stage))
+            {
+                _lines.Add(line);
+                Say($"{measurement.Name} {line.Row} {line.What}: {Table.Told(line.Median, line.Unit)} {line.Requirement} ({line.Absolutely})");
+            }
+        }
+        catch (Exception wrong) when (wrong is WrongAnswerException or HttpRequestException or InvalidOperationException or DbException)
+        {
+            _invalid.Add($"{measurement.Name}: {wrong.Message}");
+            Say($"{measurement.Name} is not valid");
         }
     }
 
@@ -33,7 +47,9 @@ public sealed class Report(string machine, int rounds)
         if (file is not null)
         {
             await using var stream = File.Create(file);
-            await JsonSerializer.SerializeAsync(stream, new { Machine = machine, Rounds = rounds, Lines = _lines }, Readable);
+            await JsonSerializer.SerializeAsync(stream, new { Machine = machine, Rounds = rounds, Lines = _lines, Invalid = _invalid }, Readable);
         }
     }
+
+    private void Say(string words) => Console.WriteLine($"{Stopwatch.GetElapsedTime(_start):mm\\:ss} {words}");
 }

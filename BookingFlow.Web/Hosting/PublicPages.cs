@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.IO.Compression;
+using BookingFlow.Web.Data;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace BookingFlow.Web.Hosting;
+
+/// <summary>
+/// Pages that everybody sees alike, kept ready for a moment: a thousand people who open the list when booking opens are
+/// one reading of the database (docs/decisions/0029). None of them has a form that is sent, a token, or a name in it.
+/// </summary>
+public static class PublicPages
+{
+    private static readonly string[] Kept = ["/", "/privacy", "/imprint", "/calendar.ics", "/sitemap.xml"];
+
+    /// <summary>What an address of the list may ask for and still be kept; a search is everybody's own.</summary>
+    private static readonly HashSet<string> KeptQuery = new(["month", "page", "language"], StringComparer.Ordinal);
+
+    public static IServiceCollection AddPublicPages(this IServiceCollection services) => services
+        .AddSingleton<KeptForAMoment>()
+        .AddOutputCache(options =>
+        {
+            options.AddBasePolicy(new FromServices());
+            options.SizeLimit = 64 * 1024 * 1024;
+        })
+        .AddResponseCompression(options =>
+        {
+            // Nothing secret is in them, so their length tells nobody anything.
+            options.EnableForHttps = true;
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/calendar"];
+        })
+        .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)
+        .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+
+    /// <summary>Stands where the language is known and nothing has been read yet.</summary>
+    public static IApplicationBuilder UsePublicPages(this IApplicationBuilder app, bool isKept)
+    {
+        if (isKept)
+        {
+            app.UseWhen(http => IsKept(http.Request), kept => kept.UseOutputCache());
+        }
+
+        return app.UseWhen(http => IsKept(http.Request) || http.Request.Path == "/site.css", small => small.UseResponseCompression());
+    }
+
+    private static bool IsKept(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && (Array.Exists(Kept, path => request.Path == path) || request.Path.StartsWithSegments("/shows", StringComparison.Ordinal))
+        && request.Query.Keys.All(KeptQuery.Contains);
+
+    /// <summary>The policy is made by the container.</summary>
+    private sealed class FromServices : IOutputCachePolicy
+    {
+        public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation) => Policy(context).CacheRequestAsync(context, cancellation);
+
+        public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+        public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation) => Policy(context).ServeResponseAsync(context, cancellation);
+
+        private static KeptForAMoment Policy(OutputCacheContext context) => context.HttpContext.RequestServices.GetRequiredService<KeptForAMoment>();
+    }
+}
+
+/// <summary>
+/// How long, and for whom: until this node commits something that shows on such pages, and never longer than a moment,
+/// because other nodes commit as well, and because "in 3 days" and "booking opens at ten" grow old by themselves.
+/// </summary>
+public sealed class KeptForAMoment(PublicFacts facts, TimeProvider clock) : IOutputCachePolicy
+{
+    /// <summary>How old a page may be that another node has made wrong.</summary>
+    public static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+
+    private static readonly string[] Encodings = ["br", "gzip"];
+
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = Moment;
+        var vary = context.CacheVaryByRules;
+        // Addresses are built from the settings, never from what a request calls the house.
+        vary.VaryByHost = false;
+        vary.QueryKeys = "*";
+        vary.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
+        vary.VaryByValues["encoding"] = Encoding(context.HttpContext.Request);
+        // A page that was begun before a commit is never shown after it: it is kept under the older version.
+        vary.VaryByValues["facts"] = facts.Version.ToString(CultureInfo.InvariantCulture);
+        vary.VaryByValues["moment"] = (clock.GetUtcNow().Ticks / Moment.Ticks).ToString(CultureInfo.InvariantCulture);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    /// <summary>Only what was found, and what sets no cookie.</summary>
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        context.AllowCacheStorage = response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Browsers write this header in a hundred ways; it is brought to the three that there are answers for.</summary>
+    private static string Encoding(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().AcceptEncoding;
+        var encoding = Array.Find(Encodings, name => accepted.Any(one => one.Value.Equals(name, StringComparison.OrdinalIgnoreCase) && one.Quality is not 0)) ?? "";
+        request.Headers.AcceptEncoding = encoding;
+        return encoding;
+    }
+}
