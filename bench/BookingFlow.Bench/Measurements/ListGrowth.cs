@@ -34,13 +34,20 @@ public sealed class ListGrowth : IMeasurement
         await using var many = await stage.StartHouseAsync(large, settings);
         await using var few = await stage.StartHouseAsync(small, settings);
         using Visitor ofMany = new(many.Address), ofFew = new(few.Address);
-        var (long1, short1) = ((await ofMany.ReadAsync(HouseRoutes.List)).Bytes, (await ofFew.ReadAsync(HouseRoutes.List)).Bytes);
-        var rounds = await Rounds.AlternateAsync(stage.Rounds, () => MillisecondsAsync(stage, ofMany), () => MillisecondsAsync(stage, ofFew));
+        var (longer, shorter) = ((await ofMany.ReadAsync(HouseRoutes.List)).Bytes, (await ofFew.ReadAsync(HouseRoutes.List)).Bytes);
+        var rounds = await Rounds.AlternateAsync(stage.Rounds, () => MillisecondsAsync(stage, ofMany, longer), () => MillisecondsAsync(stage, ofFew, shorter));
         return new Line(
             row, what, "", rounds.Ratios(), row == "5b" ? Requirement.AtMost(1.3) : null,
-            FormattableString.Invariant($"{rounds.MedianOfOurs():0.0} ms and {rounds.MedianOfYardstick():0.0} ms; {long1} and {short1} bytes"));
+            FormattableString.Invariant($"{rounds.MedianOfOurs():0.0} ms and {rounds.MedianOfYardstick():0.0} ms; {longer} and {shorter} bytes"));
     }
 
-    private static async Task<double> MillisecondsAsync(Stage stage, Visitor visitor) =>
-        (await Rush.ForAsync(stage.RoundTime, [visitor], async person => (await person.ReadAsync(HouseRoutes.List)).Took)).Percentile(0.5);
+    private static async Task<double> MillisecondsAsync(Stage stage, Visitor visitor, long expected)
+    {
+        var rush = await Rush.ForAsync(stage.RoundTime, [visitor], async person =>
+        {
+            var (bytes, _, took) = await person.ReadAsync(HouseRoutes.List);
+            return bytes == expected ? took : throw new WrongAnswerException($"The list answered {bytes} bytes and not {expected}.");
+        });
+        return rush.Percentile(0.5);
+    }
 }

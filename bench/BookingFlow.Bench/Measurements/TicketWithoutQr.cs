@@ -14,6 +14,9 @@ public sealed class TicketWithoutQr : IMeasurement
 {
     private const int Tickets = 200, FirstLooks = 600;
 
+    /// <summary>What stands in every page with a code, and in every page.</summary>
+    private const string Code = "data:image/png;base64,", Place = "class=\"qr\"";
+
     public string Name => "ticket";
 
     public async Task<IReadOnlyList<Line>> MeasureAsync(Stage stage)
@@ -28,9 +31,9 @@ public sealed class TicketWithoutQr : IMeasurement
         var bytes = await ExpectedAsync(with, again[0], isWithCode: true);
         var bytesWithout = await ExpectedAsync(without, again[0], isWithCode: false);
         IReadOnlyList<Visitor> crowd = Visitor.Crowd(PageRush.People, with.Address), other = Visitor.Crowd(PageRush.People, without.Address);
-        var looks = await Rounds.AlternateAsync(stage.Rounds, () => LookAgainAsync(stage, crowd, again), () => LookAgainAsync(stage, other, again));
+        var looks = await Rounds.AlternateAsync(stage.Rounds, () => LookAgainAsync(stage, crowd, again, Code), () => LookAgainAsync(stage, other, again, Place));
         var (first, firstWithout) = (new Queue<Token[]>(fresh), new Queue<Token[]>(fresh));
-        var firstLooks = await Rounds.AlternateAsync(stage.Rounds, () => LookOnceAsync(crowd, first.Dequeue()), () => LookOnceAsync(other, firstWithout.Dequeue()));
+        var firstLooks = await Rounds.AlternateAsync(stage.Rounds, () => LookOnceAsync(crowd, first.Dequeue(), Code), () => LookOnceAsync(other, firstWithout.Dequeue(), Place));
         return
         [
             new Line(
@@ -45,20 +48,22 @@ public sealed class TicketWithoutQr : IMeasurement
     private static async Task<int> ExpectedAsync(ServerProcess house, Token ticket, bool isWithCode)
     {
         using var visitor = new Visitor(house.Address);
-        var page = (await visitor.GetAsync(HouseRoutes.Ticket(ticket))).Expect(200, "class=\"qr\"");
-        return page.Body.Contains("data:image/png;base64,", StringComparison.Ordinal) == isWithCode
+        var page = (await visitor.GetAsync(HouseRoutes.Ticket(ticket))).Expect(200, Place);
+        return page.Body.Contains(Code, StringComparison.Ordinal) == isWithCode
             ? page.Body.Length
             : throw new WrongAnswerException(isWithCode ? "The ticket has no QR code." : "The ticket was to have no QR code.");
     }
 
-    private static async Task<double> LookAgainAsync(Stage stage, IReadOnlyList<Visitor> crowd, IReadOnlyList<Token> tickets)
+    private static async Task<double> LookAgainAsync(Stage stage, IReadOnlyList<Visitor> crowd, IReadOnlyList<Token> tickets, string shown)
     {
         var next = -1;
-        var rush = await Rush.ForAsync(stage.RoundTime, crowd, async visitor =>
-            (await visitor.ReadAsync(HouseRoutes.Ticket(tickets[Interlocked.Increment(ref next) % tickets.Count]))).Took);
+        var rush = await Rush.ForAsync(stage.RoundTime, crowd, visitor => LookAsync(visitor, tickets[Interlocked.Increment(ref next) % tickets.Count], shown));
         return rush.PerSecond;
     }
 
-    private static async Task<double> LookOnceAsync(IReadOnlyList<Visitor> crowd, IReadOnlyList<Token> tickets) =>
-        (await Rush.OverAsync(crowd, Rush.Deal(tickets, crowd.Count), async (visitor, ticket) => (await visitor.ReadAsync(HouseRoutes.Ticket(ticket))).Took)).PerSecond;
+    private static async Task<double> LookOnceAsync(IReadOnlyList<Visitor> crowd, IReadOnlyList<Token> tickets, string shown) =>
+        (await Rush.OverAsync(crowd, Rush.Deal(tickets, crowd.Count), (visitor, ticket) => LookAsync(visitor, ticket, shown))).PerSecond;
+
+    private static async Task<TimeSpan> LookAsync(Visitor visitor, Token ticket, string shown) =>
+        (await visitor.GetAsync(HouseRoutes.Ticket(ticket))).Expect(200, shown).Took;
 }
