@@ -47,6 +47,34 @@ public sealed class WriteGateTests
     }
 
     [Fact]
+    public async Task The_door_goes_ahead_of_everybody_who_waits_and_the_others_keep_their_order()
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        await using var db = database.CreateDbContext();
+        var gate = WriteGate.Of(db);
+        List<string> entered = [];
+        async Task EnterAsync(string who, WriteTurn turn)
+        {
+            using (await gate.EnterAsync(CancellationToken.None, turn))
+            {
+                entered.Add(who);
+            }
+        }
+
+        var inside = await gate.EnterAsync(CancellationToken.None);
+        Task[] all =
+        [
+            EnterAsync("visitor", WriteTurn.InOrder), EnterAsync("desk", WriteTurn.InOrder),
+            EnterAsync("left door", WriteTurn.Door), EnterAsync("right door", WriteTurn.Door),
+        ];
+        inside!.Dispose();
+        await Task.WhenAll(all);
+
+        Assert.Equal(["left door", "right door", "visitor", "desk"], entered);
+        Assert.False(gate.IsTaken);
+    }
+
+    [Fact]
     public async Task Whoever_gives_up_waiting_does_not_keep_the_gate()
     {
         await using var database = await TemporaryDatabase.CreateAsync();

@@ -67,7 +67,8 @@ public sealed class AdmitWalkIn(WriteTransaction write, HouseRules house, TimePr
                 admitted = party.PartySize;
                 return Admitted(party, now);
             },
-            cancellationToken);
+            cancellationToken,
+            WriteTurn.Door);
         if (result.Succeeded && admitted > 0)
         {
             meter.Reserved();

@@ -66,7 +66,7 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Ho
         // Null where nobody new came in: a refusal, or a submission that was answered before.
         ScanEvent? arrival = null;
         var result = await locked.RunAsync<AdmittedParty>(
-            found, (db, reservation, cancelled) => LetInAsync(db, reservation, steward, asked, now => arrival = now, cancelled), cancellationToken);
+            found, (db, reservation, cancelled) => LetInAsync(db, reservation, steward, asked, now => arrival = now, cancelled), cancellationToken, WriteTurn.Door);
         if (!result.Succeeded)
         {
             return await RefusedAsync(result.Failure, found.Id);

@@ -23,9 +23,13 @@ public sealed class LockedReservation(IDbContextFactory<BookingDbContext> contex
         FindAsync(db => db.Reservations.Where(r => r.Id == reservationId), cancellationToken);
 
     /// <param name="act">Gets the reservation with its performance, room and show, under the lock.</param>
+    /// <param name="turn">At the gate before the database.</param>
     /// <returns>What the act returned, or: Busy.</returns>
     public Task<Result<T>> RunAsync<T>(
-        FoundReservation found, Func<BookingDbContext, Reservation, CancellationToken, Task<Result<T>>> act, CancellationToken cancellationToken)
+        FoundReservation found,
+        Func<BookingDbContext, Reservation, CancellationToken, Task<Result<T>>> act,
+        CancellationToken cancellationToken,
+        WriteTurn turn = WriteTurn.InOrder)
         where T : notnull =>
         write.RunAsync<T>(
             async (db, cancelled) =>
@@ -35,7 +39,8 @@ public sealed class LockedReservation(IDbContextFactory<BookingDbContext> contex
                 // Moved to another performance while it waited: what is locked is not what it would change.
                 return reservation?.PerformanceId == found.PerformanceId ? await act(db, reservation, cancelled) : Failure.Busy();
             },
-            cancellationToken);
+            cancellationToken,
+            turn);
 
     /// <param name="act">Gets the reservation with its performance, room and show, under the lock.</param>
     /// <returns>What the act returned, or: NotFound, Busy.</returns>

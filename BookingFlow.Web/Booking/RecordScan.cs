@@ -52,6 +52,7 @@ public sealed class RecordScan(WriteTransaction write, TimeProvider clock)
                 db.Add(scan);
                 return scan;
             },
-            cancellationToken);
+            cancellationToken,
+            WriteTurn.Door);
     }
 }

@@ -15,25 +15,27 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
     private const int MostAttempts = 5;
 
     /// <summary>Nothing but database work belongs into <paramref name="act"/>.</summary>
+    /// <param name="turn">At the gate before the database.</param>
     /// <returns>What the act returned, or <see cref="FailureKind.Busy"/> when the database could not be had in time.</returns>
-    public async Task<Result<T>> RunAsync<T>(Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, CancellationToken cancellationToken)
+    public async Task<Result<T>> RunAsync<T>(
+        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, CancellationToken cancellationToken, WriteTurn turn = WriteTurn.InOrder)
         where T : notnull
     {
         using var span = HouseTraces.Write(act);
-        var result = await UntilWonAsync(act, span, cancellationToken);
+        var result = await UntilWonAsync(act, span, turn, cancellationToken);
         span?.SetTag("bookingflow.outcome", result.Succeeded ? "done" : StoredWords.Of(result.Failure.Kind));
         return result;
     }
 
     private async Task<Result<T>> UntilWonAsync<T>(
-        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, Activity? span, CancellationToken cancellationToken)
+        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, Activity? span, WriteTurn turn, CancellationToken cancellationToken)
         where T : notnull
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await AttemptAsync(act, span, cancellationToken);
+                return await AttemptAsync(act, span, turn, cancellationToken);
             }
             catch (DbUpdateException lost) when (attempt < MostAttempts && IsLostRace(lost))
             {
@@ -51,12 +53,12 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
         exception is DbUpdateConcurrencyException || DatabaseFaults.IsUniqueViolation(exception);
 
     private async Task<Result<T>> AttemptAsync<T>(
-        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, Activity? span, CancellationToken cancellationToken)
+        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, Activity? span, WriteTurn turn, CancellationToken cancellationToken)
         where T : notnull
     {
         using var wait = new LockWait(meter, span);
         await using var outer = await contexts.CreateDbContextAsync(cancellationToken);
-        using var turn = await WriteGate.Of(outer).EnterAsync(cancellationToken);
+        using var entered = await WriteGate.Of(outer).EnterAsync(cancellationToken, turn);
         return await outer.Database.CreateExecutionStrategy().ExecuteAsync(
             async cancelled =>
             {
