@@ -14,6 +14,9 @@ namespace BookingFlow.Web.Booking;
 public sealed class ConfirmReservation(
     IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, TimeProvider clock, HouseMeter meter)
 {
+    /// <summary>Those who press for one performance while another's press is being stored are confirmed together.</summary>
+    private readonly WriteTogether<Press, Confirmed> _together = new(write, meter);
+
     /// <param name="link">The confirmation token from the mail.</param>
     /// <param name="request">The hidden id of the form that was rendered: the same one sent again is answered as the first time.</param>
     /// <param name="smallerParty">Take only so many seats, 1 to the party that was asked for; null: the whole party.</param>
@@ -28,55 +31,59 @@ public sealed class ConfirmReservation(
             return new Failure(FailureKind.ConfirmationTokenInvalid);
         }
 
-        OutboxMail? owed = null;
-        var seats = 0;
-        var result = await write.RunAsync<Token>(
-            async (db, cancelled) =>
-            {
-                (owed, seats) = (null, 0);
-                var performance = await PerformanceLock.TakeAsync(db, performanceId, cancelled);
-                var token = await db.Tokens.Include(t => t.Reservation).SingleOrDefaultAsync(t => t.Hash == link.Hash, cancelled);
-                if (performance is null || token is null)
-                {
-                    return new Failure(FailureKind.ConfirmationTokenInvalid);
-                }
-
-                var reservation = token.Reservation;
-                if (reservation.PerformanceId != performanceId)
-                {
-                    // Moved to another performance while it waited, as in LockedReservation.
-                    return Failure.Busy();
-                }
-
-                if (token.UsedByRequest == request && reservation.Status == ReservationStatus.Confirmed)
-                {
-                    return link.Ticket;
-                }
-
-                var now = clock.GetUtcNow().UtcDateTime;
-                var partySize = Math.Clamp(smallerParty ?? reservation.PartySize, 1, reservation.PartySize);
-                if (ConfirmationRules.WhyNot(token, reservation, performance, partySize, now) is { } refusal)
-                {
-                    return refusal;
-                }
-
-                reservation.Confirm(partySize, now);
-                seats = partySize;
-                token.Use(request, now);
-                db.Add(ReservationToken.Of(link.Ticket, TokenPurpose.Ticket, reservation, now));
-                db.Add(ReservationToken.Of(link.Ticket.CheckIn, TokenPurpose.CheckIn, reservation, now));
-                owed = reservation.Email is null ? null : Outbox.Owe(db, MailKind.Ticket, reservation, now);
-                return link.Ticket;
-            },
-            cancellationToken);
-
-        if (result.Succeeded)
+        var result = await _together.RunAsync(performanceId, new Press(link, request, smallerParty), JudgeAllAsync, cancellationToken);
+        if (!result.Succeeded)
         {
-            meter.Confirmed(seats);
-            outbox.SendSoon(owed);
+            return result.Failure;
         }
 
-        return result;
+        meter.Confirmed(result.Value.Seats);
+        outbox.SendSoon(result.Value.Owed);
+        return link.Ticket;
+    }
+
+    private async Task<IReadOnlyList<Result<Confirmed>>> JudgeAllAsync(
+        BookingDbContext db, int performanceId, Func<IReadOnlyList<Press>> whoIsThere, CancellationToken cancelled)
+    {
+        var performance = await PerformanceLock.TakeAsync(db, performanceId, cancelled);
+        var presses = whoIsThere();
+        var hashes = presses.Select(press => press.Link.Hash).ToList();
+        var tokens = await db.Tokens.Include(t => t.Reservation).Where(t => hashes.Contains(t.Hash)).ToListAsync(cancelled);
+        return [.. presses.Select(press => Judge(db, performance, tokens.Find(t => t.Hash.AsSpan().SequenceEqual(press.Link.Hash)), press))];
+    }
+
+    // On what is true under the lock, and of those who pressed before in the same transaction.
+    private Result<Confirmed> Judge(BookingDbContext db, Performance? performance, ReservationToken? token, Press press)
+    {
+        if (performance is null || token is null)
+        {
+            return new Failure(FailureKind.ConfirmationTokenInvalid);
+        }
+
+        var reservation = token.Reservation;
+        if (reservation.PerformanceId != performance.Id)
+        {
+            // Moved to another performance while it waited, as in LockedReservation.
+            return Failure.Busy();
+        }
+
+        if (token.UsedByRequest == press.Request && reservation.Status == ReservationStatus.Confirmed)
+        {
+            return Confirmed.Before;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var partySize = Math.Clamp(press.SmallerParty ?? reservation.PartySize, 1, reservation.PartySize);
+        if (ConfirmationRules.WhyNot(token, reservation, performance, partySize, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        reservation.Confirm(partySize, now);
+        token.Use(press.Request, now);
+        db.Add(ReservationToken.Of(press.Link.Ticket, TokenPurpose.Ticket, reservation, now));
+        db.Add(ReservationToken.Of(press.Link.Ticket.CheckIn, TokenPurpose.CheckIn, reservation, now));
+        return new Confirmed(partySize, reservation.Email is null ? null : Outbox.Owe(db, MailKind.Ticket, reservation, now));
     }
 
     // Only to know what to lock; nothing of it counts afterwards.
@@ -87,5 +94,14 @@ public sealed class ConfirmReservation(
             .Where(t => t.Hash == link.Hash && t.Purpose == TokenPurpose.Confirmation)
             .Select(t => (int?)t.Reservation.PerformanceId)
             .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private sealed record Press(Token Link, Guid Request, int? SmallerParty);
+
+    /// <param name="Seats">That it took; 0: it was the answer to a submission that had been answered before.</param>
+    /// <param name="Owed">The ticket's mail; null: none.</param>
+    private sealed record Confirmed(int Seats, OutboxMail? Owed)
+    {
+        public static readonly Confirmed Before = new(0, Owed: null);
     }
 }

@@ -16,13 +16,50 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
 
     /// <summary>Nothing but database work belongs into <paramref name="act"/>.</summary>
     /// <param name="turn">At the gate before the database.</param>
+    /// <param name="named">Declared in the class that the act is told as; null: that is the act itself.</param>
     /// <returns>What the act returned, or <see cref="FailureKind.Busy"/> when the database could not be had in time.</returns>
     public async Task<Result<T>> RunAsync<T>(
-        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, CancellationToken cancellationToken, WriteTurn turn = WriteTurn.InOrder)
+        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act,
+        CancellationToken cancellationToken,
+        WriteTurn turn = WriteTurn.InOrder,
+        Delegate? named = null)
         where T : notnull
     {
-        using var span = HouseTraces.Write(act);
-        var result = await UntilWonAsync(act, span, turn, cancellationToken);
+        using var span = HouseTraces.Write(named ?? act);
+        return Told(span, await UntilWonAsync(act, span, turn, cancellationToken));
+    }
+
+    /// <summary>
+    /// Tried once, for <see cref="WriteTogether{TAsked, TDone}"/>, which tries each alone if it goes wrong. Nobody's request
+    /// cancels it, for it is not one's own.
+    /// </summary>
+    /// <param name="named">Declared in the class that the act is told as.</param>
+    /// <param name="since">Since when it has been waited for (<see cref="Stopwatch.GetTimestamp"/>).</param>
+    /// <returns>What the act returned, or <see cref="FailureKind.Busy"/> when the database could not be had in time.</returns>
+    /// <exception cref="Exception">Whatever went wrong, a lost race too. Nothing was changed, unless the answer to a commit was lost.</exception>
+    internal async Task<Result<T>> TryAsync<T>(Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, Delegate named, long since)
+        where T : notnull
+    {
+        using var span = HouseTraces.Write(named);
+        try
+        {
+            return Told(span, await AttemptAsync(act, new LockWait(meter, span, since), WriteTurn.InOrder, CancellationToken.None));
+        }
+        catch (Exception busy) when (DatabaseFaults.IsBusy(busy))
+        {
+            LogBusy(busy);
+            return Told<T>(span, Failure.Busy());
+        }
+        catch (Exception fault)
+        {
+            LogEachAlone(fault.GetType().Name);
+            throw;
+        }
+    }
+
+    private static Result<T> Told<T>(Activity? span, Result<T> result)
+        where T : notnull
+    {
         span?.SetTag("bookingflow.outcome", result.Succeeded ? "done" : StoredWords.Of(result.Failure.Kind));
         return result;
     }
@@ -35,7 +72,7 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
         {
             try
             {
-                return await AttemptAsync(act, span, turn, cancellationToken);
+                return await AttemptAsync(act, new LockWait(meter, span, Stopwatch.GetTimestamp()), turn, cancellationToken);
             }
             catch (DbUpdateException lost) when (attempt < MostAttempts && IsLostRace(lost))
             {
@@ -53,10 +90,10 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
         exception is DbUpdateConcurrencyException || DatabaseFaults.IsUniqueViolation(exception);
 
     private async Task<Result<T>> AttemptAsync<T>(
-        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, Activity? span, WriteTurn turn, CancellationToken cancellationToken)
+        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, LockWait wait, WriteTurn turn, CancellationToken cancellationToken)
         where T : notnull
     {
-        using var wait = new LockWait(meter, span);
+        using var waited = wait;
         await using var outer = await contexts.CreateDbContextAsync(cancellationToken);
         using var entered = await WriteGate.Of(outer).EnterAsync(cancellationToken, turn);
         return await outer.Database.CreateExecutionStrategy().ExecuteAsync(
@@ -81,6 +118,9 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
 
     [LoggerMessage(LogLevel.Information, "Lost a race ({Fault}) at attempt {Attempt}; trying again")]
     private partial void LogLostRace(int attempt, string fault);
+
+    [LoggerMessage(LogLevel.Information, "Those who waited together are tried one by one after a fault ({Fault})")]
+    private partial void LogEachAlone(string fault);
 
     [LoggerMessage(LogLevel.Warning, "The database was busy; told as Busy")]
     private partial void LogBusy(Exception exception);
