@@ -101,6 +101,8 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
             {
                 await using var db = await contexts.CreateDbContextAsync(cancelled);
                 await using var transaction = await db.Database.BeginTransactionAsync(cancelled);
+                // What fails is thrown away whole, so there is nothing that a savepoint could save.
+                db.Database.AutoSavepointsEnabled = false;
                 db.LockWait = wait;
                 wait.IsOver();
                 var result = await act(db, cancelled);
