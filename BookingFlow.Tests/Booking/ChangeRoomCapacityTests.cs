@@ -123,7 +123,7 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : HouseTe
     {
         await House.Database.AddAsync(AnEvening().Build());
         var write = new WriteTransaction(
-            new Between(House.Database, () => House.Database.AddAsync(new APerformance().With(p => p.RoomId = _room.Id).With(p => p.Room = null!).Build())), NullLogger<WriteTransaction>.Instance, House.Database.Counted.House);
+            new Between(House.Database, () => House.Database.AddAsync(new APerformance().With(p => p.RoomId = _room.Id).With(p => p.Room = null!).Build())), NullLogger<WriteTransaction>.Instance, House.Database.Counted.House, new PublicFacts());
         var change = new ChangeRoomCapacity(House.Database, write, House.Clock);
 
         Assert.True((await change.ChangeAsync(_room.Id, "30", "Two rows out", accepted: 0, House.Person, CancellationToken.None)).Succeeded);

@@ -23,7 +23,7 @@ public sealed class ConfirmTogetherTests : IAsyncLifetime
     {
         _house = await OpenHouse.CreateAsync(DatabaseDialect.Sqlite);
         _watched = new WatchedDatabase(_house.Database);
-        var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, _house.Database.Counted.House);
+        var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, _house.Database.Counted.House, new PublicFacts());
         _confirm = new ConfirmReservation(_watched, write, new Outbox(_house.Jobs, NullLogger<Outbox>.Instance), _house.Clock, _house.Database.Counted.House);
     }
 
@@ -226,8 +226,8 @@ public sealed class ConfirmTogetherTests : IAsyncLifetime
     {
         var link = Assert.Single(await LinksAsync(capacity: 10, 2));
         var code = await _house.TicketAsync(new AReservation().For(new APerformance().At(AMoment.Now.AddHours(1)).Build()).Confirmed().Build());
-        var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, _house.Database.Counted.House);
-        var door = new CheckInParty(_watched, write, new RecordScan(write, _house.Clock), OpenHouse.Rules, _house.Clock, _house.Database.Counted.House);
+        var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, _house.Database.Counted.House, new PublicFacts());
+        var door = new CheckInParty(new LockedReservation(_watched, write), new RecordScan(write, _house.Clock), OpenHouse.Rules, _house.Clock, _house.Database.Counted.House);
         List<string> saved = [];
         _watched.BeforeSaving = db =>
         {

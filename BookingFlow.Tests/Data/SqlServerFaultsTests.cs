@@ -70,7 +70,7 @@ public sealed class SqlServerFaultsTests
     private Task<Result<Performance>> LockAsync()
     {
         _wire.Rows["Performances"] = new() { ["Id"] = 7 };
-        return new WriteTransaction(_wire, NullLogger<WriteTransaction>.Instance, CountedMetrics.AMeter()).RunAsync<Performance>(
+        return new WriteTransaction(_wire, NullLogger<WriteTransaction>.Instance, CountedMetrics.AMeter(), new PublicFacts()).RunAsync<Performance>(
             async (db, cancelled) =>
             {
                 await PerformanceLock.WaitAsync(db, [7], cancelled);

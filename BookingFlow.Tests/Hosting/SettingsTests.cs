@@ -46,6 +46,7 @@ public sealed class SettingsTests
     [InlineData("Mail:Smtp:Port", "65536")]
     [InlineData("Mail:Smtp:Security", "Perhaps")]
     [InlineData("Mail:Smtp:Timeout", "half a minute")]
+    [InlineData("PublicPages:Cached", "perhaps")]
     [InlineData("Proxies:Known:0", "the proxy")]
     [InlineData("Proxies:Known:0", "10.0.0.1/99")]
     [InlineData("RateLimits:Enabled", "yes")]

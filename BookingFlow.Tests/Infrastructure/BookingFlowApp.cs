@@ -131,6 +131,8 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
             await TemporaryDatabase.CreateAsync(dialect), settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase), clock)
         { _withJobs = withJobs };
         app.StartServer();
+        // A test that changes something is another node, and its programs would show the old for a moment.
+        app.Database.Opened = app.Services.GetRequiredService<PublicFacts>().Changed;
         return app;
     }
 

@@ -22,7 +22,7 @@ public sealed class SqlServerHouse
     public SqlServerHouse(SqlServerWire? wire = null)
     {
         Wire = wire ?? new SqlServerWire();
-        Write = new WriteTransaction(Wire, NullLogger<WriteTransaction>.Instance, Counted.House);
+        Write = new WriteTransaction(Wire, NullLogger<WriteTransaction>.Instance, Counted.House, new PublicFacts());
         var outbox = new Outbox(new RecordedJobs(), NullLogger<Outbox>.Instance);
         ReserveSeats = new ReserveSeats(Wire, Write, outbox, OpenHouse.Rules, Clock, Counted.House);
         ConfirmReservation = new ConfirmReservation(Wire, Write, outbox, Clock, Counted.House);

@@ -25,7 +25,7 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
             DatabaseDialect.Sqlite => $"Data Source={File}",
             DatabaseDialect.SqlServer => new SqlConnectionStringBuilder(Requirements.SqlServer()) { InitialCatalog = $"BookingFlowTest_{Guid.NewGuid():N}" }.ToString(),
         };
-        Write = new WriteTransaction(this, NullLogger<WriteTransaction>.Instance, Counted.House);
+        Write = new WriteTransaction(this, NullLogger<WriteTransaction>.Instance, Counted.House, new PublicFacts());
     }
 
     public DatabaseDialect Dialect { get; }
@@ -60,11 +60,18 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
     /// <summary>A place for a SQLite file that does not exist yet.</summary>
     public static TemporaryDatabase Missing() => new(DatabaseDialect.Sqlite, Directory.CreateTempSubdirectory("bookingflow-test-"));
 
-    public BookingDbContext CreateDbContext() => Dialect switch
+    /// <summary>Told when somebody opens it, who may change something behind a program's back.</summary>
+    public Action? Opened { get; set; }
+
+    public BookingDbContext CreateDbContext()
     {
-        DatabaseDialect.Sqlite => new SqliteBookingDbContext(Options<SqliteBookingDbContext>()),
-        DatabaseDialect.SqlServer => new SqlServerBookingDbContext(Options<SqlServerBookingDbContext>()),
-    };
+        Opened?.Invoke();
+        return Dialect switch
+        {
+            DatabaseDialect.Sqlite => new SqliteBookingDbContext(Options<SqliteBookingDbContext>()),
+            DatabaseDialect.SqlServer => new SqlServerBookingDbContext(Options<SqlServerBookingDbContext>()),
+        };
+    }
 
     /// <summary>Stores what a test begins with.</summary>
     public async Task AddAsync(params object[] entities)

@@ -1,5 +1,6 @@
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Pages;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -21,7 +22,7 @@ public sealed class LongListTests(ChromiumBrowser chromium)
         var page = await visitors.NewPageAsync();
 
         await page.GotoAsync(app.Address);
-        await Expect(page.Locator(".show-card")).ToHaveCountAsync(20);
+        await Expect(page.Locator(".show-card")).ToHaveCountAsync(Programme.Size);
         Assert.Equal(200, await page.FollowAsync(page.Link("Next page")));
         await Expect(page.Locator(".show-card h2").First).ToHaveTextAsync("Evening 21");
         await Expect(page.Locator(".paging")).ToContainTextAsync("Page 2");

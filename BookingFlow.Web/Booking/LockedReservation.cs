@@ -24,12 +24,14 @@ public sealed class LockedReservation(IDbContextFactory<BookingDbContext> contex
 
     /// <param name="act">Gets the reservation with its performance, room and show, under the lock.</param>
     /// <param name="turn">At the gate before the database.</param>
+    /// <param name="named">Declared in the class that the act is told as; null: that is the act itself.</param>
     /// <returns>What the act returned, or: Busy.</returns>
     public Task<Result<T>> RunAsync<T>(
         FoundReservation found,
         Func<BookingDbContext, Reservation, CancellationToken, Task<Result<T>>> act,
         CancellationToken cancellationToken,
-        WriteTurn turn = WriteTurn.InOrder)
+        WriteTurn turn = WriteTurn.InOrder,
+        Delegate? named = null)
         where T : notnull =>
         write.RunAsync<T>(
             async (db, cancelled) =>
@@ -40,20 +42,26 @@ public sealed class LockedReservation(IDbContextFactory<BookingDbContext> contex
                 return reservation?.PerformanceId == found.PerformanceId ? await act(db, reservation, cancelled) : Failure.Busy();
             },
             cancellationToken,
-            turn);
+            turn,
+            named ?? act);
 
     /// <param name="act">Gets the reservation with its performance, room and show, under the lock.</param>
     /// <returns>What the act returned, or: NotFound, Busy.</returns>
-    public async Task<Result<T>> RunAsync<T>(
+    public Task<Result<T>> RunAsync<T>(
         int reservationId, Func<BookingDbContext, Reservation, CancellationToken, Task<Result<T>>> act, CancellationToken cancellationToken)
         where T : notnull =>
-        await FindAsync(reservationId, cancellationToken) is { } found
-            ? await RunAsync(found, act, cancellationToken)
-            : new Failure(FailureKind.NotFound);
+        RunAsync(reservationId, act, named: act, cancellationToken);
 
     /// <summary>For an act that asks the database nothing more.</summary>
     /// <inheritdoc cref="RunAsync{T}(int, Func{BookingDbContext, Reservation, CancellationToken, Task{Result{T}}}, CancellationToken)"/>
     public Task<Result<T>> RunAsync<T>(int reservationId, Func<BookingDbContext, Reservation, Result<T>> act, CancellationToken cancellationToken)
         where T : notnull =>
-        RunAsync(reservationId, (db, reservation, _) => Task.FromResult(act(db, reservation)), cancellationToken);
+        RunAsync(reservationId, (db, reservation, _) => Task.FromResult(act(db, reservation)), named: act, cancellationToken);
+
+    private async Task<Result<T>> RunAsync<T>(
+        int reservationId, Func<BookingDbContext, Reservation, CancellationToken, Task<Result<T>>> act, Delegate named, CancellationToken cancellationToken)
+        where T : notnull =>
+        await FindAsync(reservationId, cancellationToken) is { } found
+            ? await RunAsync(found, act, cancellationToken, named: named)
+            : new Failure(FailureKind.NotFound);
 }

@@ -53,8 +53,17 @@ public abstract class BookingDbContext(DbContextOptions options)
     /// <summary>What an act in this context waits for, while <see cref="WriteTransaction"/> runs one.</summary>
     public LockWait? LockWait { get; set; }
 
+    /// <summary>Whether something that every visitor sees was saved in this context since an act began in it.</summary>
+    public bool HasSavedPublicFacts { get; set; }
+
     /// <summary>How this database spells a lock and a check constraint.</summary>
     public abstract DatabaseDialect Dialect { get; }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        HasSavedPublicFacts |= PublicFacts.AreIn(ChangeTracker);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -9,7 +9,7 @@ namespace BookingFlow.Web.Data;
 /// retrying strategy. A success is committed, a failure rolled back. What is tried again is tried whole, so an act
 /// reads everything anew and recognises its own earlier commit by the id of its submission.
 /// </summary>
-public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext> contexts, ILogger<WriteTransaction> log, HouseMeter meter)
+public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext> contexts, ILogger<WriteTransaction> log, HouseMeter meter, PublicFacts facts)
 {
     /// <summary>How often an act that lost a race (version guard, unique index) is tried.</summary>
     private const int MostAttempts = 5;
@@ -104,6 +104,7 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
                 // What fails is thrown away whole, so there is nothing that a savepoint could save.
                 db.Database.AutoSavepointsEnabled = false;
                 db.LockWait = wait;
+                db.HasSavedPublicFacts = false;
                 wait.IsOver();
                 var result = await act(db, cancelled);
                 if (result.Succeeded)
@@ -111,6 +112,10 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
                     await db.SaveChangesAsync(cancelled);
                     // Past this point the answer must be heard: a visitor who closes the browser does not undo a commit.
                     await transaction.CommitAsync(CancellationToken.None);
+                    if (db.HasSavedPublicFacts)
+                    {
+                        facts.Changed();
+                    }
                 }
 
                 return result;

@@ -47,6 +47,7 @@ public static class BookingFlowHost
         services.AddMail(settings);
         services.AddLanguages(settings.Venue);
         services.AddPlaces();
+        services.AddPublicPages();
         services.AddHouseHeaders();
         services.AddHealth();
         services.AddTelemetry(settings.Telemetry);
@@ -81,6 +82,7 @@ public static class BookingFlowHost
         app.UseSecurityHeaders();
         app.UseNoStore();
         app.UseRequestLocalization();
+        app.UsePublicPages(app.Services.GetRequiredService<BookingFlowSettings>().KeepPublicPages);
         app.UseExceptionHandler(handler => handler.Run(failures.AnswerExceptionAsync));
         app.UseStatusCodePages(failures.AnswerStatusAsync);
         app.UseStaticFiles(new StaticFileOptions

@@ -22,6 +22,9 @@ public sealed class BookingFlowSettings
     /// <summary>Where visitors reach the house; null in Development: the address that the program listens on.</summary>
     public required Uri? PublicBaseUrl { get; init; }
 
+    /// <summary>Whether pages that everybody sees alike are kept ready for a moment.</summary>
+    public required bool KeepPublicPages { get; init; }
+
     public required HouseRules House { get; init; }
 
     public required MailSettings Mail { get; init; }
@@ -47,6 +50,7 @@ public sealed class BookingFlowSettings
             MigrateAtStart = read.Flag("Database:MigrateAtStart"),
             Venue = new Venue(read.Text("Venue:Name"), TimeZone(read.Text("Venue:TimeZone"))) { Language = Language(read.Text("Venue:Language")) },
             PublicBaseUrl = PublicAddress(read.Optional("Booking:PublicBaseUrl"), environment),
+            KeepPublicPages = read.Flag("PublicPages:Cached"),
             House = new HouseRules(
                 read.Number("Booking:MaxPartySize", 1, Domain.Limits.PartySize),
                 read.Span("Booking:ConfirmationLifetime"),

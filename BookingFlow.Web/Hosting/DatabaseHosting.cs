@@ -25,6 +25,7 @@ public static class DatabaseHosting
 
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<BookingDbContext>>().CreateDbContext());
         services.AddSingleton<HouseMeter>();
+        services.AddSingleton<PublicFacts>();
         services.AddSingleton<WriteTransaction>();
         services.AddSingleton<DatabaseStart>();
         // In the database, so that cookies and forms survive a restart and every node reads those of the others.

@@ -24,7 +24,7 @@ public sealed record ProgrammePage(IReadOnlyList<ShowListing> Shows, bool HasMor
 public static class Programme
 {
     /// <summary>Shows on one page.</summary>
-    public const int Size = 20;
+    public const int Size = 12;
 
     /// <summary>Performances of one show on the list; the show's own page has them all.</summary>
     private const int NextPerformances = 3;
