@@ -22,4 +22,13 @@ public sealed class QrCodeTests : ComponentTest
         Assert.Equal(side, image.GetAttribute("height"));
         Assert.Equal("The code", image.GetAttribute("alt"));
     }
+
+    [Fact]
+    public void The_same_code_is_drawn_once_and_another_one_is_another()
+    {
+        var code = QrPng.Of("https://example.org/check-in/once");
+
+        Assert.Same(code, QrPng.Of("https://example.org/check-in/once"));
+        Assert.NotEqual(code, QrPng.Of("https://example.org/check-in/twice"));
+    }
 }

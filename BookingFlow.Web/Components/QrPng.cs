@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Caching.Memory;
 using QRCoder;
 
 namespace BookingFlow.Web.Components;
@@ -11,8 +14,23 @@ public static class QrPng
     /// </summary>
     private const int PixelsPerModule = 10;
 
-    /// <summary>Error correction M: a fold or a thumb may cover 15 % of it.</summary>
+    /// <summary>Drawn last, about a kilobyte each: a ticket's page and its mail show the same, often in the same minute.</summary>
+    private static readonly MemoryCache Drawn = new(new MemoryCacheOptions { SizeLimit = 2_000 });
+
+    private static readonly TimeSpan Unused = TimeSpan.FromMinutes(10);
+
+    /// <summary>Error correction M: a fold or a thumb may cover 15 % of it. Drawn once for as long as it is asked for.</summary>
+    /// <returns>Not to be changed: others are shown the same bytes.</returns>
     public static byte[] Of(string text)
+    {
+        // Kept under its hash, so that what is kept says no more than a code does.
+        var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return Drawn.TryGetValue(key, out byte[]? drawn)
+            ? drawn!
+            : Drawn.Set(key, Draw(text), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Unused });
+    }
+
+    private static byte[] Draw(string text)
     {
         using var generator = new QRCodeGenerator();
         using var data = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
