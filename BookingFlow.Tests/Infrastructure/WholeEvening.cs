@@ -36,7 +36,8 @@ public sealed record WholeEvening(IReadOnlyList<string> Tokens, IReadOnlyList<st
         }
 
         using var steward = await app.StaffAsync(name: Steward);
-        await steward.SubmitAsync(await steward.OpenAsync(code), "main form");
+        var letIn = await steward.SubmitAsync(await steward.OpenAsync(code), "main form");
+        Assert.True(letIn.Status == 200, $"{letIn.Status}: {letIn.Text}");
         await steward.OpenAsync(code);
         await steward.OpenAsync($"/check-in/{wrong}");
         await ScanAsync(steward, app.Address + mailedCode);
