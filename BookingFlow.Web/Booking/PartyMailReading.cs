@@ -13,9 +13,8 @@ public static class PartyMailReading
             .Where(m => m.ReservationId == reservationId && m.Kind == MailKind.Confirmation)
             .OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        var askedFor = await db.Log.CountAsync(
-            e => e.Thing == LogThing.Reservation && e.ThingId == reservationId && e.StaffId == null && e.StaffName == ""
-                && (e.Act == LogAct.MailSentAgain || e.Act == LogAct.EmailCorrected),
+        var askedFor = await db.Log.Where(LogEntry.ByParty).CountAsync(
+            e => e.Thing == LogThing.Reservation && e.ThingId == reservationId && (e.Act == LogAct.MailSentAgain || e.Act == LogAct.EmailCorrected),
             cancellationToken);
         return new PartyMails(newest, askedFor);
     }

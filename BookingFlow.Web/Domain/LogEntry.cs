@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace BookingFlow.Web.Domain;
 
 /// <summary>What was done. Stored as a word.</summary>
@@ -72,6 +74,9 @@ public sealed class LogEntry
 
     /// <summary>What the party did with its own reservation, in the browser that made it.</summary>
     public bool IsByParty => StaffId is null && StaffName.Length == 0;
+
+    /// <summary>The same, as the database is asked.</summary>
+    public static Expression<Func<LogEntry, bool>> ByParty { get; } = entry => entry.StaffId == null && entry.StaffName == "";
 
     public LogAct Act { get; private set; }
 

@@ -12,16 +12,15 @@ namespace BookingFlow.Web.Hosting;
 /// </summary>
 public static class PublicPages
 {
-    private static readonly string[] Kept = ["/", "/privacy", "/imprint", "/calendar.ics", "/sitemap.xml"];
+    private static readonly string[] Places = ["/shows", "/privacy", "/imprint", "/calendar.ics", "/sitemap.xml", "/robots.txt"];
 
     /// <summary>What an address of the list may ask for and still be kept; a search is everybody's own.</summary>
     private static readonly HashSet<string> KeptQuery = new(["month", "page", "language"], StringComparer.Ordinal);
 
     public static IServiceCollection AddPublicPages(this IServiceCollection services) => services
-        .AddSingleton<KeptForAMoment>()
         .AddOutputCache(options =>
         {
-            options.AddBasePolicy(new FromServices());
+            options.AddBasePolicy(policy => policy.AddPolicy<KeptForAMoment>(), excludeDefaultPolicy: true);
             options.SizeLimit = 64 * 1024 * 1024;
         })
         .AddResponseCompression(options =>
@@ -46,22 +45,10 @@ public static class PublicPages
         return app.UseWhen(http => IsKept(http.Request) || http.Request.Path == "/site.css", small => small.UseResponseCompression());
     }
 
-    private static bool IsKept(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
-        && (Array.Exists(Kept, path => request.Path == path) || request.Path.StartsWithSegments("/shows", StringComparison.Ordinal))
-        && request.Query.Keys.All(KeptQuery.Contains);
+    /// <summary>What may be kept by anyone and found; every other page is about somebody, or holds a token or a form.</summary>
+    public static bool IsPublic(PathString path) => path == "/" || Array.Exists(Places, place => path.StartsWithSegments(place, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The policy is made by the container.</summary>
-    private sealed class FromServices : IOutputCachePolicy
-    {
-        public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation) => Policy(context).CacheRequestAsync(context, cancellation);
-
-        public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
-
-        public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation) => Policy(context).ServeResponseAsync(context, cancellation);
-
-        private static KeptForAMoment Policy(OutputCacheContext context) => context.HttpContext.RequestServices.GetRequiredService<KeptForAMoment>();
-    }
+    private static bool IsKept(HttpRequest request) => HttpMethods.IsGet(request.Method) && IsPublic(request.Path) && request.Query.Keys.All(KeptQuery.Contains);
 }
 
 /// <summary>

@@ -67,12 +67,12 @@ public static class SecurityHeaders
             // Antiforgery writes a weaker "no-cache, no-store" of its own; everything else that was set stays.
             if (http.Response.Headers.CacheControl.Count == 0 || http.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
             {
-                http.Response.Headers.CacheControl = IsPublic(http.Request.Path) ? "no-cache" : "no-store";
+                http.Response.Headers.CacheControl = PublicPages.IsPublic(http.Request.Path) ? "no-cache" : "no-store";
                 http.Response.Headers.Remove("Pragma");
             }
 
             // What everybody may keep, such as the picture of a published show, may be found too.
-            if (!IsPublic(http.Request.Path) && !http.Response.Headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal))
+            if (!PublicPages.IsPublic(http.Request.Path) && !http.Response.Headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal))
             {
                 http.Response.Headers["X-Robots-Tag"] = "noindex";
             }
@@ -81,11 +81,6 @@ public static class SecurityHeaders
         });
         return next(http);
     });
-
-    private static readonly string[] PublicPlaces = ["/shows", "/privacy", "/imprint", "/calendar.ics", "/sitemap.xml", "/robots.txt"];
-
-    private static bool IsPublic(PathString path) =>
-        path == "/" || Array.Exists(PublicPlaces, place => path.StartsWithSegments(place, StringComparison.OrdinalIgnoreCase));
 
     private static HeaderPolicyCollection Common(HeaderPolicyCollection headers) => headers
         .AddContentTypeOptionsNoSniff()
