@@ -7,6 +7,7 @@ using OpenTelemetry.Trace;
 namespace BookingFlow.Tests.Hosting;
 
 /// <summary>What a collector gets to see: the whole program, a real journey, and a real receiver that keeps every byte.</summary>
+[Collection(nameof(AloneInTheProcess))]
 public sealed class TelemetryTests
 {
     private static readonly string[] Metrics =

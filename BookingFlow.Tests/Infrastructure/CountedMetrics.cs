@@ -20,7 +20,7 @@ public sealed class CountedMetrics : IMeterFactory
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if ((program is null || instrument.Meter.Name == HouseMeter.Name) && ReferenceEquals(instrument.Meter.Scope, program ?? this))
+            if (instrument.Meter.Name == HouseMeter.Name && ReferenceEquals(instrument.Meter.Scope, program ?? this))
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -53,8 +53,6 @@ public sealed class CountedMetrics : IMeterFactory
     public Meter Create(MeterOptions options)
     {
         options.Scope = this;
-        // Not the house's name: whoever exports it hears every meter of that name in the process, and keeps a thousand series at most.
-        options.Name += ".Counted";
         var meter = new Meter(options);
         _own.Add(meter);
         return meter;
