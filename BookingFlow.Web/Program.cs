@@ -13,8 +13,11 @@ try
         return await app.RunCommandAsync(args);
     }
 
-    await app.PrepareAsync();
+    // Side by side, for each takes about as long.
+    var prepared = Task.Run(app.PrepareAsync);
     app.UseBookingFlow();
+    await prepared;
+    app.UseJobs();
     await app.RunAsync();
     return 0;
 }

@@ -65,6 +65,7 @@ public static class BookingFlowHost
         return builder;
     }
 
+    /// <summary>The way of a request. Asks the database nothing, for it is prepared meanwhile.</summary>
     public static WebApplication UseBookingFlow(this WebApplication app)
     {
         var failures = app.Services.GetRequiredService<FailurePages>();
@@ -96,10 +97,15 @@ public static class BookingFlowHost
         app.UseStaffLanguages();
         app.UseAuthorization();
         app.MapRazorPages();
-        app.MapJobsDashboard();
         app.MapHealth();
-        app.ScheduleRecurringJobs();
         return app;
+    }
+
+    /// <summary>What the job server does by itself, and its pages. Its tables are in the database, so only when that is prepared.</summary>
+    public static void UseJobs(this WebApplication app)
+    {
+        app.MapJobsDashboard();
+        app.ScheduleRecurringJobs();
     }
 
     /// <summary>

@@ -9,12 +9,22 @@ public sealed record Round(double Ours, double Yardstick)
 /// <summary>Measures two things in turn, so that whatever the machine does meanwhile happens to both.</summary>
 public static class Rounds
 {
-    /// <summary>A, B, A, B and so on, after one round of each that is not counted: compilers and caches are warm then.</summary>
+    /// <summary>
+    /// As many short rounds are not counted as it takes until what .NET compiles anew for speed is compiled: one would measure the compiler.
+    /// </summary>
+    public const int ShortWarmUps = 6;
+
+    /// <summary>A, B, A, B and so on, after some rounds of each that are not counted: compilers and caches are warm then.</summary>
     /// <param name="rounds">How many count; 1 or more.</param>
-    public static async Task<IReadOnlyList<Round>> AlternateAsync(int rounds, Func<Task<double>> ours, Func<Task<double>> yardstick)
+    /// <param name="warmUps">How many do not.</param>
+    public static async Task<IReadOnlyList<Round>> AlternateAsync(int rounds, Func<Task<double>> ours, Func<Task<double>> yardstick, int warmUps = 1)
     {
-        await ours();
-        await yardstick();
+        for (var i = 0; i < warmUps; i++)
+        {
+            await ours();
+            await yardstick();
+        }
+
         var measured = new List<Round>(rounds);
         for (var i = 0; i < rounds; i++)
         {

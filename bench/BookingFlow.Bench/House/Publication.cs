@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace BookingFlow.Bench.House;
 
-/// <summary>The programs as they are published: Release, in a folder of their own.</summary>
+/// <summary>The programs as they are published: Release, for this kind of machine, in a folder of their own.</summary>
 public static class Publication
 {
     /// <summary>The root of the repository that this program was built in.</summary>
@@ -27,7 +28,7 @@ public static class Publication
         var name = Path.GetFileName(project);
         var target = Path.Combine(into.FullName, name);
         using var publish = Process.Start(new ProcessStartInfo(
-            "dotnet", ["publish", Path.Combine(Repository().FullName, project), "-c", "Release", "-o", target, "--nologo", "-v", "quiet"])
+            "dotnet", ["publish", Path.Combine(Repository().FullName, project), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", target, "--nologo", "-v", "quiet"])
         { UseShellExecute = false, RedirectStandardOutput = true })!;
         var said = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();

@@ -49,8 +49,8 @@ public sealed class ConfirmRush : IMeasurement
             return rushes[^1].PerSecond;
         }
 
-        var rounds = await Rounds.AlternateAsync(stage.Rounds, OursAsync, () => Task.FromResult(BareLoop.PerSecond(bareLinks.Dequeue(), bare.Confirm)));
-        rushes.RemoveAt(0);
+        var rounds = await Rounds.AlternateAsync(stage.Rounds, OursAsync, () => Task.FromResult(BareLoop.PerSecond(bareLinks.Dequeue(), bare.Confirm)), Rounds.ShortWarmUps);
+        rushes.RemoveRange(0, Rounds.ShortWarmUps);
         var (p50, p99) = (rushes.Select(r => r.Percentile(0.5)).ToList(), rushes.Select(r => r.Percentile(0.99)).ToList());
         var on = stage.Databases.Count > 1 ? $" ({dialect})" : "";
         var worst = FormattableString.Invariant($"p50 {Statistics.Median(p50):0} ms, slowest of all {rushes.Max(r => r.Percentile(1)):0} ms");
@@ -68,7 +68,7 @@ public sealed class ConfirmRush : IMeasurement
     {
         var season = new Season(database);
         var performance = (await season.AddShowsAsync(1, 1))[0];
-        var links = await season.AddPendingAsync(performance, Presses * (rounds + 1));
+        var links = await season.AddPendingAsync(performance, Presses * (rounds + Rounds.ShortWarmUps));
         return (performance, new Queue<IReadOnlyList<Token>>(links.Chunk(Presses)));
     }
 }
