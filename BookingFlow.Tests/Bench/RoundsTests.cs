@@ -23,4 +23,14 @@ public sealed class RoundsTests
             return Task.FromResult(from + order.Count - (which == "A" ? 1 : 2));
         }
     }
+
+    [Fact]
+    public async Task What_is_short_has_as_many_uncounted_rounds_as_it_asks_for()
+    {
+        var (ours, bare) = (0, 0);
+
+        var rounds = await Rounds.AlternateAsync(2, () => Task.FromResult((double)++ours), () => Task.FromResult((double)++bare), Rounds.ShortWarmUps);
+
+        Assert.Equal([new Round(Rounds.ShortWarmUps + 1, Rounds.ShortWarmUps + 1), new Round(Rounds.ShortWarmUps + 2, Rounds.ShortWarmUps + 2)], rounds);
+    }
 }

@@ -84,9 +84,10 @@ public static class HouseReading
     }
 
     /// <summary>Stores a confirmed reservation of a stored performance together with its ticket: the ticket's path.</summary>
-    public static async Task<string> StoredTicketAsync(this BookingFlowApp app, Reservation reservation)
+    /// <param name="fixedTicket">The ticket's own token; null: a new one.</param>
+    public static async Task<string> StoredTicketAsync(this BookingFlowApp app, Reservation reservation, Token? fixedTicket = null)
     {
-        var ticket = Token.New();
+        var ticket = fixedTicket ?? Token.New();
         await using var db = app.Database.CreateDbContext();
         db.Attach(reservation.Performance);
         db.Add(reservation);

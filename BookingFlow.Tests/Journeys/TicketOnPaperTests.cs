@@ -1,3 +1,4 @@
+using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Domain;
 using Microsoft.Playwright;
@@ -65,15 +66,23 @@ public sealed class TicketOnPaperTests(ChromiumBrowser chromium)
 
     /// <remarks>
     /// Measured in November 2026, with a code 7 cm wide: read up to a blur of 0.7 with a noise of 0.5, and three of four times with
-    /// a blur of 1.0; 5.6 cm wide it was never read with that blur.
+    /// a blur of 1.0; 5.6 cm wide it was never read with that blur. At 72 dots an inch the decoder misses about one picture in a
+    /// thousand, a sharp one as well as a blurred one, and reads the same ticket from the next: so these are always the same three
+    /// tickets, and what is held is the print, not the decoder's luck with a new code each time.
     /// </remarks>
     [Theory]
-    [InlineData("A4")]
-    [InlineData("Letter")]
-    public async Task Printed_askew_with_an_old_cartridge_by_a_printer_of_few_dots_it_can_be_scanned(string paper)
+    [InlineData("A4", "A")]
+    [InlineData("A4", "B")]
+    [InlineData("A4", "C")]
+    [InlineData("Letter", "A")]
+    [InlineData("Letter", "B")]
+    [InlineData("Letter", "C")]
+    public async Task Printed_askew_with_an_old_cartridge_by_a_printer_of_few_dots_it_can_be_scanned(string paper, string letter)
     {
         await using var app = await OpenAsync();
-        var ticket = await TicketAsync(app);
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        Assert.True(Token.TryParse(string.Concat(Enumerable.Repeat(letter, 42)) + "A", out var token));
+        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build(), token);
         await using var visitors = await chromium.WithoutScriptAsync(ChromiumBrowser.Desk);
         var page = await visitors.NewPageAsync();
         await page.GotoAsync(app.Address + ticket);
