@@ -24,7 +24,7 @@ public sealed class ConfirmTogetherTests : IAsyncLifetime
         _house = await OpenHouse.CreateAsync(DatabaseDialect.Sqlite);
         _watched = new WatchedDatabase(_house.Database);
         var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, _house.Database.Counted.House, new PublicFacts());
-        _confirm = new ConfirmReservation(_watched, write, new Outbox(_house.Jobs, NullLogger<Outbox>.Instance), _house.Clock, _house.Database.Counted.House);
+        _confirm = new ConfirmReservation(_watched, write, new Outbox(_house.Jobs, TimeSpan.Zero, NullLogger<Outbox>.Instance), _house.Clock, _house.Database.Counted.House);
     }
 
     public ValueTask DisposeAsync() => _house.DisposeAsync();

@@ -155,10 +155,9 @@ public sealed class EveryStatementTests
                 House.Write, composer: null!, new Nowhere(), new MailSettings(), OpenHouse.Rules, Venue, House.Clock, NullLogger<SendOwedMail>.Instance,
                 CountedMetrics.AMeter());
             await send.RunAsync(9, CancellationToken.None);
-            await using var jobs = new ServiceCollection().AddTransient(_ => send).BuildServiceProvider();
-            await new SweepOutbox(
-                House.Wire, jobs.GetRequiredService<IServiceScopeFactory>(), new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), House.Clock,
-                NullLogger<SweepOutbox>.Instance).RunAsync(CancellationToken.None);
+            var round = new MailRound(send, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), NullLogger<MailRound>.Instance);
+            await using var jobs = new ServiceCollection().AddTransient(_ => round).BuildServiceProvider();
+            await new SweepOutbox(House.Wire, jobs.GetRequiredService<IServiceScopeFactory>(), House.Clock).RunAsync(CancellationToken.None);
         }
     }
 

@@ -20,7 +20,9 @@ public sealed class PostOffice : IMailDelivery, IAsyncDisposable
     private PostOffice(BookingFlowApp app)
     {
         _app = app;
-        _sender = new ServiceCollection().AddTransient(_ => ActivatorUtilities.CreateInstance<SendOwedMail>(app.Services, this)).BuildServiceProvider();
+        _sender = new ServiceCollection()
+            .AddTransient(_ => ActivatorUtilities.CreateInstance<MailRound>(app.Services, ActivatorUtilities.CreateInstance<SendOwedMail>(app.Services, this)))
+            .BuildServiceProvider();
         Sweep = ActivatorUtilities.CreateInstance<SweepOutbox>(app.Services, _sender.GetRequiredService<IServiceScopeFactory>());
     }
 

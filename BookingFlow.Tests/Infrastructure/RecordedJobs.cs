@@ -13,7 +13,7 @@ public sealed class RecordedJobs : IBackgroundJobClient
     public IReadOnlyList<Job> All => [.. _jobs];
 
     /// <summary>The mails that were to be sent soon, by the id of their outbox row.</summary>
-    public IReadOnlyList<int> Mails => [.. _jobs.Select(job => (int)job.Args[0])];
+    public IReadOnlyList<int> Mails => [.. _jobs.SelectMany(job => (int[])job.Args[0])];
 
     /// <summary>As when the queue's storage cannot be reached.</summary>
     public bool IsOutOfOrder { get; set; }

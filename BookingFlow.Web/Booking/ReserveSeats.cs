@@ -19,6 +19,9 @@ public sealed record TypedReservation(string? Name, string? Email, string? Phone
 public sealed class ReserveSeats(
     IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, HouseRules house, TimeProvider clock, HouseMeter meter)
 {
+    /// <summary>Those whose forms come while another's is being stored are stored together. No lock: no seat is taken.</summary>
+    private readonly WriteTogether<Form, Reserved> _together = new(write, meter);
+
     /// <param name="submissionId">The hidden id of the form that was rendered.</param>
     /// <returns>The pending reservation, or: PerformanceNotFound, InvalidInput, BookingClosed, NotEnoughSeats, Busy.</returns>
     public async Task<Result<Reservation>> ReserveAsync(
@@ -39,39 +42,51 @@ public sealed class ReserveSeats(
         }
 
         var details = check.Value;
-        var refusal = WhyNot(performance, details.PartySize, now);
-        var key = details.SubmissionKey(submissionId, performanceId);
-        OutboxMail? owed = null;
-        var result = await write.RunAsync<Reservation>(
-            async (db, cancelled) =>
-            {
-                owed = null;
-                if (await db.Reservations.SingleOrDefaultAsync(r => r.SubmissionKey == key, cancelled) is { } sameSubmission)
-                {
-                    return sameSubmission;
-                }
+        var form = new Form(
+            details.SubmissionKey(submissionId, performanceId), details, Languages.ForVisitors(typed.Language),
+            now, house.ConfirmationExpiry(now, performance.StartsAt), WhyNot(performance, details.PartySize, now));
+        var result = await _together.RunAsync(performanceId, form, StoreAllAsync, cancellationToken);
+        if (!result.Succeeded)
+        {
+            return result.Failure;
+        }
 
-                if (refusal is not null)
-                {
-                    return refusal;
-                }
-
-                var reservation = Reservation.Pending(
-                    performanceId, details, Reference.New(), key, now, house.ConfirmationExpiry(now, performance.StartsAt));
-                reservation.Language = Languages.ForVisitors(typed.Language);
-                db.Add(reservation);
-                owed = Outbox.Owe(db, MailKind.Confirmation, reservation, now);
-                return reservation;
-            },
-            cancellationToken);
-
-        if (result.Succeeded && owed is not null)
+        if (result.Value.Owed is { } owed)
         {
             meter.Reserved();
             outbox.SendSoon(owed);
         }
 
-        return result;
+        return result.Value.Reservation;
+    }
+
+    private static async Task<IReadOnlyList<Result<Reserved>>> StoreAllAsync(
+        BookingDbContext db, int performanceId, Func<IReadOnlyList<Form>> whoIsThere, CancellationToken cancelled)
+    {
+        var forms = whoIsThere();
+        var keys = forms.Select(form => form.Key).ToList();
+        var stored = await db.Reservations.Where(r => keys.Contains(r.SubmissionKey)).ToDictionaryAsync(r => r.SubmissionKey, cancelled);
+        return [.. forms.Select(form => Store(db, performanceId, stored, form))];
+    }
+
+    /// <param name="stored">By their keys; grows, so that a form that came twice at the same time is one as well.</param>
+    private static Result<Reserved> Store(BookingDbContext db, int performanceId, Dictionary<Guid, Reservation> stored, Form form)
+    {
+        if (stored.TryGetValue(form.Key, out var sameSubmission))
+        {
+            return new Reserved(sameSubmission, Owed: null);
+        }
+
+        if (form.Refusal is not null)
+        {
+            return form.Refusal;
+        }
+
+        var reservation = Reservation.Pending(performanceId, form.Details, Reference.New(), form.Key, form.At, form.ExpiresAt);
+        reservation.Language = form.Language;
+        stored.Add(form.Key, reservation);
+        db.Add(reservation);
+        return new Reserved(reservation, Outbox.Owe(db, MailKind.Confirmation, reservation, form.At));
     }
 
     private async Task<Performance?> FindAsync(int performanceId, CancellationToken cancellationToken)
@@ -93,4 +108,12 @@ public sealed class ReserveSeats(
 
         return partySize > performance.SeatsLeft ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null;
     }
+
+    /// <summary>A form whose fields are right.</summary>
+    /// <param name="Key">The same for the same form sent again.</param>
+    /// <param name="Refusal">Unless it was stored before.</param>
+    private sealed record Form(Guid Key, ReservationDetails Details, string Language, DateTime At, DateTime ExpiresAt, Failure? Refusal);
+
+    /// <param name="Owed">The mail with the link; null: this form was stored before.</param>
+    private sealed record Reserved(Reservation Reservation, OutboxMail? Owed);
 }

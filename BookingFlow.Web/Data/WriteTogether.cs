@@ -7,7 +7,7 @@ namespace BookingFlow.Web.Data;
 /// <summary>
 /// What many want of one performance at the same time, done in one transaction: one lock, one recount, one flush to the
 /// disk, each judged in the order of arrival, each answered after the commit (docs/decisions/0031). The first who waits leads,
-/// and the group is everybody who has come by the time the lock is had; whoever comes alone is a group of one.
+/// and the group is everybody who has come by the time its turn or the lock is had; whoever comes alone is a group of one.
 /// </summary>
 /// <remarks>
 /// A refusal is an answer like others and changes nothing for the rest. If the transaction fails as a whole, each is tried
@@ -24,7 +24,7 @@ public sealed class WriteTogether<TAsked, TDone>(WriteTransaction write, HouseMe
 
     private readonly ConcurrentDictionary<int, Line> _lines = [];
 
-    /// <summary>Takes the performance's lock first, only then asks who is there, and judges them in their order.</summary>
+    /// <summary>Takes the performance's lock first where it needs it, only then asks who is there, and judges them in their order.</summary>
     /// <returns>An answer for each, in the same order.</returns>
     public delegate Task<IReadOnlyList<Result<TDone>>> Act(
         BookingDbContext db, int performanceId, Func<IReadOnlyList<TAsked>> whoIsThere, CancellationToken cancelled);

@@ -8,8 +8,22 @@ namespace BookingFlow.Web.Emails;
 /// Where a mail is owed. The row is written in the transaction that owes it, because the job queue cannot join that
 /// transaction; after the commit the job is only hurried along, and the sweep finds whatever was not.
 /// </summary>
-public sealed partial class Outbox(IBackgroundJobClient jobs, ILogger<Outbox> log)
+/// <param name="moment">
+/// The first mail of a quiet house has its job at once; those that are owed within so long of it go together, for a rush would spend
+/// as much on jobs as on mails. Zero: each has a job of its own.
+/// </param>
+public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, ILogger<Outbox> log)
 {
+    /// <summary>Nobody waits for a mail so impatiently that it would be noticed.</summary>
+    public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The most in one job, which sends them one after the other; the next are the next worker's.</summary>
+    private const int MostInAJob = 32;
+
+    private readonly Lock _lock = new();
+    private readonly List<int> _gathered = [];
+    private bool _isGathering;
+
     /// <summary>Writes the debt into the caller's transaction.</summary>
     public static OutboxMail Owe(BookingDbContext db, MailKind kind, Reservation reservation, DateTime now)
     {
@@ -26,7 +40,7 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, ILogger<Outbox> lo
         return mail;
     }
 
-    /// <summary>After the commit: have it sent now rather than at the next sweep. The job carries the id only.</summary>
+    /// <summary>After the commit: have it sent now rather than at the next sweep. The job carries ids only.</summary>
     public void SendSoon(OutboxMail? mail)
     {
         if (mail is not { Id: > 0 })
@@ -34,13 +48,59 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, ILogger<Outbox> lo
             return;
         }
 
+        lock (_lock)
+        {
+            if (_isGathering)
+            {
+                _gathered.Add(mail.Id);
+                return;
+            }
+
+            _isGathering = moment > TimeSpan.Zero;
+        }
+
+        Enqueue([mail.Id]);
+        if (moment > TimeSpan.Zero)
+        {
+            _ = GatherAsync();
+        }
+    }
+
+    // By the machine's clock, whatever the house's says. What is gathered when the program ends is the next sweep's.
+    private async Task GatherAsync()
+    {
+        while (true)
+        {
+            await Task.Delay(moment);
+            int[] gathered;
+            lock (_lock)
+            {
+                gathered = [.. _gathered];
+                _gathered.Clear();
+                _isGathering = gathered.Length > 0;
+            }
+
+            if (gathered.Length == 0)
+            {
+                return;
+            }
+
+            foreach (var mailIds in gathered.Chunk(MostInAJob))
+            {
+                Enqueue(mailIds);
+            }
+        }
+    }
+
+    private void Enqueue(int[] mailIds)
+    {
         try
         {
-            jobs.Enqueue<SendOwedMail>(job => job.RunAsync(mail.Id, CancellationToken.None));
+            jobs.Enqueue<SendFreshMail>(job => job.RunAsync(mailIds, CancellationToken.None));
         }
         catch (BackgroundJobClientException unavailable)
         {
-            LogQueueUnavailable(unavailable, mail.Id);
+            LogQueueUnavailable(unavailable, mailIds);
         }
     }
 
@@ -60,6 +120,6 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, ILogger<Outbox> lo
     [LoggerMessage(LogLevel.Warning, "The job queue is not available; the next sweep will send what is due")]
     private partial void LogNoSweep(Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "The job queue is not available; the sweep will send mail {MailId}")]
-    private partial void LogQueueUnavailable(Exception exception, int mailId);
+    [LoggerMessage(LogLevel.Warning, "The job queue is not available; the sweep will send mail {MailIds}")]
+    private partial void LogQueueUnavailable(Exception exception, IReadOnlyList<int> mailIds);
 }

@@ -2,17 +2,15 @@ using System.Diagnostics;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Staff;
-using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Emails;
 
 /// <summary>
-/// The job that sends one owed mail: claim it, make it, hand it over, mark it sent. A crash at any point leaves the
+/// Sends one owed mail: claim it, make it, hand it over, mark it sent. A crash at any point leaves the
 /// row owed; when the claim has run out, the sweep starts over. A new link is made for every attempt and its hashes
 /// are committed with the claim, before the mail leaves; earlier links stay valid.
 /// </summary>
-[AutomaticRetry(Attempts = 0)]
 public sealed partial class SendOwedMail(
     WriteTransaction write, MailComposer composer, IMailDelivery delivery, MailSettings settings, HouseRules house, Venue venue, TimeProvider clock, ILogger<SendOwedMail> log,
     HouseMeter meter)

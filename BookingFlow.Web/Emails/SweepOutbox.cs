@@ -9,11 +9,10 @@ namespace BookingFlow.Web.Emails;
 /// <summary>
 /// The recurring job that sends mail which is owed and due and which nobody is sending: after a failure's pause, after
 /// a crash, after the queue of an in-memory job server was lost. It sends all of it, however much that is, over a few
-/// conversations with the mail server; a fresh mail has a job of its own and does not wait behind it.
+/// conversations with the mail server; fresh mail has jobs of its own and does not wait behind it.
 /// </summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed partial class SweepOutbox(
-    IDbContextFactory<BookingDbContext> contexts, IServiceScopeFactory scopes, IHostApplicationLifetime program, TimeProvider clock, ILogger<SweepOutbox> log)
+public sealed class SweepOutbox(IDbContextFactory<BookingDbContext> contexts, IServiceScopeFactory scopes, TimeProvider clock)
 {
     /// <summary>At a time. Few, because providers count them: with the jobs of fresh mail a node has five at most.</summary>
     private const int Conversations = 2;
@@ -55,21 +54,6 @@ public sealed partial class SweepOutbox(
     {
         // A scope has one delivery, which keeps its conversation until the scope ends.
         await using var scope = scopes.CreateAsyncScope();
-        var send = scope.ServiceProvider.GetRequiredService<SendOwedMail>();
-        while (!program.ApplicationStopping.IsCancellationRequested && due.TryDequeue(out var mailId))
-        {
-            try
-            {
-                await send.RunAsync(mailId, cancellationToken);
-            }
-            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-            {
-                // One mail that cannot even be claimed must not keep all younger ones here.
-                LogNotTried(fault, mailId);
-            }
-        }
+        await scope.ServiceProvider.GetRequiredService<MailRound>().RunAsync(due, cancellationToken);
     }
-
-    [LoggerMessage(LogLevel.Error, "Mail {MailId} could not be tried; the next sweep will try it again")]
-    private partial void LogNotTried(Exception exception, int mailId);
 }

@@ -32,7 +32,7 @@ public static class MailHosting
     public static IServiceCollection AddMail(this IServiceCollection services, BookingFlowSettings settings)
     {
         services.AddSingleton(settings.Mail);
-        services.AddSingleton<Outbox>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Outbox>(provider, Outbox.Moment));
         services.AddSingleton<MailComposer>();
         // One for each job, and for each of a sweep's conversations: it ends with its scope.
         services.AddScoped<IMailDelivery>(provider => settings.Mail.Delivery switch
@@ -41,6 +41,8 @@ public static class MailHosting
             MailDeliveryKind.Smtp => new SmtpDelivery(settings.Mail.Smtp, provider.GetRequiredService<TimeProvider>()),
         });
         services.AddTransient<SendOwedMail>();
+        services.AddTransient<MailRound>();
+        services.AddTransient<SendFreshMail>();
         services.AddSingleton<SweepOutbox>();
 
         // Registered before Hangfire's own, which would be the process-wide static one: several hosts can live in a process.

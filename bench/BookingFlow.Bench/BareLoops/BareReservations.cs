@@ -1,7 +1,6 @@
 using System.Globalization;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 
 namespace BookingFlow.Bench.BareLoops;
 
@@ -12,10 +11,11 @@ namespace BookingFlow.Bench.BareLoops;
 public sealed class BareReservations(BenchDatabase database, int performanceId) : IDisposable
 {
     private readonly BareConnection _db = new(database);
+    private int _references;
 
     public void Reserve()
     {
-        var (now, key, reference) = (DateTime.UtcNow, Guid.NewGuid(), Reference.New());
+        var (now, key, reference) = (DateTime.UtcNow, Guid.NewGuid(), NextReference());
         _db.Begin();
         if (_db.Any("""SELECT "Id" FROM "Reservations" WHERE "SubmissionKey" = @key""", ("@key", key)))
         {
@@ -31,6 +31,9 @@ public sealed class BareReservations(BenchDatabase database, int performanceId) 
     }
 
     public void Dispose() => _db.Dispose();
+
+    // Two that are made at random can be the same, and then one would have to try again.
+    private string NextReference() => (++_references).ToString("D7", CultureInfo.InvariantCulture);
 
     private string Insert => _db.Dialect switch
     {

@@ -1,0 +1,10 @@
+using Hangfire;
+
+namespace BookingFlow.Web.Emails;
+
+/// <summary>The job of mail that has just been owed: one mail, or those of a moment (<see cref="Outbox.SendSoon"/>).</summary>
+[AutomaticRetry(Attempts = 0)]
+public sealed class SendFreshMail(MailRound round)
+{
+    public Task RunAsync(int[] mailIds, CancellationToken cancellationToken) => round.RunAsync(new(mailIds), cancellationToken);
+}
