@@ -17,6 +17,10 @@ public sealed class ConfirmReservation(
     /// <summary>Those who press for one performance while another's press is being stored are confirmed together.</summary>
     private readonly WriteTogether<Press, Confirmed> _together = new(write, meter);
 
+    private readonly Func<BookingDbContext, byte[], CancellationToken, Task<int?>> _performanceOf = EF.CompileAsyncQuery(
+        (BookingDbContext db, byte[] hash, CancellationToken _) => db.Tokens
+            .Where(t => t.Hash == hash && t.Purpose == TokenPurpose.Confirmation).Select(t => (int?)t.Reservation.PerformanceId).SingleOrDefault());
+
     /// <param name="link">The confirmation token from the mail.</param>
     /// <param name="request">The hidden id of the form that was rendered: the same one sent again is answered as the first time.</param>
     /// <param name="smallerParty">Take only so many seats, 1 to the party that was asked for; null: the whole party.</param>
@@ -90,10 +94,7 @@ public sealed class ConfirmReservation(
     private async Task<int?> PerformanceOfAsync(Token link, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Tokens
-            .Where(t => t.Hash == link.Hash && t.Purpose == TokenPurpose.Confirmation)
-            .Select(t => (int?)t.Reservation.PerformanceId)
-            .SingleOrDefaultAsync(cancellationToken);
+        return await _performanceOf(db, link.Hash, cancellationToken);
     }
 
     private sealed record Press(Token Link, Guid Request, int? SmallerParty);

@@ -22,6 +22,9 @@ public sealed class ReserveSeats(
     /// <summary>Those whose forms come while another's is being stored are stored together. No lock: no seat is taken.</summary>
     private readonly WriteTogether<Form, Reserved> _together = new(write, meter);
 
+    private readonly Func<BookingDbContext, int, CancellationToken, Task<Performance?>> _performance = EF.CompileAsyncQuery(
+        (BookingDbContext db, int id, CancellationToken _) => db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room).SingleOrDefault(p => p.Id == id));
+
     /// <param name="submissionId">The hidden id of the form that was rendered.</param>
     /// <returns>The pending reservation, or: PerformanceNotFound, InvalidInput, BookingClosed, NotEnoughSeats, Busy.</returns>
     public async Task<Result<Reservation>> ReserveAsync(
@@ -92,8 +95,7 @@ public sealed class ReserveSeats(
     private async Task<Performance?> FindAsync(int performanceId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var performance = await db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room)
-            .SingleOrDefaultAsync(p => p.Id == performanceId, cancellationToken);
+        var performance = await _performance(db, performanceId, cancellationToken);
         return performance?.IsVisible == true ? performance : null;
     }
 
