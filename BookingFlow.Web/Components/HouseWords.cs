@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 
@@ -17,7 +16,7 @@ public sealed class HouseWords(IStringLocalizerFactory files) : IStringLocalizer
 {
     private readonly IStringLocalizer _everybody = files.Create(typeof(Words));
     private readonly IStringLocalizer _staff = files.Create(typeof(StaffWords));
-    private readonly ConcurrentDictionary<CultureInfo, FrozenDictionary<string, string>> _languages = new();
+    private readonly ConcurrentDictionary<CultureInfo, Dictionary<string, string>> _languages = new();
 
     public LocalizedString this[string name] => OfThisLanguage().TryGetValue(name, out var words) ? new(name, words) : new(name, name, resourceNotFound: true);
 
@@ -28,10 +27,10 @@ public sealed class HouseWords(IStringLocalizerFactory files) : IStringLocalizer
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>
         [.. _everybody.GetAllStrings(includeParentCultures), .. _staff.GetAllStrings(includeParentCultures)];
 
-    private FrozenDictionary<string, string> OfThisLanguage() => _languages.GetOrAdd(
+    private Dictionary<string, string> OfThisLanguage() => _languages.GetOrAdd(
         CultureInfo.CurrentUICulture,
         (_, files) => files.GetAllStrings(includeParentCultures: true).DistinctBy(word => word.Name, StringComparer.Ordinal)
-            .ToFrozenDictionary(word => word.Name, word => word.Value, StringComparer.Ordinal),
+            .ToDictionary(word => word.Name, word => word.Value, StringComparer.Ordinal),
         this);
 }
 

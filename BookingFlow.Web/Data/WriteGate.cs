@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,10 +13,13 @@ public enum WriteTurn
 
     /// <summary>Ahead of everybody but others at the door: a party stands there, and stewards are few and slow for a machine.</summary>
     Door,
+
+    /// <summary>Behind everybody, but not for long (<see cref="WriteGate.MailPatience"/>): nobody watches a mail being sent.</summary>
+    Mail,
 }
 
 /// <summary>
-/// One writer at a time for one SQLite file, in the order of arrival, the door first. SQLite has one writer anyway, but its
+/// One writer at a time for one SQLite file, in the order of arrival, the door first and mail last. SQLite has one writer anyway, but its
 /// driver waits for it by blocking a thread in sleeps of 150 ms; here a waiting request costs nothing. Never entered twice
 /// by the same flow. On SQL Server the gate stands open: rows are locked there.
 /// </summary>
@@ -27,12 +31,16 @@ public sealed class WriteGate
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>So long mail lets everybody go ahead who comes later; an on-sale that lasts must not keep it from being sent.</summary>
+    public static readonly TimeSpan MailPatience = TimeSpan.FromMilliseconds(250);
+
     private static readonly ConcurrentDictionary<string, WriteGate> Gates = new(StringComparer.Ordinal);
     private static readonly WriteGate Open = new(standsOpen: true);
 
     private readonly bool _standsOpen;
     private readonly Lock _lock = new();
     private readonly Queue<TaskCompletionSource> _door = new(), _inOrder = new();
+    private readonly Queue<(TaskCompletionSource Place, long Since)> _mail = new();
     private bool _isTaken;
 
     private WriteGate(bool standsOpen) => _standsOpen = standsOpen;
@@ -115,7 +123,7 @@ public sealed class WriteGate
         {
             if (_isTaken)
             {
-                (turn == WriteTurn.Door ? _door : _inOrder).Enqueue(place);
+                Queue(place, turn);
             }
             else
             {
@@ -125,6 +133,22 @@ public sealed class WriteGate
         }
 
         return place;
+    }
+
+    private void Queue(TaskCompletionSource place, WriteTurn turn)
+    {
+        switch (turn)
+        {
+            case WriteTurn.Door:
+                _door.Enqueue(place);
+                break;
+            case WriteTurn.InOrder:
+                _inOrder.Enqueue(place);
+                break;
+            case WriteTurn.Mail:
+                _mail.Enqueue((place, Stopwatch.GetTimestamp()));
+                break;
+        }
     }
 
     private void GiveUp(TaskCompletionSource place)
@@ -140,7 +164,7 @@ public sealed class WriteGate
     {
         lock (_lock)
         {
-            while (_door.TryDequeue(out var next) || _inOrder.TryDequeue(out next))
+            while (Next() is { } next)
             {
                 if (next.TrySetResult())
                 {
@@ -150,6 +174,17 @@ public sealed class WriteGate
 
             _isTaken = false;
         }
+    }
+
+    private TaskCompletionSource? Next()
+    {
+        if (_door.TryDequeue(out var next))
+        {
+            return next;
+        }
+
+        var isMailsTurn = _mail.TryPeek(out var mail) && (_inOrder.Count == 0 || Stopwatch.GetElapsedTime(mail.Since) > MailPatience);
+        return isMailsTurn ? _mail.Dequeue().Place : _inOrder.TryDequeue(out next) ? next : null;
     }
 
     private sealed class Turn(WriteGate gate) : IDisposable

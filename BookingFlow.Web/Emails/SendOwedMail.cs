@@ -22,7 +22,7 @@ public sealed partial class SendOwedMail(
     {
         using var span = HouseTraces.Mail();
         var claim = Guid.NewGuid();
-        var claimed = await write.RunAsync<Claim>((db, cancelled) => ClaimAsync(db, mailId, claim, cancelled), cancellationToken);
+        var claimed = await write.RunAsync<Claim>((db, cancelled) => ClaimAsync(db, mailId, claim, cancelled), cancellationToken, WriteTurn.Mail);
         if (claimed is not { Succeeded: true, Value.Mail: { } mail })
         {
             return;
@@ -159,7 +159,8 @@ public sealed partial class SendOwedMail(
 
             return row;
         },
-        CancellationToken.None);
+        CancellationToken.None,
+        WriteTurn.Mail);
 
     [LoggerMessage(LogLevel.Information, "Sent mail {MailId} ({Kind})")]
     private partial void LogSent(int mailId, MailKind kind);
