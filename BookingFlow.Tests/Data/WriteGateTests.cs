@@ -74,6 +74,38 @@ public sealed class WriteGateTests
         Assert.False(gate.IsTaken);
     }
 
+    [Theory]
+    [InlineData(false, "door visitor mail")]
+    [InlineData(true, "door mail visitor")]
+    public async Task Mail_lets_everybody_go_ahead_but_not_for_long(bool hasWaitedLong, string order)
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        await using var db = database.CreateDbContext();
+        var gate = WriteGate.Of(db);
+        List<string> entered = [];
+        async Task EnterAsync(string who, WriteTurn turn)
+        {
+            using (await gate.EnterAsync(CancellationToken.None, turn))
+            {
+                entered.Add(who);
+            }
+        }
+
+        var inside = await gate.EnterAsync(CancellationToken.None);
+        List<Task> all = [EnterAsync("mail", WriteTurn.Mail)];
+        if (hasWaitedLong)
+        {
+            await Task.Delay(WriteGate.MailPatience + TimeSpan.FromMilliseconds(50));
+        }
+
+        all.AddRange([EnterAsync("visitor", WriteTurn.InOrder), EnterAsync("door", WriteTurn.Door)]);
+        inside!.Dispose();
+        await Task.WhenAll(all);
+
+        Assert.Equal(order, string.Join(' ', entered));
+        Assert.False(gate.IsTaken);
+    }
+
     [Fact]
     public async Task Whoever_gives_up_waiting_does_not_keep_the_gate()
     {

@@ -27,7 +27,7 @@ public sealed class OpenHouse : IAsyncDisposable
         Database = database;
         Steward = new Steward(atTheDoor.Id, atTheDoor.DisplayName, DoorOf: null);
         OtherSteward = new Steward(atTheOtherDoor.Id, atTheOtherDoor.DisplayName, DoorOf: null);
-        var outbox = new Outbox(Jobs, TimeSpan.Zero, NullLogger<Outbox>.Instance);
+        var outbox = new Outbox(Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance);
         ReserveSeats = new ReserveSeats(database, database.Write, outbox, Rules, Clock, database.Counted.House);
         ConfirmReservation = new ConfirmReservation(database, database.Write, outbox, Clock, database.Counted.House);
         OpenTicket = new OpenTicket(database.Write, Clock);

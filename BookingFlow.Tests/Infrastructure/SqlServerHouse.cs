@@ -23,7 +23,7 @@ public sealed class SqlServerHouse
     {
         Wire = wire ?? new SqlServerWire();
         Write = new WriteTransaction(Wire, NullLogger<WriteTransaction>.Instance, Counted.House, new PublicFacts());
-        var outbox = new Outbox(new RecordedJobs(), TimeSpan.Zero, NullLogger<Outbox>.Instance);
+        var outbox = new Outbox(new RecordedJobs(), TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance);
         ReserveSeats = new ReserveSeats(Wire, Write, outbox, OpenHouse.Rules, Clock, Counted.House);
         ConfirmReservation = new ConfirmReservation(Wire, Write, outbox, Clock, Counted.House);
         OpenTicket = new OpenTicket(Write, Clock);

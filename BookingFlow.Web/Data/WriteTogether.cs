@@ -20,7 +20,7 @@ public sealed class WriteTogether<TAsked, TDone>(WriteTransaction write, HouseMe
     where TDone : notnull
 {
     /// <summary>The most in one transaction: the door waits for it, and so does everybody in it.</summary>
-    private const int MostTogether = 64;
+    private const int MostTogether = 16;
 
     private readonly ConcurrentDictionary<int, Line> _lines = [];
 

@@ -12,7 +12,8 @@ namespace BookingFlow.Web.Emails;
 /// The first mail of a quiet house has its job at once; those that are owed within so long of it go together, for a rush would spend
 /// as much on jobs as on mails. Zero: each has a job of its own.
 /// </param>
-public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, ILogger<Outbox> log)
+/// <param name="clock">The machine's, whatever the house's says.</param>
+public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, TimeProvider clock, ILogger<Outbox> log)
 {
     /// <summary>Nobody waits for a mail so impatiently that it would be noticed.</summary>
     public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
@@ -66,12 +67,12 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, I
         }
     }
 
-    // By the machine's clock, whatever the house's says. What is gathered when the program ends is the next sweep's.
+    // What is gathered when the program ends is the next sweep's.
     private async Task GatherAsync()
     {
         while (true)
         {
-            await Task.Delay(moment);
+            await Task.Delay(moment, clock);
             int[] gathered;
             lock (_lock)
             {

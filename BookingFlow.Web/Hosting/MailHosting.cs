@@ -32,7 +32,7 @@ public static class MailHosting
     public static IServiceCollection AddMail(this IServiceCollection services, BookingFlowSettings settings)
     {
         services.AddSingleton(settings.Mail);
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Outbox>(provider, Outbox.Moment));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Outbox>(provider, Outbox.Moment, TimeProvider.System));
         services.AddSingleton<MailComposer>();
         // One for each job, and for each of a sweep's conversations: it ends with its scope.
         services.AddScoped<IMailDelivery>(provider => settings.Mail.Delivery switch

@@ -20,8 +20,8 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.HasIndex(r => r.SubmissionKey).IsUnique();
         builder.HasOne(r => r.Performance).WithMany().HasForeignKey(r => r.PerformanceId).OnDelete(DeleteBehavior.Restrict);
 
-        // Covers the recount under the lock: it reads this index and nothing else.
-        builder.HasIndex(r => new { r.PerformanceId, r.Status, r.PartySize });
+        // Covers the recount under the lock, and how many are asked for that have not confirmed: both read this index and nothing else.
+        builder.HasIndex(r => new { r.PerformanceId, r.Status, r.ExpiresAt, r.PartySize });
         builder.HasIndex(r => new { r.Status, r.ExpiresAt });
         builder.ToTable(t =>
         {

@@ -12,7 +12,7 @@ namespace BookingFlow.Bench.Measurements;
 /// </summary>
 public sealed class ConfirmGrowth : IMeasurement
 {
-    private const int Many = 10_000, Few = 100, PressesOfARush = 64, RushesOfARound = 4;
+    private const int Many = 10_000, Few = 100, PressesOfARush = 64, RushesOfARound = 8;
 
     public string Name => "confirm-growth";
 
@@ -30,7 +30,7 @@ public sealed class ConfirmGrowth : IMeasurement
     private static async Task<Line> MeasureAsync(Stage stage, DatabaseDialect dialect)
     {
         await using var database = await stage.CreateDatabaseAsync(dialect);
-        var rushesInAll = RushesOfARound * (stage.Rounds + 1);
+        var rushesInAll = RushesOfARound * (stage.Rounds + Rounds.ShortWarmUps);
         var season = new Season(database);
         var performances = await season.AddShowsAsync(1, rushesInAll + 1);
         await season.AddConfirmedAsync(performances[0], Many);
@@ -45,7 +45,7 @@ public sealed class ConfirmGrowth : IMeasurement
 
         await using var house = await stage.StartHouseAsync(database);
         var rounds = await Rounds.AlternateAsync(
-            stage.Rounds, () => MillisecondsEachAsync(stage, house, database, onMany), () => MillisecondsEachAsync(stage, house, database, onFew));
+            stage.Rounds, () => MillisecondsEachAsync(stage, house, database, onMany), () => MillisecondsEachAsync(stage, house, database, onFew), Rounds.ShortWarmUps);
         return new Line(
             "5a", $"time of a confirmation at 10⁴ reservations on the performance ÷ at 10²{(stage.Databases.Count > 1 ? $" ({dialect})" : "")}", "",
             rounds.Ratios(), Requirement.AtMost(1.2), FormattableString.Invariant($"{rounds.MedianOfOurs():0.00} ms and {rounds.MedianOfYardstick():0.00} ms each"));

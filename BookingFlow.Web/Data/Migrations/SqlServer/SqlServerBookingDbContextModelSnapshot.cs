@@ -505,7 +505,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("Status", "ExpiresAt");
 
-                    b.HasIndex("PerformanceId", "Status", "PartySize");
+                    b.HasIndex("PerformanceId", "Status", "ExpiresAt", "PartySize");
 
                     b.ToTable("Reservations", t =>
                         {

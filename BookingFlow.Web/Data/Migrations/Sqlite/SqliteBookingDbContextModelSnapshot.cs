@@ -480,7 +480,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("Status", "ExpiresAt");
 
-                    b.HasIndex("PerformanceId", "Status", "PartySize");
+                    b.HasIndex("PerformanceId", "Status", "ExpiresAt", "PartySize");
 
                     b.ToTable("Reservations", t =>
                         {
