@@ -1,12 +1,9 @@
-using System.Data.Common;
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages;
@@ -58,10 +55,8 @@ public sealed class ProgrammeTests
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         await SeasonAsync(database, shows: 30);
-        var asked = new Asked();
-        var options = new DbContextOptionsBuilder<SqliteBookingDbContext>();
-        options.UseBookingDatabase(DatabaseDialect.Sqlite, database.ConnectionString);
-        await using var db = new SqliteBookingDbContext(options.AddInterceptors(asked).Options);
+        var asked = new QueryPlans();
+        await using var db = asked.On(database);
         await db.ProgrammeAsync(AMoment.Now, null, [], 1, CancellationToken.None);
 
         Assert.Equal(3, asked.Plans.Count);
@@ -216,29 +211,4 @@ public sealed class ProgrammeTests
     }
 
     private static Task<BookingFlowApp> StartAsync() => BookingFlowApp.StartAsync(new FakeTimeProvider(new DateTimeOffset(AMoment.Now)));
-
-    /// <summary>How SQLite means to answer each question that it is asked.</summary>
-    private sealed class Asked : DbCommandInterceptor
-    {
-        public List<string> Plans { get; } = [];
-
-        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            await using var explain = command.Connection!.CreateCommand();
-#pragma warning disable CA2100 // The program's own statement.
-            explain.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
-#pragma warning restore CA2100
-            explain.Parameters.AddRange(command.Parameters.Cast<SqliteParameter>().Select(p => new SqliteParameter(p.ParameterName, p.Value)).ToArray());
-            await using var lines = await explain.ExecuteReaderAsync(cancellationToken);
-            List<string> plan = [];
-            while (await lines.ReadAsync(cancellationToken))
-            {
-                plan.Add(lines.GetString(3));
-            }
-
-            Plans.Add(string.Join('\n', plan));
-            return result;
-        }
-    }
 }

@@ -15,7 +15,7 @@ public sealed class ConfirmReservation(
     IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, TimeProvider clock, HouseMeter meter)
 {
     /// <summary>Those who press for one performance while another's press is being stored are confirmed together.</summary>
-    private readonly WriteTogether<Press, Confirmed> _together = new(write, meter);
+    private readonly WriteTogether<Press, Confirmed> _together = new(most: 16, write, meter);
 
     private readonly Func<BookingDbContext, byte[], CancellationToken, Task<int?>> _performanceOf = EF.CompileAsyncQuery(
         (BookingDbContext db, byte[] hash, CancellationToken _) => db.Tokens

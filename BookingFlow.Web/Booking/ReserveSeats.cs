@@ -20,7 +20,7 @@ public sealed class ReserveSeats(
     IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, HouseRules house, TimeProvider clock, HouseMeter meter)
 {
     /// <summary>Those whose forms come while another's is being stored are stored together. No lock: no seat is taken.</summary>
-    private readonly WriteTogether<Form, Reserved> _together = new(write, meter);
+    private readonly WriteTogether<Form, Reserved> _together = new(most: 32, write, meter);
 
     private readonly Func<BookingDbContext, int, CancellationToken, Task<Performance?>> _performance = EF.CompileAsyncQuery(
         (BookingDbContext db, int id, CancellationToken _) => db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room).SingleOrDefault(p => p.Id == id));

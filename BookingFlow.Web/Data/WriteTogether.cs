@@ -16,12 +16,10 @@ namespace BookingFlow.Web.Data;
 /// </remarks>
 /// <typeparam name="TAsked">What one of them wants.</typeparam>
 /// <typeparam name="TDone">What one of them is answered.</typeparam>
-public sealed class WriteTogether<TAsked, TDone>(WriteTransaction write, HouseMeter meter)
+/// <param name="most">The most in one transaction, 1 or more: the door waits for it, and so does everybody in it.</param>
+public sealed class WriteTogether<TAsked, TDone>(int most, WriteTransaction write, HouseMeter meter)
     where TDone : notnull
 {
-    /// <summary>The most in one transaction: the door waits for it, and so does everybody in it.</summary>
-    private const int MostTogether = 16;
-
     private readonly ConcurrentDictionary<int, Line> _lines = [];
 
     /// <summary>Takes the performance's lock first where it needs it, only then asks who is there, and judges them in their order.</summary>
@@ -56,7 +54,7 @@ public sealed class WriteTogether<TAsked, TDone>(WriteTransaction write, HouseMe
         List<Waiting>? group = null;
         try
         {
-            var answers = await AllAsync(performanceId, () => group ??= line.Take(MostTogether), act, since);
+            var answers = await AllAsync(performanceId, () => group ??= line.Take(most), act, since);
             foreach (var (waiting, answer) in group!.Zip(answers))
             {
                 waiting.Answer.SetResult(answer);
@@ -64,7 +62,7 @@ public sealed class WriteTogether<TAsked, TDone>(WriteTransaction write, HouseMe
         }
         catch (Exception)
         {
-            foreach (var waiting in group ?? line.Take(MostTogether))
+            foreach (var waiting in group ?? line.Take(most))
             {
                 await AloneAsync(performanceId, waiting, act);
             }

@@ -1,6 +1,7 @@
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -34,6 +35,20 @@ public sealed class TonightTests
         Assert.Equal(
             ["Reserved, not confirmed", "Confirmed", "Arrived", "Still to come", "Seats left"],
             row.QuerySelectorAll("td.number").Select(cell => cell.GetAttribute("data-label")));
+    }
+
+    [Fact]
+    public async Task What_every_scan_asks_reads_of_the_reservations_those_of_tonight_only()
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        var asked = new QueryPlans();
+        await using var db = asked.On(database);
+
+        await db.TonightAsync(Now, CancellationToken.None);
+
+        var steps = Assert.Single(asked.Plans).Split('\n').Where(step => step.StartsWith("SEARCH r", StringComparison.Ordinal) || step.StartsWith("SCAN r", StringComparison.Ordinal)).ToList();
+        Assert.Contains(steps, step => step.Contains("(PerformanceId=? AND Status=? AND ExpiresAt>?)", StringComparison.Ordinal));
+        Assert.Equal(2, steps.Count(step => step.Contains("COVERING INDEX IX_Reservations_PerformanceId_Status_ExpiresAt_PartySize", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -14,6 +14,9 @@ public static class Rounds
     /// </summary>
     public const int ShortWarmUps = 6;
 
+    /// <summary>The same for rounds of seconds in which much work is done for each answer.</summary>
+    public const int LongWarmUps = 3;
+
     /// <summary>A, B, A, B and so on, after some rounds of each that are not counted: compilers and caches are warm then.</summary>
     /// <param name="rounds">How many count; 1 or more.</param>
     /// <param name="warmUps">How many do not.</param>

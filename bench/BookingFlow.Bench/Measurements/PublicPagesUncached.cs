@@ -36,7 +36,7 @@ public sealed class PublicPagesUncached : IMeasurement
         using var page = await PageRush.AtAsync(house, path);
         await using var razor = await stage.StartYardstickAsync("razor", page.Bytes.ToString(CultureInfo.InvariantCulture));
         using var bare = await PageRush.AtAsync(razor, "/");
-        var rounds = await Rounds.AlternateAsync(stage.Rounds, () => page.PagesPerSecondAsync(stage.RoundTime), () => bare.PagesPerSecondAsync(stage.RoundTime));
+        var rounds = await Rounds.AlternateAsync(stage.Rounds, () => page.PagesPerSecondAsync(stage.RoundTime), () => bare.PagesPerSecondAsync(stage.RoundTime), Rounds.LongWarmUps);
         return page.WasCached
             ? throw new WrongAnswerException($"{path} came from a cache, although {WithoutCache.Name} is {WithoutCache.Value}.")
             : new Line(
