@@ -73,6 +73,26 @@ public sealed class OutboxTests
         Assert.Equal([2], _jobs.Mails);
     }
 
+    [Fact]
+    public async Task A_queue_that_fails_while_mails_are_gathered_does_not_end_the_gathering()
+    {
+        _outbox.SendSoon(Mail(1));
+        _outbox.SendSoon(Mail(2));
+        _jobs.IsOutOfOrder = true;
+        _clock.Advance(Outbox.Moment);
+        await Until(() => _jobs.Refused > 0);
+        _jobs.IsOutOfOrder = false;
+        _outbox.SendSoon(Mail(3));
+
+        await Until(() =>
+        {
+            _clock.Advance(Outbox.Moment);
+            return _jobs.All.Count > 1;
+        });
+
+        Assert.Equal([1, 3], _jobs.Mails);
+    }
+
     private static int[] MailsOf(Hangfire.Common.Job job) => (int[])job.Args[0];
 
     private static async Task Until(Func<bool> isSo)

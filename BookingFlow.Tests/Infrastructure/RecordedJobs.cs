@@ -9,6 +9,7 @@ namespace BookingFlow.Tests.Infrastructure;
 public sealed class RecordedJobs : IBackgroundJobClient
 {
     private readonly ConcurrentQueue<Job> _jobs = new();
+    private int _refused;
 
     public IReadOnlyList<Job> All => [.. _jobs];
 
@@ -18,10 +19,14 @@ public sealed class RecordedJobs : IBackgroundJobClient
     /// <summary>As when the queue's storage cannot be reached.</summary>
     public bool IsOutOfOrder { get; set; }
 
+    /// <summary>How many were asked of it while it was out of order.</summary>
+    public int Refused => Volatile.Read(ref _refused);
+
     public string Create(Job job, IState state)
     {
         if (IsOutOfOrder)
         {
+            Interlocked.Increment(ref _refused);
             throw new BackgroundJobClientException("The queue is out of order.", new IOException());
         }
 

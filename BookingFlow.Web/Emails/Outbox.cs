@@ -60,11 +60,12 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, T
             _isGathering = moment > TimeSpan.Zero;
         }
 
-        Enqueue([mail.Id]);
         if (moment > TimeSpan.Zero)
         {
             _ = GatherAsync();
         }
+
+        Enqueue([mail.Id]);
     }
 
     // What is gathered when the program ends is the next sweep's.
@@ -99,7 +100,9 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, T
         {
             jobs.Enqueue<SendFreshMail>(job => job.RunAsync(mailIds, CancellationToken.None));
         }
-        catch (BackgroundJobClientException unavailable)
+#pragma warning disable CA1031 // Whatever is wrong with the queue: the debt is in the database, and nobody's request fails for it.
+        catch (Exception unavailable)
+#pragma warning restore CA1031
         {
             LogQueueUnavailable(unavailable, mailIds);
         }
