@@ -274,25 +274,9 @@ public sealed class ConfirmTogetherTests : IAsyncLifetime
     private Task<Result<Token>> ConfirmAsync(Token link, Guid? request = null, CancellationToken cancellationToken = default) =>
         _confirm.ConfirmAsync(link, request ?? Guid.NewGuid(), null, cancellationToken);
 
-    private async Task<Result<Token>[]> TogetherAsync(Func<Task<Result<Token>>[]> press)
-    {
-        Task<Result<Token>>[] presses = [];
-        await HeldAsync(() =>
-        {
-            presses = press();
-            return Task.CompletedTask;
-        });
-        return await Task.WhenAll(presses);
-    }
+    private Task<Result<Token>[]> TogetherAsync(Func<Task<Result<Token>>[]> press) => _house.Database.TogetherAsync(press);
 
-    private async Task HeldAsync(Func<Task> press)
-    {
-        await using var db = _house.Database.CreateDbContext();
-        using (await WriteGate.Of(db).EnterAsync(CancellationToken.None))
-        {
-            await press();
-        }
-    }
+    private Task HeldAsync(Func<Task> press) => _house.Database.HeldAsync(press);
 
     private async Task<List<Token>> LinksAsync(int capacity, params int[] parties)
     {

@@ -142,25 +142,9 @@ public sealed class ReserveTogetherTests : IAsyncLifetime
         _reserve.ReserveAsync(
             _performance.Id, new TypedReservation(name, "guest@visitors.example", null, null, people), submission ?? Guid.NewGuid(), cancellationToken);
 
-    private async Task<Result<Reservation>[]> TogetherAsync(Func<Task<Result<Reservation>>[]> send)
-    {
-        Task<Result<Reservation>>[] sent = [];
-        await HeldAsync(() =>
-        {
-            sent = send();
-            return Task.CompletedTask;
-        });
-        return await Task.WhenAll(sent);
-    }
+    private Task<Result<Reservation>[]> TogetherAsync(Func<Task<Result<Reservation>>[]> send) => _house.Database.TogetherAsync(send);
 
-    private async Task HeldAsync(Func<Task> send)
-    {
-        await using var db = _house.Database.CreateDbContext();
-        using (await WriteGate.Of(db).EnterAsync(CancellationToken.None))
-        {
-            await send();
-        }
-    }
+    private Task HeldAsync(Func<Task> send) => _house.Database.HeldAsync(send);
 
     private Task<List<Reservation>> StoredAsync() => _house.Database.ReadAsync(db => db.Reservations.OrderBy(r => r.Id).ToListAsync());
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BookingFlow.Tests.Builders;
 using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Data;
@@ -83,6 +84,7 @@ public sealed class WriteGateTests
         await using var db = database.CreateDbContext();
         var gate = WriteGate.Of(db);
         List<string> entered = [];
+        TimeSpan waited;
         async Task EnterAsync(string who, WriteTurn turn)
         {
             using (await gate.EnterAsync(CancellationToken.None, turn))
@@ -91,16 +93,24 @@ public sealed class WriteGateTests
             }
         }
 
-        var inside = await gate.EnterAsync(CancellationToken.None);
-        List<Task> all = [EnterAsync("mail", WriteTurn.Mail)];
-        if (hasWaitedLong)
+        do
         {
-            await Task.Delay(WriteGate.MailPatience + TimeSpan.FromMilliseconds(50));
-        }
+            entered.Clear();
+            var inside = await gate.EnterAsync(CancellationToken.None);
+            var since = Stopwatch.GetTimestamp();
+            List<Task> all = [EnterAsync("mail", WriteTurn.Mail)];
+            if (hasWaitedLong)
+            {
+                await Task.Delay(WriteGate.MailPatience + TimeSpan.FromMilliseconds(50));
+            }
 
-        all.AddRange([EnterAsync("visitor", WriteTurn.InOrder), EnterAsync("door", WriteTurn.Door)]);
-        inside!.Dispose();
-        await Task.WhenAll(all);
+            all.AddRange([EnterAsync("visitor", WriteTurn.InOrder), EnterAsync("door", WriteTurn.Door)]);
+            inside!.Dispose();
+            await Task.WhenAll(all);
+            waited = Stopwatch.GetElapsedTime(since);
+        }
+        // A machine that stood still meanwhile has made the mail wait long, and then nothing is known about one that has not.
+        while (!hasWaitedLong && waited > WriteGate.MailPatience);
 
         Assert.Equal(order, string.Join(' ', entered));
         Assert.False(gate.IsTaken);
