@@ -36,7 +36,8 @@ public sealed class WriteTogether<TAsked, TDone>(int most, WriteTransaction writ
         var mine = new Waiting(asked);
         line.Join(mine);
         await using var leaving = cancellationToken.Register(() => line.Leave(mine, cancellationToken));
-        await Task.WhenAny(mine.Lead.Task, mine.Answer.Task);
+        // Whoever leads never stands behind visitors, for others wait for it; see also WriteTransaction.
+        await Task.WhenAny(mine.Lead.Task, mine.Answer.Task).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         if (mine.Lead.Task.IsCompleted)
         {
             await LeadAsync(performanceId, line, act, mine.Since);

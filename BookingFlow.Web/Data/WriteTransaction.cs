@@ -95,7 +95,8 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
     {
         using var waited = wait;
         await using var outer = await contexts.CreateDbContextAsync(cancellationToken);
-        using var entered = await WriteGate.Of(outer).EnterAsync(cancellationToken, turn);
+        // Whoever holds what others wait for never stands behind visitors (DoorFirst in Hosting): from here on it is anybody's thread.
+        using var entered = await WriteGate.Of(outer).EnterAsync(cancellationToken, turn).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return await outer.Database.CreateExecutionStrategy().ExecuteAsync(
             async cancelled =>
             {
