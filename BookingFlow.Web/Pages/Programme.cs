@@ -59,8 +59,9 @@ public static class Programme
             return new ProgrammePage([], HasMore: false);
         }
 
+        // The ids as one parameter: a list of values would have the statement written anew for every page.
         var upcoming = db.Visible().Where(p => p.StartsAt > now);
-        var shows = await db.Shows.Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id)
+        var shows = await db.Shows.Where(s => EF.Parameter(ids).Contains(s.Id)).OrderBy(s => s.Id)
             .LeftJoin(db.Posters, s => s.Id, p => p.ShowId, (s, p) => new
             {
                 s.Id,
@@ -75,7 +76,7 @@ public static class Programme
 
         // Of each show those up to its third; a show with fewer has none, and all are shown.
         var next = await played
-            .Where(p => ids.Contains(p.ShowId) && p.StartsAt <= (db.Performances
+            .Where(p => EF.Parameter(ids).Contains(p.ShowId) && p.StartsAt <= (db.Performances
                 .Where(third => third.ShowId == p.ShowId && third.IsPublic && third.StartsAt > after)
                 .OrderBy(third => third.StartsAt).ThenBy(third => third.Id)
                 .Skip(NextPerformances - 1).Select(third => (DateTime?)third.StartsAt).FirstOrDefault() ?? p.StartsAt))
