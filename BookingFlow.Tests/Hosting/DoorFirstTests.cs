@@ -40,8 +40,7 @@ public sealed class DoorFirstTests : IAsyncLifetime
     [InlineData("/check-in/abc")]
     public async Task The_door_is_answered_while_visitors_keep_every_processor_busy_and_others_stand_in_line(string atTheDoor)
     {
-        var visitors = Enumerable.Range(0, 8).Select(_ => AskAsync("/works")).ToList();
-        await Eventually.Async(() => Task.FromResult(_inside == Processors), "every processor works for a visitor");
+        var visitors = await KeepBusyAsync(8);
 
         Assert.Equal("answered", await AskAsync(atTheDoor));
 
@@ -57,8 +56,7 @@ public sealed class DoorFirstTests : IAsyncLifetime
     [InlineData("/check-insurance")]
     public async Task Everybody_else_is_answered_in_turn(string path)
     {
-        var visitors = Enumerable.Range(0, Processors).Select(_ => AskAsync("/works")).ToList();
-        await Eventually.Async(() => Task.FromResult(_inside == Processors), "every processor works for a visitor");
+        var visitors = await KeepBusyAsync(Processors);
         var behind = AskAsync(path);
         Assert.Equal("answered", await AskAsync("/check-in/abc"));
         Assert.False(behind.IsCompleted);
@@ -77,6 +75,14 @@ public sealed class DoorFirstTests : IAsyncLifetime
         Assert.DoesNotContain(waiting, visitor => visitor.IsCompleted);
         _waited.SetResult();
         Assert.All(await Task.WhenAll(waiting), answer => Assert.Equal("waited", answer));
+    }
+
+    /// <param name="visitors">As many as there are processors, or more.</param>
+    private async Task<List<Task<string>>> KeepBusyAsync(int visitors)
+    {
+        var asked = Enumerable.Range(0, visitors).Select(_ => AskAsync("/works")).ToList();
+        await Eventually.Async(() => Task.FromResult(_inside == Processors), "every processor works for a visitor");
+        return asked;
     }
 
     private async Task<string> AskAsync(string path)

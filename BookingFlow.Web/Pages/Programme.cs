@@ -59,8 +59,8 @@ public static class Programme
             return new ProgrammePage([], HasMore: false);
         }
 
-        // The ids as one parameter: a list of values would have the statement written anew for every page.
         var upcoming = db.Visible().Where(p => p.StartsAt > now);
+        // The ids as one parameter, here and below: as a list of values they would have the statement written anew for every page.
         var shows = await db.Shows.Where(s => EF.Parameter(ids).Contains(s.Id)).OrderBy(s => s.Id)
             .LeftJoin(db.Posters, s => s.Id, p => p.ShowId, (s, p) => new
             {
