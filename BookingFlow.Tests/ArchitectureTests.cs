@@ -1,6 +1,12 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Demo;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Emails;
+using BookingFlow.Web.UseCases.Programme;
+using BookingFlow.Web.UseCases.Reservations;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -1,5 +1,7 @@
-using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Hosting;
+using BookingFlow.Web.Hosting.Commands;
+using BookingFlow.Web.Hosting.Settings;
 
 try
 {

@@ -1,4 +1,5 @@
 using BookingFlow.Bench.Figures;
+using BookingFlow.Web.Components;
 
 namespace BookingFlow.Tests.Bench;
 

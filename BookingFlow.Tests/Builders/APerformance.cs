@@ -1,4 +1,4 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Tests.Builders;
 

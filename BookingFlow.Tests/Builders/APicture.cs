@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Reservations;
 
 namespace BookingFlow.Tests.Builders;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
 
 namespace BookingFlow.Tests.Builders;
 

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Domain;
-
 namespace BookingFlow.Tests.Builders;
 
 /// <summary>A room of forty seats. Its name is unique in the test process.</summary>

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Domain;
-
 namespace BookingFlow.Tests.Builders;
 
 /// <summary>A published show of two hours. Its address is unique in the test process.</summary>

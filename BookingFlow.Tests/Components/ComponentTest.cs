@@ -1,6 +1,6 @@
 using System.Globalization;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Administration;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;

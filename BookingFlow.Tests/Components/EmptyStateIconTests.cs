@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
 using Bunit;
 
 namespace BookingFlow.Tests.Components;

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
 using Bunit;
 
 namespace BookingFlow.Tests.Components;

@@ -1,5 +1,5 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Tests.Components;
 

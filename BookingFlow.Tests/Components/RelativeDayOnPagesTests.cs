@@ -1,8 +1,7 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Extensions.Time.Testing;
 
-namespace BookingFlow.Tests.Pages;
+namespace BookingFlow.Tests.Components;
 
 /// <summary>How far off an evening is, on the way of a visitor; not in mails, where it would be wrong tomorrow.</summary>
 public sealed class HowFarOffTests

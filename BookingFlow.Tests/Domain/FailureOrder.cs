@@ -1,5 +1,3 @@
-using BookingFlow.Web.Domain;
-
 namespace BookingFlow.Tests.Domain;
 
 /// <summary>What ought to be told of several conditions: the first that holds, in the order of the closed set.</summary>

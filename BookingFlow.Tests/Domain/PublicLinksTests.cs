@@ -1,5 +1,3 @@
-using BookingFlow.Web.Domain;
-
 namespace BookingFlow.Tests.Domain;
 
 public sealed class PublicLinksTests

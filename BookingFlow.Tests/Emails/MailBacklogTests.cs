@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Emails;
 using Microsoft.Extensions.Time.Testing;
 

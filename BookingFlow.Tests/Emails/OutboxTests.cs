@@ -1,6 +1,7 @@
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Emails.Jobs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,8 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Hosting;

@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Hosting;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,6 @@
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Emails.Jobs;
+using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;

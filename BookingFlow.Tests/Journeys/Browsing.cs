@@ -1,4 +1,6 @@
-using BookingFlow.Web.Data;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Data.Demo;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

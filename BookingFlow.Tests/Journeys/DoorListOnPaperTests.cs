@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Journeys;

@@ -1,11 +1,7 @@
 using System.Globalization;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Reservations;
-using BookingFlow.Web.Staff;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 

@@ -1,11 +1,4 @@
 using System.Globalization;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Reservations;
-using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 

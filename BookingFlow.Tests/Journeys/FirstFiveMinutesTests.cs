@@ -1,7 +1,5 @@
 using System.Text;
-using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,6 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Pages;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Pages.Shows;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

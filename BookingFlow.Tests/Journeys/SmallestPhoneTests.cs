@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Infrastructure;
-
 namespace BookingFlow.Tests.Journeys;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
 namespace BookingFlow.Tests.Journeys;

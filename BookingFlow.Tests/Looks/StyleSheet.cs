@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BookingFlow.Web.Components;
 
 namespace BookingFlow.Tests.Looks;
 

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Infrastructure;
-
 namespace BookingFlow.Tests.Nodes;
 
 /// <summary>Two processes of the program on one database and one mail folder, behind a proxy that gives each its turn.</summary>

@@ -1,7 +1,8 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Journeys;
 using BookingFlow.Tests.Races;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Emails;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

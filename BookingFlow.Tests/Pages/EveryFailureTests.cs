@@ -1,7 +1,6 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Pages;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

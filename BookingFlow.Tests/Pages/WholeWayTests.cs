@@ -1,4 +1,4 @@
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Data;
 
 namespace BookingFlow.Tests.Pages;

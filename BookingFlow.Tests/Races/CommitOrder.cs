@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Tests.Infrastructure;
 
 namespace BookingFlow.Tests.Races;
 

@@ -1,7 +1,6 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,4 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Staff;
 using Microsoft.Extensions.Time.Testing;
 

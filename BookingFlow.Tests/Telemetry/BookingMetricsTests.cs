@@ -1,10 +1,10 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Reservations;
 
-namespace BookingFlow.Tests.Data;
+namespace BookingFlow.Tests.Telemetry;
 
 /// <summary>What a house counts while it sells and admits, without its web pages.</summary>
 public sealed class HouseMeterTests : IAsyncLifetime

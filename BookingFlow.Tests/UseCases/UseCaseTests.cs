@@ -1,7 +1,6 @@
-using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Data;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases;
 
 /// <summary>What can happen in a house, on one of the two databases. Each class of tests has a twin for the other.</summary>
 public abstract class HouseTests(DatabaseDialect dialect) : IAsyncLifetime

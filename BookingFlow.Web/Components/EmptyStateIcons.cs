@@ -1,5 +1,3 @@
-using BookingFlow.Web.Domain;
-
 namespace BookingFlow.Web.Components;
 
 /// <summary>What stands on the stage while there is nothing to play.</summary>

@@ -1,4 +1,6 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Programme;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components;

@@ -1,3 +1,5 @@
+using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Data.Writing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

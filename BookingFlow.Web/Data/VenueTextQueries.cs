@@ -1,4 +1,3 @@
-using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Data;

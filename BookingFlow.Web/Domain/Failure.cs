@@ -1,3 +1,6 @@
+using BookingFlow.Web.Components.Programme;
+using BookingFlow.Web.Pages.Staff.Shared;
+
 namespace BookingFlow.Web.Domain;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using BookingFlow.Web.UseCases.Administration;
+
 namespace BookingFlow.Web.Domain;
 
 /// <summary>

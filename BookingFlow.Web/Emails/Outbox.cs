@@ -1,5 +1,5 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails.Jobs;
 using Hangfire;
 
 namespace BookingFlow.Web.Emails;

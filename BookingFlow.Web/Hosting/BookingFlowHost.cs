@@ -1,6 +1,16 @@
-using BookingFlow.Web.Booking;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Demo;
+using BookingFlow.Web.Hosting.Pipeline;
+using BookingFlow.Web.Hosting.Security;
+using BookingFlow.Web.Hosting.Settings;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.Telemetry;
+using BookingFlow.Web.UseCases.Administration;
+using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Mail;
+using BookingFlow.Web.UseCases.Programme;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace BookingFlow.Web.Hosting;

@@ -1,4 +1,8 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Hosting.Settings;
+using BookingFlow.Web.Telemetry;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Telemetry;
 
 namespace BookingFlow.Web.Hosting;
 

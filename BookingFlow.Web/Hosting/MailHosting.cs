@@ -1,7 +1,11 @@
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Emails.Composition;
+using BookingFlow.Web.Emails.Delivery;
+using BookingFlow.Web.Emails.Jobs;
+using BookingFlow.Web.Hosting.Settings;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Reservations;
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.InMemory;

@@ -1,6 +1,6 @@
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Emails;
+using BookingFlow.Web.Data.Demo;
+using BookingFlow.Web.Emails.Delivery;
+using BookingFlow.Web.Hosting.Settings;
 using Microsoft.Extensions.Logging.Console;
 
 namespace BookingFlow.Web.Hosting;

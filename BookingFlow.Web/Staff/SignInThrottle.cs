@@ -1,4 +1,4 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
 
 namespace BookingFlow.Web.Staff;
 

@@ -1,4 +1,4 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.UseCases.Administration;
 
 namespace BookingFlow.Web.Staff;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Hosting.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Telemetry;
 
 /// <summary>
 /// What the house counts, for whoever listens; nobody does unless telemetry is switched on. Tags are words of closed

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using BookingFlow.Web.Data;
 using OpenTelemetry;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Telemetry;
 
 /// <summary>What a trace of a request may say.</summary>
 public static class Traces

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BookingFlow.Web.Components;
 
 namespace BookingFlow.Bench;
 

@@ -1,8 +1,7 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
 using Bunit;
 
-namespace BookingFlow.Tests.Components;
+namespace BookingFlow.Tests.Components.Administration;
 
 public sealed class LogSentenceTests : ComponentTest
 {

@@ -1,7 +1,6 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Administration;
 
-namespace BookingFlow.Tests.Components;
+namespace BookingFlow.Tests.Components.Administration;
 
 public sealed class LanguageNamesTests
 {

@@ -1,8 +1,9 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components.Door;
+using BookingFlow.Web.Data;
 using Bunit;
 
-namespace BookingFlow.Tests.Components;
+namespace BookingFlow.Tests.Components.Door;
 
 public sealed class CheckInOutcomeTests : ComponentTest
 {

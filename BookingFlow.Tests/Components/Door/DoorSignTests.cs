@@ -1,7 +1,6 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Door;
 
-namespace BookingFlow.Tests.Components;
+namespace BookingFlow.Tests.Components.Door;
 
 public sealed class DoorSignTests
 {

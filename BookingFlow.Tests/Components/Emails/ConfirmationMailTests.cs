@@ -1,3 +1,4 @@
+using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Components.Emails;
 
 namespace BookingFlow.Tests.Components.Emails;

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components.Emails;
-using BookingFlow.Web.Domain;
 using Bunit;
 
 namespace BookingFlow.Tests.Components.Emails;

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components.Emails;
-using BookingFlow.Web.Domain;
 
 namespace BookingFlow.Tests.Components.Emails;
 

@@ -1,3 +1,5 @@
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Emails;
 
 namespace BookingFlow.Tests.Components.Emails;

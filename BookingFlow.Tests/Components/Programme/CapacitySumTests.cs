@@ -1,8 +1,9 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components.Programme;
+using BookingFlow.Web.Pages.Shows;
 using Bunit;
 
-namespace BookingFlow.Tests.Components;
+namespace BookingFlow.Tests.Components.Programme;
 
 public sealed class CapacitySumTests : ComponentTest
 {

@@ -1,9 +1,10 @@
 using AngleSharp.Html.Parser;
-using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Programme;
+using BookingFlow.Web.Pages.Shows;
 using Bunit;
 using CsCheck;
 
-namespace BookingFlow.Tests.Components;
+namespace BookingFlow.Tests.Components.Programme;
 
 public sealed class MarkdownTextTests : ComponentTest
 {

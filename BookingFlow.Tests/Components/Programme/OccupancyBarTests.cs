@@ -1,7 +1,9 @@
-using BookingFlow.Web.Components;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components.Programme;
+using BookingFlow.Web.Pages.Shows;
 using Bunit;
 
-namespace BookingFlow.Tests.Components;
+namespace BookingFlow.Tests.Components.Programme;
 
 public sealed class OccupancyBarTests : ComponentTest
 {

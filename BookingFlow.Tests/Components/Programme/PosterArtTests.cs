@@ -1,8 +1,10 @@
 using System.Xml.Linq;
 using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Programme;
+using BookingFlow.Web.Pages.Shows;
 using Bunit;
 
-namespace BookingFlow.Tests.Components;
+namespace BookingFlow.Tests.Components.Programme;
 
 public sealed class PosterArtTests : ComponentTest
 {

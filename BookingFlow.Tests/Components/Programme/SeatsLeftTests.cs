@@ -1,7 +1,8 @@
-using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Programme;
+using BookingFlow.Web.Pages.Shows;
 using Bunit;
 
-namespace BookingFlow.Tests.Components;
+namespace BookingFlow.Tests.Components.Programme;
 
 public sealed class SeatsLeftTests : ComponentTest
 {

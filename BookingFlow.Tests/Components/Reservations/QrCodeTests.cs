@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Reservations;
 using Bunit;
 
-namespace BookingFlow.Tests.Components;
+namespace BookingFlow.Tests.Components.Reservations;
 
 public sealed class QrCodeTests : ComponentTest
 {

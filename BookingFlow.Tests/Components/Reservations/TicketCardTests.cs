@@ -1,7 +1,7 @@
-using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Reservations;
 using Bunit;
 
-namespace BookingFlow.Tests.Components;
+namespace BookingFlow.Tests.Components.Reservations;
 
 public sealed class TicketCardTests : ComponentTest
 {

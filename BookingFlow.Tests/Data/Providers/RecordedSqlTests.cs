@@ -1,9 +1,11 @@
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Emails;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
-namespace BookingFlow.Tests.Data;
+namespace BookingFlow.Tests.Data.Providers;
 
 /// <summary>What SQL Server is asked, in which order, without a server: it is where the lock is made of words.</summary>
 public sealed class SqlServerWireTests

@@ -1,11 +1,10 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace BookingFlow.Tests.Data;
+namespace BookingFlow.Tests.Data.Providers;
 
 /// <summary>What the program makes of SQL Server's errors, with the driver's own exceptions on a wire without a server.</summary>
 public sealed class SqlServerFaultsTests

@@ -1,10 +1,10 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Administration;
+using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Staff.Reservations;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 

@@ -1,6 +1,5 @@
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.Data.Statements;
 

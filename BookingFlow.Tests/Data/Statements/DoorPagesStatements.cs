@@ -1,9 +1,9 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.CheckIn;
-using BookingFlow.Web.Pages.Staff.Door;
+using BookingFlow.Web.Pages.Staff.CheckIn;
+using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 

@@ -1,10 +1,12 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Administration;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Pages.Found;
-using BookingFlow.Web.Pages.House;
+using BookingFlow.Web.Pages.Discovery;
+using BookingFlow.Web.Pages.Legal;
+using BookingFlow.Web.Pages.Staff.Rooms;
+using BookingFlow.Web.UseCases.Administration;
+using BookingFlow.Web.UseCases.Programme;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Rooms = BookingFlow.Web.Pages.Staff.Rooms;

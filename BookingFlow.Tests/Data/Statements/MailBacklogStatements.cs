@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Emails;
 
 namespace BookingFlow.Tests.Data.Statements;

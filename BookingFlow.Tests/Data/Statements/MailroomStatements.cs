@@ -1,11 +1,12 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Administration;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Staff;
 using BookingFlow.Web.Pages.Staff.Log;
 using BookingFlow.Web.Pages.Staff.Mail;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 

@@ -1,9 +1,9 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Pages.CheckIn;
-using BookingFlow.Web.Pages.Staff.Door;
+using BookingFlow.Web.Pages.Staff.CheckIn;
 using BookingFlow.Web.Pages.Staff.Performances;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Door;
 using Door = BookingFlow.Web.Pages.Staff.Door;
 
 namespace BookingFlow.Tests.Data.Statements;

@@ -1,12 +1,11 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Hosting;
+using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Pages.Staff;
 using BookingFlow.Web.Pages.Staff.Account;
 using BookingFlow.Web.Pages.Staff.People;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Administration;
 using Microsoft.EntityFrameworkCore;
 using People = BookingFlow.Web.Pages.Staff.People;
 

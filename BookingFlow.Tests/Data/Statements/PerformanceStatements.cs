@@ -1,7 +1,7 @@
-using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Administration;
 using BookingFlow.Web.Pages.Staff.Performances;
+using BookingFlow.Web.UseCases.Programme;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 

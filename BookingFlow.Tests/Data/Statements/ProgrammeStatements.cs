@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages;
 
 namespace BookingFlow.Tests.Data.Statements;

@@ -1,10 +1,10 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.Posters;
 using BookingFlow.Web.Pages.Shows;
+using BookingFlow.Web.Pages.Staff.Rooms;
+using BookingFlow.Web.Pages.Staff.Shows;
+using BookingFlow.Web.UseCases.Programme;
 using Rooms = BookingFlow.Web.Pages.Staff.Rooms;
 using Shows = BookingFlow.Web.Pages.Staff.Shows;
 

@@ -1,10 +1,11 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Programme;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
-namespace BookingFlow.Tests.Data;
+namespace BookingFlow.Tests.Data.Writing;
 
 /// <summary>The one lock order (docs/decisions/0014), as SQL Server would see it: so deadlocks cannot form.</summary>
 public sealed class LockOrderTests

@@ -1,10 +1,8 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Data;
+namespace BookingFlow.Tests.Data.Writing;
 
 public sealed class PerformanceLockTests : IAsyncLifetime
 {

@@ -1,12 +1,13 @@
 using System.Diagnostics;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Data;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Data;
+namespace BookingFlow.Tests.Data.Writing;
 
 public sealed class WriteGateTests
 {

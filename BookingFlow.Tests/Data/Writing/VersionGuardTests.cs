@@ -1,9 +1,7 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Data;
+namespace BookingFlow.Tests.Data.Writing;
 
 /// <summary>The second guard, by itself: what happens when the lock did not hold.</summary>
 public sealed class VersionGuardTests : IAsyncLifetime

@@ -1,8 +1,8 @@
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 
-namespace BookingFlow.Tests.Data;
+namespace BookingFlow.Tests.Data.Writing;
 
 /// <summary>
 /// Visitors have one thread here. Whoever writes holds what others wait for, and so never waits for that thread, although it was a

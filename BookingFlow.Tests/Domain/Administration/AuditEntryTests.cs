@@ -1,7 +1,6 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Administration;
 
 public sealed class LogEntryTests
 {

@@ -1,8 +1,8 @@
 using System.Globalization;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
 using CsCheck;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Administration;
 
 /// <summary>Dates and times as somebody types them, on the clock of the venue.</summary>
 public sealed class LocalTimeTests

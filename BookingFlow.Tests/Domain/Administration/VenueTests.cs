@@ -1,7 +1,6 @@
 using System.Globalization;
-using BookingFlow.Web.Domain;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Administration;
 
 public sealed class VenueTests
 {

@@ -1,6 +1,4 @@
-using BookingFlow.Web.Domain;
-
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Door;
 
 public sealed class ArrivalsTests
 {

@@ -1,10 +1,9 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Door;
 using CsCheck;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Door;
 
 public sealed class CheckInRulesTests
 {

@@ -1,8 +1,8 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Pages.Staff.Shared;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Door;
 
 /// <summary>
 /// The doors open and close so many minutes before and after the start as a clock counts them that nobody puts forward or

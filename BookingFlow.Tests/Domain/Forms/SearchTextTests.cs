@@ -1,7 +1,6 @@
-using BookingFlow.Web.Domain;
 using CsCheck;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Forms;
 
 public sealed class SearchTextTests
 {

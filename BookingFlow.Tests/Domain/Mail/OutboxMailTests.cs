@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Web.Domain;
-
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Mail;
 
 public sealed class OutboxMailTests
 {

@@ -1,7 +1,9 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components.Programme;
+using BookingFlow.Web.Pages.Shows;
+using BookingFlow.Web.Pages.Staff.Shared;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Programme;
 
 public sealed class CapacityChangeTests
 {

@@ -1,9 +1,9 @@
 using System.Text;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Shows;
 using CsCheck;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Programme;
 
 public sealed class PictureHeaderTests
 {

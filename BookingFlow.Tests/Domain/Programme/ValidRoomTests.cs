@@ -1,6 +1,7 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Shows;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Programme;
 
 public sealed class RoomDetailsTests
 {

@@ -1,6 +1,6 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shows;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Programme;
 
 public sealed class SeatDetailsTests
 {

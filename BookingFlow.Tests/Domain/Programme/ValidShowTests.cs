@@ -1,7 +1,8 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Shows;
 using CsCheck;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Programme;
 
 public sealed class ShowDetailsTests
 {

@@ -1,8 +1,6 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Web.Domain;
 using CsCheck;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class HouseRulesTests
 {

@@ -1,8 +1,9 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components.Programme;
+using BookingFlow.Web.Pages.Staff.Shared;
 using CsCheck;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class ConfirmationRulesTests
 {

@@ -1,7 +1,6 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class PartyMailsTests
 {

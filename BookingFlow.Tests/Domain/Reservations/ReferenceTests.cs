@@ -1,7 +1,7 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
 using CsCheck;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class ReferenceTests
 {

@@ -1,10 +1,9 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
-using BookingFlow.Web.Domain;
 using CsCheck;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class TokenTests
 {

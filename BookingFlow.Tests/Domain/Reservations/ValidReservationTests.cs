@@ -1,8 +1,7 @@
 using System.Globalization;
-using BookingFlow.Web.Domain;
 using CsCheck;
 
-namespace BookingFlow.Tests.Domain;
+namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class ReservationDetailsTests
 {

@@ -1,13 +1,12 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Emails;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Emails.Composition;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
-namespace BookingFlow.Tests.Emails;
+namespace BookingFlow.Tests.Emails.Composition;
 
 /// <summary>What holds for every mail that the house writes, in every language that it writes to people in.</summary>
 public sealed class EveryMailTests

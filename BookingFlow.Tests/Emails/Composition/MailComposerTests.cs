@@ -1,12 +1,12 @@
 using System.Text;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Emails;
+using BookingFlow.Web.Emails.Composition;
+using BookingFlow.Web.Hosting;
+using BookingFlow.Web.UseCases.Administration;
 using Ical.Net;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
-namespace BookingFlow.Tests.Emails;
+namespace BookingFlow.Tests.Emails.Composition;
 
 public sealed class MailComposerTests
 {

@@ -1,8 +1,7 @@
-using BookingFlow.Web.Domain;
 using CsCheck;
 using MimeKit;
 
-namespace BookingFlow.Tests.Emails;
+namespace BookingFlow.Tests.Emails.Delivery;
 
 public sealed class AddressTests
 {

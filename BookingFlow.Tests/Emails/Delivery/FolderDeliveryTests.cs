@@ -1,7 +1,7 @@
-using BookingFlow.Web.Emails;
+using BookingFlow.Web.Emails.Delivery;
 using MimeKit;
 
-namespace BookingFlow.Tests.Emails;
+namespace BookingFlow.Tests.Emails.Delivery;
 
 public sealed class FolderDeliveryTests : IDisposable
 {

@@ -2,12 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Emails;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Emails.Composition;
+using BookingFlow.Web.Emails.Delivery;
 using MailKit.Security;
 using MimeKit;
 
-namespace BookingFlow.Tests.Emails;
+namespace BookingFlow.Tests.Emails.Delivery;
 
 /// <summary>Handing mail over in real conversations with a real mail server.</summary>
 public sealed class SmtpDeliveryTests

@@ -1,10 +1,10 @@
 using System.Globalization;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Emails;
+using BookingFlow.Web.Emails.Delivery;
+using BookingFlow.Web.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 
-namespace BookingFlow.Tests.Emails;
+namespace BookingFlow.Tests.Emails.Delivery;
 
 /// <summary>Many mails in one conversation with a real mail server, and in the next when the server has had enough of it.</summary>
 public sealed class KeptConversationTests : IAsyncLifetime

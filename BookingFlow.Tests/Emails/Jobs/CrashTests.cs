@@ -1,11 +1,12 @@
 using System.Globalization;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Emails;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Emails;
+namespace BookingFlow.Tests.Emails.Jobs;
 
 /// <summary>
 /// A mail that is owed when the machine dies is sent after the restart. A real process is killed at every point at

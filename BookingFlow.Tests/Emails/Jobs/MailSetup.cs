@@ -1,15 +1,16 @@
 using System.Diagnostics.Metrics;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Emails.Delivery;
+using BookingFlow.Web.Emails.Jobs;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 
-namespace BookingFlow.Tests.Emails;
+namespace BookingFlow.Tests.Emails.Jobs;
 
 /// <summary>The program without its job server's part in it: a test calls the job, at a time that it sets.</summary>
 public sealed class PostOffice : IMailDelivery, IAsyncDisposable

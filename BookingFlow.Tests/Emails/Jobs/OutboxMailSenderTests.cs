@@ -1,10 +1,12 @@
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Emails;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Administration;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 
-namespace BookingFlow.Tests.Emails;
+namespace BookingFlow.Tests.Emails.Jobs;
 
 /// <summary>The job by itself, on the whole program's services and a real database file; the post office is the test's.</summary>
 public sealed class SendOwedMailTests

@@ -1,8 +1,10 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Emails.Delivery;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Emails;
+namespace BookingFlow.Tests.Emails.Jobs;
 
 /// <summary>The job that finds what nobody is sending, on the whole program's services and a real database file; the post office is the test's.</summary>
 public sealed class SweepOutboxTests

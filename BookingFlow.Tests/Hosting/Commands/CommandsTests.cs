@@ -1,9 +1,9 @@
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Hosting.Commands;
+using BookingFlow.Web.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Hosting;
+namespace BookingFlow.Tests.Hosting.Commands;
 
 /// <summary>What the program says and does at the shell, as a process of its own.</summary>
 public sealed class CommandsTests

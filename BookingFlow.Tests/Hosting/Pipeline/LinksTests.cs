@@ -1,7 +1,6 @@
-using BookingFlow.Tests.Infrastructure;
 using MimeKit;
 
-namespace BookingFlow.Tests.Hosting;
+namespace BookingFlow.Tests.Hosting.Pipeline;
 
 public sealed class LinksTests
 {

@@ -1,7 +1,7 @@
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Hosting.Security;
 using BookingFlow.Web.Staff;
 
-namespace BookingFlow.Tests.Hosting;
+namespace BookingFlow.Tests.Hosting.Pipeline;
 
 /// <summary>What search engines may find is a short list; whatever else the program ever answers is not for them.</summary>
 public sealed class NeverFoundTests

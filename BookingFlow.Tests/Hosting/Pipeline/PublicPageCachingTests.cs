@@ -1,12 +1,10 @@
 using System.IO.Compression;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Hosting;
+using BookingFlow.Web.Hosting.Pipeline;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
-namespace BookingFlow.Tests.Hosting;
+namespace BookingFlow.Tests.Hosting.Pipeline;
 
 /// <summary>Pages that everybody sees alike are kept ready for a moment, and never a moment too long.</summary>
 public sealed class PublicPagesTests : IAsyncLifetime

@@ -1,10 +1,10 @@
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Hosting;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Hosting.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 
-namespace BookingFlow.Tests.Hosting;
+namespace BookingFlow.Tests.Hosting.Pipeline;
 
 /// <summary>A program of two processors whose visitors keep them busy.</summary>
 public sealed class DoorFirstTests : IAsyncLifetime

@@ -1,10 +1,8 @@
 using System.Globalization;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Staff;
 
-namespace BookingFlow.Tests.Hosting;
+namespace BookingFlow.Tests.Hosting.Security;
 
 public sealed class GetAndHeadChangeNothingTests
 {

@@ -1,10 +1,8 @@
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Hosting;
+using BookingFlow.Web.Hosting.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace BookingFlow.Tests.Hosting;
+namespace BookingFlow.Tests.Hosting.Security;
 
 #pragma warning disable CA1848, CA2254, CA1873 // These tests log as careless code does.
 public sealed class LogRedactionTests : IDisposable

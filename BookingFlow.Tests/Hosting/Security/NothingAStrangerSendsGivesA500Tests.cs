@@ -1,13 +1,15 @@
 using System.Globalization;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Administration;
 using CsCheck;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BookingFlow.Tests.Hosting;
+namespace BookingFlow.Tests.Hosting.Security;
 
 public sealed class NothingAStrangerSendsGivesA500Tests
 {

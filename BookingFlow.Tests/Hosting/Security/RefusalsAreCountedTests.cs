@@ -1,9 +1,7 @@
 using System.Diagnostics.Metrics;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BookingFlow.Tests.Hosting;
+namespace BookingFlow.Tests.Hosting.Security;
 
 /// <summary>Every refusal is counted once, by its reason and the page that gave it, and never by what was asked for.</summary>
 public sealed class RefusalsAreCountedTests : IAsyncLifetime

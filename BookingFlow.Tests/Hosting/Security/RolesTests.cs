@@ -1,14 +1,14 @@
 using System.Globalization;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BookingFlow.Tests.Hosting;
+namespace BookingFlow.Tests.Hosting.Security;
 
 /// <summary>
 /// Who may open what: docs/roles.md is the rule, and the running program is walked through it, every route for everybody. A

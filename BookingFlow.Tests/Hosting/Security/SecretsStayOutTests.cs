@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Staff;
 using Hangfire;
 using Hangfire.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BookingFlow.Tests.Hosting;
+namespace BookingFlow.Tests.Hosting.Security;
 
 public sealed class SecretsStayOutTests
 {

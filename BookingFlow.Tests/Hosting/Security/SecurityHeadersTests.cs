@@ -1,9 +1,7 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Staff;
 
-namespace BookingFlow.Tests.Hosting;
+namespace BookingFlow.Tests.Hosting.Security;
 
 public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages) : IClassFixture<SecurityHeadersTests.OpenedPages>
 {

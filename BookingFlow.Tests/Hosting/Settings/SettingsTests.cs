@@ -1,12 +1,13 @@
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Emails;
+using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Hosting;
+using BookingFlow.Web.Hosting.Pipeline;
+using BookingFlow.Web.Hosting.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Exporter;
 
-namespace BookingFlow.Tests.Hosting;
+namespace BookingFlow.Tests.Hosting.Settings;
 
 public sealed class SettingsTests
 {

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BookingFlow.Web.Components;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Browsers;
 
 /// <summary>Orders to a browser by the W3C's WebDriver BiDi, and its answers; what happens by itself is counted by its name.</summary>
 public sealed class BidiConnection : IAsyncDisposable

@@ -1,9 +1,8 @@
-using BookingFlow.Tests.Infrastructure;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(ChromiumBrowser))]
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Browsers;
 
 /// <summary>
 /// A real browser, one for all tests, started when the first test asks for it. A test gets a context of its own, which

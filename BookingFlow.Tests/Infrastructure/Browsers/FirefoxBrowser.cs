@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Browsers;
 
 /// <summary>
 /// Firefox as Debian ships it, without a window, with JavaScript switched off in its preferences, worked by its keys

@@ -2,8 +2,9 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using BookingFlow.Tests.Journeys;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Browsers;
 
 /// <summary>What came back: the status, the headers and the page.</summary>
 public sealed record Place(string Path, int Status, HttpResponseMessage Response, string Body)

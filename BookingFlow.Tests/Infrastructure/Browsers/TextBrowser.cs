@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Browsers;
 
 /// <summary>
 /// The browser <c>w3m</c> at a terminal of its own, as somebody sits before it: keys go in, and what it shows is read.

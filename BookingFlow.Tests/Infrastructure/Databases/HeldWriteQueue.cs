@@ -1,6 +1,6 @@
-using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Writing;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Databases;
 
 /// <summary>Has many wait at the write gate of a SQLite file at the same time, in the order in which they came.</summary>
 public static class HeldGate

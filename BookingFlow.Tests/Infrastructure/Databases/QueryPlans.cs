@@ -1,10 +1,11 @@
 using System.Data.Common;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Databases;
 
 /// <summary>How SQLite means to answer each question that it is asked.</summary>
 public sealed class QueryPlans : DbCommandInterceptor

@@ -1,10 +1,12 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Data.Writing;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Databases;
 
 /// <summary>
 /// A real database of its own, which goes away with the test. On SQLite it is a file, the copy of one that is created

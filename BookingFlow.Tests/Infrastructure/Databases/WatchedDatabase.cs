@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Hosting.Commands;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Databases;
 
 /// <summary>A SQLite file that writes down what it is asked, and where a test can step in.</summary>
 public sealed class WatchedDatabase(TemporaryDatabase database) : IDbContextFactory<BookingDbContext>

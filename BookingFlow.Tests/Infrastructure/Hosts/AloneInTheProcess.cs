@@ -1,4 +1,4 @@
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>
 /// For tests beside which no other house may live. An exporter hears every meter of its name in the process, and when another

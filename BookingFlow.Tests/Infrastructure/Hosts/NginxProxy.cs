@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>
 /// A real nginx before several nodes, taking turns, with everything that it writes in a folder of its own. It ends

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>
 /// A web host watches its files by inotify and does not let go of every watch when it ends; a test process starts

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>
 /// The program as a process of its own, as a house runs it: it can be killed at any moment, with no word of farewell,

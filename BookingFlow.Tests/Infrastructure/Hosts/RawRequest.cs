@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>A request that no browser would send: byte for byte as a stranger writes it, nothing tidied on the way.</summary>
 public static class RawRequest

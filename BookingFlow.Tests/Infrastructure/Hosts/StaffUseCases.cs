@@ -1,12 +1,13 @@
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Administration;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>Everything that can happen to the accounts of the house.</summary>
 public sealed class StaffActs

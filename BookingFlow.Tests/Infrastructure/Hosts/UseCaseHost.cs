@@ -1,14 +1,16 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Administration;
+using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Mail;
+using BookingFlow.Web.UseCases.Programme;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>
 /// A house without its web pages: everything that can happen to a reservation, on a real database file, at a time

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using BookingFlow.Tests.Races;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.States;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Mail;
 
 /// <summary>A job queue that only writes down what was asked of it.</summary>
 public sealed class RecordedJobs : IBackgroundJobClient

@@ -3,10 +3,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using BookingFlow.Web.Emails;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Emails.Delivery;
 using MimeKit;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Mail;
 
 /// <summary>Who a taken mail was for, and how it came: in the envelope, not in the message.</summary>
 public sealed record SmtpEnvelope(string From, IReadOnlyList<string> To, bool Tls, string? User);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Print;
 
 /// <summary>What comes out of a printer that should have been replaced: askew, smeared, pale and speckled, and the same each time.</summary>
 public static class BadPrinter

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Print;
 
 /// <summary>A rectangle of a picture, in its pixels; both corners belong to it.</summary>
 public sealed record PictureBox(int Left, int Top, int Right, int Bottom)

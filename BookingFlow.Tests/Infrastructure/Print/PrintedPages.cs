@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Print;
 
 /// <summary>The pages of a PDF as a plain grey printer would put them on paper, at <see cref="DotsPerInch"/>.</summary>
 public sealed class PrintedPages : IDisposable

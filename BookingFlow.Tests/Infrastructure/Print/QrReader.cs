@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Print;
 
 /// <summary>Reads QR codes as a scanner would: with a decoder that is not the one that made them.</summary>
 public static class QrReader

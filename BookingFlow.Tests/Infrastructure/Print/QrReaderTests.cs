@@ -1,6 +1,6 @@
-using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Reservations;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Print;
 
 public sealed class QrReaderTests
 {

@@ -1,7 +1,7 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Hosting.Commands;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Scenarios;
 
 /// <summary>What has happened at the door before a test begins.</summary>
 public static class AtTheDoor

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Scenarios;
 
 /// <summary>An authenticator app, written by RFC 6238 and not by what the program uses.</summary>
 public static class Authenticator

@@ -1,10 +1,9 @@
-using BookingFlow.Web.Booking;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Administration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Scenarios;
 
 /// <summary>Signing in, and what an account needs for it.</summary>
 public static class SigningIn

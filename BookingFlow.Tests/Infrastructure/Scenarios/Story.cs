@@ -1,6 +1,4 @@
-using BookingFlow.Web.Domain;
-
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Scenarios;
 
 /// <summary>The steps that many tests begin with, told as a visitor does them.</summary>
 public static class Story

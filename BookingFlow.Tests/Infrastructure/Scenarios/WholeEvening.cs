@@ -1,6 +1,4 @@
-using BookingFlow.Web.Domain;
-
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Scenarios;
 
 /// <summary>Everything that happens to a party, mistakes included, and what must not be found anywhere afterwards.</summary>
 /// <param name="Tokens">Every raw token that was met on the way.</param>

@@ -1,10 +1,12 @@
 using System.Data.Common;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
 /// <summary>
 /// SQL Server's end of the wire without a server: writes down every statement and every transaction's begin and end in

@@ -1,7 +1,8 @@
 using System.Data;
+using BookingFlow.Web.Components;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
 /// <content>What the other end answers: each statement, from the rows of its tables.</content>
 public sealed partial class SqlServerWire

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.SqlClient;
 using IsolationLevel = System.Data.IsolationLevel;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
 /// <content>The driver that EF is given: a connection, a transaction and a command that reach this wire and no server.</content>
 public sealed partial class SqlServerWire

@@ -1,12 +1,13 @@
 using System.Security.Claims;
+using BookingFlow.Tests.Data;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Hosting;
+using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
 /// <summary>Asks everything that one part of the program asks of the database; found and run by EveryStatementTests.</summary>
 public interface IStatements

@@ -1,12 +1,16 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Administration;
+using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Mail;
+using BookingFlow.Web.UseCases.Programme;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
 /// <summary>Everything that can happen to a reservation, over a wire to SQL Server at whose other end there is one row of each table.</summary>
 public sealed class SqlServerHouse

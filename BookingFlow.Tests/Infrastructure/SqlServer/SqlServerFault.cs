@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Data.SqlClient;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
 /// <summary>
 /// The driver's own exception, as the server's error of this number makes it. The driver lets nobody else make one, so

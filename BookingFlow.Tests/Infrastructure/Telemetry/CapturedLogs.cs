@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Telemetry;
 
 /// <summary>One thing that was logged: the line as it is read, and every value that went into it or stood around it.</summary>
 public sealed record CapturedLine(string Category, LogLevel Level, string Text, IReadOnlyList<KeyValuePair<string, string>> Values, Exception? Exception)

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using BookingFlow.Web.Data;
+using BookingFlow.Web.Telemetry;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Telemetry;
 
 /// <summary>One measurement, its tags as words in the order of their names.</summary>
 public sealed record Measured(string Instrument, double Value, string Tags);

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using BookingFlow.Web.Components;
 
-namespace BookingFlow.Tests.Infrastructure;
+namespace BookingFlow.Tests.Infrastructure.Telemetry;
 
 /// <summary>A collector: takes whatever is sent to it as OTLP over HTTP, and keeps the bytes. It leaves no traces of its own.</summary>
 public sealed class OtlpSink : IDisposable

@@ -1,6 +1,6 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.CheckIn;

@@ -1,4 +1,4 @@
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Journeys;
 
 namespace BookingFlow.Tests.Pages.Dev;
 

@@ -1,10 +1,9 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Ical.Net;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Pages.Found;
+namespace BookingFlow.Tests.Pages.Discovery;
 
 /// <summary>What search engines and calendars read of the house, and of which address they are told.</summary>
 public sealed class FoundTests : IAsyncLifetime

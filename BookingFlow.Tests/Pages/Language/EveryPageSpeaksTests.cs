@@ -1,8 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
-using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Administration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

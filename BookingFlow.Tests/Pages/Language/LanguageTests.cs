@@ -1,6 +1,4 @@
 using System.Net;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
 
 namespace BookingFlow.Tests.Pages.Language;
 

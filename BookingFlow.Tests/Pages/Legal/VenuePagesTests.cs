@@ -1,10 +1,7 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Staff;
 using MimeKit;
 
-namespace BookingFlow.Tests.Pages.House;
+namespace BookingFlow.Tests.Pages.Legal;
 
 /// <summary>The pages in the house's own words: written by an Administrator, read by everybody.</summary>
 public sealed class HousePagesTests : IAsyncLifetime

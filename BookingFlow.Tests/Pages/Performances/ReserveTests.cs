@@ -1,9 +1,8 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
+using BookingFlow.Web.Pages.Shared;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Pages.Reserve;
+namespace BookingFlow.Tests.Pages.Performances;
 
 public sealed class ReserveTests
 {

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

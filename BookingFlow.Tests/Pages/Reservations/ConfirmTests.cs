@@ -1,6 +1,6 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Reservations;

@@ -1,5 +1,5 @@
 using System.Net;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Races;
 
 namespace BookingFlow.Tests.Pages.Reservations;
 

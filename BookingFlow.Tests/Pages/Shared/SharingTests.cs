@@ -1,6 +1,6 @@
-using BookingFlow.Web.Pages;
+using BookingFlow.Web.Pages.Shared;
 
-namespace BookingFlow.Tests.Pages;
+namespace BookingFlow.Tests.Pages.Shared;
 
 public sealed class SharingTests
 {

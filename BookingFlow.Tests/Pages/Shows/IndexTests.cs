@@ -1,9 +1,8 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Extensions.Time.Testing;
 
-namespace BookingFlow.Tests.Pages;
+namespace BookingFlow.Tests.Pages.Shows;
 
 public sealed class IndexTests
 {

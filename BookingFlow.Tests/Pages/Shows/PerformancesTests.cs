@@ -1,11 +1,9 @@
 using AngleSharp.Dom;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Programme;
 using Microsoft.Extensions.Time.Testing;
 
-namespace BookingFlow.Tests.Pages;
+namespace BookingFlow.Tests.Pages.Shows;
 
 /// <summary>The row of a performance, wherever one is offered.</summary>
 public sealed class PerformancesTests

@@ -1,12 +1,10 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Pages;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Pages.Shows;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
-namespace BookingFlow.Tests.Pages;
+namespace BookingFlow.Tests.Pages.Shows;
 
 /// <summary>The list of shows when it is long: page by page, month by month, and searched.</summary>
 public sealed class ProgrammeTests

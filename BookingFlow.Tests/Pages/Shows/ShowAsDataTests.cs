@@ -1,7 +1,6 @@
 using System.Text.Json;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Shows;

@@ -1,5 +1,5 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Tests.Pages.Shows;
 

@@ -1,4 +1,6 @@
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Hosting.Commands;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;

@@ -1,4 +1,4 @@
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;

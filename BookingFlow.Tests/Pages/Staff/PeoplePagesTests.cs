@@ -1,5 +1,7 @@
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Hosting.Commands;
+using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

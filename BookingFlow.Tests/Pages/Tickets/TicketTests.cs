@@ -1,6 +1,5 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Tests.Races;
 using Ical.Net;
 
 namespace BookingFlow.Tests.Pages.Tickets;

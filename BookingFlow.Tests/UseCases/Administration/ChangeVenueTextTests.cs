@@ -1,9 +1,8 @@
-using BookingFlow.Tests.Builders;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.UseCases.Administration;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Administration;
 
 public sealed class ChangeHouseTextOnSqliteTests() : ChangeHouseTextTests(DatabaseDialect.Sqlite);
 

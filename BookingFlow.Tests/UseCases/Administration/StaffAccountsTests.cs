@@ -1,13 +1,13 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Administration;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Administration;
 
 public sealed class StaffAccountsOnSqliteTests() : StaffAccountsTests(DatabaseDialect.Sqlite);
 

@@ -1,9 +1,13 @@
-using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Races;
+using BookingFlow.Tests.UseCases.Reservations;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Door;
 
 public sealed class AdmitWalkInOnSqliteTests() : AdmitWalkInTests(DatabaseDialect.Sqlite);
 

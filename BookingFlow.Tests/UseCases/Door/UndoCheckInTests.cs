@@ -1,10 +1,11 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Web.Booking;
+using BookingFlow.Tests.Races;
+using BookingFlow.Tests.UseCases.Reservations;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Door;
 
 public sealed class UndoCheckInOnSqliteTests() : UndoCheckInTests(DatabaseDialect.Sqlite);
 

@@ -1,11 +1,11 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Mail;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Mail;
 
 public sealed class SendTestMailOnSqliteTests() : SendTestMailTests(DatabaseDialect.Sqlite);
 

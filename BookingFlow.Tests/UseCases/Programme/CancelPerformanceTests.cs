@@ -1,10 +1,14 @@
 using System.Diagnostics;
-using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
+using BookingFlow.Web.Pages.Shows;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Programme;
 
 public sealed class CancelPerformanceOnSqliteTests() : CancelPerformanceTests(DatabaseDialect.Sqlite);
 

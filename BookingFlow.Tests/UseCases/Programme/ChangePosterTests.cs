@@ -1,9 +1,9 @@
-using BookingFlow.Tests.Builders;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shows;
+using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Programme;
 
 public sealed class ChangePosterOnSqliteTests() : ChangePosterTests(DatabaseDialect.Sqlite);
 

@@ -1,12 +1,16 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Shows;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Programme;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Programme;
 
 public sealed class ChangeRoomCapacityOnSqliteTests() : ChangeRoomCapacityTests(DatabaseDialect.Sqlite);
 

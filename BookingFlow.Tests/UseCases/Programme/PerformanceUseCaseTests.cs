@@ -1,9 +1,10 @@
-using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shows;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Programme;
 
 /// <summary>What the acts on a performance and its seats are tested with: parties of a performance that is stored already.</summary>
 public abstract class SeatsTests(DatabaseDialect dialect) : HouseTests(dialect)

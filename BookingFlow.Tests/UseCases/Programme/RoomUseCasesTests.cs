@@ -1,10 +1,10 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shows;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Programme;
 
 public sealed class RoomOnSqliteTests() : RoomTests(DatabaseDialect.Sqlite);
 

@@ -1,8 +1,10 @@
-using BookingFlow.Web.Booking;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Reservations;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Reservations;
 
 public sealed class CancelReservationOnSqliteTests() : CancelReservationTests(DatabaseDialect.Sqlite);
 

@@ -1,8 +1,9 @@
-using BookingFlow.Tests.Builders;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.UseCases.Reservations;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Reservations;
 
 public sealed class ConfirmForPartyOnSqliteTests() : ConfirmForPartyTests(DatabaseDialect.Sqlite);
 

@@ -1,9 +1,10 @@
-using BookingFlow.Web.Booking;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Reservations;
 
 public sealed class CorrectEmailOnSqliteTests() : CorrectEmailTests(DatabaseDialect.Sqlite);
 

@@ -1,9 +1,8 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.UseCases.Reservations;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Reservations;
 
 public sealed class ExpireReservationsOnSqliteTests() : ExpireReservationsTests(DatabaseDialect.Sqlite);
 

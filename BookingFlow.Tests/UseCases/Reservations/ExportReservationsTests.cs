@@ -1,10 +1,9 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Reservations;
 
 public abstract class ExportReservationsTests(DatabaseDialect dialect) : HouseTests(dialect)
 {

@@ -1,13 +1,16 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Reservations;
 
 /// <summary>
 /// Confirmations that wait at the same time share a transaction. The gate is held while they press, one after the other, so

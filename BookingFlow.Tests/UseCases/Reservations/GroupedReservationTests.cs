@@ -1,13 +1,12 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Reservations;
 
 /// <summary>
 /// Reservations that are sent at the same time share a transaction. The gate is held while they are sent, one after the other, so

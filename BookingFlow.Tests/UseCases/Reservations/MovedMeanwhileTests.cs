@@ -1,8 +1,8 @@
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Booking;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Reservations;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Reservations;
 
 /// <summary>
 /// The box office moves a party to another evening in the very moment in which something else is asked of it: what was

@@ -1,7 +1,8 @@
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.UseCases.Reservations;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Reservations;
 
 public sealed class SendAgainOnSqliteTests() : SendAgainTests(DatabaseDialect.Sqlite);
 

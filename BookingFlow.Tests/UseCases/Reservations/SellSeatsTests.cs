@@ -1,10 +1,12 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Web.Booking;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Booking;
+namespace BookingFlow.Tests.UseCases.Reservations;
 
 public sealed class SellSeatsOnSqliteTests() : SellSeatsTests(DatabaseDialect.Sqlite);
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BookingFlow.Web.Components;
+namespace BookingFlow.Web.Components.Administration;
 
 /// <summary>What a language is called in itself.</summary>
 public static class LanguageNames

@@ -1,6 +1,4 @@
-using BookingFlow.Web.Domain;
-
-namespace BookingFlow.Web.Components;
+namespace BookingFlow.Web.Components.Door;
 
 /// <summary>How an answer at the door looks from two metres away: its colour, and the symbol that says the same to whoever sees no colours.</summary>
 /// <param name="Tone">in: go; wait: the ticket is good, but; no: stop.</param>

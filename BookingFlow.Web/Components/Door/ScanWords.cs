@@ -1,7 +1,6 @@
-using BookingFlow.Web.Domain;
 using Microsoft.Extensions.Localization;
 
-namespace BookingFlow.Web.Components;
+namespace BookingFlow.Web.Components.Door;
 
 /// <summary>What came of a scan, as the door's history tells it. No default arm on purpose: an outcome without words does not compile.</summary>
 public static class ScanWords

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Domain;
-
 namespace BookingFlow.Web.Components.Emails;
 
 /// <summary>What a mail about a reservation says. HTML and plain text say the same.</summary>

@@ -1,4 +1,4 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Legal;
 
 namespace BookingFlow.Web.Components.Emails;
 

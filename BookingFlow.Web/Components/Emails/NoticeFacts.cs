@@ -1,5 +1,3 @@
-using BookingFlow.Web.Domain;
-
 namespace BookingFlow.Web.Components.Emails;
 
 /// <summary>A mail of a few sentences, with one thing to do at most. HTML and plain text say the same.</summary>

@@ -1,7 +1,7 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shows;
 using Microsoft.Extensions.Localization;
 
-namespace BookingFlow.Web.Components;
+namespace BookingFlow.Web.Components.Programme;
 
 /// <summary>What is said of a performance wherever one is offered: how many seats are left, or why it cannot be booked.</summary>
 public static class PerformanceWords

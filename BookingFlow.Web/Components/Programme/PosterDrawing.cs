@@ -1,6 +1,7 @@
 using System.Globalization;
+using BookingFlow.Web.Pages.Shows;
 
-namespace BookingFlow.Web.Components;
+namespace BookingFlow.Web.Components.Programme;
 
 /// <summary>One piece of coloured paper.</summary>
 /// <param name="Colour">As SVG writes it.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using BookingFlow.Web.Pages.Shows;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -6,7 +7,7 @@ using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace BookingFlow.Web.Components;
+namespace BookingFlow.Web.Components.Programme;
 
 /// <summary>
 /// Markdown (CommonMark) as harmless HTML: paragraphs, emphasis, lists, quotations, code, headings and links, and nothing

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Caching.Memory;
 using QRCoder;
 
-namespace BookingFlow.Web.Components;
+namespace BookingFlow.Web.Components.Reservations;
 
 /// <summary>A QR code as the bytes of a black-and-white PNG, quiet zone included.</summary>
 public static class QrPng

@@ -1,4 +1,5 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

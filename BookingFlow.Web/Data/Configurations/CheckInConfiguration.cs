@@ -1,4 +1,4 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

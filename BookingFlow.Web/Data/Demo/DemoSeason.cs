@@ -1,9 +1,11 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Programme;
+using BookingFlow.Web.Hosting.Commands;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Data.Demo;
 
 /// <summary>
 /// A season to try the program with, in Development: shows, rooms, performances in every state, and staff. All dates

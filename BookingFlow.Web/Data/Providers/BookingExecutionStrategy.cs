@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Data.Providers;
 
 /// <summary>
 /// EF's retrying strategy for SQL Server, less the two errors that mean "somebody holds the lock": a person waits

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Data.Providers;
 
 /// <summary>The database did not let us in within the time that a person waits.</summary>
 public sealed class DatabaseBusyException : Exception

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Data.Providers;
 
 /// <summary>For <c>dotnet ef</c> alone: makes migrations without a database or settings.</summary>
 public sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteBookingDbContext>

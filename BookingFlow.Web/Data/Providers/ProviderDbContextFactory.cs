@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Data.Providers;
 
 /// <summary>Hands out the chosen provider's context as the one that the program asks for.</summary>
 public sealed class EitherDatabase<TContext>(IDbContextFactory<TContext> chosen) : IDbContextFactory<BookingDbContext>

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Data.Providers;
 
 /// <summary>
 /// Bounds how long a session of SQL Server waits for a lock: longer than a full queue of confirmations for one

@@ -1,6 +1,7 @@
+using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Data.Providers;
 
 /// <summary>
 /// The embedded default. A save outside a transaction is a write of its own, so it waits its turn at the

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Telemetry;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Data.Writing;
 
 /// <summary>
 /// What many want of one performance at the same time, done in one transaction: one lock, one recount, one flush to the

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Telemetry;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Data.Writing;
 
 /// <summary>
 /// How long one try of an act waits until it may write: at the gate, for the transaction to begin, and on SQL Server

@@ -1,7 +1,6 @@
-using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Data.Writing;
 
 /// <summary>
 /// The only locking code, and the one lock order (docs/decisions/0014): whatever changes a performance's capacity or a

@@ -1,8 +1,7 @@
-using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Data.Writing;
 
 /// <summary>
 /// What every visitor is shown alike: shows, performances, rooms, pictures, the house's own texts, and how many seats are

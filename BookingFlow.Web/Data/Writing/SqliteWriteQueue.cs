@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Data.Providers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Data.Writing;
 
 /// <summary>Whose turn it is at the <see cref="WriteGate"/>.</summary>
 public enum WriteTurn

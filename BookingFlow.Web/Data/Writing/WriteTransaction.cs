@@ -1,8 +1,11 @@
 using System.Diagnostics;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Hosting.Pipeline;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Data;
+namespace BookingFlow.Web.Data.Writing;
 
 /// <summary>
 /// Runs an act that changes something: one transaction, in a fresh context per attempt, inside the database's own

@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Administration;
 
 /// <summary>Who of the house did something, with the name as it was then.</summary>
 /// <param name="Id">Null: somebody at the shell of the server.</param>

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
+using BookingFlow.Web.Pages.Staff.Shared;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Administration;
 
 /// <summary>What was done. Stored as a word.</summary>
 public enum LogAct

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Administration;
 
 /// <summary>Who counts as one client where tries are counted: an address, or the network that one household has.</summary>
 public static class ClientNetwork

@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Administration;
 
 /// <summary>Which is meant of a time that the clock shows twice, in the night in which it is put back.</summary>
 public enum Occurrence

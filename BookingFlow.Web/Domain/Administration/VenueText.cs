@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Administration;
 
 /// <summary>Which page of its own words the house has. Stored as a word.</summary>
 public enum HouseTextKind

@@ -1,4 +1,6 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
+
+namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>A party that was let in, as the steward reads it at arm's length. The time is UTC.</summary>
 /// <param name="People">How many came in now.</param>

@@ -1,4 +1,6 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
+
+namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>A line of the door's history that changed how many of a party are inside.</summary>
 /// <param name="At">UTC.</param>

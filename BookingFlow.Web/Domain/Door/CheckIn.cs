@@ -1,4 +1,6 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
+
+namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>
 /// The record that a party was let in: when, by whom, how many. One per reservation, by the database; whoever follows

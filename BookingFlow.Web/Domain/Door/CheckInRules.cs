@@ -1,4 +1,6 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
+
+namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>What stands against letting a party in, in the order of <see cref="FailureKind"/>; and against taking that back.</summary>
 public static class CheckInRules

@@ -1,4 +1,6 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
+
+namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>What came of a scan at the door. Stored as a word.</summary>
 public enum ScanOutcome

@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>
 /// What came into the scan station's field: the QR's address as a scanner types it, the bare token, or a reference

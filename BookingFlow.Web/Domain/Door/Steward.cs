@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>Who stands at which door.</summary>
 /// <param name="DoorOf">The performance that this door is set to; null: any whose doors are open.</param>

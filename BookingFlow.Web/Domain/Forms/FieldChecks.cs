@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net.Mail;
 using System.Text;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Forms;
 
 /// <summary>What the checks of every form are made of. Each takes what was typed and returns what is wrong with it, or null.</summary>
 public static class FieldChecks

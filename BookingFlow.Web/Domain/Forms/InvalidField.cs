@@ -1,4 +1,8 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Staff;
+
+namespace BookingFlow.Web.Domain.Forms;
 
 /// <summary>
 /// Every field of every form, a visitor's and the back office's, in the order in which forms show them. The name is also

@@ -1,6 +1,7 @@
 using System.Globalization;
+using BookingFlow.Web.Components;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Forms;
 
 /// <summary>The fields of a form that say one moment together: a date and a time on the clock of the venue, and which of two.</summary>
 public sealed record MomentFields(FormField Date, FormField Time, FormField Occurrence)
@@ -17,7 +18,7 @@ public sealed record MomentFields(FormField Date, FormField Time, FormField Occu
 /// <summary>A moment as it came from a form.</summary>
 /// <param name="Date">Such as 2027-03-14.</param>
 /// <param name="Time">Such as 20:00.</param>
-/// <param name="Occurrence">One of <see cref="Domain.Occurrence"/>, where it was asked.</param>
+/// <param name="Occurrence">One of <see cref="Domain.Administration.Occurrence"/>, where it was asked.</param>
 public sealed record TypedMoment(string? Date, string? Time, string? Occurrence)
 {
     private static readonly string[] Times = ["H:mm", "HH:mm", "HH:mm:ss"];

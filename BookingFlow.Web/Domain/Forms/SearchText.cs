@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Forms;
 
 /// <summary>
 /// Texts as people look for them: without case, accents and punctuation. What is stored folded is found by any of its

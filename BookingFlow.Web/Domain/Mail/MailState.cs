@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Mail;
 
 /// <summary>Where an owed mail stands, as the house is told.</summary>
 public enum MailState

@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Mail;
 
 /// <summary>Which mail is owed. Stored as a word.</summary>
 public enum MailKind

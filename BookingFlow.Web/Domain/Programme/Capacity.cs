@@ -1,4 +1,7 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Programme;
+using BookingFlow.Web.Pages.Shows;
+
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>
 /// The sum that everything is about, in its one place: room capacity + additional seats − manually occupied seats

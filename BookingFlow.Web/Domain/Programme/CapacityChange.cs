@@ -1,4 +1,7 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shows;
+using BookingFlow.Web.Pages.Staff.Shared;
+
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>
 /// One line of a performance's capacity ledger: what the sum was made of before and after, when, by whom and why.

@@ -1,6 +1,9 @@
 using System.Globalization;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Pages.Shows;
+using BookingFlow.Web.Pages.Staff.Shared;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>What was typed to play a performance again, as it came.</summary>
 /// <param name="Dates">One or several, such as 2027-03-14, apart by line ends, spaces or commas.</param>

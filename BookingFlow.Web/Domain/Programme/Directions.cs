@@ -1,4 +1,7 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Pages.Shows;
+
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>How a room is found: at least one of the two is there.</summary>
 /// <param name="Directions">A few plain lines, at most <see cref="Limits.DirectionsLines"/>.</param>

@@ -1,4 +1,7 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Programme;
+using BookingFlow.Web.Pages.Shows;
+
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>
 /// One show in one room at one time. It knows how many seats are left and whether a visitor may book;

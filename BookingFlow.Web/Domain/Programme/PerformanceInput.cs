@@ -1,6 +1,8 @@
 using System.Globalization;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Pages.Shows;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>What was typed into the form of a performance, as it came. The names are those of <see cref="FormField"/>.</summary>
 public sealed record TypedPerformance

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using BookingFlow.Web.Pages.Shows;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>
 /// What a picture's first bytes say of it. Only its header is read, never the picture itself: nothing of what can be

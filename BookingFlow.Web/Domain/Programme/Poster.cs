@@ -1,4 +1,7 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shows;
+using BookingFlow.Web.Pages.Staff.Shared;
+
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>The picture types that browsers show and that are told by their first bytes. Stored as a word.</summary>
 public enum PictureType

@@ -1,4 +1,6 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shows;
+
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>Where a performance is played.</summary>
 public sealed class Room

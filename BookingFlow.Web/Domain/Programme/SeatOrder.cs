@@ -1,4 +1,6 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shows;
+
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>Who sits where there are fewer seats than confirmed people: whoever confirmed first.</summary>
 public static class SeatOrder

@@ -1,6 +1,9 @@
 using System.Globalization;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Shows;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>What can be chosen for a performance: the ids of shows, and of rooms in use.</summary>
 public sealed record PerformanceChoices(IReadOnlyCollection<int> Shows, IReadOnlyCollection<int> Rooms);

@@ -1,4 +1,6 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shows;
+
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>A show's picture as it was uploaded, with what it shows; or only the latter, for a picture that is there.</summary>
 /// <param name="Picture">Null: the picture stays, and only its words change.</param>

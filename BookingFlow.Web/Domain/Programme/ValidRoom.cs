@@ -1,6 +1,7 @@
 using System.Globalization;
+using BookingFlow.Web.Pages.Shows;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>A room as it is entered, checked and tidied.</summary>
 /// <param name="Capacity">0 to <see cref="Limits.RoomCapacity"/>.</param>

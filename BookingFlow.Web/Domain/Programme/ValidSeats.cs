@@ -1,4 +1,6 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shows;
+
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>What the house adds to and takes from a room's seats for one performance, and why; checked.</summary>
 public sealed record SeatDetails

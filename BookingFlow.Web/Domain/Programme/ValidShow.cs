@@ -1,4 +1,6 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shows;
+
+namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>What the house tells of a show, checked and tidied.</summary>
 /// <param name="Description">Markdown; may be empty.</param>

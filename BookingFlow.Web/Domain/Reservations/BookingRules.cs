@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>What the house has decided for all its performances; a performance may decide otherwise for itself.</summary>
 /// <param name="MaxPartySize">People in one reservation, 1 to <see cref="Limits.PartySize"/>.</param>

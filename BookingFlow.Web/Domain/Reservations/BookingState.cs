@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>Why visitors cannot book a performance.</summary>
 public enum BookingClosedReason

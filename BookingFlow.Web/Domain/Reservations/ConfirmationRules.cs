@@ -1,4 +1,6 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Programme;
+
+namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>
 /// What stands against confirming a reservation, in the order of <see cref="FailureKind"/>. The confirmation page

@@ -1,4 +1,6 @@
-namespace BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Programme;
+
+namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>
 /// What stands against an act of the box office on a reservation. The desk may do what a visitor may not: sell for

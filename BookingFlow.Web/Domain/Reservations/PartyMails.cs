@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>
 /// What a pending party was mailed, and what it may ask for from the browser that made the reservation: it has no

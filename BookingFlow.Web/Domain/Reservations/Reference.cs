@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>
 /// The short code that people read aloud, such as <c>K7QF-2M</c>: six characters that cannot be taken for each

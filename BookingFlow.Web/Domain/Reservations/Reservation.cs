@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>Where a reservation stands. Stored as a word.</summary>
 public enum ReservationStatus
@@ -24,7 +24,7 @@ public sealed class Reservation
 
     public Performance Performance { get; set; } = null!;
 
-    /// <summary>What people read aloud (<see cref="Domain.Reference"/>); unique; admits nobody by itself.</summary>
+    /// <summary>What people read aloud (<see cref="Domain.Reservations.Reference"/>); unique; admits nobody by itself.</summary>
     public required string Reference { get; set; }
 
     public required string Name { get; set; }

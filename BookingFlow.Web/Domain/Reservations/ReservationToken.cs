@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>What the database knows of a token: its hash, what it opens, until when, and whether it was used.</summary>
 public sealed class ReservationToken

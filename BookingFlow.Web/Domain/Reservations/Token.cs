@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using BookingFlow.Web.Pages.Staff.Shared;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>What a token opens. Stored as a word: <c>confirmation</c>, <c>ticket</c>, <c>check_in</c>.</summary>
 public enum TokenPurpose

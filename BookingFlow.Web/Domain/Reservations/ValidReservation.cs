@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace BookingFlow.Web.Domain;
+namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>What a visitor asks for, checked and tidied: trimmed, with empty optional fields as null.</summary>
 public sealed record ReservationDetails

@@ -2,12 +2,15 @@ using System.Globalization;
 using System.Net;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Emails;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Reservations;
+using BookingFlow.Web.Emails.Delivery;
+using BookingFlow.Web.Pages.Legal;
+using BookingFlow.Web.UseCases.Administration;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MimeKit;
 
-namespace BookingFlow.Web.Emails;
+namespace BookingFlow.Web.Emails.Composition;
 
 /// <summary>Makes the finished mail: HTML and plain text from Razor components, QR by content id, calendar file.</summary>
 public sealed class MailComposer(

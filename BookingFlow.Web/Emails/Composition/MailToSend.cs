@@ -1,6 +1,4 @@
-using BookingFlow.Web.Domain;
-
-namespace BookingFlow.Web.Emails;
+namespace BookingFlow.Web.Emails.Composition;
 
 /// <summary>
 /// Everything that a mail says, read in the transaction that claimed it. It holds a raw token, which was made for

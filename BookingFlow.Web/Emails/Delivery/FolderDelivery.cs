@@ -1,6 +1,6 @@
 using MimeKit;
 
-namespace BookingFlow.Web.Emails;
+namespace BookingFlow.Web.Emails.Delivery;
 
 /// <summary>
 /// Mail as <c>.eml</c> files in a folder: for development, shown at /dev/mail. The same Message-ID is the same file,

@@ -1,7 +1,7 @@
 using MailKit.Net.Smtp;
 using MimeKit;
 
-namespace BookingFlow.Web.Emails;
+namespace BookingFlow.Web.Emails.Delivery;
 
 /// <summary>
 /// Hands mail to a mail server, one mail after the other, with an end to every wait. The conversation is kept until the

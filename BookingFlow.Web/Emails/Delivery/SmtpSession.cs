@@ -3,7 +3,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 
-namespace BookingFlow.Web.Emails;
+namespace BookingFlow.Web.Emails.Delivery;
 
 /// <summary>
 /// One conversation with the mail server, from the greeting to the goodbye, kept for mail after mail. It knows how far it got

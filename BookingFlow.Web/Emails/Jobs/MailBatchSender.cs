@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace BookingFlow.Web.Emails;
+namespace BookingFlow.Web.Emails.Jobs;
 
 /// <summary>Sends one owed mail after the other, over the one conversation of its scope. Asked to stop, it begins no other.</summary>
 public sealed partial class MailRound(SendOwedMail send, IHostApplicationLifetime program, ILogger<MailRound> log)

@@ -1,10 +1,15 @@
 using System.Diagnostics;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Emails.Composition;
+using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.Telemetry;
+using BookingFlow.Web.UseCases.Administration;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Emails;
+namespace BookingFlow.Web.Emails.Jobs;
 
 /// <summary>
 /// Sends one owed mail: claim it, make it, hand it over, mark it sent. A crash at any point leaves the

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Emails;
+namespace BookingFlow.Web.Emails.Jobs;
 
 /// <summary>
 /// The recurring job that sends mail which is owed and due and which nobody is sending: after a failure's pause, after

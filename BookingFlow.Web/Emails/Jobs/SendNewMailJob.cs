@@ -1,6 +1,6 @@
 using Hangfire;
 
-namespace BookingFlow.Web.Emails;
+namespace BookingFlow.Web.Emails.Jobs;
 
 /// <summary>The job of mail that has just been owed: one mail, or those of a moment (<see cref="Outbox.SendSoon"/>).</summary>
 [AutomaticRetry(Attempts = 0)]

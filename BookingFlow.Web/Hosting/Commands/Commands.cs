@@ -1,6 +1,7 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Hosting.Settings;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Commands;
 
 /// <summary>What the program does instead of opening the house: <c>dotnet BookingFlow.Web.dll database migrate</c>.</summary>
 public static class Commands

@@ -1,11 +1,10 @@
 using System.Globalization;
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Administration;
 using Microsoft.Extensions.Localization;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Commands;
 
 /// <summary>Accounts from the shell of the server, for the first start and for a house whose mail does not leave.</summary>
 public static class StaffCommands

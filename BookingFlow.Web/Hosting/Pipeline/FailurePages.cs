@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Pages;
+using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Telemetry;
 using Microsoft.AspNetCore.Diagnostics;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Pipeline;
 
 /// <summary>
 /// The calm page for whatever no page of its own answers: faults, a busy database, unknown addresses, requests that

@@ -1,11 +1,11 @@
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Pages;
+using BookingFlow.Web.Hosting.Security;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Telemetry;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Pipeline;
 
 /// <summary>
 /// Stands before every handler of every page. A method or handler that a page does not have is refused; a POST must

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.Staff.Shows;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Authentication;
@@ -6,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using HouseTexts = BookingFlow.Web.Pages.Staff.House;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Pipeline;
 
 /// <summary>
 /// Reads a form before anybody asks for it, so that one that cannot be read is refused as what it is, a bad request.

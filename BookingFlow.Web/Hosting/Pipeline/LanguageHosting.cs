@@ -1,10 +1,9 @@
 using System.Globalization;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Administration;
 using BookingFlow.Web.Pages.Language;
 using Microsoft.AspNetCore.Localization;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Pipeline;
 
 /// <summary>
 /// In which language somebody is answered: the one chosen by the switch (a cookie), else what the browser asks for, else

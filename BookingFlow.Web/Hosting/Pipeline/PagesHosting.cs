@@ -1,10 +1,12 @@
 using BookingFlow.Web.Components;
+using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Reservations;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Administration;
 using Microsoft.AspNetCore.Mvc;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Pipeline;
 
 /// <summary>Razor Pages: words, forms, and who may open which folder.</summary>
 public static class PagesHosting

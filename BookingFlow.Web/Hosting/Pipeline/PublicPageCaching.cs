@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.IO.Compression;
-using BookingFlow.Web.Data;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Data.Writing;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Pipeline;
 
 /// <summary>
 /// Pages that everybody sees alike, kept ready for a moment: a thousand people who open the list when booking opens are

@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Pipeline;
 
 /// <summary>
 /// What visitors ask for is worked on in the order of arrival, on no more threads than there are processors; what is asked for at the

@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Text.RegularExpressions;
+using BookingFlow.Web.Components;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Security;
 
 /// <summary>
 /// Keeps raw tokens out of every log, whoever writes it: the framework prints paths, and some paths hold tokens.

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using BookingFlow.Web.Domain;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Security;
 
 /// <summary>The settings below <c>RateLimits</c>: how many submissions in which span of time.</summary>
 public sealed record RequestLimitSettings(bool Enabled, int PerClient, TimeSpan PerClientWindow, int PerEmail, TimeSpan PerEmailWindow);

@@ -1,6 +1,8 @@
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Hosting.Pipeline;
 using NetEscapades.AspNetCore.SecurityHeaders;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Security;
 
 /// <summary>What browsers are told to refuse, and what nobody may keep.</summary>
 public static class SecurityHeaders

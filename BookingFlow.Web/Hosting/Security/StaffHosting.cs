@@ -2,7 +2,7 @@ using BookingFlow.Web.Data;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Security;
 
 /// <summary>Signing in, and who may do what.</summary>
 public static class StaffHosting

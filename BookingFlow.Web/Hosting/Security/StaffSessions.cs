@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Security;
 
 /// <summary>
 /// Whether a session still holds, asked at every request: one row by its primary key. Whoever was switched off, has another role

@@ -1,11 +1,13 @@
 using System.Net;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Emails;
+using BookingFlow.Web.Data.Demo;
+using BookingFlow.Web.Emails.Delivery;
+using BookingFlow.Web.Hosting.Pipeline;
+using BookingFlow.Web.Hosting.Security;
 using MimeKit;
 using OpenTelemetry.Exporter;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Settings;
 
 /// <summary>Everything that the root <c>appsettings.json</c> and the environment say, read and judged once at the start.</summary>
 public sealed class BookingFlowSettings

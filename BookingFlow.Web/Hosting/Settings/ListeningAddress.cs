@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Settings;
 
 /// <summary>In Development, links lead to the address that the program listens on.</summary>
 public static class ListeningAddress

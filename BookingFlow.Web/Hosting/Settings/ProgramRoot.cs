@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration.Json;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Settings;
 
 /// <summary>Where the program stands on the disk, and its one settings file beside it (docs/decisions/0007).</summary>
 public static class ProgramRoot

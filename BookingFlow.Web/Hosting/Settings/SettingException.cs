@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Settings;
 
 /// <summary>A setting that the program cannot start with. The message is a sentence that names it.</summary>
 public sealed class SettingException : Exception

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BookingFlow.Web.Hosting;
+namespace BookingFlow.Web.Hosting.Settings;
 
 /// <summary>Reads one setting at a time; what is missing or out of range stops the start with a sentence that names it.</summary>
 public sealed class SettingsReader(IConfiguration configuration)

@@ -1,8 +1,8 @@
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Pages.Staff;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Door;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 

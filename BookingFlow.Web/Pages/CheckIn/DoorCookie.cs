@@ -1,6 +1,5 @@
 using System.Globalization;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Pages.Staff;
+using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Web.Pages.CheckIn;
 

@@ -1,4 +1,5 @@
-using BookingFlow.Web.Emails;
+using BookingFlow.Web.Emails.Delivery;
+using BookingFlow.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using MimeKit;
 

@@ -1,13 +1,14 @@
 using System.Globalization;
 using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Reservations;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
-namespace BookingFlow.Web.Pages.Found;
+namespace BookingFlow.Web.Pages.Discovery;
 
 /// <summary>All public performances to come, for calendars that come back for news by themselves.</summary>
 public sealed class FeedModel(BookingDbContext db, Venue venue, PublicLinks links, IStringLocalizer<Words> words, TimeProvider clock) : PageModel

@@ -1,8 +1,8 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Hosting.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace BookingFlow.Web.Pages.Found;
+namespace BookingFlow.Web.Pages.Discovery;
 
 /// <summary>
 /// What search engines are asked to leave alone: whatever holds a token or a form, and whatever is for staff. Those who

@@ -1,11 +1,10 @@
 using System.Xml.Linq;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages.Found;
+namespace BookingFlow.Web.Pages.Discovery;
 
 /// <summary>The pages that search engines should know: the list, and every show that can still be seen (sitemaps.org).</summary>
 public sealed class SitemapModel(BookingDbContext db, PublicLinks links, TimeProvider clock) : PageModel

@@ -1,9 +1,8 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages.House;
+namespace BookingFlow.Web.Pages.Legal;
 
 /// <summary>
 /// The links at the foot of every page for visitors: to what the house has written of itself. In a context of its own; a

@@ -1,9 +1,9 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages.House;
+namespace BookingFlow.Web.Pages.Legal;
 
 /// <summary>A page in the house's own words; not there while none are written.</summary>
 public abstract class HouseTextPage(BookingDbContext db, TimeProvider clock, HouseTextKind kind) : PlacePage

@@ -1,14 +1,15 @@
 using System.Globalization;
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.Reservations;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
-namespace BookingFlow.Web.Pages.Reserve;
+namespace BookingFlow.Web.Pages.Performances;
 
 /// <summary>The reservation form.</summary>
 public sealed class ReserveModel(

@@ -1,6 +1,4 @@
-using BookingFlow.Web.Domain;
-
-namespace BookingFlow.Web.Pages;
+namespace BookingFlow.Web.Pages.Shared;
 
 /// <summary>The one place where a kind of failure becomes a status code.</summary>
 public static class FailureStatus

@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Pages;
+namespace BookingFlow.Web.Pages.Shared;
 
 /// <summary>One field of a form: its label, what was typed, and what would be right where it was wrong.</summary>
 public sealed record Field(string Name, string Label, string? Value, string? Message)

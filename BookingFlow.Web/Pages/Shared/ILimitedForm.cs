@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Pages;
+namespace BookingFlow.Web.Pages.Shared;
 
 /// <summary>A place whose form strangers can submit, so that it is limited per client address and, where it has one, per e-mail address.</summary>
 public interface ILimitedForm

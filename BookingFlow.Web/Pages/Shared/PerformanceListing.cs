@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Programme;
 
-namespace BookingFlow.Web.Pages;
+namespace BookingFlow.Web.Pages.Shared;
 
 /// <summary>One performance as the lists show it: only the columns that are shown, seats left from the recounted column.</summary>
 public sealed record PerformanceListing

@@ -1,9 +1,8 @@
 using System.Globalization;
-using BookingFlow.Web.Domain;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace BookingFlow.Web.Pages;
+namespace BookingFlow.Web.Pages.Shared;
 
 /// <summary>
 /// What every place has in common: it can refuse. A refusal shows the place again with the failure on it, under the

@@ -1,7 +1,6 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 
-namespace BookingFlow.Web.Pages;
+namespace BookingFlow.Web.Pages.Shared;
 
 /// <summary>What visitors may find: public performances of published shows.</summary>
 public static class PublicPerformances

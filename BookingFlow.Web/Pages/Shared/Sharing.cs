@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BookingFlow.Web.Pages;
+namespace BookingFlow.Web.Pages.Shared;
 
 /// <summary>
 /// What a page that may be found and passed on says of itself to search engines, and to whoever shows a link to it. A page

@@ -1,8 +1,7 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages;
+namespace BookingFlow.Web.Pages.Shared;
 
 /// <summary>Looks up what a token in an address opens, for reading only.</summary>
 public static class TokenReading

@@ -1,8 +1,9 @@
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages;
+namespace BookingFlow.Web.Pages.Shows;
 
 /// <summary>A show as visitors see it, on its page and in the preview.</summary>
 public sealed record ShowView(

@@ -1,5 +1,5 @@
-using BookingFlow.Web.Booking;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.UseCases.Administration;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff;

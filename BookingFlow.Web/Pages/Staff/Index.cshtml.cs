@@ -1,6 +1,7 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff;

@@ -1,4 +1,4 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
 

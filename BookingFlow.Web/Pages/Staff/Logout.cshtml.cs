@@ -1,3 +1,4 @@
+using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,6 @@
-using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Reservations;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Tickets;

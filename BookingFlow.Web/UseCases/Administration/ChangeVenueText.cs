@@ -1,9 +1,9 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>The house writes a page in its own words, writes it anew, or takes it away.</summary>
 public sealed class ChangeHouseText(WriteTransaction write, TimeProvider clock)

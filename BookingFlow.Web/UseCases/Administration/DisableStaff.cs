@@ -1,8 +1,8 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>
 /// A colleague's account is switched off: the sessions end with the next request, and no link sets a password any more. What the

@@ -1,10 +1,11 @@
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>A colleague gets another name or is there for something else. With another role all sessions of the person end.</summary>
 public sealed class EditStaff(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)

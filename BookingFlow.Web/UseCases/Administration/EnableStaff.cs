@@ -1,8 +1,8 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>A colleague's account is switched on again, with the password and the two-factor that it had.</summary>
 public sealed class EnableStaff(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)

@@ -1,10 +1,10 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>A colleague as typed by whoever invites, as it came.</summary>
 public sealed record TypedStaff(string? DisplayName, string? Email, string? Role);

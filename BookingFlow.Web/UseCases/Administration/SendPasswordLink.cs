@@ -1,9 +1,9 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>A colleague is mailed a link that sets a password: the invitation once more, or because it was forgotten.</summary>
 public sealed class SendPasswordLink(WriteTransaction write, StaffAccounts accounts, Outbox outbox, TimeProvider clock)

@@ -1,9 +1,8 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Staff;
+using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>
 /// Signing in asks for no code any more: somebody gives it up knowing the password, or an Administrator takes it away from

@@ -1,10 +1,10 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>Ten codes for the day on which the phone is lost; each signs in once. They are shown, and only their hashes kept.</summary>
 public sealed record RecoveryCodes(IReadOnlyList<string> Codes);

@@ -1,8 +1,10 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Door;
 
 /// <summary>
 /// A party without a reservation stands at the door, and seats are left: it is confirmed and checked in at once, in one

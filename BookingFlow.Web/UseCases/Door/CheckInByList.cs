@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using BookingFlow.Web.Domain;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Door;
 
 /// <summary>What came of one line of the ticked list.</summary>
 /// <param name="Line">As it was typed.</param>

@@ -1,9 +1,12 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.Telemetry;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Door;
 
 /// <summary>What exactly a steward asks for.</summary>
 /// <param name="Request">The hidden id of the form that was rendered: a retry is not a duplicate guest.</param>

@@ -1,9 +1,10 @@
 using System.Linq.Expressions;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Door;
 
 /// <summary>
 /// Writes a refusal into the door's history, so that a house can see afterwards what happened. It changes no state and

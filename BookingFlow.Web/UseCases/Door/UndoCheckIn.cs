@@ -1,8 +1,8 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Door;
 
 /// <summary>
 /// A check-in was a mistake: the wrong party, or the wrong number of it. Taken back whole, its ticket admits again. What

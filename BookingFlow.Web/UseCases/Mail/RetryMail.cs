@@ -1,9 +1,9 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Mail;
 
 /// <summary>Somebody of the house has mail tried again at once, rather than after the pause that a failure earns it.</summary>
 public sealed class RetryMail(WriteTransaction write, Outbox outbox, TimeProvider clock)

@@ -1,9 +1,9 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Mail;
 
 /// <summary>Somebody of the house has a mail sent to themselves, to see whether mail arrives.</summary>
 public sealed class SendTestMail(WriteTransaction write, Outbox outbox, TimeProvider clock)

@@ -1,9 +1,10 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>The house has a room more.</summary>
 public sealed class AddRoom(WriteTransaction write, TimeProvider clock)

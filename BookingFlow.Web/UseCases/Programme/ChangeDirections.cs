@@ -1,8 +1,9 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>The house tells otherwise how a room is found. Tickets and mails that come from now on say it.</summary>
 public sealed class ChangeWayThere(WriteTransaction write, TimeProvider clock)

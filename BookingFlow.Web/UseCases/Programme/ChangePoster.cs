@@ -1,9 +1,10 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>
 /// A show gets a picture, another one, or none. A new picture is a new row with an address of its own

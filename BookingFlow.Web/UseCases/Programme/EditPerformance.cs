@@ -1,8 +1,10 @@
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>
 /// The house changes a performance. Another room changes how many seats there are: that stands in the ledger, and is

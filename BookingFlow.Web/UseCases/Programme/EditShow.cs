@@ -1,9 +1,11 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>
 /// What is told of a show changes. Its address stays when its title changes; when the address itself is changed, the old one

@@ -1,8 +1,9 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>Shows a show to visitors, or takes it away from them. Reservations stay as they are.</summary>
 public sealed class PublishShow(WriteTransaction write, TimeProvider clock)

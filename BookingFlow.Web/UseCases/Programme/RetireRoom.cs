@@ -1,8 +1,9 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>Takes a room out of use, so that nothing is planned in it any more, and back into use.</summary>
 public sealed class RetireRoom(WriteTransaction write, TimeProvider clock)

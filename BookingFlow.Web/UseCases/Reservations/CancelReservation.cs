@@ -1,9 +1,8 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>The box office cancels a reservation: its seats are free at once, its ticket admits nobody any more.</summary>
 public sealed class CancelReservation(LockedReservation locked, Outbox outbox, TimeProvider clock)

@@ -1,9 +1,8 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>
 /// More people are coming, or fewer. A confirmed party takes or gives back the seats under the lock, and gets its ticket

@@ -1,8 +1,8 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Telemetry;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>
 /// The box office confirms a reservation for a party whose mail never came, also one that has expired meanwhile. The

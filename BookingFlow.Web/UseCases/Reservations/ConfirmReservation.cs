@@ -1,9 +1,10 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>
 /// The holder of a mailed link takes the seats. One transaction: lock the performance; then, in later statements,

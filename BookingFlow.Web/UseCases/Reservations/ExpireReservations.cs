@@ -1,8 +1,9 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>
 /// Tidies requests that were never confirmed. Nothing depends on it: whether a link has expired is decided by

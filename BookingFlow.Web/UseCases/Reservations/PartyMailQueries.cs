@@ -1,8 +1,8 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>What was mailed to a pending party, for its own page and, under the lock, for its own acts.</summary>
 public static class PartyMailReading

@@ -1,6 +1,6 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>
 /// A ticket in the hand: the box office opens it on its own screen and prints it. The raw tokens of earlier tickets are

@@ -2,11 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>
 /// The party asks for its link once more. It holds a new link; earlier ones stay valid, for they went to the same

@@ -1,7 +1,7 @@
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>
 /// The party's mail once more: the link while it is pending, the ticket once it is confirmed. It holds a new link;

@@ -1,9 +1,12 @@
+using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Booking;
+namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>What a visitor typed into the reservation form, as it came.</summary>
 public sealed record TypedReservation(string? Name, string? Email, string? Phone, string? Notes, string? PartySize)

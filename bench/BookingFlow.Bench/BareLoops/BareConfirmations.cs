@@ -1,7 +1,9 @@
 using System.Globalization;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Domain.Door;
+using BookingFlow.Web.Domain.Programme;
+using BookingFlow.Web.Domain.Reservations;
 
 namespace BookingFlow.Bench.BareLoops;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BookingFlow.Web.Components;
 
 namespace BookingFlow.Bench.BareLoops;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Domain.Reservations;
 
 namespace BookingFlow.Bench.BareLoops;
 

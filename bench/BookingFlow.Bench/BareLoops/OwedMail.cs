@@ -1,3 +1,5 @@
+using BookingFlow.Web.Emails;
+
 namespace BookingFlow.Bench.BareLoops;
 
 /// <summary>The row that owes a mail.</summary>

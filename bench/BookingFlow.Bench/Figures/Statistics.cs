@@ -1,3 +1,5 @@
+using BookingFlow.Web.Components;
+
 namespace BookingFlow.Bench.Figures;
 
 /// <summary>The two figures that everything here is told in.</summary>

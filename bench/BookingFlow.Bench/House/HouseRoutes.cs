@@ -1,5 +1,7 @@
 using BookingFlow.Bench.Visiting;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Domain.Door;
+using BookingFlow.Web.Domain.Programme;
+using BookingFlow.Web.Domain.Reservations;
 
 namespace BookingFlow.Bench.House;
 

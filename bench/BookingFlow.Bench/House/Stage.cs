@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Visiting;
+using BookingFlow.Web;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Bench.House;

@@ -1,8 +1,10 @@
 using BookingFlow.Bench.Figures;
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Domain.Programme;
+using BookingFlow.Web.Domain.Reservations;
 
 namespace BookingFlow.Bench.Measurements;
 

@@ -1,7 +1,8 @@
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Visiting;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Domain.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Bench.Measurements;

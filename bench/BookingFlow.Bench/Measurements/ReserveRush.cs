@@ -3,6 +3,7 @@ using BookingFlow.Bench.Figures;
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Visiting;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 
 namespace BookingFlow.Bench.Measurements;

@@ -2,7 +2,8 @@ using BookingFlow.Bench.Figures;
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Visiting;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Domain.Reservations;
 
 namespace BookingFlow.Bench.Measurements;
 

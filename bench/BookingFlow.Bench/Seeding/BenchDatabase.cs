@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Bench.Seeding;

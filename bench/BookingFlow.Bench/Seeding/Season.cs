@@ -1,6 +1,10 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Domain;
+using BookingFlow.Web.Domain.Door;
+using BookingFlow.Web.Domain.Mail;
+using BookingFlow.Web.Domain.Programme;
+using BookingFlow.Web.Domain.Reservations;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BookingFlow.Bench.Figures;
+using BookingFlow.Web.Components;
 
 namespace BookingFlow.Bench.Visiting;
 

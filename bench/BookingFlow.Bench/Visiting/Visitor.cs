@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using BookingFlow.Web.Pages.Shared;
 
 namespace BookingFlow.Bench.Visiting;
 

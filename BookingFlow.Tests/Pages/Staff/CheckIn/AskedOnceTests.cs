@@ -1,10 +1,9 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Pages.CheckIn;
-using BookingFlow.Web.Pages.Staff.Door;
+using BookingFlow.Web.Pages.Staff.CheckIn;
+using BookingFlow.Web.UseCases.Door;
 
-namespace BookingFlow.Tests.Pages.Staff.Door;
+namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
 /// <summary>A queue waits behind every scan: what a place at the door knows already it does not ask again.</summary>
 public sealed class AskedOnceTests

@@ -1,7 +1,9 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Pages.Staff.Shared;
 
-namespace BookingFlow.Tests.Pages.Staff.Door;
+namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
 public sealed class FindTests : PartiesTests
 {

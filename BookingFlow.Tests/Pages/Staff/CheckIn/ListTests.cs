@@ -1,9 +1,9 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 
-namespace BookingFlow.Tests.Pages.Staff.Door;
+namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
 public sealed class ListTests
 {

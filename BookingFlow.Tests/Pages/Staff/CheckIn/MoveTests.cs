@@ -1,10 +1,10 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Pages.Staff.Door;
+namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
 public sealed class MoveTests : PartiesTests
 {

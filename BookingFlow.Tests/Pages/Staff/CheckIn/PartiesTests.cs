@@ -1,11 +1,9 @@
 using System.Net;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Pages.Staff.Door;
+namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
 /// <summary>What the pages about parties at the door are tested with: tonight's performance, and people at the door and in the box office.</summary>
 public abstract class PartiesTests : IAsyncLifetime

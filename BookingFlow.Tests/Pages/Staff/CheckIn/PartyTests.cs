@@ -1,9 +1,8 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Pages.Staff.Door;
+namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
 public sealed class PartyTests : PartiesTests
 {

@@ -1,8 +1,8 @@
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Tests.Races;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Tests.Pages.Staff.Door;
+namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
 public sealed class UndoTests : PartiesTests
 {

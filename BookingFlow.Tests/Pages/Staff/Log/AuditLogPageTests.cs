@@ -1,7 +1,6 @@
 using System.Globalization;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
-using BookingFlow.Tests.Builders;
 using BookingFlow.Web.Pages.Staff.Performances;
+using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Tests.Pages.Staff.Performances;
 

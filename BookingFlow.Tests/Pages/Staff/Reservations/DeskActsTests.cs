@@ -1,6 +1,5 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

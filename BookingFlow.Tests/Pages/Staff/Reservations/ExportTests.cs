@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Hosting.Commands;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +20,7 @@ public sealed class ExportTests
         var steward = await app.AddStaffAsync(StaffRoles.Door);
         await app.Database.AddAsync(
             confirmed, new AReservation().For(performance).Named("Ada").Build(),
-            new Web.Domain.CheckIn { Reservation = confirmed, People = 2, At = AMoment.Now, StaffId = steward.Id, StaffName = "Dora", RequestId = Guid.NewGuid() });
+            new Web.Domain.Door.CheckIn { Reservation = confirmed, People = 2, At = AMoment.Now, StaffId = steward.Id, StaffName = "Dora", RequestId = Guid.NewGuid() });
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice, "Olga");
 
         var found = await desk.OpenAsync($"/staff/reservations?performance={performance.Id}&status=confirmed");

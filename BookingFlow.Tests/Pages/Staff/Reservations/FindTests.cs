@@ -1,6 +1,5 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Pages.Staff.Reservations;

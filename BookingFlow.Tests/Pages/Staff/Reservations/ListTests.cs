@@ -1,5 +1,5 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Staff.Reservations;
 using BookingFlow.Web.Staff;
 

@@ -1,6 +1,4 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
 using BookingFlow.Web.Pages.Staff.Reservations;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,8 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Hosting.Commands;
+using BookingFlow.Web.Pages.Staff.Reservations;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -141,7 +143,7 @@ public sealed class ReservationTests
         var inside = new AReservation().For(performance).OfParty(2).Confirmed(app.Now).Build();
         var late = new AReservation().For(performance).OfParty(2).Build();
         var steward = await app.AddStaffAsync(StaffRoles.Door);
-        await app.Database.AddAsync(inside, late, new Web.Domain.CheckIn { Reservation = inside, People = 2, At = app.Now, StaffId = steward.Id, StaffName = "Dora", RequestId = Guid.NewGuid() });
+        await app.Database.AddAsync(inside, late, new Web.Domain.Door.CheckIn { Reservation = inside, People = 2, At = app.Now, StaffId = steward.Id, StaffName = "Dora", RequestId = Guid.NewGuid() });
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
 
         Assert.Equal(["Undo the check-in", "Print the ticket", "Send the ticket again", "Correct the e-mail address", "See it at the door"], await ActsAsync(desk, inside));

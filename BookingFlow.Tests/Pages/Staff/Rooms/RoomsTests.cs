@@ -1,6 +1,6 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
+using BookingFlow.Tests.Journeys;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Pages.Staff.Rooms;

@@ -1,12 +1,12 @@
-using BookingFlow.Tests.Builders;
-using BookingFlow.Tests.Infrastructure;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Pages.Staff;
+using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
-namespace BookingFlow.Tests.Pages.Staff;
+namespace BookingFlow.Tests.Pages.Staff.Shared;
 
 public sealed class TonightTests
 {
@@ -29,7 +29,7 @@ public sealed class TonightTests
             new AReservation().For(performance).OfParty(5).ExpiringAt(Now.AddMinutes(1)).Build(),
             new AReservation().For(performance).OfParty(6).ExpiringAt(Now).Build(),
             new AReservation().For(performance).OfParty(7).Cancelled().Build(),
-            new Web.Domain.CheckIn { Reservation = inside, People = 3, At = Now, StaffId = dora.Id, StaffName = "Dora" });
+            new Web.Domain.Door.CheckIn { Reservation = inside, People = 3, At = Now, StaffId = dora.Id, StaffName = "Dora" });
         var row = Assert.Single((await steward.OpenAsync("/staff")).Document.QuerySelectorAll("tbody tr"));
         Assert.Equal(["5", "7", "3", "4", "13"], row.QuerySelectorAll("td.number").Select(cell => cell.TextContent.Trim()));
         Assert.Equal(

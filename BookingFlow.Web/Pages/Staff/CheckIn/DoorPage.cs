@@ -1,9 +1,9 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.CheckIn;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 
-namespace BookingFlow.Web.Pages.Staff.Door;
+namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>A place at the door: it knows who stands there, at which door, and what is played tonight.</summary>
 public abstract class DoorPage(BookingDbContext db, DoorCookie cookie, TimeProvider clock) : StaffPage(db)

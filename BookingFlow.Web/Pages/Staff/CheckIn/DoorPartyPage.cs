@@ -1,10 +1,10 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.CheckIn;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
 
-namespace BookingFlow.Web.Pages.Staff.Door;
+namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>A place about one party at the door: its own page, or one of the acts that ask first.</summary>
 public abstract class DoorPartyPage(BookingDbContext db, DoorCookie cookie, TimeProvider clock) : DoorPage(db, cookie, clock), IWhose
@@ -20,7 +20,7 @@ public abstract class DoorPartyPage(BookingDbContext db, DoorCookie cookie, Time
     public Reservation? Reservation { get; private set; }
 
     /// <summary>The record that the party came in; null: it has not.</summary>
-    public Domain.CheckIn? CheckIn { get; private set; }
+    public Domain.Door.CheckIn? CheckIn { get; private set; }
 
     public string Home => HomeOf(Id);
 

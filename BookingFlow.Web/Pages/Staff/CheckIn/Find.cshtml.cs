@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.Reservations;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
 
-namespace BookingFlow.Web.Pages.Staff.Door;
+namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>Where a steward looks for a party that has no code with it, among those of tonight.</summary>
 public sealed class FindModel(BookingDbContext db, DoorCookie cookie, TimeProvider clock) : DoorPage(db, cookie, clock)

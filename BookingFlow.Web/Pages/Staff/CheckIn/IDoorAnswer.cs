@@ -1,6 +1,4 @@
-using BookingFlow.Web.Domain;
-
-namespace BookingFlow.Web.Pages.Staff.Door;
+namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>A place that answers where the form was sent: who came in, or what was refused.</summary>
 public interface IDoorAnswer

@@ -1,12 +1,13 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.Reservations;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages.Staff.Door;
+namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>
 /// The door list for paper, for when the network is gone: the confirmed parties of one performance, all of them, however

@@ -1,12 +1,13 @@
 using System.Globalization;
-using BookingFlow.Web.Booking;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.Reservations;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.AspNetCore.Mvc;
 
-namespace BookingFlow.Web.Pages.Staff.Door;
+namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>Where the box office moves a party that came on the wrong evening to one of tonight's performances.</summary>
 public sealed class MoveModel(BookingDbContext db, MoveReservation move, DoorCookie cookie, TimeProvider clock) : DoorPartyPage(db, cookie, clock)

@@ -1,15 +1,15 @@
 using System.Globalization;
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.Reservations;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Door;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
-namespace BookingFlow.Web.Pages.Staff.Door;
+namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>
 /// Writes down who came while the door worked on paper: the ticked references, typed one a line, or ticked once more on

@@ -1,14 +1,14 @@
 using System.Globalization;
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.Reservations;
+using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Door;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
-namespace BookingFlow.Web.Pages.Staff.Door;
+namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>One party at the door, with or without a code: who it is, how many of it are here, and what happened to it at the door.</summary>
 public sealed class PartyModel(

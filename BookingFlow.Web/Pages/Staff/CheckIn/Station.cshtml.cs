@@ -1,12 +1,13 @@
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.CheckIn;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Door;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
-namespace BookingFlow.Web.Pages.Staff.Door;
+namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>The scan station: one field. A scanned code admits; a reference typed by hand shows the party and asks.</summary>
 public sealed partial class StationModel(

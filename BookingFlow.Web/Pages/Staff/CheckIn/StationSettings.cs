@@ -1,9 +1,12 @@
 using System.Globalization;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.CheckIn;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
 
-namespace BookingFlow.Web.Pages.Staff.Door;
+namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <content>What beside scanning is done at the station: the door is set, and a miscount put right at once.</content>
 public sealed partial class StationModel

@@ -1,10 +1,11 @@
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.CheckIn;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Door;
 using Microsoft.AspNetCore.Mvc;
 
-namespace BookingFlow.Web.Pages.Staff.Door;
+namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>A check-in was a mistake: how many of the party are inside really, and why it was said otherwise.</summary>
 public sealed class UndoModel(BookingDbContext db, UndoCheckIn undo, DoorCookie cookie, TimeProvider clock) : DoorPartyPage(db, cookie, clock)

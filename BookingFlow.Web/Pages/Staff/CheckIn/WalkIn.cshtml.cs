@@ -1,14 +1,13 @@
 using System.Globalization;
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.Reservations;
+using BookingFlow.Web.UseCases.Door;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
-namespace BookingFlow.Web.Pages.Staff.Door;
+namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>Where a party without a reservation gets seats that are left, and comes in at once.</summary>
 public sealed class WalkInModel(BookingDbContext db, AdmitWalkIn walkIn, DoorCookie cookie, TimeProvider clock, IStringLocalizer<Words> words)

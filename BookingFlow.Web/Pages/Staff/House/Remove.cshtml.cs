@@ -1,5 +1,6 @@
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Administration;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.House;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.People;

@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.People;

@@ -1,5 +1,6 @@
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Mail;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Programme;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

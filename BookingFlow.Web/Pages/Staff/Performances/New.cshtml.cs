@@ -1,7 +1,7 @@
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Programme;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Components.Programme;
 
 namespace BookingFlow.Web.Pages.Staff.Performances;
 

@@ -1,5 +1,6 @@
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;

@@ -1,6 +1,7 @@
 using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 

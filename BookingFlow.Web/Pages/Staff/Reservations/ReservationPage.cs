@@ -1,6 +1,6 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
@@ -15,7 +15,7 @@ public abstract class ReservationPage(BookingDbContext db) : StaffPage(db), IWho
     public Reservation? Reservation { get; private set; }
 
     /// <summary>The record that the party came in; null: it has not.</summary>
-    public Domain.CheckIn? CheckIn { get; private set; }
+    public Domain.Door.CheckIn? CheckIn { get; private set; }
 
     public bool IsInside => CheckIn is not null;
 

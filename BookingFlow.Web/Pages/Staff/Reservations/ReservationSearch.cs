@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;

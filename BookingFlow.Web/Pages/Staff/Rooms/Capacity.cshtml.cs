@@ -1,7 +1,8 @@
 using System.Globalization;
-using BookingFlow.Web.Booking;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.UseCases.Programme;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

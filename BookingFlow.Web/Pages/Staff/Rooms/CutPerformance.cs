@@ -1,5 +1,6 @@
+using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Rooms;

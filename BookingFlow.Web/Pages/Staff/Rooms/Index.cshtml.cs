@@ -1,4 +1,7 @@
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

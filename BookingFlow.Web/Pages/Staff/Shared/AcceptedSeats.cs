@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BookingFlow.Web.Pages.Staff;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>How many people without a seat a form has shown to whoever sends it, as it comes back.</summary>
 public static class AcceptedSeats

@@ -1,7 +1,6 @@
-using BookingFlow.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages.Staff;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>One page of a list that may be long.</summary>
 /// <param name="Page">From 1.</param>

@@ -1,8 +1,7 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 
-namespace BookingFlow.Web.Pages.Staff;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>A list of parties for paper, each with a box to tick. The desk prints one, and the door another.</summary>
 /// <param name="Lines">In the order in which they are looked for: by name.</param>

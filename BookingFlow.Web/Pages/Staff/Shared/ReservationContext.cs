@@ -1,8 +1,7 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages.Staff;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>A place about one reservation, at the desk or at the door.</summary>
 public interface IWhose
@@ -30,6 +29,6 @@ public static class WholeReservation
         db.Reservations.Whole().SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
 
     /// <summary>The record that the party came in; null: it has not.</summary>
-    public static Task<Domain.CheckIn?> CheckInOfAsync(this BookingDbContext db, int reservationId, CancellationToken cancellationToken) =>
+    public static Task<Domain.Door.CheckIn?> CheckInOfAsync(this BookingDbContext db, int reservationId, CancellationToken cancellationToken) =>
         db.CheckIns.AsNoTracking().SingleOrDefaultAsync(c => c.ReservationId == reservationId, cancellationToken);
 }

@@ -1,4 +1,4 @@
-namespace BookingFlow.Web.Pages.Staff;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>What was typed into the search of a list, made into patterns for LIKE.</summary>
 public static class SearchedText

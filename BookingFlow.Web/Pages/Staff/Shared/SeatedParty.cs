@@ -1,8 +1,7 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages.Staff;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>A confirmed party, as the house knows it.</summary>
 public sealed record SeatedParty(int PerformanceId, int Id, string Name, string Reference, int PartySize);

@@ -1,8 +1,8 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
+using BookingFlow.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 
-namespace BookingFlow.Web.Pages.Staff;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>A place of the back office: it knows who is there, and can say that what was asked for has been done.</summary>
 public abstract class StaffPage(BookingDbContext db) : PlacePage

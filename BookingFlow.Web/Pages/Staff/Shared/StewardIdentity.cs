@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Security.Claims;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using BookingFlow.Web.Pages.CheckIn;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>The signed-in person as the acts and the log know them.</summary>
 public static class StewardIdentity

@@ -1,8 +1,7 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages.Staff;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>A performance of tonight, to set a door to.</summary>
 public sealed record DoorChoice(int Id, string ShowTitle, string RoomName, DateTime StartsAt);
