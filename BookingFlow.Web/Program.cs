@@ -10,7 +10,7 @@ try
     builder.AddBookingFlow();
 
     await using var app = builder.Build();
-    if (Commands.Asks(args))
+    if (CommandLine.Asks(args))
     {
         return await app.RunCommandAsync(args);
     }

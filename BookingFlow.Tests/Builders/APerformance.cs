@@ -77,7 +77,7 @@ public sealed class APerformance
         _wishes.ForEach(wish => wish(performance));
         if (_confirmedSeats > 0)
         {
-            performance.Recount(_confirmedSeats);
+            performance.SetConfirmedSeats(_confirmedSeats);
         }
 
         return performance;

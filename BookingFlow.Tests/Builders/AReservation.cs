@@ -90,7 +90,7 @@ public sealed class AReservation
     public Reservation Build()
     {
         var performance = _performance ?? new APerformance().Build();
-        var checkedDetails = ReservationDetails.Check(
+        var checkedDetails = ValidReservation.Check(
             _name, "somebody@example.org", _phone, _notes, _partySize.ToString(CultureInfo.InvariantCulture), Limits.PartySize);
         var details = checkedDetails.Value ?? throw new InvalidOperationException("The form would refuse this reservation.");
         var reservation = Reservation.Pending(performance.Id, details, _reference ?? Reference.New(), Guid.NewGuid(), _askedAt, _expiresAt);

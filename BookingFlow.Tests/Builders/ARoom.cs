@@ -6,7 +6,7 @@ public sealed class ARoom
     private static int _number;
     private string _name = $"Main room {Interlocked.Increment(ref _number)}";
     private int _capacity = 40;
-    private WayThere? _way;
+    private Directions? _way;
 
     public ARoom Named(string name)
     {
@@ -20,11 +20,11 @@ public sealed class ARoom
         return this;
     }
 
-    public ARoom FoundBy(string? directions, string? mapAddress)
+    public ARoom SearchKey(string? directions, string? mapAddress)
     {
-        _way = WayThere.Of(directions, mapAddress);
+        _way = Directions.Of(directions, mapAddress);
         return this;
     }
 
-    public Room Build() => new() { Name = _name, Capacity = _capacity, Directions = _way?.Directions, MapAddress = _way?.MapAddress };
+    public Room Build() => new() { Name = _name, Capacity = _capacity, DirectionsText = _way?.Text, MapAddress = _way?.MapAddress };
 }

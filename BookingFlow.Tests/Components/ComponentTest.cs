@@ -16,7 +16,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddLogging();
         Services.AddWords();
         Services.AddSingleton<IStringLocalizer<Words>>(services =>
-            new WordsThatExist(new HouseWords(services.GetRequiredService<IStringLocalizerFactory>())));
+            new WordsThatExist(new VenueTextHeadings(services.GetRequiredService<IStringLocalizerFactory>())));
     }
 
     protected static Venue Venue { get; } = new("Theater am Kanal", TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));

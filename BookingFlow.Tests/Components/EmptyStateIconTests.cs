@@ -4,12 +4,12 @@ using Bunit;
 
 namespace BookingFlow.Tests.Components;
 
-public sealed class StageSignTests : ComponentTest
+public sealed class EmptyStateIconTests : ComponentTest
 {
     [Fact]
     public void Every_sign_is_a_picture_of_its_own_that_says_nothing_beside_the_words()
     {
-        var signs = Enum.GetValues<StageSignKind>().Select(kind => Render<StageSign>(p => p.Add(c => c.Kind, kind)).Markup).ToList();
+        var signs = Enum.GetValues<EmptyStateIconKind>().Select(kind => Render<EmptyStateIcon>(p => p.Add(c => c.Kind, kind)).Markup).ToList();
 
         Assert.Equal(signs.Count, signs.Distinct(StringComparer.Ordinal).Count());
         Assert.All(signs, sign =>
@@ -22,14 +22,14 @@ public sealed class StageSignTests : ComponentTest
     }
 
     [Theory]
-    [InlineData(FailureKind.ConfirmationTokenExpired, StageSignKind.Candle)]
-    [InlineData(FailureKind.ConfirmationTokenUsed, StageSignKind.GoodTicket)]
-    [InlineData(FailureKind.NotEnoughSeats, StageSignKind.FullHouse)]
-    [InlineData(FailureKind.TooManyRequests, StageSignKind.Hourglass)]
-    [InlineData(FailureKind.Unexpected, StageSignKind.LightOut)]
-    [InlineData(FailureKind.ShowNotFound, StageSignKind.GhostLight)]
-    public void A_refusal_has_the_sign_that_fits_it(FailureKind failure, StageSignKind sign) => Assert.Equal(sign, StageSigns.Of(failure));
+    [InlineData(FailureKind.ConfirmationTokenExpired, EmptyStateIconKind.Candle)]
+    [InlineData(FailureKind.ConfirmationTokenUsed, EmptyStateIconKind.GoodTicket)]
+    [InlineData(FailureKind.NotEnoughSeats, EmptyStateIconKind.FullHouse)]
+    [InlineData(FailureKind.TooManyRequests, EmptyStateIconKind.Hourglass)]
+    [InlineData(FailureKind.Unexpected, EmptyStateIconKind.LightOut)]
+    [InlineData(FailureKind.ShowNotFound, EmptyStateIconKind.GhostLight)]
+    public void A_refusal_has_the_sign_that_fits_it(FailureKind failure, EmptyStateIconKind sign) => Assert.Equal(sign, EmptyStateIcons.Of(failure));
 
     [Fact]
-    public void No_sign_is_drawn_that_nobody_meets() => Assert.Empty(Enum.GetValues<StageSignKind>().Except(Enum.GetValues<FailureKind>().Select(StageSigns.Of)));
+    public void No_sign_is_drawn_that_nobody_meets() => Assert.Empty(Enum.GetValues<EmptyStateIconKind>().Except(Enum.GetValues<FailureKind>().Select(EmptyStateIcons.Of)));
 }

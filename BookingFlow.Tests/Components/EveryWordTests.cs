@@ -5,7 +5,6 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Administration;
-using BookingFlow.Web.Pages.Shared;
 using MailKit.Security;
 using Mono.Cecil;
 using Mono.Cecil.Cil;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BookingFlow.Tests.Components;
 
 /// <summary>How far off an evening is, on the way of a visitor; not in mails, where it would be wrong tomorrow.</summary>
-public sealed class HowFarOffTests
+public sealed class RelativeDayOnPagesTests
 {
     [Fact]
     public async Task A_visitor_reads_it_beside_every_date_on_the_way_and_in_no_mail()

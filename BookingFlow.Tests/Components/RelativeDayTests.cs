@@ -1,10 +1,11 @@
 using System.Globalization;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Bunit;
 
 namespace BookingFlow.Tests.Components;
 
-public sealed class DistanceTests : ComponentTest
+public sealed class RelativeDayTests : ComponentTest
 {
     [Theory]
     [InlineData(27, "today")]
@@ -43,13 +44,13 @@ public sealed class DistanceTests : ComponentTest
     }
 
     private string? Text(DateTime now) =>
-        Render<Distance>(p => p.Add(c => c.Venue, Venue).Add(c => c.At, Evening).Add(c => c.Now, now)).FindAll("span").SingleOrDefault()?.TextContent;
+        Render<RelativeDay>(p => p.Add(c => c.Venue, Venue).Add(c => c.At, Evening).Add(c => c.Now, now)).FindAll("span").SingleOrDefault()?.TextContent;
 
     private string When(DateTime? now) =>
         Render(builder =>
         {
             builder.OpenElement(0, "p");
-            builder.OpenComponent<When>(1);
+            builder.OpenComponent<DateAndTime>(1);
             builder.AddComponentParameter(2, "Venue", Venue);
             builder.AddComponentParameter(3, "At", Evening);
             builder.AddComponentParameter(4, "Now", now);

@@ -16,6 +16,7 @@ using BookingFlow.Web.Pages.Staff;
 using BookingFlow.Web.Pages.Staff.CheckIn;
 using BookingFlow.Web.Pages.Tickets;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.AspNetCore.Authorization;
@@ -39,11 +40,11 @@ namespace BookingFlow.Tests.Data;
 public sealed class EveryStatementTests
 {
     private static readonly Venue Venue = new("Lantern Theatre", TimeZoneInfo.Utc);
-    private readonly StatementHouse _statements = new();
+    private readonly SqlRecorderHost _statements = new();
     private readonly PublicLinks _links = new(() => new Uri("https://tickets.theatre.example/"));
     private readonly PendingCookie _pending = new(new EphemeralDataProtectionProvider());
 
-    private SqlServerHouse House => _statements.House;
+    private SqlServerDatabase House => _statements.House;
 
     [Fact]
     public async Task Every_query_parses_and_leaves_nothing_to_the_client()
@@ -55,7 +56,7 @@ public sealed class EveryStatementTests
         await SignInAsync();
         foreach (var more in IStatements.All)
         {
-            await more.AskAsync(new StatementHouse(House.Wire));
+            await more.AskAsync(new SqlRecorderHost(House.Wire));
         }
 
         Assert.Empty(House.Wire.LeftToTheClient);
@@ -63,8 +64,8 @@ public sealed class EveryStatementTests
         Assert.True(asking.Count > 20, "The compiled program was not read.");
         Assert.Empty(asking.Except(House.Wire.Senders, StringComparer.Ordinal));
         Assert.All(
-            House.Wire.Sent.Where(sent => sent is not (SqlServerWire.Begin or SqlServerWire.Commit or SqlServerWire.Rollback)),
-            sent => Assert.NotEmpty(SqlServerWire.Parse(sent)));
+            House.Wire.Sent.Where(sent => sent is not (SqlRecorder.Begin or SqlRecorder.Commit or SqlRecorder.Rollback)),
+            sent => Assert.NotEmpty(SqlRecorder.Parse(sent)));
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class EveryStatementTests
 
             await _statements.Page(db => new Web.Pages.IndexModel(db, Venue, House.Clock)).OnGetAsync(CancellationToken.None);
             await _statements.Page(db => new ShowModel(db, House.Clock)).OnGetAsync("hamlet", CancellationToken.None);
-            await _statements.Page(db => new ReserveModel(db, House.ReserveSeats, _pending, OpenHouse.Rules, House.Clock, words: null!)).OnGetAsync(CancellationToken.None);
+            await _statements.Page(db => new ReserveModel(db, House.ReserveSeats, _pending, UseCaseHost.Rules, House.Clock, words: null!)).OnGetAsync(CancellationToken.None);
             var confirm = _statements.Page(db => new ConfirmModel(db, House.ConfirmReservation, House.OpenTicket, House.Clock));
             confirm.Token = House.Token.Text;
             await confirm.OnGetAsync(CancellationToken.None);
@@ -99,7 +100,7 @@ public sealed class EveryStatementTests
             var calendar = _statements.Page(db => new CalendarModel(db, Venue, _links, House.Clock));
             calendar.TicketToken = House.Token.Text;
             await calendar.OnGetAsync(CancellationToken.None);
-            var pending = _statements.Page(db => new PendingModel(db, _pending, House.SendLinkAgain, House.CorrectEmail, new MailSettings(), environment: null!, House.Clock, words: null!));
+            var pending = _statements.Page(db => new PendingModel(db, _pending, House.ResendLink, House.CorrectEmail, new MailSettings(), environment: null!, House.Clock, words: null!));
             _pending.Remember(5, pending.HttpContext);
             pending.Request.Headers.Cookie = pending.Response.Headers.SetCookie.ToString().Split(';')[0];
             await pending.OnGetAsync(CancellationToken.None);
@@ -108,7 +109,7 @@ public sealed class EveryStatementTests
 
     private async Task ReserveAndConfirmAsync()
     {
-        var typed = new TypedReservation("Ada", "ada@example.org", "", "", "2");
+        var typed = new ReservationInput("Ada", "ada@example.org", "", "", "2");
         House.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending).Wire.Rows.Remove("Reservations");
         Assert.True((await House.ReserveSeats.ReserveAsync(7, typed, Guid.NewGuid(), CancellationToken.None)).Succeeded);
 
@@ -123,13 +124,13 @@ public sealed class EveryStatementTests
     private async Task WorkAtTheDoorAsync()
     {
         House.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
-        House.Wire.Rows["AspNetUsers"] = StatementHouse.AStaffRow();
+        House.Wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
         await using var staff = _statements.Staff();
-        var scan = _statements.Page(db => new CheckInModel(db, House.CheckInParty, House.RecordScan, new DoorCookie(), OpenHouse.Rules, staff.GetRequiredService<IAuthorizationService>(), House.Clock));
+        var scan = _statements.Page(db => new CheckInModel(db, House.CheckInParty, House.RecordScan, new DoorCookie(), UseCaseHost.Rules, staff.GetRequiredService<IAuthorizationService>(), House.Clock));
         scan.CheckInToken = House.Token.Text;
         await scan.OnGetAsync(CancellationToken.None);
         await scan.OnPostAsync(CancellationToken.None);
-        var station = _statements.Page(db => new StationModel(db, House.CheckInParty, House.UndoCheckIn, House.RecordScan, new DoorCookie(), _links, OpenHouse.Rules, words: null!, House.Clock));
+        var station = _statements.Page(db => new StationModel(db, House.CheckInParty, House.UndoCheckIn, House.RecordScan, new DoorCookie(), _links, UseCaseHost.Rules, words: null!, House.Clock));
         (station.Code, station.Reference) = ("K7QF-2M", "K7QF-2M");
         await station.OnPostAsync(CancellationToken.None);
         await station.OnPostAdmitAsync(CancellationToken.None);
@@ -146,7 +147,7 @@ public sealed class EveryStatementTests
             House.Wire.Rows["Outbox"] = new()
             {
                 ["Id"] = 9,
-                ["Kind"] = StoredWords.Of(kind),
+                ["Kind"] = SnakeCase.Of(kind),
                 ["ReservationId"] = 5,
                 ["MessageId"] = Guid.NewGuid(),
                 ["CreatedAt"] = AMoment.Now,
@@ -154,13 +155,13 @@ public sealed class EveryStatementTests
                 ["NextAttemptAt"] = AMoment.Now,
             };
             // What the mail says is not what this is about: nobody writes it, so the attempt is written down as failed.
-            var send = new SendOwedMail(
-                House.Write, composer: null!, new Nowhere(), new MailSettings(), OpenHouse.Rules, Venue, House.Clock, NullLogger<SendOwedMail>.Instance,
+            var send = new OutboxMailSender(
+                House.Write, composer: null!, new Nowhere(), new MailSettings(), UseCaseHost.Rules, Venue, House.Clock, NullLogger<OutboxMailSender>.Instance,
                 CountedMetrics.AMeter());
             await send.RunAsync(9, CancellationToken.None);
-            var round = new MailRound(send, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), NullLogger<MailRound>.Instance);
+            var round = new MailBatchSender(send, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), NullLogger<MailBatchSender>.Instance);
             await using var jobs = new ServiceCollection().AddTransient(_ => round).BuildServiceProvider();
-            await new SweepOutbox(House.Wire, jobs.GetRequiredService<IServiceScopeFactory>(), House.Clock).RunAsync(CancellationToken.None);
+            await new ProcessOutboxJob(House.Wire, jobs.GetRequiredService<IServiceScopeFactory>(), House.Clock).RunAsync(CancellationToken.None);
         }
     }
 
@@ -183,9 +184,9 @@ public sealed class EveryStatementTests
         Assert.Empty(await db.DataProtectionKeys.AsNoTracking().ToListAsync());
     }
 
-    /// <summary>Every method that asks the database something, as the compiler named it. DatabaseStart asks SQLite alone.</summary>
+    /// <summary>Every method that asks the database something, as the compiler named it. DatabaseInitializer asks SQLite alone.</summary>
     private static IEnumerable<string> WhoAsks() => AssemblyDefinition.ReadAssembly(typeof(BookingDbContext).Assembly.Location).MainModule.GetTypes()
-        .Where(type => !type.FullName.StartsWith(typeof(DatabaseStart).FullName!, StringComparison.Ordinal))
+        .Where(type => !type.FullName.StartsWith(typeof(DatabaseInitializer).FullName!, StringComparison.Ordinal))
         .SelectMany(type => type.Methods.Where(method => method.HasBody))
         .Where(method => method.Body.Instructions.Any(i => i.Operand is MethodReference { DeclaringType.Name: nameof(EntityFrameworkQueryableExtensions) } called
             && (called.Name.EndsWith("Async", StringComparison.Ordinal) || called.Name == nameof(EntityFrameworkQueryableExtensions.AsAsyncEnumerable))))

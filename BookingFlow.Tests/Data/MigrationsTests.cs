@@ -33,7 +33,7 @@ public sealed class MigrationsTests
         using var db = new DesignTimeSqlServer().CreateDbContext([]);
         var script = db.GetService<IMigrator>().GenerateScript(options: options);
         var batches = script.ReplaceLineEndings("\n").Split("\nGO\n").Where(batch => batch.Trim().Length > 0).ToList();
-        Assert.True(batches.Sum(batch => SqlServerWire.Parse(batch).Count) > 20, "The script makes no tables.");
+        Assert.True(batches.Sum(batch => SqlRecorder.Parse(batch).Count) > 20, "The script makes no tables.");
     }
 
     /// <summary>For every check constraint of the model, a statement that breaks it and nothing else.</summary>
@@ -66,7 +66,7 @@ public sealed class MigrationsTests
     [MemberData(nameof(BadRows))]
     public async Task The_database_itself_refuses_a_bad_row(string constraint, string statement)
     {
-        await using var house = await OpenHouse.CreateAsync(DatabaseDialect.Sqlite);
+        await using var house = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
         var reservation = new AReservation().Confirmed().Build();
         await house.TicketAsync(reservation);
         await using (var db = house.Database.CreateDbContext())
@@ -107,7 +107,7 @@ public sealed class MigrationsTests
             var type = property.GetColumnType();
             Assert.True(property.ClrType != typeof(DateTime) || type == "datetime2", $"{property.Name} is {type}");
             // Neither is ever looked for, and both are longer than a row.
-            if (property.Name is nameof(Poster.Picture) || (property.DeclaringType.ClrType == typeof(HouseText) && property.Name == nameof(HouseText.Text)))
+            if (property.Name is nameof(Poster.Picture) || (property.DeclaringType.ClrType == typeof(VenueText) && property.Name == nameof(VenueText.Text)))
             {
                 continue;
             }

@@ -44,11 +44,11 @@ public sealed class UpgradeTests
         foreach (var (typed, found) in new[] { ("LOVELACE", 5), ("ada@visitors.example", 5), ("k7qf-2m", 5), ("Bob", 6), ("acde", 6) })
         {
             var wanted = SearchText.Words(typed.Replace("-", "", StringComparison.Ordinal));
-            Assert.Equal([found], await database.ReadAsync(db => wanted.Aggregate(db.Reservations.AsQueryable(), (all, word) => all.Where(r => r.FoundBy.Contains(word))).Select(r => r.Id).ToListAsync()));
+            Assert.Equal([found], await database.ReadAsync(db => wanted.Aggregate(db.Reservations.AsQueryable(), (all, word) => all.Where(r => r.SearchKey.Contains(word))).Select(r => r.Id).ToListAsync()));
         }
 
         var mails = await database.ReadAsync(db => db.Outbox.OrderBy(m => m.Id).ToListAsync());
-        Assert.Equal([(8, 5, false), (9, 6, true)], mails.Select(m => (m.Id, m.ReservationId!.Value, m.IsOwed)));
+        Assert.Equal([(8, 5, false), (9, 6, true)], mails.Select(m => (m.Id, m.ReservationId!.Value, m.IsUnsent)));
         Assert.Equal((2, "TimeoutException", null), (mails[1].Attempts, mails[1].LastError, mails[1].FailingSince));
         Assert.Equal((1, 1), (await database.ReadAsync(db => db.Tokens.CountAsync()), await database.ReadAsync(db => db.CheckIns.CountAsync())));
         Assert.Null((await database.ReadAsync(db => db.Users.SingleAsync())).DisabledAt);

@@ -37,7 +37,7 @@ public sealed class OutboxTests
 
         Assert.Equal(Enumerable.Range(1, 100), _jobs.Mails.Order());
         Assert.Equal([1, 32, 32, 32, 3], _jobs.All.Select(job => MailsOf(job).Length));
-        Assert.All(_jobs.All, job => Assert.Equal(typeof(SendFreshMail), job.Type));
+        Assert.All(_jobs.All, job => Assert.Equal(typeof(SendNewMailJob), job.Type));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BookingFlow.Web.Emails.Jobs;
 using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Tests.Hosting;
@@ -34,7 +33,7 @@ public sealed class JsonLogTests
         var said = lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.All(said, line => Assert.NotEmpty(line.GetProperty("Category").GetString()!));
         var sent = said.Single(line => line.GetProperty("Message").GetString()!.StartsWith("Sent mail", StringComparison.Ordinal));
-        Assert.Equal(("BookingFlow.Web.Emails.Jobs.SendOwedMail", "Confirmation"), (sent.GetProperty("Category").GetString(), sent.GetProperty("State").GetProperty("Kind").GetString()));
+        Assert.Equal(("BookingFlow.Web.Emails.Jobs.OutboxMailSender", "Confirmation"), (sent.GetProperty("Category").GetString(), sent.GetProperty("State").GetProperty("Kind").GetString()));
         Assert.DoesNotContain(link, output, StringComparison.Ordinal);
         Assert.DoesNotContain("ada@visitors.example", output, StringComparison.OrdinalIgnoreCase);
     }

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Emails.Jobs;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +19,7 @@ public sealed class TelemetryTests
 
     private static readonly string[] Spans =
     [
-        "write ReserveSeats", "write ConfirmReservation", "write CheckInParty", "write SendOwedMail", "mail", "bookingflow.outcome",
+        "write ReserveSeats", "write ConfirmReservation", "write CheckInParty", "write OutboxMailSender", "mail", "bookingflow.outcome",
         "GET tickets/{ticketToken", "POST performances/{id", "http.route",
     ];
 

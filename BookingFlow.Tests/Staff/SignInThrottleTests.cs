@@ -4,13 +4,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Staff;
 
-public sealed class SignInPaceTests
+public sealed class SignInThrottleTests
 {
     private const string Dora = "DORA@STAFF.EXAMPLE", Home = "192.0.2.1", Elsewhere = "198.51.100.7";
     private readonly FakeTimeProvider _clock = new();
-    private readonly SignInPace _pace;
+    private readonly SignInThrottle _pace;
 
-    public SignInPaceTests() => _pace = new SignInPace(_clock);
+    public SignInThrottleTests() => _pace = new SignInThrottle(_clock);
 
     [Fact]
     public void Five_slips_cost_nothing_and_then_each_wait_is_twice_as_long_up_to_a_quarter_of_an_hour()
@@ -47,18 +47,18 @@ public sealed class SignInPaceTests
     public void After_an_hour_without_a_try_the_count_begins_anew()
     {
         TryFreely();
-        _clock.Advance(SignInPace.ForgottenAfter);
+        _clock.Advance(SignInThrottle.ForgottenAfter);
         TryFreely();
     }
 
     [Fact]
     public void Many_tries_at_the_same_moment_are_many() =>
-        Assert.Equal(SignInPace.FreeTries, Enumerable.Range(0, 200).AsParallel().Count(_ => Try() is null));
+        Assert.Equal(SignInThrottle.FreeTries, Enumerable.Range(0, 200).AsParallel().Count(_ => Try() is null));
 
     [Fact]
     public void Strangers_cannot_fill_the_memory_and_the_last_ones_are_still_remembered()
     {
-        for (var i = 0; i < SignInPace.MostRemembered; i++)
+        for (var i = 0; i < SignInThrottle.MostRemembered; i++)
         {
             _pace.WhyNot($"{i}", Elsewhere);
         }
@@ -80,5 +80,5 @@ public sealed class SignInPaceTests
 
     private Failure? Try() => _pace.WhyNot(Dora, Home);
 
-    private void TryFreely() => Assert.All(Enumerable.Range(0, SignInPace.FreeTries), _ => Assert.Null(Try()));
+    private void TryFreely() => Assert.All(Enumerable.Range(0, SignInThrottle.FreeTries), _ => Assert.Null(Try()));
 }

@@ -3,12 +3,12 @@ using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Staff;
 
-public sealed class StaffDetailsTests
+public sealed class ValidStaffTests
 {
     [Fact]
     public void A_colleague_is_tidied()
     {
-        var details = StaffDetails.Check(" Dora ", " dora@staff.example\n", StaffRoles.Door).Value!;
+        var details = ValidStaff.Check(" Dora ", " dora@staff.example\n", StaffRoles.Door).Value!;
         Assert.Equal(("Dora", "dora@staff.example", StaffRoles.Door), (details.DisplayName, details.Email, details.Role));
     }
 
@@ -19,21 +19,21 @@ public sealed class StaffDetailsTests
             new InvalidField(FormField.DisplayName, FieldProblem.Missing),
             new InvalidField(FormField.Role, FieldProblem.NotAChoice),
         ],
-        StaffDetails.Check(" ", "dora", "Director").Failure!.Fields);
+        ValidStaff.Check(" ", "dora", "Director").Failure!.Fields);
 
     [Theory]
     [InlineData("door")]
     [InlineData("")]
     [InlineData(null)]
     public void A_role_is_one_of_the_three_as_it_is_written(string? role) =>
-        Assert.Equal(FormField.Role, Assert.Single(StaffDetails.Check("Dora", "dora@staff.example", role).Failure!.Fields).Field);
+        Assert.Equal(FormField.Role, Assert.Single(ValidStaff.Check("Dora", "dora@staff.example", role).Failure!.Fields).Field);
 
     [Fact]
     public void A_name_ends_at_its_limit_and_may_not_turn_the_text_round()
     {
-        Assert.Null(StaffDetails.CheckName(new string('d', Limits.Name)));
-        Assert.Equal(FieldProblem.TooLong, StaffDetails.CheckName(new string('d', Limits.Name + 1))!.Problem);
-        Assert.Equal(FieldProblem.HasControlCharacters, StaffDetails.CheckName("Dora\u202eroD")!.Problem);
+        Assert.Null(ValidStaff.CheckName(new string('d', Limits.Name)));
+        Assert.Equal(FieldProblem.TooLong, ValidStaff.CheckName(new string('d', Limits.Name + 1))!.Problem);
+        Assert.Equal(FieldProblem.HasControlCharacters, ValidStaff.CheckName("Dora\u202eroD")!.Problem);
     }
 
     [Theory]

@@ -7,15 +7,15 @@ using BookingFlow.Web.UseCases.Reservations;
 namespace BookingFlow.Tests.Telemetry;
 
 /// <summary>What a house counts while it sells and admits, without its web pages.</summary>
-public sealed class HouseMeterTests : IAsyncLifetime
+public sealed class BookingMetricsTests : IAsyncLifetime
 {
     private readonly Performance _performance = new APerformance().WithCapacity(10).Build();
     private readonly Guid _request = Guid.NewGuid();
-    private OpenHouse _house = null!;
+    private UseCaseHost _house = null!;
 
     private CountedMetrics Counted => _house.Database.Counted;
 
-    public async ValueTask InitializeAsync() => _house = await OpenHouse.CreateAsync(DatabaseDialect.Sqlite);
+    public async ValueTask InitializeAsync() => _house = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
 
     public ValueTask DisposeAsync() => _house.DisposeAsync();
 
@@ -85,7 +85,7 @@ public sealed class HouseMeterTests : IAsyncLifetime
     [Fact]
     public async Task On_sql_server_the_wait_lasts_until_the_performance_is_locked()
     {
-        var house = new SqlServerHouse().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        var house = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
         house.Wire.Fault = sent =>
         {
             if (IsLock(sent))
@@ -102,7 +102,7 @@ public sealed class HouseMeterTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_was_told_that_the_house_is_busy_has_waited_too()
     {
-        var house = new SqlServerHouse().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        var house = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
         house.Wire.Fault = sent => IsLock(sent) ? SqlServerFault.Of(SqlServerFault.LockTimeout) : null;
         Assert.Equal(FailureKind.Busy, (await house.ConfirmAsync()).Failure?.Kind);
         Assert.Single(house.Counted.All, m => m.Instrument == "bookingflow.lock.wait");
@@ -122,5 +122,5 @@ public sealed class HouseMeterTests : IAsyncLifetime
     private static bool IsLock(string sent) => sent.Contains("UPDLOCK", StringComparison.Ordinal);
 
     private Task<Result<Reservation>> ReserveAsync(string people) => _house.ReserveSeats.ReserveAsync(
-        _performance.Id, new TypedReservation("Ada", "ada@example.org", "", "", people), _request, CancellationToken.None);
+        _performance.Id, new ReservationInput("Ada", "ada@example.org", "", "", people), _request, CancellationToken.None);
 }

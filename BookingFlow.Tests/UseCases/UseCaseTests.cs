@@ -3,13 +3,13 @@ using BookingFlow.Web.Data;
 namespace BookingFlow.Tests.UseCases;
 
 /// <summary>What can happen in a house, on one of the two databases. Each class of tests has a twin for the other.</summary>
-public abstract class HouseTests(DatabaseDialect dialect) : IAsyncLifetime
+public abstract class UseCaseTests(DatabaseDialect dialect) : IAsyncLifetime
 {
-    protected OpenHouse House { get; private set; } = null!;
+    protected UseCaseHost House { get; private set; } = null!;
 
     protected DatabaseDialect Dialect => dialect;
 
-    public virtual async ValueTask InitializeAsync() => House = await OpenHouse.CreateAsync(dialect);
+    public virtual async ValueTask InitializeAsync() => House = await UseCaseHost.CreateAsync(dialect);
 
     public async ValueTask DisposeAsync()
     {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace BookingFlow.Web.Components;
 
 /// <summary>Renders a component outside any page: for mails, and for the page that is shown when pages fail.</summary>
-public sealed class RenderedComponent(IServiceScopeFactory scopes, ILoggerFactory loggers)
+public sealed class ComponentRenderer(IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
     public async Task<string> AsHtmlAsync<TComponent>(params (string Name, object? Value)[] parameters)
         where TComponent : IComponent

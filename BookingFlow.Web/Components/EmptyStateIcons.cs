@@ -1,7 +1,7 @@
 namespace BookingFlow.Web.Components;
 
 /// <summary>What stands on the stage while there is nothing to play.</summary>
-public enum StageSignKind
+public enum EmptyStateIconKind
 {
     /// <summary>The lamp that burns on an empty stage.</summary>
     GhostLight,
@@ -29,17 +29,17 @@ public enum StageSignKind
 }
 
 /// <summary>Which sign a refusal has where it is what a page is about. Decoration: the words say it all.</summary>
-public static class StageSigns
+public static class EmptyStateIcons
 {
-    public static StageSignKind Of(FailureKind failure) => failure switch
+    public static EmptyStateIconKind Of(FailureKind failure) => failure switch
     {
-        FailureKind.Unexpected => StageSignKind.LightOut,
-        FailureKind.ConfirmationTokenExpired => StageSignKind.Candle,
-        FailureKind.TooManyRequests or FailureKind.Busy or FailureKind.FormExpired => StageSignKind.Hourglass,
-        FailureKind.ConfirmationTokenUsed => StageSignKind.GoodTicket,
-        FailureKind.ConfirmationTokenInvalid or FailureKind.ReservationCancelled or FailureKind.TicketInvalid or FailureKind.StaffLinkInvalid => StageSignKind.TornTicket,
-        FailureKind.NotEnoughSeats => StageSignKind.FullHouse,
-        FailureKind.BookingClosed or FailureKind.NotPermitted => StageSignKind.Curtain,
-        _ => StageSignKind.GhostLight,
+        FailureKind.Unexpected => EmptyStateIconKind.LightOut,
+        FailureKind.ConfirmationTokenExpired => EmptyStateIconKind.Candle,
+        FailureKind.TooManyRequests or FailureKind.Busy or FailureKind.FormExpired => EmptyStateIconKind.Hourglass,
+        FailureKind.ConfirmationTokenUsed => EmptyStateIconKind.GoodTicket,
+        FailureKind.ConfirmationTokenInvalid or FailureKind.ReservationCancelled or FailureKind.TicketInvalid or FailureKind.StaffLinkInvalid => EmptyStateIconKind.TornTicket,
+        FailureKind.NotEnoughSeats => EmptyStateIconKind.FullHouse,
+        FailureKind.BookingClosed or FailureKind.NotPermitted => EmptyStateIconKind.Curtain,
+        _ => EmptyStateIconKind.GhostLight,
     };
 }

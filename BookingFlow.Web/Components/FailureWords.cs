@@ -1,6 +1,4 @@
 using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components;

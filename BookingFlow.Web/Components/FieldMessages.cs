@@ -1,4 +1,3 @@
-using BookingFlow.Web.Pages.Shared;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Web.Components;
 

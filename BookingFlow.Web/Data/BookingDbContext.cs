@@ -1,5 +1,4 @@
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -42,10 +41,10 @@ public abstract class BookingDbContext(DbContextOptions options)
     public DbSet<CapacityChange> CapacityChanges => Set<CapacityChange>();
 
     /// <summary>Append-only: both databases refuse to change or delete what stands in it.</summary>
-    public DbSet<LogEntry> Log => Set<LogEntry>();
+    public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
     /// <summary>The pages in the house's own words.</summary>
-    public DbSet<HouseText> HouseTexts => Set<HouseText>();
+    public DbSet<VenueText> VenueTexts => Set<VenueText>();
 
     public DbSet<StaffLink> StaffLinks => Set<StaffLink>();
 
@@ -55,14 +54,14 @@ public abstract class BookingDbContext(DbContextOptions options)
     public LockWait? LockWait { get; set; }
 
     /// <summary>Whether something that every visitor sees was saved in this context since an act began in it.</summary>
-    public bool HasSavedPublicFacts { get; set; }
+    public bool HasSavedPublicContent { get; set; }
 
     /// <summary>How this database spells a lock and a check constraint.</summary>
     public abstract DatabaseDialect Dialect { get; }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        HasSavedPublicFacts |= PublicFacts.AreIn(ChangeTracker);
+        HasSavedPublicContent |= PublicContentVersion.AreIn(ChangeTracker);
         // What has changed has just been looked for.
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
@@ -77,16 +76,16 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTime>();
-        configurationBuilder.Properties<ReservationStatus>().HaveConversion<StoredWord<ReservationStatus>>().HaveMaxLength(Limits.Word);
-        configurationBuilder.Properties<TokenPurpose>().HaveConversion<StoredWord<TokenPurpose>>().HaveMaxLength(Limits.Word);
-        configurationBuilder.Properties<MailKind>().HaveConversion<StoredWord<MailKind>>().HaveMaxLength(Limits.LogWord);
-        configurationBuilder.Properties<PictureType>().HaveConversion<StoredWord<PictureType>>().HaveMaxLength(Limits.Word);
-        configurationBuilder.Properties<ScanOutcome>().HaveConversion<StoredWord<ScanOutcome>>().HaveMaxLength(Limits.LogWord);
-        configurationBuilder.Properties<HouseTextKind>().HaveConversion<StoredWord<HouseTextKind>>().HaveMaxLength(Limits.Word);
-        configurationBuilder.Properties<LogAct>().HaveConversion<StoredWord<LogAct>>().HaveMaxLength(Limits.LogWord);
-        configurationBuilder.Properties<LogThing>().HaveConversion<StoredWord<LogThing>>().HaveMaxLength(Limits.Word);
-        configurationBuilder.Properties<StaffLinkPurpose>().HaveConversion<StoredWord<StaffLinkPurpose>>().HaveMaxLength(Limits.Word);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
+        configurationBuilder.Properties<ReservationStatus>().HaveConversion<SnakeCaseEnumConverter<ReservationStatus>>().HaveMaxLength(Limits.EnumCodeLength);
+        configurationBuilder.Properties<TokenPurpose>().HaveConversion<SnakeCaseEnumConverter<TokenPurpose>>().HaveMaxLength(Limits.EnumCodeLength);
+        configurationBuilder.Properties<MailKind>().HaveConversion<SnakeCaseEnumConverter<MailKind>>().HaveMaxLength(Limits.LongEnumCodeLength);
+        configurationBuilder.Properties<PictureType>().HaveConversion<SnakeCaseEnumConverter<PictureType>>().HaveMaxLength(Limits.EnumCodeLength);
+        configurationBuilder.Properties<ScanOutcome>().HaveConversion<SnakeCaseEnumConverter<ScanOutcome>>().HaveMaxLength(Limits.LongEnumCodeLength);
+        configurationBuilder.Properties<VenueTextKind>().HaveConversion<SnakeCaseEnumConverter<VenueTextKind>>().HaveMaxLength(Limits.EnumCodeLength);
+        configurationBuilder.Properties<AuditAction>().HaveConversion<SnakeCaseEnumConverter<AuditAction>>().HaveMaxLength(Limits.LongEnumCodeLength);
+        configurationBuilder.Properties<AuditSubject>().HaveConversion<SnakeCaseEnumConverter<AuditSubject>>().HaveMaxLength(Limits.EnumCodeLength);
+        configurationBuilder.Properties<StaffLinkPurpose>().HaveConversion<SnakeCaseEnumConverter<StaffLinkPurpose>>().HaveMaxLength(Limits.EnumCodeLength);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

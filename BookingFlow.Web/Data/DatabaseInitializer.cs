@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace BookingFlow.Web.Data;
 
 /// <summary>Brings the database to the program's version before the first request.</summary>
-public sealed partial class DatabaseStart(IDbContextFactory<BookingDbContext> contexts, ILogger<DatabaseStart> log)
+public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbContext> contexts, ILogger<DatabaseInitializer> log)
 {
     /// <summary>
     /// Longer than any migration of a small house. On SQLite, EF's migration lock is a row: a process that was killed
@@ -85,7 +85,7 @@ public sealed partial class DatabaseStart(IDbContextFactory<BookingDbContext> co
         var tables = db.Dialect == DatabaseDialect.Sqlite
             ? await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").ToListAsync(cancellationToken)
             : [0];
-        using var turn = await WriteGate.Of(db).EnterAsync(cancellationToken);
+        using var turn = await SqliteWriteQueue.Of(db).EnterAsync(cancellationToken);
         return tables[0] > 0 && await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken) > 0;
     }
 
@@ -100,7 +100,7 @@ public sealed partial class DatabaseStart(IDbContextFactory<BookingDbContext> co
         patience.CancelAfter(Patience);
         try
         {
-            using var turn = await WriteGate.Of(db).EnterAsync(patience.Token);
+            using var turn = await SqliteWriteQueue.Of(db).EnterAsync(patience.Token);
             await db.Database.MigrateAsync(patience.Token);
             LogMigrated();
         }

@@ -19,7 +19,7 @@ public sealed class StaffAccounts(IOptions<IdentityOptions> options, ILogger<Use
         options.User.AllowedUserNameCharacters = "";
         options.Password.RequiredLength = NewPassword.Shortest;
         options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-        // A stranger could lock a steward out with it on opening night; SignInPace slows the stranger down instead.
+        // A stranger could lock a steward out with it on opening night; SignInThrottle slows the stranger down instead.
         options.Lockout.AllowedForNewUsers = false;
     }
 

@@ -1,6 +1,3 @@
-using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Web.Domain;
 
 /// <summary>
@@ -73,7 +70,7 @@ public sealed record Failure(FailureKind Kind)
 public sealed record PerformanceFacts(int PerformanceId, string ShowSlug, string ShowTitle, string RoomName, DateTime StartsAt)
 {
     /// <summary>How the room is found; null where the house tells nothing of it, or nobody needs it here.</summary>
-    public WayThere? WayThere { get; init; }
+    public Directions? Directions { get; init; }
 }
 
 /// <summary>An earlier check-in as it is told at the door: when (UTC), by whom, and how many people were let in.</summary>

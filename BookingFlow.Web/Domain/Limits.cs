@@ -25,7 +25,7 @@ public static class Limits
     public const int Description = 4000;
 
     /// <summary>The house's privacy notice and the like: lawyers write long.</summary>
-    public const int HouseText = 20_000;
+    public const int VenueText = 20_000;
 
     /// <summary>How to find a room's door.</summary>
     public const int Directions = 1000;
@@ -36,10 +36,10 @@ public static class Limits
     /// <summary>What browsers and mail programs take without trouble.</summary>
     public const int WebAddress = 500;
 
-    public const int Word = 20;
+    public const int EnumCodeLength = 20;
 
     /// <summary>A word of the log, which are longer.</summary>
-    public const int LogWord = 40;
+    public const int LongEnumCodeLength = 40;
 
     public const int LogDetail = 500;
 
@@ -61,7 +61,7 @@ public static class Limits
     public const int RunningMinutes = 24 * 60;
 
     /// <summary>The folded words by which a reservation is found: name, address and reference.</summary>
-    public const int FoundBy = 400;
+    public const int SearchKey = 400;
 
     public const int ErrorText = 500;
 

@@ -1,5 +1,3 @@
-using BookingFlow.Web.UseCases.Administration;
-
 namespace BookingFlow.Web.Domain;
 
 /// <summary>
@@ -28,12 +26,12 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
     public string Performance(int performanceId) => $"{Base}/performances/{performanceId}/reserve";
 
     /// <summary>A page in the house's own words.</summary>
-    public string HouseText(HouseTextKind kind) => Base + PathOf(kind);
+    public string VenueText(VenueTextKind kind) => Base + PathOf(kind);
 
-    public static string PathOf(HouseTextKind kind) => kind switch
+    public static string PathOf(VenueTextKind kind) => kind switch
     {
-        HouseTextKind.Privacy => "/privacy",
-        HouseTextKind.Imprint => "/imprint",
+        VenueTextKind.Privacy => "/privacy",
+        VenueTextKind.Imprint => "/imprint",
     };
 
     /// <summary>A show's picture.</summary>

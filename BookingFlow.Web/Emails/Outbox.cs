@@ -26,7 +26,7 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, T
     private bool _isGathering;
 
     /// <summary>Writes the debt into the caller's transaction.</summary>
-    public static OutboxMail Owe(BookingDbContext db, MailKind kind, Reservation reservation, DateTime now)
+    public static OutboxMail Add(BookingDbContext db, MailKind kind, Reservation reservation, DateTime now)
     {
         var mail = OutboxMail.Owed(kind, reservation, now);
         db.Add(mail);
@@ -34,7 +34,7 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, T
     }
 
     /// <summary>The same for a mail to a colleague.</summary>
-    public static OutboxMail OweStaff(BookingDbContext db, MailKind kind, int staffId, DateTime now)
+    public static OutboxMail AddForStaff(BookingDbContext db, MailKind kind, int staffId, DateTime now)
     {
         var mail = OutboxMail.OwedToStaff(kind, staffId, now);
         db.Add(mail);
@@ -98,7 +98,7 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, T
     {
         try
         {
-            jobs.Enqueue<SendFreshMail>(job => job.RunAsync(mailIds, CancellationToken.None));
+            jobs.Enqueue<SendNewMailJob>(job => job.RunAsync(mailIds, CancellationToken.None));
         }
 #pragma warning disable CA1031 // Whatever is wrong with the queue: the debt is in the database, and nobody's request fails for it.
         catch (Exception unavailable)
@@ -113,7 +113,7 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, T
     {
         try
         {
-            jobs.Enqueue<SweepOutbox>(sweep => sweep.RunAsync(CancellationToken.None));
+            jobs.Enqueue<ProcessOutboxJob>(sweep => sweep.RunAsync(CancellationToken.None));
         }
         catch (BackgroundJobClientException unavailable)
         {

@@ -4,7 +4,6 @@ using BookingFlow.Web.Data.Demo;
 using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Hosting.Settings;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Administration;
 using BookingFlow.Web.UseCases.Door;
@@ -35,7 +34,7 @@ public static class BookingFlowHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestForm;
         });
-        Traces.LeaveAddressesOut();
+        RequestActivityFilter.SuppressRequestPaths();
         var services = builder.Services;
         services.Configure<HostOptions>(host =>
         {
@@ -53,12 +52,12 @@ public static class BookingFlowHost
         services.AddLogRedaction();
         services.AddBookingDatabase(settings, builder.Environment.ContentRootPath);
         services.AddStaff();
-        services.AddActs();
+        services.AddUseCases();
         services.AddMail(settings);
         services.AddLanguages(settings.Venue);
         services.AddPlaces();
-        services.AddPublicPages();
-        services.AddHouseHeaders();
+        services.AddPublicPageCaching();
+        services.AddBookingSecurityHeaders();
         services.AddHealth();
         services.AddTelemetry(settings.Telemetry);
         services.Configure<ForwardedHeadersOptions>(options =>
@@ -93,7 +92,7 @@ public static class BookingFlowHost
         app.UseSecurityHeaders();
         app.UseNoStore();
         app.UseRequestLocalization();
-        app.UsePublicPages(app.Services.GetRequiredService<BookingFlowSettings>().KeepPublicPages);
+        app.UsePublicPageCaching(app.Services.GetRequiredService<BookingFlowSettings>().KeepPublicPages);
         app.UseExceptionHandler(handler => handler.Run(failures.AnswerExceptionAsync));
         app.UseStatusCodePages(failures.AnswerStatusAsync);
         app.UseStaticFiles(new StaticFileOptions
@@ -101,8 +100,8 @@ public static class BookingFlowHost
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         });
-        app.UseDoorFirst(Environment.ProcessorCount);
-        app.UseReadableForms();
+        app.UseRequestPriority(Environment.ProcessorCount);
+        app.UseFormReading();
         app.UseRouting();
         app.UseAuthentication();
         app.UseStaffLanguages();
@@ -127,7 +126,7 @@ public static class BookingFlowHost
     public static async Task PrepareAsync(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<BookingFlowSettings>();
-        var database = app.Services.GetRequiredService<DatabaseStart>();
+        var database = app.Services.GetRequiredService<DatabaseInitializer>();
         if (settings.MigrateAtStart)
         {
             await database.MigrateAsync(CancellationToken.None);
@@ -147,11 +146,11 @@ public static class BookingFlowHost
 
         var setup = app.Environment.IsDevelopment() && settings.DemoSeason
             ? null
-            : await app.Services.GetRequiredService<SetUpHouse>().OfferAsync(CancellationToken.None);
-        app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app, setup is { Succeeded: true, Value: var link } ? link : null));
+            : await app.Services.GetRequiredService<InitialSetup>().OfferAsync(CancellationToken.None);
+        app.Lifetime.ApplicationStarted.Register(() => StartupBanner.Print(app, setup is { Succeeded: true, Value: var link } ? link : null));
     }
 
-    private static void AddActs(this IServiceCollection services)
+    private static void AddUseCases(this IServiceCollection services)
     {
         services.AddSingleton<ReserveSeats>();
         services.AddSingleton<ConfirmReservation>();
@@ -164,8 +163,8 @@ public static class BookingFlowHost
         services.AddSingleton<ChangePartySize>();
         services.AddSingleton<CancelReservation>();
         services.AddSingleton<CorrectEmail>();
-        services.AddSingleton<SendAgain>();
-        services.AddSingleton<SendLinkAgain>();
+        services.AddSingleton<ResendMail>();
+        services.AddSingleton<ResendLink>();
         services.AddSingleton<PrintTicket>();
         services.AddSingleton<RetryMail>();
         services.AddSingleton<SendTestMail>();
@@ -174,8 +173,8 @@ public static class BookingFlowHost
         services.AddSingleton<RenameRoom>();
         services.AddSingleton<ChangeRoomCapacity>();
         services.AddSingleton<RetireRoom>();
-        services.AddSingleton<ChangeWayThere>();
-        services.AddSingleton<ChangeHouseText>();
+        services.AddSingleton<ChangeDirections>();
+        services.AddSingleton<ChangeVenueText>();
         services.AddSingleton<AddShow>();
         services.AddSingleton<EditShow>();
         services.AddSingleton<PublishShow>();
@@ -190,7 +189,7 @@ public static class BookingFlowHost
         services.AddSingleton<EnableStaff>();
         services.AddSingleton<SendPasswordLink>();
         services.AddSingleton<SetPassword>();
-        services.AddSingleton<SetUpHouse>();
+        services.AddSingleton<InitialSetup>();
         services.AddSingleton<SwitchTwoFactorOn>();
         services.AddSingleton<SwitchTwoFactorOff>();
         services.AddSingleton<RecordScan>();

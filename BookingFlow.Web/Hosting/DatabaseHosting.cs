@@ -19,19 +19,19 @@ public static class DatabaseHosting
             case DatabaseDialect.Sqlite:
                 var connection = SqliteConnectionString(settings.ConnectionString, contentRoot);
                 services.AddPooledDbContextFactory<SqliteBookingDbContext>(options => options.UseBookingDatabase(settings.Database, connection));
-                services.AddSingleton<IDbContextFactory<BookingDbContext>, EitherDatabase<SqliteBookingDbContext>>();
+                services.AddSingleton<IDbContextFactory<BookingDbContext>, ProviderDbContextFactory<SqliteBookingDbContext>>();
                 break;
             case DatabaseDialect.SqlServer:
                 services.AddPooledDbContextFactory<SqlServerBookingDbContext>(options => options.UseBookingDatabase(settings.Database, settings.ConnectionString));
-                services.AddSingleton<IDbContextFactory<BookingDbContext>, EitherDatabase<SqlServerBookingDbContext>>();
+                services.AddSingleton<IDbContextFactory<BookingDbContext>, ProviderDbContextFactory<SqlServerBookingDbContext>>();
                 break;
         }
 
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<BookingDbContext>>().CreateDbContext());
-        services.AddSingleton<HouseMeter>();
-        services.AddSingleton<PublicFacts>();
+        services.AddSingleton<BookingMetrics>();
+        services.AddSingleton<PublicContentVersion>();
         services.AddSingleton<WriteTransaction>();
-        services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<DatabaseInitializer>();
         // In the database, so that cookies and forms survive a restart and every node reads those of the others.
         services.AddDataProtection().SetApplicationName("BookingFlow").PersistKeysToDbContext<BookingDbContext>();
         return services;

@@ -21,7 +21,7 @@ public static class HealthHosting
         services.AddSingleton<MailBacklog>();
         services.AddSingleton<Migrations>();
         services.AddHealthChecks()
-            .AddDbContextCheck<BookingDbContext>("database", tags: [Readiness], customTestQuery: DatabaseStart.AnswersAsync)
+            .AddDbContextCheck<BookingDbContext>("database", tags: [Readiness], customTestQuery: DatabaseInitializer.AnswersAsync)
             .AddCheck<Migrations>("migrations", tags: [Readiness])
             .AddCheck<Mail>("mail", tags: [Readiness]);
         services.Configure<HealthCheckServiceOptions>(checks =>
@@ -49,7 +49,7 @@ public static class HealthHosting
     private sealed record Answer(string Status, IReadOnlyDictionary<string, string> Checks);
 
     /// <summary>Asked often, so a good answer is believed for a while: nobody takes migrations back from under a running program every day.</summary>
-    private sealed class Migrations(DatabaseStart database, TimeProvider clock) : IHealthCheck
+    private sealed class Migrations(DatabaseInitializer database, TimeProvider clock) : IHealthCheck
     {
         private static readonly TimeSpan Believed = TimeSpan.FromSeconds(30);
         private DateTimeOffset _askAgainAt = DateTimeOffset.MinValue;

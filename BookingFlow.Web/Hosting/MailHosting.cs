@@ -44,10 +44,10 @@ public static class MailHosting
             MailDeliveryKind.Folder => new FolderDelivery(settings.Mail.Folder),
             MailDeliveryKind.Smtp => new SmtpDelivery(settings.Mail.Smtp, provider.GetRequiredService<TimeProvider>()),
         });
-        services.AddTransient<SendOwedMail>();
-        services.AddTransient<MailRound>();
-        services.AddTransient<SendFreshMail>();
-        services.AddSingleton<SweepOutbox>();
+        services.AddTransient<OutboxMailSender>();
+        services.AddTransient<MailBatchSender>();
+        services.AddTransient<SendNewMailJob>();
+        services.AddSingleton<ProcessOutboxJob>();
 
         // Registered before Hangfire's own, which would be the process-wide static one: several hosts can live in a process.
         services.AddSingleton<JobStorage>(_ => Storage(settings));
@@ -68,9 +68,9 @@ public static class MailHosting
     public static void ScheduleRecurringJobs(this WebApplication app)
     {
         var recurring = app.Services.GetRequiredService<IRecurringJobManager>();
-        recurring.AddOrUpdate<SweepOutbox>("sweep-outbox", sweep => sweep.RunAsync(CancellationToken.None), SweepSchedule);
+        recurring.AddOrUpdate<ProcessOutboxJob>("sweep-outbox", sweep => sweep.RunAsync(CancellationToken.None), SweepSchedule);
         recurring.AddOrUpdate<ExpireReservations>("expire-reservations", expire => expire.RunAsync(CancellationToken.None), "*/10 * * * *");
-        app.Services.GetRequiredService<IBackgroundJobClient>().Enqueue<SweepOutbox>(sweep => sweep.RunAsync(CancellationToken.None));
+        app.Services.GetRequiredService<IBackgroundJobClient>().Enqueue<ProcessOutboxJob>(sweep => sweep.RunAsync(CancellationToken.None));
     }
 
     public static void MapJobsDashboard(this WebApplication app) =>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace BookingFlow.Web.Hosting;
 
 /// <summary>What somebody who has just started the program wants to know.</summary>
-public static class Welcome
+public static class StartupBanner
 {
     /// <param name="setup">The link that makes the first Administrator. It is printed and never logged: logs are kept and read by others.</param>
     public static void Print(WebApplication app, Token? setup)

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Telemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -11,7 +10,7 @@ namespace BookingFlow.Web.Hosting;
 /// <param name="Endpoint">The collector; null only when not enabled.</param>
 public sealed record TelemetrySettings(bool Enabled, Uri? Endpoint, OtlpExportProtocol Protocol);
 
-/// <summary>Traces and metrics for a collector, when a house switches them on. Switched off, nothing of it is there.</summary>
+/// <summary>RequestActivityFilter and metrics for a collector, when a house switches them on. Switched off, nothing of it is there.</summary>
 public static class TelemetryHosting
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services, TelemetrySettings settings)
@@ -23,22 +22,22 @@ public static class TelemetryHosting
 
         services.AddHostedService<MailBacklogWatch>();
         services.AddOpenTelemetry()
-            .ConfigureResource(house => house.AddService(HouseMeter.Name, serviceVersion: typeof(TelemetryHosting).Assembly.GetName().Version?.ToString()))
+            .ConfigureResource(house => house.AddService(BookingMetrics.Name, serviceVersion: typeof(TelemetryHosting).Assembly.GetName().Version?.ToString()))
             .WithTracing(traces => traces
                 .AddAspNetCoreInstrumentation(requests =>
                 {
                     requests.Filter = http => !http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
                     // At once, so that nobody else who listens in this process sees it either.
-                    requests.EnrichWithHttpRequest = (span, _) => Traces.LeaveOnlyWhatMayLeave(span);
+                    requests.EnrichWithHttpRequest = (span, _) => RequestActivityFilter.KeepAllowedTags(span);
                 })
-                .AddSource(HouseMeter.Name)
-                .AddProcessor<Traces.OnlyWhatMayLeave>()
+                .AddSource(BookingMetrics.Name)
+                .AddProcessor<RequestActivityFilter.RequestActivityProcessor>()
                 .AddOtlpExporter(exporter => Send(exporter, "v1/traces")))
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
-                .AddMeter(HouseMeter.Name)
+                .AddMeter(BookingMetrics.Name)
                 .AddOtlpExporter(exporter => Send(exporter, "v1/metrics")));
-        services.AddSingleton<Traces.OnlyWhatMayLeave>();
+        services.AddSingleton<RequestActivityFilter.RequestActivityProcessor>();
         return services;
 
         void Send(OtlpExporterOptions exporter, string signal)

@@ -1,12 +1,10 @@
-using BookingFlow.Web.Components;
-
 namespace BookingFlow.Web.Staff;
 
 /// <summary>
 /// How fast passwords and codes may be tried: counted for an account together with the network that it is tried from, so
 /// that whoever guesses is slowed down and the steward at the door is not. In this process's memory only.
 /// </summary>
-public sealed class SignInPace(TimeProvider clock)
+public sealed class SignInThrottle(TimeProvider clock)
 {
     /// <summary>So many tries cost nothing: fingers slip.</summary>
     public const int FreeTries = 5;

@@ -1,5 +1,3 @@
-using BookingFlow.Web.UseCases.Administration;
-
 namespace BookingFlow.Web.Staff;
 
 /// <summary>What a staff link does. Stored as a word.</summary>

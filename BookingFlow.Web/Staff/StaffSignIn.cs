@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using BookingFlow.Web.Hosting.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -28,7 +27,7 @@ public sealed class StaffSignIn(
     ILogger<SignInManager<StaffUser>> log,
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<StaffUser> confirmation,
-    SignInPace pace) : SignInManager<StaffUser>(people, http, claims, options, log, schemes, confirmation)
+    SignInThrottle pace) : SignInManager<StaffUser>(people, http, claims, options, log, schemes, confirmation)
 {
     // Of nobody's password: checked where there is none, so that everybody is answered as slowly.
     private static readonly StaffUser Nobody = new();

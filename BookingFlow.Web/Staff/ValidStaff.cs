@@ -1,11 +1,9 @@
-using BookingFlow.Web.Pages.Shared;
-
 namespace BookingFlow.Web.Staff;
 
 /// <summary>Who a colleague is, as typed by an Administrator: checked and tidied.</summary>
-public sealed record StaffDetails
+public sealed record ValidStaff
 {
-    private StaffDetails(string displayName, string email, string role) => (DisplayName, Email, Role) = (displayName, email, role);
+    private ValidStaff(string displayName, string email, string role) => (DisplayName, Email, Role) = (displayName, email, role);
 
     public string DisplayName { get; }
 
@@ -16,7 +14,7 @@ public sealed record StaffDetails
     public string Role { get; }
 
     /// <summary>Tells everything that is wrong at once. Whether the address is in use, only the database knows.</summary>
-    public static Result<StaffDetails> Check(string? displayName, string? email, string? role)
+    public static Result<ValidStaff> Check(string? displayName, string? email, string? role)
     {
         (displayName, email, role) = (FieldChecks.Tidy(displayName), FieldChecks.Tidy(email), FieldChecks.Tidy(role));
         InvalidField?[] found =
@@ -27,7 +25,7 @@ public sealed record StaffDetails
                 ?? (StaffRoles.All.Contains(role, StringComparer.Ordinal) ? null : new InvalidField(FormField.Role, FieldProblem.NotAChoice)),
         ];
         var wrong = found.OfType<InvalidField>().OrderBy(field => field.Field).ToArray();
-        return wrong.Length > 0 ? Failure.InvalidInput(wrong) : new StaffDetails(displayName!, email!, role!);
+        return wrong.Length > 0 ? Failure.InvalidInput(wrong) : new ValidStaff(displayName!, email!, role!);
     }
 
     /// <summary>The name alone, for somebody who changes the own one; null: nothing is wrong with it.</summary>

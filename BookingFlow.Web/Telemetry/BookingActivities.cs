@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace BookingFlow.Web.Telemetry;
 
 /// <summary>The house's own spans, for whoever listens: what was written, for how long it was waited, and mail. They name acts and words, never a person or a link.</summary>
-public static class HouseTraces
+public static class BookingActivities
 {
-    private static readonly ActivitySource Source = new(HouseMeter.Name);
+    private static readonly ActivitySource Source = new(BookingMetrics.Name);
 
     /// <summary>One act, named after the class that it is; null while nobody listens.</summary>
     public static Activity? Write(Delegate act)

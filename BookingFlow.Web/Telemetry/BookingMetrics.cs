@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using BookingFlow.Web.Data;
 
 namespace BookingFlow.Web.Telemetry;
 
@@ -7,7 +6,7 @@ namespace BookingFlow.Web.Telemetry;
 /// What the house counts, for whoever listens; nobody does unless telemetry is switched on. Tags are words of closed
 /// sets: no person, no link, no id is ever one.
 /// </summary>
-public sealed class HouseMeter
+public sealed class BookingMetrics
 {
     /// <summary>What the meter is called, and the source of the traces.</summary>
     public const string Name = "BookingFlow";
@@ -23,7 +22,7 @@ public sealed class HouseMeter
     private readonly Counter<int> _mails;
     private readonly Histogram<double> _lockWait;
 
-    public HouseMeter(IMeterFactory meters)
+    public BookingMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
         _reservations = meter.CreateCounter<int>("bookingflow.reservations", "{reservation}", "Reservations made, by visitors and at the desk.");
@@ -61,27 +60,18 @@ public sealed class HouseMeter
     }
 
     /// <param name="place">The page, as the program names it; null: no page of the program.</param>
-    public void Refused(FailureKind reason, string? place) =>
-        _refusals.Add(1, new("reason", StoredWords.Of(reason)), new("place", place ?? "none"));
+    /// <typeparam name="TReason">The kinds of failure; not named here, because telemetry knows nothing of the domain.</typeparam>
+    public void Refused<TReason>(TReason reason, string? place)
+        where TReason : struct, Enum =>
+            _refusals.Add(1, new("reason", SnakeCase.Of(reason)), new("place", place ?? "none"));
 
-    public void Mailed(MailKind kind, MailOutcome outcome) =>
-        _mails.Add(1, new("kind", StoredWords.Of(kind)), new("outcome", StoredWords.Of(outcome)));
+    public void Mailed<TKind>(TKind kind, MailOutcome outcome)
+        where TKind : struct, Enum =>
+            _mails.Add(1, new("kind", SnakeCase.Of(kind)), new("outcome", SnakeCase.Of(outcome)));
 
     public void Waited(TimeSpan time) => _lockWait.Record(time.TotalSeconds);
 
     private IEnumerable<Measurement<int>> Backlog() => MailBacklog is { } mail
         ? [new(mail.Owed, new KeyValuePair<string, object?>("state", "owed")), new(mail.Late, new KeyValuePair<string, object?>("state", "late"))]
         : [];
-}
-
-/// <summary>How a try to send a mail ended. Told as a word.</summary>
-public enum MailOutcome
-{
-    Sent,
-
-    /// <summary>It will be tried again.</summary>
-    Failed,
-
-    /// <summary>For good.</summary>
-    Refused,
 }

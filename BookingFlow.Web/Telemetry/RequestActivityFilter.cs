@@ -4,7 +4,7 @@ using OpenTelemetry;
 namespace BookingFlow.Web.Telemetry;
 
 /// <summary>What a trace of a request may say.</summary>
-public static class Traces
+public static class RequestActivityFilter
 {
     private static readonly HashSet<string> MayLeave = new(StringComparer.Ordinal)
     {
@@ -17,14 +17,14 @@ public static class Traces
     /// It is off by default in this version of .NET; said here, so that it stays off in the next one and whatever
     /// listens. A listener that reads the request itself must leave the path out: see docs/operating.md.
     /// </summary>
-    public static void LeaveAddressesOut() => AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", isEnabled: true);
+    public static void SuppressRequestPaths() => AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", isEnabled: true);
 
     /// <summary>
     /// Of what others write about a request only this list stays: a path may hold a token, a query a name that was
     /// searched for, and an address or a browser's signature is somebody's. The route tells the page. A list of what
     /// may, because the next version of a library writes what nobody here has heard of.
     /// </summary>
-    public static void LeaveOnlyWhatMayLeave(Activity request)
+    public static void KeepAllowedTags(Activity request)
     {
         foreach (var (tag, _) in request.TagObjects.Where(t => !MayLeave.Contains(t.Key)).ToList())
         {
@@ -33,16 +33,16 @@ public static class Traces
     }
 
     /// <summary>Stands before the exporter.</summary>
-    public sealed class OnlyWhatMayLeave : BaseProcessor<Activity>
+    public sealed class RequestActivityProcessor : BaseProcessor<Activity>
     {
         public override void OnEnd(Activity data)
         {
-            if (data.Source.Name == HouseMeter.Name)
+            if (data.Source.Name == BookingMetrics.Name)
             {
                 return;
             }
 
-            LeaveOnlyWhatMayLeave(data);
+            KeepAllowedTags(data);
             // A fault's text.
             data.SetStatus(data.Status);
             // From a stranger's header.

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
-using BookingFlow.Web.Components;
 
 namespace BookingFlow.Bench;
 

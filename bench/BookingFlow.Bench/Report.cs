@@ -5,7 +5,6 @@ using BookingFlow.Bench.Figures;
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Measurements;
 using BookingFlow.Bench.Visiting;
-using BookingFlow.Web.Components;
 
 namespace BookingFlow.Bench;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BookingFlow.Yardsticks;
 
 // What the house is measured against: BookingFlow.Yardsticks static FILE | razor BYTES | empty, each with --urls ADDRESS.
 WebApplication app;

@@ -1,6 +1,5 @@
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components.Door;
-using BookingFlow.Web.Data;
 using Bunit;
 
 namespace BookingFlow.Tests.Components.Door;

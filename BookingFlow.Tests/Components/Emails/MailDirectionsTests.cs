@@ -3,12 +3,12 @@ using Bunit;
 
 namespace BookingFlow.Tests.Components.Emails;
 
-public sealed class MailWayTests : MailTest
+public sealed class MailDirectionsTests : MailTest
 {
     [Fact]
     public void It_tells_the_way_with_a_map_that_says_where_it_leads()
     {
-        var way = Render<MailWay>(p => p.Add(c => c.Facts, Facts with { Performance = Seagull with { WayThere = new("Green door\nRing twice", "https://map.example/") } }));
+        var way = Render<MailDirections>(p => p.Add(c => c.Facts, Facts with { Performance = Seagull with { Directions = new("Green door\nRing twice", "https://map.example/") } }));
 
         Assert.Equal("The way there", way.Find("h2").TextContent);
         Assert.Equal("Green door\nRing twice", way.Find("p").TextContent);
@@ -16,14 +16,14 @@ public sealed class MailWayTests : MailTest
     }
 
     [Fact]
-    public void Where_the_house_tells_nothing_there_is_nothing() => Assert.Equal("", Html<MailWay>().Trim());
+    public void Where_the_house_tells_nothing_there_is_nothing() => Assert.Equal("", Html<MailDirections>().Trim());
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void The_mails_that_ask_and_that_bring_the_ticket_tell_the_way(bool told)
     {
-        var facts = Facts with { Performance = Seagull with { WayThere = told ? new("Green door", null) : null } };
+        var facts = Facts with { Performance = Seagull with { Directions = told ? new("Green door", null) : null } };
 
         foreach (var mail in new[] { Html<ConfirmationMail>(facts), Html<TicketMail>(facts), Plain<ConfirmationMailText>(facts), Plain<TicketMailText>(facts) })
         {

@@ -2,7 +2,7 @@ using BookingFlow.Web.Components.Emails;
 
 namespace BookingFlow.Tests.Components.Emails;
 
-public sealed class MailWayTextTests : MailTest
+public sealed class MailDirectionsTextTests : MailTest
 {
     [Fact]
     public void It_tells_the_same_as_its_twin_line_for_line() => Assert.Equal(
@@ -12,12 +12,12 @@ public sealed class MailWayTextTests : MailTest
         Ring twice
         Map of the way to Main Stage: https://map.example/?a=1&b=2
         """.ReplaceLineEndings("\n"),
-        Plain<MailWayText>(Facts with { Performance = Seagull with { WayThere = new("Green door\nRing twice", "https://map.example/?a=1&b=2") } }));
+        Plain<MailDirectionsText>(Facts with { Performance = Seagull with { Directions = new("Green door\nRing twice", "https://map.example/?a=1&b=2") } }));
 
     [Fact]
     public void An_empty_line_stands_around_it_and_one_alone_where_nothing_is_told()
     {
-        var told = Plain<TicketMailText>(Facts with { Performance = Seagull with { WayThere = new("Green door", null) } });
+        var told = Plain<TicketMailText>(Facts with { Performance = Seagull with { Directions = new("Green door", null) } });
 
         Assert.Contains("\n\nThe way there:\nGreen door\n\n", told, StringComparison.Ordinal);
         foreach (var mail in new[] { told, Plain<TicketMailText>(), Plain<ConfirmationMailText>() })

@@ -1,10 +1,11 @@
 using BookingFlow.Web.Components;
+using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Pages.Shows;
 using Bunit;
 
 namespace BookingFlow.Tests.Components.Programme;
 
-public sealed class RoomWayTests : ComponentTest
+public sealed class RoomDirectionsTests : ComponentTest
 {
     [Fact]
     public void The_lines_stand_as_they_are_and_the_map_says_where_it_leads()
@@ -23,6 +24,6 @@ public sealed class RoomWayTests : ComponentTest
         Assert.Empty(Way(null, "https://map.example/").FindAll(".way-lines"));
     }
 
-    private IRenderedComponent<RoomWay> Way(string? directions, string? map) =>
-        Render<RoomWay>(p => p.Add(c => c.Way, new WayThere(directions, map)).Add(c => c.RoomName, "Main Stage"));
+    private IRenderedComponent<RoomDirections> Way(string? directions, string? map) =>
+        Render<RoomDirections>(p => p.Add(c => c.Way, new Directions(directions, map)).Add(c => c.RoomName, "Main Stage"));
 }

@@ -1,7 +1,6 @@
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +44,7 @@ public sealed class DemoSeasonTests
         Assert.InRange(soonest.StartsAt - Now, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1));
         Assert.True(IsBookable(soonest));
         var party = new AReservation().For(soonest).AskedAt(Now).ExpiringAt(soonest.StartsAt).Confirmed(Now).Build();
-        Assert.Null(CheckInRules.WhyNot(party, soonest, earlier: null, doorOf: null, app.Services.GetRequiredService<HouseRules>(), Now));
+        Assert.Null(CheckInRules.WhyNot(party, soonest, earlier: null, doorOf: null, app.Services.GetRequiredService<BookingRules>(), Now));
     }
 
     [Fact]

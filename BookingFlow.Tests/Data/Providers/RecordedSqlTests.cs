@@ -1,19 +1,19 @@
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Telemetry;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace BookingFlow.Tests.Data.Providers;
 
 /// <summary>What SQL Server is asked, in which order, without a server: it is where the lock is made of words.</summary>
-public sealed class SqlServerWireTests
+public sealed class RecordedSqlTests
 {
-    private const string Lock = SqlServerHouse.Lock;
-    private readonly SqlServerHouse _house = new();
+    private const string Lock = SqlServerDatabase.Lock;
+    private readonly SqlServerDatabase _house = new();
 
-    private SqlServerWire Wire => _house.Wire;
+    private SqlRecorder Wire => _house.Wire;
 
     [Fact]
     public async Task Confirming_locks_first_then_reads_counts_writes_and_commits()
@@ -23,13 +23,13 @@ public sealed class SqlServerWireTests
         var result = await ConfirmAsync();
 
         Assert.Equal(_house.Token.Ticket.Text, result.Value.Text);
-        var inside = InsideTheTransaction(SqlServerWire.Commit);
+        var inside = InsideTheTransaction(SqlRecorder.Commit);
         Assert.Equal(Lock, inside[0]);
         Assert.Equal(
             ["SELECT Performances Rooms Shows", "SELECT SUM Reservations", "SELECT ReservationTokens Reservations"],
             inside.Skip(1).Take(3).Select(Told));
         Assert.NotEmpty(inside.Skip(4));
-        Assert.All(inside.Skip(4), written => Assert.DoesNotContain(SqlServerWire.Parse(written), s => s is SelectStatement));
+        Assert.All(inside.Skip(4), written => Assert.DoesNotContain(SqlRecorder.Parse(written), s => s is SelectStatement));
         var writes = string.Join('\n', inside.Skip(4));
         Assert.Contains("UPDATE [Performances] SET [ConfirmedSeats]", writes, StringComparison.Ordinal);
         Assert.Contains("UPDATE [Reservations] SET", writes, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class SqlServerWireTests
         var result = await ConfirmAsync();
 
         Assert.Equal((FailureKind.NotEnoughSeats, 1), (result.Failure?.Kind, result.Failure?.SeatsLeft));
-        Assert.Equal(Lock, InsideTheTransaction(SqlServerWire.Rollback)[0]);
+        Assert.Equal(Lock, InsideTheTransaction(SqlRecorder.Rollback)[0]);
         Assert.All(Statements(), statement => Assert.IsType<SelectStatement>(statement));
     }
 
@@ -80,7 +80,7 @@ public sealed class SqlServerWireTests
 
         await ConfirmAsync();
 
-        var before = Assert.Single(Wire.Sent.TakeWhile(s => s != SqlServerWire.Begin));
+        var before = Assert.Single(Wire.Sent.TakeWhile(s => s != SqlRecorder.Begin));
         Assert.Equal("SELECT ReservationTokens Reservations", Told(before));
     }
 
@@ -92,13 +92,13 @@ public sealed class SqlServerWireTests
         var refusal = await AdmitAsync();
 
         Assert.Equal(FailureKind.AlreadyCheckedIn, refusal.Failure?.Kind);
-        string[] inside = [.. Wire.Sent.SkipWhile(s => s != SqlServerWire.Begin).Skip(1).TakeWhile(s => s != SqlServerWire.Rollback)];
+        string[] inside = [.. Wire.Sent.SkipWhile(s => s != SqlRecorder.Begin).Skip(1).TakeWhile(s => s != SqlRecorder.Rollback)];
         Assert.Equal(Lock, inside[0]);
         Assert.Equal(
             ["SELECT Performances Rooms Shows", "SELECT SUM Reservations", "SELECT Reservations", "SELECT CheckIns", "SELECT ScanEvents"],
             inside.Skip(1).Select(Told));
         // That it was refused is written down afterwards, when nobody waits for the performance any more.
-        Assert.Equal([SqlServerWire.Begin, SqlServerWire.Commit], Wire.Sent.Skip(inside.Length + 3).Where(s => s is SqlServerWire.Begin or SqlServerWire.Commit or SqlServerWire.Rollback));
+        Assert.Equal([SqlRecorder.Begin, SqlRecorder.Commit], Wire.Sent.Skip(inside.Length + 3).Where(s => s is SqlRecorder.Begin or SqlRecorder.Commit or SqlRecorder.Rollback));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class SqlServerWireTests
             },
             CancellationToken.None);
 
-        Assert.Equal([SqlServerWire.Begin, Lock, Lock, Lock, SqlServerWire.Rollback], Wire.Sent);
+        Assert.Equal([SqlRecorder.Begin, Lock, Lock, Lock, SqlRecorder.Rollback], Wire.Sent);
         Assert.Equal([3, 7, 9], Wire.Parameters);
     }
 
@@ -126,14 +126,14 @@ public sealed class SqlServerWireTests
         var lost = false;
         Wire.Fault = sent =>
         {
-            if (sent != SqlServerWire.Commit || lost)
+            if (sent != SqlRecorder.Commit || lost)
             {
                 return null;
             }
 
             // The server has committed; only its answer is lost with the connection.
             lost = true;
-            Wire.Rows["Reservations"]["Status"] = StoredWords.Of(ReservationStatus.Confirmed);
+            Wire.Rows["Reservations"]["Status"] = SnakeCase.Of(ReservationStatus.Confirmed);
             Wire.Rows["ReservationTokens"]["UsedByRequest"] = request;
             return SqlServerFault.Of(SqlServerFault.ConnectionLost);
         };
@@ -152,18 +152,18 @@ public sealed class SqlServerWireTests
 
     private List<string> InsideTheTransaction(string end)
     {
-        Assert.Single(Wire.Sent, s => s == SqlServerWire.Begin);
+        Assert.Single(Wire.Sent, s => s == SqlRecorder.Begin);
         Assert.Equal(end, Wire.Sent[^1]);
-        return [.. Wire.Sent.SkipWhile(s => s != SqlServerWire.Begin).Skip(1).SkipLast(1)];
+        return [.. Wire.Sent.SkipWhile(s => s != SqlRecorder.Begin).Skip(1).SkipLast(1)];
     }
 
     private IEnumerable<TSqlStatement> Statements() =>
-        Wire.Sent.Where(s => s is not (SqlServerWire.Begin or SqlServerWire.Commit or SqlServerWire.Rollback)).SelectMany(SqlServerWire.Parse);
+        Wire.Sent.Where(s => s is not (SqlRecorder.Begin or SqlRecorder.Commit or SqlRecorder.Rollback)).SelectMany(SqlRecorder.Parse);
 
     private static bool HasHints(string sent)
     {
         var hints = new Hints();
-        SqlServerWire.Parse(sent).ToList().ForEach(statement => statement.Accept(hints));
+        SqlRecorder.Parse(sent).ToList().ForEach(statement => statement.Accept(hints));
         return hints.Found;
     }
 
@@ -171,7 +171,7 @@ public sealed class SqlServerWireTests
     private static string Told(string query)
     {
         var seen = new Seen();
-        SqlServerWire.Parse(query).Single().Accept(seen);
+        SqlRecorder.Parse(query).Single().Accept(seen);
         return string.Join(' ', seen.Words.Distinct());
     }
 

@@ -9,7 +9,7 @@ namespace BookingFlow.Tests.Data.Providers;
 /// <summary>What the program makes of SQL Server's errors, with the driver's own exceptions on a wire without a server.</summary>
 public sealed class SqlServerFaultsTests
 {
-    private readonly SqlServerWire _wire = new();
+    private readonly SqlRecorder _wire = new();
 
     [Theory]
     [InlineData(SqlServerFault.LockTimeout)]
@@ -31,7 +31,7 @@ public sealed class SqlServerFaultsTests
         var faults = 1;
         _wire.Fault = sent => IsLock(sent) && faults-- > 0 ? SqlServerFault.Of(number) : null;
         Assert.True((await LockAsync()).Succeeded);
-        Assert.Equal([SqlServerWire.Begin, SqlServerWire.Begin], _wire.Sent.Where(s => s == SqlServerWire.Begin));
+        Assert.Equal([SqlRecorder.Begin, SqlRecorder.Begin], _wire.Sent.Where(s => s == SqlRecorder.Begin));
         Assert.Equal(2, _wire.Sent.Count(IsLock));
     }
 
@@ -69,7 +69,7 @@ public sealed class SqlServerFaultsTests
     private Task<Result<Performance>> LockAsync()
     {
         _wire.Rows["Performances"] = new() { ["Id"] = 7 };
-        return new WriteTransaction(_wire, NullLogger<WriteTransaction>.Instance, CountedMetrics.AMeter(), new PublicFacts()).RunAsync<Performance>(
+        return new WriteTransaction(_wire, NullLogger<WriteTransaction>.Instance, CountedMetrics.AMeter(), new PublicContentVersion()).RunAsync<Performance>(
             async (db, cancelled) =>
             {
                 await PerformanceLock.WaitAsync(db, [7], cancelled);

@@ -13,11 +13,11 @@ namespace BookingFlow.Tests.Data.Statements;
 /// <summary>What the pages of the reservations desk ask.</summary>
 public sealed class DeskPagesStatements : IStatements
 {
-    public async Task AskAsync(StatementHouse house)
+    public async Task AskAsync(SqlRecorderHost house)
     {
         var desk = house.House.Stored(TokenPurpose.Confirmation, ReservationStatus.Confirmed);
         var rows = desk.Wire.Rows;
-        rows["AspNetUsers"] = StatementHouse.AStaffRow();
+        rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
         rows["Log"] = new() { ["Id"] = 1, ["At"] = AMoment.Now, ["StaffId"] = 1, ["StaffName"] = "Dora", ["Act"] = "party_size_changed", ["Thing"] = "reservation", ["ThingId"] = 5, ["Detail"] = "2 → 3" };
         rows["Outbox"] = new() { ["Id"] = 9, ["Kind"] = "ticket", ["ReservationId"] = 5, ["MessageId"] = Guid.NewGuid(), ["CreatedAt"] = AMoment.Now, ["Attempts"] = 0, ["NextAttemptAt"] = AMoment.Now };
         await using var services = new ServiceCollection().AddLogging().AddWords().BuildServiceProvider();
@@ -35,7 +35,7 @@ public sealed class DeskPagesStatements : IStatements
         var export = house.Page(db => new ExportModel(db, new ExportReservations(desk.Write, desk.Clock), venue, desk.Clock, words));
         await export.OnPostAsync(CancellationToken.None);
 
-        var one = house.Page(db => new ReservationModel(db, desk.ConfirmForParty, desk.SendAgain, desk.PrintTicket, OpenHouse.Rules, desk.Clock, words));
+        var one = house.Page(db => new ReservationModel(db, desk.ConfirmForParty, desk.ResendMail, desk.PrintTicket, UseCaseHost.Rules, desk.Clock, words));
         one.Id = 5;
         await one.OnGetAsync(CancellationToken.None);
         await one.OnPostSendAsync(CancellationToken.None);

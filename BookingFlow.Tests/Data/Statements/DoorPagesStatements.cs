@@ -12,11 +12,11 @@ namespace BookingFlow.Tests.Data.Statements;
 /// <summary>What the pages about parties at the door ask.</summary>
 public sealed class DoorPagesStatements : IStatements
 {
-    public async Task AskAsync(StatementHouse house)
+    public async Task AskAsync(SqlRecorderHost house)
     {
         var door = house.House.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
         door.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
-        door.Wire.Rows["AspNetUsers"] = StatementHouse.AStaffRow();
+        door.Wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
         await using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
         var words = services.GetRequiredService<IStringLocalizer<Words>>();
         var cookie = new DoorCookie();
@@ -28,7 +28,7 @@ public sealed class DoorPagesStatements : IStatements
             await find.OnGetAsync(CancellationToken.None);
         }
 
-        var party = house.Page(db => new PartyModel(db, door.CheckInParty, cookie, OpenHouse.Rules, door.Clock, words));
+        var party = house.Page(db => new PartyModel(db, door.CheckInParty, cookie, UseCaseHost.Rules, door.Clock, words));
         party.Id = 5;
         await party.OnGetAsync(CancellationToken.None);
         var undo = house.Page(db => new UndoModel(db, door.UndoCheckIn, cookie, door.Clock));

@@ -9,7 +9,7 @@ public sealed class DoorStatements : IStatements
 {
     private static readonly Steward Dora = new(1, "Dora", DoorOf: null);
 
-    public async Task AskAsync(StatementHouse house)
+    public async Task AskAsync(SqlRecorderHost house)
     {
         var acts = house.House.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
         acts.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
@@ -19,6 +19,6 @@ public sealed class DoorStatements : IStatements
         await acts.AdmitWalkIn.AdmitAsync(7, "Ada", "2", Dora, Guid.NewGuid(), CancellationToken.None);
 
         acts.Wire.Rows.Remove("CheckIns");
-        await acts.MoveReservation.MoveAsync(5, 8, new StaffPerson(1, "Bea"), CancellationToken.None);
+        await acts.MoveReservation.MoveAsync(5, 8, new Actor(1, "Bea"), CancellationToken.None);
     }
 }

@@ -5,6 +5,7 @@ using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Discovery;
 using BookingFlow.Web.Pages.Legal;
 using BookingFlow.Web.Pages.Staff.Rooms;
+using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Administration;
 using BookingFlow.Web.UseCases.Programme;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,21 +18,21 @@ namespace BookingFlow.Tests.Data.Statements;
 /// <summary>What search engines, calendars, the way to a room and the house's own pages ask.</summary>
 public sealed class FoundStatements : IStatements
 {
-    private static readonly StaffPerson Dora = new(1, "Dora");
+    private static readonly Actor Dora = new(1, "Dora");
     private static readonly Venue Venue = new("Lantern Theatre", TimeZoneInfo.Utc);
     private static readonly PublicLinks Links = new(() => new Uri("https://tickets.theatre.example/"));
     private static readonly CancellationToken Never = CancellationToken.None;
 
-    public async Task AskAsync(StatementHouse house)
+    public async Task AskAsync(SqlRecorderHost house)
     {
         var (acts, wire) = (house.House, house.House.Wire);
         foreach (var written in new[] { true, false })
         {
             acts.Stored(TokenPurpose.Confirmation, ReservationStatus.Confirmed);
-            wire.Rows["AspNetUsers"] = StatementHouse.AStaffRow();
+            wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
             if (written)
             {
-                wire.Rows["HouseTexts"] = new() { ["Id"] = 1, ["Kind"] = StoredWords.Of(HouseTextKind.Privacy), ["Text"] = "We keep little.", ["ChangedAt"] = AMoment.Now };
+                wire.Rows["HouseTexts"] = new() { ["Id"] = 1, ["Kind"] = SnakeCase.Of(VenueTextKind.Privacy), ["Text"] = "We keep little.", ["ChangedAt"] = AMoment.Now };
             }
             else
             {
@@ -40,13 +41,13 @@ public sealed class FoundStatements : IStatements
 
             await VisitAsync(house);
             await AdministerAsync(house);
-            await acts.ChangeWayThere.ChangeAsync(1, "Green door", "https://map.example/", Dora, Never);
-            await acts.ChangeHouseText.WriteAsync(HouseTextKind.Privacy, "We keep less.", Dora, Never);
-            await acts.ChangeHouseText.RemoveAsync(HouseTextKind.Privacy, Dora, Never);
+            await acts.ChangeDirections.ChangeAsync(1, "Green door", "https://map.example/", Dora, Never);
+            await acts.ChangeVenueText.WriteAsync(VenueTextKind.Privacy, "We keep less.", Dora, Never);
+            await acts.ChangeVenueText.RemoveAsync(VenueTextKind.Privacy, Dora, Never);
         }
     }
 
-    private static async Task VisitAsync(StatementHouse house)
+    private static async Task VisitAsync(SqlRecorderHost house)
     {
         var words = new ServiceCollection().AddLogging().AddWords().BuildServiceProvider().GetRequiredService<IStringLocalizer<Words>>();
         await house.Page(db => new SitemapModel(db, Links, house.House.Clock)).OnGetAsync(Never);
@@ -55,11 +56,11 @@ public sealed class FoundStatements : IStatements
         await house.House.Wire.CreateDbContext().WrittenTextsAsync(Never);
     }
 
-    private static async Task AdministerAsync(StatementHouse house)
+    private static async Task AdministerAsync(SqlRecorderHost house)
     {
-        await house.Page(db => new Rooms.WayModel(db, house.House.ChangeWayThere)).OnGetAsync(Never);
+        await house.Page(db => new Rooms.WayModel(db, house.House.ChangeDirections)).OnGetAsync(Never);
         await house.Page(db => new StaffHouse.IndexModel(db)).OnGetAsync(Never);
-        var edit = house.Page(db => new StaffHouse.EditModel(db, house.House.ChangeHouseText));
+        var edit = house.Page(db => new StaffHouse.EditModel(db, house.House.ChangeVenueText));
         edit.KindText = "privacy";
         await edit.OnGetAsync(Never);
     }

@@ -4,5 +4,5 @@ namespace BookingFlow.Tests.Data.Statements;
 
 public sealed class MailBacklogStatements : IStatements
 {
-    public Task AskAsync(StatementHouse house) => new MailBacklog(house.House.Wire, house.House.Clock).ReadAsync(CancellationToken.None);
+    public Task AskAsync(SqlRecorderHost house) => new MailBacklog(house.House.Wire, house.House.Clock).ReadAsync(CancellationToken.None);
 }

@@ -4,18 +4,18 @@ using BookingFlow.Web.Pages.Staff.CheckIn;
 using BookingFlow.Web.Pages.Staff.Performances;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Door;
-using Door = BookingFlow.Web.Pages.Staff.Door;
+using Door = BookingFlow.Web.Pages.Staff.CheckIn;
 
 namespace BookingFlow.Tests.Data.Statements;
 
 /// <summary>What the paper list, its form and the door's history ask.</summary>
 public sealed class PaperStatements : IStatements
 {
-    public async Task AskAsync(StatementHouse house)
+    public async Task AskAsync(SqlRecorderHost house)
     {
         var acts = house.House.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
         acts.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
-        acts.Wire.Rows["AspNetUsers"] = StatementHouse.AStaffRow();
+        acts.Wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
         acts.Wire.Rows["ScanEvents"] = new()
         {
             ["Id"] = 4,
@@ -34,7 +34,7 @@ public sealed class PaperStatements : IStatements
         list.PerformanceText = "7";
         await list.OnGetAsync(CancellationToken.None);
 
-        var paper = house.Page(db => new PaperModel(db, acts.CheckInByList, new DoorCookie(), OpenHouse.Venue, words: null!, acts.Clock));
+        var paper = house.Page(db => new PaperModel(db, acts.CheckInByList, new DoorCookie(), UseCaseHost.Venue, words: null!, acts.Clock));
         (paper.Performance, paper.Tick, paper.References) = ("7", "on", "K7QF-2M 3");
         await paper.OnGetAsync(CancellationToken.None);
         await paper.OnPostAsync(CancellationToken.None);

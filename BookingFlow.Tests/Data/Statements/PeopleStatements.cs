@@ -1,10 +1,10 @@
 using BookingFlow.Tests.Journeys;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Pages.Staff;
 using BookingFlow.Web.Pages.Staff.Account;
 using BookingFlow.Web.Pages.Staff.People;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Administration;
 using Microsoft.EntityFrameworkCore;
 using People = BookingFlow.Web.Pages.Staff.People;
@@ -15,17 +15,17 @@ namespace BookingFlow.Tests.Data.Statements;
 public sealed class PeopleStatements : IStatements
 {
     private const string Good = "a long password";
-    private static readonly StaffPerson Shell = new(null, "shell");
+    private static readonly Actor Shell = new(null, "shell");
 
-    public async Task AskAsync(StatementHouse house)
+    public async Task AskAsync(SqlRecorderHost house)
     {
         var (wire, acts) = (house.House.Wire, house.House.People);
         wire.Rows.Clear();
         wire.Rows["Log"] = new() { ["Id"] = 1 };
-        Assert.True((await acts.SetUpHouse.OfferAsync(CancellationToken.None)).Succeeded);
+        Assert.True((await acts.InitialSetup.OfferAsync(CancellationToken.None)).Succeeded);
         Link(house, StaffLinkPurpose.Setup);
         wire.Rows["AspNetRoles"] = new() { ["Id"] = 3, ["Name"] = "Door", ["NormalizedName"] = "DOOR", ["ConcurrencyStamp"] = "x" };
-        Assert.True((await acts.SetUpHouse.SetUpAsync(house.House.Token, "Ada", "ada@staff.example", Good, CancellationToken.None)).Succeeded);
+        Assert.True((await acts.InitialSetup.SetUpAsync(house.House.Token, "Ada", "ada@staff.example", Good, CancellationToken.None)).Succeeded);
         Assert.True((await acts.InviteStaff.InviteAsync(new("Dora", "dora@staff.example", StaffRoles.Door), Shell, CancellationToken.None)).Succeeded);
 
         await WithAColleagueAsync(house);
@@ -33,7 +33,7 @@ public sealed class PeopleStatements : IStatements
         wire.Rows.Clear();
     }
 
-    private static async Task WithAColleagueAsync(StatementHouse house)
+    private static async Task WithAColleagueAsync(SqlRecorderHost house)
     {
         var (wire, acts) = (house.House.Wire, house.House.People);
         SomebodyWorksHere(house);
@@ -59,7 +59,7 @@ public sealed class PeopleStatements : IStatements
         Assert.Equal("x", await StaffSessions.StampAsync(db, 1, CancellationToken.None));
     }
 
-    private static async Task OpenPagesAsync(StatementHouse house)
+    private static async Task OpenPagesAsync(SqlRecorderHost house)
     {
         SomebodyWorksHere(house);
         Link(house, StaffLinkPurpose.SetPassword);
@@ -80,18 +80,18 @@ public sealed class PeopleStatements : IStatements
             .OnGetAsync(CancellationToken.None);
     }
 
-    private static void SomebodyWorksHere(StatementHouse house)
+    private static void SomebodyWorksHere(SqlRecorderHost house)
     {
-        house.House.Wire.Rows["AspNetUsers"] = StatementHouse.AStaffRow();
+        house.House.Wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
         house.House.Wire.Rows["AspNetRoles"] = new() { ["Id"] = 3, ["Name"] = "Door", ["NormalizedName"] = "DOOR", ["ConcurrencyStamp"] = "x" };
         house.House.Wire.Rows["AspNetUserRoles"] = new() { ["UserId"] = 1, ["RoleId"] = 3 };
         house.House.Wire.Rows["AspNetUserTokens"] = new() { ["UserId"] = 1, ["LoginProvider"] = "[AspNetUserStore]", ["Name"] = "RecoveryCodes", ["Value"] = "x" };
     }
 
-    private static void Link(StatementHouse house, StaffLinkPurpose purpose) => house.House.Wire.Rows["StaffLinks"] = new()
+    private static void Link(SqlRecorderHost house, StaffLinkPurpose purpose) => house.House.Wire.Rows["StaffLinks"] = new()
     {
         ["Id"] = 4,
-        ["Purpose"] = StoredWords.Of(purpose),
+        ["Purpose"] = SnakeCase.Of(purpose),
         ["StaffId"] = purpose == StaffLinkPurpose.Setup ? null : 1,
         ["Hash"] = house.House.Token.Hash,
         ["CreatedAt"] = AMoment.Now,

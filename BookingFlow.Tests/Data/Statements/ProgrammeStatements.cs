@@ -7,7 +7,7 @@ public sealed class ProgrammeStatements : IStatements
 {
     private static readonly Venue Venue = new("Lantern Theatre", TimeZoneInfo.Utc);
 
-    public async Task AskAsync(StatementHouse house)
+    public async Task AskAsync(SqlRecorderHost house)
     {
         var stored = house.House.Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
         foreach (var (text, month) in new[] { (null, null), ("tempest", null), ("nowhere", null), (null, "2026-09"), ((string?)null, (string?)"2031-01") })

@@ -1,9 +1,9 @@
 using BookingFlow.Tests.Races;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Posters;
 using BookingFlow.Web.Pages.Shows;
 using BookingFlow.Web.Pages.Staff.Rooms;
 using BookingFlow.Web.Pages.Staff.Shows;
+using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Programme;
 using Rooms = BookingFlow.Web.Pages.Staff.Rooms;
 using Shows = BookingFlow.Web.Pages.Staff.Shows;
@@ -13,10 +13,10 @@ namespace BookingFlow.Tests.Data.Statements;
 /// <summary>Everything that rooms, shows and posters ask of the database.</summary>
 public sealed class RoomAndShowStatements : IStatements
 {
-    private static readonly StaffPerson Dora = new(1, "Dora");
+    private static readonly Actor Dora = new(1, "Dora");
     private static readonly CancellationToken Never = CancellationToken.None;
 
-    public async Task AskAsync(StatementHouse house)
+    public async Task AskAsync(SqlRecorderHost house)
     {
         Store(house.House);
         await ActAsync(house.House);
@@ -25,23 +25,23 @@ public sealed class RoomAndShowStatements : IStatements
         await OpenShowsAsync(house);
     }
 
-    private static void Store(SqlServerHouse house)
+    private static void Store(SqlServerDatabase house)
     {
         house.Stored(TokenPurpose.Confirmation, ReservationStatus.Confirmed);
-        house.Wire.Rows["AspNetUsers"] = StatementHouse.AStaffRow();
+        house.Wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
         house.Wire.Rows["FormerSlugs"] = new() { ["Id"] = 4, ["ShowId"] = 1, ["Slug"] = "prince" };
         house.Wire.Rows["Posters"] = new()
         {
             ["Id"] = 6,
             ["ShowId"] = 1,
-            ["Type"] = StoredWords.Of(PictureType.Png),
+            ["Type"] = SnakeCase.Of(PictureType.Png),
             ["Picture"] = APicture.Png(),
             ["AltText"] = "A prince",
             ["UploadedAt"] = AMoment.Now,
         };
     }
 
-    private static async Task ActAsync(SqlServerHouse house)
+    private static async Task ActAsync(SqlServerDatabase house)
     {
         house.Wire.Any = false;
         await house.AddRoom.AddAsync("Cellar", "40", Dora, Never);
@@ -49,8 +49,8 @@ public sealed class RoomAndShowStatements : IStatements
         await house.ChangeRoomCapacity.ChangeAsync(1, "50", "A row more", accepted: 0, Dora, Never);
         await house.RetireRoom.RetireAsync(1, Dora, Never);
         await house.RetireRoom.ReopenAsync(1, Dora, Never);
-        await house.AddShow.AddAsync(new TypedShow("Hamlet", "", "A prince.", "", ""), Dora, Never);
-        await house.EditShow.EditAsync(1, new TypedShow("Hamlet", "prince", "A prince.", "", ""), Dora, Never);
+        await house.AddShow.AddAsync(new ShowInput("Hamlet", "", "A prince.", "", ""), Dora, Never);
+        await house.EditShow.EditAsync(1, new ShowInput("Hamlet", "prince", "A prince.", "", ""), Dora, Never);
         await house.PublishShow.UnpublishAsync(1, Dora, Never);
         await house.ChangePoster.RemoveAsync(1, Dora, Never);
         house.Wire.Any = true;
@@ -58,7 +58,7 @@ public sealed class RoomAndShowStatements : IStatements
         house.Wire.Any = false;
     }
 
-    private static async Task OpenRoomsAsync(StatementHouse statements)
+    private static async Task OpenRoomsAsync(SqlRecorderHost statements)
     {
         var house = statements.House;
         var list = statements.Page(db => new Rooms.IndexModel(db, house.Clock));
@@ -75,7 +75,7 @@ public sealed class RoomAndShowStatements : IStatements
         house.Wire.Sum = 0;
     }
 
-    private static async Task OpenShowsAsync(StatementHouse statements)
+    private static async Task OpenShowsAsync(SqlRecorderHost statements)
     {
         var house = statements.House;
         var list = statements.Page(db => new Shows.IndexModel(db, house.Clock));
@@ -84,7 +84,7 @@ public sealed class RoomAndShowStatements : IStatements
         await statements.Page(db => new Shows.EditModel(db, house.EditShow, house.PublishShow)).OnGetAsync(Never);
         await statements.Page(db => new Shows.UnpublishModel(db, house.PublishShow, house.Clock)).OnGetAsync(Never);
         await statements.Page(db => new Shows.PreviewModel(db, house.PublishShow, house.Clock)).OnGetAsync(Never);
-        await statements.Page(db => new PosterModel(db)).OnGetAsync(6, Never);
+        await statements.Page(db => new Web.Pages.Posters.PosterModel(db)).OnGetAsync(6, Never);
         house.Wire.Rows.Remove("Shows");
         await statements.Page(db => new ShowModel(db, house.Clock)).OnGetAsync("prince", Never);
     }

@@ -15,11 +15,11 @@ public sealed class StationStatements : IStatements
 {
     private readonly PublicLinks _links = new(() => new Uri("https://tickets.theatre.example/"));
 
-    public async Task AskAsync(StatementHouse house)
+    public async Task AskAsync(SqlRecorderHost house)
     {
         var acts = house.House.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
         acts.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
-        acts.Wire.Rows["AspNetUsers"] = StatementHouse.AStaffRow();
+        acts.Wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
         await using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
         var words = services.GetRequiredService<IStringLocalizer<Words>>();
 
@@ -36,12 +36,12 @@ public sealed class StationStatements : IStatements
         var door = Open();
         door.DoorOf = "7";
         await door.OnPostDoorAsync(CancellationToken.None);
-        await acts.RecordScan.SeenAsync(new Failure(FailureKind.TicketInvalid), null, SqlServerHouse.Steward, CancellationToken.None);
+        await acts.RecordScan.SeenAsync(new Failure(FailureKind.TicketInvalid), null, SqlServerDatabase.Steward, CancellationToken.None);
 
         StationModel Open()
         {
             var page = house.Page(db => new StationModel(
-                db, acts.CheckInParty, acts.UndoCheckIn, acts.RecordScan, new DoorCookie(), _links, OpenHouse.Rules, words, acts.Clock));
+                db, acts.CheckInParty, acts.UndoCheckIn, acts.RecordScan, new DoorCookie(), _links, UseCaseHost.Rules, words, acts.Clock));
             page.Request.Form = new FormCollection(new Dictionary<string, StringValues>(StringComparer.Ordinal));
             return page;
         }

@@ -94,11 +94,11 @@ public sealed class PerformanceLockTests : IAsyncLifetime
     [Fact]
     public async Task On_SQL_Server_each_is_locked_by_itself_in_ascending_id_and_the_room_after_them()
     {
-        var house = new SqlServerHouse().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        var house = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
         await house.Write.RunAsync<Performance>(
             async (db, cancelled) => (await PerformanceLock.TakeAllOfRoomAsync(db, 1, [9, 7, 9], cancelled))[0], CancellationToken.None);
 
-        Assert.Equal([SqlServerWire.Begin, SqlServerHouse.Lock, SqlServerHouse.Lock, SqlServerHouse.RoomLock], house.Wire.Sent.Take(4));
+        Assert.Equal([SqlRecorder.Begin, SqlServerDatabase.Lock, SqlServerDatabase.Lock, SqlServerDatabase.RoomLock], house.Wire.Sent.Take(4));
         Assert.Equal([7, 9, 1], house.Wire.Parameters.Take(3));
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Data.Writing;
 
-public sealed class WriteGateTests
+public sealed class SqliteWriteQueueTests
 {
     [Fact]
     public async Task Two_files_have_two_gates_and_one_file_has_one_however_it_is_spelled()
@@ -19,12 +19,12 @@ public sealed class WriteGateTests
         await using var first = one.CreateDbContext();
         await using var again = Spelled(Path.Combine(Path.GetDirectoryName(one.File)!, ".", Path.GetFileName(one.File)));
         await using var second = other.CreateDbContext();
-        Assert.Same(WriteGate.Of(first), WriteGate.Of(again));
-        Assert.NotSame(WriteGate.Of(first), WriteGate.Of(second));
+        Assert.Same(SqliteWriteQueue.Of(first), SqliteWriteQueue.Of(again));
+        Assert.NotSame(SqliteWriteQueue.Of(first), SqliteWriteQueue.Of(second));
 
-        using var turn = await WriteGate.Of(first).EnterAsync(CancellationToken.None);
-        Assert.True(WriteGate.Of(again).IsTaken);
-        Assert.False(WriteGate.Of(second).IsTaken);
+        using var turn = await SqliteWriteQueue.Of(first).EnterAsync(CancellationToken.None);
+        Assert.True(SqliteWriteQueue.Of(again).IsTaken);
+        Assert.False(SqliteWriteQueue.Of(second).IsTaken);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class WriteGateTests
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         await using var db = database.CreateDbContext();
-        var gate = WriteGate.Of(db);
+        var gate = SqliteWriteQueue.Of(db);
         var first = await gate.EnterAsync(CancellationToken.None);
         var second = gate.EnterAsync(CancellationToken.None);
         var third = gate.EnterAsync(CancellationToken.None);
@@ -53,9 +53,9 @@ public sealed class WriteGateTests
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         await using var db = database.CreateDbContext();
-        var gate = WriteGate.Of(db);
+        var gate = SqliteWriteQueue.Of(db);
         List<string> entered = [];
-        async Task EnterAsync(string who, WriteTurn turn)
+        async Task EnterAsync(string who, WritePriority turn)
         {
             using (await gate.EnterAsync(CancellationToken.None, turn))
             {
@@ -66,8 +66,8 @@ public sealed class WriteGateTests
         var inside = await gate.EnterAsync(CancellationToken.None);
         Task[] all =
         [
-            EnterAsync("visitor", WriteTurn.InOrder), EnterAsync("desk", WriteTurn.InOrder),
-            EnterAsync("left door", WriteTurn.Door), EnterAsync("right door", WriteTurn.Door),
+            EnterAsync("visitor", WritePriority.InOrder), EnterAsync("desk", WritePriority.InOrder),
+            EnterAsync("left door", WritePriority.Door), EnterAsync("right door", WritePriority.Door),
         ];
         inside!.Dispose();
         await Task.WhenAll(all);
@@ -83,10 +83,10 @@ public sealed class WriteGateTests
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         await using var db = database.CreateDbContext();
-        var gate = WriteGate.Of(db);
+        var gate = SqliteWriteQueue.Of(db);
         List<string> entered = [];
         TimeSpan waited;
-        async Task EnterAsync(string who, WriteTurn turn)
+        async Task EnterAsync(string who, WritePriority turn)
         {
             using (await gate.EnterAsync(CancellationToken.None, turn))
             {
@@ -99,19 +99,19 @@ public sealed class WriteGateTests
             entered.Clear();
             var inside = await gate.EnterAsync(CancellationToken.None);
             var since = Stopwatch.GetTimestamp();
-            List<Task> all = [EnterAsync("mail", WriteTurn.Mail)];
+            List<Task> all = [EnterAsync("mail", WritePriority.Mail)];
             if (hasWaitedLong)
             {
-                await Task.Delay(WriteGate.MailPatience + TimeSpan.FromMilliseconds(50));
+                await Task.Delay(SqliteWriteQueue.MailPatience + TimeSpan.FromMilliseconds(50));
             }
 
-            all.AddRange([EnterAsync("visitor", WriteTurn.InOrder), EnterAsync("door", WriteTurn.Door)]);
+            all.AddRange([EnterAsync("visitor", WritePriority.InOrder), EnterAsync("door", WritePriority.Door)]);
             inside!.Dispose();
             await Task.WhenAll(all);
             waited = Stopwatch.GetElapsedTime(since);
         }
         // A machine that stood still meanwhile has made the mail wait long, and then nothing is known about one that has not.
-        while (!hasWaitedLong && waited > WriteGate.MailPatience);
+        while (!hasWaitedLong && waited > SqliteWriteQueue.MailPatience);
 
         Assert.Equal(order, string.Join(' ', entered));
         Assert.False(gate.IsTaken);
@@ -122,7 +122,7 @@ public sealed class WriteGateTests
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         await using var db = database.CreateDbContext();
-        var gate = WriteGate.Of(db);
+        var gate = SqliteWriteQueue.Of(db);
         using var patience = new CancellationTokenSource();
         var inside = await gate.EnterAsync(CancellationToken.None);
         var waiting = gate.EnterAsync(patience.Token);
@@ -154,7 +154,7 @@ public sealed class WriteGateTests
 
         await using var db = app.Database.CreateDbContext();
         Task<Place>[] acts;
-        using (await WriteGate.Of(db).EnterAsync(CancellationToken.None))
+        using (await SqliteWriteQueue.Of(db).EnterAsync(CancellationToken.None))
         {
             acts =
             [
@@ -174,7 +174,7 @@ public sealed class WriteGateTests
             Assert.Equal(before, await app.EveryTableAsync());
         }
 
-        var answers = await Task.WhenAll(acts).WaitAsync(WriteGate.Patience);
+        var answers = await Task.WhenAll(acts).WaitAsync(SqliteWriteQueue.Patience);
         Assert.Equal([303, 303, 200, 303], answers.Select(answer => answer.Status));
         await app.AllMailIsOutAsync();
         Assert.NotEqual(before, await app.EveryTableAsync());

@@ -22,8 +22,8 @@ public sealed class VersionGuardTests : IAsyncLifetime
     {
         await using var one = _database.CreateDbContext();
         await using var other = _database.CreateDbContext();
-        (await one.Performances.SingleAsync()).Recount(4);
-        (await other.Performances.SingleAsync()).Recount(3);
+        (await one.Performances.SingleAsync()).SetConfirmedSeats(4);
+        (await other.Performances.SingleAsync()).SetConfirmedSeats(3);
 
         await one.SaveChangesAsync();
 
@@ -36,8 +36,8 @@ public sealed class VersionGuardTests : IAsyncLifetime
     {
         await using var one = _database.CreateDbContext();
         await using var other = _database.CreateDbContext();
-        (await one.Performances.SingleAsync()).Recount(4);
-        (await other.Performances.SingleAsync()).Recount(4);
+        (await one.Performances.SingleAsync()).SetConfirmedSeats(4);
+        (await other.Performances.SingleAsync()).SetConfirmedSeats(4);
 
         await one.SaveChangesAsync();
 
@@ -59,11 +59,11 @@ public sealed class VersionGuardTests : IAsyncLifetime
                 {
                     // As if somebody else had written between the reading and the saving.
                     await db.Database.ExecuteSqlRawAsync("UPDATE Performances SET Version = Version + 1, ConfirmedSeats = 5", cancelled);
-                    performance.Recount(performance.ConfirmedSeats + 4);
+                    performance.SetConfirmedSeats(performance.ConfirmedSeats + 4);
                     return performance;
                 }
 
-                performance.Recount(performance.ConfirmedSeats + 1);
+                performance.SetConfirmedSeats(performance.ConfirmedSeats + 1);
                 return performance;
             },
             CancellationToken.None);
@@ -84,7 +84,7 @@ public sealed class VersionGuardTests : IAsyncLifetime
                 attempts++;
                 var performance = await db.Performances.SingleAsync(cancelled);
                 await db.Database.ExecuteSqlRawAsync("UPDATE Performances SET Version = Version + 1", cancelled);
-                performance.Recount(5);
+                performance.SetConfirmedSeats(5);
                 return performance;
             },
             CancellationToken.None);
@@ -100,7 +100,7 @@ public sealed class VersionGuardTests : IAsyncLifetime
         var result = await _database.Write.RunAsync<Performance>(
             async (db, cancelled) =>
             {
-                (await db.Performances.SingleAsync(cancelled)).Recount(5);
+                (await db.Performances.SingleAsync(cancelled)).SetConfirmedSeats(5);
                 await db.SaveChangesAsync(cancelled);
                 return new Failure(FailureKind.NotEnoughSeats);
             },
@@ -116,7 +116,7 @@ public sealed class VersionGuardTests : IAsyncLifetime
         await Assert.ThrowsAsync<FormatException>(() => _database.Write.RunAsync<Performance>(
             async (db, cancelled) =>
             {
-                (await db.Performances.SingleAsync(cancelled)).Recount(5);
+                (await db.Performances.SingleAsync(cancelled)).SetConfirmedSeats(5);
                 await db.SaveChangesAsync(cancelled);
                 throw new FormatException();
             },

@@ -53,7 +53,7 @@ public sealed class WritersTests : IAsyncLifetime
     public async Task A_group_is_stored_and_the_next_one_led_while_visitors_keep_their_thread_busy()
     {
         using var worked = new ManualResetEventSlim();
-        var together = new WriteTogether<string, string>(most: 1, _database.Write, _database.Counted.House);
+        var together = new GroupCommit<string, string>(most: 1, _database.Write, _database.Counted.House);
         Task<IReadOnlyList<Result<string>>> StoreAsync(
             BookingDbContext db, int performanceId, Func<IReadOnlyList<string>> whoIsThere, CancellationToken cancelled) =>
             Task.FromResult<IReadOnlyList<Result<string>>>([.. whoIsThere().Select(name => (Result<string>)name)]);

@@ -52,7 +52,7 @@ public sealed class LocalTimeTests
                 var (venue, utc) = (In(zone), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(minutes));
                 var wrong = new List<InvalidField>();
 
-                Assert.Equal(utc, TypedMoment.Of(utc, venue).Read(MomentFields.Start, venue, required: true, wrong));
+                Assert.Equal(utc, MomentInput.Of(utc, venue).Read(MomentFields.Start, venue, required: true, wrong));
                 Assert.Empty(wrong);
             },
             iter: 20_000);
@@ -64,7 +64,7 @@ public sealed class LocalTimeTests
         {
             for (var utc = At(day + "T00:00"); utc < At(day + "T12:00"); utc = utc.AddMinutes(15))
             {
-                Assert.Equal(utc, TypedMoment.Of(utc, In(zone)).Read(MomentFields.Start, In(zone), required: true, []));
+                Assert.Equal(utc, MomentInput.Of(utc, In(zone)).Read(MomentFields.Start, In(zone), required: true, []));
             }
         }
     }
@@ -85,7 +85,7 @@ public sealed class LocalTimeTests
     [InlineData(null, null)]
     [InlineData("2028-02-29", "2028-02-29")]
     public void A_date_is_a_day_of_this_century_or_the_next(string? typed, string? date) =>
-        Assert.Equal(date, TypedMoment.ReadDate(typed)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Assert.Equal(date, MomentInput.ReadDate(typed)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("20:00", "20:00")]
@@ -95,7 +95,7 @@ public sealed class LocalTimeTests
     [InlineData("8 pm", null)]
     [InlineData(null, null)]
     public void A_time_is_of_the_day_to_the_minute(string? typed, string? time) =>
-        Assert.Equal(time, TypedMoment.ReadTime(typed)?.ToString("HH:mm", CultureInfo.InvariantCulture));
+        Assert.Equal(time, MomentInput.ReadTime(typed)?.ToString("HH:mm", CultureInfo.InvariantCulture));
 
     private static Venue In(string zone) => new("Teatro", TimeZoneInfo.FindSystemTimeZoneById(zone));
 

@@ -7,7 +7,7 @@ namespace BookingFlow.Tests.Domain.Door;
 
 public sealed class CheckInRulesTests
 {
-    private static readonly HouseRules House = OpenHouse.Rules;
+    private static readonly BookingRules House = UseCaseHost.Rules;
     private static readonly Performance Tonight = new APerformance().WithId(7).Build();
 
     [Fact]

@@ -1,5 +1,4 @@
 using BookingFlow.Tests.Races;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Tests.Domain.Door;
@@ -10,8 +9,8 @@ namespace BookingFlow.Tests.Domain.Door;
 /// </summary>
 public sealed class CheckInWindowTests
 {
-    private static readonly HouseRules House = OpenHouse.Rules;
-    private static readonly Venue Rome = OpenHouse.Venue;
+    private static readonly BookingRules House = UseCaseHost.Rules;
+    private static readonly Venue Rome = UseCaseHost.Venue;
 
     [Theory]
     // Starts at 04:00 by the clock, in the night in which there is no 02:30: ninety minutes before, the clock shows 01:30.

@@ -34,7 +34,7 @@ public sealed class SearchTextTests
     public void What_has_no_letters_searches_for_nothing(string? typed) => Assert.Empty(SearchText.Words(typed));
 
     [Fact]
-    public void What_is_stored_fits_its_column() => Assert.Equal(Limits.FoundBy, SearchText.Of(new string('ß', Limits.FoundBy)).Length);
+    public void What_is_stored_fits_its_column() => Assert.Equal(Limits.SearchKey, SearchText.Of(new string('ß', Limits.SearchKey)).Length);
 
     [Fact]
     public void Whatever_is_typed_can_be_searched_for_and_every_name_is_found_by_its_own_words() => Gen.String.Sample(

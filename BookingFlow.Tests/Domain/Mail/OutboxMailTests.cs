@@ -9,7 +9,7 @@ public sealed class OutboxMailTests
     [Fact]
     public void A_mail_that_is_owed_can_be_claimed_at_once_and_not_before()
     {
-        Assert.True(_mail.IsOwed);
+        Assert.True(_mail.IsUnsent);
         Assert.True(_mail.CanBeClaimed(Now));
         Assert.False(_mail.CanBeClaimed(Now.AddTicks(-1)));
     }
@@ -43,7 +43,7 @@ public sealed class OutboxMailTests
 
         _mail.Sent(Now);
 
-        Assert.Equal((false, false, Now, null), (_mail.IsOwed, _mail.CanBeClaimed(Now.AddYears(1)), _mail.SentAt, _mail.LastError));
+        Assert.Equal((false, false, Now, null), (_mail.IsUnsent, _mail.CanBeClaimed(Now.AddYears(1)), _mail.SentAt, _mail.LastError));
         Assert.Null(_mail.ClaimedBy);
     }
 
@@ -54,7 +54,7 @@ public sealed class OutboxMailTests
 
         _mail.Failed("TimeoutException", Now);
 
-        Assert.Equal((true, 1, "TimeoutException"), (_mail.IsOwed, _mail.Attempts, _mail.LastError));
+        Assert.Equal((true, 1, "TimeoutException"), (_mail.IsUnsent, _mail.Attempts, _mail.LastError));
         Assert.False(_mail.CanBeClaimed(Now.AddSeconds(15).AddTicks(-1)));
         Assert.True(_mail.CanBeClaimed(Now.AddSeconds(15)));
     }
@@ -64,7 +64,7 @@ public sealed class OutboxMailTests
     {
         _mail.GiveUp("550 RecipientNotAccepted", Now);
 
-        Assert.Equal((false, false, "550 RecipientNotAccepted"), (_mail.IsOwed, _mail.CanBeClaimed(Now.AddYears(1)), _mail.LastError));
+        Assert.Equal((false, false, "550 RecipientNotAccepted"), (_mail.IsUnsent, _mail.CanBeClaimed(Now.AddYears(1)), _mail.LastError));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class OutboxMailTests
 
         _mail.GiveUp("550 RecipientNotAccepted", Now.AddMinutes(1));
         _mail.TryAgain(Now.AddMinutes(2));
-        Assert.True(_mail.IsOwed);
+        Assert.True(_mail.IsUnsent);
         Assert.True(_mail.CanBeClaimed(Now.AddMinutes(2)));
     }
 
@@ -124,7 +124,7 @@ public sealed class OutboxMailTests
         _mail.Sent(Now);
         _mail.TryAgain(Now.AddMinutes(1));
 
-        Assert.Equal((false, Now), (_mail.IsOwed, _mail.SentAt));
+        Assert.Equal((false, Now), (_mail.IsUnsent, _mail.SentAt));
         Assert.False(_mail.CanBeClaimed(Now.AddMinutes(1)));
     }
 

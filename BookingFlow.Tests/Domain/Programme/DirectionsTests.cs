@@ -2,15 +2,15 @@ using BookingFlow.Web.Pages.Shows;
 
 namespace BookingFlow.Tests.Domain.Programme;
 
-public sealed class WayThereTests
+public sealed class DirectionsTests
 {
     [Fact]
     public void A_room_is_found_by_lines_or_by_a_map_or_by_both_or_nothing_is_told()
     {
-        Assert.Equal(new WayThere("Green door\nRing twice", "https://map.example/?at=1,2#3"), WayThere.Check(" Green door\r\nRing twice ", " https://map.example/?at=1,2#3 ").Value);
-        Assert.Equal(new WayThere(null, null), WayThere.Check(" ", "").Value);
-        Assert.Null(WayThere.Of(null, null));
-        Assert.NotNull(WayThere.Of("Green door", null));
+        Assert.Equal(new Directions("Green door\nRing twice", "https://map.example/?at=1,2#3"), Directions.Check(" Green door\r\nRing twice ", " https://map.example/?at=1,2#3 ").Value);
+        Assert.Equal(new Directions(null, null), Directions.Check(" ", "").Value);
+        Assert.Null(Directions.Of(null, null));
+        Assert.NotNull(Directions.Of("Green door", null));
     }
 
     [Theory]
@@ -24,29 +24,29 @@ public sealed class WayThereTests
     [InlineData("https://")]
     [InlineData("https://theatre.example@evil.example/")]
     public void What_is_no_whole_address_of_the_web_is_refused(string typed) =>
-        Assert.Equal([new(FormField.MapAddress, FieldProblem.NotAWebAddress)], WayThere.Check(null, typed).Failure?.Fields);
+        Assert.Equal([new(FormField.MapAddress, FieldProblem.NotAWebAddress)], Directions.Check(null, typed).Failure?.Fields);
 
     [Fact]
     public void An_address_is_kept_as_browsers_send_it_and_may_be_so_long_and_no_longer()
     {
-        Assert.Equal("https://map.example/Stra%C3%9Fe%22", WayThere.Check(null, "https://map.example/Straße\"").Value!.MapAddress);
+        Assert.Equal("https://map.example/Stra%C3%9Fe%22", Directions.Check(null, "https://map.example/Straße\"").Value!.MapAddress);
 
         const string host = "https://map.example/";
-        Assert.True(WayThere.Check(null, host.PadRight(Limits.WebAddress, 'a')).Succeeded);
+        Assert.True(Directions.Check(null, host.PadRight(Limits.WebAddress, 'a')).Succeeded);
         foreach (var tooLong in new[] { host.PadRight(Limits.WebAddress + 1, 'a'), host.PadRight(Limits.WebAddress, 'ß') })
         {
-            Assert.Equal([new(FormField.MapAddress, FieldProblem.TooLong, Limits.WebAddress)], WayThere.Check(null, tooLong).Failure?.Fields);
+            Assert.Equal([new(FormField.MapAddress, FieldProblem.TooLong, Limits.WebAddress)], Directions.Check(null, tooLong).Failure?.Fields);
         }
     }
 
     [Fact]
     public void Directions_are_so_many_plain_lines_and_no_more()
     {
-        Assert.True(WayThere.Check(string.Join('\n', Enumerable.Repeat("left", Limits.DirectionsLines)), null).Succeeded);
+        Assert.True(Directions.Check(string.Join('\n', Enumerable.Repeat("left", Limits.DirectionsLines)), null).Succeeded);
         Assert.Equal(FieldProblem.TooLarge, Problem(string.Join('\n', Enumerable.Repeat("left", Limits.DirectionsLines + 1))));
         Assert.Equal(FieldProblem.TooLong, Problem(new string('a', Limits.Directions + 1)));
         Assert.Equal(FieldProblem.HasControlCharacters, Problem("left\u0007"));
     }
 
-    private static FieldProblem? Problem(string directions) => WayThere.Check(directions, null).Failure?.Fields.Single().Problem;
+    private static FieldProblem? Problem(string directions) => Directions.Check(directions, null).Failure?.Fields.Single().Problem;
 }

@@ -45,7 +45,7 @@ public sealed class PerformanceTests
             var performance = new APerformance().Build();
             foreach (var (done, count) in counts.Index())
             {
-                performance.Recount(count);
+                performance.SetConfirmedSeats(count);
                 Assert.Equal((count, done + 1), (performance.ConfirmedSeats, performance.Version));
             }
         });
@@ -55,7 +55,7 @@ public sealed class PerformanceTests
     {
         var performance = new APerformance().WithConfirmedSeats(4).Build();
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => performance.Recount(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => performance.SetConfirmedSeats(-1));
         Assert.Equal((4, 1), (performance.ConfirmedSeats, performance.Version));
     }
 

@@ -60,11 +60,11 @@ public sealed class PictureHeaderTests
         Assert.Equal([(FormField.Poster, FieldProblem.TooManyPixels)], Wrong(APicture.Png(height: Limits.PosterPixels + 1), "A duke", hasPoster: false));
         Assert.Equal([(FormField.PosterAlt, FieldProblem.TooLong)], Wrong(APicture.Png(), new string('a', Limits.AltText + 1), hasPoster: false));
 
-        var largest = PosterDetails.Check(APicture.Png(Limits.PosterPixels, Limits.PosterPixels, Limits.PosterBytes), " A duke ", hasPoster: false).Value;
+        var largest = ValidPoster.Check(APicture.Png(Limits.PosterPixels, Limits.PosterPixels, Limits.PosterBytes), " A duke ", hasPoster: false).Value;
         Assert.Equal((PictureType.Png, "A duke"), (largest?.Type, largest?.AltText));
-        Assert.Null(PosterDetails.Check(null, "A duke", hasPoster: true).Value?.Picture);
+        Assert.Null(ValidPoster.Check(null, "A duke", hasPoster: true).Value?.Picture);
     }
 
     private static IEnumerable<(FormField, FieldProblem)> Wrong(byte[]? picture, string? alt, bool hasPoster) =>
-        PosterDetails.Check(picture, alt, hasPoster).Failure!.Fields.Select(f => (f.Field, f.Problem));
+        ValidPoster.Check(picture, alt, hasPoster).Failure!.Fields.Select(f => (f.Field, f.Problem));
 }

@@ -4,12 +4,12 @@ using BookingFlow.Web.Pages.Shows;
 
 namespace BookingFlow.Tests.Domain.Programme;
 
-public sealed class PerformanceDetailsTests
+public sealed class ValidPerformanceTests
 {
     private static readonly Venue Rome = new("Teatro", TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome"));
     private static readonly PerformanceChoices Choices = new([1, 2], [7]);
 
-    private static readonly TypedPerformance Good = new()
+    private static readonly PerformanceInput Good = new()
     {
         Show = "2",
         Room = "7",
@@ -113,23 +113,23 @@ public sealed class PerformanceDetailsTests
         var past = Good with { Date = "2026-09-05", Time = "12:00", BookingOpensDate = null, BookingOpensTime = null, BookingClosesDate = null, BookingClosesTime = null };
 
         Assert.Equal([new InvalidField(FormField.Date, FieldProblem.TooEarly)], Wrong(past));
-        Assert.True(PerformanceDetails.Check(past, Choices, Rome, AMoment.Now, AMoment.Now).Succeeded);
-        Assert.False(PerformanceDetails.Check(past with { Time = "11:59" }, Choices, Rome, AMoment.Now, AMoment.Now).Succeeded);
+        Assert.True(ValidPerformance.Check(past, Choices, Rome, AMoment.Now, AMoment.Now).Succeeded);
+        Assert.False(ValidPerformance.Check(past with { Time = "11:59" }, Choices, Rome, AMoment.Now, AMoment.Now).Succeeded);
     }
 
     [Fact]
     public void A_stored_performance_is_shown_by_its_form_as_it_is()
     {
         var performance = new APerformance().BookingOpens(AMoment.Now).WithPartiesUpTo(6).DoorsOpenMinutesBefore(45).WithAdditionalSeats(3).Build();
-        var typed = TypedPerformance.Of(performance, Rome);
+        var typed = PerformanceInput.Of(performance, Rome);
 
         Assert.Equal(("2026-09-12", "20:00", "2026-09-05", "12:00", null), (typed.Date, typed.Time, typed.BookingOpensDate, typed.BookingOpensTime, typed.BookingClosesDate));
         Assert.Equal(("6", "45", null, "3"), (typed.MaxPartySize, typed.CheckInOpens, typed.CheckInCloses, typed.AdditionalSeats));
     }
 
-    private static Result<PerformanceDetails> Check(TypedPerformance typed) => PerformanceDetails.Check(typed, Choices, Rome, AMoment.Now);
+    private static Result<ValidPerformance> Check(PerformanceInput typed) => ValidPerformance.Check(typed, Choices, Rome, AMoment.Now);
 
-    private static IReadOnlyList<InvalidField> Wrong(TypedPerformance typed) => Check(typed).Failure!.Fields;
+    private static IReadOnlyList<InvalidField> Wrong(PerformanceInput typed) => Check(typed).Failure!.Fields;
 
     private static DateTime Utc(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, DateTimeKind.Utc);
 }

@@ -2,12 +2,12 @@ using BookingFlow.Web.Pages.Shows;
 
 namespace BookingFlow.Tests.Domain.Programme;
 
-public sealed class SeatDetailsTests
+public sealed class ValidSeatsTests
 {
     [Fact]
     public void Seats_are_changed_with_a_reason()
     {
-        var read = SeatDetails.Check(" 4 ", "2", " sound desk ", room: 40).Value!;
+        var read = ValidSeats.Check(" 4 ", "2", " sound desk ", room: 40).Value!;
 
         Assert.Equal((4, 2, "sound desk"), (read.Additional, read.ManuallyOccupied, read.Reason));
     }
@@ -19,13 +19,13 @@ public sealed class SeatDetailsTests
             new(FormField.OccupiedSeats, FieldProblem.NotANumber),
             new InvalidField(FormField.Reason, FieldProblem.Missing),
         ],
-        SeatDetails.Check("-1", "two", " ", room: 40).Failure!.Fields);
+        ValidSeats.Check("-1", "two", " ", room: 40).Failure!.Fields);
 
     [Theory]
     [InlineData("44", true)]
     [InlineData("45", false)]
     public void No_more_seats_can_be_occupied_than_there_are(string occupied, bool fits) =>
-        Assert.Equal(fits, SeatDetails.Check("4", occupied, "press", room: 40).Succeeded);
+        Assert.Equal(fits, ValidSeats.Check("4", occupied, "press", room: 40).Succeeded);
 
     [Theory]
     [InlineData(40, 30, 0)]

@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace BookingFlow.Tests.Domain.Programme;
 
-public sealed class ShowDetailsTests
+public sealed class ValidShowTests
 {
     [Theory]
     [InlineData("The Tempest", "the-tempest")]
@@ -40,31 +40,31 @@ public sealed class ShowDetailsTests
     public void An_address_is_made_of_small_letters_digits_and_single_hyphens(string slug, bool isGood)
     {
         Assert.Equal(isGood, Slug.IsGood(slug));
-        Assert.Equal(isGood, ShowDetails.Check("Hamlet", slug, "A prince.", null, null).Succeeded);
+        Assert.Equal(isGood, ValidShow.Check("Hamlet", slug, "A prince.", null, null).Succeeded);
     }
 
     [Fact]
     public void A_show_keeps_its_address_when_none_is_typed_and_a_new_one_gets_that_of_its_title()
     {
-        Assert.Equal("old", ShowDetails.Check("New title", " ", "x", null, null, currentSlug: "old").Value?.Slug);
-        Assert.Equal("new-title", ShowDetails.Check("New title", null, "x", null, null).Value?.Slug);
+        Assert.Equal("old", ValidShow.Check("New title", " ", "x", null, null, currentSlug: "old").Value?.Slug);
+        Assert.Equal("new-title", ValidShow.Check("New title", null, "x", null, null).Value?.Slug);
     }
 
     [Fact]
     public void What_is_right_is_tidied_and_taken_over() => Assert.Equal(
-        new ShowDetails("Hamlet", "hamlet", "A prince.", "One.\n\nTwo.", 200),
-        ShowDetails.Check(" Hamlet ", "", " A prince. ", " One.\r\n\r\nTwo. ", "200").Value);
+        new ValidShow("Hamlet", "hamlet", "A prince.", "One.\n\nTwo.", 200),
+        ValidShow.Check(" Hamlet ", "", " A prince. ", " One.\r\n\r\nTwo. ", "200").Value);
 
     [Fact]
     public void Everything_that_is_wrong_with_a_show_is_told_at_once()
     {
-        var wrong = ShowDetails.Check("", "", "", new string('a', Limits.Description + 1), "0").Failure!.Fields;
+        var wrong = ValidShow.Check("", "", "", new string('a', Limits.Description + 1), "0").Failure!.Fields;
         Assert.Equal(
             [(FormField.Title, FieldProblem.Missing), (FormField.Summary, FieldProblem.Missing), (FormField.Description, FieldProblem.TooLong), (FormField.RunningMinutes, FieldProblem.NotPositive)],
             wrong.Select(f => (f.Field, f.Problem)));
-        Assert.Equal([(FormField.Slug, FieldProblem.Missing)], ShowDetails.Check("Три сестры", "", "x", null, null).Failure!.Fields.Select(f => (f.Field, f.Problem)));
-        Assert.Equal([FieldProblem.TooLarge], ShowDetails.Check("A", "", "x", null, "1441").Failure!.Fields.Select(f => f.Problem));
-        Assert.Equal([FieldProblem.NotANumber], ShowDetails.Check("A", "", "x", null, "two hours").Failure!.Fields.Select(f => f.Problem));
-        Assert.Equal([FieldProblem.HasControlCharacters], ShowDetails.Check("A", "", "one\ntwo", "one\ntwo", null).Failure!.Fields.Select(f => f.Problem));
+        Assert.Equal([(FormField.Slug, FieldProblem.Missing)], ValidShow.Check("Три сестры", "", "x", null, null).Failure!.Fields.Select(f => (f.Field, f.Problem)));
+        Assert.Equal([FieldProblem.TooLarge], ValidShow.Check("A", "", "x", null, "1441").Failure!.Fields.Select(f => f.Problem));
+        Assert.Equal([FieldProblem.NotANumber], ValidShow.Check("A", "", "x", null, "two hours").Failure!.Fields.Select(f => f.Problem));
+        Assert.Equal([FieldProblem.HasControlCharacters], ValidShow.Check("A", "", "one\ntwo", "one\ntwo", null).Failure!.Fields.Select(f => f.Problem));
     }
 }

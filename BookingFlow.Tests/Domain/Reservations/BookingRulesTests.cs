@@ -2,9 +2,9 @@ using CsCheck;
 
 namespace BookingFlow.Tests.Domain.Reservations;
 
-public sealed class HouseRulesTests
+public sealed class BookingRulesTests
 {
-    private static readonly HouseRules House = new(10, TimeSpan.FromHours(24), TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(60));
+    private static readonly BookingRules House = new(10, TimeSpan.FromHours(24), TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(60));
 
     [Fact]
     public void A_link_works_for_its_lifetime_and_never_past_the_start() =>

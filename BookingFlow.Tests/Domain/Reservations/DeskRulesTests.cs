@@ -19,7 +19,7 @@ public sealed class DeskRulesTests
         var party = new AReservation().For(new APerformance().WithId(1).Build()).InStatus(status).Build();
         var elsewhere = new APerformance().WithId(to).WithCapacity(10).Build();
 
-        Assert.Equal(told, DeskRules.WhyNotMove(party, elsewhere, isInside, OpenHouse.Rules, Now)?.Obstacle);
+        Assert.Equal(told, DeskRules.WhyNotMove(party, elsewhere, isInside, UseCaseHost.Rules, Now)?.Obstacle);
         Assert.Equal(told == Obstacle.AlreadyThere ? null : told, DeskRules.WhyNotMove(party, isInside)?.Obstacle);
     }
 
@@ -32,7 +32,7 @@ public sealed class DeskRulesTests
         var party = new AReservation().For(new APerformance().WithId(1).Build()).OfParty(2).Confirmed().Build();
         var elsewhere = new APerformance().WithId(2).WithCapacity(10).WithConfirmedSeats(10 - left).Build();
 
-        Assert.Equal(toldLeft, DeskRules.WhyNotMove(party, elsewhere, isInside: false, OpenHouse.Rules, Now)?.SeatsLeft);
+        Assert.Equal(toldLeft, DeskRules.WhyNotMove(party, elsewhere, isInside: false, UseCaseHost.Rules, Now)?.SeatsLeft);
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public sealed class DeskRulesTests
         var party = new AReservation().For(new APerformance().WithId(1).Build()).Confirmed().Build();
         var elsewhere = new APerformance().WithId(2).Build();
 
-        Assert.Null(DeskRules.WhyNotMove(party, elsewhere, isInside: false, OpenHouse.Rules, AMoment.CurtainUp.AddMinutes(59)));
-        Assert.Equal(Obstacle.PerformanceHasBegun, DeskRules.WhyNotMove(party, elsewhere, isInside: false, OpenHouse.Rules, AMoment.CurtainUp.AddMinutes(60))?.Obstacle);
+        Assert.Null(DeskRules.WhyNotMove(party, elsewhere, isInside: false, UseCaseHost.Rules, AMoment.CurtainUp.AddMinutes(59)));
+        Assert.Equal(Obstacle.PerformanceHasBegun, DeskRules.WhyNotMove(party, elsewhere, isInside: false, UseCaseHost.Rules, AMoment.CurtainUp.AddMinutes(60))?.Obstacle);
     }
 
     [Fact]
@@ -52,6 +52,6 @@ public sealed class DeskRulesTests
 
         Assert.Equal(
             Obstacle.PerformanceCancelled,
-            DeskRules.WhyNotMove(party, new APerformance().WithId(2).CalledOff().Build(), isInside: false, OpenHouse.Rules, Now)?.Obstacle);
+            DeskRules.WhyNotMove(party, new APerformance().WithId(2).CalledOff().Build(), isInside: false, UseCaseHost.Rules, Now)?.Obstacle);
     }
 }

@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace BookingFlow.Tests.Domain.Reservations;
 
-public sealed class ReservationDetailsTests
+public sealed class ValidReservationTests
 {
     private const int Most = 10;
 
@@ -262,7 +262,7 @@ public sealed class ReservationDetailsTests
         Gen.Select(Gen.Int[1, Limits.PartySize], Gen.Int[-5, Limits.PartySize + 5]).Sample((most, people) =>
             Assert.Equal(
                 people >= 1 && people <= most,
-                ReservationDetails.Check("Ada", "ada@example.org", null, null, people.ToString(CultureInfo.InvariantCulture), most).Succeeded));
+                ValidReservation.Check("Ada", "ada@example.org", null, null, people.ToString(CultureInfo.InvariantCulture), most).Succeeded));
 
     [Fact]
     public void Whatever_is_typed_is_either_stored_within_the_limits_or_told_and_never_breaks_anything() =>
@@ -314,10 +314,10 @@ public sealed class ReservationDetailsTests
 
     private static FormField[] Fields => [FormField.Name, FormField.Email, FormField.Phone, FormField.Notes];
 
-    private static Result<ReservationDetails> Check(string? name, string? email, string? phone, string? notes, string? people) =>
-        ReservationDetails.Check(name, email, phone, notes, people, Most);
+    private static Result<ValidReservation> Check(string? name, string? email, string? phone, string? notes, string? people) =>
+        ValidReservation.Check(name, email, phone, notes, people, Most);
 
-    private static ReservationDetails Typed(
+    private static ValidReservation Typed(
         string name = "Ada", string email = "ada@example.org", string? phone = null, string? notes = null, string people = "2") =>
         Check(name, email, phone, notes, people).Value!;
 

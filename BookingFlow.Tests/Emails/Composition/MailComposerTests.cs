@@ -1,6 +1,5 @@
 using System.Text;
 using BookingFlow.Web.Emails.Composition;
-using BookingFlow.Web.Hosting;
 using BookingFlow.Web.UseCases.Administration;
 using Ical.Net;
 using Microsoft.Extensions.DependencyInjection;

@@ -12,7 +12,7 @@ public sealed class AddressTests
     public void Every_address_that_the_form_takes_can_be_written_into_a_mail() => Gen.Select(Parts, Parts).Sample(
         (user, host) =>
         {
-            var request = ReservationDetails.Check("Ada", $"{user}@{host}.example", null, null, "2", maxPartySize: 10);
+            var request = ValidReservation.Check("Ada", $"{user}@{host}.example", null, null, "2", maxPartySize: 10);
             if (request.Succeeded)
             {
                 Assert.Null(Record.Exception(() => new MailboxAddress("Ada", request.Value.Email!).ToString(encode: true)));

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails.Composition;
 using BookingFlow.Web.Emails.Delivery;
 using MailKit.Security;
 using MimeKit;

@@ -7,7 +7,7 @@ using MimeKit;
 namespace BookingFlow.Tests.Emails.Delivery;
 
 /// <summary>Many mails in one conversation with a real mail server, and in the next when the server has had enough of it.</summary>
-public sealed class KeptConversationTests : IAsyncLifetime
+public sealed class SmtpSessionReuseTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _clock = new();
     private SmtpSink _sink = null!;
@@ -161,7 +161,7 @@ public sealed class KeptConversationTests : IAsyncLifetime
 
     private static MimeMessage Mail(string number)
     {
-        var message = new MimeMessage { MessageId = $"{number}@theatre.example", Subject = "Your ticket", Body = new TextPart("plain") { Text = "Welcome.\n" } };
+        var message = new MimeMessage { MessageId = $"{number}@theatre.example", Subject = "Your ticket", Body = new TextPart("plain") { Text = "StartupBanner.\n" } };
         message.From.Add(new MailboxAddress("Theatre", "tickets@theatre.example"));
         message.To.Add(new MailboxAddress("Ada", $"visitor{number}@example.org"));
         return message;

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using BookingFlow.Tests.Races;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Emails.Jobs;
@@ -13,22 +12,22 @@ using MimeKit;
 namespace BookingFlow.Tests.Emails.Jobs;
 
 /// <summary>The program without its job server's part in it: a test calls the job, at a time that it sets.</summary>
-public sealed class PostOffice : IMailDelivery, IAsyncDisposable
+public sealed class MailSetup : IMailDelivery, IAsyncDisposable
 {
     private readonly BookingFlowApp _app;
     private readonly ServiceProvider _sender;
 
-    private PostOffice(BookingFlowApp app)
+    private MailSetup(BookingFlowApp app)
     {
         _app = app;
         _sender = new ServiceCollection()
-            .AddTransient(_ => ActivatorUtilities.CreateInstance<MailRound>(app.Services, ActivatorUtilities.CreateInstance<SendOwedMail>(app.Services, this)))
+            .AddTransient(_ => ActivatorUtilities.CreateInstance<MailBatchSender>(app.Services, ActivatorUtilities.CreateInstance<OutboxMailSender>(app.Services, this)))
             .BuildServiceProvider();
-        Sweep = ActivatorUtilities.CreateInstance<SweepOutbox>(app.Services, _sender.GetRequiredService<IServiceScopeFactory>());
+        Sweep = ActivatorUtilities.CreateInstance<ProcessOutboxJob>(app.Services, _sender.GetRequiredService<IServiceScopeFactory>());
     }
 
     /// <summary>The recurring job, which brings what it finds to this counter.</summary>
-    public SweepOutbox Sweep { get; }
+    public ProcessOutboxJob Sweep { get; }
 
     public TemporaryDatabase Database => _app.Database;
 
@@ -43,10 +42,10 @@ public sealed class PostOffice : IMailDelivery, IAsyncDisposable
     /// <summary>What happens at the counter before a mail counts as delivered.</summary>
     public Func<MimeMessage, Task>? OnDelivery { get; set; }
 
-    public static async Task<PostOffice> OpenAsync()
+    public static async Task<MailSetup> OpenAsync()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(AMoment.Now));
-        return new PostOffice(await BookingFlowApp.StartWithoutJobsAsync(clock)) { Clock = clock };
+        return new MailSetup(await BookingFlowApp.StartWithoutJobsAsync(clock)) { Clock = clock };
     }
 
     /// <summary>Owes a mail about a reservation in this state: the mail's id. Written behind the program's back, so that only the test sends it.</summary>
@@ -80,7 +79,7 @@ public sealed class PostOffice : IMailDelivery, IAsyncDisposable
     public async Task SendAsync(int mailId, CancellationToken cancellationToken = default)
     {
         await using var scope = _app.Services.CreateAsyncScope();
-        await ActivatorUtilities.CreateInstance<SendOwedMail>(scope.ServiceProvider, this).RunAsync(mailId, cancellationToken);
+        await ActivatorUtilities.CreateInstance<OutboxMailSender>(scope.ServiceProvider, this).RunAsync(mailId, cancellationToken);
     }
 
     public Task<OutboxMail> RowAsync(int mailId) => Database.ReadAsync(db => db.Outbox.SingleAsync(m => m.Id == mailId));

@@ -9,12 +9,12 @@ using MimeKit;
 namespace BookingFlow.Tests.Emails.Jobs;
 
 /// <summary>The job by itself, on the whole program's services and a real database file; the post office is the test's.</summary>
-public sealed class SendOwedMailTests
+public sealed class OutboxMailSenderTests
 {
     [Fact]
     public async Task What_the_mail_links_to_is_known_to_the_house_before_the_mail_leaves()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var mail = await office.OweAsync(MailKind.Confirmation);
         var known = false;
         office.OnDelivery = async message =>
@@ -30,7 +30,7 @@ public sealed class SendOwedMailTests
     [Fact]
     public async Task Every_try_is_counted_by_the_kind_of_mail_and_by_how_it_ended()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         using var counted = office.Counted();
         var answers = new Queue<Exception?>([new IOException("away"), null, new MailRefusedException("no such person")]);
         office.OnDelivery = _ => answers.Dequeue() is { } fault ? Task.FromException(fault) : Task.CompletedTask;
@@ -48,7 +48,7 @@ public sealed class SendOwedMailTests
     [Fact]
     public async Task While_one_hands_a_mail_over_nobody_else_does()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var mail = await office.OweAsync(MailKind.Confirmation);
         var (atTheCounter, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         office.OnDelivery = _ => atTheCounter.TrySetResult() ? goOn.Task : Task.CompletedTask;
@@ -63,7 +63,7 @@ public sealed class SendOwedMailTests
     [Fact]
     public async Task A_claim_keeps_others_away_until_it_ends_and_no_longer()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var mail = await office.OweAsync(MailKind.Confirmation);
         await office.ChangeAsync(mail, row => row.Claim(Guid.NewGuid(), office.Now.AddMinutes(2)));
         await office.SendAsync(mail);
@@ -77,12 +77,12 @@ public sealed class SendOwedMailTests
     [Fact]
     public async Task A_mail_server_that_is_down_loses_nothing()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var mail = await office.OweAsync(MailKind.Confirmation);
         office.OnDelivery = _ => throw new IOException("ada@example.org: connection refused");
         await office.SendAsync(mail);
         var row = await office.RowAsync(mail);
-        Assert.True(row.IsOwed);
+        Assert.True(row.IsUnsent);
         Assert.Equal(1, row.Attempts);
         Assert.Equal(office.Now.AddSeconds(15), row.NextAttemptAt);
         Assert.DoesNotContain("ada@example.org", row.LastError, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class SendOwedMailTests
     [Fact]
     public async Task Every_attempt_has_the_same_Message_ID_and_a_link_that_works()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var mail = await office.OweAsync(MailKind.Confirmation);
         var attempts = new List<MimeMessage>();
         office.OnDelivery = message =>
@@ -123,7 +123,7 @@ public sealed class SendOwedMailTests
     [Fact]
     public async Task A_mail_that_the_server_will_never_take_is_given_up()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var mail = await office.OweAsync(MailKind.Confirmation);
         office.OnDelivery = _ => throw new MailRefusedException("550 RecipientNotAccepted");
         await office.SendAsync(mail);
@@ -140,7 +140,7 @@ public sealed class SendOwedMailTests
     [InlineData(ReservationStatus.Cancelled, MailKind.Ticket)]
     public async Task A_mail_that_is_of_no_use_any_more_is_not_sent(ReservationStatus status, MailKind kind)
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var mail = await office.OweAsync(kind, status);
         await office.SendAsync(mail);
         Assert.Empty(office.Delivered);
@@ -152,7 +152,7 @@ public sealed class SendOwedMailTests
     [InlineData(MailKind.PasswordReset, 4)]
     public async Task A_colleague_s_link_is_made_when_the_mail_is_sent_and_the_house_keeps_only_its_hash(MailKind kind, int hours)
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var (mail, dora) = await office.OweDoraAsync(kind);
         Assert.Equal(0, await office.Database.ReadAsync(db => db.StaffLinks.CountAsync(l => l.Purpose == StaffLinkPurpose.SetPassword)));
         await office.SendAsync(mail);
@@ -170,7 +170,7 @@ public sealed class SendOwedMailTests
     [Fact]
     public async Task A_test_mail_to_a_colleague_needs_no_link()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var (mail, _) = await office.OweDoraAsync(MailKind.Test);
         await office.SendAsync(mail);
         Assert.Equal("Dora", Assert.Single(Assert.Single(office.Delivered).To).Name);
@@ -180,7 +180,7 @@ public sealed class SendOwedMailTests
     [Fact]
     public async Task A_colleague_who_was_switched_off_gets_no_link_and_the_mail_is_given_up()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var (mail, _) = await office.OweDoraAsync(MailKind.Invitation, switchedOff: true);
         await office.SendAsync(mail);
         Assert.Empty(office.Delivered);
@@ -195,7 +195,7 @@ public sealed class SendOwedMailTests
     [InlineData(MailKind.PerformanceCancelled, ReservationStatus.Confirmed)]
     public async Task A_party_is_told_of_a_cancellation_without_a_new_link_or_ticket(MailKind kind, ReservationStatus status)
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var mail = await office.OweAsync(kind, status);
         await office.SendAsync(mail);
         Assert.Single(office.Delivered);
@@ -205,7 +205,7 @@ public sealed class SendOwedMailTests
     [Fact]
     public async Task It_is_written_down_since_when_a_mail_fails_and_forgotten_when_it_has_left()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var mail = await office.OweAsync(MailKind.Confirmation);
         office.OnDelivery = _ => throw new IOException("connection refused");
         var first = office.Now;
@@ -224,7 +224,7 @@ public sealed class SendOwedMailTests
     [Fact]
     public async Task A_program_that_shuts_down_in_the_middle_gives_the_mail_back()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var mail = await office.OweAsync(MailKind.Confirmation);
         using var shutdown = new CancellationTokenSource();
         office.OnDelivery = _ =>

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Tests.Emails.Jobs;
 
 /// <summary>The job that finds what nobody is sending, on the whole program's services and a real database file; the post office is the test's.</summary>
-public sealed class SweepOutboxTests
+public sealed class ProcessOutboxJobTests
 {
     [Fact]
     public async Task The_sweep_sends_what_is_due_and_leaves_what_is_not()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var due = await office.OweAsync(MailKind.Confirmation);
         var later = await office.OweAsync(MailKind.Confirmation);
         await office.ChangeAsync(later, row => row.Failed("down", office.Now.AddMinutes(1)));
@@ -31,7 +31,7 @@ public sealed class SweepOutboxTests
     [Fact]
     public async Task One_sweep_sends_all_that_is_owed_however_much_that_is()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         await office.OweManyAsync(300);
 
         await office.Sweep.RunAsync(CancellationToken.None);
@@ -44,7 +44,7 @@ public sealed class SweepOutboxTests
     [Fact]
     public async Task Neither_a_mail_that_is_refused_nor_one_that_fails_keeps_the_others_from_leaving()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         await office.OweManyAsync(10);
         var brought = 0;
         office.OnDelivery = _ => Interlocked.Increment(ref brought) switch
@@ -64,7 +64,7 @@ public sealed class SweepOutboxTests
     [Fact]
     public async Task The_oldest_mail_being_one_that_nobody_can_make_sense_of_keeps_no_younger_one_from_leaving()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         var damaged = await office.OweAsync(MailKind.Ticket, ReservationStatus.Confirmed);
         await office.OweManyAsync(5);
         await using (var db = office.Database.CreateDbContext())
@@ -82,7 +82,7 @@ public sealed class SweepOutboxTests
     [Fact]
     public async Task A_sweep_that_finds_another_at_work_leaves_it_alone_and_waits_for_nothing()
     {
-        await using var office = await PostOffice.OpenAsync();
+        await using var office = await MailSetup.OpenAsync();
         await office.OweManyAsync(10);
         var (goOn, atTheCounter) = (new TaskCompletionSource(), 0);
         office.OnDelivery = async _ =>
@@ -105,7 +105,7 @@ public sealed class SweepOutboxTests
         Assert.Equal(11, office.Delivered.Count);
     }
 
-    private static async Task<IEnumerable<string>> MessageIdsAsync(PostOffice office, params int[] mails)
+    private static async Task<IEnumerable<string>> MessageIdsAsync(MailSetup office, params int[] mails)
     {
         var owed = await office.Database.ReadAsync(db => db.Outbox.Where(m => mails.Contains(m.Id)).Select(m => m.MessageId).ToListAsync());
         return owed.Select(id => id.ToString("N")).Order();

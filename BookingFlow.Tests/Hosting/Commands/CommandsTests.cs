@@ -1,4 +1,3 @@
-using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -92,7 +91,7 @@ public sealed class CommandsTests
         var script = await ProgramProcess.RunAsync(
             ["database", "script"], ("Database:Provider", "SqlServer"), ("ConnectionStrings:BookingFlow", "Server=nowhere.example;Database=BookingFlow"));
         Assert.Equal(0, script.ExitCode);
-        Assert.NotEmpty(SqlServerWire.Parse(script.Output));
+        Assert.NotEmpty(SqlRecorder.Parse(script.Output));
 
         Assert.Contains("CREATE TABLE [HangFire].[Job]", script.Output, StringComparison.Ordinal);
         var change = Assert.Single(script.Output.Split("GO\n"), batch => batch.Contains("CREATE TABLE [Reservations]", StringComparison.Ordinal));
@@ -109,7 +108,7 @@ public sealed class CommandsTests
         var link = added.Output.Split((char[]?)null).Single(word => word.Contains("/staff/set-password/", StringComparison.Ordinal));
         Assert.True(Token.TryParse(link.Split('/')[^1], out var token));
         Assert.Equal(token.Hash, await database.ReadAsync(db => db.StaffLinks.Select(l => l.Hash).SingleAsync()));
-        Assert.Equal("shell", await database.ReadAsync(db => db.Log.Select(e => e.StaffName).SingleAsync()));
+        Assert.Equal("shell", await database.ReadAsync(db => db.AuditLog.Select(e => e.StaffName).SingleAsync()));
 
         var withPassword = await ProgramProcess.RunAsync(["staff", "add", "dora@staff.example", "--name", "Dora", "--role", "Door", "--password-stdin"], "a long password\n", setting);
         Assert.Equal(0, withPassword.ExitCode);

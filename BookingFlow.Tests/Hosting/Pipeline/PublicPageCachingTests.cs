@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BookingFlow.Tests.Hosting.Pipeline;
 
 /// <summary>Pages that everybody sees alike are kept ready for a moment, and never a moment too long.</summary>
-public sealed class PublicPagesTests : IAsyncLifetime
+public sealed class PublicPageCachingTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(AMoment.Now));
     private BookingFlowApp _app = null!;
@@ -70,7 +70,7 @@ public sealed class PublicPagesTests : IAsyncLifetime
         await _app.Database.ReadAsync(db => db.Shows.ExecuteUpdateAsync(set => set.SetProperty(s => s.Title, "Uncle Vanya")));
 
         Assert.DoesNotContain("Uncle Vanya", (await visitor.OpenAsync("/")).Text, StringComparison.Ordinal);
-        _clock.Advance(KeptForAMoment.Moment);
+        _clock.Advance(PublicPageCachePolicy.Moment);
         Assert.Contains("Uncle Vanya", (await visitor.OpenAsync("/")).Text, StringComparison.Ordinal);
     }
 
@@ -102,7 +102,7 @@ public sealed class PublicPagesTests : IAsyncLifetime
         using var visitor = _app.Visitor();
         Assert.Equal(404, (await visitor.OpenAsync("/imprint")).Status);
         _app.Database.Opened = null;
-        await _app.Database.AddAsync(new HouseText { Kind = HouseTextKind.Imprint, Text = "The house", ChangedAt = _app.Now });
+        await _app.Database.AddAsync(new VenueText { Kind = VenueTextKind.Imprint, Text = "The house", ChangedAt = _app.Now });
 
         Assert.Equal(200, (await visitor.OpenAsync("/imprint")).Status);
     }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.TestHost;
 namespace BookingFlow.Tests.Hosting.Pipeline;
 
 /// <summary>A program of two processors whose visitors keep them busy.</summary>
-public sealed class DoorFirstTests : IAsyncLifetime
+public sealed class RequestPriorityTests : IAsyncLifetime
 {
     private const int Processors = 2;
 
@@ -21,7 +21,7 @@ public sealed class DoorFirstTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         _app = builder.Build();
-        _app.UseDoorFirst(Processors);
+        _app.UseRequestPriority(Processors);
         _app.Run(AnswerAsync);
         await _app.StartAsync();
     }

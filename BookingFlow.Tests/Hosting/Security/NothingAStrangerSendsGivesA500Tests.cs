@@ -164,7 +164,7 @@ public sealed class NothingAStrangerSendsGivesA500Tests
         var newPassword = await app.PasswordLinkAsync((await app.AddStaffAsync(StaffRoles.Door)).Id);
         var before = await app.EveryTableAsync();
         var pages = PostPages(app);
-        Assert.Contains(pages, p => p.ViewEnginePath == "/Reserve/Reserve");
+        Assert.Contains(pages, p => p.ViewEnginePath == "/Performances/Reserve");
         foreach (var page in pages)
         {
             var path = page.Path(name => name switch

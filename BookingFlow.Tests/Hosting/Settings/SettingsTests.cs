@@ -1,6 +1,5 @@
 using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Hosting;
-using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Hosting.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
@@ -123,7 +122,7 @@ public sealed class SettingsTests
     public void The_settings_file_as_it_comes_says_what_the_design_says()
     {
         var settings = Read(Environments.Development);
-        Assert.Equal(new HouseRules(10, TimeSpan.FromHours(24), TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(60)), settings.House);
+        Assert.Equal(new BookingRules(10, TimeSpan.FromHours(24), TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(60)), settings.House);
         Assert.Empty(settings.KnownProxies);
         Assert.True(settings.Limits.Enabled);
         Assert.Equal(new TelemetrySettings(false, null, OtlpExportProtocol.Grpc), settings.Telemetry);

@@ -3,13 +3,13 @@ using BookingFlow.Web.Data.Writing;
 namespace BookingFlow.Tests.Infrastructure.Databases;
 
 /// <summary>Has many wait at the write gate of a SQLite file at the same time, in the order in which they came.</summary>
-public static class HeldGate
+public static class HeldWriteQueue
 {
     /// <summary>Holds the gate until the act has ended.</summary>
     public static async Task HeldAsync(this TemporaryDatabase database, Func<Task> act)
     {
         await using var db = database.CreateDbContext();
-        using (await WriteGate.Of(db).EnterAsync(CancellationToken.None))
+        using (await SqliteWriteQueue.Of(db).EnterAsync(CancellationToken.None))
         {
             await act();
         }

@@ -27,7 +27,7 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
             DatabaseDialect.Sqlite => $"Data Source={File}",
             DatabaseDialect.SqlServer => new SqlConnectionStringBuilder(Requirements.SqlServer()) { InitialCatalog = $"BookingFlowTest_{Guid.NewGuid():N}" }.ToString(),
         };
-        Write = new WriteTransaction(this, NullLogger<WriteTransaction>.Instance, Counted.House, new PublicFacts());
+        Write = new WriteTransaction(this, NullLogger<WriteTransaction>.Instance, Counted.House, new PublicContentVersion());
     }
 
     public DatabaseDialect Dialect { get; }

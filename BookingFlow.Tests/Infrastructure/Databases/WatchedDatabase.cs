@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Providers;
-using BookingFlow.Web.Hosting.Commands;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 

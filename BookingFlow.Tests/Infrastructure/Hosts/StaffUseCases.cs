@@ -10,9 +10,9 @@ using Microsoft.Extensions.Options;
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>Everything that can happen to the accounts of the house.</summary>
-public sealed class StaffActs
+public sealed class StaffUseCases
 {
-    public StaffActs(WriteTransaction write, Outbox outbox, TimeProvider clock)
+    public StaffUseCases(WriteTransaction write, Outbox outbox, TimeProvider clock)
     {
         var rules = new IdentityOptions();
         StaffAccounts.Rules(rules);
@@ -23,7 +23,7 @@ public sealed class StaffActs
         EnableStaff = new EnableStaff(write, Accounts, clock);
         SendPasswordLink = new SendPasswordLink(write, Accounts, outbox, clock);
         SetPassword = new SetPassword(write, Accounts, clock);
-        SetUpHouse = new SetUpHouse(write, Accounts, clock);
+        InitialSetup = new InitialSetup(write, Accounts, clock);
         SwitchTwoFactorOn = new SwitchTwoFactorOn(write, Accounts, clock);
         SwitchTwoFactorOff = new SwitchTwoFactorOff(write, Accounts, clock);
     }
@@ -42,7 +42,7 @@ public sealed class StaffActs
 
     public SetPassword SetPassword { get; }
 
-    public SetUpHouse SetUpHouse { get; }
+    public InitialSetup InitialSetup { get; }
 
     public SwitchTwoFactorOn SwitchTwoFactorOn { get; }
 

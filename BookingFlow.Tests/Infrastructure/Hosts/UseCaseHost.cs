@@ -16,15 +16,15 @@ namespace BookingFlow.Tests.Infrastructure.Hosts;
 /// A house without its web pages: everything that can happen to a reservation, on a real database file, at a time
 /// that the test sets, with a job queue that only writes down. It begins at <see cref="AMoment.Now"/>.
 /// </summary>
-public sealed class OpenHouse : IAsyncDisposable
+public sealed class UseCaseHost : IAsyncDisposable
 {
-    public static readonly HouseRules Rules = new(
+    public static readonly BookingRules Rules = new(
         MaxPartySize: 10, TimeSpan.FromHours(24), CheckInOpensBefore: TimeSpan.FromMinutes(90), CheckInClosesAfter: TimeSpan.FromMinutes(60));
 
     /// <summary>Two hours ahead of UTC at <see cref="AMoment.Now"/>.</summary>
     public static readonly Venue Venue = new("Teatro", TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome"));
 
-    private OpenHouse(TemporaryDatabase database, StaffUser atTheDoor, StaffUser atTheOtherDoor)
+    private UseCaseHost(TemporaryDatabase database, StaffUser atTheDoor, StaffUser atTheOtherDoor)
     {
         Database = database;
         Steward = new Steward(atTheDoor.Id, atTheDoor.DisplayName, DoorOf: null);
@@ -42,8 +42,8 @@ public sealed class OpenHouse : IAsyncDisposable
         ChangePartySize = new ChangePartySize(locked, outbox, Rules, Clock);
         CancelReservation = new CancelReservation(locked, outbox, Clock);
         CorrectEmail = new CorrectEmail(locked, outbox, Rules, Clock);
-        SendAgain = new SendAgain(locked, outbox, Rules, Clock);
-        SendLinkAgain = new SendLinkAgain(locked, outbox, Clock);
+        ResendMail = new ResendMail(locked, outbox, Rules, Clock);
+        ResendLink = new ResendLink(locked, outbox, Clock);
         PrintTicket = new PrintTicket(locked, Clock);
         RetryMail = new RetryMail(database.Write, outbox, Clock);
         SendTestMail = new SendTestMail(database.Write, outbox, Clock);
@@ -51,8 +51,8 @@ public sealed class OpenHouse : IAsyncDisposable
         RenameRoom = new RenameRoom(database.Write, Clock);
         ChangeRoomCapacity = new ChangeRoomCapacity(database, database.Write, Clock);
         RetireRoom = new RetireRoom(database.Write, Clock);
-        ChangeWayThere = new ChangeWayThere(database.Write, Clock);
-        ChangeHouseText = new ChangeHouseText(database.Write, Clock);
+        ChangeDirections = new ChangeDirections(database.Write, Clock);
+        ChangeVenueText = new ChangeVenueText(database.Write, Clock);
         AddShow = new AddShow(database.Write, Clock);
         EditShow = new EditShow(database.Write, Clock);
         PublishShow = new PublishShow(database.Write, Clock);
@@ -61,7 +61,7 @@ public sealed class OpenHouse : IAsyncDisposable
         EditPerformance = new EditPerformance(database.Write, Venue, Clock);
         ChangeSeats = new ChangeSeats(database.Write, Clock);
         CancelPerformance = new CancelPerformance(database.Write, Clock);
-        People = new StaffActs(database.Write, outbox, Clock);
+        People = new StaffUseCases(database.Write, outbox, Clock);
         UndoCheckIn = new UndoCheckIn(locked, Clock);
         MoveReservation = new MoveReservation(locked, database.Write, Rules, Clock);
         AdmitWalkIn = new AdmitWalkIn(database.Write, Rules, Clock, database.Counted.House);
@@ -71,14 +71,14 @@ public sealed class OpenHouse : IAsyncDisposable
     public TemporaryDatabase Database { get; }
 
     /// <summary>Who of the house does what the back office does.</summary>
-    public StaffPerson Person => new(Steward.StaffId, Steward.Name);
+    public Actor Person => new(Steward.StaffId, Steward.Name);
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(AMoment.Now));
 
     public RecordedJobs Jobs { get; } = new();
 
     /// <summary>Somebody of the house, for acts of the back office.</summary>
-    public StaffPerson Dora => new(Steward.StaffId, Steward.Name);
+    public Actor Dora => new(Steward.StaffId, Steward.Name);
 
     /// <summary>Two stewards who stand at a door that takes every performance.</summary>
     public Steward Steward { get; }
@@ -105,9 +105,9 @@ public sealed class OpenHouse : IAsyncDisposable
 
     public CorrectEmail CorrectEmail { get; }
 
-    public SendAgain SendAgain { get; }
+    public ResendMail ResendMail { get; }
 
-    public SendLinkAgain SendLinkAgain { get; }
+    public ResendLink ResendLink { get; }
 
     public PrintTicket PrintTicket { get; }
 
@@ -123,9 +123,9 @@ public sealed class OpenHouse : IAsyncDisposable
 
     public RetireRoom RetireRoom { get; }
 
-    public ChangeWayThere ChangeWayThere { get; }
+    public ChangeDirections ChangeDirections { get; }
 
-    public ChangeHouseText ChangeHouseText { get; }
+    public ChangeVenueText ChangeVenueText { get; }
 
     public AddShow AddShow { get; }
 
@@ -142,7 +142,7 @@ public sealed class OpenHouse : IAsyncDisposable
     public ChangeSeats ChangeSeats { get; }
 
     public CancelPerformance CancelPerformance { get; }
-    public StaffActs People { get; }
+    public StaffUseCases People { get; }
     public RecordScan RecordScan { get; }
 
     public UndoCheckIn UndoCheckIn { get; }
@@ -153,13 +153,13 @@ public sealed class OpenHouse : IAsyncDisposable
 
     public CheckInByList CheckInByList { get; }
 
-    public static async Task<OpenHouse> CreateAsync(DatabaseDialect dialect)
+    public static async Task<UseCaseHost> CreateAsync(DatabaseDialect dialect)
     {
         var database = await TemporaryDatabase.CreateAsync(dialect);
         var dora = new StaffUser { UserName = "dora@example.org", DisplayName = "Dora" };
         var otto = new StaffUser { UserName = "otto@example.org", DisplayName = "Otto" };
         await database.AddAsync(dora, otto);
-        return new OpenHouse(database, dora, otto);
+        return new UseCaseHost(database, dora, otto);
     }
 
     /// <summary>Stores a reservation together with a link that was mailed for it.</summary>

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace BookingFlow.Tests.Infrastructure.Scenarios;
 
 /// <summary>What a test wants to know of a running house.</summary>
-public static class HouseReading
+public static class DatabaseQueries
 {
     /// <summary>The words that people read, as the program itself takes them.</summary>
     public static IStringLocalizer<Words> Words(this BookingFlowApp app) => app.Services.GetRequiredService<IStringLocalizer<Words>>();

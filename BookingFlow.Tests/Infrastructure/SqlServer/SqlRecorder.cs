@@ -13,7 +13,7 @@ namespace BookingFlow.Tests.Infrastructure.SqlServer;
 /// order, and answers each query from the rows that a test has put into its tables. It parses what it is sent as SQL
 /// Server 2022 would, and refuses what does not parse.
 /// </summary>
-public sealed partial class SqlServerWire : IDbContextFactory<BookingDbContext>
+public sealed partial class SqlRecorder : IDbContextFactory<BookingDbContext>
 {
     public const string Begin = "BEGIN TRANSACTION";
     public const string Commit = "COMMIT";
@@ -25,7 +25,7 @@ public sealed partial class SqlServerWire : IDbContextFactory<BookingDbContext>
     private readonly Queries? _queries;
 
     /// <param name="readsQueries">Fills <see cref="LeftToTheClient"/>. It costs an EF of its own, which compiles every query anew.</param>
-    public SqlServerWire(bool readsQueries = false) => _queries = readsQueries ? new Queries(this) : null;
+    public SqlRecorder(bool readsQueries = false) => _queries = readsQueries ? new Queries(this) : null;
 
     /// <summary>One row a table, by the column's name: every query of that table finds exactly this row, or none where none is.</summary>
     public Dictionary<string, Dictionary<string, object?>> Rows { get; } = new(StringComparer.OrdinalIgnoreCase);

@@ -5,7 +5,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
 /// <content>What the other end answers: each statement, from the rows of its tables.</content>
-public sealed partial class SqlServerWire
+public sealed partial class SqlRecorder
 {
     private DataTableReader Answer(string batch)
     {

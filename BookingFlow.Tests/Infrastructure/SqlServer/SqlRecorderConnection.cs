@@ -7,11 +7,11 @@ using IsolationLevel = System.Data.IsolationLevel;
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
 /// <content>The driver that EF is given: a connection, a transaction and a command that reach this wire and no server.</content>
-public sealed partial class SqlServerWire
+public sealed partial class SqlRecorder
 {
-    private sealed class Connection(SqlServerWire wire) : DbConnection
+    private sealed class Connection(SqlRecorder wire) : DbConnection
     {
-        public SqlServerWire Wire => wire;
+        public SqlRecorder Wire => wire;
 
         private ConnectionState _state;
 
@@ -50,7 +50,7 @@ public sealed partial class SqlServerWire
 
         public override void Commit()
         {
-            if (connection.Wire.Fault?.Invoke(SqlServerWire.Commit) is { } fault)
+            if (connection.Wire.Fault?.Invoke(SqlRecorder.Commit) is { } fault)
             {
                 throw fault;
             }
@@ -59,7 +59,7 @@ public sealed partial class SqlServerWire
         public override void Rollback()
         {
             HasEnded = true;
-            connection.Wire._sent.Add(SqlServerWire.Rollback);
+            connection.Wire._sent.Add(SqlRecorder.Rollback);
         }
 
         protected override void Dispose(bool disposing)
@@ -73,7 +73,7 @@ public sealed partial class SqlServerWire
         }
     }
 
-    private sealed class Command(SqlServerWire wire) : DbCommand
+    private sealed class Command(SqlRecorder wire) : DbCommand
     {
         // Only for its parameters, which are SQL Server's own.
         private readonly SqlCommand _parameters = new();

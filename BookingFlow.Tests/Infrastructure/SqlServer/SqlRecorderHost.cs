@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using BookingFlow.Tests.Data;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Staff;
@@ -16,15 +15,15 @@ public interface IStatements
         .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStatements)))
         .Select(type => (IStatements)Activator.CreateInstance(type)!);
 
-    Task AskAsync(StatementHouse house);
+    Task AskAsync(SqlRecorderHost house);
 }
 
 /// <summary>A house over a wire to SQL Server that parses every statement, with what opens its pages without a web server.</summary>
-public sealed class StatementHouse(SqlServerWire? wire = null)
+public sealed class SqlRecorderHost(SqlRecorder? wire = null)
 {
     private readonly ClaimsPrincipal _steward = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "1"), new(ClaimTypes.Role, StaffRoles.Door)], "test"));
 
-    public SqlServerHouse House { get; } = new(wire ?? new SqlServerWire(readsQueries: true));
+    public SqlServerDatabase House { get; } = new(wire ?? new SqlRecorder(readsQueries: true));
 
     /// <summary>A page, as if somebody of the staff had opened it.</summary>
     public T Page<T>(Func<BookingDbContext, T> open)

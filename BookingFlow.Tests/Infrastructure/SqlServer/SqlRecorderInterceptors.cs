@@ -10,10 +10,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
 /// <content>What EF itself tells on the way: its statements, its transactions, and the queries before they are SQL.</content>
-public sealed partial class SqlServerWire
+public sealed partial class SqlRecorder
 {
     /// <summary>EF's own interceptor: what it is about to send, as it sends it.</summary>
-    private sealed class Statements(SqlServerWire wire) : DbCommandInterceptor
+    private sealed class Statements(SqlRecorder wire) : DbCommandInterceptor
     {
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => ValueTask.FromResult(Seen(command, result));
@@ -37,7 +37,7 @@ public sealed partial class SqlServerWire
     }
 
     /// <summary>When a transaction begins and how it ends; one that is let go of without a word is rolled back.</summary>
-    private sealed class Transactions(SqlServerWire wire) : DbTransactionInterceptor
+    private sealed class Transactions(SqlRecorder wire) : DbTransactionInterceptor
     {
         public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
             DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
@@ -58,7 +58,7 @@ public sealed partial class SqlServerWire
     /// Every query as the program wrote it, before EF makes SQL of it. EF refuses to filter or sort by what it cannot
     /// translate, but would run the program's own code on the rows of a last projection, in silence.
     /// </summary>
-    private sealed class Queries(SqlServerWire wire) : IQueryExpressionInterceptor
+    private sealed class Queries(SqlRecorder wire) : IQueryExpressionInterceptor
     {
         public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData)
         {
@@ -67,7 +67,7 @@ public sealed partial class SqlServerWire
         }
     }
 
-    private sealed class OwnCode(SqlServerWire wire, IModel model) : ExpressionVisitor
+    private sealed class OwnCode(SqlRecorder wire, IModel model) : ExpressionVisitor
     {
         protected override Expression VisitMethodCall(MethodCallExpression node)
         {

@@ -1,7 +1,7 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Administration;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Mail;
@@ -13,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
 /// <summary>Everything that can happen to a reservation, over a wire to SQL Server at whose other end there is one row of each table.</summary>
-public sealed class SqlServerHouse
+public sealed class SqlServerDatabase
 {
     /// <summary>The lock as SQL Server reads it: a bare statement on the clustered key.</summary>
     public const string Lock = "SELECT [Id] AS [Value] FROM [Performances] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = @p0";
@@ -23,25 +23,25 @@ public sealed class SqlServerHouse
 
     public static readonly Steward Steward = new(1, "Dora", null);
 
-    public SqlServerHouse(SqlServerWire? wire = null)
+    public SqlServerDatabase(SqlRecorder? wire = null)
     {
-        Wire = wire ?? new SqlServerWire();
-        Write = new WriteTransaction(Wire, NullLogger<WriteTransaction>.Instance, Counted.House, new PublicFacts());
+        Wire = wire ?? new SqlRecorder();
+        Write = new WriteTransaction(Wire, NullLogger<WriteTransaction>.Instance, Counted.House, new PublicContentVersion());
         var outbox = new Outbox(new RecordedJobs(), TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance);
-        ReserveSeats = new ReserveSeats(Wire, Write, outbox, OpenHouse.Rules, Clock, Counted.House);
+        ReserveSeats = new ReserveSeats(Wire, Write, outbox, UseCaseHost.Rules, Clock, Counted.House);
         ConfirmReservation = new ConfirmReservation(Wire, Write, outbox, Clock, Counted.House);
         OpenTicket = new OpenTicket(Write, Clock);
         RecordScan = new RecordScan(Write, Clock);
         var locked = new LockedReservation(Wire, Write);
-        CheckInParty = new CheckInParty(locked, RecordScan, OpenHouse.Rules, Clock, Counted.House);
+        CheckInParty = new CheckInParty(locked, RecordScan, UseCaseHost.Rules, Clock, Counted.House);
         ExpireReservations = new ExpireReservations(Wire, Write, Clock);
-        SellSeats = new SellSeats(Write, outbox, OpenHouse.Rules, Clock, Counted.House);
-        ConfirmForParty = new ConfirmForParty(locked, outbox, OpenHouse.Rules, Clock, Counted.House);
-        ChangePartySize = new ChangePartySize(locked, outbox, OpenHouse.Rules, Clock);
+        SellSeats = new SellSeats(Write, outbox, UseCaseHost.Rules, Clock, Counted.House);
+        ConfirmForParty = new ConfirmForParty(locked, outbox, UseCaseHost.Rules, Clock, Counted.House);
+        ChangePartySize = new ChangePartySize(locked, outbox, UseCaseHost.Rules, Clock);
         CancelReservation = new CancelReservation(locked, outbox, Clock);
-        CorrectEmail = new CorrectEmail(locked, outbox, OpenHouse.Rules, Clock);
-        SendAgain = new SendAgain(locked, outbox, OpenHouse.Rules, Clock);
-        SendLinkAgain = new SendLinkAgain(locked, outbox, Clock);
+        CorrectEmail = new CorrectEmail(locked, outbox, UseCaseHost.Rules, Clock);
+        ResendMail = new ResendMail(locked, outbox, UseCaseHost.Rules, Clock);
+        ResendLink = new ResendLink(locked, outbox, Clock);
         PrintTicket = new PrintTicket(locked, Clock);
         RetryMail = new RetryMail(Write, outbox, Clock);
         SendTestMail = new SendTestMail(Write, outbox, Clock);
@@ -49,24 +49,24 @@ public sealed class SqlServerHouse
         RenameRoom = new RenameRoom(Write, Clock);
         ChangeRoomCapacity = new ChangeRoomCapacity(Wire, Write, Clock);
         RetireRoom = new RetireRoom(Write, Clock);
-        ChangeWayThere = new ChangeWayThere(Write, Clock);
-        ChangeHouseText = new ChangeHouseText(Write, Clock);
+        ChangeDirections = new ChangeDirections(Write, Clock);
+        ChangeVenueText = new ChangeVenueText(Write, Clock);
         AddShow = new AddShow(Write, Clock);
         EditShow = new EditShow(Write, Clock);
         PublishShow = new PublishShow(Write, Clock);
         ChangePoster = new ChangePoster(Write, Clock);
-        PlanPerformances = new PlanPerformances(Write, OpenHouse.Venue, Clock);
-        EditPerformance = new EditPerformance(Write, OpenHouse.Venue, Clock);
+        PlanPerformances = new PlanPerformances(Write, UseCaseHost.Venue, Clock);
+        EditPerformance = new EditPerformance(Write, UseCaseHost.Venue, Clock);
         ChangeSeats = new ChangeSeats(Write, Clock);
         CancelPerformance = new CancelPerformance(Write, Clock);
-        People = new StaffActs(Write, outbox, Clock);
+        People = new StaffUseCases(Write, outbox, Clock);
         UndoCheckIn = new UndoCheckIn(locked, Clock);
-        MoveReservation = new MoveReservation(locked, Write, OpenHouse.Rules, Clock);
-        AdmitWalkIn = new AdmitWalkIn(Write, OpenHouse.Rules, Clock, Counted.House);
+        MoveReservation = new MoveReservation(locked, Write, UseCaseHost.Rules, Clock);
+        AdmitWalkIn = new AdmitWalkIn(Write, UseCaseHost.Rules, Clock, Counted.House);
         CheckInByList = new CheckInByList(CheckInParty);
     }
 
-    public SqlServerWire Wire { get; }
+    public SqlRecorder Wire { get; }
 
     public CountedMetrics Counted { get; } = new();
 
@@ -97,9 +97,9 @@ public sealed class SqlServerHouse
 
     public CorrectEmail CorrectEmail { get; }
 
-    public SendAgain SendAgain { get; }
+    public ResendMail ResendMail { get; }
 
-    public SendLinkAgain SendLinkAgain { get; }
+    public ResendLink ResendLink { get; }
 
     public PrintTicket PrintTicket { get; }
 
@@ -115,9 +115,9 @@ public sealed class SqlServerHouse
 
     public RetireRoom RetireRoom { get; }
 
-    public ChangeWayThere ChangeWayThere { get; }
+    public ChangeDirections ChangeDirections { get; }
 
-    public ChangeHouseText ChangeHouseText { get; }
+    public ChangeVenueText ChangeVenueText { get; }
 
     public AddShow AddShow { get; }
 
@@ -134,7 +134,7 @@ public sealed class SqlServerHouse
     public ChangeSeats ChangeSeats { get; }
 
     public CancelPerformance CancelPerformance { get; }
-    public StaffActs People { get; }
+    public StaffUseCases People { get; }
     public RecordScan RecordScan { get; }
 
     public UndoCheckIn UndoCheckIn { get; }
@@ -146,7 +146,7 @@ public sealed class SqlServerHouse
     public CheckInByList CheckInByList { get; }
 
     /// <summary>Puts the one row into each table: a reservation in this state, and a token for this purpose.</summary>
-    public SqlServerHouse Stored(TokenPurpose purpose, ReservationStatus status)
+    public SqlServerDatabase Stored(TokenPurpose purpose, ReservationStatus status)
     {
         Wire.Rows["Shows"] = new() { ["Id"] = 1, ["Slug"] = "hamlet", ["Title"] = "Hamlet", ["Summary"] = "", ["Description"] = "", ["IsPublished"] = true };
         Wire.Rows["Rooms"] = new() { ["Id"] = 1, ["Name"] = "Cellar", ["Capacity"] = 40 };
@@ -173,7 +173,7 @@ public sealed class SqlServerHouse
             ["Language"] = "en",
             ["Email"] = "ada@example.org",
             ["PartySize"] = 2,
-            ["Status"] = StoredWords.Of(status),
+            ["Status"] = SnakeCase.Of(status),
             ["SubmissionKey"] = Guid.NewGuid(),
             ["CreatedAt"] = AMoment.Now,
             ["ExpiresAt"] = AMoment.CurtainUp,
@@ -182,7 +182,7 @@ public sealed class SqlServerHouse
         {
             ["Id"] = 3,
             ["ReservationId"] = 5,
-            ["Purpose"] = StoredWords.Of(purpose),
+            ["Purpose"] = SnakeCase.Of(purpose),
             ["Hash"] = Token.Hash,
             ["CreatedAt"] = AMoment.Now,
         };

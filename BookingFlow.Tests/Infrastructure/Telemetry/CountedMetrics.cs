@@ -20,7 +20,7 @@ public sealed class CountedMetrics : IMeterFactory
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == HouseMeter.Name && ReferenceEquals(instrument.Meter.Scope, program ?? this))
+            if (instrument.Meter.Name == BookingMetrics.Name && ReferenceEquals(instrument.Meter.Scope, program ?? this))
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -28,16 +28,16 @@ public sealed class CountedMetrics : IMeterFactory
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Keep(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Keep(instrument, value, tags));
         _listener.Start();
-        House = new HouseMeter(this);
+        House = new BookingMetrics(this);
     }
 
     /// <summary>For a house without a web server.</summary>
-    public HouseMeter House { get; }
+    public BookingMetrics House { get; }
 
     public IReadOnlyList<Measured> All => [.. _measured];
 
     /// <summary>A meter of its own, for tests that are not about counting.</summary>
-    public static HouseMeter AMeter() => new CountedMetrics().House;
+    public static BookingMetrics AMeter() => new CountedMetrics().House;
 
     /// <summary>Everything that was counted with these tags; null: with whichever.</summary>
     public double Sum(string instrument, string? tags = null) => All.Where(m => m.Instrument == instrument && (tags is null || m.Tags == tags)).Sum(m => m.Value);

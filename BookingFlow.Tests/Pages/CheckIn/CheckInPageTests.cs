@@ -1,5 +1,4 @@
 using BookingFlow.Tests.Races;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 

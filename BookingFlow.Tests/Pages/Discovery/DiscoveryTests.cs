@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Tests.Pages.Discovery;
 
 /// <summary>What search engines and calendars read of the house, and of which address they are told.</summary>
-public sealed class FoundTests : IAsyncLifetime
+public sealed class DiscoveryTests : IAsyncLifetime
 {
     private const string House = "https://tickets.example";
     private BookingFlowApp _app = null!;

@@ -21,8 +21,8 @@ public sealed class EveryPageSpeaksTests
         await using var app = await BookingFlowApp.StartAsync();
         const string Lines = "Ring twice.", Written = "We keep little.";
         var performance = await app.AddAsync(app.APerformanceTonight().WithCapacity(100));
-        await app.Database.ReadAsync(db => db.Rooms.ExecuteUpdateAsync(set => set.SetProperty(r => r.Directions, Lines).SetProperty(r => r.MapAddress, "https://map.example/")));
-        await app.Database.AddAsync(new HouseText { Kind = HouseTextKind.Privacy, Text = Written, ChangedAt = app.Now });
+        await app.Database.ReadAsync(db => db.Rooms.ExecuteUpdateAsync(set => set.SetProperty(r => r.DirectionsText, Lines).SetProperty(r => r.MapAddress, "https://map.example/")));
+        await app.Database.AddAsync(new VenueText { Kind = VenueTextKind.Privacy, Text = Written, ChangedAt = app.Now });
         HashSet<string> names = [app.Services.GetRequiredService<Venue>().Name, performance.Show.Title, performance.Show.Summary, performance.Show.Description, performance.Room.Name, Lines, Written, Visitor, Email, .. Languages.OfVisitors.Select(LanguageNames.Own)];
         var walks = new List<List<Place>>();
         foreach (var language in Languages.OfVisitors)

@@ -4,7 +4,7 @@ using MimeKit;
 namespace BookingFlow.Tests.Pages.Legal;
 
 /// <summary>The pages in the house's own words: written by an Administrator, read by everybody.</summary>
-public sealed class HousePagesTests : IAsyncLifetime
+public sealed class VenuePagesTests : IAsyncLifetime
 {
     private BookingFlowApp _app = null!;
     private NoScriptBrowser _visitor = null!;
@@ -80,7 +80,7 @@ public sealed class HousePagesTests : IAsyncLifetime
             Assert.Equal(400, empty.Status);
             Assert.NotNull(empty.Find("#HouseText-message"));
 
-            var tooLong = new string('ß', Limits.HouseText + 1);
+            var tooLong = new string('ß', Limits.VenueText + 1);
             var refused = await _ada.PostAsync("/staff/house/imprint" + handler, NoScriptBrowser.Fields(form, "main form", ("HouseText", tooLong)));
             Assert.Equal(400, refused.Status);
             Assert.Equal(tooLong, refused.Find("textarea").TextContent.Trim());
@@ -94,7 +94,7 @@ public sealed class HousePagesTests : IAsyncLifetime
     public async Task Mails_link_to_what_is_written_in_the_language_of_their_party()
     {
         var performance = await _app.AddAsync(_app.APerformanceTonight());
-        await _app.Database.AddAsync(new HouseText { Kind = HouseTextKind.Imprint, Text = "The house", ChangedAt = _app.Now });
+        await _app.Database.AddAsync(new VenueText { Kind = VenueTextKind.Imprint, Text = "The house", ChangedAt = _app.Now });
         _visitor.Cookies.Add(new Uri(_app.Address), new System.Net.Cookie("bookingflow.language", Uri.EscapeDataString("c=de|uic=de")));
         Assert.Equal(303, (await _visitor.ReserveAsync(performance.Id)).Status);
 

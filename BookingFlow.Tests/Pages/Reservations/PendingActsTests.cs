@@ -1,7 +1,6 @@
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;

@@ -28,7 +28,7 @@ public sealed class ShowAsDataTests : IAsyncLifetime
     [Fact]
     public async Task Each_evening_is_told_with_its_place_its_time_and_whether_there_are_seats()
     {
-        var (show, room) = (new AShow().Build(), new ARoom().Named("Cellar").WithCapacity(2).FoundBy(null, "https://map.example/").Build());
+        var (show, room) = (new AShow().Build(), new ARoom().Named("Cellar").WithCapacity(2).SearchKey(null, "https://map.example/").Build());
         Performance[] evenings =
         [
             Evening(0).Build(), Evening(1).WithConfirmedSeats(2).Build(), Evening(2).CalledOff().Build(),

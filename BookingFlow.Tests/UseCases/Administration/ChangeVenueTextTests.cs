@@ -4,30 +4,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Administration;
 
-public sealed class ChangeHouseTextOnSqliteTests() : ChangeHouseTextTests(DatabaseDialect.Sqlite);
+public sealed class ChangeHouseTextOnSqliteTests() : ChangeVenueTextTests(DatabaseDialect.Sqlite);
 
-public sealed class ChangeHouseTextOnSqlServerTests() : ChangeHouseTextTests(DatabaseDialect.SqlServer);
+public sealed class ChangeHouseTextOnSqlServerTests() : ChangeVenueTextTests(DatabaseDialect.SqlServer);
 
 /// <summary>The pages in the house's own words are written and taken away.</summary>
-public abstract class ChangeHouseTextTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class ChangeVenueTextTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     [Fact]
     public async Task A_page_is_written_written_anew_and_taken_away_and_the_log_knows_each_time()
     {
         var id = (await WriteAsync(" We keep\r\nlittle. ")).Value!.Id;
-        Assert.Equal((HouseTextKind.Privacy, "We keep\nlittle.", AMoment.Now), await House.Database.ReadAsync(db => db.HouseTexts.Select(t => ValueTuple.Create(t.Kind, t.Text, t.ChangedAt)).SingleAsync()));
+        Assert.Equal((VenueTextKind.Privacy, "We keep\nlittle.", AMoment.Now), await House.Database.ReadAsync(db => db.VenueTexts.Select(t => ValueTuple.Create(t.Kind, t.Text, t.ChangedAt)).SingleAsync()));
 
         House.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(id, (await WriteAsync("We keep less.")).Value!.Id);
-        Assert.Equal(AMoment.Now.AddDays(1), await House.Database.ReadAsync(db => db.HouseTexts.Select(t => t.ChangedAt).SingleAsync()));
+        Assert.Equal(AMoment.Now.AddDays(1), await House.Database.ReadAsync(db => db.VenueTexts.Select(t => t.ChangedAt).SingleAsync()));
 
         Assert.True((await RemoveAsync()).Succeeded);
-        Assert.Empty(await House.Database.ReadAsync(db => db.HouseTexts.ToListAsync()));
+        Assert.Empty(await House.Database.ReadAsync(db => db.VenueTexts.ToListAsync()));
         Assert.Equal(
             [
-                (LogAct.HouseTextChanged, LogThing.HouseText, id, "– → We keep little. (15)"),
-                (LogAct.HouseTextChanged, LogThing.HouseText, id, "We keep little. (15) → We keep less. (13)"),
-                (LogAct.HouseTextChanged, LogThing.HouseText, id, "We keep less. (13) → –"),
+                (AuditAction.HouseTextChanged, AuditSubject.VenueText, id, "– → We keep little. (15)"),
+                (AuditAction.HouseTextChanged, AuditSubject.VenueText, id, "We keep little. (15) → We keep less. (13)"),
+                (AuditAction.HouseTextChanged, AuditSubject.VenueText, id, "We keep less. (13) → –"),
             ],
             (await LogAsync()).Select(l => (l.Act, l.Thing, l.ThingId!.Value, l.Detail!)));
     }
@@ -44,17 +44,17 @@ public abstract class ChangeHouseTextTests(DatabaseDialect dialect) : HouseTests
     [Fact]
     public async Task A_page_has_words_and_not_more_than_it_can_hold()
     {
-        Assert.Equal([new(FormField.HouseText, FieldProblem.Missing)], (await WriteAsync(" ")).Failure?.Fields);
-        Assert.Equal([new(FormField.HouseText, FieldProblem.TooLong, Limits.HouseText)], (await WriteAsync(new string('a', Limits.HouseText + 1))).Failure?.Fields);
-        Assert.Equal([new(FormField.HouseText, FieldProblem.HasControlCharacters)], (await WriteAsync("a\u0007")).Failure?.Fields);
-        Assert.True((await WriteAsync(new string('ß', Limits.HouseText))).Succeeded);
+        Assert.Equal([new(FormField.VenueText, FieldProblem.Missing)], (await WriteAsync(" ")).Failure?.Fields);
+        Assert.Equal([new(FormField.VenueText, FieldProblem.TooLong, Limits.VenueText)], (await WriteAsync(new string('a', Limits.VenueText + 1))).Failure?.Fields);
+        Assert.Equal([new(FormField.VenueText, FieldProblem.HasControlCharacters)], (await WriteAsync("a\u0007")).Failure?.Fields);
+        Assert.True((await WriteAsync(new string('ß', Limits.VenueText))).Succeeded);
         Assert.True((await RemoveAsync()).Succeeded);
         Assert.Equal(FailureKind.NotFound, (await RemoveAsync()).Failure?.Kind);
     }
 
-    private Task<Result<HouseText>> WriteAsync(string words) => House.ChangeHouseText.WriteAsync(HouseTextKind.Privacy, words, House.Person, CancellationToken.None);
+    private Task<Result<VenueText>> WriteAsync(string words) => House.ChangeVenueText.WriteAsync(VenueTextKind.Privacy, words, House.Person, CancellationToken.None);
 
-    private Task<Result<HouseText>> RemoveAsync() => House.ChangeHouseText.RemoveAsync(HouseTextKind.Privacy, House.Person, CancellationToken.None);
+    private Task<Result<VenueText>> RemoveAsync() => House.ChangeVenueText.RemoveAsync(VenueTextKind.Privacy, House.Person, CancellationToken.None);
 
-    private Task<List<LogEntry>> LogAsync() => House.Database.ReadAsync(db => db.Log.OrderBy(l => l.Id).ToListAsync());
+    private Task<List<AuditEntry>> LogAsync() => House.Database.ReadAsync(db => db.AuditLog.OrderBy(l => l.Id).ToListAsync());
 }

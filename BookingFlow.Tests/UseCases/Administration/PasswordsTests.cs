@@ -12,12 +12,12 @@ public sealed class PasswordsOnSqliteTests() : PasswordsTests(DatabaseDialect.Sq
 public sealed class PasswordsOnSqlServerTests() : PasswordsTests(DatabaseDialect.SqlServer);
 
 /// <summary>The first Administrator, passwords, and two-factor.</summary>
-public abstract class PasswordsTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class PasswordsTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     private const string Good = "a long password";
-    private static readonly StaffPerson Shell = new(null, "shell");
+    private static readonly Actor Shell = new(null, "shell");
 
-    private StaffActs People => House.People;
+    private StaffUseCases People => House.People;
 
     [Fact]
     public async Task A_link_sets_a_password_once_and_ends_the_sessions_and_every_other_link_of_the_person()
@@ -34,8 +34,8 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : HouseTests(diale
         Assert.NotEqual(before.SecurityStamp, after.SecurityStamp);
         await AssertIsDeadAsync(link);
         await AssertIsDeadAsync(other);
-        var entry = await House.Database.ReadAsync(db => db.Log.OrderBy(e => e.Id).LastAsync());
-        Assert.Equal((LogAct.PasswordSet, (int?)id, (int?)id), (entry.Act, entry.StaffId, entry.ThingId));
+        var entry = await House.Database.ReadAsync(db => db.AuditLog.OrderBy(e => e.Id).LastAsync());
+        Assert.Equal((AuditAction.PasswordSet, (int?)id, (int?)id), (entry.Act, entry.StaffId, entry.ThingId));
     }
 
     [Fact]
@@ -68,10 +68,10 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : HouseTests(diale
     [Fact]
     public async Task A_link_for_the_setup_sets_no_password_and_one_for_a_password_sets_nothing_up()
     {
-        var setup = (await People.SetUpHouse.OfferAsync(CancellationToken.None)).Value;
+        var setup = (await People.InitialSetup.OfferAsync(CancellationToken.None)).Value;
         await AssertIsDeadAsync(setup);
         var link = await LinkAsync(await AddAsync(StaffRoles.Door));
-        Assert.Equal(FailureKind.StaffLinkInvalid, (await People.SetUpHouse.SetUpAsync(link, "Ada", "ada@staff.example", Good, CancellationToken.None)).Failure!.Kind);
+        Assert.Equal(FailureKind.StaffLinkInvalid, (await People.InitialSetup.SetUpAsync(link, "Ada", "ada@staff.example", Good, CancellationToken.None)).Failure!.Kind);
         await AssertIsDeadAsync(Token.New());
     }
 
@@ -93,29 +93,29 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : HouseTests(diale
     [Fact]
     public async Task A_house_without_an_Administrator_offers_links_of_which_the_first_that_is_used_ends_all()
     {
-        var (first, second) = ((await People.SetUpHouse.OfferAsync(CancellationToken.None)).Value, (await People.SetUpHouse.OfferAsync(CancellationToken.None)).Value);
+        var (first, second) = ((await People.InitialSetup.OfferAsync(CancellationToken.None)).Value, (await People.InitialSetup.OfferAsync(CancellationToken.None)).Value);
         Assert.Equal(
             [FormField.Email, FormField.DisplayName, FormField.NewPassword],
-            (await People.SetUpHouse.SetUpAsync(first, "", "ada", "", CancellationToken.None)).Failure!.Fields.Select(f => f.Field));
+            (await People.InitialSetup.SetUpAsync(first, "", "ada", "", CancellationToken.None)).Failure!.Fields.Select(f => f.Field));
 
-        var id = (await People.SetUpHouse.SetUpAsync(first, "Ada", "ada@staff.example", Good, CancellationToken.None)).Value;
+        var id = (await People.InitialSetup.SetUpAsync(first, "Ada", "ada@staff.example", Good, CancellationToken.None)).Value;
 
         Assert.Equal(StaffRoles.Administrator, await House.Database.ReadAsync(db => StaffAccounts.RoleOfAsync(db, id, CancellationToken.None)));
         Assert.True(await KnowsAsync(id, Good));
         foreach (var link in new[] { first, second })
         {
-            Assert.Equal(FailureKind.StaffLinkInvalid, (await People.SetUpHouse.SetUpAsync(link, "Eve", "eve@staff.example", Good, CancellationToken.None)).Failure!.Kind);
+            Assert.Equal(FailureKind.StaffLinkInvalid, (await People.InitialSetup.SetUpAsync(link, "Eve", "eve@staff.example", Good, CancellationToken.None)).Failure!.Kind);
         }
 
-        Assert.False((await People.SetUpHouse.OfferAsync(CancellationToken.None)).Succeeded);
+        Assert.False((await People.InitialSetup.OfferAsync(CancellationToken.None)).Succeeded);
     }
 
     [Fact]
     public async Task Once_somebody_administers_the_house_an_unused_setup_link_makes_nobody()
     {
-        var link = (await People.SetUpHouse.OfferAsync(CancellationToken.None)).Value;
+        var link = (await People.InitialSetup.OfferAsync(CancellationToken.None)).Value;
         await AddAsync(StaffRoles.Administrator);
-        Assert.Equal(FailureKind.StaffLinkInvalid, (await People.SetUpHouse.SetUpAsync(link, "Eve", "eve@staff.example", Good, CancellationToken.None)).Failure!.Kind);
+        Assert.Equal(FailureKind.StaffLinkInvalid, (await People.InitialSetup.SetUpAsync(link, "Eve", "eve@staff.example", Good, CancellationToken.None)).Failure!.Kind);
     }
 
     [Fact]
@@ -177,8 +177,8 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : HouseTests(diale
         var after = await PersonAsync(id);
         Assert.False(after.TwoFactorEnabled);
         Assert.NotEqual(before.SecurityStamp, after.SecurityStamp);
-        var entry = await House.Database.ReadAsync(db => db.Log.OrderBy(e => e.Id).LastAsync());
-        Assert.Equal((LogAct.TwoFactorSwitchedOff, (int?)id, "shell"), (entry.Act, entry.ThingId, entry.StaffName));
+        var entry = await House.Database.ReadAsync(db => db.AuditLog.OrderBy(e => e.Id).LastAsync());
+        Assert.Equal((AuditAction.TwoFactorSwitchedOff, (int?)id, "shell"), (entry.Act, entry.ThingId, entry.StaffName));
     }
 
     private async Task<int> AddAsync(string role = StaffRoles.Door) => (await People.InviteStaff.AddByHandAsync(

@@ -14,11 +14,11 @@ public sealed class StaffAccountsOnSqliteTests() : StaffAccountsTests(DatabaseDi
 public sealed class StaffAccountsOnSqlServerTests() : StaffAccountsTests(DatabaseDialect.SqlServer);
 
 /// <summary>Inviting, changing and switching off colleagues.</summary>
-public abstract class StaffAccountsTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class StaffAccountsTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
-    private static readonly StaffPerson Shell = new(null, "shell");
+    private static readonly Actor Shell = new(null, "shell");
 
-    private StaffActs People => House.People;
+    private StaffUseCases People => House.People;
 
     [Fact]
     public async Task An_invitation_is_an_account_without_a_password_a_mail_that_is_owed_and_a_line_in_the_log()
@@ -31,7 +31,7 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : HouseTests(d
         var mail = await House.Database.ReadAsync(db => db.Outbox.SingleAsync());
         Assert.Equal((MailKind.Invitation, (int?)id), (mail.Kind, mail.StaffId));
         Assert.Equal([mail.Id], House.Jobs.Mails);
-        await AssertLastLoggedAsync(LogAct.StaffInvited, id, StaffRoles.Door, Shell);
+        await AssertLastLoggedAsync(AuditAction.StaffInvited, id, StaffRoles.Door, Shell);
     }
 
     [Theory]
@@ -66,12 +66,12 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : HouseTests(d
 
         Assert.True((await People.EditStaff.EditAsync(id, "Dora Novak", StaffRoles.Door, Shell, CancellationToken.None)).Succeeded);
         Assert.Equal(("Dora Novak", stamp), ((await PersonAsync(id)).DisplayName, (await PersonAsync(id)).SecurityStamp));
-        await AssertLastLoggedAsync(LogAct.StaffEdited, id, "Dora → Dora Novak", Shell);
+        await AssertLastLoggedAsync(AuditAction.StaffEdited, id, "Dora → Dora Novak", Shell);
 
         Assert.True((await People.EditStaff.EditAsync(id, "Dora Novak", StaffRoles.BoxOffice, Shell, CancellationToken.None)).Succeeded);
         Assert.NotEqual(stamp, (await PersonAsync(id)).SecurityStamp);
         Assert.Equal(StaffRoles.BoxOffice, await RoleAsync(id));
-        await AssertLastLoggedAsync(LogAct.StaffEdited, id, "Door → BoxOffice", Shell);
+        await AssertLastLoggedAsync(AuditAction.StaffEdited, id, "Door → BoxOffice", Shell);
     }
 
     [Fact]
@@ -102,8 +102,8 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : HouseTests(d
         var (one, other) = (await AddAsync(StaffRoles.Administrator), await AddAsync(StaffRoles.Administrator));
 
         await Task.WhenAll(
-            Task.Run(() => People.DisableStaff.DisableAsync(other, new StaffPerson(one, "One"), CancellationToken.None)),
-            Task.Run(() => People.DisableStaff.DisableAsync(one, new StaffPerson(other, "Other"), CancellationToken.None)));
+            Task.Run(() => People.DisableStaff.DisableAsync(other, new Actor(one, "One"), CancellationToken.None)),
+            Task.Run(() => People.DisableStaff.DisableAsync(one, new Actor(other, "Other"), CancellationToken.None)));
 
         Assert.Equal(1, await House.Database.ReadAsync(db => db.Users.CountAsync(u => (u.Id == one || u.Id == other) && u.DisabledAt == null)));
     }
@@ -112,7 +112,7 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : HouseTests(d
     public async Task Nobody_switches_off_themselves()
     {
         var (one, _) = (await AddAsync(StaffRoles.Administrator), await AddAsync(StaffRoles.Administrator));
-        Assert.Equal(Obstacle.OwnAccount, (await People.DisableStaff.DisableAsync(one, new StaffPerson(one, "Dora"), CancellationToken.None)).Failure!.Obstacle);
+        Assert.Equal(Obstacle.OwnAccount, (await People.DisableStaff.DisableAsync(one, new Actor(one, "Dora"), CancellationToken.None)).Failure!.Obstacle);
         Assert.Null((await PersonAsync(one)).DisabledAt);
     }
 
@@ -125,12 +125,12 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : HouseTests(d
         Assert.True((await People.DisableStaff.DisableAsync(added.Id, Shell, CancellationToken.None)).Succeeded);
         Assert.NotEqual(stamp, (await PersonAsync(added.Id)).SecurityStamp);
         await AssertLinkIsDeadAsync(added.SetPassword!.Value);
-        await AssertLastLoggedAsync(LogAct.StaffDisabled, added.Id, null, Shell);
+        await AssertLastLoggedAsync(AuditAction.StaffDisabled, added.Id, null, Shell);
 
         Assert.True((await People.EnableStaff.EnableAsync(added.Id, Shell, CancellationToken.None)).Succeeded);
         Assert.Null((await PersonAsync(added.Id)).DisabledAt);
         await AssertLinkIsDeadAsync(added.SetPassword!.Value);
-        await AssertLastLoggedAsync(LogAct.StaffEnabled, added.Id, null, Shell);
+        await AssertLastLoggedAsync(AuditAction.StaffEnabled, added.Id, null, Shell);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : HouseTests(d
         Assert.True((await People.SendPasswordLink.SendAsync(id, Shell, CancellationToken.None)).Succeeded);
 
         Assert.Equal([MailKind.Invitation, MailKind.PasswordReset], await House.Database.ReadAsync(db => db.Outbox.OrderBy(m => m.Id).Select(m => m.Kind).ToListAsync()));
-        await AssertLastLoggedAsync(LogAct.MailSentAgain, id, null, Shell);
+        await AssertLastLoggedAsync(AuditAction.MailSentAgain, id, null, Shell);
     }
 
     [Fact]
@@ -193,10 +193,10 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : HouseTests(d
     private async Task AssertLinkIsDeadAsync(Token link) =>
         Assert.Equal(FailureKind.StaffLinkInvalid, (await People.SetPassword.ByLinkAsync(link, "a long password", CancellationToken.None)).Failure!.Kind);
 
-    private async Task AssertLastLoggedAsync(LogAct act, int id, string? detail, StaffPerson by)
+    private async Task AssertLastLoggedAsync(AuditAction act, int id, string? detail, Actor by)
     {
-        var entry = await House.Database.ReadAsync(db => db.Log.OrderBy(e => e.Id).LastAsync());
-        Assert.Equal((act, LogThing.Staff, (int?)id, detail, by), (entry.Act, entry.Thing, entry.ThingId, entry.Detail, new StaffPerson(entry.StaffId, entry.StaffName)));
+        var entry = await House.Database.ReadAsync(db => db.AuditLog.OrderBy(e => e.Id).LastAsync());
+        Assert.Equal((act, AuditSubject.Staff, (int?)id, detail, by), (entry.Act, entry.Thing, entry.ThingId, entry.Detail, new Actor(entry.StaffId, entry.StaffName)));
         Assert.Equal(AMoment.Now, entry.At);
     }
 
@@ -204,5 +204,5 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : HouseTests(d
 
     private Task<string?> RoleAsync(int id) => House.Database.ReadAsync(db => StaffAccounts.RoleOfAsync(db, id, CancellationToken.None));
 
-    private Task<(int, int, int)> CountsAsync() => House.Database.ReadAsync(async db => (await db.Users.CountAsync(), await db.Log.CountAsync(), await db.Outbox.CountAsync()));
+    private Task<(int, int, int)> CountsAsync() => House.Database.ReadAsync(async db => (await db.Users.CountAsync(), await db.AuditLog.CountAsync(), await db.Outbox.CountAsync()));
 }

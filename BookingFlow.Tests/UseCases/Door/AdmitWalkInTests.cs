@@ -13,7 +13,7 @@ public sealed class AdmitWalkInOnSqliteTests() : AdmitWalkInTests(DatabaseDialec
 
 public sealed class AdmitWalkInOnSqlServerTests() : AdmitWalkInTests(DatabaseDialect.SqlServer);
 
-public abstract class AdmitWalkInTests(DatabaseDialect dialect) : DeskTests(dialect)
+public abstract class AdmitWalkInTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
 {
     public override async ValueTask InitializeAsync()
     {
@@ -35,7 +35,7 @@ public abstract class AdmitWalkInTests(DatabaseDialect dialect) : DeskTests(dial
         Assert.Equal((3, 3), (await ConfirmedSeatsAsync(), (await ScansAsync())[0].People));
         Assert.Empty(await OwedAsync());
         var entry = await OnlyLogEntryAsync();
-        Assert.Equal((LogAct.ReservationMade, party.Id, "Dora"), (entry.Act, entry.ThingId, entry.StaffName));
+        Assert.Equal((AuditAction.ReservationMade, party.Id, "Dora"), (entry.Act, entry.ThingId, entry.StaffName));
         var counted = House.Database.Counted;
         Assert.Equal((1, 1, 3), (counted.Sum("bookingflow.reservations"), counted.Sum("bookingflow.confirmations"), counted.Sum("bookingflow.confirmations.seats")));
     }
@@ -92,7 +92,7 @@ public abstract class AdmitWalkInTests(DatabaseDialect dialect) : DeskTests(dial
     public async Task Outside_the_window_nobody_comes_in_and_no_seat_is_taken()
     {
         // A week before: a clock does not go back.
-        await using var early = await Infrastructure.OpenHouse.CreateAsync(Dialect);
+        await using var early = await UseCaseHost.CreateAsync(Dialect);
         await early.Database.AddAsync(new APerformance().WithCapacity(10).Build());
         var refusal = (await early.AdmitWalkIn.AdmitAsync(1, "Walk-in", "2", early.Steward, Guid.NewGuid(), CancellationToken.None)).Failure;
         Assert.Equal((FailureKind.OutsideCheckInWindow, AMoment.CurtainUp.AddMinutes(-90)), (refusal?.Kind, refusal?.OpensAt));

@@ -12,7 +12,7 @@ public sealed class CheckInByListOnSqliteTests() : CheckInByListTests(DatabaseDi
 
 public sealed class CheckInByListOnSqlServerTests() : CheckInByListTests(DatabaseDialect.SqlServer);
 
-public abstract class CheckInByListTests(DatabaseDialect dialect) : DeskTests(dialect)
+public abstract class CheckInByListTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
 {
     public override async ValueTask InitializeAsync()
     {
@@ -98,7 +98,7 @@ public abstract class CheckInByListTests(DatabaseDialect dialect) : DeskTests(di
     public async Task Before_the_doors_opened_nobody_can_have_come()
     {
         var party = await StoredAsync(AParty().Confirmed());
-        await using var early = await OpenHouse.CreateAsync(Dialect);
+        await using var early = await UseCaseHost.CreateAsync(Dialect);
         var other = new AReservation().Confirmed().Build();
         await early.Database.AddAsync(other);
 

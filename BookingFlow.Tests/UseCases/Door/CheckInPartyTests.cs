@@ -11,7 +11,7 @@ public sealed class CheckInPartyOnSqliteTests() : CheckInPartyTests(DatabaseDial
 
 public sealed class CheckInPartyOnSqlServerTests() : CheckInPartyTests(DatabaseDialect.SqlServer);
 
-public abstract class CheckInPartyTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     private readonly Performance _performance = new APerformance().Build();
 
@@ -183,7 +183,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : HouseTests(di
     [Fact]
     public async Task Before_the_doors_open_nobody_is_let_in()
     {
-        await using var early = await OpenHouse.CreateAsync(Dialect);
+        await using var early = await UseCaseHost.CreateAsync(Dialect);
         var code = await early.TicketAsync(new AReservation().Confirmed().Build());
 
         var refusal = (await early.CheckInParty.AdmitAsync(code, early.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Failure!;

@@ -11,7 +11,7 @@ public sealed class PartOfAPartyOnSqliteTests() : PartOfAPartyTests(DatabaseDial
 public sealed class PartOfAPartyOnSqlServerTests() : PartOfAPartyTests(DatabaseDialect.SqlServer);
 
 /// <summary>"Three of five are here": one record that grows, and never above the party.</summary>
-public abstract class PartOfAPartyTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class PartOfAPartyTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     private Reservation _five = null!;
     private Token _code;

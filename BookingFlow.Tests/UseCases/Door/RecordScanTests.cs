@@ -10,7 +10,7 @@ public sealed class RecordScanOnSqliteTests() : RecordScanTests(DatabaseDialect.
 
 public sealed class RecordScanOnSqlServerTests() : RecordScanTests(DatabaseDialect.SqlServer);
 
-public abstract class RecordScanTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class RecordScanTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     private static readonly Failure Unknown = new(FailureKind.TicketInvalid);
     private static readonly Failure Foreign = new(FailureKind.TicketInvalid) { IsForeignAddress = true };

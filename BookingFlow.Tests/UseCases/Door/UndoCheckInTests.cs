@@ -11,7 +11,7 @@ public sealed class UndoCheckInOnSqliteTests() : UndoCheckInTests(DatabaseDialec
 
 public sealed class UndoCheckInOnSqlServerTests() : UndoCheckInTests(DatabaseDialect.SqlServer);
 
-public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskTests(dialect)
+public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
 {
     private Token _code;
     private int _party;
@@ -36,7 +36,7 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskTests(dial
         Assert.Equal(5, (await AdmitAsync()).Value?.People);
         Assert.Equal([(ScanOutcome.Admitted, 3, 3), (ScanOutcome.Undone, -3, 0), (ScanOutcome.Admitted, 5, 5)], await HistoryAsync());
         var entry = await OnlyLogEntryAsync();
-        Assert.Equal((LogAct.CheckInUndone, LogThing.Reservation, _party, "Dora", "3 → 0: Wrong party"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.Detail));
+        Assert.Equal((AuditAction.CheckInUndone, AuditSubject.Reservation, _party, "Dora", "3 → 0: Wrong party"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.Detail));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskTests(dial
 
         Assert.Equal(really, await InsideAsync());
         Assert.Equal((ScanOutcome.Corrected, more, really), (await HistoryAsync())[^1]);
-        Assert.Equal(LogAct.CheckInCorrected, (await OnlyLogEntryAsync()).Act);
+        Assert.Equal(AuditAction.CheckInCorrected, (await OnlyLogEntryAsync()).Act);
     }
 
     [Theory]

@@ -10,9 +10,9 @@ public sealed class RetryMailOnSqliteTests() : RetryMailTests(DatabaseDialect.Sq
 
 public sealed class RetryMailOnSqlServerTests() : RetryMailTests(DatabaseDialect.SqlServer);
 
-public abstract class RetryMailTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class RetryMailTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
-    private StaffPerson Dora => new(House.Steward.StaffId, House.Steward.Name);
+    private Actor Dora => new(House.Steward.StaffId, House.Steward.Name);
 
     [Fact]
     public async Task A_failing_mail_is_tried_at_once_and_the_log_says_who_wanted_it()
@@ -23,7 +23,7 @@ public abstract class RetryMailTests(DatabaseDialect dialect) : HouseTests(diale
         Assert.True((await RowAsync(mail)).CanBeClaimed(AMoment.Now));
         Assert.Equal([mail.Id], House.Jobs.Mails);
         var entry = Assert.Single(await LogAsync());
-        Assert.Equal((LogAct.MailRetried, LogThing.Mail, mail.Id, "Dora", "TimeoutException"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.Detail));
+        Assert.Equal((AuditAction.MailRetried, AuditSubject.Mail, mail.Id, "Dora", "TimeoutException"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.Detail));
     }
 
     [Fact]
@@ -69,9 +69,9 @@ public abstract class RetryMailTests(DatabaseDialect dialect) : HouseTests(diale
 
         Assert.NotNull((await RowAsync(givenUp)).GivenUpAt);
         Assert.NotNull((await RowAsync(sent)).SentAt);
-        Assert.Equal(typeof(SweepOutbox), Assert.Single(House.Jobs.All).Type);
+        Assert.Equal(typeof(ProcessOutboxJob), Assert.Single(House.Jobs.All).Type);
         var entry = Assert.Single(await LogAsync());
-        Assert.Equal((LogAct.MailRetried, null, "2"), (entry.Act, entry.ThingId, entry.Detail));
+        Assert.Equal((AuditAction.MailRetried, null, "2"), (entry.Act, entry.ThingId, entry.Detail));
     }
 
     [Fact]
@@ -105,5 +105,5 @@ public abstract class RetryMailTests(DatabaseDialect dialect) : HouseTests(diale
 
     private Task<OutboxMail> RowAsync(OutboxMail mail) => House.Database.ReadAsync(db => db.Outbox.SingleAsync(m => m.Id == mail.Id));
 
-    private Task<List<LogEntry>> LogAsync() => House.Database.ReadAsync(db => db.Log.ToListAsync());
+    private Task<List<AuditEntry>> LogAsync() => House.Database.ReadAsync(db => db.AuditLog.ToListAsync());
 }

@@ -14,7 +14,7 @@ public sealed class CancelPerformanceOnSqliteTests() : CancelPerformanceTests(Da
 
 public sealed class CancelPerformanceOnSqlServerTests() : CancelPerformanceTests(DatabaseDialect.SqlServer);
 
-public abstract class CancelPerformanceTests(DatabaseDialect dialect) : SeatsTests(dialect)
+public abstract class CancelPerformanceTests(DatabaseDialect dialect) : PerformanceUseCaseTests(dialect)
 {
     private readonly Performance _performance = new APerformance().Build();
 
@@ -41,7 +41,7 @@ public abstract class CancelPerformanceTests(DatabaseDialect dialect) : SeatsTes
         var owed = await House.Database.ReadAsync(db => db.Outbox.Where(m => m.Kind == MailKind.PerformanceCancelled).OrderBy(m => m.ReservationId).ToListAsync());
         Assert.Equal([confirmed.Party.Id, pending.Party.Id], owed.Select(m => m.ReservationId!.Value));
         var entry = Assert.Single(await LogAsync());
-        Assert.Equal((LogAct.PerformanceCancelled, _performance.Id, "7 → 0: Illness"), (entry.Act, entry.ThingId, entry.Detail));
+        Assert.Equal((AuditAction.PerformanceCancelled, _performance.Id, "7 → 0: Illness"), (entry.Act, entry.ThingId, entry.Detail));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class ChangePosterOnSqliteTests() : ChangePosterTests(DatabaseDial
 
 public sealed class ChangePosterOnSqlServerTests() : ChangePosterTests(DatabaseDialect.SqlServer);
 
-public abstract class ChangePosterTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class ChangePosterTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     private readonly Show _show = new AShow().Build();
 
@@ -27,7 +27,7 @@ public abstract class ChangePosterTests(DatabaseDialect dialect) : HouseTests(di
         var stored = await PosterAsync();
         Assert.Equal((poster.Id, PictureType.Jpeg, "A duke", AMoment.Now), (stored?.Id, stored?.Type, stored?.AltText, stored?.UploadedAt));
         Assert.Equal(APicture.Jpeg(), stored?.Picture);
-        Assert.Equal((LogAct.PosterChanged, LogThing.Show, _show.Id, "– → Jpeg, 0 KiB, A duke"), await LogAsync());
+        Assert.Equal((AuditAction.PosterChanged, AuditSubject.Show, _show.Id, "– → Jpeg, 0 KiB, A duke"), await LogAsync());
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public abstract class ChangePosterTests(DatabaseDialect dialect) : HouseTests(di
         await RemoveAsync(_show.Id);
 
         Assert.Null(await PosterAsync());
-        Assert.Equal((LogAct.PosterRemoved, "Png, 0 KiB, A duke"), ((await LogAsync()).Act, (await LogAsync()).Detail));
-        Assert.Equal(2, await House.Database.ReadAsync(db => db.Log.CountAsync()));
+        Assert.Equal((AuditAction.PosterRemoved, "Png, 0 KiB, A duke"), ((await LogAsync()).Act, (await LogAsync()).Detail));
+        Assert.Equal(2, await House.Database.ReadAsync(db => db.AuditLog.CountAsync()));
         Assert.NotEqual(first, (await ChangeAsync(APicture.Png(), "A duke")).Value!.Id);
     }
 
@@ -87,6 +87,6 @@ public abstract class ChangePosterTests(DatabaseDialect dialect) : HouseTests(di
 
     private Task<Poster?> PosterAsync() => House.Database.ReadAsync(db => db.Posters.SingleOrDefaultAsync(p => p.ShowId == _show.Id));
 
-    private Task<(LogAct Act, LogThing Thing, int? Id, string? Detail)> LogAsync() => House.Database.ReadAsync(async db =>
-        await db.Log.OrderBy(l => l.Id).LastAsync() is var l ? (l.Act, l.Thing, l.ThingId, l.Detail) : default);
+    private Task<(AuditAction Act, AuditSubject Thing, int? Id, string? Detail)> LogAsync() => House.Database.ReadAsync(async db =>
+        await db.AuditLog.OrderBy(l => l.Id).LastAsync() is var l ? (l.Act, l.Thing, l.ThingId, l.Detail) : default);
 }

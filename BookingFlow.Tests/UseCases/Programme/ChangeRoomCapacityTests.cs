@@ -16,7 +16,7 @@ public sealed class ChangeRoomCapacityOnSqliteTests() : ChangeRoomCapacityTests(
 
 public sealed class ChangeRoomCapacityOnSqlServerTests() : ChangeRoomCapacityTests(DatabaseDialect.SqlServer);
 
-public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     private readonly Room _room = new ARoom().WithCapacity(40).Build();
 
@@ -35,7 +35,7 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : HouseTe
         Assert.All(ledger, c => Assert.Equal((House.Person.Id, House.Person.Name, "Two rows out", AMoment.Now), (c.StaffId, c.StaffName, c.Reason, c.At)));
         Assert.Equal((31, 28), ((await House.PerformanceAsync(one.Id)).SeatsLeft, (await House.PerformanceAsync(other.Id)).SeatsLeft));
         var entry = Assert.Single(await LogAsync());
-        Assert.Equal((LogAct.RoomCapacityChanged, LogThing.Room, _room.Id, "40 → 30: Two rows out"), (entry.Act, entry.Thing, entry.ThingId, entry.Detail));
+        Assert.Equal((AuditAction.RoomCapacityChanged, AuditSubject.Room, _room.Id, "40 → 30: Two rows out"), (entry.Act, entry.Thing, entry.ThingId, entry.Detail));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : HouseTe
     {
         await House.Database.AddAsync(AnEvening().Build());
         var write = new WriteTransaction(
-            new Between(House.Database, () => House.Database.AddAsync(new APerformance().With(p => p.RoomId = _room.Id).With(p => p.Room = null!).Build())), NullLogger<WriteTransaction>.Instance, House.Database.Counted.House, new PublicFacts());
+            new Between(House.Database, () => House.Database.AddAsync(new APerformance().With(p => p.RoomId = _room.Id).With(p => p.Room = null!).Build())), NullLogger<WriteTransaction>.Instance, House.Database.Counted.House, new PublicContentVersion());
         var change = new ChangeRoomCapacity(House.Database, write, House.Clock);
 
         Assert.True((await change.ChangeAsync(_room.Id, "30", "Two rows out", accepted: 0, House.Person, CancellationToken.None)).Succeeded);
@@ -156,7 +156,7 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : HouseTe
     private Task<Result<Room>> ChangeAsync(string capacity, int accepted = 0) =>
         House.ChangeRoomCapacity.ChangeAsync(_room.Id, capacity, "Two rows out", accepted, House.Person, CancellationToken.None);
 
-    private Task<List<LogEntry>> LogAsync() => House.Database.ReadAsync(db => db.Log.ToListAsync());
+    private Task<List<AuditEntry>> LogAsync() => House.Database.ReadAsync(db => db.AuditLog.ToListAsync());
 
     /// <summary>Lets something happen once, just before the first transaction begins.</summary>
     private sealed class Between(TemporaryDatabase database, Func<Task> happens) : IDbContextFactory<BookingDbContext>

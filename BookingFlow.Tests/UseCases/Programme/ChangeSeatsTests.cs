@@ -14,7 +14,7 @@ public sealed class ChangeSeatsOnSqliteTests() : ChangeSeatsTests(DatabaseDialec
 
 public sealed class ChangeSeatsOnSqlServerTests() : ChangeSeatsTests(DatabaseDialect.SqlServer);
 
-public abstract class ChangeSeatsTests(DatabaseDialect dialect) : SeatsTests(dialect)
+public abstract class ChangeSeatsTests(DatabaseDialect dialect) : PerformanceUseCaseTests(dialect)
 {
     private readonly Performance _performance = new APerformance().WithCapacity(10).Build();
 
@@ -37,7 +37,7 @@ public abstract class ChangeSeatsTests(DatabaseDialect dialect) : SeatsTests(dia
         Assert.Equal((new Capacity(10, 0, 0, 3), new Capacity(10, 5, 2, 3)), (line.Before, line.After));
         Assert.Equal(("Dora", House.Dora.Id, "Chairs from the foyer", AMoment.Now), (line.StaffName, line.StaffId, line.Reason, line.At));
         var entry = Assert.Single(await LogAsync());
-        Assert.Equal((LogAct.CapacityChanged, _performance.Id, "10 + 0 − 0 → 10 + 5 − 2: Chairs from the foyer"), (entry.Act, entry.ThingId, entry.Detail));
+        Assert.Equal((AuditAction.CapacityChanged, _performance.Id, "10 + 0 − 0 → 10 + 5 − 2: Chairs from the foyer"), (entry.Act, entry.ThingId, entry.Detail));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class EditPerformanceOnSqliteTests() : EditPerformanceTests(Databa
 
 public sealed class EditPerformanceOnSqlServerTests() : EditPerformanceTests(DatabaseDialect.SqlServer);
 
-public abstract class EditPerformanceTests(DatabaseDialect dialect) : SeatsTests(dialect)
+public abstract class EditPerformanceTests(DatabaseDialect dialect) : PerformanceUseCaseTests(dialect)
 {
     private readonly Performance _performance = new APerformance().In(new ARoom().Named("Cellar").Build()).Build();
     private readonly Room _studio = new ARoom().Named("Studio").WithCapacity(10).Build();
@@ -35,7 +35,7 @@ public abstract class EditPerformanceTests(DatabaseDialect dialect) : SeatsTests
         Assert.Equal((AMoment.CurtainUp.AddMinutes(30), 6, false), (stored.StartsAt, stored.MaxPartySize, stored.IsPublic));
         Assert.True(stored.Version > _performance.Version);
         var entry = Assert.Single(await LogAsync());
-        Assert.Equal((LogAct.PerformanceEdited, _performance.Id), (entry.Act, entry.ThingId));
+        Assert.Equal((AuditAction.PerformanceEdited, _performance.Id), (entry.Act, entry.ThingId));
         Assert.Equal("Time: 2026-09-12 20:00 → 2026-09-12 20:30; IsPublic: ✓ → –; MaxPartySize: – → 6", entry.Detail);
         Assert.Empty(await LedgerAsync());
     }
@@ -118,10 +118,10 @@ public abstract class EditPerformanceTests(DatabaseDialect dialect) : SeatsTests
         Assert.Equal([new InvalidField(FormField.Time, FieldProblem.Taken)], (await EditAsync(Typed with { Time = "21:00" })).Failure?.Fields);
     }
 
-    private TypedPerformance Typed => TypedPerformance.Of(_performance, OpenHouse.Venue);
+    private PerformanceInput Typed => PerformanceInput.Of(_performance, UseCaseHost.Venue);
 
-    private TypedPerformance InTheStudio => Typed with { Room = _studio.Id.ToString(CultureInfo.InvariantCulture) };
+    private PerformanceInput InTheStudio => Typed with { Room = _studio.Id.ToString(CultureInfo.InvariantCulture) };
 
-    private Task<Result<Performance>> EditAsync(TypedPerformance typed, string? reason = null, bool inSpite = false, int accepted = 0, int? id = null) =>
+    private Task<Result<Performance>> EditAsync(PerformanceInput typed, string? reason = null, bool inSpite = false, int accepted = 0, int? id = null) =>
         House.EditPerformance.EditAsync(id ?? _performance.Id, typed, reason, inSpite, accepted, House.Dora, CancellationToken.None);
 }

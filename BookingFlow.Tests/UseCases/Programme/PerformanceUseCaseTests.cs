@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Tests.UseCases.Programme;
 
 /// <summary>What the acts on a performance and its seats are tested with: parties of a performance that is stored already.</summary>
-public abstract class SeatsTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class PerformanceUseCaseTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     /// <summary>A performance of a show and in a room that are stored already.</summary>
     protected async Task<Performance> StoredAsync(APerformance built)
@@ -44,5 +44,5 @@ public abstract class SeatsTests(DatabaseDialect dialect) : HouseTests(dialect)
 
     protected Task<List<CapacityChange>> LedgerAsync() => House.Database.ReadAsync(db => db.CapacityChanges.OrderBy(c => c.Id).ToListAsync());
 
-    protected Task<List<LogEntry>> LogAsync() => House.Database.ReadAsync(db => db.Log.OrderBy(e => e.Id).ToListAsync());
+    protected Task<List<AuditEntry>> LogAsync() => House.Database.ReadAsync(db => db.AuditLog.OrderBy(e => e.Id).ToListAsync());
 }

@@ -13,7 +13,7 @@ public sealed class PlanPerformancesOnSqliteTests() : PlanPerformancesTests(Data
 
 public sealed class PlanPerformancesOnSqlServerTests() : PlanPerformancesTests(DatabaseDialect.SqlServer);
 
-public abstract class PlanPerformancesTests(DatabaseDialect dialect) : SeatsTests(dialect)
+public abstract class PlanPerformancesTests(DatabaseDialect dialect) : PerformanceUseCaseTests(dialect)
 {
     private readonly Show _show = new AShow().Build();
     private readonly Room _room = new ARoom().Named("Cellar").Build();
@@ -33,7 +33,7 @@ public abstract class PlanPerformancesTests(DatabaseDialect dialect) : SeatsTest
         Assert.Equal((_show.Id, _room.Id, Utc(2027, 3, 14, 19)), (stored.ShowId, stored.RoomId, stored.StartsAt));
         Assert.Equal((4, 2, 6, 42), (stored.AdditionalSeats, stored.ManuallyOccupiedSeats, stored.MaxPartySize, stored.SeatsLeft));
         var entry = Assert.Single(await LogAsync());
-        Assert.Equal((LogAct.PerformanceAdded, LogThing.Performance, id), (entry.Act, entry.Thing, entry.ThingId));
+        Assert.Equal((AuditAction.PerformanceAdded, AuditSubject.Performance, id), (entry.Act, entry.Thing, entry.ThingId));
         Assert.Equal(("Dora", "The Tempest, Cellar, 2027-03-14 20:00"), (entry.StaffName, entry.Detail));
     }
 
@@ -99,7 +99,7 @@ public abstract class PlanPerformancesTests(DatabaseDialect dialect) : SeatsTest
     [Fact]
     public async Task A_performance_that_is_not_there_has_no_copy() => Assert.Equal(FailureKind.NotFound, (await CopyAsync(4711, "2027-03-15")).Failure?.Kind);
 
-    private TypedPerformance Typed => new()
+    private PerformanceInput Typed => new()
     {
         Show = Number(_show.Id),
         Room = Number(_room.Id),
@@ -109,12 +109,12 @@ public abstract class PlanPerformancesTests(DatabaseDialect dialect) : SeatsTest
         BookingEnabled = true,
     };
 
-    private Task<Result<int>> PlanAsync(TypedPerformance typed) => House.PlanPerformances.PlanAsync(typed, House.Dora, CancellationToken.None);
+    private Task<Result<int>> PlanAsync(PerformanceInput typed) => House.PlanPerformances.PlanAsync(typed, House.Dora, CancellationToken.None);
 
     private Task<Result<int[]>> CopyAsync(int id, string dates) =>
-        House.PlanPerformances.CopyAsync(id, new TypedCopies(dates, "20:00", null, Number(_room.Id)), House.Dora, CancellationToken.None);
+        House.PlanPerformances.CopyAsync(id, new CopiesInput(dates, "20:00", null, Number(_room.Id)), House.Dora, CancellationToken.None);
 
-    private async Task WrongAsync(TypedPerformance typed, params InvalidField[] wrong) => Assert.Equal(wrong, (await PlanAsync(typed)).Failure?.Fields);
+    private async Task WrongAsync(PerformanceInput typed, params InvalidField[] wrong) => Assert.Equal(wrong, (await PlanAsync(typed)).Failure?.Fields);
 
     private Task<Performance> AModelAsync() => StoredAsync(new APerformance().Of(_show).In(_room).At(Utc(2027, 3, 14, 19)));
 

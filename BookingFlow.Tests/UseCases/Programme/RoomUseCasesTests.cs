@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;
 
-public sealed class RoomOnSqliteTests() : RoomTests(DatabaseDialect.Sqlite);
+public sealed class RoomUseCasesOnSqliteTests() : RoomUseCasesTests(DatabaseDialect.Sqlite);
 
-public sealed class RoomOnSqlServerTests() : RoomTests(DatabaseDialect.SqlServer);
+public sealed class RoomUseCasesOnSqlServerTests() : RoomUseCasesTests(DatabaseDialect.SqlServer);
 
 /// <summary>Adding, renaming, retiring a room.</summary>
-public abstract class RoomTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class RoomUseCasesTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     [Fact]
     public async Task A_new_room_is_there_with_its_seats_and_the_log_says_who_added_it()
@@ -20,7 +20,7 @@ public abstract class RoomTests(DatabaseDialect dialect) : HouseTests(dialect)
 
         Assert.Equal(("Cellar", 40, null), await House.Database.ReadAsync(db => db.Rooms.Where(r => r.Id == room.Id).Select(r => ValueTuple.Create(r.Name, r.Capacity, r.RetiredAt)).SingleAsync()));
         var entry = await LogAsync();
-        Assert.Equal((LogAct.RoomAdded, LogThing.Room, room.Id, "Cellar: 40", House.Person.Name), (entry.Act, entry.Thing, entry.ThingId, entry.Detail, entry.StaffName));
+        Assert.Equal((AuditAction.RoomAdded, AuditSubject.Room, room.Id, "Cellar: 40", House.Person.Name), (entry.Act, entry.Thing, entry.ThingId, entry.Detail, entry.StaffName));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public abstract class RoomTests(DatabaseDialect dialect) : HouseTests(dialect)
         }
 
         Assert.True((await RenameAsync(one, one.Name)).Succeeded);
-        Assert.Empty(await House.Database.ReadAsync(db => db.Log.ToListAsync()));
+        Assert.Empty(await House.Database.ReadAsync(db => db.AuditLog.ToListAsync()));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public abstract class RoomTests(DatabaseDialect dialect) : HouseTests(dialect)
         await RenameAsync(room, "Main Stage");
 
         Assert.Equal("Main Stage", (await RoomAsync(room)).Name);
-        Assert.Equal((LogAct.RoomRenamed, "Big room → Main Stage"), ((await LogAsync()).Act, (await LogAsync()).Detail));
+        Assert.Equal((AuditAction.RoomRenamed, "Big room → Main Stage"), ((await LogAsync()).Act, (await LogAsync()).Detail));
     }
 
     [Fact]
@@ -70,11 +70,11 @@ public abstract class RoomTests(DatabaseDialect dialect) : HouseTests(dialect)
 
         Assert.True((await RetireAsync(room)).Succeeded);
         Assert.Equal(AMoment.Now, (await RoomAsync(room)).RetiredAt);
-        Assert.Equal(LogAct.RoomRetired, (await LogAsync()).Act);
+        Assert.Equal(AuditAction.RoomRetired, (await LogAsync()).Act);
 
         Assert.True((await House.RetireRoom.ReopenAsync(room.Id, House.Person, CancellationToken.None)).Succeeded);
         Assert.Null((await RoomAsync(room)).RetiredAt);
-        Assert.Equal(LogAct.RoomReopened, (await LogAsync()).Act);
+        Assert.Equal(AuditAction.RoomReopened, (await LogAsync()).Act);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public abstract class RoomTests(DatabaseDialect dialect) : HouseTests(dialect)
         await RetireAsync(room);
         await RetireAsync(room);
 
-        Assert.Equal(LogAct.RoomRetired, Assert.Single(await House.Database.ReadAsync(db => db.Log.ToListAsync())).Act);
+        Assert.Equal(AuditAction.RoomRetired, Assert.Single(await House.Database.ReadAsync(db => db.AuditLog.ToListAsync())).Act);
     }
 
     [Fact]
@@ -109,5 +109,5 @@ public abstract class RoomTests(DatabaseDialect dialect) : HouseTests(dialect)
 
     private Task<Room> RoomAsync(Room room) => House.Database.ReadAsync(db => db.Rooms.SingleAsync(r => r.Id == room.Id));
 
-    private Task<LogEntry> LogAsync() => House.Database.ReadAsync(db => db.Log.OrderBy(l => l.Id).LastAsync());
+    private Task<AuditEntry> LogAsync() => House.Database.ReadAsync(db => db.AuditLog.OrderBy(l => l.Id).LastAsync());
 }

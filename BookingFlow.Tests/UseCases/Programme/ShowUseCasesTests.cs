@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;
 
-public sealed class ShowOnSqliteTests() : ShowTests(DatabaseDialect.Sqlite);
+public sealed class ShowUseCasesOnSqliteTests() : ShowUseCasesTests(DatabaseDialect.Sqlite);
 
-public sealed class ShowOnSqlServerTests() : ShowTests(DatabaseDialect.SqlServer);
+public sealed class ShowUseCasesOnSqlServerTests() : ShowUseCasesTests(DatabaseDialect.SqlServer);
 
 /// <summary>Adding, editing, publishing a show.</summary>
-public abstract class ShowTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
-    private static readonly TypedShow Hamlet = new("Hamlet", "", "A prince.", "**To be**", "200");
+    private static readonly ShowInput Hamlet = new("Hamlet", "", "A prince.", "**To be**", "200");
 
     [Fact]
     public async Task A_new_show_has_the_address_of_its_title_and_nobody_finds_it_yet()
@@ -23,7 +23,7 @@ public abstract class ShowTests(DatabaseDialect dialect) : HouseTests(dialect)
         var show = await ShowAsync(added.Id);
         Assert.Equal(("Hamlet", "hamlet", "A prince.", "**To be**", 200, false), (show.Title, show.Slug, show.Summary, show.Description, show.RunningMinutes!.Value, show.IsPublished));
         var entry = await LogAsync();
-        Assert.Equal((LogAct.ShowAdded, LogThing.Show, show.Id, "Hamlet (/shows/hamlet)"), (entry.Act, entry.Thing, entry.ThingId, entry.Detail));
+        Assert.Equal((AuditAction.ShowAdded, AuditSubject.Show, show.Id, "Hamlet (/shows/hamlet)"), (entry.Act, entry.Thing, entry.ThingId, entry.Detail));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public abstract class ShowTests(DatabaseDialect dialect) : HouseTests(dialect)
 
         Assert.Equal("hamlet", (await ShowAsync(show.Id)).Slug);
         Assert.Empty(await FormerAsync());
-        Assert.Equal((LogAct.ShowEdited, "Title: The Tempest → Hamlet, Prince of Denmark; Summary: An island, a storm, and a duke who would be forgiven. → A prince.; Description: A play in five acts. → **To be**; RunningMinutes: 120 → 200"), ((await LogAsync()).Act, (await LogAsync()).Detail));
+        Assert.Equal((AuditAction.ShowEdited, "Title: The Tempest → Hamlet, Prince of Denmark; Summary: An island, a storm, and a duke who would be forgiven. → A prince.; Description: A play in five acts. → **To be**; RunningMinutes: 120 → 200"), ((await LogAsync()).Act, (await LogAsync()).Detail));
     }
 
     [Fact]
@@ -80,9 +80,9 @@ public abstract class ShowTests(DatabaseDialect dialect) : HouseTests(dialect)
     {
         var show = await AddAsync("hamlet");
 
-        Assert.True((await EditAsync(show, new TypedShow(show.Title, show.Slug, show.Summary, show.Description, "120"))).Succeeded);
+        Assert.True((await EditAsync(show, new ShowInput(show.Title, show.Slug, show.Summary, show.Description, "120"))).Succeeded);
 
-        Assert.Empty(await House.Database.ReadAsync(db => db.Log.ToListAsync()));
+        Assert.Empty(await House.Database.ReadAsync(db => db.AuditLog.ToListAsync()));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public abstract class ShowTests(DatabaseDialect dialect) : HouseTests(dialect)
         Assert.False((await ShowAsync(show.Id)).IsPublished);
         await House.PublishShow.PublishAsync(show.Id, House.Person, CancellationToken.None);
         Assert.True((await ShowAsync(show.Id)).IsPublished);
-        Assert.Equal([LogAct.ShowUnpublished, LogAct.ShowPublished], await House.Database.ReadAsync(db => db.Log.OrderBy(l => l.Id).Select(l => l.Act).ToListAsync()));
+        Assert.Equal([AuditAction.ShowUnpublished, AuditAction.ShowPublished], await House.Database.ReadAsync(db => db.AuditLog.OrderBy(l => l.Id).Select(l => l.Act).ToListAsync()));
     }
 
     [Fact]
@@ -119,11 +119,11 @@ public abstract class ShowTests(DatabaseDialect dialect) : HouseTests(dialect)
         return show;
     }
 
-    private Task<Result<Show>> EditAsync(Show show, TypedShow typed) => House.EditShow.EditAsync(show.Id, typed, House.Person, CancellationToken.None);
+    private Task<Result<Show>> EditAsync(Show show, ShowInput typed) => House.EditShow.EditAsync(show.Id, typed, House.Person, CancellationToken.None);
 
     private Task<Show> ShowAsync(int id) => House.Database.ReadAsync(db => db.Shows.SingleAsync(s => s.Id == id));
 
     private Task<List<string>> FormerAsync() => House.Database.ReadAsync(db => db.FormerSlugs.Select(s => s.Slug).ToListAsync());
 
-    private Task<LogEntry> LogAsync() => House.Database.ReadAsync(db => db.Log.OrderBy(l => l.Id).LastAsync());
+    private Task<AuditEntry> LogAsync() => House.Database.ReadAsync(db => db.AuditLog.OrderBy(l => l.Id).LastAsync());
 }

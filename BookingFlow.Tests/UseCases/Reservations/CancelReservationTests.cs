@@ -10,7 +10,7 @@ public sealed class CancelReservationOnSqliteTests() : CancelReservationTests(Da
 
 public sealed class CancelReservationOnSqlServerTests() : CancelReservationTests(DatabaseDialect.SqlServer);
 
-public abstract class CancelReservationTests(DatabaseDialect dialect) : DeskTests(dialect)
+public abstract class CancelReservationTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
 {
     [Fact]
     public async Task Its_seats_are_free_at_once_and_its_ticket_admits_nobody()
@@ -59,7 +59,7 @@ public abstract class CancelReservationTests(DatabaseDialect dialect) : DeskTest
     {
         await CancelAsync(await StoredAsync(AParty().Confirmed()), reason: "  ill  ");
 
-        Assert.Equal((LogAct.ReservationCancelled, "ill"), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).Detail));
+        Assert.Equal((AuditAction.ReservationCancelled, "ill"), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).Detail));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class ChangePartySizeOnSqliteTests() : ChangePartySizeTests(Databa
 
 public sealed class ChangePartySizeOnSqlServerTests() : ChangePartySizeTests(DatabaseDialect.SqlServer);
 
-public abstract class ChangePartySizeTests(DatabaseDialect dialect) : DeskTests(dialect)
+public abstract class ChangePartySizeTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
 {
     [Theory]
     [InlineData("5", 5)]
@@ -23,7 +23,7 @@ public abstract class ChangePartySizeTests(DatabaseDialect dialect) : DeskTests(
 
         Assert.Equal(seats, await ConfirmedSeatsAsync());
         Assert.Equal(MailKind.Ticket, Assert.Single(await OwedAsync()).Kind);
-        Assert.Equal((LogAct.PartySizeChanged, $"3 → {typed}"), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).Detail));
+        Assert.Equal((AuditAction.PartySizeChanged, $"3 → {typed}"), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).Detail));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class ConfirmForPartyOnSqliteTests() : ConfirmForPartyTests(Databa
 
 public sealed class ConfirmForPartyOnSqlServerTests() : ConfirmForPartyTests(DatabaseDialect.SqlServer);
 
-public abstract class ConfirmForPartyTests(DatabaseDialect dialect) : DeskTests(dialect)
+public abstract class ConfirmForPartyTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
 {
     [Fact]
     public async Task A_party_whose_mail_never_came_gets_its_seats_and_its_ticket()
@@ -21,7 +21,7 @@ public abstract class ConfirmForPartyTests(DatabaseDialect dialect) : DeskTests(
         Assert.Equal((ReservationStatus.Confirmed, 4), (confirmed.Status, await ConfirmedSeatsAsync()));
         Assert.Equal(MailKind.Ticket, Assert.Single(await OwedAsync()).Kind);
         Assert.Equal((1, 4), (House.Database.Counted.Sum("bookingflow.confirmations"), House.Database.Counted.Sum("bookingflow.confirmations.seats")));
-        Assert.Equal((LogAct.ReservationConfirmed, pending.Id), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).ThingId));
+        Assert.Equal((AuditAction.ReservationConfirmed, pending.Id), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).ThingId));
     }
 
     [Fact]

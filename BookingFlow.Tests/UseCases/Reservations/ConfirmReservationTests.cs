@@ -12,7 +12,7 @@ public sealed class ConfirmReservationOnSqliteTests() : ConfirmReservationTests(
 
 public sealed class ConfirmReservationOnSqlServerTests() : ConfirmReservationTests(DatabaseDialect.SqlServer);
 
-public abstract class ConfirmReservationTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     private readonly Performance _performance = new APerformance().WithCapacity(10).Build();
     private readonly Guid _request = Guid.NewGuid();

@@ -9,7 +9,7 @@ public sealed class CorrectEmailByPartyOnSqliteTests() : CorrectEmailByPartyTest
 
 public sealed class CorrectEmailByPartyOnSqlServerTests() : CorrectEmailByPartyTests(DatabaseDialect.SqlServer);
 
-public abstract class CorrectEmailByPartyTests(DatabaseDialect dialect) : DeskTests(dialect)
+public abstract class CorrectEmailByPartyTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
 {
     [Fact]
     public async Task The_link_goes_to_the_right_address_and_the_one_that_went_astray_is_dead()
@@ -22,7 +22,7 @@ public abstract class CorrectEmailByPartyTests(DatabaseDialect dialect) : DeskTe
         Assert.Equal(MailKind.Confirmation, Assert.Single(await OwedAsync()).Kind);
         Assert.Equal(FailureKind.ConfirmationTokenInvalid, (await House.ConfirmReservation.ConfirmAsync(astray, Guid.NewGuid(), null, CancellationToken.None)).Failure?.Kind);
         var entry = await OnlyLogEntryAsync();
-        Assert.Equal((LogAct.EmailCorrected, true, null, null), (entry.Act, entry.IsByParty, entry.StaffId, entry.Detail));
+        Assert.Equal((AuditAction.EmailCorrected, true, null, null), (entry.Act, entry.IsByParty, entry.StaffId, entry.Detail));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class CorrectEmailOnSqliteTests() : CorrectEmailTests(DatabaseDial
 
 public sealed class CorrectEmailOnSqlServerTests() : CorrectEmailTests(DatabaseDialect.SqlServer);
 
-public abstract class CorrectEmailTests(DatabaseDialect dialect) : DeskTests(dialect)
+public abstract class CorrectEmailTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
 {
     [Fact]
     public async Task The_link_goes_to_the_right_address_and_the_one_that_went_astray_is_dead()
@@ -44,7 +44,7 @@ public abstract class CorrectEmailTests(DatabaseDialect dialect) : DeskTests(dia
 
         await CorrectAsync(party, "lovelace@example.org");
 
-        var foundBy = await House.Database.ReadAsync(db => db.Reservations.Select(r => r.FoundBy).SingleAsync());
+        var foundBy = await House.Database.ReadAsync(db => db.Reservations.Select(r => r.SearchKey).SingleAsync());
         Assert.Contains("lovelace@example", foundBy, StringComparison.Ordinal);
         Assert.DoesNotContain("exmaple", foundBy, StringComparison.Ordinal);
     }
@@ -55,7 +55,7 @@ public abstract class CorrectEmailTests(DatabaseDialect dialect) : DeskTests(dia
         await CorrectAsync(await StoredAsync(AParty().Confirmed()), "lovelace@example.org");
 
         var entry = await OnlyLogEntryAsync();
-        Assert.Equal((LogAct.EmailCorrected, null), (entry.Act, entry.Detail));
+        Assert.Equal((AuditAction.EmailCorrected, null), (entry.Act, entry.Detail));
     }
 
     [Fact]

@@ -7,18 +7,18 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Tests.UseCases.Reservations;
 
 /// <summary>What all acts of the box office on reservations are tested with: a performance of ten seats and a person at the desk.</summary>
-public abstract class DeskTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class DeskUseCaseTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     protected Performance Performance { get; } = new APerformance().WithCapacity(10).Build();
 
-    protected StaffPerson Bea { get; private set; } = null!;
+    protected Actor Bea { get; private set; } = null!;
 
     protected static DateTime Now => AMoment.Now;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        Bea = new StaffPerson(House.Steward.StaffId, "Bea");
+        Bea = new Actor(House.Steward.StaffId, "Bea");
     }
 
     protected AReservation AParty(int people = 2) => new AReservation().For(Performance).OfParty(people);
@@ -60,7 +60,7 @@ public abstract class DeskTests(DatabaseDialect dialect) : HouseTests(dialect)
 
     protected Task<List<OutboxMail>> OwedAsync() => House.Database.ReadAsync(db => db.Outbox.OrderBy(m => m.Id).ToListAsync());
 
-    protected async Task<LogEntry> OnlyLogEntryAsync() => Assert.Single(await House.Database.ReadAsync(db => db.Log.ToListAsync()));
+    protected async Task<AuditEntry> OnlyLogEntryAsync() => Assert.Single(await House.Database.ReadAsync(db => db.AuditLog.ToListAsync()));
 
     /// <summary>The refusal, after which nothing is owed and nothing stands in the log.</summary>
     protected async Task<Failure> RefusedAsync<T>(Task<Result<T>> act)
@@ -69,7 +69,7 @@ public abstract class DeskTests(DatabaseDialect dialect) : HouseTests(dialect)
         var result = await act;
         Assert.NotNull(result.Failure);
         Assert.Empty(await OwedAsync());
-        Assert.Empty(await House.Database.ReadAsync(db => db.Log.ToListAsync()));
+        Assert.Empty(await House.Database.ReadAsync(db => db.AuditLog.ToListAsync()));
         return result.Failure;
     }
 

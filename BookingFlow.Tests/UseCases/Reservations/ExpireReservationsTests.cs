@@ -8,7 +8,7 @@ public sealed class ExpireReservationsOnSqliteTests() : ExpireReservationsTests(
 
 public sealed class ExpireReservationsOnSqlServerTests() : ExpireReservationsTests(DatabaseDialect.SqlServer);
 
-public abstract class ExpireReservationsTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class ExpireReservationsTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     private static readonly DateTime Overdue = AMoment.Now.AddMinutes(-1);
     private readonly Performance _performance = new APerformance().Build();

@@ -16,17 +16,17 @@ namespace BookingFlow.Tests.UseCases.Reservations;
 /// Confirmations that wait at the same time share a transaction. The gate is held while they press, one after the other, so
 /// that all of them wait when it opens.
 /// </summary>
-public sealed class ConfirmTogetherTests : IAsyncLifetime
+public sealed class GroupedConfirmationTests : IAsyncLifetime
 {
-    private OpenHouse _house = null!;
+    private UseCaseHost _house = null!;
     private WatchedDatabase _watched = null!;
     private ConfirmReservation _confirm = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _house = await OpenHouse.CreateAsync(DatabaseDialect.Sqlite);
+        _house = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
         _watched = new WatchedDatabase(_house.Database);
-        var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, _house.Database.Counted.House, new PublicFacts());
+        var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, _house.Database.Counted.House, new PublicContentVersion());
         _confirm = new ConfirmReservation(_watched, write, new Outbox(_house.Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance), _house.Clock, _house.Database.Counted.House);
     }
 
@@ -229,8 +229,8 @@ public sealed class ConfirmTogetherTests : IAsyncLifetime
     {
         var link = Assert.Single(await LinksAsync(capacity: 10, 2));
         var code = await _house.TicketAsync(new AReservation().For(new APerformance().At(AMoment.Now.AddHours(1)).Build()).Confirmed().Build());
-        var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, _house.Database.Counted.House, new PublicFacts());
-        var door = new CheckInParty(new LockedReservation(_watched, write), new RecordScan(write, _house.Clock), OpenHouse.Rules, _house.Clock, _house.Database.Counted.House);
+        var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, _house.Database.Counted.House, new PublicContentVersion());
+        var door = new CheckInParty(new LockedReservation(_watched, write), new RecordScan(write, _house.Clock), UseCaseHost.Rules, _house.Clock, _house.Database.Counted.House);
         List<string> saved = [];
         _watched.BeforeSaving = db =>
         {
@@ -253,7 +253,7 @@ public sealed class ConfirmTogetherTests : IAsyncLifetime
     [Fact]
     public async Task On_sql_server_the_lock_is_taken_once_for_all_who_came_while_it_was_waited_for()
     {
-        var house = new SqlServerHouse().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        var house = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
         List<Task<Result<Token>>> others = [];
         house.Wire.Fault = sent =>
         {
@@ -270,8 +270,8 @@ public sealed class ConfirmTogetherTests : IAsyncLifetime
         // There is one link on this wire: the first has it.
         Assert.All(await Task.WhenAll(others), other => Assert.Equal(FailureKind.ConfirmationTokenUsed, other.Failure?.Kind));
         Assert.Equal(
-            [SqlServerWire.Begin, SqlServerHouse.Lock, SqlServerWire.Commit],
-            house.Wire.Sent.Where(sent => sent is SqlServerWire.Begin or SqlServerHouse.Lock or SqlServerWire.Commit));
+            [SqlRecorder.Begin, SqlServerDatabase.Lock, SqlRecorder.Commit],
+            house.Wire.Sent.Where(sent => sent is SqlRecorder.Begin or SqlServerDatabase.Lock or SqlRecorder.Commit));
     }
 
     private Task<Result<Token>> ConfirmAsync(Token link, Guid? request = null, CancellationToken cancellationToken = default) =>

@@ -12,20 +12,20 @@ namespace BookingFlow.Tests.UseCases.Reservations;
 /// Reservations that are sent at the same time share a transaction. The gate is held while they are sent, one after the other, so
 /// that all of them wait when it opens.
 /// </summary>
-public sealed class ReserveTogetherTests : IAsyncLifetime
+public sealed class GroupedReservationTests : IAsyncLifetime
 {
-    private OpenHouse _house = null!;
+    private UseCaseHost _house = null!;
     private WatchedDatabase _watched = null!;
     private ReserveSeats _reserve = null!;
     private Performance _performance = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _house = await OpenHouse.CreateAsync(DatabaseDialect.Sqlite);
+        _house = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
         _watched = new WatchedDatabase(_house.Database);
         var meter = _house.Database.Counted.House;
-        var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, meter, new PublicFacts());
-        _reserve = new ReserveSeats(_watched, write, new Outbox(_house.Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance), OpenHouse.Rules, _house.Clock, meter);
+        var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, meter, new PublicContentVersion());
+        _reserve = new ReserveSeats(_watched, write, new Outbox(_house.Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance), UseCaseHost.Rules, _house.Clock, meter);
         _performance = new APerformance().WithCapacity(4).Build();
         await _house.Database.AddAsync(_performance);
     }
@@ -86,7 +86,7 @@ public sealed class ReserveTogetherTests : IAsyncLifetime
             _watched.BeforeSaving = null;
             var taken = db.ChangeTracker.Entries<Reservation>().Single(entry => entry.Entity.Name == "Bob").Entity.Reference;
             await db.Database.ExecuteSqlAsync($"""
-                INSERT INTO Reservations (PerformanceId, Reference, Name, FoundBy, PartySize, Status, SubmissionKey, CreatedAt, ExpiresAt)
+                INSERT INTO Reservations (PerformanceId, Reference, Name, SearchKey, PartySize, Status, SubmissionKey, CreatedAt, ExpiresAt)
                 VALUES ({_performance.Id}, {taken}, 'Elsewhere', 'elsewhere', 1, 'pending', {Guid.NewGuid()}, {AMoment.Now}, {AMoment.Now})
                 """);
         };
@@ -139,7 +139,7 @@ public sealed class ReserveTogetherTests : IAsyncLifetime
 
     private Task<Result<Reservation>> ReserveAsync(string name, string people = "2", Guid? submission = null, CancellationToken cancellationToken = default) =>
         _reserve.ReserveAsync(
-            _performance.Id, new TypedReservation(name, "guest@visitors.example", null, null, people), submission ?? Guid.NewGuid(), cancellationToken);
+            _performance.Id, new ReservationInput(name, "guest@visitors.example", null, null, people), submission ?? Guid.NewGuid(), cancellationToken);
 
     private Task<Result<Reservation>[]> TogetherAsync(Func<Task<Result<Reservation>>[]> send) => _house.Database.TogetherAsync(send);
 

@@ -12,7 +12,7 @@ public sealed class MoveReservationOnSqliteTests() : MoveReservationTests(Databa
 
 public sealed class MoveReservationOnSqlServerTests() : MoveReservationTests(DatabaseDialect.SqlServer);
 
-public abstract class MoveReservationTests(DatabaseDialect dialect) : DeskTests(dialect)
+public abstract class MoveReservationTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
 {
     private readonly Performance _tonight = new APerformance().WithCapacity(6).Build();
 
@@ -36,7 +36,7 @@ public abstract class MoveReservationTests(DatabaseDialect dialect) : DeskTests(
         var admitted = (await AdmitAsync(code)).Value!;
         Assert.Equal((4, _tonight.Id), (admitted.People, admitted.Performance.PerformanceId));
         var entry = await OnlyLogEntryAsync();
-        Assert.Equal((LogAct.ReservationMoved, party.Id, "Bea", $"{Performance.Id} → {_tonight.Id}"), (entry.Act, entry.ThingId, entry.StaffName, entry.Detail));
+        Assert.Equal((AuditAction.ReservationMoved, party.Id, "Bea", $"{Performance.Id} → {_tonight.Id}"), (entry.Act, entry.ThingId, entry.StaffName, entry.Detail));
     }
 
     [Fact]

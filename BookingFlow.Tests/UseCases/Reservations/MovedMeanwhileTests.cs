@@ -10,8 +10,8 @@ namespace BookingFlow.Tests.UseCases.Reservations;
 /// </summary>
 public sealed class MovedMeanwhileTests
 {
-    private static readonly StaffPerson Bea = new(1, "Bea");
-    private readonly SqlServerHouse _house = new();
+    private static readonly Actor Bea = new(1, "Bea");
+    private readonly SqlServerDatabase _house = new();
 
     [Theory]
     [InlineData(true)]
@@ -22,7 +22,7 @@ public sealed class MovedMeanwhileTests
 
         var told = byCode
             ? await _house.AdmitAsync()
-            : await _house.CheckInParty.AdmitAsync("K7QF2M", SqlServerHouse.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
+            : await _house.CheckInParty.AdmitAsync("K7QF2M", SqlServerDatabase.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
 
         Assert.Equal(FailureKind.Busy, told.Failure?.Kind);
         // Neither is it written into the door's history.
@@ -54,7 +54,7 @@ public sealed class MovedMeanwhileTests
         _house.Stored(purpose, status).Wire.Rows.Remove("CheckIns");
         _house.Wire.Fault = sent =>
         {
-            if (sent.TrimEnd() == SqlServerHouse.Lock)
+            if (sent.TrimEnd() == SqlServerDatabase.Lock)
             {
                 _house.Wire.Rows["Reservations"]["PerformanceId"] = 8;
             }
@@ -65,7 +65,7 @@ public sealed class MovedMeanwhileTests
 
     private void NothingIsWritten()
     {
-        Assert.Contains(SqlServerHouse.Lock, _house.Wire.Sent);
-        Assert.DoesNotContain(SqlServerWire.Commit, _house.Wire.Sent);
+        Assert.Contains(SqlServerDatabase.Lock, _house.Wire.Sent);
+        Assert.DoesNotContain(SqlRecorder.Commit, _house.Wire.Sent);
     }
 }

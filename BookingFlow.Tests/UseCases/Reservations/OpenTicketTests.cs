@@ -10,7 +10,7 @@ public sealed class OpenTicketOnSqliteTests() : OpenTicketTests(DatabaseDialect.
 
 public sealed class OpenTicketOnSqlServerTests() : OpenTicketTests(DatabaseDialect.SqlServer);
 
-public abstract class OpenTicketTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class OpenTicketTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     [Fact]
     public async Task The_holder_of_a_used_link_gets_to_the_ticket()

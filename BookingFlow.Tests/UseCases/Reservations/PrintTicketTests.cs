@@ -9,7 +9,7 @@ public sealed class PrintTicketOnSqliteTests() : PrintTicketTests(DatabaseDialec
 
 public sealed class PrintTicketOnSqlServerTests() : PrintTicketTests(DatabaseDialect.SqlServer);
 
-public abstract class PrintTicketTests(DatabaseDialect dialect) : DeskTests(dialect)
+public abstract class PrintTicketTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
 {
     [Fact]
     public async Task A_printed_ticket_lets_its_party_in_and_so_does_the_one_of_before()
@@ -23,7 +23,7 @@ public abstract class PrintTicketTests(DatabaseDialect dialect) : DeskTests(dial
         Assert.True((await House.CheckInParty.AdmitAsync(printed.CheckIn, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Succeeded);
         var again = await House.CheckInParty.AdmitAsync(mailed, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
         Assert.Equal(FailureKind.AlreadyCheckedIn, again.Failure?.Kind);
-        Assert.Equal((LogAct.TicketPrinted, party.Id), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).ThingId));
+        Assert.Equal((AuditAction.TicketPrinted, party.Id), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).ThingId));
     }
 
     [Theory]

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 
-public sealed class SendLinkAgainOnSqliteTests() : SendLinkAgainTests(DatabaseDialect.Sqlite);
+public sealed class SendLinkAgainOnSqliteTests() : ResendLinkTests(DatabaseDialect.Sqlite);
 
-public sealed class SendLinkAgainOnSqlServerTests() : SendLinkAgainTests(DatabaseDialect.SqlServer);
+public sealed class SendLinkAgainOnSqlServerTests() : ResendLinkTests(DatabaseDialect.SqlServer);
 
-public abstract class SendLinkAgainTests(DatabaseDialect dialect) : DeskTests(dialect)
+public abstract class ResendLinkTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
 {
     [Fact]
     public async Task The_party_gets_its_link_again_and_the_house_can_see_that_it_asked()
@@ -24,7 +24,7 @@ public abstract class SendLinkAgainTests(DatabaseDialect dialect) : DeskTests(di
         Assert.Equal((MailKind.Confirmation, party.Id), (mail.Kind, mail.ReservationId));
         Assert.Equal([mail.Id], House.Jobs.Mails);
         var entry = await OnlyLogEntryAsync();
-        Assert.Equal((LogAct.MailSentAgain, true, null), (entry.Act, entry.IsByParty, entry.StaffId));
+        Assert.Equal((AuditAction.MailSentAgain, true, null), (entry.Act, entry.IsByParty, entry.StaffId));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public abstract class SendLinkAgainTests(DatabaseDialect dialect) : DeskTests(di
         var party = await StoredAsync(AParty());
         for (var i = 0; i < PartyMails.Most; i++)
         {
-            Assert.True((await House.SendAgain.SendAsync(party.Id, Bea, CancellationToken.None)).Succeeded);
+            Assert.True((await House.ResendMail.SendAsync(party.Id, Bea, CancellationToken.None)).Succeeded);
         }
 
         await AllSentAsync();
@@ -91,7 +91,7 @@ public abstract class SendLinkAgainTests(DatabaseDialect dialect) : DeskTests(di
         Assert.Equal(kind, (await RefusedAsync(SendAsync(await StoredAsync(AParty().InStatus(status))))).Kind);
 
     private Task<Result<Reservation>> SendAsync(Reservation reservation, Guid? click = null) =>
-        House.SendLinkAgain.SendAsync(reservation.Id, click ?? Guid.NewGuid(), CancellationToken.None);
+        House.ResendLink.SendAsync(reservation.Id, click ?? Guid.NewGuid(), CancellationToken.None);
 
     private Task<int> AllSentAsync() => House.Database.ReadAsync(db => db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(m => m.SentAt, House.Clock.GetUtcNow().UtcDateTime)));
 }

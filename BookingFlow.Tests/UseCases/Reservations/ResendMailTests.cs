@@ -4,11 +4,11 @@ using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 
-public sealed class SendAgainOnSqliteTests() : SendAgainTests(DatabaseDialect.Sqlite);
+public sealed class SendAgainOnSqliteTests() : ResendMailTests(DatabaseDialect.Sqlite);
 
-public sealed class SendAgainOnSqlServerTests() : SendAgainTests(DatabaseDialect.SqlServer);
+public sealed class SendAgainOnSqlServerTests() : ResendMailTests(DatabaseDialect.SqlServer);
 
-public abstract class SendAgainTests(DatabaseDialect dialect) : DeskTests(dialect)
+public abstract class ResendMailTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
 {
     [Theory]
     [InlineData(ReservationStatus.Pending, MailKind.Confirmation)]
@@ -22,7 +22,7 @@ public abstract class SendAgainTests(DatabaseDialect dialect) : DeskTests(dialec
         var mail = Assert.Single(await OwedAsync());
         Assert.Equal((kind, party.Id), (mail.Kind, mail.ReservationId));
         Assert.Equal([mail.Id], House.Jobs.Mails);
-        Assert.Equal(LogAct.MailSentAgain, (await OnlyLogEntryAsync()).Act);
+        Assert.Equal(AuditAction.MailSentAgain, (await OnlyLogEntryAsync()).Act);
     }
 
     [Theory]
@@ -56,5 +56,5 @@ public abstract class SendAgainTests(DatabaseDialect dialect) : DeskTests(dialec
         Assert.Equal(Obstacle.PerformanceCancelled, (await RefusedAsync(SendAsync(party))).Obstacle);
     }
 
-    private Task<Result<Reservation>> SendAsync(Reservation reservation) => House.SendAgain.SendAsync(reservation.Id, Bea, CancellationToken.None);
+    private Task<Result<Reservation>> SendAsync(Reservation reservation) => House.ResendMail.SendAsync(reservation.Id, Bea, CancellationToken.None);
 }

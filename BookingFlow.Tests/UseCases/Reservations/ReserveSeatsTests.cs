@@ -13,9 +13,9 @@ public sealed class ReserveSeatsOnSqliteTests() : ReserveSeatsTests(DatabaseDial
 
 public sealed class ReserveSeatsOnSqlServerTests() : ReserveSeatsTests(DatabaseDialect.SqlServer);
 
-public abstract class ReserveSeatsTests(DatabaseDialect dialect) : HouseTests(dialect)
+public abstract class ReserveSeatsTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
-    private static readonly TypedReservation Ada = new("Ada Lovelace", "ada@example.org", "", null, "2");
+    private static readonly ReservationInput Ada = new("Ada Lovelace", "ada@example.org", "", null, "2");
 
     [Fact]
     public async Task A_request_becomes_a_pending_reservation_and_owes_one_mail()
@@ -181,7 +181,7 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : HouseTests(di
         return built;
     }
 
-    private Task<Result<Reservation>> ReserveAsync(Performance performance, TypedReservation typed, Guid? submission = null) =>
+    private Task<Result<Reservation>> ReserveAsync(Performance performance, ReservationInput typed, Guid? submission = null) =>
         House.ReserveSeats.ReserveAsync(performance.Id, typed, submission ?? Guid.NewGuid(), CancellationToken.None);
 
     private Task<int> ReservationsAsync() => House.Database.ReadAsync(db => db.Reservations.CountAsync());

@@ -12,9 +12,9 @@ public sealed class SellSeatsOnSqliteTests() : SellSeatsTests(DatabaseDialect.Sq
 
 public sealed class SellSeatsOnSqlServerTests() : SellSeatsTests(DatabaseDialect.SqlServer);
 
-public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskTests(dialect)
+public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
 {
-    private static readonly TypedReservation Ada = new("Ada Lovelace", "ada@example.org", "", "", "3");
+    private static readonly ReservationInput Ada = new("Ada Lovelace", "ada@example.org", "", "", "3");
 
     public override async ValueTask InitializeAsync()
     {
@@ -33,7 +33,7 @@ public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskTests(dialec
         Assert.Equal((MailKind.Ticket, sold.Id), (mail.Kind, mail.ReservationId));
         Assert.Equal([mail.Id], House.Jobs.Mails);
         var entry = await OnlyLogEntryAsync();
-        Assert.Equal((LogAct.ReservationMade, LogThing.Reservation, sold.Id, "Bea"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName));
+        Assert.Equal((AuditAction.ReservationMade, AuditSubject.Reservation, sold.Id, "Bea"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskTests(dialec
     [Fact]
     public async Task Everything_that_is_wrong_with_the_form_is_told()
     {
-        var refusal = await RefusedAsync(SellAsync(new TypedReservation("", "ada at example", "", "", "101")));
+        var refusal = await RefusedAsync(SellAsync(new ReservationInput("", "ada at example", "", "", "101")));
 
         Assert.Equal([FormField.Name, FormField.Email, FormField.PartySize], refusal.Fields.Select(f => f.Field));
     }
@@ -127,6 +127,6 @@ public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskTests(dialec
         FailureKind.NotFound,
         (await RefusedAsync(House.SellSeats.SellAsync(4711, Ada, Guid.NewGuid(), Bea, CancellationToken.None))).Kind);
 
-    private Task<Result<Reservation>> SellAsync(TypedReservation typed, Guid? form = null) =>
+    private Task<Result<Reservation>> SellAsync(ReservationInput typed, Guid? form = null) =>
         House.SellSeats.SellAsync(Performance.Id, typed, form ?? Guid.NewGuid(), Bea, CancellationToken.None);
 }

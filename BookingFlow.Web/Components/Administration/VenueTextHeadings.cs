@@ -12,7 +12,7 @@ public sealed class StaffWords;
 /// (in fewer). Which are which is a matter of the file alone. Each language is read from its files once: a page has a hundred words,
 /// and the framework looks in every file for each of them.
 /// </summary>
-public sealed class HouseWords(IStringLocalizerFactory files) : IStringLocalizer<Words>
+public sealed class VenueTextHeadings(IStringLocalizerFactory files) : IStringLocalizer<Words>
 {
     private readonly IStringLocalizer _everybody = files.Create(typeof(Words));
     private readonly IStringLocalizer _staff = files.Create(typeof(StaffWords));
@@ -34,11 +34,11 @@ public sealed class HouseWords(IStringLocalizerFactory files) : IStringLocalizer
         this);
 }
 
-public static class WordsOfTheHouse
+public static class WordsOfTheVenue
 {
     public static IServiceCollection AddWords(this IServiceCollection services)
     {
         services.AddLocalization();
-        return services.AddSingleton<IStringLocalizer<Words>, HouseWords>();
+        return services.AddSingleton<IStringLocalizer<Words>, VenueTextHeadings>();
     }
 }

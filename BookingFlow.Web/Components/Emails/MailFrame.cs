@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Legal;
-
 namespace BookingFlow.Web.Components.Emails;
 
 /// <summary>What every mail has: who writes to whom, and why.</summary>
@@ -8,7 +6,7 @@ namespace BookingFlow.Web.Components.Emails;
 public record MailFrame(Venue Venue, string Name, string Home, string Reason)
 {
     /// <summary>What the house has written of itself, linked at the foot: absolute addresses and their words.</summary>
-    public IReadOnlyList<Way> HousePages { get; init; } = [];
+    public IReadOnlyList<Way> VenuePages { get; init; } = [];
 
     /// <summary>The facts in one sentence, as a mailbox shows them beside the subject before the mail is opened; empty: it shows the first words of the mail.</summary>
     public string Preheader { get; init; } = "";

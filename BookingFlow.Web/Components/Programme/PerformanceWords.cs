@@ -1,4 +1,3 @@
-using BookingFlow.Web.Pages.Shows;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components.Programme;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Web.Pages.Shows;
 
 namespace BookingFlow.Web.Components.Programme;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using BookingFlow.Web.Pages.Shows;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;

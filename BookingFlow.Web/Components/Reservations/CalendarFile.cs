@@ -1,5 +1,4 @@
 using System.Text;
-using BookingFlow.Web.Data;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
@@ -27,7 +26,7 @@ public static class CalendarFile
     {
         var evening = Evening(reference, performance, runningMinutes, venue, links, now);
         evening.Summary = performance.ShowTitle;
-        evening.Description = Lines(reference, performance.WayThere?.Directions, performance.WayThere?.MapAddress);
+        evening.Description = Lines(reference, performance.Directions?.Text, performance.Directions?.MapAddress);
         return Bytes(new Calendar { ProductId = "-//BookingFlow//Ticket//EN" }, evening);
     }
 

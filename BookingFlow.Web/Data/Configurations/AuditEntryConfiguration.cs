@@ -1,22 +1,22 @@
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BookingFlow.Web.Data.Configurations;
 
-internal sealed class LogEntryConfiguration : IEntityTypeConfiguration<LogEntry>
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
 {
     /// <summary>Made by the migration: refuses every change and deletion.</summary>
     public const string AppendOnly = "TR_Log_AppendOnly";
 
-    public void Configure(EntityTypeBuilder<LogEntry> builder)
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
         builder.ToTable("Log", t =>
         {
             t.HasTrigger(AppendOnly);
-            t.HasCheckConstraint("CK_Log_Act", $"Act IN ({StoredWords.SqlList<LogAct>()})");
-            t.HasCheckConstraint("CK_Log_Thing", $"Thing IN ({StoredWords.SqlList<LogThing>()})");
+            t.HasCheckConstraint("CK_Log_Act", $"Act IN ({SnakeCase.SqlList<AuditAction>()})");
+            t.HasCheckConstraint("CK_Log_Thing", $"Thing IN ({SnakeCase.SqlList<AuditSubject>()})");
         });
         builder.Property(e => e.StaffName).HasMaxLength(Limits.Name);
         builder.Property(e => e.Detail).HasMaxLength(Limits.LogDetail);

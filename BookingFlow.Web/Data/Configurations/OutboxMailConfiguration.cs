@@ -1,5 +1,5 @@
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,7 +11,7 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
     {
         builder.ToTable("Outbox");
         builder.Property(m => m.LastError).HasMaxLength(Limits.ErrorText);
-        builder.Ignore(m => m.IsOwed);
+        builder.Ignore(m => m.IsUnsent);
 
         // Two senders that read the same unclaimed row: the second's claim finds the row changed and lets go.
         builder.Property(m => m.ClaimedBy).IsConcurrencyToken();
@@ -20,7 +20,7 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         builder.HasIndex(m => new { m.SentAt, m.GivenUpAt, m.NextAttemptAt });
         builder.ToTable(t =>
         {
-            t.HasCheckConstraint("CK_Outbox_Kind", $"Kind IN ({StoredWords.SqlList<MailKind>()})");
+            t.HasCheckConstraint("CK_Outbox_Kind", $"Kind IN ({SnakeCase.SqlList<MailKind>()})");
             t.HasCheckConstraint("CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
             t.HasCheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
         });

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Components.Programme;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,3 +1,4 @@
+using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -7,14 +8,14 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
 {
     public void Configure(EntityTypeBuilder<Reservation> builder)
     {
-        builder.Property(r => r.Reference).HasMaxLength(Domain.Reference.Length).IsUnicode(false);
+        builder.Property(r => r.Reference).HasMaxLength(Domain.Reservations.Reference.Length).IsUnicode(false);
         builder.Property(r => r.Name).HasMaxLength(Limits.Name);
         builder.Property(r => r.Email).HasMaxLength(Limits.Email);
         builder.Property(r => r.Phone).HasMaxLength(Limits.Phone);
         builder.Property(r => r.Notes).HasMaxLength(Limits.Notes);
         builder.Property(r => r.Language).HasMaxLength(2).IsUnicode(false).HasDefaultValue(Languages.First);
         // Always written from what it is made of, so that no act can forget to.
-        builder.Property(r => r.FoundBy).HasMaxLength(Limits.FoundBy).UsePropertyAccessMode(PropertyAccessMode.Property);
+        builder.Property(r => r.SearchKey).HasColumnName("FoundBy").HasMaxLength(Limits.SearchKey).UsePropertyAccessMode(PropertyAccessMode.Property);
         builder.HasIndex(r => r.Reference).IsUnique();
         builder.HasIndex(r => r.SubmissionKey).IsUnique();
         builder.HasOne(r => r.Performance).WithMany().HasForeignKey(r => r.PerformanceId).OnDelete(DeleteBehavior.Restrict);
@@ -26,7 +27,7 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         {
             t.HasCheckConstraint("CK_Reservations_PartySize", $"PartySize BETWEEN 1 AND {Limits.PartySize}");
             t.HasCheckConstraint("CK_Reservations_Language", $"Language IN ({string.Join(", ", Languages.OfVisitors.Select(language => $"'{language}'"))})");
-            t.HasCheckConstraint("CK_Reservations_Status", $"Status IN ({StoredWords.SqlList<ReservationStatus>()})");
+            t.HasCheckConstraint("CK_Reservations_Status", $"Status IN ({SnakeCase.SqlList<ReservationStatus>()})");
         });
     }
 }

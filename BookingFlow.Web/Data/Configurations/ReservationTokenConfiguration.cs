@@ -1,3 +1,4 @@
+using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,6 +12,6 @@ internal sealed class ReservationTokenConfiguration : IEntityTypeConfiguration<R
         builder.Property(t => t.Hash).HasMaxLength(32).IsFixedLength();
         builder.HasIndex(t => t.Hash).IsUnique();
         builder.HasOne(t => t.Reservation).WithMany().HasForeignKey(t => t.ReservationId).OnDelete(DeleteBehavior.Cascade);
-        builder.ToTable(t => t.HasCheckConstraint("CK_ReservationTokens_Purpose", $"Purpose IN ({StoredWords.SqlList<TokenPurpose>()})"));
+        builder.ToTable(t => t.HasCheckConstraint("CK_ReservationTokens_Purpose", $"Purpose IN ({SnakeCase.SqlList<TokenPurpose>()})"));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class RoomConfiguration : IEntityTypeConfiguration<Room>
     public void Configure(EntityTypeBuilder<Room> builder)
     {
         builder.Property(r => r.Name).HasMaxLength(Limits.Name);
-        builder.Property(r => r.Directions).HasMaxLength(Limits.Directions);
+        builder.Property(r => r.DirectionsText).HasColumnName("Directions").HasMaxLength(Limits.Directions);
         builder.Property(r => r.MapAddress).HasMaxLength(Limits.WebAddress);
         builder.HasIndex(r => r.Name).IsUnique();
         builder.ToTable(t => t.HasCheckConstraint("CK_Rooms_Capacity", $"Capacity BETWEEN 0 AND {Limits.RoomCapacity}"));

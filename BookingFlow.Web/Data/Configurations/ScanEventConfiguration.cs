@@ -1,5 +1,5 @@
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,7 +20,7 @@ internal sealed class ScanEventConfiguration : IEntityTypeConfiguration<ScanEven
         builder.HasIndex(e => new { e.PerformanceId, e.At });
         builder.ToTable(t =>
         {
-            t.HasCheckConstraint("CK_ScanEvents_Outcome", $"Outcome IN ({StoredWords.SqlList<ScanOutcome>()})");
+            t.HasCheckConstraint("CK_ScanEvents_Outcome", $"Outcome IN ({SnakeCase.SqlList<ScanOutcome>()})");
             t.HasCheckConstraint("CK_ScanEvents_Inside", $"Inside BETWEEN 0 AND {Limits.PartySize} AND People BETWEEN -{Limits.PartySize} AND {Limits.PartySize}");
         });
     }

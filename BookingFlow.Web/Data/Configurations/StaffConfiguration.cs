@@ -1,4 +1,5 @@
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.Telemetry;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -17,7 +18,7 @@ internal sealed class StaffConfiguration : IEntityTypeConfiguration<StaffUser>, 
 
     public void Configure(EntityTypeBuilder<StaffLink> builder)
     {
-        builder.ToTable("StaffLinks", t => t.HasCheckConstraint("CK_StaffLinks_Purpose", $"Purpose IN ({StoredWords.SqlList<StaffLinkPurpose>()})"));
+        builder.ToTable("StaffLinks", t => t.HasCheckConstraint("CK_StaffLinks_Purpose", $"Purpose IN ({SnakeCase.SqlList<StaffLinkPurpose>()})"));
         builder.Property(l => l.Hash).HasMaxLength(32).IsFixedLength();
         builder.HasIndex(l => l.Hash).IsUnique();
         builder.HasOne<StaffUser>().WithMany().HasForeignKey(l => l.StaffId).OnDelete(DeleteBehavior.Cascade);

@@ -1,14 +1,15 @@
+using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BookingFlow.Web.Data.Configurations;
 
-internal sealed class HouseTextConfiguration : IEntityTypeConfiguration<HouseText>
+internal sealed class VenueTextConfiguration : IEntityTypeConfiguration<VenueText>
 {
-    public void Configure(EntityTypeBuilder<HouseText> builder)
+    public void Configure(EntityTypeBuilder<VenueText> builder)
     {
-        builder.Property(t => t.Text).HasMaxLength(Limits.HouseText);
+        builder.Property(t => t.Text).HasMaxLength(Limits.VenueText);
         builder.HasIndex(t => t.Kind).IsUnique();
-        builder.ToTable("HouseTexts", t => t.HasCheckConstraint("CK_HouseTexts_Kind", $"Kind IN ({StoredWords.SqlList<HouseTextKind>()})"));
+        builder.ToTable("HouseTexts", t => t.HasCheckConstraint("CK_HouseTexts_Kind", $"Kind IN ({SnakeCase.SqlList<VenueTextKind>()})"));
     }
 }

@@ -1,6 +1,3 @@
-using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Hosting.Commands;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -22,9 +19,9 @@ public sealed class DemoSeason(BookingDbContext db, UserManager<StaffUser> peopl
         ("door@bookingflow.example", "Dario Costa", StaffRoles.Door),
     ];
 
-    private static readonly (HouseTextKind Kind, string Text)[] DemoTexts =
+    private static readonly (VenueTextKind Kind, string Text)[] DemoTexts =
     [
-        (HouseTextKind.Privacy,
+        (VenueTextKind.Privacy,
             """
             We ask for as little as an evening at the theatre needs.
 
@@ -43,7 +40,7 @@ public sealed class DemoSeason(BookingDbContext db, UserManager<StaffUser> peopl
 
             Until we delete it. Write to [box@bookingflow.example](mailto:box@bookingflow.example) to learn what we keep of you, to have it put right, or to have it deleted.
             """),
-        (HouseTextKind.Imprint,
+        (VenueTextKind.Imprint,
             """
             **The demo theatre**, a house that is only here to be tried out.
 
@@ -82,16 +79,16 @@ public sealed class DemoSeason(BookingDbContext db, UserManager<StaffUser> peopl
             db.Add(performance);
         }
 
-        await AddHouseTextsAsync(cancellationToken);
+        await AddVenueTextsAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task AddHouseTextsAsync(CancellationToken cancellationToken)
+    private async Task AddVenueTextsAsync(CancellationToken cancellationToken)
     {
         var written = await db.WrittenTextsAsync(cancellationToken);
         foreach (var (kind, text) in DemoTexts.Where(t => !written.Contains(t.Kind)))
         {
-            db.Add(new HouseText { Kind = kind, Text = text, ChangedAt = Now });
+            db.Add(new VenueText { Kind = kind, Text = text, ChangedAt = Now });
         }
     }
 
@@ -169,7 +166,7 @@ public sealed class DemoSeason(BookingDbContext db, UserManager<StaffUser> peopl
         for (var i = 0; left > 0; i++)
         {
             var party = Math.Min(left, 1 + (i % 6));
-            var details = ReservationDetails.Check($"Guest {i + 1}", $"guest{i + 1}@visitors.example", phone: null, notes: null,
+            var details = ValidReservation.Check($"Guest {i + 1}", $"guest{i + 1}@visitors.example", phone: null, notes: null,
                 party.ToString(System.Globalization.CultureInfo.InvariantCulture), Limits.PartySize).Value!;
             var reservation = Reservation.Pending(0, details, Reference.New(), Guid.NewGuid(), Now, performance.StartsAt);
             reservation.Performance = performance;
@@ -181,7 +178,7 @@ public sealed class DemoSeason(BookingDbContext db, UserManager<StaffUser> peopl
 
     private async Task<Room> RoomAsync(string name, int capacity, string directions, string map, CancellationToken cancellationToken) =>
         await db.Rooms.SingleOrDefaultAsync(r => r.Name == name, cancellationToken)
-        ?? db.Add(new Room { Name = name, Capacity = capacity, Directions = directions, MapAddress = map }).Entity;
+        ?? db.Add(new Room { Name = name, Capacity = capacity, DirectionsText = directions, MapAddress = map }).Entity;
 
     private async Task<Show> ShowAsync(
         string slug, string title, string summary, string description, int? runningMinutes, bool published, CancellationToken cancellationToken) =>

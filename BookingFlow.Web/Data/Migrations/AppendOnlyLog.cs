@@ -14,7 +14,7 @@ internal static class AppendOnlyLog
         foreach (var change in (string[])["UPDATE", "DELETE"])
         {
             migration.Sql($"""
-                CREATE TRIGGER "{LogEntryConfiguration.AppendOnly}_{change}" BEFORE {change} ON "Log"
+                CREATE TRIGGER "{AuditEntryConfiguration.AppendOnly}_{change}" BEFORE {change} ON "Log"
                 BEGIN SELECT RAISE(ABORT, 'The log is append-only.'); END;
                 """);
         }
@@ -25,14 +25,14 @@ internal static class AppendOnlyLog
         foreach (var change in (string[])["UPDATE", "DELETE"])
         {
             // A table that was built anew has lost them already.
-            migration.Sql($"DROP TRIGGER IF EXISTS \"{LogEntryConfiguration.AppendOnly}_{change}\";");
+            migration.Sql($"DROP TRIGGER IF EXISTS \"{AuditEntryConfiguration.AppendOnly}_{change}\";");
         }
     }
 
-    public static void UndoOnSqlServer(MigrationBuilder migration) => migration.Sql($"DROP TRIGGER [{LogEntryConfiguration.AppendOnly}];");
+    public static void UndoOnSqlServer(MigrationBuilder migration) => migration.Sql($"DROP TRIGGER [{AuditEntryConfiguration.AppendOnly}];");
 
     public static void MakeOnSqlServer(MigrationBuilder migration) => migration.Sql($"""
-        EXEC(N'CREATE TRIGGER [{LogEntryConfiguration.AppendOnly}] ON [Log] INSTEAD OF UPDATE, DELETE AS
+        EXEC(N'CREATE TRIGGER [{AuditEntryConfiguration.AppendOnly}] ON [Log] INSTEAD OF UPDATE, DELETE AS
         BEGIN
             SET NOCOUNT ON;
             THROW 50001, ''The log is append-only.'', 1;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Data.Providers;
 
 /// <summary>Hands out the chosen provider's context as the one that the program asks for.</summary>
-public sealed class EitherDatabase<TContext>(IDbContextFactory<TContext> chosen) : IDbContextFactory<BookingDbContext>
+public sealed class ProviderDbContextFactory<TContext>(IDbContextFactory<TContext> chosen) : IDbContextFactory<BookingDbContext>
     where TContext : BookingDbContext
 {
     public BookingDbContext CreateDbContext() => chosen.CreateDbContext();

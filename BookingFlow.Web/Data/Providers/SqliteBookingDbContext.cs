@@ -13,13 +13,13 @@ public sealed class SqliteBookingDbContext(DbContextOptions<SqliteBookingDbConte
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        using var turn = Database.CurrentTransaction is null ? WriteGate.Of(this).Enter() : null;
+        using var turn = Database.CurrentTransaction is null ? SqliteWriteQueue.Of(this).Enter() : null;
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        using var turn = Database.CurrentTransaction is null ? await WriteGate.Of(this).EnterAsync(cancellationToken) : null;
+        using var turn = Database.CurrentTransaction is null ? await SqliteWriteQueue.Of(this).EnterAsync(cancellationToken) : null;
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Telemetry;
 
 namespace BookingFlow.Web.Data.Writing;
@@ -18,7 +17,7 @@ namespace BookingFlow.Web.Data.Writing;
 /// <typeparam name="TAsked">What one of them wants.</typeparam>
 /// <typeparam name="TDone">What one of them is answered.</typeparam>
 /// <param name="most">The most in one transaction, 1 or more: the door waits for it, and so does everybody in it.</param>
-public sealed class WriteTogether<TAsked, TDone>(int most, WriteTransaction write, HouseMeter meter)
+public sealed class GroupCommit<TAsked, TDone>(int most, WriteTransaction write, BookingMetrics meter)
     where TDone : notnull
 {
     private readonly ConcurrentDictionary<int, Line> _lines = [];

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Telemetry;
 
 namespace BookingFlow.Web.Data.Writing;
@@ -9,7 +8,7 @@ namespace BookingFlow.Web.Data.Writing;
 /// for the performance's lock. Whoever gives up has waited, too.
 /// </summary>
 /// <param name="since">When the waiting began (<see cref="Stopwatch.GetTimestamp"/>).</param>
-public sealed class LockWait(HouseMeter meter, Activity? span, long since) : IDisposable
+public sealed class LockWait(BookingMetrics meter, Activity? span, long since) : IDisposable
 {
     private TimeSpan? _waited;
 

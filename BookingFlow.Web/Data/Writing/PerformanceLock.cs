@@ -23,7 +23,7 @@ public static class PerformanceLock
         await WaitAsync(db, [performanceId], cancellationToken);
         var performance = await db.Performances.Include(p => p.Room).Include(p => p.Show)
             .SingleOrDefaultAsync(p => p.Id == performanceId, cancellationToken);
-        performance?.Recount(await ConfirmedSeatsAsync(db, performanceId, cancellationToken));
+        performance?.SetConfirmedSeats(await ConfirmedSeatsAsync(db, performanceId, cancellationToken));
         return performance;
     }
 
@@ -113,7 +113,7 @@ public static class PerformanceLock
             .ToListAsync(cancellationToken);
         foreach (var performance in performances)
         {
-            performance.Recount(await ConfirmedSeatsAsync(db, performance.Id, cancellationToken));
+            performance.SetConfirmedSeats(await ConfirmedSeatsAsync(db, performance.Id, cancellationToken));
         }
 
         return performances;

@@ -8,7 +8,7 @@ namespace BookingFlow.Web.Data.Writing;
 /// taken. Counts this node's commits that changed any of it, so that whoever keeps a page knows when it is old
 /// (docs/decisions/0029). A node does not hear of another one's commits.
 /// </summary>
-public sealed class PublicFacts
+public sealed class PublicContentVersion
 {
     private long _version;
 
@@ -21,7 +21,7 @@ public sealed class PublicFacts
     /// <summary>Whether any of it would be saved.</summary>
     public static bool AreIn(ChangeTracker changes) => changes.Entries().Any(entry => entry is { State: not EntityState.Unchanged } && entry.Entity switch
     {
-        Show or Performance or Room or Poster or HouseText => true,
+        Show or Performance or Room or Poster or VenueText => true,
         // A pending reservation holds no seats; the desk and the walk-in take some at once.
         Reservation when entry.State == EntityState.Added => ((Reservation)entry.Entity).Status == ReservationStatus.Confirmed,
         Reservation => entry.Property(nameof(Reservation.Status)).IsModified || entry.Property(nameof(Reservation.PartySize)).IsModified

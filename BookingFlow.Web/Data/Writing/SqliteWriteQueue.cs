@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data.Providers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Data.Writing;
 
 /// <summary>Whose turn it is at the <see cref="WriteGate"/>.</summary>
-public enum WriteTurn
+public enum WritePriority
 {
     /// <summary>After everybody who came before.</summary>
     InOrder,
@@ -25,7 +24,7 @@ public enum WriteTurn
 /// driver waits for it by blocking a thread in sleeps of 150 ms; here a waiting request costs nothing. Never entered twice
 /// by the same flow. On SQL Server the gate stands open: rows are locked there.
 /// </summary>
-public sealed class WriteGate
+public sealed class SqliteWriteQueue
 {
     /// <summary>
     /// Longer than a full queue's wait: a few hundred confirmations of a few milliseconds each. Whoever waits
@@ -36,8 +35,8 @@ public sealed class WriteGate
     /// <summary>So long mail lets everybody go ahead who comes later; an on-sale that lasts must not keep it from being sent.</summary>
     public static readonly TimeSpan MailPatience = TimeSpan.FromMilliseconds(250);
 
-    private static readonly ConcurrentDictionary<string, WriteGate> Gates = new(StringComparer.Ordinal);
-    private static readonly WriteGate Open = new(standsOpen: true);
+    private static readonly ConcurrentDictionary<string, SqliteWriteQueue> Gates = new(StringComparer.Ordinal);
+    private static readonly SqliteWriteQueue Open = new(standsOpen: true);
 
     private readonly bool _standsOpen;
     private readonly Lock _lock = new();
@@ -45,7 +44,7 @@ public sealed class WriteGate
     private readonly Queue<(TaskCompletionSource Place, long Since)> _mail = new();
     private bool _isTaken;
 
-    private WriteGate(bool standsOpen) => _standsOpen = standsOpen;
+    private SqliteWriteQueue(bool standsOpen) => _standsOpen = standsOpen;
 
     /// <summary>Whether somebody is writing at this moment.</summary>
     public bool IsTaken
@@ -60,7 +59,7 @@ public sealed class WriteGate
     }
 
     /// <summary>The gate of the database behind a context: one per file and process.</summary>
-    public static WriteGate Of(BookingDbContext db)
+    public static SqliteWriteQueue Of(BookingDbContext db)
     {
         if (db.Dialect != DatabaseDialect.Sqlite)
         {
@@ -68,12 +67,12 @@ public sealed class WriteGate
         }
 
         var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-        return Gates.GetOrAdd(Path.GetFullPath(file), _ => new WriteGate(standsOpen: false));
+        return Gates.GetOrAdd(Path.GetFullPath(file), _ => new SqliteWriteQueue(standsOpen: false));
     }
 
     /// <returns>What lets the next one in when it is disposed of.</returns>
     /// <exception cref="DatabaseBusyException">After <see cref="Patience"/>.</exception>
-    public async Task<IDisposable?> EnterAsync(CancellationToken cancellationToken, WriteTurn turn = WriteTurn.InOrder)
+    public async Task<IDisposable?> EnterAsync(CancellationToken cancellationToken, WritePriority turn = WritePriority.InOrder)
     {
         if (_standsOpen)
         {
@@ -107,7 +106,7 @@ public sealed class WriteGate
             return null;
         }
 
-        var place = Arrive(WriteTurn.InOrder);
+        var place = Arrive(WritePriority.InOrder);
         if (place.Task.Wait(Patience))
         {
             return new Turn(this);
@@ -117,7 +116,7 @@ public sealed class WriteGate
         throw new DatabaseBusyException();
     }
 
-    private TaskCompletionSource Arrive(WriteTurn turn)
+    private TaskCompletionSource Arrive(WritePriority turn)
     {
         // Whoever leaves must not do the next one's work first.
         var place = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -137,17 +136,17 @@ public sealed class WriteGate
         return place;
     }
 
-    private void Queue(TaskCompletionSource place, WriteTurn turn)
+    private void Queue(TaskCompletionSource place, WritePriority turn)
     {
         switch (turn)
         {
-            case WriteTurn.Door:
+            case WritePriority.Door:
                 _door.Enqueue(place);
                 break;
-            case WriteTurn.InOrder:
+            case WritePriority.InOrder:
                 _inOrder.Enqueue(place);
                 break;
-            case WriteTurn.Mail:
+            case WritePriority.Mail:
                 _mail.Enqueue((place, Stopwatch.GetTimestamp()));
                 break;
         }
@@ -189,9 +188,9 @@ public sealed class WriteGate
         return isMailsTurn ? _mail.Dequeue().Place : _inOrder.TryDequeue(out next) ? next : null;
     }
 
-    private sealed class Turn(WriteGate gate) : IDisposable
+    private sealed class Turn(SqliteWriteQueue gate) : IDisposable
     {
-        private WriteGate? _gate = gate;
+        private SqliteWriteQueue? _gate = gate;
 
         public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Leave();
     }

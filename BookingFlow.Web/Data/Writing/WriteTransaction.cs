@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using BookingFlow.Web.Data.Providers;
-using BookingFlow.Web.Hosting.Pipeline;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +10,7 @@ namespace BookingFlow.Web.Data.Writing;
 /// retrying strategy. A success is committed, a failure rolled back. What is tried again is tried whole, so an act
 /// reads everything anew and recognises its own earlier commit by the id of its submission.
 /// </summary>
-public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext> contexts, ILogger<WriteTransaction> log, HouseMeter meter, PublicFacts facts)
+public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext> contexts, ILogger<WriteTransaction> log, BookingMetrics meter, PublicContentVersion facts)
 {
     /// <summary>How often an act that lost a race (version guard, unique index) is tried.</summary>
     private const int MostAttempts = 5;
@@ -24,11 +22,11 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
     public async Task<Result<T>> RunAsync<T>(
         Func<BookingDbContext, CancellationToken, Task<Result<T>>> act,
         CancellationToken cancellationToken,
-        WriteTurn turn = WriteTurn.InOrder,
+        WritePriority turn = WritePriority.InOrder,
         Delegate? named = null)
         where T : notnull
     {
-        using var span = HouseTraces.Write(named ?? act);
+        using var span = BookingActivities.Write(named ?? act);
         return Told(span, await UntilWonAsync(act, span, turn, cancellationToken));
     }
 
@@ -43,10 +41,10 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
     internal async Task<Result<T>> TryAsync<T>(Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, Delegate named, long since)
         where T : notnull
     {
-        using var span = HouseTraces.Write(named);
+        using var span = BookingActivities.Write(named);
         try
         {
-            return Told(span, await AttemptAsync(act, new LockWait(meter, span, since), WriteTurn.InOrder, CancellationToken.None));
+            return Told(span, await AttemptAsync(act, new LockWait(meter, span, since), WritePriority.InOrder, CancellationToken.None));
         }
         catch (Exception busy) when (DatabaseFaults.IsBusy(busy))
         {
@@ -63,12 +61,12 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
     private static Result<T> Told<T>(Activity? span, Result<T> result)
         where T : notnull
     {
-        span?.SetTag("bookingflow.outcome", result.Succeeded ? "done" : StoredWords.Of(result.Failure.Kind));
+        span?.SetTag("bookingflow.outcome", result.Succeeded ? "done" : SnakeCase.Of(result.Failure.Kind));
         return result;
     }
 
     private async Task<Result<T>> UntilWonAsync<T>(
-        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, Activity? span, WriteTurn turn, CancellationToken cancellationToken)
+        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, Activity? span, WritePriority turn, CancellationToken cancellationToken)
         where T : notnull
     {
         for (var attempt = 1; ; attempt++)
@@ -93,13 +91,13 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
         exception is DbUpdateConcurrencyException || DatabaseFaults.IsUniqueViolation(exception);
 
     private async Task<Result<T>> AttemptAsync<T>(
-        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, LockWait wait, WriteTurn turn, CancellationToken cancellationToken)
+        Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, LockWait wait, WritePriority turn, CancellationToken cancellationToken)
         where T : notnull
     {
         using var waited = wait;
         await using var outer = await contexts.CreateDbContextAsync(cancellationToken);
-        // Whoever holds what others wait for never stands behind visitors (DoorFirst in Hosting): from here on it is anybody's thread.
-        using var entered = await WriteGate.Of(outer).EnterAsync(cancellationToken, turn).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        // Whoever holds what others wait for never stands behind visitors (RequestPriority in Hosting): from here on it is anybody's thread.
+        using var entered = await SqliteWriteQueue.Of(outer).EnterAsync(cancellationToken, turn).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return await outer.Database.CreateExecutionStrategy().ExecuteAsync(
             async cancelled =>
             {
@@ -108,7 +106,7 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
                 // What fails is thrown away whole, so there is nothing that a savepoint could save.
                 db.Database.AutoSavepointsEnabled = false;
                 db.LockWait = wait;
-                db.HasSavedPublicFacts = false;
+                db.HasSavedPublicContent = false;
                 wait.IsOver();
                 var result = await act(db, cancelled);
                 if (result.Succeeded)
@@ -116,7 +114,7 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
                     await db.SaveChangesAsync(cancelled);
                     // Past this point the answer must be heard: a visitor who closes the browser does not undo a commit.
                     await transaction.CommitAsync(CancellationToken.None);
-                    if (db.HasSavedPublicFacts)
+                    if (db.HasSavedPublicContent)
                     {
                         facts.Changed();
                     }

@@ -2,4 +2,4 @@ namespace BookingFlow.Web.Domain.Administration;
 
 /// <summary>Who of the house did something, with the name as it was then.</summary>
 /// <param name="Id">Null: somebody at the shell of the server.</param>
-public sealed record StaffPerson(int? Id, string Name);
+public sealed record Actor(int? Id, string Name);

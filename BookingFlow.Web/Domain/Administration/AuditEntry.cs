@@ -1,10 +1,9 @@
 using System.Linq.Expressions;
-using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Web.Domain.Administration;
 
 /// <summary>What was done. Stored as a word.</summary>
-public enum LogAct
+public enum AuditAction
 {
     RoomAdded,
     RoomRenamed,
@@ -46,7 +45,7 @@ public enum LogAct
 }
 
 /// <summary>What it was done to. Stored as a word.</summary>
-public enum LogThing
+public enum AuditSubject
 {
     Room,
     Show,
@@ -54,14 +53,14 @@ public enum LogThing
     Reservation,
     Staff,
     Mail,
-    HouseText,
+    VenueText,
 }
 
 /// <summary>
 /// Who of the house, or which party with its own reservation, did what to which thing when. Written in the transaction that does it and never changed afterwards: the database
 /// refuses that. It names a visitor's reservation by its id and holds nothing else of the visitor.
 /// </summary>
-public sealed class LogEntry
+public sealed class AuditEntry
 {
     public int Id { get; private set; }
 
@@ -77,11 +76,11 @@ public sealed class LogEntry
     public bool IsByParty => StaffId is null && StaffName.Length == 0;
 
     /// <summary>The same, as the database is asked.</summary>
-    public static Expression<Func<LogEntry, bool>> ByParty { get; } = entry => entry.StaffId == null && entry.StaffName == "";
+    public static Expression<Func<AuditEntry, bool>> ByParty { get; } = entry => entry.StaffId == null && entry.StaffName == "";
 
-    public LogAct Act { get; private set; }
+    public AuditAction Act { get; private set; }
 
-    public LogThing Thing { get; private set; }
+    public AuditSubject Thing { get; private set; }
 
     /// <summary>The thing's id in its table; null where the act was about many.</summary>
     public int? ThingId { get; private set; }
@@ -90,10 +89,10 @@ public sealed class LogEntry
     public string? Detail { get; private set; }
 
     /// <summary>For what a party does with its own reservation and no column keeps.</summary>
-    public static LogEntry OfParty(LogAct act, int reservationId, DateTime now) =>
-        Of(new StaffPerson(Id: null, Name: ""), act, LogThing.Reservation, reservationId, detail: null, now);
+    public static AuditEntry OfParty(AuditAction act, int reservationId, DateTime now) =>
+        Of(new Actor(Id: null, Name: ""), act, AuditSubject.Reservation, reservationId, detail: null, now);
 
-    public static LogEntry Of(StaffPerson by, LogAct act, LogThing thing, int? thingId, string? detail, DateTime now) => new()
+    public static AuditEntry Of(Actor by, AuditAction act, AuditSubject thing, int? thingId, string? detail, DateTime now) => new()
     {
         At = now,
         StaffId = by.Id,

@@ -1,7 +1,7 @@
 namespace BookingFlow.Web.Domain.Administration;
 
 /// <summary>Which page of its own words the house has. Stored as a word.</summary>
-public enum HouseTextKind
+public enum VenueTextKind
 {
     /// <summary>What the house does with what visitors tell it.</summary>
     Privacy,
@@ -11,12 +11,12 @@ public enum HouseTextKind
 }
 
 /// <summary>A page in the house's own words, in Markdown. Until one is written, the page is not there.</summary>
-public sealed class HouseText
+public sealed class VenueText
 {
     public int Id { get; set; }
 
     /// <summary>Unique: there is one of each.</summary>
-    public HouseTextKind Kind { get; set; }
+    public VenueTextKind Kind { get; set; }
 
     /// <summary>Markdown, at most <see cref="Limits.HouseText"/>.</summary>
     public required string Text { get; set; }
@@ -29,7 +29,7 @@ public sealed class HouseText
     public static Result<string> Check(string? typed)
     {
         typed = FieldChecks.Tidy(typed);
-        var wrong = FieldChecks.Required(FormField.HouseText, typed) ?? FieldChecks.Text(FormField.HouseText, typed, Limits.HouseText, lineBreaks: true);
+        var wrong = FieldChecks.Required(FormField.VenueText, typed) ?? FieldChecks.Text(FormField.VenueText, typed, Limits.VenueText, lineBreaks: true);
         return wrong is null ? typed! : Failure.InvalidInput(wrong);
     }
 }

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>A party that was let in, as the steward reads it at arm's length. The time is UTC.</summary>

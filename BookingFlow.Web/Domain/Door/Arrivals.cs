@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>A line of the door's history that changed how many of a party are inside.</summary>

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>What stands against letting a party in, in the order of <see cref="FailureKind"/>; and against taking that back.</summary>
@@ -16,7 +14,7 @@ public static class CheckInRules
     /// <param name="isRest">Whether the rest of a party is asked for, of which some are inside already.</param>
     /// <param name="afterwards">Whether it is written down later what happened on paper: then the doors may be closed.</param>
     public static Failure? WhyNot(
-        Reservation reservation, Performance performance, CheckIn? earlier, int? doorOf, HouseRules house, DateTime now,
+        Reservation reservation, Performance performance, CheckIn? earlier, int? doorOf, BookingRules house, DateTime now,
         bool isRest = false, bool afterwards = false)
     {
         if (performance.CancelledAt is not null)

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>What came of a scan at the door. Stored as a word.</summary>

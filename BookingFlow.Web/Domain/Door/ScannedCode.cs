@@ -30,6 +30,6 @@ public sealed record ScannedCode
             return new ScannedCode { CheckIn = bare };
         }
 
-        return new ScannedCode { Reference = Domain.Reference.Read(text) };
+        return new ScannedCode { Reference = Domain.Reservations.Reference.Read(text) };
     }
 }

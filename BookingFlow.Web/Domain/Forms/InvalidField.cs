@@ -1,7 +1,3 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Staff;
-
 namespace BookingFlow.Web.Domain.Forms;
 
 /// <summary>
@@ -76,7 +72,7 @@ public enum FormField
     References,
 
     // The house's own words
-    HouseText,
+    VenueText,
 }
 
 /// <summary>What can be wrong with a field.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Web.Components;
 
 namespace BookingFlow.Web.Domain.Forms;
 
@@ -19,12 +18,12 @@ public sealed record MomentFields(FormField Date, FormField Time, FormField Occu
 /// <param name="Date">Such as 2027-03-14.</param>
 /// <param name="Time">Such as 20:00.</param>
 /// <param name="Occurrence">One of <see cref="Domain.Administration.Occurrence"/>, where it was asked.</param>
-public sealed record TypedMoment(string? Date, string? Time, string? Occurrence)
+public sealed record MomentInput(string? Date, string? Time, string? Occurrence)
 {
     private static readonly string[] Times = ["H:mm", "HH:mm", "HH:mm:ss"];
 
     /// <summary>A stored time (UTC) as its fields show it; all empty where there is none.</summary>
-    public static TypedMoment Of(DateTime? utc, Venue venue)
+    public static MomentInput Of(DateTime? utc, Venue venue)
     {
         if (utc is not { } moment)
         {

@@ -27,7 +27,7 @@ public static class SearchText
     public static string Of(params IEnumerable<string?> texts)
     {
         var folded = string.Join(' ', texts.OfType<string>().Select(Fold));
-        return folded.Length > Limits.FoundBy ? folded[..Limits.FoundBy] : folded;
+        return folded.Length > Limits.SearchKey ? folded[..Limits.SearchKey] : folded;
     }
 
     /// <summary>The words of a search, folded; each must be found.</summary>

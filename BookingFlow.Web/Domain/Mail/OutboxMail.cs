@@ -72,7 +72,7 @@ public sealed class OutboxMail
     public string? LastError { get; private set; }
 
     /// <summary>Neither sent nor given up.</summary>
-    public bool IsOwed => SentAt is null && GivenUpAt is null;
+    public bool IsUnsent => SentAt is null && GivenUpAt is null;
 
     public static OutboxMail Owed(MailKind kind, Reservation reservation, DateTime now) => new()
     {
@@ -93,7 +93,7 @@ public sealed class OutboxMail
     };
 
     /// <summary>Whether it can be claimed now: owed, due, and nobody else's claim is still good.</summary>
-    public bool CanBeClaimed(DateTime now) => IsOwed && NextAttemptAt <= now && (ClaimedUntil is null || ClaimedUntil <= now);
+    public bool CanBeClaimed(DateTime now) => IsUnsent && NextAttemptAt <= now && (ClaimedUntil is null || ClaimedUntil <= now);
 
     public void Claim(Guid by, DateTime until) => (ClaimedBy, ClaimedUntil) = (by, until);
 

@@ -1,6 +1,3 @@
-using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>

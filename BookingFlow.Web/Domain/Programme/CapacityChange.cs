@@ -1,6 +1,3 @@
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>
@@ -41,7 +38,7 @@ public sealed class CapacityChange
 
     public Capacity After => new(RoomAfter, AdditionalAfter, OccupiedAfter, Confirmed);
 
-    public static CapacityChange Of(int performanceId, Capacity before, Capacity after, StaffPerson by, string reason, DateTime now) => new()
+    public static CapacityChange Of(int performanceId, Capacity before, Capacity after, Actor by, string reason, DateTime now) => new()
     {
         PerformanceId = performanceId,
         At = now,

@@ -1,14 +1,11 @@
 using System.Globalization;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>What was typed to play a performance again, as it came.</summary>
 /// <param name="Dates">One or several, such as 2027-03-14, apart by line ends, spaces or commas.</param>
 /// <param name="Occurrence">Which is meant on the dates on which the clock shows the time twice.</param>
-public sealed record TypedCopies(string? Dates, string? Time, string? Occurrence, string? Room);
+public sealed record CopiesInput(string? Dates, string? Time, string? Occurrence, string? Room);
 
 /// <summary>When, checked: UTC, with the date as it was typed.</summary>
 public sealed record CopyDate(DateTime At, string Typed);
@@ -19,7 +16,7 @@ public sealed record CopyDates(int RoomId, IReadOnlyList<CopyDate> Starts)
     private static readonly char[] Between = [' ', '\n', '\r', '\t', ',', ';'];
 
     /// <summary>Checks what was typed and tells every date that is wrong, and all else, at once.</summary>
-    public static Result<CopyDates> Check(TypedCopies typed, PerformanceChoices choices, Venue venue, DateTime now)
+    public static Result<CopyDates> Check(CopiesInput typed, PerformanceChoices choices, Venue venue, DateTime now)
     {
         var wrong = new List<InvalidField>();
         var dates = (typed.Dates ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
@@ -33,14 +30,14 @@ public sealed record CopyDates(int RoomId, IReadOnlyList<CopyDate> Starts)
             dates = [];
         }
 
-        var time = TypedMoment.ReadTime(FieldChecks.Tidy(typed.Time));
+        var time = MomentInput.ReadTime(FieldChecks.Tidy(typed.Time));
         if (time is null)
         {
             wrong.Add(new(FormField.Time, FieldChecks.Tidy(typed.Time) is null ? FieldProblem.Missing : FieldProblem.NotATime));
         }
 
         var starts = new List<CopyDate>();
-        var occurrence = TypedMoment.ReadOccurrence(typed.Occurrence);
+        var occurrence = MomentInput.ReadOccurrence(typed.Occurrence);
         foreach (var date in dates)
         {
             var problem = WhyNot(date, time, occurrence, venue, now, out var at);
@@ -65,7 +62,7 @@ public sealed record CopyDates(int RoomId, IReadOnlyList<CopyDate> Starts)
     private static FieldProblem? WhyNot(string typed, TimeOnly? time, Occurrence? occurrence, Venue venue, DateTime now, out DateTime? at)
     {
         at = null;
-        if (TypedMoment.ReadDate(typed) is not { } date)
+        if (MomentInput.ReadDate(typed) is not { } date)
         {
             return FieldProblem.NotADate;
         }
@@ -80,5 +77,5 @@ public sealed record CopyDates(int RoomId, IReadOnlyList<CopyDate> Starts)
     }
 
     // It comes back in a message; whoever pastes a page of text need not read all of it again.
-    private static string Shortened(string typed) => typed.Length <= Limits.Word ? typed : typed[..Limits.Word] + "…";
+    private static string Shortened(string typed) => typed.Length <= Limits.EnumCodeLength ? typed : typed[..Limits.EnumCodeLength] + "…";
 }

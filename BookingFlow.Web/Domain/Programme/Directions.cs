@@ -1,19 +1,16 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>How a room is found: at least one of the two is there.</summary>
-/// <param name="Directions">A few plain lines, at most <see cref="Limits.DirectionsLines"/>.</param>
+/// <param name="Text">A few plain lines, at most <see cref="Limits.DirectionsLines"/>.</param>
 /// <param name="MapAddress">An absolute address that begins with https or http, written in ASCII.</param>
-public sealed record WayThere(string? Directions, string? MapAddress)
+public sealed record Directions(string? Text, string? MapAddress)
 {
     /// <summary>Null where nothing is told.</summary>
-    public static WayThere? Of(string? directions, string? mapAddress) =>
+    public static Directions? Of(string? directions, string? mapAddress) =>
         directions is null && mapAddress is null ? null : new(directions, mapAddress);
 
     /// <summary>Checks what was typed and tells everything that is wrong at once. Both may be empty.</summary>
-    public static Result<WayThere> Check(string? directions, string? mapAddress)
+    public static Result<Directions> Check(string? directions, string? mapAddress)
     {
         (directions, mapAddress) = (FieldChecks.Tidy(directions), FieldChecks.Tidy(mapAddress));
         var address = WebAddress(mapAddress);
@@ -23,7 +20,7 @@ public sealed record WayThere(string? Directions, string? MapAddress)
             FieldChecks.Text(FormField.MapAddress, mapAddress, Limits.WebAddress) ?? WrongAddress(mapAddress, address),
         ];
         var wrong = found.OfType<InvalidField>().ToArray();
-        return wrong.Length > 0 ? Failure.InvalidInput(wrong) : new WayThere(directions, address);
+        return wrong.Length > 0 ? Failure.InvalidInput(wrong) : new Directions(directions, address);
     }
 
     // On paper the ticket is one page, whatever the house writes.

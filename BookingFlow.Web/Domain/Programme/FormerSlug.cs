@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>An address that a show once had: it leads to the show still, and no other show can take it.</summary>

@@ -1,6 +1,3 @@
-using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>
@@ -67,7 +64,7 @@ public sealed class Performance
     /// <inheritdoc cref="Capacity.SeatsLeft"/>
     public int SeatsLeft => Capacity.SeatsLeft;
 
-    public PerformanceFacts Facts => new(Id, Show.Slug, Show.Title, Room.Name, StartsAt) { WayThere = Room.WayThere };
+    public PerformanceFacts Facts => new(Id, Show.Slug, Show.Title, Room.Name, StartsAt) { Directions = Room.Directions };
 
     /// <summary>Whether visitors can find it at all.</summary>
     public bool IsVisible => IsPublic && Show.IsPublished;
@@ -75,7 +72,7 @@ public sealed class Performance
     /// <summary>
     /// Takes over a count of confirmed seats that was made under this performance's lock, and bumps the version.
     /// </summary>
-    public void Recount(int confirmedSeats)
+    public void SetConfirmedSeats(int confirmedSeats)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(confirmedSeats);
         ConfirmedSeats = confirmedSeats;

@@ -1,11 +1,9 @@
 using System.Globalization;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Shows;
 
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>What was typed into the form of a performance, as it came. The names are those of <see cref="FormField"/>.</summary>
-public sealed record TypedPerformance
+public sealed record PerformanceInput
 {
     public string? Show { get; init; }
 
@@ -45,17 +43,17 @@ public sealed record TypedPerformance
     /// <inheritdoc cref="AdditionalSeats"/>
     public string? OccupiedSeats { get; init; }
 
-    public TypedMoment Start => new(Date, Time, Occurrence);
+    public MomentInput Start => new(Date, Time, Occurrence);
 
-    public TypedMoment BookingOpens => new(BookingOpensDate, BookingOpensTime, BookingOpensOccurrence);
+    public MomentInput BookingOpens => new(BookingOpensDate, BookingOpensTime, BookingOpensOccurrence);
 
-    public TypedMoment BookingCloses => new(BookingClosesDate, BookingClosesTime, BookingClosesOccurrence);
+    public MomentInput BookingCloses => new(BookingClosesDate, BookingClosesTime, BookingClosesOccurrence);
 
     /// <summary>A stored performance as its form shows it.</summary>
-    public static TypedPerformance Of(Performance performance, Venue venue)
+    public static PerformanceInput Of(Performance performance, Venue venue)
     {
         var (start, opens, closes) = (
-            TypedMoment.Of(performance.StartsAt, venue), TypedMoment.Of(performance.BookingOpensAt, venue), TypedMoment.Of(performance.BookingClosesAt, venue));
+            MomentInput.Of(performance.StartsAt, venue), MomentInput.Of(performance.BookingOpensAt, venue), MomentInput.Of(performance.BookingClosesAt, venue));
         return new()
         {
             Show = Number(performance.ShowId),

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using BookingFlow.Web.Pages.Shows;
 
 namespace BookingFlow.Web.Domain.Programme;
 

@@ -1,6 +1,3 @@
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>The picture types that browsers show and that are told by their first bytes. Stored as a word.</summary>

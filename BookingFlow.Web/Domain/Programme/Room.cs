@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>Where a performance is played.</summary>
@@ -13,13 +11,13 @@ public sealed class Room
     public int Capacity { get; set; }
 
     /// <summary>How to find its door, in a few plain lines; null: nobody needs to be told.</summary>
-    public string? Directions { get; set; }
+    public string? DirectionsText { get; set; }
 
     /// <summary>A map of the way there: an address that begins with https or http; null: none.</summary>
     public string? MapAddress { get; set; }
 
     /// <summary>Null where the house tells nothing of it.</summary>
-    public WayThere? WayThere => WayThere.Of(Directions, MapAddress);
+    public Directions? Directions => Directions.Of(DirectionsText, MapAddress);
 
     /// <summary>When it was taken out of use; UTC; null: performances can be planned in it.</summary>
     public DateTime? RetiredAt { get; set; }

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>Who sits where there are fewer seats than confirmed people: whoever confirmed first.</summary>

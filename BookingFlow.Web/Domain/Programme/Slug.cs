@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>A show's part of its address: lower-case letters from a to z, digits and single hyphens, such as <c>the-tempest</c>.</summary>

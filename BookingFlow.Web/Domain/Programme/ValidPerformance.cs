@@ -1,7 +1,4 @@
 using System.Globalization;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Shows;
 
 namespace BookingFlow.Web.Domain.Programme;
 
@@ -9,9 +6,9 @@ namespace BookingFlow.Web.Domain.Programme;
 public sealed record PerformanceChoices(IReadOnlyCollection<int> Shows, IReadOnlyCollection<int> Rooms);
 
 /// <summary>What the house planned, checked. Times are UTC.</summary>
-public sealed record PerformanceDetails
+public sealed record ValidPerformance
 {
-    private PerformanceDetails()
+    private ValidPerformance()
     {
     }
 
@@ -41,8 +38,8 @@ public sealed record PerformanceDetails
 
     /// <summary>Checks what was typed and tells everything that is wrong at once.</summary>
     /// <param name="startedAs">When it was to start so far; UTC; null: it is planned anew. Only another start must be to come.</param>
-    public static Result<PerformanceDetails> Check(
-        TypedPerformance typed, PerformanceChoices choices, Venue venue, DateTime now, DateTime? startedAs = null)
+    public static Result<ValidPerformance> Check(
+        PerformanceInput typed, PerformanceChoices choices, Venue venue, DateTime now, DateTime? startedAs = null)
     {
         var wrong = new List<InvalidField>();
         var show = Choice(FormField.Show, typed.Show, choices.Shows, wrong);
@@ -82,7 +79,7 @@ public sealed record PerformanceDetails
             Number(FormField.OccupiedSeats, typed.OccupiedSeats, Limits.RoomCapacity, wrong));
         return wrong.Count > 0
             ? Failure.InvalidInput([.. wrong.OrderBy(w => w.Field)])
-            : new PerformanceDetails
+            : new ValidPerformance
             {
                 ShowId = show!.Value,
                 RoomId = room!.Value,

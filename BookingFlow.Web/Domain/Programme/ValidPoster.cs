@@ -1,15 +1,13 @@
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>A show's picture as it was uploaded, with what it shows; or only the latter, for a picture that is there.</summary>
 /// <param name="Picture">Null: the picture stays, and only its words change.</param>
-public sealed record PosterDetails(byte[]? Picture, PictureType? Type, string AltText)
+public sealed record ValidPoster(byte[]? Picture, PictureType? Type, string AltText)
 {
     /// <summary>Checks what was sent and tells everything that is wrong at once.</summary>
     /// <param name="picture">Null or empty: none was chosen.</param>
     /// <param name="hasPoster">The show has a picture, so that none needs to be chosen.</param>
-    public static Result<PosterDetails> Check(byte[]? picture, string? altText, bool hasPoster)
+    public static Result<ValidPoster> Check(byte[]? picture, string? altText, bool hasPoster)
     {
         picture = picture is { Length: > 0 } ? picture : null;
         altText = FieldChecks.Tidy(altText);
@@ -20,7 +18,7 @@ public sealed record PosterDetails(byte[]? Picture, PictureType? Type, string Al
             FieldChecks.Required(FormField.PosterAlt, altText) ?? FieldChecks.Text(FormField.PosterAlt, altText, Limits.AltText),
         ];
         var wrong = found.OfType<InvalidField>().ToArray();
-        return wrong.Length > 0 ? Failure.InvalidInput(wrong) : new PosterDetails(picture, header?.Type, altText!);
+        return wrong.Length > 0 ? Failure.InvalidInput(wrong) : new ValidPoster(picture, header?.Type, altText!);
     }
 
     private static InvalidField? WrongPicture(byte[] picture, PictureHeader? header) => picture.Length > Limits.PosterBytes

@@ -1,20 +1,19 @@
 using System.Globalization;
-using BookingFlow.Web.Pages.Shows;
 
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>A room as it is entered, checked and tidied.</summary>
 /// <param name="Capacity">0 to <see cref="Limits.RoomCapacity"/>.</param>
-public sealed record RoomDetails(string Name, int Capacity)
+public sealed record ValidRoom(string Name, int Capacity)
 {
     /// <summary>Checks what was typed and tells everything that is wrong at once.</summary>
-    public static Result<RoomDetails> Check(string? name, string? capacity)
+    public static Result<ValidRoom> Check(string? name, string? capacity)
     {
         (name, capacity) = (FieldChecks.Tidy(name), FieldChecks.Tidy(capacity));
         var wrong = new[] { WrongName(name), WrongCapacity(capacity) }.OfType<InvalidField>().ToArray();
         return wrong.Length > 0
             ? Failure.InvalidInput(wrong)
-            : new RoomDetails(name!, int.Parse(capacity!, CultureInfo.InvariantCulture));
+            : new ValidRoom(name!, int.Parse(capacity!, CultureInfo.InvariantCulture));
     }
 
     /// <summary>The name alone, for a room that gets another.</summary>
@@ -41,7 +40,7 @@ public sealed record RoomSeats(int Capacity, string Reason)
         (capacity, reason) = (FieldChecks.Tidy(capacity), FieldChecks.Tidy(reason));
         InvalidField?[] found =
         [
-            RoomDetails.WrongCapacity(capacity),
+            ValidRoom.WrongCapacity(capacity),
             FieldChecks.Required(FormField.Reason, reason) ?? FieldChecks.Text(FormField.Reason, reason, Limits.Reason),
         ];
         var wrong = found.OfType<InvalidField>().ToArray();

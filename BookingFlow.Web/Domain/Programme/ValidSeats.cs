@@ -1,11 +1,9 @@
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>What the house adds to and takes from a room's seats for one performance, and why; checked.</summary>
-public sealed record SeatDetails
+public sealed record ValidSeats
 {
-    private SeatDetails(int additional, int occupied, string reason) => (Additional, ManuallyOccupied, Reason) = (additional, occupied, reason);
+    private ValidSeats(int additional, int occupied, string reason) => (Additional, ManuallyOccupied, Reason) = (additional, occupied, reason);
 
     public int Additional { get; }
 
@@ -15,7 +13,7 @@ public sealed record SeatDetails
 
     /// <summary>Checks what was typed and tells everything that is wrong at once.</summary>
     /// <param name="room">The seats of the room: no more can be occupied than there are.</param>
-    public static Result<SeatDetails> Check(string? additional, string? occupied, string? reason, int room)
+    public static Result<ValidSeats> Check(string? additional, string? occupied, string? reason, int room)
     {
         (additional, occupied, reason) = (FieldChecks.Tidy(additional), FieldChecks.Tidy(occupied), FieldChecks.Tidy(reason));
         var wrongAdditional = FieldChecks.Required(FormField.AdditionalSeats, additional) ?? FieldChecks.Number(FormField.AdditionalSeats, additional, Limits.RoomCapacity);
@@ -29,6 +27,6 @@ public sealed record SeatDetails
         var wrong = found.OfType<InvalidField>().ToArray();
         return wrong.Length > 0
             ? Failure.InvalidInput(wrong)
-            : new SeatDetails(FieldChecks.ReadNumber(additional)!.Value, FieldChecks.ReadNumber(occupied)!.Value, reason!);
+            : new ValidSeats(FieldChecks.ReadNumber(additional)!.Value, FieldChecks.ReadNumber(occupied)!.Value, reason!);
     }
 }

@@ -5,7 +5,7 @@ namespace BookingFlow.Web.Domain.Reservations;
 /// <param name="ConfirmationLifetime">How long a mailed link can be confirmed; never past the start.</param>
 /// <param name="CheckInOpensBefore">How long before the start the doors open; null: any time before.</param>
 /// <param name="CheckInClosesAfter">How long after the start the doors close; null: never.</param>
-public sealed record HouseRules(
+public sealed record BookingRules(
     int MaxPartySize, TimeSpan ConfirmationLifetime, TimeSpan? CheckInOpensBefore, TimeSpan? CheckInClosesAfter)
 {
     public int MaxPartySizeFor(int? performanceLimit) => Math.Min(performanceLimit ?? MaxPartySize, Limits.PartySize);

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Components.Programme;
-
 namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>

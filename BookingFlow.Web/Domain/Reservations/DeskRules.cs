@@ -1,5 +1,3 @@
-using BookingFlow.Web.Components.Programme;
-
 namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>
@@ -11,7 +9,7 @@ public static class DeskRules
 {
     /// <summary>Against new seats for a party; the performance must be recounted under the lock.</summary>
     /// <param name="seats">How many more are asked for; below 1 nothing stands against it but the performance itself.</param>
-    public static Failure? WhyNoSeats(Performance performance, int seats, HouseRules house, DateTime now)
+    public static Failure? WhyNoSeats(Performance performance, int seats, BookingRules house, DateTime now)
     {
         if (WhyNothingAt(performance, house, now) is { } obstacle)
         {
@@ -22,7 +20,7 @@ public static class DeskRules
     }
 
     /// <summary>Against confirming it for a party whose mail never came; one that has expired can be.</summary>
-    public static Failure? WhyNotConfirm(Reservation reservation, HouseRules house, DateTime now) => reservation.Status switch
+    public static Failure? WhyNotConfirm(Reservation reservation, BookingRules house, DateTime now) => reservation.Status switch
     {
         ReservationStatus.Cancelled => Failure.NotPossible(Obstacle.ReservationCancelled),
         ReservationStatus.Confirmed => Failure.NotPossible(Obstacle.AlreadyConfirmed),
@@ -30,7 +28,7 @@ public static class DeskRules
     };
 
     /// <summary>Against another party size. Only a confirmed party needs the seats.</summary>
-    public static Failure? WhyNotChange(Reservation reservation, int partySize, bool isInside, HouseRules house, DateTime now) => reservation.Status switch
+    public static Failure? WhyNotChange(Reservation reservation, int partySize, bool isInside, BookingRules house, DateTime now) => reservation.Status switch
     {
         ReservationStatus.Cancelled => Failure.NotPossible(Obstacle.ReservationCancelled),
         ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
@@ -59,7 +57,7 @@ public static class DeskRules
     };
 
     /// <summary>Against moving it to another performance, which must be recounted under the lock like its own.</summary>
-    public static Failure? WhyNotMove(Reservation reservation, Performance to, bool isInside, HouseRules house, DateTime now)
+    public static Failure? WhyNotMove(Reservation reservation, Performance to, bool isInside, BookingRules house, DateTime now)
     {
         if (WhyNotMove(reservation, isInside) is { } refusal)
         {
@@ -72,7 +70,7 @@ public static class DeskRules
     }
 
     /// <summary>Which mail the party gets when it asks for its mail once more: the link, or the ticket; or why none.</summary>
-    public static Result<MailKind> MailAgain(Reservation reservation, HouseRules house, DateTime now)
+    public static Result<MailKind> MailAgain(Reservation reservation, BookingRules house, DateTime now)
     {
         if (WhyNothingAt(reservation.Performance, house, now) is { } obstacle)
         {
@@ -98,7 +96,7 @@ public static class DeskRules
         ReservationStatus.Confirmed => null,
     };
 
-    private static Obstacle? WhyNothingAt(Performance performance, HouseRules house, DateTime now)
+    private static Obstacle? WhyNothingAt(Performance performance, BookingRules house, DateTime now)
     {
         if (performance.CancelledAt is not null)
         {

@@ -14,7 +14,7 @@ public sealed record PartyMails(OutboxMail? Newest, int AskedFor)
     /// <summary>How long it waits before it asks for the same mail again.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    public bool IsOwed => Newest is { IsOwed: true };
+    public bool IsUnsent => Newest is { IsUnsent: true };
 
     public bool IsUsedUp => AskedFor >= Most;
 
@@ -23,7 +23,7 @@ public sealed record PartyMails(OutboxMail? Newest, int AskedFor)
     /// is owed nobody has had the link, and its time has not begun.
     /// </summary>
     public Failure? WhySettled(Reservation reservation, DateTime now) =>
-        ConfirmationRules.WhyLinkWouldNotConfirm(reservation, IsOwed ? null : reservation.ExpiresAt, reservation.Performance, now);
+        ConfirmationRules.WhyLinkWouldNotConfirm(reservation, IsUnsent ? null : reservation.ExpiresAt, reservation.Performance, now);
 
     /// <summary>Against one to another address.</summary>
     public Failure? WhyNotElsewhere(Reservation reservation, DateTime now) =>

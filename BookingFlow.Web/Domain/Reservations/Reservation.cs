@@ -33,7 +33,7 @@ public sealed class Reservation
     public string? Email { get; set; }
 
     /// <summary>What the house finds it by: name, address and reference, folded (<see cref="SearchText"/>).</summary>
-    public string FoundBy
+    public string SearchKey
     {
         get => SearchText.Of(Name, Email, Reference.Replace("-", "", StringComparison.Ordinal));
         private set => _ = value;
@@ -69,7 +69,7 @@ public sealed class Reservation
     public DateTime? CancelledAt { get; private set; }
 
     public static Reservation Pending(
-        int performanceId, ReservationDetails details, string reference, Guid submissionKey, DateTime now, DateTime expiresAt) => new()
+        int performanceId, ValidReservation details, string reference, Guid submissionKey, DateTime now, DateTime expiresAt) => new()
         {
             PerformanceId = performanceId,
             Reference = reference,
@@ -94,7 +94,7 @@ public sealed class Reservation
         PartySize = partySize;
         Status = ReservationStatus.Confirmed;
         ConfirmedAt = now;
-        Performance.Recount(Performance.ConfirmedSeats + partySize);
+        Performance.SetConfirmedSeats(Performance.ConfirmedSeats + partySize);
         ConfirmedAtVersion = Performance.Version;
     }
 
@@ -107,7 +107,7 @@ public sealed class Reservation
         Require(ReservationStatus.Pending, ReservationStatus.Confirmed);
         if (Status == ReservationStatus.Confirmed)
         {
-            Performance.Recount(Performance.ConfirmedSeats - PartySize + partySize);
+            Performance.SetConfirmedSeats(Performance.ConfirmedSeats - PartySize + partySize);
         }
 
         PartySize = partySize;
@@ -120,10 +120,10 @@ public sealed class Reservation
     public void MoveTo(Performance performance)
     {
         Require(ReservationStatus.Confirmed);
-        Performance.Recount(Performance.ConfirmedSeats - PartySize);
+        Performance.SetConfirmedSeats(Performance.ConfirmedSeats - PartySize);
         Performance = performance;
         PerformanceId = performance.Id;
-        performance.Recount(performance.ConfirmedSeats + PartySize);
+        performance.SetConfirmedSeats(performance.ConfirmedSeats + PartySize);
         ConfirmedAtVersion = performance.Version;
     }
 
@@ -132,7 +132,7 @@ public sealed class Reservation
     {
         if (Status == ReservationStatus.Confirmed)
         {
-            Performance.Recount(Performance.ConfirmedSeats - PartySize);
+            Performance.SetConfirmedSeats(Performance.ConfirmedSeats - PartySize);
         }
 
         Status = ReservationStatus.Cancelled;

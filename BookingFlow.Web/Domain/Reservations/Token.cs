@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Web.Domain.Reservations;
 

@@ -5,9 +5,9 @@ using System.Text;
 namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>What a visitor asks for, checked and tidied: trimmed, with empty optional fields as null.</summary>
-public sealed record ReservationDetails
+public sealed record ValidReservation
 {
-    private ReservationDetails(string name, string? email, string? phone, string? notes, int partySize) =>
+    private ValidReservation(string name, string? email, string? phone, string? notes, int partySize) =>
         (Name, Email, Phone, Notes, PartySize) = (name, email, phone, notes, partySize);
 
     public string Name { get; }
@@ -27,7 +27,7 @@ public sealed record ReservationDetails
     /// "two" is told as what it is instead of turning into 0.
     /// </summary>
     /// <param name="needsEmail">False at the counter: the ticket is printed there.</param>
-    public static Result<ReservationDetails> Check(
+    public static Result<ValidReservation> Check(
         string? name, string? email, string? phone, string? notes, string? partySize, int maxPartySize, bool needsEmail = true)
     {
         (name, email, phone, notes, partySize) = (FieldChecks.Tidy(name), FieldChecks.Tidy(email), FieldChecks.Tidy(phone), FieldChecks.Tidy(notes), FieldChecks.Tidy(partySize));
@@ -42,7 +42,7 @@ public sealed record ReservationDetails
         var wrong = found.OfType<InvalidField>().ToArray();
         return wrong.Length > 0
             ? Failure.InvalidInput(wrong)
-            : new ReservationDetails(name!, email, phone, notes, int.Parse(partySize!, CultureInfo.InvariantCulture));
+            : new ValidReservation(name!, email, phone, notes, int.Parse(partySize!, CultureInfo.InvariantCulture));
     }
 
     /// <summary>

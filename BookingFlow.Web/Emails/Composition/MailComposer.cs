@@ -4,8 +4,6 @@ using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Emails;
 using BookingFlow.Web.Components.Reservations;
 using BookingFlow.Web.Emails.Delivery;
-using BookingFlow.Web.Pages.Legal;
-using BookingFlow.Web.UseCases.Administration;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MimeKit;
@@ -14,7 +12,7 @@ namespace BookingFlow.Web.Emails.Composition;
 
 /// <summary>Makes the finished mail: HTML and plain text from Razor components, QR by content id, calendar file.</summary>
 public sealed class MailComposer(
-    RenderedComponent components, IStringLocalizer<Words> words, PublicLinks links, Venue venue, MailSettings settings, TimeProvider clock)
+    ComponentRenderer components, IStringLocalizer<Words> words, PublicLinks links, Venue venue, MailSettings settings, TimeProvider clock)
 {
     private const string QrContentId = "ticket-qr";
 
@@ -86,7 +84,7 @@ public sealed class MailComposer(
         var notice = new NoticeFacts(venue, mail.Name, links.Home, words[mail.Party is null ? "Mail.Reason.Staff" : "Mail.Reason", venue.Name])
         {
             Title = words[$"Mail.{mail.Kind}.Title"],
-            HousePages = HousePages(mail),
+            VenuePages = VenuePages(mail),
             Preheader = mail.Party is { } told ? Preheader(mail, told) : sentences[0].Text(venue),
             Sentences = sentences,
             Party = mail.Party is { } party ? Facts(mail, party, links.Show(party.Performance.ShowSlug)) : null,
@@ -118,11 +116,11 @@ public sealed class MailComposer(
     private MailFacts Facts(MailToSend mail, PartyToTell party, string link) =>
         new(venue, mail.Name, party.PartySize, party.Reference, party.Performance, link, mail.ExpiresAt, links.Home, words["Mail.Reason", venue.Name])
         {
-            HousePages = HousePages(mail),
+            VenuePages = VenuePages(mail),
             Preheader = Preheader(mail, party),
         };
 
-    private IReadOnlyList<Way> HousePages(MailToSend mail) => [.. mail.HouseTexts.Select(kind => new Way(links.HouseText(kind), words[$"HouseText.{kind}"]))];
+    private IReadOnlyList<Way> VenuePages(MailToSend mail) => [.. mail.VenueTexts.Select(kind => new Way(links.VenueText(kind), words[$"VenueText.{kind}"]))];
 
     private string Preheader(MailToSend mail, PartyToTell party) => words[
         $"Mail.{mail.Kind}.Preheader", party.Performance.ShowTitle, venue.DayAndTime(party.Performance.StartsAt), words.Count("Count.People", party.PartySize), party.Reference];

@@ -14,7 +14,7 @@ public sealed record MailToSend(
     public required string Language { get; init; }
 
     /// <summary>What the house has written of itself, to be linked at its foot.</summary>
-    public IReadOnlyList<HouseTextKind> HouseTexts { get; init; } = [];
+    public IReadOnlyList<VenueTextKind> VenueTexts { get; init; } = [];
 }
 
 /// <summary>The party that a mail is about.</summary>

@@ -9,7 +9,7 @@ namespace BookingFlow.Web.Emails.Delivery;
 /// </summary>
 public sealed class SmtpDelivery(SmtpSettings settings, TimeProvider clock) : IMailDelivery, IAsyncDisposable
 {
-    private SmtpConversation? _kept;
+    private SmtpSession? _kept;
 
     /// <exception cref="MailRefusedException">The server refuses this recipient or this message for good (5xx).</exception>
     public async Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ public sealed class SmtpDelivery(SmtpSettings settings, TimeProvider clock) : IM
     {
         await (_kept?.EndAsync(cancellationToken) ?? Task.CompletedTask);
         _kept = null;
-        _kept = await SmtpConversation.BeginAsync(settings, clock, cancellationToken);
+        _kept = await SmtpSession.BeginAsync(settings, clock, cancellationToken);
         await _kept.HandOverAsync(message, cancellationToken);
     }
 

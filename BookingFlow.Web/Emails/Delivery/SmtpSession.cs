@@ -9,7 +9,7 @@ namespace BookingFlow.Web.Emails.Delivery;
 /// One conversation with the mail server, from the greeting to the goodbye, kept for mail after mail. It knows how far it got
 /// with the mail in hand, for that decides whether the mail may be handed over in another.
 /// </summary>
-internal sealed class SmtpConversation : SmtpClient
+internal sealed class SmtpSession : SmtpClient
 {
     /// <summary>Most mail servers wait for minutes. One that is pressed and hangs up earlier is noticed by the next mail.</summary>
     private static readonly TimeSpan MostIdle = TimeSpan.FromSeconds(30);
@@ -21,7 +21,7 @@ internal sealed class SmtpConversation : SmtpClient
     private long _lastTaken;
     private bool _goesOn;
 
-    private SmtpConversation(TimeProvider clock) => _clock = clock;
+    private SmtpSession(TimeProvider clock) => _clock = clock;
 
     /// <summary>Whether another mail may be tried here: the last one was taken, a moment ago. The server may still have hung up since.</summary>
     public bool CanGoOn => _goesOn && IsConnected && _clock.GetElapsedTime(_lastTaken) < MostIdle;
@@ -33,9 +33,9 @@ internal sealed class SmtpConversation : SmtpClient
     public bool HasAnsweredForRecipient { get; private set; }
 
     /// <summary>Connects, becomes protected and signs in, as the settings ask.</summary>
-    public static async Task<SmtpConversation> BeginAsync(SmtpSettings settings, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<SmtpSession> BeginAsync(SmtpSettings settings, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var conversation = new SmtpConversation(clock) { Timeout = (int)settings.Timeout.TotalMilliseconds };
+        var conversation = new SmtpSession(clock) { Timeout = (int)settings.Timeout.TotalMilliseconds };
         try
         {
             await conversation.ConnectAsync(await CallAsync(settings, cancellationToken), settings.Host, settings.Port, Options(settings.Security), cancellationToken);

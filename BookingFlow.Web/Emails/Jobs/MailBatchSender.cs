@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace BookingFlow.Web.Emails.Jobs;
 
 /// <summary>Sends one owed mail after the other, over the one conversation of its scope. Asked to stop, it begins no other.</summary>
-public sealed partial class MailRound(SendOwedMail send, IHostApplicationLifetime program, ILogger<MailRound> log)
+public sealed partial class MailBatchSender(OutboxMailSender send, IHostApplicationLifetime program, ILogger<MailBatchSender> log)
 {
     /// <param name="mailIds">What is to be sent; several rounds may share it.</param>
     public async Task RunAsync(ConcurrentQueue<int> mailIds, CancellationToken cancellationToken)

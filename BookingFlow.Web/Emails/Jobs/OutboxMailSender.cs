@@ -6,7 +6,6 @@ using BookingFlow.Web.Emails.Composition;
 using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Staff;
 using BookingFlow.Web.Telemetry;
-using BookingFlow.Web.UseCases.Administration;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Emails.Jobs;
@@ -16,18 +15,18 @@ namespace BookingFlow.Web.Emails.Jobs;
 /// row owed; when the claim has run out, the sweep starts over. A new link is made for every attempt and its hashes
 /// are committed with the claim, before the mail leaves; earlier links stay valid.
 /// </summary>
-public sealed partial class SendOwedMail(
-    WriteTransaction write, MailComposer composer, IMailDelivery delivery, MailSettings settings, HouseRules house, Venue venue, TimeProvider clock, ILogger<SendOwedMail> log,
-    HouseMeter meter)
+public sealed partial class OutboxMailSender(
+    WriteTransaction write, MailComposer composer, IMailDelivery delivery, MailSettings settings, BookingRules house, Venue venue, TimeProvider clock, ILogger<OutboxMailSender> log,
+    BookingMetrics meter)
 {
     /// <summary>From then on a ticket is of no use to anybody, however long the mail server was away.</summary>
     private static readonly TimeSpan TheMorningAfter = TimeSpan.FromHours(12);
 
     public async Task RunAsync(int mailId, CancellationToken cancellationToken)
     {
-        using var span = HouseTraces.Mail();
+        using var span = BookingActivities.Mail();
         var claim = Guid.NewGuid();
-        var claimed = await write.RunAsync<Claim>((db, cancelled) => ClaimAsync(db, mailId, claim, cancelled), cancellationToken, WriteTurn.Mail);
+        var claimed = await write.RunAsync<Claim>((db, cancelled) => ClaimAsync(db, mailId, claim, cancelled), cancellationToken, WritePriority.Mail);
         if (claimed is not { Succeeded: true, Value.Mail: { } mail })
         {
             return;
@@ -66,7 +65,7 @@ public sealed partial class SendOwedMail(
     private void Count(MailKind kind, MailOutcome outcome, Activity? span)
     {
         meter.Mailed(kind, outcome);
-        span?.SetTag("bookingflow.mail.kind", StoredWords.Of(kind)).SetTag("bookingflow.outcome", StoredWords.Of(outcome));
+        span?.SetTag("bookingflow.mail.kind", SnakeCase.Of(kind)).SetTag("bookingflow.outcome", SnakeCase.Of(outcome));
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -91,7 +90,7 @@ public sealed partial class SendOwedMail(
 
         mail.Claim(claim, Now + settings.ClaimLease);
         var minted = mail.Reservation is null ? Mint(db, mail, colleague!) : Mint(db, mail, mail.Reservation);
-        return new Claim(minted with { HouseTexts = await db.WrittenTextsAsync(cancellationToken) });
+        return new Claim(minted with { VenueTexts = await db.WrittenTextsAsync(cancellationToken) });
     }
 
     private string? WhyOfNoUse(MailKind kind, Reservation party) => party switch
@@ -157,7 +156,7 @@ public sealed partial class SendOwedMail(
         async (db, cancelled) =>
         {
             var row = await db.Outbox.SingleAsync(m => m.Id == mailId, cancelled);
-            if (row.IsOwed)
+            if (row.IsUnsent)
             {
                 settle(row);
             }
@@ -165,7 +164,7 @@ public sealed partial class SendOwedMail(
             return row;
         },
         CancellationToken.None,
-        WriteTurn.Mail);
+        WritePriority.Mail);
 
     [LoggerMessage(LogLevel.Information, "Sent mail {MailId} ({Kind})")]
     private partial void LogSent(int mailId, MailKind kind);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +12,7 @@ namespace BookingFlow.Web.Emails.Jobs;
 /// conversations with the mail server; fresh mail has jobs of its own and does not wait behind it.
 /// </summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class SweepOutbox(IDbContextFactory<BookingDbContext> contexts, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class ProcessOutboxJob(IDbContextFactory<BookingDbContext> contexts, IServiceScopeFactory scopes, TimeProvider clock)
 {
     /// <summary>At a time. Few, because providers count them: with the jobs of fresh mail a node has five at most.</summary>
     private const int Conversations = 2;
@@ -55,6 +54,6 @@ public sealed class SweepOutbox(IDbContextFactory<BookingDbContext> contexts, IS
     {
         // A scope has one delivery, which keeps its conversation until the scope ends.
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<MailRound>().RunAsync(due, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<MailBatchSender>().RunAsync(due, cancellationToken);
     }
 }

@@ -35,7 +35,7 @@ public static class StaffCommands
             }
         }
 
-        return name is null || role is null ? null : new AddStaffCommand(new TypedStaff(name, email, role), fromInput);
+        return name is null || role is null ? null : new AddStaffCommand(new StaffInput(name, email, role), fromInput);
     }
 
     /// <returns>The exit code.</returns>
@@ -45,7 +45,7 @@ public static class StaffCommands
         var t = services.GetRequiredService<IStringLocalizer<Words>>();
         // Never as an argument: every process of the machine can read those.
         var password = command.PasswordFromInput ? await Console.In.ReadLineAsync() ?? "" : null;
-        var added = await services.GetRequiredService<InviteStaff>().AddByHandAsync(command.Typed, password, new StaffPerson(Id: null, "shell"), CancellationToken.None);
+        var added = await services.GetRequiredService<InviteStaff>().AddByHandAsync(command.Typed, password, new Actor(Id: null, "shell"), CancellationToken.None);
         if (!added.Succeeded)
         {
             var told = added.Failure.Fields.Count > 0
@@ -68,4 +68,4 @@ public static class StaffCommands
 
 /// <summary>One command of <see cref="StaffCommands"/>.</summary>
 /// <param name="PasswordFromInput">The password is the first line of standard input; otherwise a link to set one is printed.</param>
-public sealed record AddStaffCommand(TypedStaff Typed, bool PasswordFromInput);
+public sealed record AddStaffCommand(StaffInput Typed, bool PasswordFromInput);

@@ -12,7 +12,7 @@ namespace BookingFlow.Web.Hosting.Pipeline;
 /// The calm page for whatever no page of its own answers: faults, a busy database, unknown addresses, requests that
 /// cannot be read. It touches no database, so it works when nothing else does.
 /// </summary>
-public sealed partial class FailurePages(RenderedComponent components, Venue venue, ILogger<FailurePages> log, HouseMeter meter)
+public sealed partial class FailurePages(ComponentRenderer components, Venue venue, ILogger<FailurePages> log, BookingMetrics meter)
 {
     /// <summary>For the exception handler: what escaped as an exception.</summary>
     public Task AnswerExceptionAsync(HttpContext http)

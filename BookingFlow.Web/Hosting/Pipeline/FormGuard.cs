@@ -12,7 +12,7 @@ namespace BookingFlow.Web.Hosting.Pipeline;
 /// be within its limits and carry an antiforgery token. It runs after the form was read, so that a refusal shows the
 /// page again with what was typed, ready to send. Every refusal of a page comes past here, so here they are counted.
 /// </summary>
-public sealed class FormGuard(IAntiforgery antiforgery, RequestLimits limits, HouseMeter meter) : IAsyncPageFilter
+public sealed class FormGuard(IAntiforgery antiforgery, RequestLimits limits, BookingMetrics meter) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 

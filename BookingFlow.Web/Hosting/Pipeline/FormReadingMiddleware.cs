@@ -3,7 +3,7 @@ using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
-using HouseTexts = BookingFlow.Web.Pages.Staff.House;
+using VenueTexts = BookingFlow.Web.Pages.Staff.House;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
@@ -11,7 +11,7 @@ namespace BookingFlow.Web.Hosting.Pipeline;
 /// Reads a form before anybody asks for it, so that one that cannot be read is refused as what it is, a bad request.
 /// Read later, each reader would wrap the fault in its own way, and the stranger's nonsense would look like ours.
 /// </summary>
-public static class ReadableForms
+public static class FormReadingMiddleware
 {
     /// <summary>A picture, the words about it and the wrapping of both.</summary>
     private const long LargestPosterForm = Limits.PosterBytes + (1024 * 1024);
@@ -19,7 +19,7 @@ public static class ReadableForms
     /// <summary>So much of a picture that is far too large is thrown away, for a browser hears no answer while it sends.</summary>
     private const long LargestThrownAway = 100 * 1024 * 1024;
 
-    public static IApplicationBuilder UseReadableForms(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    public static IApplicationBuilder UseFormReading(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         if (http.Request.HasFormContentType)
         {
@@ -29,9 +29,9 @@ public static class ReadableForms
                 {
                     await TakePosterAsync(http);
                 }
-                else if (IsHouseTextForm(http.Request) && await IsAdministratorAsync(http))
+                else if (IsVenueTextForm(http.Request) && await IsAdministratorAsync(http))
                 {
-                    Take(http, HouseTexts.EditModel.LargestForm);
+                    Take(http, VenueTexts.EditModel.LargestForm);
                 }
 
                 if (http.Request.HasFormContentType)
@@ -53,7 +53,7 @@ public static class ReadableForms
         && request.Path.StartsWithSegments("/staff/shows", StringComparison.OrdinalIgnoreCase, out var rest)
         && rest.Value?.TrimEnd('/').EndsWith("/poster", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static bool IsHouseTextForm(HttpRequest request) =>
+    private static bool IsVenueTextForm(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/staff/house", StringComparison.OrdinalIgnoreCase);
 
     private static void Take(HttpContext http, long largest)

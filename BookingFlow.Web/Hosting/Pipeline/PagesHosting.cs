@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Reservations;
 using BookingFlow.Web.Staff;
@@ -14,7 +13,7 @@ public static class PagesHosting
     public static IServiceCollection AddPlaces(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddSingleton<RenderedComponent>();
+        services.AddSingleton<ComponentRenderer>();
         services.AddScoped<FormGuard>();
         services.AddSingleton<PendingCookie>();
         services.AddSingleton<DoorCookie>();
@@ -31,8 +30,8 @@ public static class PagesHosting
             }
 
             options.Conventions.AuthorizePage("/Staff/Index", StaffPolicies.CheckIn);
-            options.Conventions.AuthorizeFolder("/Staff/Door", StaffPolicies.CheckIn);
-            options.Conventions.AuthorizePage("/Staff/Door/Move", StaffPolicies.Sell);
+            options.Conventions.AuthorizeFolder("/Staff/CheckIn", StaffPolicies.CheckIn);
+            options.Conventions.AuthorizePage("/Staff/CheckIn/Move", StaffPolicies.Sell);
             options.Conventions.AuthorizePage("/Staff/Season", StaffPolicies.Sell);
             foreach (var folder in (string[])["/Staff/Reservations", "/Staff/Performances"])
             {

@@ -11,17 +11,17 @@ namespace BookingFlow.Web.Hosting.Pipeline;
 /// Pages that everybody sees alike, kept ready for a moment: a thousand people who open the list when booking opens are
 /// one reading of the database (docs/decisions/0029). None of them has a form that is sent, a token, or a name in it.
 /// </summary>
-public static class PublicPages
+public static class PublicPageCaching
 {
     private static readonly string[] Places = ["/shows", "/privacy", "/imprint", "/calendar.ics", "/sitemap.xml", "/robots.txt"];
 
     /// <summary>What an address of the list may ask for and still be kept; a search is everybody's own.</summary>
     private static readonly HashSet<string> KeptQuery = new(["month", "page", "language"], StringComparer.Ordinal);
 
-    public static IServiceCollection AddPublicPages(this IServiceCollection services) => services
+    public static IServiceCollection AddPublicPageCaching(this IServiceCollection services) => services
         .AddOutputCache(options =>
         {
-            options.AddBasePolicy(policy => policy.AddPolicy<KeptForAMoment>(), excludeDefaultPolicy: true);
+            options.AddBasePolicy(policy => policy.AddPolicy<PublicPageCachePolicy>(), excludeDefaultPolicy: true);
             options.SizeLimit = 64 * 1024 * 1024;
         })
         .AddResponseCompression(options =>
@@ -36,7 +36,7 @@ public static class PublicPages
         .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
 
     /// <summary>Stands where the language is known and nothing has been read yet.</summary>
-    public static IApplicationBuilder UsePublicPages(this IApplicationBuilder app, bool isKept)
+    public static IApplicationBuilder UsePublicPageCaching(this IApplicationBuilder app, bool isKept)
     {
         if (isKept)
         {
@@ -56,7 +56,7 @@ public static class PublicPages
 /// How long, and for whom: until this node commits something that shows on such pages, and never longer than a moment,
 /// because other nodes commit as well, and because "in 3 days" and "booking opens at ten" grow old by themselves.
 /// </summary>
-public sealed class KeptForAMoment(PublicFacts facts, TimeProvider clock) : IOutputCachePolicy
+public sealed class PublicPageCachePolicy(PublicContentVersion facts, TimeProvider clock) : IOutputCachePolicy
 {
     /// <summary>How old a page may be that another node has made wrong.</summary>
     public static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);

@@ -5,13 +5,13 @@ namespace BookingFlow.Web.Hosting.Pipeline;
 /// door finds a thread at once. Without it a scan during an on-sale stands in line with everybody before anything of ours
 /// has seen whose it is (docs/decisions/0035).
 /// </summary>
-public static class DoorFirst
+public static class RequestPriority
 {
     private static readonly string[] Places = ["/staff/check-in", "/check-in"];
 
     /// <summary>Stands behind what is answered from memory or from a file.</summary>
     /// <param name="processors">How many visitors are worked for at the same time, 1 or more; whoever waits meanwhile, for the database or for others, is not counted.</param>
-    public static IApplicationBuilder UseDoorFirst(this IApplicationBuilder app, int processors)
+    public static IApplicationBuilder UseRequestPriority(this IApplicationBuilder app, int processors)
     {
         // The visitors' threads are held as long as there are visitors. The framework would begin with one for each processor and
         // hesitate before it makes more: as many again for who writes, and for the door.

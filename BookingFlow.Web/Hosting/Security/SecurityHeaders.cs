@@ -11,7 +11,7 @@ public static class SecurityHeaders
     private const string MailboxPath = "/dev/mail";
     private const string PostersPath = "/posters";
 
-    public static IServiceCollection AddHouseHeaders(this IServiceCollection services)
+    public static IServiceCollection AddBookingSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp => Places(csp).AddStyleSrc().Self()))
@@ -69,12 +69,12 @@ public static class SecurityHeaders
             // Antiforgery writes a weaker "no-cache, no-store" of its own; everything else that was set stays.
             if (http.Response.Headers.CacheControl.Count == 0 || http.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
             {
-                http.Response.Headers.CacheControl = PublicPages.IsPublic(http.Request.Path) ? "no-cache" : "no-store";
+                http.Response.Headers.CacheControl = PublicPageCaching.IsPublic(http.Request.Path) ? "no-cache" : "no-store";
                 http.Response.Headers.Remove("Pragma");
             }
 
             // What everybody may keep, such as the picture of a published show, may be found too.
-            if (!PublicPages.IsPublic(http.Request.Path) && !http.Response.Headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal))
+            if (!PublicPageCaching.IsPublic(http.Request.Path) && !http.Response.Headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal))
             {
                 http.Response.Headers["X-Robots-Tag"] = "noindex";
             }

@@ -16,7 +16,7 @@ public static class StaffHosting
             .AddUserStore<StaffStore>()
             .AddTokenProvider<AuthenticatorTokenProvider<StaffUser>>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddSingleton<StaffAccounts>();
-        services.AddSingleton<SignInPace>();
+        services.AddSingleton<SignInThrottle>();
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {

@@ -2,7 +2,6 @@ using System.Net;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Demo;
 using BookingFlow.Web.Emails.Delivery;
-using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Hosting.Security;
 using MimeKit;
 using OpenTelemetry.Exporter;
@@ -27,7 +26,7 @@ public sealed class BookingFlowSettings
     /// <summary>Whether pages that everybody sees alike are kept ready for a moment.</summary>
     public required bool KeepPublicPages { get; init; }
 
-    public required HouseRules House { get; init; }
+    public required BookingRules House { get; init; }
 
     public required MailSettings Mail { get; init; }
 
@@ -53,7 +52,7 @@ public sealed class BookingFlowSettings
             Venue = new Venue(read.Text("Venue:Name"), TimeZone(read.Text("Venue:TimeZone"))) { Language = Language(read.Text("Venue:Language")) },
             PublicBaseUrl = PublicAddress(read.Optional("Booking:PublicBaseUrl"), environment),
             KeepPublicPages = read.Flag("PublicPages:Cached"),
-            House = new HouseRules(
+            House = new BookingRules(
                 read.Number("Booking:MaxPartySize", 1, Domain.Limits.PartySize),
                 read.Span("Booking:ConfirmationLifetime"),
                 read.OptionalSpan("CheckIn:OpensBefore"),

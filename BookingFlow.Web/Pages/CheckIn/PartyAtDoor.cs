@@ -43,7 +43,7 @@ public sealed record AdmissionForm(PartyAtDoor Party, Guid Request, string? Acti
 }
 
 /// <summary>Looks up the party behind a ticket or a reference, for reading only.</summary>
-public static class PartyReading
+public static class PartyAtDoorQueries
 {
     /// <returns>The party; null where the ticket is none of ours.</returns>
     public static async Task<PartyAtDoor?> PartyOfAsync(this BookingDbContext db, string checkInToken, CancellationToken cancellationToken) =>

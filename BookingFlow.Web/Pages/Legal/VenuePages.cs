@@ -8,12 +8,12 @@ namespace BookingFlow.Web.Pages.Legal;
 /// The links at the foot of every page for visitors: to what the house has written of itself. In a context of its own; a
 /// page whose foot cannot be read is shown without the links rather than not at all.
 /// </summary>
-[ViewComponent(Name = "HousePages")]
-public sealed partial class HousePages(IDbContextFactory<BookingDbContext> contexts, ILogger<HousePages> log) : ViewComponent
+[ViewComponent(Name = "VenuePages")]
+public sealed partial class VenuePages(IDbContextFactory<BookingDbContext> contexts, ILogger<VenuePages> log) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync() => View(await ReadAsync());
 
-    private async Task<IReadOnlyList<HouseTextKind>> ReadAsync()
+    private async Task<IReadOnlyList<VenueTextKind>> ReadAsync()
     {
         try
         {

@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Legal;
 
 /// <summary>A page in the house's own words; not there while none are written.</summary>
-public abstract class HouseTextPage(BookingDbContext db, TimeProvider clock, HouseTextKind kind) : PlacePage
+public abstract class VenueTextPage(BookingDbContext db, TimeProvider clock, VenueTextKind kind) : PlacePage
 {
-    public HouseTextKind Kind => kind;
+    public VenueTextKind Kind => kind;
 
     /// <summary>Markdown; null where nothing is written.</summary>
     public string? Text { get; private set; }
@@ -18,7 +18,7 @@ public abstract class HouseTextPage(BookingDbContext db, TimeProvider clock, Hou
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        Text = await db.HouseTexts.Where(t => t.Kind == kind).Select(t => t.Text).SingleOrDefaultAsync(cancellationToken);
+        Text = await db.VenueTexts.Where(t => t.Kind == kind).Select(t => t.Text).SingleOrDefaultAsync(cancellationToken);
         if (Text is not null)
         {
             return Page();
@@ -30,7 +30,7 @@ public abstract class HouseTextPage(BookingDbContext db, TimeProvider clock, Hou
 }
 
 /// <summary>What the house does with what visitors tell it.</summary>
-public sealed class PrivacyModel(BookingDbContext db, TimeProvider clock) : HouseTextPage(db, clock, HouseTextKind.Privacy);
+public sealed class PrivacyModel(BookingDbContext db, TimeProvider clock) : VenueTextPage(db, clock, VenueTextKind.Privacy);
 
 /// <summary>Who the house is, in law.</summary>
-public sealed class ImprintModel(BookingDbContext db, TimeProvider clock) : HouseTextPage(db, clock, HouseTextKind.Imprint);
+public sealed class ImprintModel(BookingDbContext db, TimeProvider clock) : VenueTextPage(db, clock, VenueTextKind.Imprint);

@@ -13,7 +13,7 @@ namespace BookingFlow.Web.Pages.Performances;
 
 /// <summary>The reservation form.</summary>
 public sealed class ReserveModel(
-    BookingDbContext db, ReserveSeats seats, PendingCookie pending, HouseRules house, TimeProvider clock, IStringLocalizer<Words> words) : PlacePage, ILimitedForm
+    BookingDbContext db, ReserveSeats seats, PendingCookie pending, BookingRules house, TimeProvider clock, IStringLocalizer<Words> words) : PlacePage, ILimitedForm
 {
     [FromRoute]
     public int Id { get; set; }
@@ -58,7 +58,7 @@ public sealed class ReserveModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var typed = new TypedReservation(Name, Email, Phone, Notes, PartySize) { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
+        var typed = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
         var submission = Submission(SubmissionId);
         var result = await seats.ReserveAsync(Id, typed, submission, cancellationToken);
         if (!result.Succeeded)

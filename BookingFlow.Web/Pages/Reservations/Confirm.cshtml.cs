@@ -47,7 +47,7 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!Domain.Token.TryParse(Token, out var link))
+        if (!Domain.Reservations.Token.TryParse(Token, out var link))
         {
             return await RefuseAsync(new Failure(FailureKind.ConfirmationTokenInvalid), cancellationToken);
         }
@@ -61,7 +61,7 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
     /// <summary>For a second link of a reservation that another link confirmed.</summary>
     public async Task<IActionResult> OnPostTicketAsync(CancellationToken cancellationToken)
     {
-        var result = Domain.Token.TryParse(Token, out var link)
+        var result = Domain.Reservations.Token.TryParse(Token, out var link)
             ? await open.OpenAsync(link, cancellationToken)
             : new Failure(FailureKind.ConfirmationTokenInvalid);
         return result.Succeeded ? SeeOther(PathOf(result.Value)) : await RefuseAsync(result.Failure, cancellationToken);
@@ -85,7 +85,7 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
     {
         var link = await db.FindTokenAsync(Token, TokenPurpose.Confirmation, cancellationToken);
         Reservation = link?.Reservation;
-        if (link is not null && Domain.Token.TryParse(Token, out var token))
+        if (link is not null && Domain.Reservations.Token.TryParse(Token, out var token))
         {
             var ticket = token.Ticket.Hash;
             TicketPath = await db.Tokens.AnyAsync(t => t.Hash == ticket, cancellationToken) ? PathOf(token.Ticket) : null;

@@ -15,7 +15,7 @@ namespace BookingFlow.Web.Pages.Reservations;
 /// and another address. Any other browser learns nothing.
 /// </summary>
 public sealed class PendingModel(
-    BookingDbContext db, PendingCookie pending, SendLinkAgain again, CorrectEmail correct, MailSettings mail, IHostEnvironment environment, TimeProvider clock,
+    BookingDbContext db, PendingCookie pending, ResendLink again, CorrectEmail correct, MailSettings mail, IHostEnvironment environment, TimeProvider clock,
     IStringLocalizer<Words> words) : PlacePage, ILimitedForm
 {
     private const string Here = "/reservations/pending";

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Shared;
 
 /// <summary>Looks up what a token in an address opens, for reading only.</summary>
-public static class TokenReading
+public static class TokenQueries
 {
     /// <returns>
     /// The token with its reservation, performance, show and room; null when the text is no token, nobody's, or one

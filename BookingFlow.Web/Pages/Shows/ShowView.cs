@@ -14,7 +14,7 @@ public sealed record ShowView(
 }
 
 /// <summary>A room and how it is found.</summary>
-public sealed record RoomView(string Name, WayThere Way);
+public sealed record RoomView(string Name, Directions Way);
 
 /// <summary>A show's picture without the picture itself, which has an address of its own.</summary>
 public sealed record PosterView(int Id, string AltText);
@@ -37,9 +37,9 @@ public static class ShowViews
             .Select(PerformanceListing.Of)
             .ToListAsync(cancellationToken);
         var rooms = await db.Rooms
-            .Where(r => (r.Directions != null || r.MapAddress != null) && db.Performances.Any(p => p.RoomId == r.Id && p.ShowId == show.Id && p.IsPublic && p.StartsAt > now))
+            .Where(r => (r.DirectionsText != null || r.MapAddress != null) && db.Performances.Any(p => p.RoomId == r.Id && p.ShowId == show.Id && p.IsPublic && p.StartsAt > now))
             .OrderBy(r => r.Name).ThenBy(r => r.Id)
-            .Select(r => new RoomView(r.Name, new WayThere(r.Directions, r.MapAddress)))
+            .Select(r => new RoomView(r.Name, new Directions(r.DirectionsText, r.MapAddress)))
             .ToListAsync(cancellationToken);
         return new ShowView(show.Id, show.Slug, show.Title, show.Summary, show.Description, show.RunningMinutes, show.IsPublished, poster, performances) { Rooms = rooms };
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace BookingFlow.Web.Pages.Staff;
 
 /// <summary>Tonight.</summary>
-public sealed class IndexModel(BookingDbContext db, HouseRules house, Venue venue, IStringLocalizer<Words> words, TimeProvider clock) : PlacePage
+public sealed class IndexModel(BookingDbContext db, BookingRules house, Venue venue, IStringLocalizer<Words> words, TimeProvider clock) : PlacePage
 {
     public IReadOnlyList<TonightListing> Performances { get; private set; } = [];
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff;
 
 /// <summary>Where the address that the first start printed leads: it makes the first Administrator.</summary>
-public sealed class SetupModel(BookingDbContext db, SetUpHouse setUpHouse, TimeProvider clock) : PlacePage, ILimitedForm
+public sealed class SetupModel(BookingDbContext db, InitialSetup initialSetup, TimeProvider clock) : PlacePage, ILimitedForm
 {
     [FromRoute(Name = "token")]
     public string LinkText { get; set; } = "";
@@ -38,7 +38,7 @@ public sealed class SetupModel(BookingDbContext db, SetUpHouse setUpHouse, TimeP
             return await RefuseAsync(new Failure(FailureKind.StaffLinkInvalid), cancellationToken);
         }
 
-        var result = await setUpHouse.SetUpAsync(link, DisplayName, Email, NewPassword, cancellationToken);
+        var result = await initialSetup.SetUpAsync(link, DisplayName, Email, NewPassword, cancellationToken);
         return result.Succeeded ? SeeOther("/staff/login?done=saved") : await RefuseAsync(result.Failure, cancellationToken);
     }
 

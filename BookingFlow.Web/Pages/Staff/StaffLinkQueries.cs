@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Staff;
 
 /// <summary>Looks up what a staff link in an address does, for reading only.</summary>
-public static class LinkReading
+public static class StaffLinkQueries
 {
     /// <summary>The raw token; null when the text is none, or a link that does nothing any more.</summary>
     public static async Task<(Token Token, int? StaffId)?> FindLinkAsync(

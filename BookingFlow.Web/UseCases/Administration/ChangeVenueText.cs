@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>The house writes a page in its own words, writes it anew, or takes it away.</summary>
-public sealed class ChangeHouseText(WriteTransaction write, TimeProvider clock)
+public sealed class ChangeVenueText(WriteTransaction write, TimeProvider clock)
 {
     /// <returns>The page, or: InvalidInput, Busy.</returns>
-    public Task<Result<HouseText>> WriteAsync(HouseTextKind kind, string? words, StaffPerson by, CancellationToken cancellationToken)
+    public Task<Result<VenueText>> WriteAsync(VenueTextKind kind, string? words, Actor by, CancellationToken cancellationToken)
     {
-        var check = HouseText.Check(words);
-        return write.RunAsync<HouseText>(
+        var check = VenueText.Check(words);
+        return write.RunAsync<VenueText>(
             async (db, cancelled) =>
             {
                 if (!check.Succeeded)
@@ -29,7 +29,7 @@ public sealed class ChangeHouseText(WriteTransaction write, TimeProvider clock)
 
                 if (text is null)
                 {
-                    text = db.Add(new HouseText { Kind = kind, Text = check.Value }).Entity;
+                    text = db.Add(new VenueText { Kind = kind, Text = check.Value }).Entity;
                 }
 
                 (text.Text, text.ChangedAt) = (check.Value, now);
@@ -42,7 +42,7 @@ public sealed class ChangeHouseText(WriteTransaction write, TimeProvider clock)
     }
 
     /// <returns>The page that was there, or: NotFound, Busy.</returns>
-    public Task<Result<HouseText>> RemoveAsync(HouseTextKind kind, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<HouseText>(
+    public Task<Result<VenueText>> RemoveAsync(VenueTextKind kind, Actor by, CancellationToken cancellationToken) => write.RunAsync<VenueText>(
         async (db, cancelled) =>
         {
             if (await FindAsync(db, kind, cancelled) is not { } text)
@@ -56,11 +56,11 @@ public sealed class ChangeHouseText(WriteTransaction write, TimeProvider clock)
         },
         cancellationToken);
 
-    private static Task<HouseText?> FindAsync(BookingDbContext db, HouseTextKind kind, CancellationToken cancellationToken) =>
-        db.HouseTexts.SingleOrDefaultAsync(t => t.Kind == kind, cancellationToken);
+    private static Task<VenueText?> FindAsync(BookingDbContext db, VenueTextKind kind, CancellationToken cancellationToken) =>
+        db.VenueTexts.SingleOrDefaultAsync(t => t.Kind == kind, cancellationToken);
 
-    private static LogEntry Entry(StaffPerson by, int id, string? before, string? after, DateTime now) =>
-        LogEntry.Of(by, LogAct.HouseTextChanged, LogThing.HouseText, id, $"{Told(before)} → {Told(after)}", now);
+    private static AuditEntry Entry(Actor by, int id, string? before, string? after, DateTime now) =>
+        AuditEntry.Of(by, AuditAction.HouseTextChanged, AuditSubject.VenueText, id, $"{Told(before)} → {Told(after)}", now);
 
     // How it begins and how long it is: the log has no room for a page.
     private static string Told(string? text) => text is null

@@ -11,7 +11,7 @@ namespace BookingFlow.Web.UseCases.Administration;
 public sealed class DisableStaff(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)
 {
     /// <returns>The person's id, or: NotFound, NotPossible (oneself, the last Administrator), Busy. Off already: nothing happens.</returns>
-    public Task<Result<int>> DisableAsync(int id, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<int>(
+    public Task<Result<int>> DisableAsync(int id, Actor by, CancellationToken cancellationToken) => write.RunAsync<int>(
         async (db, cancelled) =>
         {
             if (await db.Users.SingleOrDefaultAsync(u => u.Id == id, cancelled) is not { } person)
@@ -39,7 +39,7 @@ public sealed class DisableStaff(WriteTransaction write, StaffAccounts accounts,
             person.DisabledAt = now;
             await StaffAccounts.EndLinksAsync(db, id, now, cancelled);
             StaffAccounts.Demand(await people.UpdateSecurityStampAsync(person));
-            db.Add(LogEntry.Of(by, LogAct.StaffDisabled, LogThing.Staff, id, detail: null, now));
+            db.Add(AuditEntry.Of(by, AuditAction.StaffDisabled, AuditSubject.Staff, id, detail: null, now));
             return id;
         },
         cancellationToken);

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Staff;
@@ -11,7 +10,7 @@ namespace BookingFlow.Web.UseCases.Administration;
 public sealed class EditStaff(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)
 {
     /// <returns>The person's id, or: NotFound, InvalidInput, NotPossible (the last Administrator stays one), Busy.</returns>
-    public Task<Result<int>> EditAsync(int id, string? displayName, string? role, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<int>(
+    public Task<Result<int>> EditAsync(int id, string? displayName, string? role, Actor by, CancellationToken cancellationToken) => write.RunAsync<int>(
         async (db, cancelled) =>
         {
             if (await db.Users.SingleOrDefaultAsync(u => u.Id == id, cancelled) is not { } person)
@@ -19,7 +18,7 @@ public sealed class EditStaff(WriteTransaction write, StaffAccounts accounts, Ti
                 return new Failure(FailureKind.NotFound);
             }
 
-            var check = StaffDetails.Check(displayName, person.Email, role);
+            var check = ValidStaff.Check(displayName, person.Email, role);
             if (!check.Succeeded)
             {
                 return check.Failure;
@@ -51,7 +50,7 @@ public sealed class EditStaff(WriteTransaction write, StaffAccounts accounts, Ti
 
     /// <summary>Somebody changes the own name, and nothing else.</summary>
     /// <returns>The person's id, or: NotFound, InvalidInput, Busy.</returns>
-    public Task<Result<int>> RenameAsync(int id, string? displayName, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<int>(
+    public Task<Result<int>> RenameAsync(int id, string? displayName, Actor by, CancellationToken cancellationToken) => write.RunAsync<int>(
         async (db, cancelled) =>
         {
             if (await db.Users.SingleOrDefaultAsync(u => u.Id == id, cancelled) is not { } person)
@@ -59,7 +58,7 @@ public sealed class EditStaff(WriteTransaction write, StaffAccounts accounts, Ti
                 return new Failure(FailureKind.NotFound);
             }
 
-            if (StaffDetails.CheckName(displayName) is { } wrong)
+            if (ValidStaff.CheckName(displayName) is { } wrong)
             {
                 return Failure.InvalidInput(wrong);
             }
@@ -76,12 +75,12 @@ public sealed class EditStaff(WriteTransaction write, StaffAccounts accounts, Ti
         return string.Equals(before, name, StringComparison.Ordinal) ? null : $"{before} → {name}";
     }
 
-    private async Task<int> SaveAsync(BookingDbContext db, UserManager<StaffUser> people, StaffUser person, List<string> changes, StaffPerson by)
+    private async Task<int> SaveAsync(BookingDbContext db, UserManager<StaffUser> people, StaffUser person, List<string> changes, Actor by)
     {
         if (changes.Count > 0)
         {
             StaffAccounts.Demand(await people.UpdateAsync(person));
-            db.Add(LogEntry.Of(by, LogAct.StaffEdited, LogThing.Staff, person.Id, string.Join("; ", changes), clock.GetUtcNow().UtcDateTime));
+            db.Add(AuditEntry.Of(by, AuditAction.StaffEdited, AuditSubject.Staff, person.Id, string.Join("; ", changes), clock.GetUtcNow().UtcDateTime));
         }
 
         return person.Id;

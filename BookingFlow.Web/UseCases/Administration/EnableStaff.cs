@@ -8,7 +8,7 @@ namespace BookingFlow.Web.UseCases.Administration;
 public sealed class EnableStaff(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)
 {
     /// <returns>The person's id, or: NotFound, Busy. On already: nothing happens.</returns>
-    public Task<Result<int>> EnableAsync(int id, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<int>(
+    public Task<Result<int>> EnableAsync(int id, Actor by, CancellationToken cancellationToken) => write.RunAsync<int>(
         async (db, cancelled) =>
         {
             if (await db.Users.SingleOrDefaultAsync(u => u.Id == id, cancelled) is not { } person)
@@ -24,7 +24,7 @@ public sealed class EnableStaff(WriteTransaction write, StaffAccounts accounts, 
             using var people = accounts.In(db);
             person.DisabledAt = null;
             StaffAccounts.Demand(await people.UpdateSecurityStampAsync(person));
-            db.Add(LogEntry.Of(by, LogAct.StaffEnabled, LogThing.Staff, id, detail: null, clock.GetUtcNow().UtcDateTime));
+            db.Add(AuditEntry.Of(by, AuditAction.StaffEnabled, AuditSubject.Staff, id, detail: null, clock.GetUtcNow().UtcDateTime));
             return id;
         },
         cancellationToken);

@@ -1,6 +1,5 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +9,7 @@ namespace BookingFlow.Web.UseCases.Administration;
 /// The first start of a house: it has no Administrator, and whoever started it is shown a link that makes the first one. The
 /// first use ends every such link.
 /// </summary>
-public sealed class SetUpHouse(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)
+public sealed class InitialSetup(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)
 {
     /// <summary>At a start: a link, where there is still nobody who could make one. Earlier ones stay good beside it.</summary>
     /// <returns>The link, or: StaffLinkInvalid (there is an Administrator: a link would be of no use), Busy.</returns>
@@ -43,7 +42,7 @@ public sealed class SetUpHouse(WriteTransaction write, StaffAccounts accounts, T
                 }
 
                 using var people = accounts.In(db);
-                var check = StaffDetails.Check(displayName, email, StaffRoles.Administrator);
+                var check = ValidStaff.Check(displayName, email, StaffRoles.Administrator);
                 InvalidField?[] wrong =
                 [
                     .. check.Failure?.Fields ?? [],
@@ -64,7 +63,7 @@ public sealed class SetUpHouse(WriteTransaction write, StaffAccounts accounts, T
                     open.Use(now);
                 }
 
-                db.Add(LogEntry.Of(new StaffPerson(person.Id, person.DisplayName), LogAct.StaffInvited, LogThing.Staff, person.Id, StaffRoles.Administrator, now));
+                db.Add(AuditEntry.Of(new Actor(person.Id, person.DisplayName), AuditAction.StaffInvited, AuditSubject.Staff, person.Id, StaffRoles.Administrator, now));
                 return person.Id;
             },
             cancellationToken);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>A colleague as typed by whoever invites, as it came.</summary>
-public sealed record TypedStaff(string? DisplayName, string? Email, string? Role);
+public sealed record StaffInput(string? DisplayName, string? Email, string? Role);
 
 /// <summary>A colleague who was added at the shell, and the link to set a password where none was given.</summary>
 public sealed record AddedStaff(int Id, Token? SetPassword);
@@ -16,10 +16,10 @@ public sealed record AddedStaff(int Id, Token? SetPassword);
 public sealed class InviteStaff(WriteTransaction write, StaffAccounts accounts, Outbox outbox, TimeProvider clock)
 {
     /// <returns>The new person's id, or: InvalidInput (also an address in use), Busy.</returns>
-    public async Task<Result<int>> InviteAsync(TypedStaff typed, StaffPerson by, CancellationToken cancellationToken)
+    public async Task<Result<int>> InviteAsync(StaffInput typed, Actor by, CancellationToken cancellationToken)
     {
         OutboxMail? owed = null;
-        var result = await AddAsync(typed, password: null, by, (db, id, now) => owed = Outbox.OweStaff(db, MailKind.Invitation, id, now), cancellationToken);
+        var result = await AddAsync(typed, password: null, by, (db, id, now) => owed = Outbox.AddForStaff(db, MailKind.Invitation, id, now), cancellationToken);
         outbox.SendSoon(result.Succeeded ? owed : null);
         return result;
     }
@@ -27,7 +27,7 @@ public sealed class InviteStaff(WriteTransaction write, StaffAccounts accounts, 
     /// <summary>Without mail, for whoever sits at the shell of the server.</summary>
     /// <param name="password">Null: the answer has a link that sets one.</param>
     /// <returns>The person, or: InvalidInput (also an address in use), Busy.</returns>
-    public async Task<Result<AddedStaff>> AddByHandAsync(TypedStaff typed, string? password, StaffPerson by, CancellationToken cancellationToken)
+    public async Task<Result<AddedStaff>> AddByHandAsync(StaffInput typed, string? password, Actor by, CancellationToken cancellationToken)
     {
         if (password is not null && NewPassword.Check(password) is { } wrong)
         {
@@ -51,9 +51,9 @@ public sealed class InviteStaff(WriteTransaction write, StaffAccounts accounts, 
     }
 
     private async Task<Result<int>> AddAsync(
-        TypedStaff typed, string? password, StaffPerson by, Action<BookingDbContext, int, DateTime> withLink, CancellationToken cancellationToken)
+        StaffInput typed, string? password, Actor by, Action<BookingDbContext, int, DateTime> withLink, CancellationToken cancellationToken)
     {
-        var check = StaffDetails.Check(typed.DisplayName, typed.Email, typed.Role);
+        var check = ValidStaff.Check(typed.DisplayName, typed.Email, typed.Role);
         if (!check.Succeeded)
         {
             return check.Failure;
@@ -73,13 +73,13 @@ public sealed class InviteStaff(WriteTransaction write, StaffAccounts accounts, 
                 var person = await NewAsync(people, details, password);
                 await StaffAccounts.SetRoleAsync(db, person.Id, details.Role, cancelled);
                 withLink(db, person.Id, now);
-                db.Add(LogEntry.Of(by, LogAct.StaffInvited, LogThing.Staff, person.Id, details.Role, now));
+                db.Add(AuditEntry.Of(by, AuditAction.StaffInvited, AuditSubject.Staff, person.Id, details.Role, now));
                 return person.Id;
             },
             cancellationToken);
     }
 
-    internal static async Task<StaffUser> NewAsync(UserManager<StaffUser> people, StaffDetails details, string? password)
+    internal static async Task<StaffUser> NewAsync(UserManager<StaffUser> people, ValidStaff details, string? password)
     {
         var person = new StaffUser { UserName = details.Email, Email = details.Email, DisplayName = details.DisplayName };
         StaffAccounts.Demand(password is null ? await people.CreateAsync(person) : await people.CreateAsync(person, password));

@@ -10,7 +10,7 @@ public sealed class SendPasswordLink(WriteTransaction write, StaffAccounts accou
 {
     /// <summary>An Administrator has it sent: the invitation while there is no password yet.</summary>
     /// <returns>The person's id, or: NotFound, NotPossible (switched off), Busy.</returns>
-    public async Task<Result<int>> SendAsync(int id, StaffPerson by, CancellationToken cancellationToken)
+    public async Task<Result<int>> SendAsync(int id, Actor by, CancellationToken cancellationToken)
     {
         OutboxMail? owed = null;
         var result = await write.RunAsync<int>(
@@ -28,8 +28,8 @@ public sealed class SendPasswordLink(WriteTransaction write, StaffAccounts accou
                 }
 
                 var now = clock.GetUtcNow().UtcDateTime;
-                owed = Outbox.OweStaff(db, person.PasswordHash is null ? MailKind.Invitation : MailKind.PasswordReset, id, now);
-                db.Add(LogEntry.Of(by, LogAct.MailSentAgain, LogThing.Staff, id, detail: null, now));
+                owed = Outbox.AddForStaff(db, person.PasswordHash is null ? MailKind.Invitation : MailKind.PasswordReset, id, now);
+                db.Add(AuditEntry.Of(by, AuditAction.MailSentAgain, AuditSubject.Staff, id, detail: null, now));
                 return id;
             },
             cancellationToken);
@@ -50,7 +50,7 @@ public sealed class SendPasswordLink(WriteTransaction write, StaffAccounts accou
             {
                 using var people = accounts.In(db);
                 var person = await people.FindByEmailAsync(email.Trim());
-                owed = person is { DisabledAt: null } ? Outbox.OweStaff(db, MailKind.PasswordReset, person.Id, clock.GetUtcNow().UtcDateTime) : null;
+                owed = person is { DisabledAt: null } ? Outbox.AddForStaff(db, MailKind.PasswordReset, person.Id, clock.GetUtcNow().UtcDateTime) : null;
                 return owed is not null;
             },
             cancellationToken);

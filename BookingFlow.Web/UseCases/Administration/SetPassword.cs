@@ -79,6 +79,6 @@ public sealed class SetPassword(WriteTransaction write, StaffAccounts accounts, 
         await StaffAccounts.EndLinksAsync(db, person.Id, now, cancellationToken);
         StaffAccounts.Demand(await people.RemovePasswordAsync(person));
         StaffAccounts.Demand(await people.AddPasswordAsync(person, newPassword));
-        db.Add(LogEntry.Of(new StaffPerson(person.Id, person.DisplayName), LogAct.PasswordSet, LogThing.Staff, person.Id, detail: null, now));
+        db.Add(AuditEntry.Of(new Actor(person.Id, person.DisplayName), AuditAction.PasswordSet, AuditSubject.Staff, person.Id, detail: null, now));
     }
 }

@@ -15,10 +15,10 @@ public sealed class SwitchTwoFactorOff(WriteTransaction write, StaffAccounts acc
         SwitchOffAsync(id, by: null, asksForPassword: true, password, cancellationToken);
 
     /// <returns>The person's id, or: NotFound, Busy. Off already: nothing happens.</returns>
-    public Task<Result<int>> TakeAwayAsync(int id, StaffPerson by, CancellationToken cancellationToken) =>
+    public Task<Result<int>> TakeAwayAsync(int id, Actor by, CancellationToken cancellationToken) =>
         SwitchOffAsync(id, by, asksForPassword: false, password: null, cancellationToken);
 
-    private Task<Result<int>> SwitchOffAsync(int id, StaffPerson? by, bool asksForPassword, string? password, CancellationToken cancellationToken) => write.RunAsync<int>(
+    private Task<Result<int>> SwitchOffAsync(int id, Actor? by, bool asksForPassword, string? password, CancellationToken cancellationToken) => write.RunAsync<int>(
         async (db, cancelled) =>
         {
             if (await db.Users.SingleOrDefaultAsync(u => u.Id == id, cancelled) is not { } person)
@@ -39,8 +39,8 @@ public sealed class SwitchTwoFactorOff(WriteTransaction write, StaffAccounts acc
 
             db.RemoveRange(await db.UserTokens.Where(t => t.UserId == id).ToListAsync(cancelled));
             StaffAccounts.Demand(await people.SetTwoFactorEnabledAsync(person, enabled: false));
-            db.Add(LogEntry.Of(
-                by ?? new StaffPerson(id, person.DisplayName), LogAct.TwoFactorSwitchedOff, LogThing.Staff, id, detail: null, clock.GetUtcNow().UtcDateTime));
+            db.Add(AuditEntry.Of(
+                by ?? new Actor(id, person.DisplayName), AuditAction.TwoFactorSwitchedOff, AuditSubject.Staff, id, detail: null, clock.GetUtcNow().UtcDateTime));
             return id;
         },
         cancellationToken);

@@ -44,7 +44,7 @@ public sealed class SwitchTwoFactorOn(WriteTransaction write, StaffAccounts acco
 
             StaffAccounts.Demand(await people.SetTwoFactorEnabledAsync(person, enabled: true));
             var codes = await people.GenerateNewTwoFactorRecoveryCodesAsync(person, HowMany);
-            db.Add(LogEntry.Of(new StaffPerson(id, person.DisplayName), LogAct.TwoFactorSwitchedOn, LogThing.Staff, id, detail: null, clock.GetUtcNow().UtcDateTime));
+            db.Add(AuditEntry.Of(new Actor(id, person.DisplayName), AuditAction.TwoFactorSwitchedOn, AuditSubject.Staff, id, detail: null, clock.GetUtcNow().UtcDateTime));
             return new RecoveryCodes([.. codes!]);
         },
         cancellationToken);

@@ -1,6 +1,4 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +8,7 @@ namespace BookingFlow.Web.UseCases.Door;
 /// A party without a reservation stands at the door, and seats are left: it is confirmed and checked in at once, in one
 /// transaction under the performance's lock. It needs no name and no address.
 /// </summary>
-public sealed class AdmitWalkIn(WriteTransaction write, HouseRules house, TimeProvider clock, HouseMeter meter)
+public sealed class AdmitWalkIn(WriteTransaction write, BookingRules house, TimeProvider clock, BookingMetrics meter)
 {
     /// <param name="name">As it was typed; where the party gave none, what the house calls such a party.</param>
     /// <param name="people">As it was typed.</param>
@@ -22,7 +20,7 @@ public sealed class AdmitWalkIn(WriteTransaction write, HouseRules house, TimePr
     public async Task<Result<AdmittedParty>> AdmitAsync(
         int performanceId, string? name, string? people, Steward by, Guid request, CancellationToken cancellationToken)
     {
-        var check = ReservationDetails.Check(name, email: null, phone: null, notes: null, people, Limits.PartySize, needsEmail: false);
+        var check = ValidReservation.Check(name, email: null, phone: null, notes: null, people, Limits.PartySize, needsEmail: false);
         if (!check.Succeeded)
         {
             return check.Failure;
@@ -65,12 +63,12 @@ public sealed class AdmitWalkIn(WriteTransaction write, HouseRules house, TimePr
                 db.Add(CheckIn.Of(party, party.PartySize, by, request, now));
                 db.Add(ScanEvent.Of(ScanOutcome.Admitted, party, party.PartySize, party.PartySize, by, request, now));
                 await db.SaveChangesAsync(cancelled);
-                db.Add(LogEntry.Of(new StaffPerson(by.StaffId, by.Name), LogAct.ReservationMade, LogThing.Reservation, party.Id, $"{party.PartySize}", now));
+                db.Add(AuditEntry.Of(new Actor(by.StaffId, by.Name), AuditAction.ReservationMade, AuditSubject.Reservation, party.Id, $"{party.PartySize}", now));
                 admitted = party.PartySize;
                 return Admitted(party, now);
             },
             cancellationToken,
-            WriteTurn.Door);
+            WritePriority.Door);
         if (result.Succeeded && admitted > 0)
         {
             meter.Reserved();

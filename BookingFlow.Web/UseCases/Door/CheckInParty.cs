@@ -1,7 +1,6 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +36,7 @@ public sealed record Admission(Guid Request, int? People = null, bool IsRest = f
 /// adds nothing but a line to the door's history. The same submission sent twice (with the reservation and the person) is
 /// answered as the first time.
 /// </summary>
-public sealed class CheckInParty(LockedReservation locked, RecordScan record, HouseRules house, TimeProvider clock, HouseMeter meter)
+public sealed class CheckInParty(LockedReservation locked, RecordScan record, BookingRules house, TimeProvider clock, BookingMetrics meter)
 {
     /// <returns>
     /// The party, or: FormExpired (the same submission was undone since), BookingClosed (the performance is cancelled),
@@ -69,7 +68,7 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Ho
         // Null where nobody new came in: a refusal, or a submission that was answered before.
         ScanEvent? arrival = null;
         var result = await locked.RunAsync<AdmittedParty>(
-            found, (db, reservation, cancelled) => LetInAsync(db, reservation, steward, asked, now => arrival = now, cancelled), cancellationToken, WriteTurn.Door);
+            found, (db, reservation, cancelled) => LetInAsync(db, reservation, steward, asked, now => arrival = now, cancelled), cancellationToken, WritePriority.Door);
         if (!result.Succeeded)
         {
             return await RefusedAsync(result.Failure, found.Id);

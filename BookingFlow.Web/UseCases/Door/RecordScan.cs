@@ -1,7 +1,5 @@
 using System.Linq.Expressions;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Door;
@@ -54,6 +52,6 @@ public sealed class RecordScan(WriteTransaction write, TimeProvider clock)
                 return scan;
             },
             cancellationToken,
-            WriteTurn.Door);
+            WritePriority.Door);
     }
 }

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +15,7 @@ public sealed class UndoCheckIn(LockedReservation locked, TimeProvider clock)
     /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible (not inside), NotPermitted, Busy.</returns>
     public Task<Result<Reservation>> UndoAsync(
         int reservationId, string? reason, Steward by, bool maySell, Guid request, CancellationToken cancellationToken) =>
-        ChangeAsync(reservationId, people: 0, ScanOutcome.Undone, LogAct.CheckInUndone, reason, by, maySell, request, cancellationToken);
+        ChangeAsync(reservationId, people: 0, ScanOutcome.Undone, AuditAction.CheckInUndone, reason, by, maySell, request, cancellationToken);
 
     /// <summary>Not so many, or more, are inside than was said: 1 to the party size.</summary>
     /// <param name="people">As it was typed.</param>
@@ -28,11 +27,11 @@ public sealed class UndoCheckIn(LockedReservation locked, TimeProvider clock)
         return (FieldChecks.Required(FormField.People, typed) ?? FieldChecks.People(FormField.People, typed, Limits.PartySize)) is { } wrong
             ? Failure.InvalidInput(wrong)
             : await ChangeAsync(
-                reservationId, FieldChecks.ReadNumber(typed)!.Value, ScanOutcome.Corrected, LogAct.CheckInCorrected, reason, by, maySell, request, cancellationToken);
+                reservationId, FieldChecks.ReadNumber(typed)!.Value, ScanOutcome.Corrected, AuditAction.CheckInCorrected, reason, by, maySell, request, cancellationToken);
     }
 
     private async Task<Result<Reservation>> ChangeAsync(
-        int reservationId, int people, ScanOutcome outcome, LogAct act, string? reason, Steward by, bool maySell, Guid request, CancellationToken cancellationToken)
+        int reservationId, int people, ScanOutcome outcome, AuditAction act, string? reason, Steward by, bool maySell, Guid request, CancellationToken cancellationToken)
     {
         var why = FieldChecks.Tidy(reason);
         if ((FieldChecks.Required(FormField.Reason, why) ?? FieldChecks.Text(FormField.Reason, why, Limits.Reason)) is { } wrong)
@@ -65,7 +64,7 @@ public sealed class UndoCheckIn(LockedReservation locked, TimeProvider clock)
 
                 var before = checkIn!.People;
                 db.Add(ScanEvent.Of(outcome, reservation, people - before, people, by, request, now));
-                db.Add(LogEntry.Of(new StaffPerson(by.StaffId, by.Name), act, LogThing.Reservation, reservationId, $"{before} → {people}: {why}", now));
+                db.Add(AuditEntry.Of(new Actor(by.StaffId, by.Name), act, AuditSubject.Reservation, reservationId, $"{before} → {people}: {why}", now));
                 if (people == 0)
                 {
                     db.Remove(checkIn);

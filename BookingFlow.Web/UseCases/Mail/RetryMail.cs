@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +9,7 @@ public sealed class RetryMail(WriteTransaction write, Outbox outbox, TimeProvide
 {
     /// <summary>One mail, also one that was given up. A mail that has left meanwhile is left alone: what was wanted has happened.</summary>
     /// <returns>The mail, or: NotFound, Busy.</returns>
-    public async Task<Result<OutboxMail>> RetryAsync(int mailId, StaffPerson by, CancellationToken cancellationToken)
+    public async Task<Result<OutboxMail>> RetryAsync(int mailId, Actor by, CancellationToken cancellationToken)
     {
         var result = await write.RunAsync<OutboxMail>(
             async (db, cancelled) =>
@@ -25,7 +24,7 @@ public sealed class RetryMail(WriteTransaction write, Outbox outbox, TimeProvide
                 {
                     var now = clock.GetUtcNow().UtcDateTime;
                     mail.TryAgain(now);
-                    db.Add(LogEntry.Of(by, LogAct.MailRetried, LogThing.Mail, mail.Id, mail.LastError, now));
+                    db.Add(AuditEntry.Of(by, AuditAction.MailRetried, AuditSubject.Mail, mail.Id, mail.LastError, now));
                 }
 
                 return mail;
@@ -38,7 +37,7 @@ public sealed class RetryMail(WriteTransaction write, Outbox outbox, TimeProvide
 
     /// <summary>Every mail that is failing. What was given up stays so: the server would refuse it again, or nobody needs it.</summary>
     /// <returns>How many there are, or: Busy.</returns>
-    public async Task<Result<int>> RetryAllAsync(StaffPerson by, CancellationToken cancellationToken)
+    public async Task<Result<int>> RetryAllAsync(Actor by, CancellationToken cancellationToken)
     {
         var result = await write.RunAsync<int>(
             async (db, cancelled) =>
@@ -48,7 +47,7 @@ public sealed class RetryMail(WriteTransaction write, Outbox outbox, TimeProvide
                     .ExecuteUpdateAsync(set => set.SetProperty(m => m.NextAttemptAt, now), cancelled);
                 if (failing > 0)
                 {
-                    db.Add(LogEntry.Of(by, LogAct.MailRetried, LogThing.Mail, null, failing.ToString(System.Globalization.CultureInfo.InvariantCulture), now));
+                    db.Add(AuditEntry.Of(by, AuditAction.MailRetried, AuditSubject.Mail, null, failing.ToString(System.Globalization.CultureInfo.InvariantCulture), now));
                 }
 
                 return failing;

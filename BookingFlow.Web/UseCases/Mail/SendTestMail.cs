@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +8,7 @@ namespace BookingFlow.Web.UseCases.Mail;
 public sealed class SendTestMail(WriteTransaction write, Outbox outbox, TimeProvider clock)
 {
     /// <returns>The owed mail, or: NotFound (nobody has this account), NotPossible (it has no address), Busy.</returns>
-    public async Task<Result<OutboxMail>> SendAsync(StaffPerson to, CancellationToken cancellationToken)
+    public async Task<Result<OutboxMail>> SendAsync(Actor to, CancellationToken cancellationToken)
     {
         var result = await write.RunAsync<OutboxMail>(
             async (db, cancelled) =>
@@ -26,9 +25,9 @@ public sealed class SendTestMail(WriteTransaction write, Outbox outbox, TimeProv
                 }
 
                 var now = clock.GetUtcNow().UtcDateTime;
-                var mail = Outbox.OweStaff(db, MailKind.Test, colleague.Id, now);
+                var mail = Outbox.AddForStaff(db, MailKind.Test, colleague.Id, now);
                 await db.SaveChangesAsync(cancelled);
-                db.Add(LogEntry.Of(to, LogAct.TestMailSent, LogThing.Mail, mail.Id, null, now));
+                db.Add(AuditEntry.Of(to, AuditAction.TestMailSent, AuditSubject.Mail, mail.Id, null, now));
                 return mail;
             },
             cancellationToken);

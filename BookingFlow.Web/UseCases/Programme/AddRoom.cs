@@ -1,7 +1,5 @@
 using System.Globalization;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
@@ -10,9 +8,9 @@ namespace BookingFlow.Web.UseCases.Programme;
 public sealed class AddRoom(WriteTransaction write, TimeProvider clock)
 {
     /// <returns>The room, or: InvalidInput, Busy.</returns>
-    public async Task<Result<Room>> AddAsync(string? name, string? capacity, StaffPerson by, CancellationToken cancellationToken)
+    public async Task<Result<Room>> AddAsync(string? name, string? capacity, Actor by, CancellationToken cancellationToken)
     {
-        var check = RoomDetails.Check(name, capacity);
+        var check = ValidRoom.Check(name, capacity);
         if (!check.Succeeded)
         {
             return check.Failure;
@@ -31,7 +29,7 @@ public sealed class AddRoom(WriteTransaction write, TimeProvider clock)
                 db.Add(room);
                 await db.SaveChangesAsync(cancelled);
                 var detail = string.Create(CultureInfo.InvariantCulture, $"{room.Name}: {room.Capacity}");
-                db.Add(LogEntry.Of(by, LogAct.RoomAdded, LogThing.Room, room.Id, detail, clock.GetUtcNow().UtcDateTime));
+                db.Add(AuditEntry.Of(by, AuditAction.RoomAdded, AuditSubject.Room, room.Id, detail, clock.GetUtcNow().UtcDateTime));
                 return room;
             },
             cancellationToken);

@@ -1,20 +1,19 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>What was typed of a show, as it came.</summary>
-public sealed record TypedShow(string? Title, string? Slug, string? Summary, string? Description, string? RunningMinutes);
+public sealed record ShowInput(string? Title, string? Slug, string? Summary, string? Description, string? RunningMinutes);
 
 /// <summary>The house plays something new. Nobody finds it before it is published.</summary>
 public sealed class AddShow(WriteTransaction write, TimeProvider clock)
 {
     /// <returns>The show, or: InvalidInput, Busy.</returns>
-    public async Task<Result<Show>> AddAsync(TypedShow typed, StaffPerson by, CancellationToken cancellationToken)
+    public async Task<Result<Show>> AddAsync(ShowInput typed, Actor by, CancellationToken cancellationToken)
     {
-        var check = ShowDetails.Check(typed.Title, typed.Slug, typed.Summary, typed.Description, typed.RunningMinutes);
+        var check = ValidShow.Check(typed.Title, typed.Slug, typed.Summary, typed.Description, typed.RunningMinutes);
         if (!check.Succeeded)
         {
             return check.Failure;
@@ -39,7 +38,7 @@ public sealed class AddShow(WriteTransaction write, TimeProvider clock)
                 };
                 db.Add(show);
                 await db.SaveChangesAsync(cancelled);
-                db.Add(LogEntry.Of(by, LogAct.ShowAdded, LogThing.Show, show.Id, $"{show.Title} (/shows/{show.Slug})", clock.GetUtcNow().UtcDateTime));
+                db.Add(AuditEntry.Of(by, AuditAction.ShowAdded, AuditSubject.Show, show.Id, $"{show.Title} (/shows/{show.Slug})", clock.GetUtcNow().UtcDateTime));
                 return show;
             },
             cancellationToken);

@@ -2,7 +2,6 @@ using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
@@ -15,7 +14,7 @@ namespace BookingFlow.Web.UseCases.Programme;
 public sealed class CancelPerformance(WriteTransaction write, TimeProvider clock)
 {
     /// <returns>The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled, PerformanceHasBegun), Busy.</returns>
-    public Task<Result<Performance>> CancelAsync(int performanceId, string? reason, StaffPerson by, CancellationToken cancellationToken) =>
+    public Task<Result<Performance>> CancelAsync(int performanceId, string? reason, Actor by, CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
             async (db, cancelled) =>
             {
@@ -39,12 +38,12 @@ public sealed class CancelPerformance(WriteTransaction write, TimeProvider clock
                     party.Cancel(now);
                     if (party.Email is not null)
                     {
-                        Outbox.Owe(db, MailKind.PerformanceCancelled, party, now);
+                        Outbox.Add(db, MailKind.PerformanceCancelled, party, now);
                     }
                 }
 
-                db.Add(LogEntry.Of(
-                    by, LogAct.PerformanceCancelled, LogThing.Performance, performanceId, string.Create(CultureInfo.InvariantCulture, $"{people} → 0: {why}"), now));
+                db.Add(AuditEntry.Of(
+                    by, AuditAction.PerformanceCancelled, AuditSubject.Performance, performanceId, string.Create(CultureInfo.InvariantCulture, $"{people} → 0: {why}"), now));
                 return performance;
             },
             cancellationToken);

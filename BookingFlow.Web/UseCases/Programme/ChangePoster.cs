@@ -1,7 +1,5 @@
 using System.Globalization;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
@@ -14,7 +12,7 @@ public sealed class ChangePoster(WriteTransaction write, TimeProvider clock)
 {
     /// <param name="picture">Null or empty: only what the picture shows is told otherwise.</param>
     /// <returns>The poster's id, or: NotFound, InvalidInput, Busy.</returns>
-    public Task<Result<Poster>> ChangeAsync(int showId, byte[]? picture, string? altText, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<Poster>(
+    public Task<Result<Poster>> ChangeAsync(int showId, byte[]? picture, string? altText, Actor by, CancellationToken cancellationToken) => write.RunAsync<Poster>(
         async (db, cancelled) =>
         {
             if (!await db.Shows.AnyAsync(s => s.Id == showId, cancelled))
@@ -23,7 +21,7 @@ public sealed class ChangePoster(WriteTransaction write, TimeProvider clock)
             }
 
             var current = await db.Posters.SingleOrDefaultAsync(p => p.ShowId == showId, cancelled);
-            var check = PosterDetails.Check(picture, altText, hasPoster: current is not null);
+            var check = ValidPoster.Check(picture, altText, hasPoster: current is not null);
             if (!check.Succeeded)
             {
                 return check.Failure;
@@ -44,13 +42,13 @@ public sealed class ChangePoster(WriteTransaction write, TimeProvider clock)
                 current!.AltText = details.AltText;
             }
 
-            db.Add(LogEntry.Of(by, LogAct.PosterChanged, LogThing.Show, showId, $"{before} → {Told(current)}", now));
+            db.Add(AuditEntry.Of(by, AuditAction.PosterChanged, AuditSubject.Show, showId, $"{before} → {Told(current)}", now));
             return current;
         },
         cancellationToken);
 
     /// <returns>The show, or: NotFound, Busy. Where there is no picture any more, there is nothing to do.</returns>
-    public Task<Result<Show>> RemoveAsync(int showId, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<Show>(
+    public Task<Result<Show>> RemoveAsync(int showId, Actor by, CancellationToken cancellationToken) => write.RunAsync<Show>(
         async (db, cancelled) =>
         {
             if (await db.Shows.SingleOrDefaultAsync(s => s.Id == showId, cancelled) is not { } show)
@@ -61,7 +59,7 @@ public sealed class ChangePoster(WriteTransaction write, TimeProvider clock)
             if (await db.Posters.SingleOrDefaultAsync(p => p.ShowId == showId, cancelled) is { } poster)
             {
                 db.Remove(poster);
-                db.Add(LogEntry.Of(by, LogAct.PosterRemoved, LogThing.Show, showId, Told(poster), clock.GetUtcNow().UtcDateTime));
+                db.Add(AuditEntry.Of(by, AuditAction.PosterRemoved, AuditSubject.Show, showId, Told(poster), clock.GetUtcNow().UtcDateTime));
             }
 
             return show;

@@ -1,9 +1,6 @@
 using System.Globalization;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
@@ -23,7 +20,7 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
     /// </param>
     /// <returns>The room, or: NotFound, InvalidInput, SeatsBelowConfirmed (of more than were accepted), Busy.</returns>
     public async Task<Result<Room>> ChangeAsync(
-        int roomId, string? capacity, string? reason, int accepted, StaffPerson by, CancellationToken cancellationToken)
+        int roomId, string? capacity, string? reason, int accepted, Actor by, CancellationToken cancellationToken)
     {
         var check = RoomSeats.Check(capacity, reason);
         for (var attempt = 1; ; attempt++)
@@ -66,7 +63,7 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
     }
 
     private static Failure? Change(
-        BookingDbContext db, Room room, RoomSeats seats, List<(Performance Performance, Capacity Before)> affected, int accepted, StaffPerson by, DateTime now)
+        BookingDbContext db, Room room, RoomSeats seats, List<(Performance Performance, Capacity Before)> affected, int accepted, Actor by, DateTime now)
     {
         var before = room.Capacity;
         if (before == seats.Capacity)
@@ -87,7 +84,7 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
         }
 
         var detail = string.Create(CultureInfo.InvariantCulture, $"{before} → {seats.Capacity}: {seats.Reason}");
-        db.Add(LogEntry.Of(by, LogAct.RoomCapacityChanged, LogThing.Room, room.Id, detail, now));
+        db.Add(AuditEntry.Of(by, AuditAction.RoomCapacityChanged, AuditSubject.Room, room.Id, detail, now));
         return null;
     }
 

@@ -1,6 +1,4 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Shows;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
@@ -16,7 +14,7 @@ public sealed class ChangeSeats(WriteTransaction write, TimeProvider clock)
     /// </param>
     /// <returns>The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled), SeatsBelowConfirmed, Busy.</returns>
     public Task<Result<Performance>> ChangeAsync(
-        int performanceId, string? additional, string? occupied, string? reason, int accepted, StaffPerson by, CancellationToken cancellationToken) =>
+        int performanceId, string? additional, string? occupied, string? reason, int accepted, Actor by, CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
             async (db, cancelled) =>
             {
@@ -31,7 +29,7 @@ public sealed class ChangeSeats(WriteTransaction write, TimeProvider clock)
                     return Failure.NotPossible(Obstacle.PerformanceCancelled);
                 }
 
-                var check = SeatDetails.Check(additional, occupied, reason, performance.Room.Capacity);
+                var check = ValidSeats.Check(additional, occupied, reason, performance.Room.Capacity);
                 if (!check.Succeeded)
                 {
                     return check.Failure;
@@ -49,8 +47,8 @@ public sealed class ChangeSeats(WriteTransaction write, TimeProvider clock)
                     var now = clock.GetUtcNow().UtcDateTime;
                     (performance.AdditionalSeats, performance.ManuallyOccupiedSeats) = (details.Additional, details.ManuallyOccupied);
                     db.Add(CapacityChange.Of(performanceId, before, after, by, details.Reason, now));
-                    db.Add(LogEntry.Of(
-                        by, LogAct.CapacityChanged, LogThing.Performance, performanceId,
+                    db.Add(AuditEntry.Of(
+                        by, AuditAction.CapacityChanged, AuditSubject.Performance, performanceId,
                         $"{PerformanceFactsInWriting.Sum(before)} → {PerformanceFactsInWriting.Sum(after)}: {details.Reason}", now));
                 }
 

@@ -1,7 +1,4 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
@@ -21,12 +18,12 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
     /// SeatsBelowConfirmed, Busy.
     /// </returns>
     public Task<Result<Performance>> EditAsync(
-        int performanceId, TypedPerformance typed, string? reason, bool inSpite, int accepted, StaffPerson by, CancellationToken cancellationToken) =>
+        int performanceId, PerformanceInput typed, string? reason, bool inSpite, int accepted, Actor by, CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
             async (db, cancelled) =>
             {
                 // With the room that it is to be in, so that a new capacity of it and this do not pass each other.
-                var locked = await PerformanceLock.TakeAllOfRoomAsync(db, PlannedPerformances.RoomIn(typed.Room), [performanceId], cancelled);
+                var locked = await PerformanceLock.TakeAllOfRoomAsync(db, PlannedPerformanceQueries.RoomIn(typed.Room), [performanceId], cancelled);
                 var performance = locked.SingleOrDefault();
                 if (performance is null)
                 {
@@ -39,7 +36,7 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
                 }
 
                 var now = clock.GetUtcNow().UtcDateTime;
-                var check = PerformanceDetails.Check(
+                var check = ValidPerformance.Check(
                     typed, await db.PerformanceChoicesAsync(performance.RoomId, cancelled), venue, now, performance.StartsAt);
                 var why = FieldChecks.Tidy(reason);
                 var wrong = WrongReason(why, check.Value is { } read && read.RoomId != performance.RoomId);
@@ -72,7 +69,7 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
                 var difference = PerformanceFactsInWriting.Difference(fields, PerformanceFactsInWriting.Fields(performance, venue));
                 if (difference.Length > 0)
                 {
-                    db.Add(LogEntry.Of(by, LogAct.PerformanceEdited, LogThing.Performance, performanceId, why is null ? difference : $"{difference}; {why}", now));
+                    db.Add(AuditEntry.Of(by, AuditAction.PerformanceEdited, AuditSubject.Performance, performanceId, why is null ? difference : $"{difference}; {why}", now));
                 }
 
                 return performance;
@@ -82,7 +79,7 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
     private static InvalidField? WrongReason(string? reason, bool needed) =>
         (needed ? FieldChecks.Required(FormField.Reason, reason) : null) ?? FieldChecks.Text(FormField.Reason, reason, Limits.Reason);
 
-    private static Failure? WhyAsk(Performance performance, PerformanceDetails details, Capacity after, bool inSpite, int accepted)
+    private static Failure? WhyAsk(Performance performance, ValidPerformance details, Capacity after, bool inSpite, int accepted)
     {
         if (performance.Capacity.MissingAfter(after) is var missing && missing > accepted)
         {
@@ -93,7 +90,7 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
         return isAnother && !inSpite && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
     }
 
-    private static void Apply(PerformanceDetails details, Performance performance)
+    private static void Apply(ValidPerformance details, Performance performance)
     {
         performance.StartsAt = details.StartsAt;
         performance.IsPublic = details.IsPublic;

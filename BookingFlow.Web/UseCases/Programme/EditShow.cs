@@ -1,8 +1,6 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
@@ -17,7 +15,7 @@ public sealed class EditShow(WriteTransaction write, TimeProvider clock)
     private const int Shown = 60;
 
     /// <returns>The show, or: NotFound, InvalidInput, Busy.</returns>
-    public Task<Result<Show>> EditAsync(int showId, TypedShow typed, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<Show>(
+    public Task<Result<Show>> EditAsync(int showId, ShowInput typed, Actor by, CancellationToken cancellationToken) => write.RunAsync<Show>(
         async (db, cancelled) =>
         {
             if (await db.Shows.SingleOrDefaultAsync(s => s.Id == showId, cancelled) is not { } show)
@@ -25,7 +23,7 @@ public sealed class EditShow(WriteTransaction write, TimeProvider clock)
                 return new Failure(FailureKind.NotFound);
             }
 
-            var check = ShowDetails.Check(typed.Title, typed.Slug, typed.Summary, typed.Description, typed.RunningMinutes, show.Slug);
+            var check = ValidShow.Check(typed.Title, typed.Slug, typed.Summary, typed.Description, typed.RunningMinutes, show.Slug);
             if (!check.Succeeded)
             {
                 return check.Failure;
@@ -39,7 +37,7 @@ public sealed class EditShow(WriteTransaction write, TimeProvider clock)
 
             if (Differences(show, details) is { Length: > 0 } differences)
             {
-                db.Add(LogEntry.Of(by, LogAct.ShowEdited, LogThing.Show, showId, differences, clock.GetUtcNow().UtcDateTime));
+                db.Add(AuditEntry.Of(by, AuditAction.ShowEdited, AuditSubject.Show, showId, differences, clock.GetUtcNow().UtcDateTime));
                 await MoveAsync(db, show, details.Slug, cancelled);
                 (show.Title, show.Summary, show.Description, show.RunningMinutes) =
                     (details.Title, details.Summary, details.Description, details.RunningMinutes);
@@ -66,7 +64,7 @@ public sealed class EditShow(WriteTransaction write, TimeProvider clock)
         show.Slug = slug;
     }
 
-    private static string Differences(Show before, ShowDetails after)
+    private static string Differences(Show before, ValidShow after)
     {
         (FormField Field, string Before, string After)[] fields =
         [

@@ -1,8 +1,5 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
@@ -14,13 +11,13 @@ namespace BookingFlow.Web.UseCases.Programme;
 public sealed class PlanPerformances(WriteTransaction write, Venue venue, TimeProvider clock)
 {
     /// <returns>The id of the new performance, or: InvalidInput, Busy.</returns>
-    public Task<Result<int>> PlanAsync(TypedPerformance typed, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<int>(
+    public Task<Result<int>> PlanAsync(PerformanceInput typed, Actor by, CancellationToken cancellationToken) => write.RunAsync<int>(
         async (db, cancelled) =>
         {
             // Nobody retires the room or takes its seats away while something is planned in it.
-            await PerformanceLock.WaitForRoomAsync(db, PlannedPerformances.RoomIn(typed.Room), cancelled);
+            await PerformanceLock.WaitForRoomAsync(db, PlannedPerformanceQueries.RoomIn(typed.Room), cancelled);
             var now = clock.GetUtcNow().UtcDateTime;
-            var check = PerformanceDetails.Check(typed, await db.PerformanceChoicesAsync(roomSoFar: null, cancelled), venue, now);
+            var check = ValidPerformance.Check(typed, await db.PerformanceChoicesAsync(roomSoFar: null, cancelled), venue, now);
             if (!check.Succeeded)
             {
                 return check.Failure;
@@ -47,11 +44,11 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue, TimePr
 
     /// <summary>Copies keep everything but reservations and a cancellation; what was set around the start moves with it.</summary>
     /// <returns>The ids of the new performances, in the order of their dates, or: NotFound, InvalidInput, Busy.</returns>
-    public Task<Result<int[]>> CopyAsync(int performanceId, TypedCopies typed, StaffPerson by, CancellationToken cancellationToken) =>
+    public Task<Result<int[]>> CopyAsync(int performanceId, CopiesInput typed, Actor by, CancellationToken cancellationToken) =>
         write.RunAsync<int[]>(
             async (db, cancelled) =>
             {
-                await PerformanceLock.WaitForRoomAsync(db, PlannedPerformances.RoomIn(typed.Room), cancelled);
+                await PerformanceLock.WaitForRoomAsync(db, PlannedPerformanceQueries.RoomIn(typed.Room), cancelled);
                 var now = clock.GetUtcNow().UtcDateTime;
                 var model = await db.Performances.AsNoTracking().SingleOrDefaultAsync(p => p.Id == performanceId, cancelled);
                 if (model is null)
@@ -80,16 +77,16 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue, TimePr
             },
             cancellationToken);
 
-    private async Task LogAsync(BookingDbContext db, IReadOnlyList<Performance> added, StaffPerson by, DateTime now, CancellationToken cancellationToken)
+    private async Task LogAsync(BookingDbContext db, IReadOnlyList<Performance> added, Actor by, DateTime now, CancellationToken cancellationToken)
     {
         await db.SaveChangesAsync(cancellationToken);
         var ids = added.Select(p => p.Id).ToList();
         var written = await db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room)
             .Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(cancellationToken);
-        db.AddRange(written.Select(p => LogEntry.Of(by, LogAct.PerformanceAdded, LogThing.Performance, p.Id, PerformanceFactsInWriting.Of(p, venue), now)));
+        db.AddRange(written.Select(p => AuditEntry.Of(by, AuditAction.PerformanceAdded, AuditSubject.Performance, p.Id, PerformanceFactsInWriting.Of(p, venue), now)));
     }
 
-    private static Performance New(PerformanceDetails details) => new()
+    private static Performance New(ValidPerformance details) => new()
     {
         ShowId = details.ShowId,
         RoomId = details.RoomId,

@@ -1,15 +1,11 @@
 using System.Globalization;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>What planning and editing ask of the house alike.</summary>
-internal static class PlannedPerformances
+internal static class PlannedPerformanceQueries
 {
     /// <summary>The id of the room that was typed, to be locked before it is read; 0, which no room has, for anything else.</summary>
     public static int RoomIn(string? typed) =>

@@ -1,6 +1,4 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
@@ -9,14 +7,14 @@ namespace BookingFlow.Web.UseCases.Programme;
 public sealed class PublishShow(WriteTransaction write, TimeProvider clock)
 {
     /// <returns>The show, or: NotFound, Busy.</returns>
-    public Task<Result<Show>> PublishAsync(int showId, StaffPerson by, CancellationToken cancellationToken) =>
-        SetAsync(showId, published: true, LogAct.ShowPublished, by, cancellationToken);
+    public Task<Result<Show>> PublishAsync(int showId, Actor by, CancellationToken cancellationToken) =>
+        SetAsync(showId, published: true, AuditAction.ShowPublished, by, cancellationToken);
 
     /// <inheritdoc cref="PublishAsync"/>
-    public Task<Result<Show>> UnpublishAsync(int showId, StaffPerson by, CancellationToken cancellationToken) =>
-        SetAsync(showId, published: false, LogAct.ShowUnpublished, by, cancellationToken);
+    public Task<Result<Show>> UnpublishAsync(int showId, Actor by, CancellationToken cancellationToken) =>
+        SetAsync(showId, published: false, AuditAction.ShowUnpublished, by, cancellationToken);
 
-    private Task<Result<Show>> SetAsync(int showId, bool published, LogAct act, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<Show>(
+    private Task<Result<Show>> SetAsync(int showId, bool published, AuditAction act, Actor by, CancellationToken cancellationToken) => write.RunAsync<Show>(
         async (db, cancelled) =>
         {
             if (await db.Shows.SingleOrDefaultAsync(s => s.Id == showId, cancelled) is not { } show)
@@ -27,7 +25,7 @@ public sealed class PublishShow(WriteTransaction write, TimeProvider clock)
             if (show.IsPublished != published)
             {
                 show.IsPublished = published;
-                db.Add(LogEntry.Of(by, act, LogThing.Show, showId, show.Title, clock.GetUtcNow().UtcDateTime));
+                db.Add(AuditEntry.Of(by, act, AuditSubject.Show, showId, show.Title, clock.GetUtcNow().UtcDateTime));
             }
 
             return show;

@@ -1,6 +1,4 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
@@ -9,9 +7,9 @@ namespace BookingFlow.Web.UseCases.Programme;
 public sealed class RenameRoom(WriteTransaction write, TimeProvider clock)
 {
     /// <returns>The room, or: NotFound, InvalidInput, Busy.</returns>
-    public async Task<Result<Room>> RenameAsync(int roomId, string? name, StaffPerson by, CancellationToken cancellationToken)
+    public async Task<Result<Room>> RenameAsync(int roomId, string? name, Actor by, CancellationToken cancellationToken)
     {
-        var check = RoomDetails.CheckName(name);
+        var check = ValidRoom.CheckName(name);
         return await write.RunAsync<Room>(
             async (db, cancelled) =>
             {
@@ -32,7 +30,7 @@ public sealed class RenameRoom(WriteTransaction write, TimeProvider clock)
 
                 if (!string.Equals(room.Name, check.Value, StringComparison.Ordinal))
                 {
-                    db.Add(LogEntry.Of(by, LogAct.RoomRenamed, LogThing.Room, roomId, $"{room.Name} → {check.Value}", clock.GetUtcNow().UtcDateTime));
+                    db.Add(AuditEntry.Of(by, AuditAction.RoomRenamed, AuditSubject.Room, roomId, $"{room.Name} → {check.Value}", clock.GetUtcNow().UtcDateTime));
                     room.Name = check.Value;
                 }
 

@@ -1,6 +1,4 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
@@ -9,7 +7,7 @@ namespace BookingFlow.Web.UseCases.Programme;
 public sealed class RetireRoom(WriteTransaction write, TimeProvider clock)
 {
     /// <returns>The room, or: NotFound, NotPossible (performances are still to come), Busy.</returns>
-    public Task<Result<Room>> RetireAsync(int roomId, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<Room>(
+    public Task<Result<Room>> RetireAsync(int roomId, Actor by, CancellationToken cancellationToken) => write.RunAsync<Room>(
         async (db, cancelled) =>
         {
             await PerformanceLock.WaitForRoomAsync(db, roomId, cancelled);
@@ -27,7 +25,7 @@ public sealed class RetireRoom(WriteTransaction write, TimeProvider clock)
             if (room.RetiredAt is null)
             {
                 room.RetiredAt = now;
-                db.Add(LogEntry.Of(by, LogAct.RoomRetired, LogThing.Room, roomId, room.Name, now));
+                db.Add(AuditEntry.Of(by, AuditAction.RoomRetired, AuditSubject.Room, roomId, room.Name, now));
             }
 
             return room;
@@ -35,7 +33,7 @@ public sealed class RetireRoom(WriteTransaction write, TimeProvider clock)
         cancellationToken);
 
     /// <returns>The room, or: NotFound, Busy.</returns>
-    public Task<Result<Room>> ReopenAsync(int roomId, StaffPerson by, CancellationToken cancellationToken) => write.RunAsync<Room>(
+    public Task<Result<Room>> ReopenAsync(int roomId, Actor by, CancellationToken cancellationToken) => write.RunAsync<Room>(
         async (db, cancelled) =>
         {
             if (await db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, cancelled) is not { } room)
@@ -46,7 +44,7 @@ public sealed class RetireRoom(WriteTransaction write, TimeProvider clock)
             if (room.RetiredAt is not null)
             {
                 room.RetiredAt = null;
-                db.Add(LogEntry.Of(by, LogAct.RoomReopened, LogThing.Room, roomId, room.Name, clock.GetUtcNow().UtcDateTime));
+                db.Add(AuditEntry.Of(by, AuditAction.RoomReopened, AuditSubject.Room, roomId, room.Name, clock.GetUtcNow().UtcDateTime));
             }
 
             return room;

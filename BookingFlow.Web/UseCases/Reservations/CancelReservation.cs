@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +10,7 @@ public sealed class CancelReservation(LockedReservation locked, Outbox outbox, T
     /// <param name="reason">As it was typed, for the log; may be empty.</param>
     /// <returns>The cancelled reservation, or: NotFound, InvalidInput, NotPossible, Busy.</returns>
     public async Task<Result<Reservation>> CancelAsync(
-        int reservationId, bool tellTheParty, string? reason, StaffPerson by, CancellationToken cancellationToken)
+        int reservationId, bool tellTheParty, string? reason, Actor by, CancellationToken cancellationToken)
     {
         var why = FieldChecks.Tidy(reason);
         if (FieldChecks.Text(FormField.Reason, why, Limits.Reason) is { } wrong)
@@ -33,8 +32,8 @@ public sealed class CancelReservation(LockedReservation locked, Outbox outbox, T
 
                 var now = clock.GetUtcNow().UtcDateTime;
                 reservation.Cancel(now);
-                db.Add(LogEntry.Of(by, LogAct.ReservationCancelled, LogThing.Reservation, reservation.Id, why, now));
-                owed = tellTheParty && reservation.Email is not null ? Outbox.Owe(db, MailKind.ReservationCancelled, reservation, now) : null;
+                db.Add(AuditEntry.Of(by, AuditAction.ReservationCancelled, AuditSubject.Reservation, reservation.Id, why, now));
+                owed = tellTheParty && reservation.Email is not null ? Outbox.Add(db, MailKind.ReservationCancelled, reservation, now) : null;
                 return reservation;
             },
             cancellationToken);

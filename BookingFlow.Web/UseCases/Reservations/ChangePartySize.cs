@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,11 +7,11 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// More people are coming, or fewer. A confirmed party takes or gives back the seats under the lock, and gets its ticket
 /// by mail once more, for that says how many are expected; a pending one takes none yet.
 /// </summary>
-public sealed class ChangePartySize(LockedReservation locked, Outbox outbox, HouseRules house, TimeProvider clock)
+public sealed class ChangePartySize(LockedReservation locked, Outbox outbox, BookingRules house, TimeProvider clock)
 {
     /// <param name="partySize">As it was typed.</param>
     /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible, NotEnoughSeats (it stays as it is), Busy.</returns>
-    public async Task<Result<Reservation>> ChangeAsync(int reservationId, string? partySize, StaffPerson by, CancellationToken cancellationToken)
+    public async Task<Result<Reservation>> ChangeAsync(int reservationId, string? partySize, Actor by, CancellationToken cancellationToken)
     {
         var typed = FieldChecks.Tidy(partySize);
         if ((FieldChecks.Required(FormField.PartySize, typed) ?? FieldChecks.PartySize(typed, Limits.PartySize)) is { } wrong)
@@ -39,9 +38,9 @@ public sealed class ChangePartySize(LockedReservation locked, Outbox outbox, Hou
                     return reservation;
                 }
 
-                db.Add(LogEntry.Of(by, LogAct.PartySizeChanged, LogThing.Reservation, reservation.Id, $"{reservation.PartySize} → {people}", now));
+                db.Add(AuditEntry.Of(by, AuditAction.PartySizeChanged, AuditSubject.Reservation, reservation.Id, $"{reservation.PartySize} → {people}", now));
                 reservation.ChangeParty(people);
-                owed = reservation is { Email: not null, Status: ReservationStatus.Confirmed } ? Outbox.Owe(db, MailKind.Ticket, reservation, now) : null;
+                owed = reservation is { Email: not null, Status: ReservationStatus.Confirmed } ? Outbox.Add(db, MailKind.Ticket, reservation, now) : null;
                 return reservation;
             },
             cancellationToken);

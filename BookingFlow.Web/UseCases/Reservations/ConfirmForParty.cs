@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Telemetry;
 
@@ -8,10 +7,10 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// The box office confirms a reservation for a party whose mail never came, also one that has expired meanwhile. The
 /// ticket goes out by mail where there is an address.
 /// </summary>
-public sealed class ConfirmForParty(LockedReservation locked, Outbox outbox, HouseRules house, TimeProvider clock, HouseMeter meter)
+public sealed class ConfirmForParty(LockedReservation locked, Outbox outbox, BookingRules house, TimeProvider clock, BookingMetrics meter)
 {
     /// <returns>The confirmed reservation, or: NotFound, NotPossible, NotEnoughSeats (it stays as it is), Busy.</returns>
-    public async Task<Result<Reservation>> ConfirmAsync(int reservationId, StaffPerson by, CancellationToken cancellationToken)
+    public async Task<Result<Reservation>> ConfirmAsync(int reservationId, Actor by, CancellationToken cancellationToken)
     {
         OutboxMail? owed = null;
         var result = await locked.RunAsync<Reservation>(
@@ -26,8 +25,8 @@ public sealed class ConfirmForParty(LockedReservation locked, Outbox outbox, Hou
                 }
 
                 reservation.Confirm(reservation.PartySize, now);
-                db.Add(LogEntry.Of(by, LogAct.ReservationConfirmed, LogThing.Reservation, reservation.Id, $"{reservation.PartySize}", now));
-                owed = reservation.Email is null ? null : Outbox.Owe(db, MailKind.Ticket, reservation, now);
+                db.Add(AuditEntry.Of(by, AuditAction.ReservationConfirmed, AuditSubject.Reservation, reservation.Id, $"{reservation.PartySize}", now));
+                owed = reservation.Email is null ? null : Outbox.Add(db, MailKind.Ticket, reservation, now);
                 return reservation;
             },
             cancellationToken);

@@ -13,10 +13,10 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// when the party would not have fitted at that moment.
 /// </summary>
 public sealed class ConfirmReservation(
-    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, TimeProvider clock, HouseMeter meter)
+    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, TimeProvider clock, BookingMetrics meter)
 {
     /// <summary>Those who press for one performance while another's press is being stored are confirmed together.</summary>
-    private readonly WriteTogether<Press, Confirmed> _together = new(most: 16, write, meter);
+    private readonly GroupCommit<Press, Confirmed> _together = new(most: 16, write, meter);
 
     private readonly Func<BookingDbContext, byte[], CancellationToken, Task<int?>> _performanceOf = EF.CompileAsyncQuery(
         (BookingDbContext db, byte[] hash, CancellationToken _) => db.Tokens
@@ -88,7 +88,7 @@ public sealed class ConfirmReservation(
         token.Use(press.Request, now);
         db.Add(ReservationToken.Of(press.Link.Ticket, TokenPurpose.Ticket, reservation, now));
         db.Add(ReservationToken.Of(press.Link.Ticket.CheckIn, TokenPurpose.CheckIn, reservation, now));
-        return new Confirmed(partySize, reservation.Email is null ? null : Outbox.Owe(db, MailKind.Ticket, reservation, now));
+        return new Confirmed(partySize, reservation.Email is null ? null : Outbox.Add(db, MailKind.Ticket, reservation, now));
     }
 
     // Only to know what to lock; nothing of it counts afterwards.

@@ -8,15 +8,15 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// A mistyped address is put right, and the link or the ticket goes to the right one. What was mailed before went to
 /// somebody else, so those links and tickets stop working in the same transaction.
 /// </summary>
-public sealed class CorrectEmail(LockedReservation locked, Outbox outbox, HouseRules house, TimeProvider clock)
+public sealed class CorrectEmail(LockedReservation locked, Outbox outbox, BookingRules house, TimeProvider clock)
 {
     /// <param name="email">As it was typed; empty: the party has none.</param>
     /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible (cancelled, expired, over), Busy.</returns>
-    public Task<Result<Reservation>> CorrectAsync(int reservationId, string? email, StaffPerson by, CancellationToken cancellationToken) => CorrectAsync(
+    public Task<Result<Reservation>> CorrectAsync(int reservationId, string? email, Actor by, CancellationToken cancellationToken) => CorrectAsync(
         reservationId,
         FieldChecks.Tidy(email),
         (_, reservation, now, _) => Task.FromResult(WhichMail(reservation, now)),
-        now => LogEntry.Of(by, LogAct.EmailCorrected, LogThing.Reservation, reservationId, detail: null, now),
+        now => AuditEntry.Of(by, AuditAction.EmailCorrected, AuditSubject.Reservation, reservationId, detail: null, now),
         cancellationToken);
 
     /// <summary>The same by the party itself, while its reservation is pending.</summary>
@@ -35,7 +35,7 @@ public sealed class CorrectEmail(LockedReservation locked, Outbox outbox, HouseR
                 typed,
                 async (db, reservation, now, cancelled) =>
                     (await db.PartyMailsAsync(reservationId, cancelled)).WhyNotElsewhere(reservation, now) is { } refusal ? refusal : Owed(MailKind.Confirmation),
-                now => LogEntry.OfParty(LogAct.EmailCorrected, reservationId, now),
+                now => AuditEntry.OfParty(AuditAction.EmailCorrected, reservationId, now),
                 cancellationToken);
     }
 
@@ -44,7 +44,7 @@ public sealed class CorrectEmail(LockedReservation locked, Outbox outbox, HouseR
         int reservationId,
         string? typed,
         Func<BookingDbContext, Reservation, DateTime, CancellationToken, Task<Result<WhichKind>>> mailed,
-        Func<DateTime, LogEntry> written,
+        Func<DateTime, AuditEntry> written,
         CancellationToken cancellationToken)
     {
         if ((FieldChecks.Text(FormField.Email, typed, Limits.Email) ?? FieldChecks.Address(FormField.Email, typed)) is { } wrong)
@@ -73,7 +73,7 @@ public sealed class CorrectEmail(LockedReservation locked, Outbox outbox, HouseR
 
                 db.RemoveRange(await db.Tokens.Where(t => t.ReservationId == reservationId).ToListAsync(cancelled));
                 db.Add(written(now));
-                owed = mail.Value.Kind is { } kind ? Outbox.Owe(db, kind, reservation, now) : null;
+                owed = mail.Value.Kind is { } kind ? Outbox.Add(db, kind, reservation, now) : null;
                 return reservation;
             },
             cancellationToken);

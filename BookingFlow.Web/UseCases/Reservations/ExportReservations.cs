@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 
 namespace BookingFlow.Web.UseCases.Reservations;
@@ -13,15 +12,15 @@ public sealed class ExportReservations(WriteTransaction write, TimeProvider cloc
     /// <param name="reservations">How many are in the file, 0 or more.</param>
     /// <param name="performanceId">The performance whose reservations they are; null: of several.</param>
     /// <returns>What stands in the log, or: Busy.</returns>
-    public Task<Result<LogEntry>> ExportAsync(int reservations, int? performanceId, StaffPerson by, CancellationToken cancellationToken) =>
-        write.RunAsync<LogEntry>(
+    public Task<Result<AuditEntry>> ExportAsync(int reservations, int? performanceId, Actor by, CancellationToken cancellationToken) =>
+        write.RunAsync<AuditEntry>(
             (db, _) =>
             {
-                var entry = LogEntry.Of(
-                    by, LogAct.ReservationsExported, performanceId is null ? LogThing.Reservation : LogThing.Performance, performanceId,
+                var entry = AuditEntry.Of(
+                    by, AuditAction.ReservationsExported, performanceId is null ? AuditSubject.Reservation : AuditSubject.Performance, performanceId,
                     reservations.ToString(CultureInfo.InvariantCulture), clock.GetUtcNow().UtcDateTime);
                 db.Add(entry);
-                return Task.FromResult<Result<LogEntry>>(entry);
+                return Task.FromResult<Result<AuditEntry>>(entry);
             },
             cancellationToken);
 }

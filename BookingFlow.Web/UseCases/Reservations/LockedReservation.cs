@@ -1,6 +1,5 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
@@ -31,7 +30,7 @@ public sealed class LockedReservation(IDbContextFactory<BookingDbContext> contex
         FoundReservation found,
         Func<BookingDbContext, Reservation, CancellationToken, Task<Result<T>>> act,
         CancellationToken cancellationToken,
-        WriteTurn turn = WriteTurn.InOrder,
+        WritePriority turn = WritePriority.InOrder,
         Delegate? named = null)
         where T : notnull =>
         write.RunAsync<T>(

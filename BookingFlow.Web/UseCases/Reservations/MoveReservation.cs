@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,10 +7,10 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// A party came on the wrong evening, and there are seats tonight: its reservation moves there, if it fits, under the
 /// locks of both performances. Its ticket stays valid and says the new evening.
 /// </summary>
-public sealed class MoveReservation(LockedReservation locked, WriteTransaction write, HouseRules house, TimeProvider clock)
+public sealed class MoveReservation(LockedReservation locked, WriteTransaction write, BookingRules house, TimeProvider clock)
 {
     /// <returns>The reservation, or: NotFound, NotPossible, NotEnoughSeats (it stays where it is), Busy.</returns>
-    public async Task<Result<Reservation>> MoveAsync(int reservationId, int performanceId, StaffPerson by, CancellationToken cancellationToken)
+    public async Task<Result<Reservation>> MoveAsync(int reservationId, int performanceId, Actor by, CancellationToken cancellationToken)
     {
         if (await locked.FindAsync(reservationId, cancellationToken) is not { PerformanceId: var from })
         {
@@ -41,7 +40,7 @@ public sealed class MoveReservation(LockedReservation locked, WriteTransaction w
                 }
 
                 reservation.MoveTo(to);
-                db.Add(LogEntry.Of(by, LogAct.ReservationMoved, LogThing.Reservation, reservation.Id, $"{from} → {to.Id}", now));
+                db.Add(AuditEntry.Of(by, AuditAction.ReservationMoved, AuditSubject.Reservation, reservation.Id, $"{from} → {to.Id}", now));
                 return reservation;
             },
             cancellationToken);

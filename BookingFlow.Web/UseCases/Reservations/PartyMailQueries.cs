@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>What was mailed to a pending party, for its own page and, under the lock, for its own acts.</summary>
-public static class PartyMailReading
+public static class PartyMailQueries
 {
     public static async Task<PartyMails> PartyMailsAsync(this BookingDbContext db, int reservationId, CancellationToken cancellationToken)
     {
@@ -13,8 +13,8 @@ public static class PartyMailReading
             .Where(m => m.ReservationId == reservationId && m.Kind == MailKind.Confirmation)
             .OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        var askedFor = await db.Log.Where(LogEntry.ByParty).CountAsync(
-            e => e.Thing == LogThing.Reservation && e.ThingId == reservationId && (e.Act == LogAct.MailSentAgain || e.Act == LogAct.EmailCorrected),
+        var askedFor = await db.AuditLog.Where(AuditEntry.ByParty).CountAsync(
+            e => e.Thing == AuditSubject.Reservation && e.ThingId == reservationId && (e.Act == AuditAction.MailSentAgain || e.Act == AuditAction.EmailCorrected),
             cancellationToken);
         return new PartyMails(newest, askedFor);
     }

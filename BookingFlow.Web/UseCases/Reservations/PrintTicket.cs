@@ -1,5 +1,3 @@
-using BookingFlow.Web.Data;
-
 namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace BookingFlow.Web.UseCases.Reservations;
 public sealed class PrintTicket(LockedReservation locked, TimeProvider clock)
 {
     /// <returns>The ticket token of a new ticket, or: NotFound, NotPossible, Busy.</returns>
-    public Task<Result<Token>> PrintAsync(int reservationId, StaffPerson by, CancellationToken cancellationToken) => locked.RunAsync<Token>(
+    public Task<Result<Token>> PrintAsync(int reservationId, Actor by, CancellationToken cancellationToken) => locked.RunAsync<Token>(
         reservationId,
         (db, reservation) =>
         {
@@ -22,7 +20,7 @@ public sealed class PrintTicket(LockedReservation locked, TimeProvider clock)
             var ticket = Token.New();
             db.Add(ReservationToken.Of(ticket, TokenPurpose.Ticket, reservation, now));
             db.Add(ReservationToken.Of(ticket.CheckIn, TokenPurpose.CheckIn, reservation, now));
-            db.Add(LogEntry.Of(by, LogAct.TicketPrinted, LogThing.Reservation, reservation.Id, detail: null, now));
+            db.Add(AuditEntry.Of(by, AuditAction.TicketPrinted, AuditSubject.Reservation, reservation.Id, detail: null, now));
             return ticket;
         },
         cancellationToken);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +10,7 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// The party asks for its link once more. It holds a new link; earlier ones stay valid, for they went to the same
 /// address. The same submission sent twice is one mail.
 /// </summary>
-public sealed class SendLinkAgain(LockedReservation locked, Outbox outbox, TimeProvider clock)
+public sealed class ResendLink(LockedReservation locked, Outbox outbox, TimeProvider clock)
 {
     /// <param name="requestId">The hidden id of the form that was rendered.</param>
     /// <returns>
@@ -40,7 +39,7 @@ public sealed class SendLinkAgain(LockedReservation locked, Outbox outbox, TimeP
                 }
 
                 // It will be sent by itself; a second one would only come beside it.
-                if (mails.IsOwed)
+                if (mails.IsUnsent)
                 {
                     return reservation;
                 }
@@ -50,8 +49,8 @@ public sealed class SendLinkAgain(LockedReservation locked, Outbox outbox, TimeP
                     return refusal;
                 }
 
-                db.Add(LogEntry.OfParty(LogAct.MailSentAgain, reservation.Id, now));
-                owed = Outbox.Owe(db, MailKind.Confirmation, reservation, now);
+                db.Add(AuditEntry.OfParty(AuditAction.MailSentAgain, reservation.Id, now));
+                owed = Outbox.Add(db, MailKind.Confirmation, reservation, now);
                 owed.MessageId = messageId;
                 return reservation;
             },

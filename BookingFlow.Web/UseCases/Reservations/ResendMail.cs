@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails;
 
 namespace BookingFlow.Web.UseCases.Reservations;
@@ -7,10 +6,10 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// The party's mail once more: the link while it is pending, the ticket once it is confirmed. It holds a new link;
 /// earlier ones stay valid.
 /// </summary>
-public sealed class SendAgain(LockedReservation locked, Outbox outbox, HouseRules house, TimeProvider clock)
+public sealed class ResendMail(LockedReservation locked, Outbox outbox, BookingRules house, TimeProvider clock)
 {
     /// <returns>The reservation, or: NotFound, NotPossible, Busy.</returns>
-    public async Task<Result<Reservation>> SendAsync(int reservationId, StaffPerson by, CancellationToken cancellationToken)
+    public async Task<Result<Reservation>> SendAsync(int reservationId, Actor by, CancellationToken cancellationToken)
     {
         OutboxMail? owed = null;
         var result = await locked.RunAsync<Reservation>(
@@ -25,8 +24,8 @@ public sealed class SendAgain(LockedReservation locked, Outbox outbox, HouseRule
                     return mail.Failure;
                 }
 
-                db.Add(LogEntry.Of(by, LogAct.MailSentAgain, LogThing.Reservation, reservation.Id, detail: null, now));
-                owed = Outbox.Owe(db, mail.Value, reservation, now);
+                db.Add(AuditEntry.Of(by, AuditAction.MailSentAgain, AuditSubject.Reservation, reservation.Id, detail: null, now));
+                owed = Outbox.Add(db, mail.Value, reservation, now);
                 return reservation;
             },
             cancellationToken);

@@ -1,15 +1,13 @@
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>What a visitor typed into the reservation form, as it came.</summary>
-public sealed record TypedReservation(string? Name, string? Email, string? Phone, string? Notes, string? PartySize)
+public sealed record ReservationInput(string? Name, string? Email, string? Phone, string? Notes, string? PartySize)
 {
     /// <summary>In which language it was typed; anything that the house does not speak, or null: its first.</summary>
     public string? Language { get; init; }
@@ -20,10 +18,10 @@ public sealed record TypedReservation(string? Name, string? Email, string? Phone
 /// link that confirms it. The same submission sent twice makes one reservation and one mail.
 /// </summary>
 public sealed class ReserveSeats(
-    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, HouseRules house, TimeProvider clock, HouseMeter meter)
+    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, BookingRules house, TimeProvider clock, BookingMetrics meter)
 {
     /// <summary>Those whose forms come while another's is being stored are stored together. No lock: no seat is taken.</summary>
-    private readonly WriteTogether<Form, Reserved> _together = new(most: 32, write, meter);
+    private readonly GroupCommit<Form, Reserved> _together = new(most: 32, write, meter);
 
     private readonly Func<BookingDbContext, int, CancellationToken, Task<Performance?>> _performance = EF.CompileAsyncQuery(
         (BookingDbContext db, int id, CancellationToken _) => db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room).SingleOrDefault(p => p.Id == id));
@@ -31,7 +29,7 @@ public sealed class ReserveSeats(
     /// <param name="submissionId">The hidden id of the form that was rendered.</param>
     /// <returns>The pending reservation, or: PerformanceNotFound, InvalidInput, BookingClosed, NotEnoughSeats, Busy.</returns>
     public async Task<Result<Reservation>> ReserveAsync(
-        int performanceId, TypedReservation typed, Guid submissionId, CancellationToken cancellationToken)
+        int performanceId, ReservationInput typed, Guid submissionId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var performance = await FindAsync(performanceId, cancellationToken);
@@ -40,7 +38,7 @@ public sealed class ReserveSeats(
             return new Failure(FailureKind.PerformanceNotFound);
         }
 
-        var check = ReservationDetails.Check(
+        var check = ValidReservation.Check(
             typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, house.MaxPartySizeFor(performance.MaxPartySize));
         if (!check.Succeeded)
         {
@@ -92,7 +90,7 @@ public sealed class ReserveSeats(
         reservation.Language = form.Language;
         stored.Add(form.Key, reservation);
         db.Add(reservation);
-        return new Reserved(reservation, Outbox.Owe(db, MailKind.Confirmation, reservation, form.At));
+        return new Reserved(reservation, Outbox.Add(db, MailKind.Confirmation, reservation, form.At));
     }
 
     private async Task<Performance?> FindAsync(int performanceId, CancellationToken cancellationToken)
@@ -117,7 +115,7 @@ public sealed class ReserveSeats(
     /// <summary>A form whose fields are right.</summary>
     /// <param name="Key">The same for the same form sent again.</param>
     /// <param name="Refusal">Unless it was stored before.</param>
-    private sealed record Form(Guid Key, ReservationDetails Details, string Language, DateTime At, DateTime ExpiresAt, Failure? Refusal);
+    private sealed record Form(Guid Key, ValidReservation Details, string Language, DateTime At, DateTime ExpiresAt, Failure? Refusal);
 
     /// <param name="Owed">The mail with the link; null: this form was stored before.</param>
     private sealed record Reserved(Reservation Reservation, OutboxMail? Owed);

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Telemetry;
@@ -10,14 +9,14 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// The box office gives seats to a party at the counter or on the telephone: a reservation that is confirmed at once,
 /// under the same lock as every other, with or without an e-mail address.
 /// </summary>
-public sealed class SellSeats(WriteTransaction write, Outbox outbox, HouseRules house, TimeProvider clock, HouseMeter meter)
+public sealed class SellSeats(WriteTransaction write, Outbox outbox, BookingRules house, TimeProvider clock, BookingMetrics meter)
 {
     /// <param name="submissionId">The hidden id of the form that was rendered: the same one sent again makes nothing new.</param>
     /// <returns>The confirmed reservation, or: NotFound, InvalidInput, NotPossible, NotEnoughSeats, Busy.</returns>
     public async Task<Result<Reservation>> SellAsync(
-        int performanceId, TypedReservation typed, Guid submissionId, StaffPerson by, CancellationToken cancellationToken)
+        int performanceId, ReservationInput typed, Guid submissionId, Actor by, CancellationToken cancellationToken)
     {
-        var check = ReservationDetails.Check(
+        var check = ValidReservation.Check(
             typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, Limits.PartySize, needsEmail: false);
         if (!check.Succeeded)
         {
@@ -54,8 +53,8 @@ public sealed class SellSeats(WriteTransaction write, Outbox outbox, HouseRules 
                 reservation.Confirm(details.PartySize, now);
                 db.Add(reservation);
                 await db.SaveChangesAsync(cancelled);
-                db.Add(LogEntry.Of(by, LogAct.ReservationMade, LogThing.Reservation, reservation.Id, $"{details.PartySize}", now));
-                owed = reservation.Email is null ? null : Outbox.Owe(db, MailKind.Ticket, reservation, now);
+                db.Add(AuditEntry.Of(by, AuditAction.ReservationMade, AuditSubject.Reservation, reservation.Id, $"{details.PartySize}", now));
+                owed = reservation.Email is null ? null : Outbox.Add(db, MailKind.Ticket, reservation, now);
                 sold = reservation.PartySize;
                 return reservation;
             },

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BookingFlow.Web.Components;
 
 namespace BookingFlow.Bench.BareLoops;
 

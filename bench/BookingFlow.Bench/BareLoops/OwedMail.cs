@@ -1,5 +1,3 @@
-using BookingFlow.Web.Emails;
-
 namespace BookingFlow.Bench.BareLoops;
 
 /// <summary>The row that owes a mail.</summary>

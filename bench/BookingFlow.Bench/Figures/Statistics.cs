@@ -1,5 +1,3 @@
-using BookingFlow.Web.Components;
-
 namespace BookingFlow.Bench.Figures;
 
 /// <summary>The two figures that everything here is told in.</summary>

@@ -1,7 +1,4 @@
 using BookingFlow.Bench.Visiting;
-using BookingFlow.Web.Domain.Door;
-using BookingFlow.Web.Domain.Programme;
-using BookingFlow.Web.Domain.Reservations;
 
 namespace BookingFlow.Bench.House;
 

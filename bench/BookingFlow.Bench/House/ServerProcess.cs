@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using BookingFlow.Bench.Visiting;
-using BookingFlow.Web.Components;
 
 namespace BookingFlow.Bench.House;
 

@@ -2,9 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Visiting;
-using BookingFlow.Web;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
+using BookingFlow.Web.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Bench.House;

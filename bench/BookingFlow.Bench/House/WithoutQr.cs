@@ -1,3 +1,4 @@
+using BookingFlow.Bench.House;
 using BookingFlow.Web.Components.Reservations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Hosting;

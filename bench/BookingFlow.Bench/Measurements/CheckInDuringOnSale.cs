@@ -3,8 +3,6 @@ using BookingFlow.Bench.Figures;
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Visiting;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain.Reservations;
 
 namespace BookingFlow.Bench.Measurements;
 

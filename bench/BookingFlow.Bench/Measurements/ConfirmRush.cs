@@ -3,10 +3,8 @@ using BookingFlow.Bench.Figures;
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Visiting;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain.Programme;
-using BookingFlow.Web.Domain.Reservations;
+using BookingFlow.Web.Data.Providers;
 
 namespace BookingFlow.Bench.Measurements;
 

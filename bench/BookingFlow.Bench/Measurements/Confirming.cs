@@ -1,8 +1,6 @@
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Visiting;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Domain.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Bench.Measurements;

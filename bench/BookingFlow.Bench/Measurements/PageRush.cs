@@ -1,7 +1,6 @@
 using BookingFlow.Bench.Figures;
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Visiting;
-using BookingFlow.Web.Components;
 
 namespace BookingFlow.Bench.Measurements;
 

@@ -3,8 +3,8 @@ using BookingFlow.Bench.Figures;
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Visiting;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 
 namespace BookingFlow.Bench.Measurements;
 

@@ -1,3 +1,5 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Bench.Seeding;

@@ -1,10 +1,6 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Domain;
-using BookingFlow.Web.Domain.Door;
-using BookingFlow.Web.Domain.Mail;
-using BookingFlow.Web.Domain.Programme;
-using BookingFlow.Web.Domain.Reservations;
+using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 
@@ -128,7 +124,7 @@ public sealed class Season(BenchDatabase database)
     private Reservation PartyOf(Performance performance)
     {
         var number = ++_guests;
-        var details = ReservationDetails.Check(
+        var details = ValidReservation.Check(
             $"{GivenNames[number % GivenNames.Length]} {FamilyNames[number % FamilyNames.Length]} {number.ToString(CultureInfo.InvariantCulture)}",
             string.Create(CultureInfo.InvariantCulture, $"guest{number}@visitors.example"), phone: null, notes: null, "2", Limits.PartySize).Value!;
         var reference = Reference.New();

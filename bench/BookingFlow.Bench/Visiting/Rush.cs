@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using BookingFlow.Bench.Figures;
-using BookingFlow.Web.Components;
 
 namespace BookingFlow.Bench.Visiting;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using BookingFlow.Web.Pages.Shared;
 
 namespace BookingFlow.Bench.Visiting;
 

@@ -8,7 +8,7 @@ namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 /// <summary>A queue waits behind every scan: what a place at the door knows already it does not ask again.</summary>
 public sealed class AskedOnceTests
 {
-    private readonly StatementHouse _house = new(new SqlServerWire());
+    private readonly SqlRecorderHost _house = new(new SqlRecorder());
 
     [Theory]
     [InlineData(true)]
@@ -45,9 +45,9 @@ public sealed class AskedOnceTests
     {
         var acts = _house.House.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
         acts.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
-        acts.Wire.Rows["AspNetUsers"] = StatementHouse.AStaffRow();
+        acts.Wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
         return _house.Page(db => new StationModel(
-            db, acts.CheckInParty, acts.UndoCheckIn, acts.RecordScan, new DoorCookie(), new PublicLinks(() => new Uri("https://tickets.theatre.example/")), OpenHouse.Rules,
+            db, acts.CheckInParty, acts.UndoCheckIn, acts.RecordScan, new DoorCookie(), new PublicLinks(() => new Uri("https://tickets.theatre.example/")), UseCaseHost.Rules,
             words: null!, acts.Clock));
     }
 

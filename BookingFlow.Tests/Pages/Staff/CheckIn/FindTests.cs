@@ -92,7 +92,7 @@ public sealed class FindTests : PartiesTests
         Assert.Null((await FindAsync("q=ada")).Document.QuerySelector("main a[href*='/staff/reservations']"));
     }
 
-    private Task<Infrastructure.Place> FindAsync(string query) => Dora.OpenAsync($"/staff/check-in/find?{query}");
+    private Task<Infrastructure.Browsers.Place> FindAsync(string query) => Dora.OpenAsync($"/staff/check-in/find?{query}");
 
-    private static List<string> Names(Infrastructure.Place found) => [.. found.Document.QuerySelectorAll(".find tbody th").Select(cell => cell.TextContent.Trim())];
+    private static List<string> Names(Infrastructure.Browsers.Place found) => [.. found.Document.QuerySelectorAll(".find tbody th").Select(cell => cell.TextContent.Trim())];
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.Log;
 
-public sealed class HouseLogTests
+public sealed class AuditLogPageTests
 {
     [Fact]
     public async Task Each_entry_is_a_sentence_that_leads_to_the_thing_newest_first()
@@ -58,8 +58,8 @@ public sealed class HouseLogTests
     public async Task What_was_asked_for_stays_in_the_form_and_on_the_way_to_the_next_page()
     {
         await using var house = await HouseAsync();
-        var otto = new StaffPerson(house.Otto.Id, "Otto");
-        await house.App.Database.AddAsync([.. Enumerable.Range(0, 60).Select(i => LogEntry.Of(otto, LogAct.RoomRenamed, LogThing.Room, 1, null, AMoment.Now.AddSeconds(i)))]);
+        var otto = new Actor(house.Otto.Id, "Otto");
+        await house.App.Database.AddAsync([.. Enumerable.Range(0, 60).Select(i => AuditEntry.Of(otto, AuditAction.RoomRenamed, AuditSubject.Room, 1, null, AMoment.Now.AddSeconds(i)))]);
         var page = await house.Admin.OpenAsync($"/staff/log?person={otto.Id}&act=RoomRenamed&from=2026-09-01&thing=Room&id=1");
         var form = NoScriptBrowser.Fields(page, "form.search");
         Assert.Contains(("person", otto.Id!.Value.ToString(CultureInfo.InvariantCulture)), form);
@@ -93,19 +93,19 @@ public sealed class HouseLogTests
         var app = await BookingFlowApp.StartAsync();
         var admin = await app.StaffAsync(StaffRoles.Administrator, "Anna");
         var otto = await app.AddStaffAsync(StaffRoles.BoxOffice, "Otto");
-        var anna = new StaffPerson(await app.Database.ReadAsync(db => db.Users.Where(u => u.DisplayName == "Anna").Select(u => u.Id).SingleAsync()), "Anna");
+        var anna = new Actor(await app.Database.ReadAsync(db => db.Users.Where(u => u.DisplayName == "Anna").Select(u => u.Id).SingleAsync()), "Anna");
         var hamlet = new AShow().Build();
         var cellar = new ARoom().Build();
         (hamlet.Title, cellar.Name) = ("Hamlet", "Cellar");
         var party = new AReservation().For(new APerformance().Of(hamlet).In(cellar).Build()).WithReference("K7QF-2M").Build();
         await app.Database.AddAsync(party);
         await app.Database.AddAsync(
-            LogEntry.Of(anna, LogAct.RoomAdded, LogThing.Room, party.Performance.RoomId, null, AMoment.Now),
-            LogEntry.Of(anna, LogAct.ShowPublished, LogThing.Show, party.Performance.ShowId, null, AMoment.Now.AddMinutes(1)),
-            LogEntry.Of(anna, LogAct.CapacityChanged, LogThing.Performance, party.PerformanceId, "40 → 45", AMoment.Now.AddMinutes(2)),
-            LogEntry.Of(new StaffPerson(otto.Id, "Otto"), LogAct.ReservationCancelled, LogThing.Reservation, party.Id, null, AMoment.Now.AddMinutes(3)),
-            LogEntry.Of(new StaffPerson(otto.Id, "Otto"), LogAct.TestMailSent, LogThing.Mail, 99, null, AMoment.Now.AddMinutes(4)),
-            LogEntry.Of(anna, LogAct.MailRetried, LogThing.Mail, null, "3", AMoment.Now.Date.AddHours(23.5)));
+            AuditEntry.Of(anna, AuditAction.RoomAdded, AuditSubject.Room, party.Performance.RoomId, null, AMoment.Now),
+            AuditEntry.Of(anna, AuditAction.ShowPublished, AuditSubject.Show, party.Performance.ShowId, null, AMoment.Now.AddMinutes(1)),
+            AuditEntry.Of(anna, AuditAction.CapacityChanged, AuditSubject.Performance, party.PerformanceId, "40 → 45", AMoment.Now.AddMinutes(2)),
+            AuditEntry.Of(new Actor(otto.Id, "Otto"), AuditAction.ReservationCancelled, AuditSubject.Reservation, party.Id, null, AMoment.Now.AddMinutes(3)),
+            AuditEntry.Of(new Actor(otto.Id, "Otto"), AuditAction.TestMailSent, AuditSubject.Mail, 99, null, AMoment.Now.AddMinutes(4)),
+            AuditEntry.Of(anna, AuditAction.MailRetried, AuditSubject.Mail, null, "3", AMoment.Now.Date.AddHours(23.5)));
         return new House(app, admin, otto, party);
     }
 

@@ -40,7 +40,7 @@ public sealed class NoVisitorInTheLogTests
         var desk = await DeskAsync(app, performance.Id, typed);
         Assert.All(desk, act => Assert.True(act, "The desk was refused."));
 
-        var log = await app.Database.ReadAsync(db => db.Log.ToListAsync());
+        var log = await app.Database.ReadAsync(db => db.AuditLog.ToListAsync());
         Assert.Equal(3 + 6, log.Count);
         var page = await admin.OpenAsync("/staff/log");
         Assert.All(typed.Concat(typed[0].Split(' ')), word =>
@@ -52,16 +52,16 @@ public sealed class NoVisitorInTheLogTests
 
     private static async Task<IReadOnlyList<bool>> DeskAsync(BookingFlowApp app, int performanceId, string[] typed)
     {
-        var anna = new StaffPerson(await app.Database.ReadAsync(db => db.Users.Where(u => u.DisplayName == "Anna").Select(u => u.Id).SingleAsync()), "Anna");
+        var anna = new Actor(await app.Database.ReadAsync(db => db.Users.Where(u => u.DisplayName == "Anna").Select(u => u.Id).SingleAsync()), "Anna");
         T Act<T>()
             where T : notnull => app.Services.GetRequiredService<T>();
-        var sold = await Act<SellSeats>().SellAsync(performanceId, new TypedReservation(typed[0], null, typed[2], typed[3], "2"), Guid.NewGuid(), anna, CancellationToken.None);
+        var sold = await Act<SellSeats>().SellAsync(performanceId, new ReservationInput(typed[0], null, typed[2], typed[3], "2"), Guid.NewGuid(), anna, CancellationToken.None);
         var id = sold.Value!.Id;
         return
         [
             (await Act<ChangePartySize>().ChangeAsync(id, "3", anna, CancellationToken.None)).Succeeded,
             (await Act<CorrectEmail>().CorrectAsync(id, typed[1], anna, CancellationToken.None)).Succeeded,
-            (await Act<SendAgain>().SendAsync(id, anna, CancellationToken.None)).Succeeded,
+            (await Act<ResendMail>().SendAsync(id, anna, CancellationToken.None)).Succeeded,
             (await Act<PrintTicket>().PrintAsync(id, anna, CancellationToken.None)).Succeeded,
             (await Act<CancelReservation>().CancelAsync(id, tellTheParty: true, "ill", anna, CancellationToken.None)).Succeeded,
         ];

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Staff.Mail;
 
-public sealed class OwedMailTests
+public sealed class MailPageTests
 {
     [Fact]
     public async Task Each_mail_says_how_it_fares_and_to_whom_it_goes_and_never_what_it_says()

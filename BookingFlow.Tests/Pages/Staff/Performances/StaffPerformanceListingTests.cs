@@ -3,7 +3,7 @@ using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Tests.Pages.Staff.Performances;
 
-public sealed class HousePerformanceTests
+public sealed class StaffPerformanceListingTests
 {
     public static TheoryData<PerformanceState, APerformance> Performances => new()
     {
@@ -21,7 +21,7 @@ public sealed class HousePerformanceTests
     [Theory]
     [MemberData(nameof(Performances))]
     public void The_house_says_of_a_performance_what_matters_most(PerformanceState state, APerformance built) =>
-        Assert.Equal(state, HousePerformance.Of.Compile()(built.Build()).StateAt(AMoment.Now));
+        Assert.Equal(state, StaffPerformanceListing.Of.Compile()(built.Build()).StateAt(AMoment.Now));
 
     [Fact]
     public void Every_state_is_met() => Assert.Equal(Enum.GetValues<PerformanceState>(), Performances.Select(row => row.Data.Item1).Order());

@@ -51,8 +51,8 @@ public sealed class ExportTests
             },
             line);
 
-        var entry = await app.Database.ReadAsync(db => db.Log.SingleAsync());
-        Assert.Equal((LogAct.ReservationsExported, LogThing.Performance, performance.Id, "1", "Olga"), (entry.Act, entry.Thing, entry.ThingId!.Value, entry.Detail!, entry.StaffName));
+        var entry = await app.Database.ReadAsync(db => db.AuditLog.SingleAsync());
+        Assert.Equal((AuditAction.ReservationsExported, AuditSubject.Performance, performance.Id, "1", "Olga"), (entry.Act, entry.Thing, entry.ThingId!.Value, entry.Detail!, entry.StaffName));
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class ExportTests
         var refused = await desk.PostAsync("/staff/reservations/export", ("q", "ada"));
         Assert.Equal(400, refused.Status);
         Assert.Equal("ada", refused.Find("main input[name=q]").GetAttribute("value"));
-        Assert.False(await app.Database.ReadAsync(db => db.Log.AnyAsync()));
+        Assert.False(await app.Database.ReadAsync(db => db.AuditLog.AnyAsync()));
     }
 
     private static List<Dictionary<string, string>> Read(string file)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.Reservations;
 
-public sealed class FindingTests
+public sealed class ReservationSearchTests
 {
     [Theory]
     [InlineData("renee", "K7QF-2M")]
@@ -43,7 +43,7 @@ public sealed class FindingTests
     {
         await using var database = await AHouseAsync();
 
-        Assert.Equal(found, await FoundAsync(database, new Finding(typed, null, null)));
+        Assert.Equal(found, await FoundAsync(database, new ReservationSearch(typed, null, null)));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class FindingTests
         var long100 = new string('ß', 100);
         await database.AddAsync(new AReservation().Named(long100).WithEmail($"{new string('a', 60)}@{string.Join('.', Enumerable.Repeat(new string('b', 40), 4))}.example").WithReference("WXYA-23").Build());
 
-        Assert.Equal(["WXYA-23"], await FoundAsync(database, new Finding("wxya 23", null, null)));
+        Assert.Equal(["WXYA-23"], await FoundAsync(database, new ReservationSearch("wxya 23", null, null)));
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class FindingTests
         await using var database = await AHouseAsync();
         var page = string.Join(' ', Enumerable.Range(0, 3000).Select(i => $"r{i}"));
 
-        Assert.Empty(await FoundAsync(database, new Finding(page, null, null)));
-        Assert.Equal(["K7QF-2M"], await FoundAsync(database, new Finding(string.Join(' ', Enumerable.Repeat("renee", 3000)), null, null)));
+        Assert.Empty(await FoundAsync(database, new ReservationSearch(page, null, null)));
+        Assert.Equal(["K7QF-2M"], await FoundAsync(database, new ReservationSearch(string.Join(' ', Enumerable.Repeat("renee", 3000)), null, null)));
     }
 
     [Fact]
@@ -72,12 +72,12 @@ public sealed class FindingTests
         await using var database = await AHouseAsync();
         var tonight = await database.ReadAsync(db => db.Reservations.Where(r => r.Reference == "K7QF-2M").Select(r => r.PerformanceId).SingleAsync());
 
-        Assert.Equal(["ACDE-FG", "K7QF-2M"], await FoundAsync(database, new Finding(null, tonight, null)));
-        Assert.Equal(["ACDE-FG"], await FoundAsync(database, new Finding(null, tonight, ReservationStatus.Confirmed)));
-        Assert.Equal(["K7QF-2M"], await FoundAsync(database, new Finding("e", tonight, ReservationStatus.Pending)));
-        Assert.Equal(["MNPQ-RT"], await FoundAsync(database, new Finding(null, null, ReservationStatus.Cancelled)));
-        Assert.Empty(await FoundAsync(database, new Finding(null, null, ReservationStatus.Expired)));
-        Assert.Empty(await FoundAsync(database, new Finding(null, 999, null)));
+        Assert.Equal(["ACDE-FG", "K7QF-2M"], await FoundAsync(database, new ReservationSearch(null, tonight, null)));
+        Assert.Equal(["ACDE-FG"], await FoundAsync(database, new ReservationSearch(null, tonight, ReservationStatus.Confirmed)));
+        Assert.Equal(["K7QF-2M"], await FoundAsync(database, new ReservationSearch("e", tonight, ReservationStatus.Pending)));
+        Assert.Equal(["MNPQ-RT"], await FoundAsync(database, new ReservationSearch(null, null, ReservationStatus.Cancelled)));
+        Assert.Empty(await FoundAsync(database, new ReservationSearch(null, null, ReservationStatus.Expired)));
+        Assert.Empty(await FoundAsync(database, new ReservationSearch(null, 999, null)));
     }
 
     [Theory]
@@ -89,9 +89,9 @@ public sealed class FindingTests
     [InlineData("", null)]
     [InlineData(null, null)]
     [InlineData("pending,confirmed", null)]
-    public void A_status_is_chosen_by_its_word_and_by_nothing_else(string? word, ReservationStatus? status) => Assert.Equal(status, Finding.StatusOf(word));
+    public void A_status_is_chosen_by_its_word_and_by_nothing_else(string? word, ReservationStatus? status) => Assert.Equal(status, ReservationSearch.StatusOf(word));
 
-    private static Task<string[]> FoundAsync(TemporaryDatabase database, Finding finding) =>
+    private static Task<string[]> FoundAsync(TemporaryDatabase database, ReservationSearch finding) =>
         database.ReadAsync(db => finding.In(db).OrderBy(r => r.Reference).Select(r => r.Reference).ToArrayAsync());
 
     private static async Task<TemporaryDatabase> AHouseAsync()

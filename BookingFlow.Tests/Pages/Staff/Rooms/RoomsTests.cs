@@ -45,7 +45,7 @@ public sealed class RoomsTests : IAsyncLifetime
 
         Assert.Equal($"{room}?done=reopened", (await _ada.SubmitAsync(await _ada.OpenAsync($"{room}/retire"), "main form")).Location);
         Assert.Null((await RoomAsync()).RetiredAt);
-        Assert.Equal(["Ada"], (await _app.Database.ReadAsync(db => db.Log.Select(l => l.StaffName).ToListAsync())).Distinct());
+        Assert.Equal(["Ada"], (await _app.Database.ReadAsync(db => db.AuditLog.Select(l => l.StaffName).ToListAsync())).Distinct());
     }
 
     [Fact]

@@ -54,8 +54,8 @@ public sealed class ShowsTests : IAsyncLifetime
 
         Assert.Equal("/staff/shows/1?done=published", (await _ada.SubmitAsync(await _ada.OpenAsync("/staff/shows/1"), ".show-state form")).Location);
         Assert.Equal(
-            [LogAct.ShowAdded, LogAct.ShowPublished, LogAct.ShowEdited, LogAct.ShowUnpublished, LogAct.ShowPublished],
-            await _app.Database.ReadAsync(db => db.Log.OrderBy(l => l.Id).Select(l => l.Act).ToListAsync()));
+            [AuditAction.ShowAdded, AuditAction.ShowPublished, AuditAction.ShowEdited, AuditAction.ShowUnpublished, AuditAction.ShowPublished],
+            await _app.Database.ReadAsync(db => db.AuditLog.OrderBy(l => l.Id).Select(l => l.Act).ToListAsync()));
     }
 
     [Fact]

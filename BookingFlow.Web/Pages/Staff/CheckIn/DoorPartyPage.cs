@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>A place about one party at the door: its own page, or one of the acts that ask first.</summary>
-public abstract class DoorPartyPage(BookingDbContext db, DoorCookie cookie, TimeProvider clock) : DoorPage(db, cookie, clock), IWhose
+public abstract class DoorPartyPage(BookingDbContext db, DoorCookie cookie, TimeProvider clock) : DoorPage(db, cookie, clock), IReservationContext
 {
     [FromRoute]
     public int Id { get; set; }

@@ -43,9 +43,9 @@ public sealed class FindModel(BookingDbContext db, DoorCookie cookie, TimeProvid
         }
 
         var tonight = PerformanceId is { } one ? [one] : Performances.Select(p => p.Id).ToList();
-        Found = await new Finding(Text, PerformanceId: null, Status: null)
+        Found = await new ReservationSearch(Text, PerformanceId: null, Status: null)
             .In(Db.Reservations.Where(r => tonight.Contains(r.PerformanceId)))
-            .OrderBy(r => r.Status == ReservationStatus.Confirmed ? 0 : 1).ThenBy(r => r.FoundBy).ThenBy(r => r.Id)
+            .OrderBy(r => r.Status == ReservationStatus.Confirmed ? 0 : 1).ThenBy(r => r.SearchKey).ThenBy(r => r.Id)
             .Select(PartyLine.Of(Db))
             .PageAsync(ShownPage, cancellationToken);
         return Page();

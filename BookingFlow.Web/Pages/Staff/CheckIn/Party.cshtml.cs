@@ -12,7 +12,7 @@ namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>One party at the door, with or without a code: who it is, how many of it are here, and what happened to it at the door.</summary>
 public sealed class PartyModel(
-    BookingDbContext db, CheckInParty checkIn, DoorCookie cookie, HouseRules house, TimeProvider clock, IStringLocalizer<Words> words)
+    BookingDbContext db, CheckInParty checkIn, DoorCookie cookie, BookingRules house, TimeProvider clock, IStringLocalizer<Words> words)
     : DoorPartyPage(db, cookie, clock), IDoorAnswer
 {
     /// <summary>How many are here, as it was typed.</summary>
@@ -26,7 +26,7 @@ public sealed class PartyModel(
     public AdmittedParty? Admitted { get; private set; }
 
     /// <summary>What happened to the party at the door.</summary>
-    public IReadOnlyList<StoryLine> Story { get; private set; } = [];
+    public IReadOnlyList<HistoryLine> Story { get; private set; } = [];
 
     /// <summary>How many of the party are not inside.</summary>
     public int Left => CheckIn?.StillToCome(Reservation!) ?? Reservation!.PartySize;

@@ -11,7 +11,7 @@ namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>The scan station: one field. A scanned code admits; a reference typed by hand shows the party and asks.</summary>
 public sealed partial class StationModel(
-    BookingDbContext db, CheckInParty checkIn, UndoCheckIn undo, RecordScan record, DoorCookie door, PublicLinks links, HouseRules house,
+    BookingDbContext db, CheckInParty checkIn, UndoCheckIn undo, RecordScan record, DoorCookie door, PublicLinks links, BookingRules house,
     IStringLocalizer<Words> words, TimeProvider clock) : DoorPage(db, door, clock)
 {
     /// <summary>What the scanner typed.</summary>
@@ -83,7 +83,7 @@ public sealed partial class StationModel(
     public async Task<IActionResult> OnPostAdmitAsync(CancellationToken cancellationToken)
     {
         await LoadDoorAsync(cancellationToken);
-        return Domain.Reference.Read(Reference) is { } reference
+        return Domain.Reservations.Reference.Read(Reference) is { } reference
             ? await AdmitAsync((steward, asked) => checkIn.AdmitAsync(reference, steward, asked, cancellationToken), () => Db.PartyCalledAsync(reference, cancellationToken), cancellationToken)
             : await RefuseAndRecordAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
     }
@@ -91,7 +91,7 @@ public sealed partial class StationModel(
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
         // A form that grew too old comes in here before any handler: the party again, ready to press.
-        if (Party is null && Domain.Reference.Read(Reference) is { } reference)
+        if (Party is null && Domain.Reservations.Reference.Read(Reference) is { } reference)
         {
             Party = await Db.PartyCalledAsync(reference, cancellationToken);
         }

@@ -10,7 +10,7 @@ namespace BookingFlow.Web.Pages.Staff.CheckIn;
 public sealed record LastScan(DateTime At, ScanOutcome Outcome, int? ReservationId, string? Name, int? PartySize, int People, int Inside);
 
 /// <summary>What stands below the scan station's field.</summary>
-public static class StationReading
+public static class StationQueries
 {
     private const int Lines = 10;
 
@@ -24,7 +24,7 @@ public static class StationReading
 
     /// <summary>The counts of the performance that a door is set to; where it is set to none, of each whose doors are open.</summary>
     public static async Task<IReadOnlyList<TonightListing>> AtTheDoorAsync(
-        this BookingDbContext db, int? doorOf, HouseRules house, DateTime now, CancellationToken cancellationToken)
+        this BookingDbContext db, int? doorOf, BookingRules house, DateTime now, CancellationToken cancellationToken)
     {
         var tonight = await db.TonightAsync(now, cancellationToken, only: doorOf);
         return [.. tonight.Where(p => p.Id == doorOf || (p.CancelledAt is null && p.DoorsAt(now, house) == DoorState.Open))];

@@ -2,7 +2,6 @@ using System.Globalization;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
 
@@ -51,7 +50,7 @@ public sealed partial class StationModel
     public async Task<IActionResult> OnPostCorrectAsync(CancellationToken cancellationToken)
     {
         var steward = await StewardAsync(cancellationToken);
-        Party = Domain.Reference.Read(Counted) is { } reference ? await Db.PartyCalledAsync(reference, cancellationToken) : null;
+        Party = Domain.Reservations.Reference.Read(Counted) is { } reference ? await Db.PartyCalledAsync(reference, cancellationToken) : null;
         if (Party is not { Reservation: var party })
         {
             return await RefuseAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);

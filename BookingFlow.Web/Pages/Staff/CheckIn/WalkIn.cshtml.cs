@@ -41,7 +41,7 @@ public sealed class WalkInModel(BookingDbContext db, AdmitWalkIn walkIn, DoorCoo
         if (!int.TryParse(Performance, NumberStyles.None, CultureInfo.InvariantCulture, out var performanceId))
         {
             // Everything else that is wrong is told with it, as if one had been chosen.
-            var rest = ReservationDetails.Check(name, email: null, phone: null, notes: null, PartySize, Limits.PartySize, needsEmail: false);
+            var rest = ValidReservation.Check(name, email: null, phone: null, notes: null, PartySize, Limits.PartySize, needsEmail: false);
             return await RefuseAsync(
                 Failure.InvalidInput([.. rest.Succeeded ? [] : rest.Failure.Fields, new(FormField.Performance, FieldProblem.Missing)]), cancellationToken);
         }

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.House;
 
 /// <summary>A page in the house's own words is written, looked at as visitors will see it, and saved.</summary>
-public sealed class EditModel(BookingDbContext db, ChangeHouseText change) : OneTextPage(db)
+public sealed class EditModel(BookingDbContext db, ChangeVenueText change) : OneTextPage(db)
 {
     /// <summary>The most that a form with a whole page takes: every character of it as three bytes, each of them escaped.</summary>
-    public const int LargestForm = 9 * Limits.HouseText + 16 * 1024;
+    public const int LargestForm = 9 * Limits.VenueText + 16 * 1024;
 
     /// <summary>Markdown, as it is typed.</summary>
     [BindProperty(Name = "HouseText")]
@@ -48,7 +48,7 @@ public sealed class EditModel(BookingDbContext db, ChangeHouseText change) : One
             return await NotThereAsync(cancellationToken);
         }
 
-        if (HouseText.Check(Text) is { Succeeded: false, Failure: var failure })
+        if (VenueText.Check(Text) is { Succeeded: false, Failure: var failure })
         {
             return await RefuseAsync(failure, cancellationToken);
         }

@@ -8,11 +8,11 @@ namespace BookingFlow.Web.Pages.Staff.House;
 public sealed class IndexModel(BookingDbContext db) : StaffPage(db)
 {
     /// <summary>All that there can be, with when each was changed last (UTC); null: not written.</summary>
-    public IReadOnlyList<(HouseTextKind Kind, DateTime? ChangedAt)> Texts { get; private set; } = [];
+    public IReadOnlyList<(VenueTextKind Kind, DateTime? ChangedAt)> Texts { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var written = await Db.HouseTexts.Select(t => new { t.Kind, t.ChangedAt }).ToListAsync(cancellationToken);
-        Texts = [.. Enum.GetValues<HouseTextKind>().Select(kind => (kind, written.Find(t => t.Kind == kind)?.ChangedAt))];
+        var written = await Db.VenueTexts.Select(t => new { t.Kind, t.ChangedAt }).ToListAsync(cancellationToken);
+        Texts = [.. Enum.GetValues<VenueTextKind>().Select(kind => (kind, written.Find(t => t.Kind == kind)?.ChangedAt))];
     }
 }

@@ -12,7 +12,7 @@ public abstract class OneTextPage(BookingDbContext db) : StaffPage(db)
     public string? KindText { get; set; }
 
     /// <summary>Null where the house has no such page.</summary>
-    public HouseTextKind? Kind => Enum.GetValues<HouseTextKind>().Cast<HouseTextKind?>()
+    public VenueTextKind? Kind => Enum.GetValues<VenueTextKind>().Cast<VenueTextKind?>()
         .FirstOrDefault(kind => string.Equals(kind.ToString(), KindText, StringComparison.OrdinalIgnoreCase));
 
     public string Home => $"/staff/house/{KindText}";
@@ -21,7 +21,7 @@ public abstract class OneTextPage(BookingDbContext db) : StaffPage(db)
     protected Task<string?> WrittenAsync(CancellationToken cancellationToken)
     {
         var kind = Kind;
-        return Db.HouseTexts.Where(t => t.Kind == kind).Select(t => t.Text).SingleOrDefaultAsync(cancellationToken);
+        return Db.VenueTexts.Where(t => t.Kind == kind).Select(t => t.Text).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>There is no such page, or nothing to do to it.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.House;
 
 /// <summary>Takes a page in the house's own words away, after asking once more.</summary>
-public sealed class RemoveModel(BookingDbContext db, ChangeHouseText change) : OneTextPage(db)
+public sealed class RemoveModel(BookingDbContext db, ChangeVenueText change) : OneTextPage(db)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         Kind is null || await WrittenAsync(cancellationToken) is null ? await NotThereAsync(cancellationToken) : Page();

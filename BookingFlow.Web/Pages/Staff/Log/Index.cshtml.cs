@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 namespace BookingFlow.Web.Pages.Staff.Log;
 
 /// <summary>Who did what to which thing when, newest first. What is asked for and cannot be understood is not asked for.</summary>
-public sealed class HouseLogModel(BookingDbContext db, Venue venue, IStringLocalizer<Words> words) : StaffPage(db)
+public sealed class AuditLogModel(BookingDbContext db, Venue venue, IStringLocalizer<Words> words) : StaffPage(db)
 {
     [FromQuery(Name = "person")]
     public string? PersonText { get; set; }
@@ -37,9 +37,9 @@ public sealed class HouseLogModel(BookingDbContext db, Venue venue, IStringLocal
 
     public int? Person => Number(PersonText);
 
-    public LogAct? Act => Word<LogAct>(ActText);
+    public AuditAction? Act => Word<AuditAction>(ActText);
 
-    public LogThing? Thing => Word<LogThing>(ThingText);
+    public AuditSubject? Thing => Word<AuditSubject>(ThingText);
 
     public int? ThingId => Number(IdText);
 
@@ -49,7 +49,7 @@ public sealed class HouseLogModel(BookingDbContext db, Venue venue, IStringLocal
 
     public IReadOnlyList<(string Value, string Text)> People { get; private set; } = [];
 
-    public Paged<LogEntry> Entries { get; private set; } = Paged<LogEntry>.None;
+    public Paged<AuditEntry> Entries { get; private set; } = Paged<AuditEntry>.None;
 
     public ThingNames Names { get; } = new(words, venue);
 
@@ -61,9 +61,9 @@ public sealed class HouseLogModel(BookingDbContext db, Venue venue, IStringLocal
         await Names.ReadAsync(Db, Entries.Items, cancellationToken);
     }
 
-    private IQueryable<LogEntry> Found()
+    private IQueryable<AuditEntry> Found()
     {
-        var entries = Db.Log.AsNoTracking();
+        var entries = Db.AuditLog.AsNoTracking();
         if (Person is { } person)
         {
             entries = entries.Where(e => e.StaffId == person);

@@ -12,15 +12,15 @@ namespace BookingFlow.Web.Pages.Staff.Log;
 /// </summary>
 public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
 {
-    private readonly Dictionary<(LogThing, int), string> _names = [];
+    private readonly Dictionary<(AuditSubject, int), string> _names = [];
 
     /// <summary>The words for a thing, and the way to its page; without an address where it has none.</summary>
-    public Way Of(LogEntry entry) => entry.ThingId is { } id
+    public Way Of(AuditEntry entry) => entry.ThingId is { } id
         ? new Way(PageOf(entry.Thing, id), _names.GetValueOrDefault((entry.Thing, id)) ?? words["Log.Unnamed", words[$"Log.Thing.{entry.Thing}"], id])
         : new Way("", words[$"Log.Many.{entry.Thing}"]);
 
     /// <summary>Looks the names up: one query for each kind of thing that there is among the entries.</summary>
-    public async Task ReadAsync(BookingDbContext db, IEnumerable<LogEntry> entries, CancellationToken cancellationToken)
+    public async Task ReadAsync(BookingDbContext db, IEnumerable<AuditEntry> entries, CancellationToken cancellationToken)
     {
         foreach (var things in entries.Where(e => e.ThingId is not null).GroupBy(e => e.Thing, e => e.ThingId!.Value))
         {
@@ -32,28 +32,28 @@ public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
         }
     }
 
-    private static string PageOf(LogThing thing, int id) => thing switch
+    private static string PageOf(AuditSubject thing, int id) => thing switch
     {
-        LogThing.Room => $"/staff/rooms/{id}",
-        LogThing.Show => $"/staff/shows/{id}",
-        LogThing.Performance => $"/staff/performances/{id}",
-        LogThing.Reservation => $"/staff/reservations/{id}",
-        LogThing.Staff => $"/staff/people/{id}",
-        LogThing.Mail => "/staff/mail",
-        LogThing.HouseText => "/staff/house",
+        AuditSubject.Room => $"/staff/rooms/{id}",
+        AuditSubject.Show => $"/staff/shows/{id}",
+        AuditSubject.Performance => $"/staff/performances/{id}",
+        AuditSubject.Reservation => $"/staff/reservations/{id}",
+        AuditSubject.Staff => $"/staff/people/{id}",
+        AuditSubject.Mail => "/staff/mail",
+        AuditSubject.VenueText => "/staff/house",
     };
 
-    private async Task<IEnumerable<(int Id, string Name)>> NamesAsync(BookingDbContext db, LogThing thing, List<int> ids, CancellationToken cancellationToken) => thing switch
+    private async Task<IEnumerable<(int Id, string Name)>> NamesAsync(BookingDbContext db, AuditSubject thing, List<int> ids, CancellationToken cancellationToken) => thing switch
     {
-        LogThing.Room => (await db.Rooms.Where(r => ids.Contains(r.Id)).OrderBy(r => r.Id).Select(r => new { r.Id, r.Name }).ToListAsync(cancellationToken)).Select(r => (r.Id, r.Name)),
-        LogThing.Show => (await db.Shows.Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id).Select(s => new { s.Id, s.Title }).ToListAsync(cancellationToken)).Select(s => (s.Id, s.Title)),
-        LogThing.Performance => (await db.Performances.Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).Select(p => new { p.Id, p.Show.Title, p.StartsAt }).ToListAsync(cancellationToken))
+        AuditSubject.Room => (await db.Rooms.Where(r => ids.Contains(r.Id)).OrderBy(r => r.Id).Select(r => new { r.Id, r.Name }).ToListAsync(cancellationToken)).Select(r => (r.Id, r.Name)),
+        AuditSubject.Show => (await db.Shows.Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id).Select(s => new { s.Id, s.Title }).ToListAsync(cancellationToken)).Select(s => (s.Id, s.Title)),
+        AuditSubject.Performance => (await db.Performances.Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).Select(p => new { p.Id, p.Show.Title, p.StartsAt }).ToListAsync(cancellationToken))
             .Select(p => (p.Id, $"{p.Title}, {venue.DayAndTime(p.StartsAt)}")),
-        LogThing.Reservation => (await db.Reservations.Where(r => ids.Contains(r.Id)).OrderBy(r => r.Id).Select(r => new { r.Id, r.Reference }).ToListAsync(cancellationToken)).Select(r => (r.Id, r.Reference)),
-        LogThing.Staff => (await db.Users.Where(u => ids.Contains(u.Id)).OrderBy(u => u.Id).Select(u => new { u.Id, u.DisplayName }).ToListAsync(cancellationToken)).Select(u => (u.Id, u.DisplayName)),
-        LogThing.Mail => (await db.Outbox.Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(m => new { m.Id, m.Kind }).ToListAsync(cancellationToken))
+        AuditSubject.Reservation => (await db.Reservations.Where(r => ids.Contains(r.Id)).OrderBy(r => r.Id).Select(r => new { r.Id, r.Reference }).ToListAsync(cancellationToken)).Select(r => (r.Id, r.Reference)),
+        AuditSubject.Staff => (await db.Users.Where(u => ids.Contains(u.Id)).OrderBy(u => u.Id).Select(u => new { u.Id, u.DisplayName }).ToListAsync(cancellationToken)).Select(u => (u.Id, u.DisplayName)),
+        AuditSubject.Mail => (await db.Outbox.Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(m => new { m.Id, m.Kind }).ToListAsync(cancellationToken))
             .Select(m => (m.Id, words[$"Mail.Kind.{m.Kind}"].Value)),
-        LogThing.HouseText => (await db.HouseTexts.Where(t => ids.Contains(t.Id)).OrderBy(t => t.Id).Select(t => new { t.Id, t.Kind }).ToListAsync(cancellationToken))
-            .Select(t => (t.Id, words[$"HouseText.{t.Kind}"].Value)),
+        AuditSubject.VenueText => (await db.VenueTexts.Where(t => ids.Contains(t.Id)).OrderBy(t => t.Id).Select(t => new { t.Id, t.Kind }).ToListAsync(cancellationToken))
+            .Select(t => (t.Id, words[$"VenueText.{t.Kind}"].Value)),
     };
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace BookingFlow.Web.Pages.Staff.Mail;
 
 /// <summary>What is owed, sent, failing and why; to have it tried again, and to see whether mail arrives at all.</summary>
-public sealed class OwedMailModel(BookingDbContext db, RetryMail retry, SendTestMail test, IStringLocalizer<Words> words) : StaffPage(db)
+public sealed class MailListModel(BookingDbContext db, RetryMail retry, SendTestMail test, IStringLocalizer<Words> words) : StaffPage(db)
 {
     /// <summary>Words of a search that are looked at; nobody types more.</summary>
     private const int MostWords = 8;
@@ -81,7 +81,7 @@ public sealed class OwedMailModel(BookingDbContext db, RetryMail retry, SendTest
         {
             var kinds = Enum.GetValues<MailKind>().Where(kind => Has(words[$"Mail.Kind.{kind}"], word)).ToList();
             var named = colleagues.Where(c => Has(c.DisplayName, word)).Select(c => (int?)c.Id).ToList();
-            mails = mails.Where(m => kinds.Contains(m.Kind) || named.Contains(m.StaffId) || m.Reservation!.FoundBy.Contains(word));
+            mails = mails.Where(m => kinds.Contains(m.Kind) || named.Contains(m.StaffId) || m.Reservation!.SearchKey.Contains(word));
         }
 
         return mails;

@@ -39,7 +39,7 @@ public sealed record MailListing
 }
 
 /// <summary>What the house reads of its outbox.</summary>
-public static class MailReading
+public static class MailQueries
 {
     /// <summary>Newest first.</summary>
     public static IQueryable<MailListing> Listed(this BookingDbContext db, IQueryable<OutboxMail> mails) =>

@@ -23,7 +23,7 @@ public sealed class InviteModel(BookingDbContext db, InviteStaff inviteStaff) : 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var result = await inviteStaff.InviteAsync(new TypedStaff(DisplayName, Email, Role), await PersonAsync(cancellationToken), cancellationToken);
+        var result = await inviteStaff.InviteAsync(new StaffInput(DisplayName, Email, Role), await PersonAsync(cancellationToken), cancellationToken);
         return result.Succeeded ? SeeOther("/staff/people", Done.Sent) : await RefuseAsync(result.Failure, cancellationToken);
     }
 }

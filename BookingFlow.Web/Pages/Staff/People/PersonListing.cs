@@ -12,7 +12,7 @@ namespace BookingFlow.Web.Pages.Staff.People;
 /// <param name="DisabledAt">UTC; null: can sign in.</param>
 public sealed record PersonListing(int Id, string DisplayName, string Email, string? Role, bool HasPassword, bool HasTwoFactor, DateTime? DisabledAt);
 
-public static class PeopleReading
+public static class PeopleQueries
 {
     /// <summary>
     /// Those in whose name or address every word stands, in the order of names, of which several can be alike. A house has so few

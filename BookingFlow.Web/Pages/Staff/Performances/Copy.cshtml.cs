@@ -36,14 +36,14 @@ public sealed class CopyModel(BookingDbContext db, PlanPerformances plan, Venue 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var page = await base.OnGetAsync(cancellationToken);
-        Time = Performance is null ? null : TypedMoment.Of(Performance.StartsAt, venue).Time;
+        Time = Performance is null ? null : MomentInput.Of(Performance.StartsAt, venue).Time;
         Room = Performance?.RoomId.ToString(CultureInfo.InvariantCulture);
         return page;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var copied = await plan.CopyAsync(Id, new TypedCopies(Dates, Time, Occurrence, Room), await PersonAsync(cancellationToken), cancellationToken);
+        var copied = await plan.CopyAsync(Id, new CopiesInput(Dates, Time, Occurrence, Room), await PersonAsync(cancellationToken), cancellationToken);
         if (!copied.Succeeded)
         {
             return await RefuseAsync(copied.Failure, cancellationToken);

@@ -13,7 +13,7 @@ namespace BookingFlow.Web.Pages.Staff.Performances;
 public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue venue, IStringLocalizer<Words> words) : OnePerformancePage(db)
 {
     [BindProperty]
-    public TypedPerformance Typed { get; set; } = new();
+    public PerformanceInput Typed { get; set; } = new();
 
     [BindProperty]
     public string? Reason { get; set; }
@@ -46,7 +46,7 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
 
         if (Performance is not null)
         {
-            Typed = TypedPerformance.Of(Performance, venue);
+            Typed = PerformanceInput.Of(Performance, venue);
             Form = Form with { Typed = Typed };
         }
 

@@ -22,20 +22,20 @@ public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffP
 
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public Paged<HousePerformance> Performances { get; private set; } = Paged<HousePerformance>.None;
+    public Paged<StaffPerformanceListing> Performances { get; private set; } = Paged<StaffPerformanceListing>.None;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var border = Now - Tonight.Evening;
         var found = Db.Performances.AsNoTracking().Where(p => Past ? p.StartsAt < border : p.StartsAt >= border);
-        foreach (var pattern in SearchedText.Patterns(Search))
+        foreach (var pattern in LikePatterns.Patterns(Search))
         {
-            found = found.Where(p => EF.Functions.Like(p.Show.Title, pattern, SearchedText.Escape) || EF.Functions.Like(p.Room.Name, pattern, SearchedText.Escape));
+            found = found.Where(p => EF.Functions.Like(p.Show.Title, pattern, LikePatterns.Escape) || EF.Functions.Like(p.Room.Name, pattern, LikePatterns.Escape));
         }
 
         var ordered = Past
             ? found.OrderByDescending(p => p.StartsAt).ThenByDescending(p => p.Id)
             : found.OrderBy(p => p.StartsAt).ThenBy(p => p.Id);
-        Performances = await ordered.Select(HousePerformance.Of).PageAsync(PageNumber, cancellationToken);
+        Performances = await ordered.Select(StaffPerformanceListing.Of).PageAsync(PageNumber, cancellationToken);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
 /// <summary>One performance: when, where, how many seats and why, and what can be done with it.</summary>
-public sealed class PerformanceModel(BookingDbContext db, HouseRules house, TimeProvider clock) : OnePerformancePage(db)
+public sealed class PerformanceModel(BookingDbContext db, BookingRules house, TimeProvider clock) : OnePerformancePage(db)
 {
     [FromQuery(Name = "page")]
     public int? PageNumber { get; set; }
@@ -38,7 +38,7 @@ public sealed class PerformanceModel(BookingDbContext db, HouseRules house, Time
             return;
         }
 
-        State = new HousePerformance(
+        State = new StaffPerformanceListing(
             p.Id, p.Show.Title, p.Show.Slug, p.Show.IsPublished, p.Room.Name, p.StartsAt, p.IsPublic, p.BookingEnabled,
             p.BookingOpensAt, p.BookingClosesAt, p.CancelledAt, p.Capacity).StateAt(Now);
         Pending = await Db.Reservations.CountAsync(r => r.PerformanceId == Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > Now, cancellationToken);

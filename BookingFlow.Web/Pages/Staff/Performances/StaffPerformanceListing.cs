@@ -18,11 +18,11 @@ public enum PerformanceState
 }
 
 /// <summary>A performance as the house sees it.</summary>
-public sealed record HousePerformance(
+public sealed record StaffPerformanceListing(
     int Id, string ShowTitle, string ShowSlug, bool ShowIsPublished, string RoomName, DateTime StartsAt, bool IsPublic, bool BookingEnabled,
     DateTime? BookingOpensAt, DateTime? BookingClosesAt, DateTime? CancelledAt, Capacity Capacity)
 {
-    public static Expression<Func<Performance, HousePerformance>> Of { get; } = p => new HousePerformance(
+    public static Expression<Func<Performance, StaffPerformanceListing>> Of { get; } = p => new StaffPerformanceListing(
         p.Id, p.Show.Title, p.Show.Slug, p.Show.IsPublished, p.Room.Name, p.StartsAt, p.IsPublic, p.BookingEnabled,
         p.BookingOpensAt, p.BookingClosesAt, p.CancelledAt,
         new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats));

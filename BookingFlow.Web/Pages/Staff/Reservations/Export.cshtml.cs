@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>Gives what was found as a file. That is asked for with a POST, because it is written into the log.</summary>
-public sealed class ExportModel(BookingDbContext db, ExportReservations export, Venue venue, TimeProvider clock, IStringLocalizer<Words> words) : FindingPage(db)
+public sealed class ExportModel(BookingDbContext db, ExportReservations export, Venue venue, TimeProvider clock, IStringLocalizer<Words> words) : ReservationSearchPage(db)
 {
     /// <summary>How many reservations the file holds.</summary>
     public int Count { get; private set; }
@@ -20,7 +20,7 @@ public sealed class ExportModel(BookingDbContext db, ExportReservations export, 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        var entry = await export.ExportAsync(Count, Finding.PerformanceId, await PersonAsync(cancellationToken), cancellationToken);
+        var entry = await export.ExportAsync(Count, ReservationSearch.PerformanceId, await PersonAsync(cancellationToken), cancellationToken);
         if (!entry.Succeeded)
         {
             return await RefuseAsync(entry.Failure, cancellationToken);
@@ -39,9 +39,9 @@ public sealed class ExportModel(BookingDbContext db, ExportReservations export, 
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
-    private async Task LoadAsync(CancellationToken cancellationToken) => Count = await Finding.In(Db).CountAsync(cancellationToken);
+    private async Task LoadAsync(CancellationToken cancellationToken) => Count = await ReservationSearch.In(Db).CountAsync(cancellationToken);
 
-    private IQueryable<ExportedReservation> Reservations() => Finding.In(Db).ByName()
+    private IQueryable<ExportedReservation> Reservations() => ReservationSearch.In(Db).ByName()
         .LeftJoin(Db.CheckIns, r => r.Id, c => c.ReservationId, (r, c) => new ExportedReservation(
             r.Reference, r.Name, r.Email, r.Phone, r.PartySize, r.Status,
             r.Performance.Show.Title, r.Performance.Room.Name, r.Performance.StartsAt, r.CreatedAt, r.ConfirmedAt,

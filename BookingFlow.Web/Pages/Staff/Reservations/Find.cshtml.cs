@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>Where the desk looks for a reservation.</summary>
-public sealed class FindModel(BookingDbContext db, TimeProvider clock) : FindingPage(db)
+public sealed class FindModel(BookingDbContext db, TimeProvider clock) : ReservationSearchPage(db)
 {
     [FromQuery(Name = "page")]
     public int? ShownPage { get; set; }
@@ -18,12 +18,12 @@ public sealed class FindModel(BookingDbContext db, TimeProvider clock) : Finding
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         // A reference typed alone leads straight to its reservation.
-        if (Finding is { PerformanceId: null, Status: null } && await Db.IdOfReferenceAsync(Text, cancellationToken) is { } id)
+        if (ReservationSearch is { PerformanceId: null, Status: null } && await Db.IdOfReferenceAsync(Text, cancellationToken) is { } id)
         {
             return Redirect(string.Create(CultureInfo.InvariantCulture, $"/staff/reservations/{id}"));
         }
 
-        var finding = Finding;
+        var finding = ReservationSearch;
         Performances = await Db.ChoicesAsync(clock.GetUtcNow().UtcDateTime, finding.PerformanceId, cancellationToken);
         var found = finding.In(Db);
         await CountPeopleAsync(found, cancellationToken);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>What was found as a list for paper: everybody, by name, with a box to tick.</summary>
-public sealed class ListModel(BookingDbContext db) : FindingPage(db)
+public sealed class ListModel(BookingDbContext db) : ReservationSearchPage(db)
 {
     /// <summary>More lines than that nobody prints, and a browser would take long over them.</summary>
     public const int MostLines = 2000;
@@ -21,7 +21,7 @@ public sealed class ListModel(BookingDbContext db) : FindingPage(db)
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var found = Finding.In(Db);
+        var found = ReservationSearch.In(Db);
         Count = await found.CountAsync(cancellationToken);
         Lines = Count > MostLines ? [] : await found.ByName().OnPaper(Db).ToListAsync(cancellationToken);
         await CountPeopleAsync(found, cancellationToken);

@@ -46,7 +46,7 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, T
             return await RefuseAsync(WithoutPerformance(), cancellationToken);
         }
 
-        var typed = new TypedReservation(Name, Email, Phone, Notes, PartySize) { Language = venue.Language };
+        var typed = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = venue.Language };
         var sold = await sell.SellAsync(performanceId, typed, Submission(SubmissionId), await PersonAsync(cancellationToken), cancellationToken);
         return sold.Succeeded
             ? SeeOther(string.Create(CultureInfo.InvariantCulture, $"/staff/reservations/{sold.Value.Id}"), Done.Added)
@@ -62,7 +62,7 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, T
     // Everything else that is wrong is told with it, as if one had been chosen.
     private Failure WithoutPerformance()
     {
-        var rest = ReservationDetails.Check(Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false);
+        var rest = ValidReservation.Check(Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false);
         return Failure.InvalidInput([new(FormField.Performance, FieldProblem.Missing), .. rest.Succeeded ? [] : rest.Failure.Fields]);
     }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>Where the desk says that more people are coming, or fewer.</summary>
-public sealed class PartyModel(BookingDbContext db, ChangePartySize change, HouseRules house, TimeProvider clock) : ReservationPage(db)
+public sealed class PartyModel(BookingDbContext db, ChangePartySize change, BookingRules house, TimeProvider clock) : ReservationPage(db)
 {
     [BindProperty]
     public string? PartySize { get; set; }

@@ -9,9 +9,9 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>One reservation: the party, its whole story, and what can be done for it now.</summary>
 public sealed class ReservationModel(
-    BookingDbContext db, ConfirmForParty confirm, SendAgain send, PrintTicket print, HouseRules house, TimeProvider clock, IStringLocalizer<Words> words) : ReservationPage(db)
+    BookingDbContext db, ConfirmForParty confirm, ResendMail send, PrintTicket print, BookingRules house, TimeProvider clock, IStringLocalizer<Words> words) : ReservationPage(db)
 {
-    public IReadOnlyList<StoryLine> Story { get; private set; } = [];
+    public IReadOnlyList<HistoryLine> Story { get; private set; } = [];
 
     /// <summary>Against confirming it for the party; null: nothing.</summary>
     public Failure? WhyNotConfirm => DeskRules.WhyNotConfirm(Reservation!, house, Now);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>A place about one reservation: its own page, or one of the acts that ask first.</summary>
-public abstract class ReservationPage(BookingDbContext db) : StaffPage(db), IWhose
+public abstract class ReservationPage(BookingDbContext db) : StaffPage(db), IReservationContext
 {
     [FromRoute]
     public int Id { get; set; }

@@ -12,7 +12,7 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 /// <param name="Text">As it was typed; null: anybody.</param>
 /// <param name="PerformanceId">Null: any.</param>
 /// <param name="Status">Null: any.</param>
-public sealed record Finding(string? Text, int? PerformanceId, ReservationStatus? Status)
+public sealed record ReservationSearch(string? Text, int? PerformanceId, ReservationStatus? Status)
 {
     /// <summary>No name has so many words; a statement with more could be too deep for the database.</summary>
     private const int MostWords = 100;
@@ -52,12 +52,12 @@ public sealed record Finding(string? Text, int? PerformanceId, ReservationStatus
         }
 
         var reference = Reference.Read(Text) ?? "";
-        return words.Aggregate(found, (left, word) => left.Where(r => r.Reference == reference || r.FoundBy.Contains(word)));
+        return words.Aggregate(found, (left, word) => left.Where(r => r.Reference == reference || r.SearchKey.Contains(word)));
     }
 }
 
 /// <summary>Somebody who types a whole reference means that one.</summary>
-public static class WholeReference
+public static class ReferenceQueries
 {
     /// <summary>Whose it is; null: nobody's, or what was typed is none. A name that looks like one is one only if somebody has it.</summary>
     public static async Task<int?> IdOfReferenceAsync(this BookingDbContext db, string? typed, CancellationToken cancellationToken) =>
@@ -74,7 +74,7 @@ public static class ReservationOrders
 
     /// <summary>Performance by performance, then by the folded name, so that case and accents do not matter.</summary>
     public static IQueryable<Reservation> ByName(this IQueryable<Reservation> found) =>
-        found.OrderBy(r => r.Performance.StartsAt).ThenBy(r => r.PerformanceId).ThenBy(r => r.FoundBy).ThenBy(r => r.Id);
+        found.OrderBy(r => r.Performance.StartsAt).ThenBy(r => r.PerformanceId).ThenBy(r => r.SearchKey).ThenBy(r => r.Id);
 }
 
 /// <summary>A reservation as a line of a list shows it.</summary>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>A place that shows what was found, under the same three names in every address and form.</summary>
-public abstract class FindingPage(BookingDbContext db) : StaffPage(db)
+public abstract class ReservationSearchPage(BookingDbContext db) : StaffPage(db)
 {
     /// <summary>Name, e-mail address or reference, or fragments of them.</summary>
     [BindProperty(Name = "q", SupportsGet = true)]
@@ -21,8 +21,8 @@ public abstract class FindingPage(BookingDbContext db) : StaffPage(db)
     [BindProperty(Name = "status", SupportsGet = true)]
     public string? StatusText { get; set; }
 
-    public Finding Finding => new(
-        Text, int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null, Finding.StatusOf(StatusText));
+    public ReservationSearch ReservationSearch => new(
+        Text, int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null, ReservationSearch.StatusOf(StatusText));
 
     /// <summary>How many people were found in all, and how many of them have confirmed seats.</summary>
     public (int All, int Confirmed) People { get; private set; }

@@ -22,9 +22,9 @@ public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffP
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var rooms = Db.Rooms.AsQueryable();
-        foreach (var pattern in SearchedText.Patterns(Search))
+        foreach (var pattern in LikePatterns.Patterns(Search))
         {
-            rooms = rooms.Where(r => EF.Functions.Like(r.Name, pattern, SearchedText.Escape));
+            rooms = rooms.Where(r => EF.Functions.Like(r.Name, pattern, LikePatterns.Escape));
         }
 
         Rooms = await rooms

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.Rooms;
 
 /// <summary>How a room is found, as visitors are told.</summary>
-public sealed class WayModel(BookingDbContext db, ChangeWayThere change) : RoomPage(db)
+public sealed class WayModel(BookingDbContext db, ChangeDirections change) : RoomPage(db)
 {
     [BindProperty]
     public string? Directions { get; set; }
@@ -17,7 +17,7 @@ public sealed class WayModel(BookingDbContext db, ChangeWayThere change) : RoomP
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var page = await base.OnGetAsync(cancellationToken);
-        (Directions, MapAddress) = (Room?.Directions, Room?.MapAddress);
+        (Directions, MapAddress) = (Room?.DirectionsText, Room?.MapAddress);
         return page;
     }
 

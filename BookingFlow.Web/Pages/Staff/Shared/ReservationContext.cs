@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>A place about one reservation, at the desk or at the door.</summary>
-public interface IWhose
+public interface IReservationContext
 {
     /// <summary>With its performance, show and room; null when there is none.</summary>
     Reservation? Reservation { get; }
@@ -17,7 +17,7 @@ public interface IWhose
 }
 
 /// <summary>One reservation as its pages show it; read only, so nothing is tracked.</summary>
-public static class WholeReservation
+public static class ReservationQueries
 {
     /// <summary>Each with its performance, show and room.</summary>
     public static IQueryable<Reservation> Whole(this IQueryable<Reservation> reservations) => reservations.AsNoTracking()

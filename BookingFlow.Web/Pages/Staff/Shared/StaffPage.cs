@@ -7,7 +7,7 @@ namespace BookingFlow.Web.Pages.Staff.Shared;
 /// <summary>A place of the back office: it knows who is there, and can say that what was asked for has been done.</summary>
 public abstract class StaffPage(BookingDbContext db) : PlacePage
 {
-    private StaffPerson? _person;
+    private Actor? _person;
 
     /// <summary>What has just been done, as the address says it after a redirect; anything that is not of <see cref="Done"/> says nothing.</summary>
     [FromQuery(Name = "done")]
@@ -18,7 +18,7 @@ public abstract class StaffPage(BookingDbContext db) : PlacePage
     protected BookingDbContext Db => db;
 
     /// <summary>Who is signed in, for the acts and the log.</summary>
-    protected async Task<StaffPerson> PersonAsync(CancellationToken cancellationToken) => _person ??= await db.SignedInAsync(User, cancellationToken);
+    protected async Task<Actor> PersonAsync(CancellationToken cancellationToken) => _person ??= await db.SignedInAsync(User, cancellationToken);
 
     /// <summary>After a POST that did something: that place, which says so.</summary>
     protected StatusCodeResult SeeOther(string path, Done done) =>

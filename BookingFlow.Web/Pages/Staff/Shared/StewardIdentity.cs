@@ -10,12 +10,12 @@ namespace BookingFlow.Web.Pages.Staff.Shared;
 public static class StewardIdentity
 {
     /// <summary>Who is signed in, with the name as it is now. Somebody is: the page lets nobody else come so far.</summary>
-    public static async Task<StaffPerson> SignedInAsync(this BookingDbContext db, ClaimsPrincipal person, CancellationToken cancellationToken)
+    public static async Task<Actor> SignedInAsync(this BookingDbContext db, ClaimsPrincipal person, CancellationToken cancellationToken)
     {
         var id = int.Parse(person.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture);
-        return new StaffPerson(id, await db.Users.Where(u => u.Id == id).Select(u => u.DisplayName).SingleAsync(cancellationToken));
+        return new Actor(id, await db.Users.Where(u => u.Id == id).Select(u => u.DisplayName).SingleAsync(cancellationToken));
     }
 
     /// <summary>The same person at this door. Not for somebody at the shell of the server, who stands at none.</summary>
-    public static Steward At(this StaffPerson person, DoorSetting door) => new(person.Id!.Value, person.Name, door.PerformanceId, door.Name);
+    public static Steward At(this Actor person, DoorSetting door) => new(person.Id!.Value, person.Name, door.PerformanceId, door.Name);
 }

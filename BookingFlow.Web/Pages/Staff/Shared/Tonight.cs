@@ -34,11 +34,11 @@ public sealed record TonightListing
     /// <summary>Confirmed people who are not inside yet.</summary>
     public int StillToCome => Math.Max(0, Capacity.Confirmed - Arrived);
 
-    public DateTime? DoorsOpenAt(HouseRules house) => house.DoorsOpenAt(StartsAt, CheckInOpensMinutesBefore);
+    public DateTime? DoorsOpenAt(BookingRules house) => house.DoorsOpenAt(StartsAt, CheckInOpensMinutesBefore);
 
-    public DateTime? DoorsCloseAt(HouseRules house) => house.DoorsCloseAt(StartsAt, CheckInClosesMinutesAfter);
+    public DateTime? DoorsCloseAt(BookingRules house) => house.DoorsCloseAt(StartsAt, CheckInClosesMinutesAfter);
 
-    public DoorState DoorsAt(DateTime now, HouseRules house) =>
+    public DoorState DoorsAt(DateTime now, BookingRules house) =>
         now < DoorsOpenAt(house) ? DoorState.NotYet : now >= DoorsCloseAt(house) ? DoorState.Closed : DoorState.Open;
 }
 

@@ -24,7 +24,7 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
     [BindProperty]
     public string? RunningMinutes { get; set; }
 
-    public TypedShow Typed => new(Title, Slug, Summary, Description, RunningMinutes);
+    public ShowInput Typed => new(Title, Slug, Summary, Description, RunningMinutes);
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

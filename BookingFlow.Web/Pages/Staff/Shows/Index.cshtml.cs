@@ -20,13 +20,13 @@ public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffP
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var shows = Db.Shows.AsQueryable();
-        foreach (var pattern in SearchedText.Patterns(Search))
+        foreach (var pattern in LikePatterns.Patterns(Search))
         {
             // The address is the title without accents, so that it is found as people type it.
             var folded = Slug.From(pattern);
             shows = folded.Length == 0
-                ? shows.Where(s => EF.Functions.Like(s.Title, pattern, SearchedText.Escape))
-                : shows.Where(s => EF.Functions.Like(s.Title, pattern, SearchedText.Escape) || s.Slug.Contains(folded));
+                ? shows.Where(s => EF.Functions.Like(s.Title, pattern, LikePatterns.Escape))
+                : shows.Where(s => EF.Functions.Like(s.Title, pattern, LikePatterns.Escape) || s.Slug.Contains(folded));
         }
 
         Shows = await shows

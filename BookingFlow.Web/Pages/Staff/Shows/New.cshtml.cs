@@ -23,7 +23,7 @@ public sealed class NewModel(BookingDbContext db, AddShow shows) : StaffPage(db)
     [BindProperty]
     public string? RunningMinutes { get; set; }
 
-    public TypedShow Typed => new(Title, Slug, Summary, Description, RunningMinutes);
+    public ShowInput Typed => new(Title, Slug, Summary, Description, RunningMinutes);
 
     public void OnGet()
     {

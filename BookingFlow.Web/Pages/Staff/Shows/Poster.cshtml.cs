@@ -1,5 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Programme;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +10,7 @@ public sealed class PosterModel(BookingDbContext db, ChangePoster change) : Show
 {
     /// <summary>
     /// Marks a request whose body was larger than any picture: it was thrown away unread, and what is left of the request
-    /// only shows this page (Hosting/ReadableForms).
+    /// only shows this page (Hosting/FormReadingMiddleware).
     /// </summary>
     public static readonly object WasTooLarge = new();
 
@@ -27,7 +26,7 @@ public sealed class PosterModel(BookingDbContext db, ChangePoster change) : Show
         var page = await base.OnGetAsync(cancellationToken);
         PosterAlt = Poster?.AltText;
         return Show is not null && HttpContext.Items.ContainsKey(WasTooLarge)
-            ? await RefuseAsync(Failure.InvalidInput(PosterDetails.TooLarge), cancellationToken)
+            ? await RefuseAsync(Failure.InvalidInput(ValidPoster.TooLarge), cancellationToken)
             : page;
     }
 

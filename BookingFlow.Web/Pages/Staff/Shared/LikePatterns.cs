@@ -1,7 +1,7 @@
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>What was typed into the search of a list, made into patterns for LIKE.</summary>
-public static class SearchedText
+public static class LikePatterns
 {
     /// <summary>Stands before a sign that shall mean itself.</summary>
     public const string Escape = "\\";

@@ -4,7 +4,7 @@ using BookingFlow.Web.Pages.Shared;
 namespace BookingFlow.Web.Pages.Tickets;
 
 /// <summary>Finds the confirmed reservation behind a ticket address.</summary>
-public static class TicketReading
+public static class TicketQueries
 {
     /// <returns>The reservation with its performance, show and room, or: BookingClosed (called off), ReservationCancelled, TicketInvalid.</returns>
     public static async Task<Result<Reservation>> TicketAsync(this BookingDbContext db, string ticketToken, CancellationToken cancellationToken)

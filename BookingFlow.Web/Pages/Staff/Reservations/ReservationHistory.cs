@@ -13,17 +13,17 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 /// <param name="More">What became of it, such as how far a mail has come; null: nothing more to say.</param>
 /// <param name="By">Who of the house did it; null: the party, or nobody.</param>
 /// <param name="NeedsCare">Something of it has gone wrong and is not right yet.</param>
-public sealed record StoryLine(DateTime At, string What, Phrase? More = null, string? By = null, bool NeedsCare = false);
+public sealed record HistoryLine(DateTime At, string What, Phrase? More = null, string? By = null, bool NeedsCare = false);
 
 /// <summary>The whole story of a reservation in the order of time, put together from all that the house wrote down of it.</summary>
-public static class ReservationStory
+public static class ReservationHistory
 {
     /// <param name="reservation">With its performance.</param>
-    public static async Task<IReadOnlyList<StoryLine>> StoryAsync(
+    public static async Task<IReadOnlyList<HistoryLine>> StoryAsync(
         this BookingDbContext db, Reservation reservation, IStringLocalizer<Words> t, DateTime now, CancellationToken cancellationToken)
     {
-        var acts = await db.Log.AsNoTracking()
-            .Where(e => e.Thing == LogThing.Reservation && e.ThingId == reservation.Id)
+        var acts = await db.AuditLog.AsNoTracking()
+            .Where(e => e.Thing == AuditSubject.Reservation && e.ThingId == reservation.Id)
             .OrderBy(e => e.At).ThenBy(e => e.Id)
             .ToListAsync(cancellationToken);
         var mails = await db.Outbox.AsNoTracking()
@@ -38,22 +38,22 @@ public static class ReservationStory
             .ToListAsync(cancellationToken);
 
         // What happened at the same moment stays in this order: an act comes before the mail that it owes.
-        StoryLine?[] lines =
+        HistoryLine?[] lines =
         [
             Asked(reservation, acts, t),
             Confirmed(reservation, acts, t),
-            .. acts.Select(act => new StoryLine(act.At, t[$"Desk.Story.{act.Act}"], Detail(act, t), act.IsByParty ? t["Desk.Story.TheParty"] : act.StaffName)),
+            .. acts.Select(act => new HistoryLine(act.At, t[$"Desk.Story.{act.Act}"], Detail(act, t), act.IsByParty ? t["Desk.Story.TheParty"] : act.StaffName)),
             Cancelled(reservation, acts, t),
             .. mails.Select(mail => Mailed(mail, t)),
             Expired(reservation, mails, t, now),
             reservation.Performance.CancelledAt is { } calledOff ? new(calledOff, t["Desk.Story.CalledOff"]) : null,
             .. scans.Select(scan => Scanned(scan, t)),
         ];
-        return [.. lines.OfType<StoryLine>().OrderBy(line => line.At)];
+        return [.. lines.OfType<HistoryLine>().OrderBy(line => line.At)];
     }
 
     /// <summary>The part of it that happened at the door, undoing and correcting among it.</summary>
-    public static async Task<IReadOnlyList<StoryLine>> DoorStoryAsync(
+    public static async Task<IReadOnlyList<HistoryLine>> DoorStoryAsync(
         this BookingDbContext db, int reservationId, IStringLocalizer<Words> t, CancellationToken cancellationToken)
     {
         var scans = await db.ScanEvents.AsNoTracking()
@@ -63,37 +63,37 @@ public static class ReservationStory
         return [.. scans.Select(scan => Scanned(scan, t))];
     }
 
-    private static StoryLine Scanned(ScanEvent scan, IStringLocalizer<Words> t) =>
+    private static HistoryLine Scanned(ScanEvent scan, IStringLocalizer<Words> t) =>
         new(scan.At, ScanWords.Of(scan.Outcome, scan.People, scan.Inside, t), AtDoor(scan, t), scan.StaffName);
 
-    private static StoryLine? Asked(Reservation reservation, List<LogEntry> acts, IStringLocalizer<Words> t) =>
-        acts.Exists(e => e.Act == LogAct.ReservationMade) ? null : new(reservation.CreatedAt, t["Desk.Story.Asked"]);
+    private static HistoryLine? Asked(Reservation reservation, List<AuditEntry> acts, IStringLocalizer<Words> t) =>
+        acts.Exists(e => e.Act == AuditAction.ReservationMade) ? null : new(reservation.CreatedAt, t["Desk.Story.Asked"]);
 
-    private static StoryLine? Confirmed(Reservation reservation, List<LogEntry> acts, IStringLocalizer<Words> t) =>
-        reservation.ConfirmedAt is not { } at || acts.Exists(e => e.Act is LogAct.ReservationMade or LogAct.ReservationConfirmed)
+    private static HistoryLine? Confirmed(Reservation reservation, List<AuditEntry> acts, IStringLocalizer<Words> t) =>
+        reservation.ConfirmedAt is not { } at || acts.Exists(e => e.Act is AuditAction.ReservationMade or AuditAction.ReservationConfirmed)
             ? null
             : new(at, t["Desk.Story.ConfirmedByLink"]);
 
-    private static StoryLine? Cancelled(Reservation reservation, List<LogEntry> acts, IStringLocalizer<Words> t) =>
-        reservation.CancelledAt is not { } at || acts.Exists(e => e.Act == LogAct.ReservationCancelled) ? null : new(at, t["Desk.Story.Cancelled"]);
+    private static HistoryLine? Cancelled(Reservation reservation, List<AuditEntry> acts, IStringLocalizer<Words> t) =>
+        reservation.CancelledAt is not { } at || acts.Exists(e => e.Act == AuditAction.ReservationCancelled) ? null : new(at, t["Desk.Story.Cancelled"]);
 
-    private static StoryLine? Expired(Reservation reservation, List<OutboxMail> mails, IStringLocalizer<Words> t, DateTime now)
+    private static HistoryLine? Expired(Reservation reservation, List<OutboxMail> mails, IStringLocalizer<Words> t, DateTime now)
     {
         // While the mail is still owed nobody had the link, and its time has not begun.
         var isOver = reservation.Status == ReservationStatus.Expired
-            || (reservation.Status == ReservationStatus.Pending && reservation.ExpiresAt <= now && !mails.Exists(m => m.Kind == MailKind.Confirmation && m.IsOwed));
+            || (reservation.Status == ReservationStatus.Pending && reservation.ExpiresAt <= now && !mails.Exists(m => m.Kind == MailKind.Confirmation && m.IsUnsent));
         return isOver ? new(reservation.ExpiresAt, t["Desk.Story.Expired"]) : null;
     }
 
     private static Phrase? AtDoor(ScanEvent scan, IStringLocalizer<Words> t) => scan.Door is { } door ? new(t["Desk.Story.AtDoor"], door) : null;
 
-    private static Phrase? Detail(LogEntry act, IStringLocalizer<Words> t) => act.Detail is not { } detail ? null : act.Act switch
+    private static Phrase? Detail(AuditEntry act, IStringLocalizer<Words> t) => act.Detail is not { } detail ? null : act.Act switch
     {
-        LogAct.ReservationMade or LogAct.ReservationConfirmed => new(t["Desk.Story.Party"], detail),
+        AuditAction.ReservationMade or AuditAction.ReservationConfirmed => new(t["Desk.Story.Party"], detail),
         _ => new("{0}", detail),
     };
 
-    private static StoryLine Mailed(OutboxMail mail, IStringLocalizer<Words> t)
+    private static HistoryLine Mailed(OutboxMail mail, IStringLocalizer<Words> t)
     {
         var error = mail.LastError ?? "";
         var state = mail switch

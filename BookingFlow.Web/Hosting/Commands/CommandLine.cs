@@ -4,7 +4,7 @@ using BookingFlow.Web.Hosting.Settings;
 namespace BookingFlow.Web.Hosting.Commands;
 
 /// <summary>What the program does instead of opening the house: <c>dotnet BookingFlow.Web.dll database migrate</c>.</summary>
-public static class Commands
+public static class CommandLine
 {
     private const string Database = "database";
 
@@ -14,7 +14,7 @@ public static class Commands
     /// <returns>The exit code.</returns>
     public static async Task<int> RunCommandAsync(this WebApplication app, string[] args)
     {
-        var database = app.Services.GetRequiredService<DatabaseStart>();
+        var database = app.Services.GetRequiredService<DatabaseInitializer>();
         switch (args)
         {
             case [Database, "migrate"]:
