@@ -23,13 +23,14 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
         ["Domain"] = [],
+        ["Telemetry"] = [],
         ["Staff"] = ["Domain"],
         ["Components"] = ["Domain"],
-        ["Data"] = ["Domain", "Staff"],
-        ["Emails"] = ["Domain", "Staff", "Data", "Components"],
-        ["Booking"] = ["Domain", "Staff", "Data", "Emails"],
-        ["Pages"] = ["Domain", "Staff", "Components", "Data", "Emails", "Booking"],
-        ["Hosting"] = ["Domain", "Staff", "Components", "Data", "Emails", "Booking", "Pages"],
+        ["Data"] = ["Domain", "Staff", "Telemetry"],
+        ["Emails"] = ["Domain", "Staff", "Data", "Components", "Telemetry"],
+        ["UseCases"] = ["Domain", "Staff", "Data", "Emails", "Telemetry"],
+        ["Pages"] = ["Domain", "Staff", "Components", "Data", "Emails", "UseCases", "Telemetry"],
+        ["Hosting"] = ["Domain", "Staff", "Components", "Data", "Emails", "UseCases", "Pages", "Telemetry"],
     };
 
     private static readonly Lazy<IReadOnlyList<Use>> Uses = new(() => [.. AllUses().Distinct()]);
@@ -46,7 +47,7 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void An_act_knows_of_mail_only_where_it_is_owed() => Assert.Empty(Uses.Value
-        .Where(use => Area(use.By) == "Booking" && Area(use.Used) == "Emails" && use.Used != $"{Root}.Emails.Outbox")
+        .Where(use => Area(use.By) == "UseCases" && Area(use.Used) == "Emails" && use.Used != $"{Root}.Emails.Outbox")
         .Select(use => $"{use.By} uses {use.Used}"));
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Pages_only_read()
     {
-        string[] writers = [$"{Root}.Data.WriteTransaction", $"{Root}.Data.PerformanceLock", $"{Root}.Data.SqliteWriteQueue", $"{Root}.Data.DatabaseInitializer"];
+        string[] writers = [$"{Root}.Data.Writing.WriteTransaction", $"{Root}.Data.Writing.PerformanceLock", $"{Root}.Data.Writing.SqliteWriteQueue", $"{Root}.Data.DatabaseInitializer"];
         Assert.Empty(Uses.Value.Where(use => Area(use.By) == "Pages" && writers.Contains(use.Used, StringComparer.Ordinal)).Select(use => $"{use.By} uses {use.Used}"));
 
         string[] saving = ["SaveChanges", "SaveChangesAsync", "ExecuteUpdateAsync", "ExecuteDeleteAsync", "ExecuteSqlAsync", "ExecuteSqlRawAsync", "BeginTransactionAsync"];
@@ -67,7 +68,7 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Only_the_lock_locks() => Assert.Empty(AllTypes()
-        .Where(type => type.HasMethods && !type.FullName.StartsWith($"{Root}.Data.PerformanceLock", StringComparison.Ordinal))
+        .Where(type => type.HasMethods && !type.FullName.StartsWith($"{Root}.Data.Writing.PerformanceLock", StringComparison.Ordinal))
         .SelectMany(type => type.Methods.Where(m => m.HasBody))
         .Where(method => method.Body.Instructions.Any(i => i.OpCode == OpCodes.Ldstr && ((string)i.Operand).Contains("UPDLOCK", StringComparison.OrdinalIgnoreCase)))
         .Select(method => method.FullName));
@@ -99,7 +100,7 @@ public sealed class ArchitectureTests
             "Performance::set_AdditionalSeats", "Performance::set_ManuallyOccupiedSeats", "Performance::set_CancelledAt", "Performance::set_RoomId", "Room::set_Capacity",
         ];
         // Add performances, and a room, that nobody knows of yet.
-        string[] beginners = [$"{Root}.Data.DemoSeason", $"{Root}.Data.PerformanceLock", $"{Root}.Booking.AddRoom"];
+        string[] beginners = [$"{Root}.Data.DemoSeason", $"{Root}.Data.Writing.PerformanceLock", $"{Root}.Booking.AddRoom"];
         var changing = AllTypes()
             .Where(type => Area(Outermost(type).FullName) is not (null or "Domain"))
             .Where(type => type.Methods.Where(m => m.HasBody).SelectMany(m => m.Body.Instructions).Any(i =>
@@ -110,7 +111,7 @@ public sealed class ArchitectureTests
             .ToList();
         Assert.Contains($"{Root}.Booking.ConfirmReservation", changing);
         // Whatever is done to one reservation at the desk is done by LockedReservation, which takes the lock for it.
-        string[] locks = [$"{Root}.Data.PerformanceLock", $"{Root}.Booking.LockedReservation"];
+        string[] locks = [$"{Root}.Data.Writing.PerformanceLock", $"{Root}.Booking.LockedReservation"];
         Assert.All(changing, type => Assert.Contains(Uses.Value, use => use.By == type && locks.Contains(use.Used, StringComparer.Ordinal)));
         Assert.Contains(new Use(locks[1], locks[0]), Uses.Value);
     }
@@ -126,7 +127,7 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void This_test_can_see_a_forbidden_use() =>
-        Assert.Contains(Uses.Value, use => use.By.StartsWith($"{Root}.Booking.ConfirmReservation", StringComparison.Ordinal) && use.Used == $"{Root}.Data.PerformanceLock");
+        Assert.Contains(Uses.Value, use => use.By.StartsWith($"{Root}.Booking.ConfirmReservation", StringComparison.Ordinal) && use.Used == $"{Root}.Data.Writing.PerformanceLock");
 
     private static AssemblyDefinition Assembly() => AssemblyDefinition.ReadAssembly(typeof(Performance).Assembly.Location);
 

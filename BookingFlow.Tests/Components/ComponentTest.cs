@@ -1,6 +1,5 @@
 using System.Globalization;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Administration;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -16,7 +15,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddLogging();
         Services.AddWords();
         Services.AddSingleton<IStringLocalizer<Words>>(services =>
-            new WordsThatExist(new VenueTextHeadings(services.GetRequiredService<IStringLocalizerFactory>())));
+            new WordsThatExist(new WordsLocalizer(services.GetRequiredService<IStringLocalizerFactory>())));
     }
 
     protected static Venue Venue { get; } = new("Theater am Kanal", TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));

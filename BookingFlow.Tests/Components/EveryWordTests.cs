@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Resources;
 using System.Text.RegularExpressions;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Administration;
 using MailKit.Security;
 using Mono.Cecil;
 using Mono.Cecil.Cil;

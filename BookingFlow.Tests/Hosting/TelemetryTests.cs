@@ -1,3 +1,4 @@
+using BookingFlow.Web.Emails.Jobs;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.Extensions.DependencyInjection;

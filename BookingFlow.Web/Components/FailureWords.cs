@@ -3,12 +3,6 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components;
 
-/// <summary>What a person is told of a failure: a title, one sentence of what happened, the next step, and the way there.</summary>
-public sealed record FailureText(string Title, Phrase Happened, Phrase Next, Way? Way = null);
-
-/// <summary>A link to the next step.</summary>
-public sealed record Way(string Href, string Text);
-
 /// <summary>
 /// Words for every failure. The switches have no default arm on purpose: a kind without words does not compile.
 /// </summary>
@@ -202,13 +196,13 @@ public static class FailureWords
     private static object OnTheSameDay(Venue venue, DateTime at, DateTime now) =>
         venue.Local(at).Date == venue.Local(now).Date ? new TimeOfDay(at) : at;
 
-    private static Way Shows(IStringLocalizer<Words> t) => new("/", t["Failure.Link.Shows"]);
+    private static Link Shows(IStringLocalizer<Words> t) => new("/", t["Failure.Link.Shows"]);
 
-    private static Way OtherEvenings(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
+    private static Link OtherEvenings(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
         ? new($"/shows/{performance.ShowSlug}", t["Failure.Link.Show", performance.ShowTitle])
         : Shows(t);
 
-    private static Way ReserveAgain(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
+    private static Link ReserveAgain(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
         ? new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/performances/{performance.PerformanceId}/reserve"), t["Failure.Link.Reserve"])
         : Shows(t);
 }

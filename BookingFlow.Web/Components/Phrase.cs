@@ -35,6 +35,3 @@ public sealed partial record Phrase(string Template, params IReadOnlyList<object
     [GeneratedRegex(@"\{(?<index>\d+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex Blank { get; }
 }
-
-/// <summary>A time (UTC) of which only the hour and minute are told, because the day goes without saying.</summary>
-public readonly record struct TimeOfDay(DateTime At);

@@ -104,10 +104,3 @@ public abstract class BookingDbContext(DbContextOptions options)
         }
     }
 }
-
-/// <summary>The databases that the program speaks to.</summary>
-public enum DatabaseDialect
-{
-    Sqlite,
-    SqlServer,
-}

@@ -65,20 +65,3 @@ public sealed record Failure(FailureKind Kind)
 
     public static Failure Busy() => new(FailureKind.Busy) { RetryAfter = TimeSpan.FromSeconds(5) };
 }
-
-/// <summary>Which performance a person is told of: show, room and start (UTC).</summary>
-public sealed record PerformanceFacts(int PerformanceId, string ShowSlug, string ShowTitle, string RoomName, DateTime StartsAt)
-{
-    /// <summary>How the room is found; null where the house tells nothing of it, or nobody needs it here.</summary>
-    public Directions? Directions { get; init; }
-}
-
-/// <summary>An earlier check-in as it is told at the door: when (UTC), by whom, and how many people were let in.</summary>
-public sealed record CheckInFacts(DateTime At, string By, int People)
-{
-    /// <summary>What the door was called; null: it had no name.</summary>
-    public string? Door { get; init; }
-
-    /// <summary>How many of the party are not inside yet, 0 or more.</summary>
-    public int StillToCome { get; init; }
-}

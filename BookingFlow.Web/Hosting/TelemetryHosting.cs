@@ -6,10 +6,6 @@ using OpenTelemetry.Trace;
 
 namespace BookingFlow.Web.Hosting;
 
-/// <summary>Where traces and metrics go.</summary>
-/// <param name="Endpoint">The collector; null only when not enabled.</param>
-public sealed record TelemetrySettings(bool Enabled, Uri? Endpoint, OtlpExportProtocol Protocol);
-
 /// <summary>RequestActivityFilter and metrics for a collector, when a house switches them on. Switched off, nothing of it is there.</summary>
 public static class TelemetryHosting
 {

@@ -6,15 +6,6 @@ using Microsoft.Extensions.Options;
 
 namespace BookingFlow.Web.Staff;
 
-/// <summary>How far somebody came who signs in.</summary>
-public enum SignInStep
-{
-    SignedIn,
-
-    /// <summary>The password was right; the code of the authenticator app is still to come.</summary>
-    CodeIsAsked,
-}
-
 /// <summary>
 /// Signing in, at a pace (<see cref="SignInPace"/>). An unknown address, a wrong password, an account without a password and one
 /// that is switched off are answered alike, and as slowly.

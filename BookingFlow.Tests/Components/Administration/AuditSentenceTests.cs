@@ -12,7 +12,7 @@ public sealed class AuditSentenceTests : ComponentTest
     [MemberData(nameof(Acts))]
     public void Every_act_is_a_sentence_that_names_who_and_the_thing(AuditAction act)
     {
-        var sentence = Sentence(act, new Way("/staff/rooms/7", "Cellar"));
+        var sentence = Sentence(act, new Link("/staff/rooms/7", "Cellar"));
 
         Assert.StartsWith("Dora ", sentence.Markup.Trim(), StringComparison.Ordinal);
         var link = sentence.Find("a");
@@ -35,12 +35,12 @@ public sealed class AuditSentenceTests : ComponentTest
     }
 
     [Fact]
-    public void A_thing_without_a_page_is_named_and_no_link() => Assert.Empty(Sentence(AuditAction.MailRetried, new Way("", "all that was failing")).FindAll("a"));
+    public void A_thing_without_a_page_is_named_and_no_link() => Assert.Empty(Sentence(AuditAction.MailRetried, new Link("", "all that was failing")).FindAll("a"));
 
     [Fact]
     public void A_name_is_never_markup() => Assert.DoesNotContain(
-        "<img", Render<AuditSentence>(p => p.Add(c => c.Act, AuditAction.RoomAdded).Add(c => c.Who, "<img src=x>").Add(c => c.Thing, new Way("/x", "<img src=y>"))).Markup, StringComparison.Ordinal);
+        "<img", Render<AuditSentence>(p => p.Add(c => c.Act, AuditAction.RoomAdded).Add(c => c.Who, "<img src=x>").Add(c => c.Thing, new Link("/x", "<img src=y>"))).Markup, StringComparison.Ordinal);
 
-    private IRenderedComponent<AuditSentence> Sentence(AuditAction act, Way thing) =>
+    private IRenderedComponent<AuditSentence> Sentence(AuditAction act, Link thing) =>
         Render<AuditSentence>(p => p.Add(c => c.Act, act).Add(c => c.Who, "Dora").Add(c => c.Thing, thing));
 }

@@ -18,7 +18,7 @@ public sealed class MailFooterTextTests : MailTest
     [Fact]
     public void What_the_house_has_written_of_itself_is_linked_at_the_foot_of_both_twins()
     {
-        var facts = Facts with { VenuePages = [new Way("https://tickets.example.org/privacy", "Privacy")] };
+        var facts = Facts with { VenuePages = [new Link("https://tickets.example.org/privacy", "Privacy")] };
 
         Assert.EndsWith("\nPrivacy: https://tickets.example.org/privacy", Plain<MailFooterText>(facts), StringComparison.Ordinal);
         Assert.Contains("<a href=\"https://tickets.example.org/privacy\"", Html<TicketMail>(facts), StringComparison.Ordinal);

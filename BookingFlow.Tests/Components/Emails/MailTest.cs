@@ -24,7 +24,7 @@ public abstract class MailTest : ComponentTest
         Title = "Something happened",
         Sentences = [new Phrase("It happened at {0}.", Evening), new Phrase("There is one thing to do.")],
         Party = Facts,
-        Way = new Way(Link, "See the show"),
+        Way = new Link(Link, "See the show"),
     };
 
     /// <summary>As it is sent: nothing is encoded in a plain text.</summary>

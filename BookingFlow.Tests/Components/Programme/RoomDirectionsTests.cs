@@ -1,4 +1,3 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Pages.Shows;
 using Bunit;

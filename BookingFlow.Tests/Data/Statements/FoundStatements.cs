@@ -1,6 +1,5 @@
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Administration;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Discovery;
 using BookingFlow.Web.Pages.Legal;

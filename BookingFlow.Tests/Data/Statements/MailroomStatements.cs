@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Administration;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Staff;
 using BookingFlow.Web.Pages.Staff.Log;

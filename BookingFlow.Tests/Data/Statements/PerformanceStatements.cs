@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Administration;
 using BookingFlow.Web.Pages.Staff.Performances;
 using BookingFlow.Web.UseCases.Programme;
 using Microsoft.Extensions.DependencyInjection;

@@ -36,7 +36,7 @@ public sealed class SmtpSink : IAsyncDisposable
         File.WriteAllText(ControlFile, "{}");
         List<string> order =
         [
-            Path.Combine(AppContext.BaseDirectory, "Infrastructure", "smtp_sink.py"), "--folder", folder.FullName, "--control", ControlFile,
+            Path.Combine(AppContext.BaseDirectory, "Infrastructure", "Mail", "smtp_sink.py"), "--folder", folder.FullName, "--control", ControlFile,
             .. Option("--security", options.Security.ToString().ToLowerInvariant()), .. Option("--user", options.User),
             .. Option("--password", options.Password), .. Option("--mechanism", options.Mechanism),
         ];

@@ -11,5 +11,5 @@ public sealed record NoticeFacts(Venue Venue, string Name, string Home, string R
     public MailFacts? Party { get; init; }
 
     /// <summary>The one thing to do: an absolute address, with the words on the button; null: nothing.</summary>
-    public Way? Way { get; init; }
+    public Link? Way { get; init; }
 }

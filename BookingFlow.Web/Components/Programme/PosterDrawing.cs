@@ -2,12 +2,6 @@ using System.Globalization;
 
 namespace BookingFlow.Web.Components.Programme;
 
-/// <summary>One piece of coloured paper.</summary>
-/// <param name="Colour">As SVG writes it.</param>
-/// <param name="Outline">A closed path on a sheet of 300 by 400.</param>
-/// <param name="Opacity">Between 0 and 1, for light that falls on what is below; null: solid.</param>
-public sealed record PosterShape(string Colour, string Outline, string? Opacity);
-
 /// <summary>
 /// Pictures cut from paper, in eight compositions and eight sets of colours. What matters stands in the middle, for the
 /// sheet is cropped to what a page has room for. Chosen by a hash of the address that is the same on every machine and in

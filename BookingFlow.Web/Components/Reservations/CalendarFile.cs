@@ -7,9 +7,6 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components.Reservations;
 
-/// <summary>A performance in the calendar of all.</summary>
-public sealed record CalendarEvening(PerformanceFacts Performance, string ShowSummary, int? RunningMinutes, bool IsCancelled);
-
 /// <summary>
 /// Performances as an iCalendar file (RFC 5545): a party's own, or all that are public. Times stand in UTC, which every
 /// calendar shows in its own zone.

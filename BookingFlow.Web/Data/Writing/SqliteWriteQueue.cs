@@ -6,19 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Data.Writing;
 
-/// <summary>Whose turn it is at the <see cref="WriteGate"/>.</summary>
-public enum WritePriority
-{
-    /// <summary>After everybody who came before.</summary>
-    InOrder,
-
-    /// <summary>Ahead of everybody but others at the door: a party stands there, and stewards are few and slow for a machine.</summary>
-    Door,
-
-    /// <summary>Behind everybody, but not for long (<see cref="WriteGate.MailPatience"/>): nobody watches a mail being sent.</summary>
-    Mail,
-}
-
 /// <summary>
 /// One writer at a time for one SQLite file, in the order of arrival, the door first and mail last. SQLite has one writer anyway, but its
 /// driver waits for it by blocking a thread in sleeps of 150 ms; here a waiting request costs nothing. Never entered twice

@@ -2,60 +2,6 @@ using System.Linq.Expressions;
 
 namespace BookingFlow.Web.Domain.Administration;
 
-/// <summary>What was done. Stored as a word.</summary>
-public enum AuditAction
-{
-    RoomAdded,
-    RoomRenamed,
-    RoomCapacityChanged,
-    RoomRetired,
-    RoomReopened,
-    ShowAdded,
-    ShowEdited,
-    ShowPublished,
-    ShowUnpublished,
-    PosterChanged,
-    PosterRemoved,
-    PerformanceAdded,
-    PerformanceEdited,
-    CapacityChanged,
-    PerformanceCancelled,
-    ReservationMade,
-    ReservationConfirmed,
-    PartySizeChanged,
-    ReservationCancelled,
-    MailSentAgain,
-    EmailCorrected,
-    TicketPrinted,
-    CheckInUndone,
-    CheckInCorrected,
-    ReservationMoved,
-    ReservationsExported,
-    StaffInvited,
-    StaffEdited,
-    StaffDisabled,
-    StaffEnabled,
-    PasswordSet,
-    TwoFactorSwitchedOn,
-    TwoFactorSwitchedOff,
-    MailRetried,
-    TestMailSent,
-    RoomDirectionsChanged,
-    HouseTextChanged,
-}
-
-/// <summary>What it was done to. Stored as a word.</summary>
-public enum AuditSubject
-{
-    Room,
-    Show,
-    Performance,
-    Reservation,
-    Staff,
-    Mail,
-    VenueText,
-}
-
 /// <summary>
 /// Who of the house, or which party with its own reservation, did what to which thing when. Written in the transaction that does it and never changed afterwards: the database
 /// refuses that. It names a visitor's reservation by its id and holds nothing else of the visitor.

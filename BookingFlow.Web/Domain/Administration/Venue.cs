@@ -1,15 +1,5 @@
 namespace BookingFlow.Web.Domain.Administration;
 
-/// <summary>Which is meant of a time that the clock shows twice, in the night in which it is put back.</summary>
-public enum Occurrence
-{
-    /// <summary>Before the clock was put back: summer time.</summary>
-    First,
-
-    /// <summary>After it: winter time.</summary>
-    Second,
-}
-
 /// <summary>The house: its name, and the time zone in which every time is shown.</summary>
 public sealed record Venue(string Name, TimeZoneInfo TimeZone)
 {

@@ -1,13 +1,5 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>The picture types that browsers show and that are told by their first bytes. Stored as a word.</summary>
-public enum PictureType
-{
-    Png,
-    Jpeg,
-    Webp,
-}
-
 /// <summary>A show's picture. A new upload is a new row, so that its address never shows another picture.</summary>
 public sealed class Poster
 {

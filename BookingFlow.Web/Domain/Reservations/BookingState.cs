@@ -1,14 +1,5 @@
 namespace BookingFlow.Web.Domain.Reservations;
 
-/// <summary>Why visitors cannot book a performance.</summary>
-public enum BookingClosedReason
-{
-    Cancelled,
-    Over,
-    Disabled,
-    NotYetOpen,
-}
-
 /// <summary>
 /// The one place that decides whether booking is open. It takes bare values so that a list, which reads only
 /// the columns it shows, follows the same rule as the form and the lock.

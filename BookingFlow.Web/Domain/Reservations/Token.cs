@@ -4,14 +4,6 @@ using System.Security.Cryptography;
 
 namespace BookingFlow.Web.Domain.Reservations;
 
-/// <summary>What a token opens. Stored as a word: <c>confirmation</c>, <c>ticket</c>, <c>check_in</c>.</summary>
-public enum TokenPurpose
-{
-    Confirmation,
-    Ticket,
-    CheckIn,
-}
-
 /// <summary>
 /// A raw token: 256 random bits, written as 43 characters of base64url. Raw tokens exist in mails, in the
 /// visitor's browser and in the QR code; the database holds only <see cref="Hash"/>.

@@ -90,8 +90,8 @@ public sealed class MailComposer(
             Party = mail.Party is { } party ? Facts(mail, party, links.Show(party.Performance.ShowSlug)) : null,
             Way = mail switch
             {
-                { Party: { } about } => new Way(links.Show(about.Performance.ShowSlug), words[$"Mail.{mail.Kind}.Button"]),
-                { Kind: MailKind.Invitation or MailKind.PasswordReset } => new Way(links.SetPassword(mail.Token), words[$"Mail.{mail.Kind}.Button"]),
+                { Party: { } about } => new Link(links.Show(about.Performance.ShowSlug), words[$"Mail.{mail.Kind}.Button"]),
+                { Kind: MailKind.Invitation or MailKind.PasswordReset } => new Link(links.SetPassword(mail.Token), words[$"Mail.{mail.Kind}.Button"]),
                 _ => null,
             },
         };
@@ -120,7 +120,7 @@ public sealed class MailComposer(
             Preheader = Preheader(mail, party),
         };
 
-    private IReadOnlyList<Way> VenuePages(MailToSend mail) => [.. mail.VenueTexts.Select(kind => new Way(links.VenueText(kind), words[$"VenueText.{kind}"]))];
+    private IReadOnlyList<Link> VenuePages(MailToSend mail) => [.. mail.VenueTexts.Select(kind => new Link(links.VenueText(kind), words[$"VenueText.{kind}"]))];
 
     private string Preheader(MailToSend mail, PartyToTell party) => words[
         $"Mail.{mail.Kind}.Preheader", party.Performance.ShowTitle, venue.DayAndTime(party.Performance.StartsAt), words.Count("Count.People", party.PartySize), party.Reference];

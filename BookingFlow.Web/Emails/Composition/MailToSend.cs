@@ -16,6 +16,3 @@ public sealed record MailToSend(
     /// <summary>What the house has written of itself, to be linked at its foot.</summary>
     public IReadOnlyList<VenueTextKind> VenueTexts { get; init; } = [];
 }
-
-/// <summary>The party that a mail is about.</summary>
-public sealed record PartyToTell(int PartySize, string Reference, PerformanceFacts Performance, int? RunningMinutes);

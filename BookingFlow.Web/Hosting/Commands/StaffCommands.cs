@@ -65,7 +65,3 @@ public static class StaffCommands
         return 0;
     }
 }
-
-/// <summary>One command of <see cref="StaffCommands"/>.</summary>
-/// <param name="PasswordFromInput">The password is the first line of standard input; otherwise a link to set one is printed.</param>
-public sealed record AddStaffCommand(StaffInput Typed, bool PasswordFromInput);

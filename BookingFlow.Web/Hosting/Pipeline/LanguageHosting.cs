@@ -1,5 +1,5 @@
 using System.Globalization;
-using BookingFlow.Web.Components.Administration;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Language;
 using Microsoft.AspNetCore.Localization;
 

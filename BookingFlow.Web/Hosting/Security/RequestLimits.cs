@@ -3,9 +3,6 @@ using System.Threading.RateLimiting;
 
 namespace BookingFlow.Web.Hosting.Security;
 
-/// <summary>The settings below <c>RateLimits</c>: how many submissions in which span of time.</summary>
-public sealed record RequestLimitSettings(bool Enabled, int PerClient, TimeSpan PerClientWindow, int PerEmail, TimeSpan PerEmailWindow);
-
 /// <summary>
 /// How often one client address may submit one form, and how often one e-mail address may be asked for seats: the
 /// framework's rate limiter, asked with the form already read, so that a refusal can show what was typed.

@@ -1,6 +1,3 @@
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.CheckIn;
@@ -11,49 +8,4 @@ public sealed record PartyAtDoor(Reservation Reservation, Domain.Door.CheckIn? I
 {
     /// <summary>How many can still be let in, 0 or more.</summary>
     public int Left => Inside?.StillToCome(Reservation) ?? Reservation.PartySize;
-}
-
-/// <summary>The form that lets a party in, or some of it.</summary>
-/// <param name="Request">Names the form, so that a retry is not a duplicate guest.</param>
-/// <param name="Action">Where it is sent; null: to the page's own address.</param>
-/// <param name="Typed">How many were typed that cannot be; null: nothing wrong was.</param>
-public sealed record AdmissionForm(PartyAtDoor Party, Guid Request, string? Action, string? Typed, InvalidField? Wrong)
-{
-    /// <summary>The most people for whom each number gets a button; a bigger party gets a field to type in.</summary>
-    private const int MostButtons = 8;
-
-    public bool IsRest => Party.Inside is not null;
-
-    public bool HasField => Wrong is not null || Party.Left > MostButtons;
-
-    /// <summary>The form that belongs to a party after what was told of it; null where nobody can be let in by it.</summary>
-    /// <param name="told">What was refused; null: nothing yet.</param>
-    /// <param name="requestId">The form that was answered. After a busy moment the same one is sent again, for it may have been heard.</param>
-    public static AdmissionForm? For(PartyAtDoor? party, Failure? told, string? requestId, string? typed, string? action)
-    {
-        if (party is not { Left: > 0 }
-            || told?.Kind is not (null or FailureKind.InvalidInput or FailureKind.FormExpired or FailureKind.Busy or FailureKind.AlreadyCheckedIn))
-        {
-            return null;
-        }
-
-        var request = told?.Kind == FailureKind.Busy && Guid.TryParse(requestId, out var same) ? same : Guid.NewGuid();
-        return new AdmissionForm(party, request, action, typed, told?.Fields.FirstOrDefault(wrong => wrong.Field == FormField.People));
-    }
-}
-
-/// <summary>Looks up the party behind a ticket or a reference, for reading only.</summary>
-public static class PartyAtDoorQueries
-{
-    /// <returns>The party; null where the ticket is none of ours.</returns>
-    public static async Task<PartyAtDoor?> PartyOfAsync(this BookingDbContext db, string checkInToken, CancellationToken cancellationToken) =>
-        await db.AtDoorAsync((await db.FindTokenAsync(checkInToken, TokenPurpose.CheckIn, cancellationToken))?.Reservation, cancellationToken);
-
-    /// <param name="reference">As <see cref="Reference.Read"/> returns it.</param>
-    public static async Task<PartyAtDoor?> PartyCalledAsync(this BookingDbContext db, string reference, CancellationToken cancellationToken) =>
-        await db.AtDoorAsync(
-            await db.Reservations.Whole().SingleOrDefaultAsync(r => r.Reference == reference, cancellationToken), cancellationToken);
-
-    private static async Task<PartyAtDoor?> AtDoorAsync(this BookingDbContext db, Reservation? party, CancellationToken cancellationToken) =>
-        party is null ? null : new PartyAtDoor(party, await db.CheckInOfAsync(party.Id, cancellationToken));
 }

@@ -28,9 +28,3 @@ public abstract class VenueTextPage(BookingDbContext db, TimeProvider clock, Ven
         return await RefuseAsync(new Failure(FailureKind.ShowNotFound), cancellationToken);
     }
 }
-
-/// <summary>What the house does with what visitors tell it.</summary>
-public sealed class PrivacyModel(BookingDbContext db, TimeProvider clock) : VenueTextPage(db, clock, VenueTextKind.Privacy);
-
-/// <summary>Who the house is, in law.</summary>
-public sealed class ImprintModel(BookingDbContext db, TimeProvider clock) : VenueTextPage(db, clock, VenueTextKind.Imprint);

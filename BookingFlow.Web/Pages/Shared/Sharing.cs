@@ -48,7 +48,3 @@ public sealed record Sharing(string Address)
         return text[..end].TrimEnd(' ', ',', ';', ':', '.', '–') + "…";
     }
 }
-
-/// <summary>The picture on a card.</summary>
-/// <param name="Address">Absolute.</param>
-public sealed record SharedPicture(string Address, string AltText);

@@ -5,19 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Shows;
 
-/// <summary>A show on the list, with its next performances.</summary>
-/// <param name="Poster">Null: one is drawn.</param>
-/// <param name="Upcoming">How many are to come in all, those of <paramref name="Next"/> among them.</param>
-public sealed record ShowListing(string Slug, string Title, string Summary, PosterView? Poster, IReadOnlyList<PerformanceListing> Next, int Upcoming)
-{
-    /// <summary>How many more the show's own page has.</summary>
-    public int More => Upcoming - Next.Count;
-}
-
-/// <summary>One page of the list of shows.</summary>
-/// <param name="HasMore">Whether there is a page after it. How many there are in all is not counted: that would read every performance.</param>
-public sealed record ProgrammePage(IReadOnlyList<ShowListing> Shows, bool HasMore);
-
 /// <summary>
 /// Reads the list of shows in the order of their next performance, one page at a time: however many shows and
 /// performances there are, it walks the performances by their start only until the page is full.

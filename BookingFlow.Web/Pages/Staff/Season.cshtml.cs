@@ -7,30 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff;
 
-/// <summary>A performance to come, and how full it is.</summary>
-public sealed record SeasonListing
-{
-    public required int Id { get; init; }
-
-    public required string ShowTitle { get; init; }
-
-    public required string RoomName { get; init; }
-
-    public required DateTime StartsAt { get; init; }
-
-    public required bool IsPublic { get; init; }
-
-    public required DateTime? CancelledAt { get; init; }
-
-    public required Capacity Capacity { get; init; }
-
-    /// <summary>People of reservations that can still be confirmed; they hold no seats.</summary>
-    public required int Pending { get; init; }
-}
-
-/// <summary>A sum over performances that take place.</summary>
-public sealed record SeasonTotal(int Performances, int Confirmed, int Seats, int Pending);
-
 /// <summary>Everything that is to come and how full it is, one month of the foyer's calendar at a time.</summary>
 public sealed class SeasonModel(BookingDbContext db, Venue venue, TimeProvider clock) : PlacePage
 {

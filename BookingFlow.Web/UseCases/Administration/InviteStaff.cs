@@ -6,12 +6,6 @@ using Microsoft.AspNetCore.Identity;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>A colleague as typed by whoever invites, as it came.</summary>
-public sealed record StaffInput(string? DisplayName, string? Email, string? Role);
-
-/// <summary>A colleague who was added at the shell, and the link to set a password where none was given.</summary>
-public sealed record AddedStaff(int Id, Token? SetPassword);
-
 /// <summary>A new colleague gets an account without a password, and a mail with the link that sets one.</summary>
 public sealed class InviteStaff(WriteTransaction write, StaffAccounts accounts, Outbox outbox, TimeProvider clock)
 {

@@ -6,9 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>Ten codes for the day on which the phone is lost; each signs in once. They are shown, and only their hashes kept.</summary>
-public sealed record RecoveryCodes(IReadOnlyList<string> Codes);
-
 /// <summary>Somebody signs in with a code of an authenticator app from now on. A first code proves that the app has the key.</summary>
 public sealed class SwitchTwoFactorOn(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)
 {

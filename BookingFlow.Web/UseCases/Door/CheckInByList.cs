@@ -4,10 +4,6 @@ using System.Text;
 
 namespace BookingFlow.Web.UseCases.Door;
 
-/// <summary>What came of one line of the ticked list.</summary>
-/// <param name="Line">As it was typed.</param>
-public sealed record ListedArrival(string Line, Result<AdmittedParty> Result);
-
 /// <summary>
 /// The network was gone, and the door worked on paper: afterwards the ticked references are typed in, one a line, with
 /// the number of people behind it where it was not the whole party. Each line is a check-in of its own, so a conflict in

@@ -4,9 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>What was typed of a show, as it came.</summary>
-public sealed record ShowInput(string? Title, string? Slug, string? Summary, string? Description, string? RunningMinutes);
-
 /// <summary>The house plays something new. Nobody finds it before it is published.</summary>
 public sealed class AddShow(WriteTransaction write, TimeProvider clock)
 {

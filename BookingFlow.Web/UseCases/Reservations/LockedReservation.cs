@@ -4,9 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>A reservation, and the performance that it was for before anything was locked.</summary>
-public sealed record FoundReservation(int Id, int PerformanceId);
-
 /// <summary>How every act on one reservation begins, at the desk and at the door: its performance is locked, then both are read anew.</summary>
 public sealed class LockedReservation(IDbContextFactory<BookingDbContext> contexts, WriteTransaction write)
 {

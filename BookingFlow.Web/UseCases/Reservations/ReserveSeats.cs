@@ -6,13 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>What a visitor typed into the reservation form, as it came.</summary>
-public sealed record ReservationInput(string? Name, string? Email, string? Phone, string? Notes, string? PartySize)
-{
-    /// <summary>In which language it was typed; anything that the house does not speak, or null: its first.</summary>
-    public string? Language { get; init; }
-}
-
 /// <summary>
 /// A visitor asks for seats. That makes a pending reservation, which takes no seat yet, and owes a mail with the
 /// link that confirms it. The same submission sent twice makes one reservation and one mail.

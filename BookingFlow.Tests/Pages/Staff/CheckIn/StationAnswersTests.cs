@@ -1,3 +1,4 @@
+using BookingFlow.Tests.Journeys;
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;

@@ -23,7 +23,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.CapacityChange", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.CapacityChange", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -83,7 +83,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.CheckIn", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Door.CheckIn", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -128,7 +128,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.FormerSlug", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.FormerSlug", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -154,7 +154,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.ToTable("FormerSlugs");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.HouseText", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.VenueText", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -186,7 +186,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.LogEntry", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.AuditEntry", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -242,7 +242,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.OutboxMail", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Mail.OutboxMail", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -311,7 +311,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Performance", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Performance", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -383,7 +383,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Poster", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -423,7 +423,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Reservation", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -450,10 +450,11 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<string>("FoundBy")
+                    b.Property<string>("SearchKey")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("FoundBy");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -518,7 +519,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.ReservationToken", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.ReservationToken", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -565,7 +566,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Room", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Room", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -576,9 +577,10 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int>("Capacity")
                         .HasColumnType("int");
 
-                    b.Property<string>("Directions")
+                    b.Property<string>("DirectionsText")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("Directions");
 
                     b.Property<string>("MapAddress")
                         .HasMaxLength(500)
@@ -603,7 +605,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.ScanEvent", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Door.ScanEvent", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -667,7 +669,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Show", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Show", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -975,9 +977,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.CapacityChange", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.CapacityChange", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Performance", null)
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Performance", null)
                         .WithMany()
                         .HasForeignKey("PerformanceId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -989,11 +991,11 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.CheckIn", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Door.CheckIn", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Reservation", "Reservation")
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithOne()
-                        .HasForeignKey("BookingFlow.Web.Domain.CheckIn", "ReservationId")
+                        .HasForeignKey("BookingFlow.Web.Domain.Door.CheckIn", "ReservationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -1006,9 +1008,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Navigation("Reservation");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.FormerSlug", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.FormerSlug", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Show", "Show")
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", "Show")
                         .WithMany()
                         .HasForeignKey("ShowId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1017,7 +1019,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Navigation("Show");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.LogEntry", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.AuditEntry", b =>
                 {
                     b.HasOne("BookingFlow.Web.Staff.StaffUser", null)
                         .WithMany()
@@ -1025,9 +1027,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.OutboxMail", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Mail.OutboxMail", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Reservation", "Reservation")
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithMany()
                         .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.Cascade);
@@ -1040,15 +1042,15 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Navigation("Reservation");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Performance", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Performance", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Room", "Room")
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Room", "Room")
                         .WithMany()
                         .HasForeignKey("RoomId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("BookingFlow.Web.Domain.Show", "Show")
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", "Show")
                         .WithMany()
                         .HasForeignKey("ShowId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1059,18 +1061,18 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Navigation("Show");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Poster", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Show", null)
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", null)
                         .WithOne()
-                        .HasForeignKey("BookingFlow.Web.Domain.Poster", "ShowId")
+                        .HasForeignKey("BookingFlow.Web.Domain.Programme.Poster", "ShowId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Reservation", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Performance", "Performance")
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Performance", "Performance")
                         .WithMany()
                         .HasForeignKey("PerformanceId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1079,9 +1081,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Navigation("Performance");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.ReservationToken", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.ReservationToken", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Reservation", "Reservation")
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithMany()
                         .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1090,14 +1092,14 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Navigation("Reservation");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.ScanEvent", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Door.ScanEvent", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Performance", null)
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Performance", null)
                         .WithMany()
                         .HasForeignKey("PerformanceId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("BookingFlow.Web.Domain.Reservation", "Reservation")
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithMany()
                         .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.Restrict);

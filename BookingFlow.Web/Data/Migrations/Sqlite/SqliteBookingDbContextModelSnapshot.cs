@@ -18,7 +18,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.CapacityChange", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.CapacityChange", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -76,7 +76,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.CheckIn", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Door.CheckIn", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -119,7 +119,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.FormerSlug", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.FormerSlug", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -143,7 +143,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.ToTable("FormerSlugs");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.HouseText", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.VenueText", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -173,7 +173,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.LogEntry", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.AuditEntry", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -225,7 +225,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.OutboxMail", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Mail.OutboxMail", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -292,7 +292,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Performance", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Performance", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -362,7 +362,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Poster", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -400,7 +400,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Reservation", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -425,10 +425,11 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("FoundBy")
+                    b.Property<string>("SearchKey")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("FoundBy");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -493,7 +494,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.ReservationToken", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.ReservationToken", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -538,7 +539,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Room", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Room", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -547,9 +548,10 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int>("Capacity")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Directions")
+                    b.Property<string>("DirectionsText")
                         .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Directions");
 
                     b.Property<string>("MapAddress")
                         .HasMaxLength(500)
@@ -574,7 +576,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.ScanEvent", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Door.ScanEvent", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -636,7 +638,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Show", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Show", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -928,9 +930,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.CapacityChange", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.CapacityChange", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Performance", null)
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Performance", null)
                         .WithMany()
                         .HasForeignKey("PerformanceId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -942,11 +944,11 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.CheckIn", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Door.CheckIn", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Reservation", "Reservation")
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithOne()
-                        .HasForeignKey("BookingFlow.Web.Domain.CheckIn", "ReservationId")
+                        .HasForeignKey("BookingFlow.Web.Domain.Door.CheckIn", "ReservationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -959,9 +961,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Navigation("Reservation");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.FormerSlug", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.FormerSlug", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Show", "Show")
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", "Show")
                         .WithMany()
                         .HasForeignKey("ShowId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -970,7 +972,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Navigation("Show");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.LogEntry", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.AuditEntry", b =>
                 {
                     b.HasOne("BookingFlow.Web.Staff.StaffUser", null)
                         .WithMany()
@@ -978,9 +980,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.OutboxMail", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Mail.OutboxMail", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Reservation", "Reservation")
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithMany()
                         .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.Cascade);
@@ -993,15 +995,15 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Navigation("Reservation");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Performance", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Performance", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Room", "Room")
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Room", "Room")
                         .WithMany()
                         .HasForeignKey("RoomId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("BookingFlow.Web.Domain.Show", "Show")
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", "Show")
                         .WithMany()
                         .HasForeignKey("ShowId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1012,18 +1014,18 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Navigation("Show");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Poster", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Show", null)
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", null)
                         .WithOne()
-                        .HasForeignKey("BookingFlow.Web.Domain.Poster", "ShowId")
+                        .HasForeignKey("BookingFlow.Web.Domain.Programme.Poster", "ShowId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Reservation", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Performance", "Performance")
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Performance", "Performance")
                         .WithMany()
                         .HasForeignKey("PerformanceId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1032,9 +1034,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Navigation("Performance");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.ReservationToken", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.ReservationToken", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Reservation", "Reservation")
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithMany()
                         .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1043,14 +1045,14 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Navigation("Reservation");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.ScanEvent", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Door.ScanEvent", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Performance", null)
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Performance", null)
                         .WithMany()
                         .HasForeignKey("PerformanceId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("BookingFlow.Web.Domain.Reservation", "Reservation")
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithMany()
                         .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.Restrict);

@@ -15,9 +15,9 @@ public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
     private readonly Dictionary<(AuditSubject, int), string> _names = [];
 
     /// <summary>The words for a thing, and the way to its page; without an address where it has none.</summary>
-    public Way Of(AuditEntry entry) => entry.ThingId is { } id
-        ? new Way(PageOf(entry.Thing, id), _names.GetValueOrDefault((entry.Thing, id)) ?? words["Log.Unnamed", words[$"Log.Thing.{entry.Thing}"], id])
-        : new Way("", words[$"Log.Many.{entry.Thing}"]);
+    public Link Of(AuditEntry entry) => entry.ThingId is { } id
+        ? new Link(PageOf(entry.Thing, id), _names.GetValueOrDefault((entry.Thing, id)) ?? words["Log.Unnamed", words[$"Log.Thing.{entry.Thing}"], id])
+        : new Link("", words[$"Log.Many.{entry.Thing}"]);
 
     /// <summary>Looks the names up: one query for each kind of thing that there is among the entries.</summary>
     public async Task ReadAsync(BookingDbContext db, IEnumerable<AuditEntry> entries, CancellationToken cancellationToken)

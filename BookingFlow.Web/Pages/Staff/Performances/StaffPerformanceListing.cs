@@ -3,20 +3,6 @@ using BookingFlow.Web.Components.Programme;
 
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
-/// <summary>Where a performance stands, as the house says it in one or two words.</summary>
-public enum PerformanceState
-{
-    CalledOff,
-    Over,
-    NotPublished,
-    Private,
-    BookingOff,
-    NotYetOpen,
-    BookingOver,
-    SoldOut,
-    Open,
-}
-
 /// <summary>A performance as the house sees it.</summary>
 public sealed record StaffPerformanceListing(
     int Id, string ShowTitle, string ShowSlug, bool ShowIsPublished, string RoomName, DateTime StartsAt, bool IsPublic, bool BookingEnabled,

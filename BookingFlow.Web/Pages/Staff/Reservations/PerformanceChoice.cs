@@ -1,7 +1,5 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -26,24 +24,4 @@ public sealed record PerformanceChoice(int Id, string ShowTitle, string RoomName
     /// <summary>The same at the door, where the day goes without saying and a phone shows only the beginning: the seats first.</summary>
     public string WordsTonight(Venue venue, IStringLocalizer<Words> t) =>
         t.Count("Door.Choice", Capacity.SeatsLeft, venue.Time(StartsAt), ShowTitle, RoomName);
-}
-
-public static class PerformanceChoices
-{
-    /// <summary>Those to come and those of this evening, soonest first.</summary>
-    /// <param name="chosen">One more that is among them, whenever it is; null: none.</param>
-    public static Task<List<PerformanceChoice>> ChoicesAsync(this BookingDbContext db, DateTime now, int? chosen, CancellationToken cancellationToken)
-    {
-        var from = now - Tonight.Evening;
-        return db.Performances.Where(p => p.StartsAt >= from || p.Id == chosen).ChoicesAsync(cancellationToken);
-    }
-
-    /// <summary>Those, soonest first.</summary>
-    public static Task<List<PerformanceChoice>> ChoicesAsync(this IQueryable<Performance> performances, CancellationToken cancellationToken) =>
-        performances
-            .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
-            .Select(p => new PerformanceChoice(
-                p.Id, p.Show.Title, p.Room.Name, p.StartsAt, p.IsPublic, p.CancelledAt,
-                new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats)))
-            .ToListAsync(cancellationToken);
 }

@@ -55,34 +55,3 @@ public sealed record ReservationSearch(string? Text, int? PerformanceId, Reserva
         return words.Aggregate(found, (left, word) => left.Where(r => r.Reference == reference || r.SearchKey.Contains(word)));
     }
 }
-
-/// <summary>Somebody who types a whole reference means that one.</summary>
-public static class ReferenceQueries
-{
-    /// <summary>Whose it is; null: nobody's, or what was typed is none. A name that looks like one is one only if somebody has it.</summary>
-    public static async Task<int?> IdOfReferenceAsync(this BookingDbContext db, string? typed, CancellationToken cancellationToken) =>
-        Reference.Read(typed) is { } reference
-            ? await db.Reservations.Where(r => r.Reference == reference).Select(r => (int?)r.Id).SingleOrDefaultAsync(cancellationToken)
-            : null;
-}
-
-/// <summary>The two orders in which reservations are shown; each gives every one a place of its own.</summary>
-public static class ReservationOrders
-{
-    public static IQueryable<Reservation> NewestFirst(this IQueryable<Reservation> found) =>
-        found.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id);
-
-    /// <summary>Performance by performance, then by the folded name, so that case and accents do not matter.</summary>
-    public static IQueryable<Reservation> ByName(this IQueryable<Reservation> found) =>
-        found.OrderBy(r => r.Performance.StartsAt).ThenBy(r => r.PerformanceId).ThenBy(r => r.SearchKey).ThenBy(r => r.Id);
-}
-
-/// <summary>A reservation as a line of a list shows it.</summary>
-public sealed record ReservationLine(
-    int Id, string Reference, string Name, int PartySize, ReservationStatus Status, DateTime CreatedAt, string? Notes, PerformanceFacts Performance)
-{
-    /// <summary>What the database projects.</summary>
-    public static Expression<Func<Reservation, ReservationLine>> Of { get; } = r => new ReservationLine(
-        r.Id, r.Reference, r.Name, r.PartySize, r.Status, r.CreatedAt, r.Notes,
-        new PerformanceFacts(r.PerformanceId, r.Performance.Show.Slug, r.Performance.Show.Title, r.Performance.Room.Name, r.Performance.StartsAt));
-}

@@ -7,11 +7,6 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>A reservation as the file has it.</summary>
-public sealed record ExportedReservation(
-    string Reference, string Name, string? Email, string? Phone, int PartySize, ReservationStatus Status,
-    string ShowTitle, string RoomName, DateTime StartsAt, DateTime CreatedAt, DateTime? ConfirmedAt, DateTime? ArrivedAt, int? PeopleArrived, string? Notes);
-
 /// <summary>
 /// Reservations as a file for a spreadsheet: RFC 4180, UTF-8 with a byte order mark, times of the venue as ISO 8601 has
 /// them. What a visitor typed is text there and never a formula.

@@ -1,6 +1,5 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +33,3 @@ public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffP
             .PageAsync(PageNumber, cancellationToken);
     }
 }
-
-/// <param name="Upcoming">Performances that are still to come and were not called off.</param>
-public sealed record RoomListing(int Id, string Name, int Capacity, bool IsRetired, int Upcoming);

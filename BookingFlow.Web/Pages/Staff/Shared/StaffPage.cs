@@ -24,23 +24,3 @@ public abstract class StaffPage(BookingDbContext db) : PlacePage
     protected StatusCodeResult SeeOther(string path, Done done) =>
         SeeOther($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={done.ToString().ToLowerInvariant()}");
 }
-
-/// <summary>What the back office tells of having been done. A closed set, for it comes back in an address.</summary>
-public enum Done
-{
-    Saved,
-    Added,
-    Sent,
-    Cancelled,
-    Confirmed,
-    Published,
-    Unpublished,
-    Retired,
-    Reopened,
-    Removed,
-    Disabled,
-    Enabled,
-    Undone,
-    Corrected,
-    Moved,
-}

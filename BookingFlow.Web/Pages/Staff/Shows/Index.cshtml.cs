@@ -37,6 +37,3 @@ public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffP
             .PageAsync(PageNumber, cancellationToken);
     }
 }
-
-/// <param name="NextAt">When it is played next; UTC; null: nothing is planned.</param>
-public sealed record StaffShowListing(int Id, string Title, bool IsPublished, DateTime? NextAt);

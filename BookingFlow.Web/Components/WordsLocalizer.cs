@@ -2,17 +2,14 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 
-namespace BookingFlow.Web.Components.Administration;
-
-/// <summary>Names the resource file with the words that only staff read: Components/StaffWords.resx.</summary>
-public sealed class StaffWords;
+namespace BookingFlow.Web.Components;
 
 /// <summary>
 /// All words of the house under one name: those that a visitor reads (in every language) and those that only staff read
 /// (in fewer). Which are which is a matter of the file alone. Each language is read from its files once: a page has a hundred words,
 /// and the framework looks in every file for each of them.
 /// </summary>
-public sealed class VenueTextHeadings(IStringLocalizerFactory files) : IStringLocalizer<Words>
+public sealed class WordsLocalizer(IStringLocalizerFactory files) : IStringLocalizer<Words>
 {
     private readonly IStringLocalizer _everybody = files.Create(typeof(Words));
     private readonly IStringLocalizer _staff = files.Create(typeof(StaffWords));
@@ -32,13 +29,4 @@ public sealed class VenueTextHeadings(IStringLocalizerFactory files) : IStringLo
         (_, files) => files.GetAllStrings(includeParentCultures: true).DistinctBy(word => word.Name, StringComparer.Ordinal)
             .ToDictionary(word => word.Name, word => word.Value, StringComparer.Ordinal),
         this);
-}
-
-public static class WordsOfTheVenue
-{
-    public static IServiceCollection AddWords(this IServiceCollection services)
-    {
-        services.AddLocalization();
-        return services.AddSingleton<IStringLocalizer<Words>, VenueTextHeadings>();
-    }
 }

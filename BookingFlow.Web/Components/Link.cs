@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Localization;
+
+namespace BookingFlow.Web.Components;
+
+/// <summary>A link to the next step.</summary>
+public sealed record Link(string Href, string Text);

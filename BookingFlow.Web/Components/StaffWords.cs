@@ -1,0 +1,8 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+
+namespace BookingFlow.Web.Components;
+
+/// <summary>Names the resource file with the words that only staff read: Components/StaffWords.resx.</summary>
+public sealed class StaffWords;

@@ -1,0 +1,14 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+
+namespace BookingFlow.Web.Components;
+
+public static class WordsServices
+{
+    public static IServiceCollection AddWords(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        return services.AddSingleton<IStringLocalizer<Words>, WordsLocalizer>();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Linq.Expressions;
+
+namespace BookingFlow.Web.Domain.Administration;
+
+/// <summary>What was done. Stored as a word.</summary>
+public enum AuditAction
+{
+    RoomAdded,
+    RoomRenamed,
+    RoomCapacityChanged,
+    RoomRetired,
+    RoomReopened,
+    ShowAdded,
+    ShowEdited,
+    ShowPublished,
+    ShowUnpublished,
+    PosterChanged,
+    PosterRemoved,
+    PerformanceAdded,
+    PerformanceEdited,
+    CapacityChanged,
+    PerformanceCancelled,
+    ReservationMade,
+    ReservationConfirmed,
+    PartySizeChanged,
+    ReservationCancelled,
+    MailSentAgain,
+    EmailCorrected,
+    TicketPrinted,
+    CheckInUndone,
+    CheckInCorrected,
+    ReservationMoved,
+    ReservationsExported,
+    StaffInvited,
+    StaffEdited,
+    StaffDisabled,
+    StaffEnabled,
+    PasswordSet,
+    TwoFactorSwitchedOn,
+    TwoFactorSwitchedOff,
+    MailRetried,
+    TestMailSent,
+    RoomDirectionsChanged,
+    HouseTextChanged,
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace BookingFlow.Web.Domain.Programme;
+
+/// <summary>How many seats a room shall have from now on, and why.</summary>
+/// <param name="Capacity">0 to <see cref="Limits.RoomCapacity"/>.</param>
+public sealed record RoomSeats(int Capacity, string Reason)
+{
+    /// <inheritdoc cref="RoomDetails.Check"/>
+    public static Result<RoomSeats> Check(string? capacity, string? reason)
+    {
+        (capacity, reason) = (FieldChecks.Tidy(capacity), FieldChecks.Tidy(reason));
+        InvalidField?[] found =
+        [
+            ValidRoom.WrongCapacity(capacity),
+            FieldChecks.Required(FormField.Reason, reason) ?? FieldChecks.Text(FormField.Reason, reason, Limits.Reason),
+        ];
+        var wrong = found.OfType<InvalidField>().ToArray();
+        return wrong.Length > 0
+            ? Failure.InvalidInput(wrong)
+            : new RoomSeats(int.Parse(capacity!, CultureInfo.InvariantCulture), reason!);
+    }
+}

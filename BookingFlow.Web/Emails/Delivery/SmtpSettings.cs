@@ -1,0 +1,19 @@
+namespace BookingFlow.Web.Emails.Delivery;
+
+/// <summary>The settings below <c>Mail:Smtp</c>.</summary>
+public sealed class SmtpSettings
+{
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; } = 587;
+
+    public SmtpSecurity Security { get; set; } = SmtpSecurity.StartTls;
+
+    /// <summary>Empty: no authentication.</summary>
+    public string User { get; set; } = "";
+
+    public string Password { get; set; } = "";
+
+    /// <summary>For everything that is said about one mail, a new connection included.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Pages.Shows;
+
+/// <summary>A room and how it is found.</summary>
+public sealed record RoomView(string Name, Directions Way);

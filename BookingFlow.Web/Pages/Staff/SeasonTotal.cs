@@ -1,0 +1,8 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Pages.Staff;
+
+/// <summary>A sum over performances that take place.</summary>
+public sealed record SeasonTotal(int Performances, int Confirmed, int Seats, int Pending);

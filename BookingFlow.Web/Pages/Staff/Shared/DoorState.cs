@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Pages.Staff.Shared;
+
+/// <summary>Whether parties can be let in.</summary>
+public enum DoorState
+{
+    NotYet,
+    Open,
+    Closed,
+}

@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.UseCases.Reservations;
+
+/// <summary>A reservation, and the performance that it was for before anything was locked.</summary>
+public sealed record FoundReservation(int Id, int PerformanceId);
