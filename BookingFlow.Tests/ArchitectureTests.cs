@@ -100,7 +100,7 @@ public sealed class ArchitectureTests
             "Performance::set_AdditionalSeats", "Performance::set_ManuallyOccupiedSeats", "Performance::set_CancelledAt", "Performance::set_RoomId", "Room::set_Capacity",
         ];
         // Add performances, and a room, that nobody knows of yet.
-        string[] beginners = [$"{Root}.Data.DemoSeason", $"{Root}.Data.Writing.PerformanceLock", $"{Root}.Booking.AddRoom"];
+        string[] beginners = [$"{Root}.Data.Demo.DemoSeason", $"{Root}.Data.Writing.PerformanceLock", $"{Root}.UseCases.Programme.AddRoom"];
         var changing = AllTypes()
             .Where(type => Area(Outermost(type).FullName) is not (null or "Domain"))
             .Where(type => type.Methods.Where(m => m.HasBody).SelectMany(m => m.Body.Instructions).Any(i =>
@@ -109,9 +109,9 @@ public sealed class ArchitectureTests
             .Distinct()
             .Except(beginners)
             .ToList();
-        Assert.Contains($"{Root}.Booking.ConfirmReservation", changing);
+        Assert.Contains($"{Root}.UseCases.Reservations.ConfirmReservation", changing);
         // Whatever is done to one reservation at the desk is done by LockedReservation, which takes the lock for it.
-        string[] locks = [$"{Root}.Data.Writing.PerformanceLock", $"{Root}.Booking.LockedReservation"];
+        string[] locks = [$"{Root}.Data.Writing.PerformanceLock", $"{Root}.UseCases.Reservations.LockedReservation"];
         Assert.All(changing, type => Assert.Contains(Uses.Value, use => use.By == type && locks.Contains(use.Used, StringComparer.Ordinal)));
         Assert.Contains(new Use(locks[1], locks[0]), Uses.Value);
     }
@@ -127,7 +127,7 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void This_test_can_see_a_forbidden_use() =>
-        Assert.Contains(Uses.Value, use => use.By.StartsWith($"{Root}.Booking.ConfirmReservation", StringComparison.Ordinal) && use.Used == $"{Root}.Data.Writing.PerformanceLock");
+        Assert.Contains(Uses.Value, use => use.By.StartsWith($"{Root}.UseCases.Reservations.ConfirmReservation", StringComparison.Ordinal) && use.Used == $"{Root}.Data.Writing.PerformanceLock");
 
     private static AssemblyDefinition Assembly() => AssemblyDefinition.ReadAssembly(typeof(Performance).Assembly.Location);
 

@@ -25,9 +25,9 @@ public abstract class ChangeVenueTextTests(DatabaseDialect dialect) : UseCaseTes
         Assert.Empty(await House.Database.ReadAsync(db => db.VenueTexts.ToListAsync()));
         Assert.Equal(
             [
-                (AuditAction.HouseTextChanged, AuditSubject.VenueText, id, "– → We keep little. (15)"),
-                (AuditAction.HouseTextChanged, AuditSubject.VenueText, id, "We keep little. (15) → We keep less. (13)"),
-                (AuditAction.HouseTextChanged, AuditSubject.VenueText, id, "We keep less. (13) → –"),
+                (AuditAction.HouseTextChanged, AuditSubject.HouseText, id, "– → We keep little. (15)"),
+                (AuditAction.HouseTextChanged, AuditSubject.HouseText, id, "We keep little. (15) → We keep less. (13)"),
+                (AuditAction.HouseTextChanged, AuditSubject.HouseText, id, "We keep less. (13) → –"),
             ],
             (await LogAsync()).Select(l => (l.Act, l.Thing, l.ThingId!.Value, l.Detail!)));
     }

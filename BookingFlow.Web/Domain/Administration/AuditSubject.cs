@@ -11,5 +11,5 @@ public enum AuditSubject
     Reservation,
     Staff,
     Mail,
-    VenueText,
+    HouseText,
 }

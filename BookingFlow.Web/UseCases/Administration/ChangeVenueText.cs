@@ -60,7 +60,7 @@ public sealed class ChangeVenueText(WriteTransaction write, TimeProvider clock)
         db.VenueTexts.SingleOrDefaultAsync(t => t.Kind == kind, cancellationToken);
 
     private static AuditEntry Entry(Actor by, int id, string? before, string? after, DateTime now) =>
-        AuditEntry.Of(by, AuditAction.HouseTextChanged, AuditSubject.VenueText, id, $"{Told(before)} → {Told(after)}", now);
+        AuditEntry.Of(by, AuditAction.HouseTextChanged, AuditSubject.HouseText, id, $"{Told(before)} → {Told(after)}", now);
 
     // How it begins and how long it is: the log has no room for a page.
     private static string Told(string? text) => text is null

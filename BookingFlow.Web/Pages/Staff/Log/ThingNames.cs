@@ -40,7 +40,7 @@ public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
         AuditSubject.Reservation => $"/staff/reservations/{id}",
         AuditSubject.Staff => $"/staff/people/{id}",
         AuditSubject.Mail => "/staff/mail",
-        AuditSubject.VenueText => "/staff/house",
+        AuditSubject.HouseText => "/staff/house",
     };
 
     private async Task<IEnumerable<(int Id, string Name)>> NamesAsync(BookingDbContext db, AuditSubject thing, List<int> ids, CancellationToken cancellationToken) => thing switch
@@ -53,7 +53,7 @@ public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
         AuditSubject.Staff => (await db.Users.Where(u => ids.Contains(u.Id)).OrderBy(u => u.Id).Select(u => new { u.Id, u.DisplayName }).ToListAsync(cancellationToken)).Select(u => (u.Id, u.DisplayName)),
         AuditSubject.Mail => (await db.Outbox.Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(m => new { m.Id, m.Kind }).ToListAsync(cancellationToken))
             .Select(m => (m.Id, words[$"Mail.Kind.{m.Kind}"].Value)),
-        AuditSubject.VenueText => (await db.VenueTexts.Where(t => ids.Contains(t.Id)).OrderBy(t => t.Id).Select(t => new { t.Id, t.Kind }).ToListAsync(cancellationToken))
+        AuditSubject.HouseText => (await db.VenueTexts.Where(t => ids.Contains(t.Id)).OrderBy(t => t.Id).Select(t => new { t.Id, t.Kind }).ToListAsync(cancellationToken))
             .Select(t => (t.Id, words[$"VenueText.{t.Kind}"].Value)),
     };
 }
