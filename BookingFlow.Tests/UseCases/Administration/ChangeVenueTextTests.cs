@@ -44,9 +44,9 @@ public abstract class ChangeVenueTextTests(DatabaseDialect dialect) : UseCaseTes
     [Fact]
     public async Task A_page_has_words_and_not_more_than_it_can_hold()
     {
-        Assert.Equal([new(FormField.VenueText, FieldProblem.Missing)], (await WriteAsync(" ")).Failure?.Fields);
-        Assert.Equal([new(FormField.VenueText, FieldProblem.TooLong, Limits.VenueText)], (await WriteAsync(new string('a', Limits.VenueText + 1))).Failure?.Fields);
-        Assert.Equal([new(FormField.VenueText, FieldProblem.HasControlCharacters)], (await WriteAsync("a\u0007")).Failure?.Fields);
+        Assert.Equal([new(FormField.HouseText, FieldProblem.Missing)], (await WriteAsync(" ")).Failure?.Fields);
+        Assert.Equal([new(FormField.HouseText, FieldProblem.TooLong, Limits.VenueText)], (await WriteAsync(new string('a', Limits.VenueText + 1))).Failure?.Fields);
+        Assert.Equal([new(FormField.HouseText, FieldProblem.HasControlCharacters)], (await WriteAsync("a\u0007")).Failure?.Fields);
         Assert.True((await WriteAsync(new string('ß', Limits.VenueText))).Succeeded);
         Assert.True((await RemoveAsync()).Succeeded);
         Assert.Equal(FailureKind.NotFound, (await RemoveAsync()).Failure?.Kind);

@@ -8,7 +8,7 @@ public sealed class VenueText
     /// <summary>Unique: there is one of each.</summary>
     public VenueTextKind Kind { get; set; }
 
-    /// <summary>Markdown, at most <see cref="Limits.HouseText"/>.</summary>
+    /// <summary>Markdown, at most <see cref="Limits.VenueText"/>.</summary>
     public required string Text { get; set; }
 
     /// <summary>UTC.</summary>
@@ -19,7 +19,7 @@ public sealed class VenueText
     public static Result<string> Check(string? typed)
     {
         typed = FieldChecks.Tidy(typed);
-        var wrong = FieldChecks.Required(FormField.VenueText, typed) ?? FieldChecks.Text(FormField.VenueText, typed, Limits.VenueText, lineBreaks: true);
+        var wrong = FieldChecks.Required(FormField.HouseText, typed) ?? FieldChecks.Text(FormField.HouseText, typed, Limits.VenueText, lineBreaks: true);
         return wrong is null ? typed! : Failure.InvalidInput(wrong);
     }
 }

@@ -72,5 +72,5 @@ public enum FormField
     References,
 
     // The house's own words
-    VenueText,
+    HouseText,
 }
