@@ -5,6 +5,7 @@ using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Demo;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Pages.Shows;
 using BookingFlow.Web.UseCases.Programme;
 using BookingFlow.Web.UseCases.Reservations;
 using Mono.Cecil;

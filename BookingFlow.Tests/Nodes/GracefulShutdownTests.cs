@@ -28,7 +28,8 @@ public sealed class GracefulShutdownTests : IAsyncLifetime
         _sink = await SmtpSink.StartAsync();
         _program = await ProgramProcess.StartAsync(
             _database, ("Mail:Delivery", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Security", "None"),
-            ("Mail:Smtp:Port", _sink.Port.ToString(CultureInfo.InvariantCulture)));
+            ("Mail:Smtp:Port", _sink.Port.ToString(CultureInfo.InvariantCulture)),
+            ("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Information"));
     }
 
     public async ValueTask DisposeAsync()
@@ -57,7 +58,6 @@ public sealed class GracefulShutdownTests : IAsyncLifetime
         await ReserveWhileTheServerSaysNothingAsync();
 
         await _program.AskToStopAsync();
-        await Task.Delay(TimeSpan.FromSeconds(2));
         await _sink.BehaveAsync(new { });
 
         Assert.Equal(0, await _program.EndedAsync(Bound));
@@ -72,21 +72,35 @@ public sealed class GracefulShutdownTests : IAsyncLifetime
         var form = await visitor.OpenAsync($"/performances/{_performance.Id}/reserve");
         Task<Place> answer;
 
-        // Whoever holds the write lock keeps the request waiting.
+        // While the test holds the write lock, the request can begin its transaction and cannot complete it.
         await using (var writer = new SqliteConnection(_database.ConnectionString))
         {
             await writer.OpenAsync();
             await using var held = writer.BeginTransaction(deferred: false);
             answer = visitor.SubmitAsync(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "2"));
-            await Task.Delay(TimeSpan.FromSeconds(1));
+            await _program.SaysAsync("Request starting HTTP/1.1 POST");
             await _program.AskToStopAsync();
-            await Task.Delay(TimeSpan.FromSeconds(2));
+            await Eventually.Async(IsClosedToOthersAsync, "the program took no new visitors");
             Assert.False(answer.IsCompleted);
         }
 
         Assert.Equal(303, (await answer).Status);
         Assert.Equal(0, await _program.EndedAsync(Bound));
         Assert.Equal(1, await _database.ReadAsync(db => db.Reservations.CountAsync()));
+    }
+
+    private async Task<bool> IsClosedToOthersAsync()
+    {
+        try
+        {
+            using var http = new HttpClient();
+            using var answer = await http.GetAsync(new Uri(new Uri(_program.Address), "/health/live"));
+            return false;
+        }
+        catch (HttpRequestException)
+        {
+            return true;
+        }
     }
 
     private async Task ReserveWhileTheServerSaysNothingAsync()

@@ -1,9 +1,13 @@
 using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Reservations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Telemetry;
 
@@ -61,10 +65,11 @@ public sealed class BookingMetricsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_waits_behind_another_writer_has_the_wait_measured_and_the_first_one_has_none()
+    public async Task A_write_behind_another_has_its_wait_measured_and_the_first_has_none()
     {
+        var (clock, write) = MeasuredBy(_house.Database, Counted);
         var (inside, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var first = _house.Database.Write.RunAsync<string>(
+        var first = write.RunAsync<string>(
             async (_, _) =>
             {
                 inside.SetResult();
@@ -73,31 +78,36 @@ public sealed class BookingMetricsTests : IAsyncLifetime
             },
             CancellationToken.None);
         await inside.Task;
-        var second = _house.Database.Write.RunAsync<string>((_, _) => Task.FromResult<Result<string>>("done"), CancellationToken.None);
-        await Task.Delay(300);
+        var second = write.RunAsync<string>((_, _) => Task.FromResult<Result<string>>("done"), CancellationToken.None);
+
+        clock.Advance(TimeSpan.FromSeconds(3));
         goOn.SetResult();
         await Task.WhenAll(first, second);
 
-        var waits = Counted.All.Where(m => m.Instrument == "bookingflow.lock.wait").Select(m => m.Value).Order().ToList();
-        Assert.Equal(2, waits.Count);
-        Assert.True(waits[0] < 0.25 && waits[1] >= 0.25, $"Waited {string.Join(" and ", waits)} seconds.");
+        Assert.Equal([0, 3], Waits(Counted).Order());
     }
 
     [Fact]
     public async Task On_sql_server_the_wait_lasts_until_the_performance_is_locked()
     {
         var house = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        var (clock, write) = MeasuredBy(house.Wire, house.Counted);
         house.Wire.Fault = sent =>
         {
-            if (IsLock(sent))
-            {
-                Thread.Sleep(200);
-            }
-
+            clock.Advance(TimeSpan.FromSeconds(IsLock(sent) ? 2 : 0));
             return null;
         };
-        Assert.True((await house.ConfirmAsync()).Succeeded);
-        Assert.True(Assert.Single(house.Counted.All, m => m.Instrument == "bookingflow.lock.wait").Value >= 0.2);
+
+        await write.RunAsync<string>(
+            async (db, cancelled) =>
+            {
+                await PerformanceLock.WaitAsync(db, [7], cancelled);
+                clock.Advance(TimeSpan.FromSeconds(5));
+                return "done";
+            },
+            CancellationToken.None);
+
+        Assert.Equal([2], Waits(house.Counted));
     }
 
     [Fact]
@@ -119,6 +129,15 @@ public sealed class BookingMetricsTests : IAsyncLifetime
             [new Measured("bookingflow.mail.backlog", 7, "state=owed"), new Measured("bookingflow.mail.backlog", 2, "state=late")],
             Counted.Gauges());
     }
+
+    /// <summary>Writes whose waits are measured by a clock that the test advances.</summary>
+    private static (FakeTimeProvider Clock, WriteTransaction Write) MeasuredBy(IDbContextFactory<BookingDbContext> database, CountedMetrics counted)
+    {
+        var clock = new FakeTimeProvider();
+        return (clock, new WriteTransaction(database, NullLogger<WriteTransaction>.Instance, new BookingMetrics(counted, clock), new PublicContentVersion()));
+    }
+
+    private static IEnumerable<double> Waits(CountedMetrics counted) => counted.All.Where(m => m.Instrument == "bookingflow.lock.wait").Select(m => m.Value);
 
     private static bool IsLock(string sent) => sent.Contains("UPDLOCK", StringComparison.Ordinal);
 

@@ -50,29 +50,34 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>What an act in this context waits for, while <see cref="WriteTransaction"/> runs one.</summary>
+    /// <summary>Measures the wait of the write that <see cref="WriteTransaction"/> runs in this context; null: it runs none. Reset on return to the pool.</summary>
     public LockWait? LockWait { get; set; }
 
-    /// <summary>Whether something that every visitor sees was saved in this context since an act began in it.</summary>
+    /// <summary>Whether something that public pages show was saved in this context. Reset on return to the pool.</summary>
     public bool HasSavedPublicContent { get; set; }
 
     /// <summary>How this database spells a lock and a check constraint.</summary>
     public abstract DatabaseDialect Dialect { get; }
 
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         HasSavedPublicContent |= PublicContentVersion.AreIn(ChangeTracker);
-        // What has changed has just been looked for.
-        ChangeTracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
-        finally
-        {
-            ChangeTracker.AutoDetectChangesEnabled = true;
-        }
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
+
+#pragma warning disable CA1816 // Nothing here has a finalizer.
+    public override void Dispose()
+    {
+        ResetWriteState();
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        ResetWriteState();
+        return base.DisposeAsync();
+    }
+#pragma warning restore CA1816
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -103,4 +108,7 @@ public abstract class BookingDbContext(DbContextOptions options)
             }
         }
     }
+
+    // A disposed context goes back to the pool. EF resets its own state there (tracking, change detection, savepoints), and nothing of a derived class.
+    private void ResetWriteState() => (LockWait, HasSavedPublicContent) = (null, false);
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BookingFlow.Web.Staff;
 
 /// <summary>
-/// Signing in, at a pace (<see cref="SignInPace"/>). An unknown address, a wrong password, an account without a password and one
+/// Signing in, at a pace (<see cref="SignInThrottle"/>). An unknown address, a wrong password, an account without a password and one
 /// that is switched off are answered alike, and as slowly.
 /// </summary>
 public sealed class StaffSignIn(

@@ -22,8 +22,10 @@ public sealed class BookingMetrics
     private readonly Counter<int> _mails;
     private readonly Histogram<double> _lockWait;
 
-    public BookingMetrics(IMeterFactory meters)
+    /// <param name="clock">Measures the waits; null: the system's.</param>
+    public BookingMetrics(IMeterFactory meters, TimeProvider? clock = null)
     {
+        Clock = clock ?? TimeProvider.System;
         var meter = meters.Create(Name);
         _reservations = meter.CreateCounter<int>("bookingflow.reservations", "{reservation}", "Reservations made, by visitors and at the desk.");
         _confirmations = meter.CreateCounter<int>("bookingflow.confirmations", "{reservation}", "Reservations confirmed, by their link and at the desk.");
@@ -35,6 +37,9 @@ public sealed class BookingMetrics
         _lockWait = meter.CreateHistogram("bookingflow.lock.wait", "s", "From wanting to write until it could be.", tags: null, Waits);
         meter.CreateObservableGauge("bookingflow.mail.backlog", Backlog, "{mail}", "Mail that is owed, and what of it is late.");
     }
+
+    /// <summary>The clock whose timestamps the waits are measured by.</summary>
+    public TimeProvider Clock { get; }
 
     /// <summary>The mail that is owed and what of it is late, as last read; null: not known, so nothing is told.</summary>
     public (int Owed, int Late)? MailBacklog { get; set; }

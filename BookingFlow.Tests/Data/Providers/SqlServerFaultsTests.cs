@@ -61,7 +61,7 @@ public sealed class SqlServerFaultsTests
     {
         await using var connection = _wire.Connect();
         await new SqlServerSession().ConnectionOpenedAsync(connection, null!);
-        Assert.Equal("SET LOCK_TIMEOUT 10000", _wire.LastBatch);
+        Assert.Equal("SET LOCK_TIMEOUT 5000", _wire.LastBatch);
     }
 
     private static bool IsLock(string sent) => sent.Contains("UPDLOCK", StringComparison.Ordinal);

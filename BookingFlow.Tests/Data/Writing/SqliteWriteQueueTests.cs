@@ -6,11 +6,18 @@ using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Data.Writing;
 
 public sealed class SqliteWriteQueueTests
 {
+    private readonly FakeTimeProvider _clock = new();
+    private readonly SqliteWriteQueue _queue;
+    private readonly List<string> _order = [];
+
+    public SqliteWriteQueueTests() => _queue = new SqliteWriteQueue(_clock);
+
     [Fact]
     public async Task Two_files_have_two_gates_and_one_file_has_one_however_it_is_spelled()
     {
@@ -28,14 +35,11 @@ public sealed class SqliteWriteQueueTests
     }
 
     [Fact]
-    public async Task Whoever_waits_at_the_gate_is_let_in_when_the_one_before_leaves_and_leaving_twice_opens_it_once()
+    public async Task A_released_lock_goes_to_the_next_write_and_releasing_it_twice_releases_it_once()
     {
-        await using var database = await TemporaryDatabase.CreateAsync();
-        await using var db = database.CreateDbContext();
-        var gate = SqliteWriteQueue.Of(db);
-        var first = await gate.EnterAsync(CancellationToken.None);
-        var second = gate.EnterAsync(CancellationToken.None);
-        var third = gate.EnterAsync(CancellationToken.None);
+        var first = await _queue.EnterAsync(CancellationToken.None);
+        var second = _queue.EnterAsync(CancellationToken.None);
+        var third = _queue.EnterAsync(CancellationToken.None);
         Assert.False(second.IsCompleted);
         first!.Dispose();
         first.Dispose();
@@ -45,91 +49,104 @@ public sealed class SqliteWriteQueueTests
         }
 
         (await third)!.Dispose();
-        Assert.False(gate.IsTaken);
+        Assert.False(_queue.IsTaken);
     }
 
     [Fact]
-    public async Task The_door_goes_ahead_of_everybody_who_waits_and_the_others_keep_their_order()
+    public async Task Check_ins_go_ahead_of_all_that_wait_and_the_others_keep_their_order()
     {
-        await using var database = await TemporaryDatabase.CreateAsync();
-        await using var db = database.CreateDbContext();
-        var gate = SqliteWriteQueue.Of(db);
-        List<string> entered = [];
-        async Task EnterAsync(string who, WritePriority turn)
-        {
-            using (await gate.EnterAsync(CancellationToken.None, turn))
-            {
-                entered.Add(who);
-            }
-        }
-
-        var inside = await gate.EnterAsync(CancellationToken.None);
-        Task[] all =
+        await HeldAsync(() =>
         [
-            EnterAsync("visitor", WritePriority.InOrder), EnterAsync("desk", WritePriority.InOrder),
-            EnterAsync("left door", WritePriority.Door), EnterAsync("right door", WritePriority.Door),
-        ];
-        inside!.Dispose();
-        await Task.WhenAll(all);
+            WriteAsync("visitor", WritePriority.InOrder), WriteAsync("desk", WritePriority.InOrder),
+            WriteAsync("left door", WritePriority.Door), WriteAsync("right door", WritePriority.Door),
+        ]);
 
-        Assert.Equal(["left door", "right door", "visitor", "desk"], entered);
-        Assert.False(gate.IsTaken);
+        Assert.Equal(["left door", "right door", "visitor", "desk"], _order);
+    }
+
+    [Fact]
+    public async Task Mail_yields_to_visitors_that_arrive_within_its_allowance_and_to_no_later_one()
+    {
+        await HeldAsync(() =>
+        {
+            List<Task> all = [WriteAsync("mail", WritePriority.Mail)];
+            _clock.Advance(SqliteWriteQueue.MailAllowance - TimeSpan.FromMilliseconds(1));
+            all.Add(WriteAsync("within", WritePriority.InOrder));
+            _clock.Advance(TimeSpan.FromMilliseconds(2));
+            all.AddRange([WriteAsync("after", WritePriority.InOrder), WriteAsync("door", WritePriority.Door)]);
+            return all;
+        });
+
+        Assert.Equal(["door", "within", "mail", "after"], _order);
+    }
+
+    [Fact]
+    public async Task Mail_older_than_its_allowance_stays_behind_visitors_that_arrived_before_that()
+    {
+        await HeldAsync(() =>
+        {
+            List<Task> all = [WriteAsync("before", WritePriority.InOrder), WriteAsync("mail", WritePriority.Mail), WriteAsync("with it", WritePriority.InOrder)];
+            _clock.Advance(2 * SqliteWriteQueue.MailAllowance);
+            all.Add(WriteAsync("after", WritePriority.InOrder));
+            return all;
+        });
+
+        Assert.Equal(["before", "with it", "mail", "after"], _order);
+    }
+
+    [Fact]
+    public async Task Writes_of_the_same_moment_keep_their_order()
+    {
+        var names = Enumerable.Range(0, 100).Select(number => $"{number}").ToList();
+
+        await HeldAsync(() => names.Select(name => WriteAsync(name, WritePriority.InOrder)));
+
+        Assert.Equal(names, _order);
     }
 
     [Theory]
-    [InlineData(false, "door visitor mail")]
-    [InlineData(true, "door mail visitor")]
-    public async Task Mail_lets_everybody_go_ahead_but_not_for_long(bool hasWaitedLong, string order)
+    [InlineData(WritePriority.InOrder)]
+    [InlineData(WritePriority.Door)]
+    [InlineData(WritePriority.Mail)]
+    public async Task A_cancelled_write_leaves_the_queue_and_does_not_keep_the_lock(WritePriority turn)
     {
-        await using var database = await TemporaryDatabase.CreateAsync();
-        await using var db = database.CreateDbContext();
-        var gate = SqliteWriteQueue.Of(db);
-        List<string> entered = [];
-        TimeSpan waited;
-        async Task EnterAsync(string who, WritePriority turn)
-        {
-            using (await gate.EnterAsync(CancellationToken.None, turn))
-            {
-                entered.Add(who);
-            }
-        }
+        using var cancelled = new CancellationTokenSource();
+        var held = await _queue.EnterAsync(CancellationToken.None);
+        var waiting = _queue.EnterAsync(cancelled.Token, turn);
+        Assert.Equal(1, _queue.Waiting);
 
-        do
-        {
-            entered.Clear();
-            var inside = await gate.EnterAsync(CancellationToken.None);
-            var since = Stopwatch.GetTimestamp();
-            List<Task> all = [EnterAsync("mail", WritePriority.Mail)];
-            if (hasWaitedLong)
-            {
-                await Task.Delay(SqliteWriteQueue.MailPatience + TimeSpan.FromMilliseconds(50));
-            }
+        await cancelled.CancelAsync();
 
-            all.AddRange([EnterAsync("visitor", WritePriority.InOrder), EnterAsync("door", WritePriority.Door)]);
-            inside!.Dispose();
-            await Task.WhenAll(all);
-            waited = Stopwatch.GetElapsedTime(since);
-        }
-        // A machine that stood still meanwhile has made the mail wait long, and then nothing is known about one that has not.
-        while (!hasWaitedLong && waited > SqliteWriteQueue.MailPatience);
-
-        Assert.Equal(order, string.Join(' ', entered));
-        Assert.False(gate.IsTaken);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal(0, _queue.Waiting);
+        held!.Dispose();
+        Assert.False(_queue.IsTaken);
     }
 
     [Fact]
-    public async Task Whoever_gives_up_waiting_does_not_keep_the_gate()
+    public async Task A_request_is_busy_after_five_seconds_and_mail_after_thirty()
     {
-        await using var database = await TemporaryDatabase.CreateAsync();
-        await using var db = database.CreateDbContext();
-        var gate = SqliteWriteQueue.Of(db);
-        using var patience = new CancellationTokenSource();
-        var inside = await gate.EnterAsync(CancellationToken.None);
-        var waiting = gate.EnterAsync(patience.Token);
-        await patience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        inside!.Dispose();
-        Assert.False(gate.IsTaken);
+        var held = await _queue.EnterAsync(CancellationToken.None);
+        Task[] requests = [_queue.EnterAsync(CancellationToken.None), _queue.EnterAsync(CancellationToken.None, WritePriority.Door)];
+        var mail = _queue.EnterAsync(CancellationToken.None, WritePriority.Mail);
+
+        _clock.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.DoesNotContain(requests, request => request.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        foreach (var request in requests)
+        {
+            await Assert.ThrowsAsync<DatabaseBusyException>(() => request);
+        }
+
+        Assert.Equal(1, _queue.Waiting);
+        _clock.Advance(TimeSpan.FromSeconds(24.9));
+        Assert.False(mail.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        await Assert.ThrowsAsync<DatabaseBusyException>(() => mail);
+
+        Assert.Equal(0, _queue.Waiting);
+        held!.Dispose();
+        Assert.False(_queue.IsTaken);
     }
 
     /// <summary>
@@ -174,10 +191,31 @@ public sealed class SqliteWriteQueueTests
             Assert.Equal(before, await app.EveryTableAsync());
         }
 
-        var answers = await Task.WhenAll(acts).WaitAsync(SqliteWriteQueue.Patience);
+        var answers = await Task.WhenAll(acts).WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal([303, 303, 200, 303], answers.Select(answer => answer.Status));
         await app.AllMailIsOutAsync();
         Assert.NotEqual(before, await app.EveryTableAsync());
+    }
+
+    /// <summary>Holds the lock until these writes wait for it, then waits for all of them.</summary>
+    private async Task HeldAsync(Func<IEnumerable<Task>> write)
+    {
+        List<Task> all;
+        using (await _queue.EnterAsync(CancellationToken.None))
+        {
+            all = [.. write()];
+        }
+
+        await Task.WhenAll(all);
+        Assert.False(_queue.IsTaken);
+    }
+
+    private async Task WriteAsync(string name, WritePriority turn)
+    {
+        using (await _queue.EnterAsync(CancellationToken.None, turn))
+        {
+            _order.Add(name);
+        }
     }
 
     private static SqliteBookingDbContext Spelled(string file) =>

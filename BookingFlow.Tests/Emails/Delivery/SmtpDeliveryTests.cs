@@ -242,7 +242,7 @@ public sealed class SmtpDeliveryTests
 
         await using var sink = await SmtpSink.StartAsync(new SmtpSinkOptions(security));
 
-        await sink.BehaveAsync(new { most = 2 });
+        await sink.BehaveAsync(new { hang_up_after = 2 });
 
         await InAProcessThatTrustsAsync(sink, test);
 

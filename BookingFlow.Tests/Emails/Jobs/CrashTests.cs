@@ -14,6 +14,9 @@ namespace BookingFlow.Tests.Emails.Jobs;
 /// </summary>
 public sealed class CrashTests
 {
+    /// <summary>What EF logs before it begins a transaction.</summary>
+    private const string Begins = "Beginning transaction";
+
     [Fact]
     public async Task Killed_after_the_commit_and_before_the_mail_left()
     {
@@ -56,15 +59,16 @@ public sealed class CrashTests
         await house.ReserveAsync();
         await Eventually.Async(() => Task.FromResult(house.Sink.Mails.Count == 1), "the server took the mail");
 
-        // Whoever holds the write lock keeps the program from writing down what it hears now.
+        var begun = house.Program.Said(Begins);
+
+        // While the test holds the write lock, the program can begin the write that marks the mail as sent and cannot complete it.
         await using (var writer = new SqliteConnection(house.Database.ConnectionString))
         {
             await writer.OpenAsync();
             await using var held = writer.BeginTransaction(deferred: false);
             await house.Sink.BehaveAsync(new { });
             await Eventually.Async(() => Task.FromResult(house.Sink.Answers == 1), "the program was told that the mail was taken");
-            // What was said is heard within far less.
-            await Task.Delay(TimeSpan.FromSeconds(1));
+            await house.Program.SaysAsync(Begins, times: begun + 1);
             await house.Program.KillAsync();
         }
 
@@ -88,6 +92,7 @@ public sealed class CrashTests
             [
                 ("Mail:Delivery", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Port", sink.Port.ToString(CultureInfo.InvariantCulture)),
                 ("Mail:Smtp:Security", "None"), ("Mail:Smtp:Timeout", "00:00:30"), ("Mail:ClaimLease", "00:00:31"),
+                ("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Transaction", "Debug"),
             ];
         }
 

@@ -75,12 +75,19 @@ public sealed class ProgramProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM: it is asked to finish, as by systemd, a container's host or an upgrade.</summary>
+    /// <summary>SIGTERM, as by systemd, a container's host or an upgrade. Returns when the program has begun to stop.</summary>
     public async Task AskToStopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
+        await SaysAsync("Application is shutting down");
     }
+
+    /// <summary>Waits until the program has logged these words so many times.</summary>
+    public Task SaysAsync(string words, int times = 1) => Eventually.Async(() => Task.FromResult(Said(words) >= times), $"the program logged {words}");
+
+    /// <summary>How often the program has logged these words.</summary>
+    public int Said(string words) => Output.Split(words).Length - 1;
 
     /// <summary>Waits for an end that it comes to by itself: the exit code.</summary>
     /// <exception cref="TimeoutException">It was still running by then.</exception>

@@ -1,39 +1,56 @@
 using System.Diagnostics;
 using BookingFlow.Tests.Journeys;
 using BookingFlow.Tests.Races;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Shows;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BookingFlow.Tests.UseCases.Programme;
 
-public sealed class CancelPerformanceOnSqliteTests() : CancelPerformanceTests(DatabaseDialect.Sqlite);
+public sealed class CancelPerformanceOnSqliteTests() : CancelPerformanceTests(DatabaseDialect.Sqlite)
+{
+    [Fact]
+    public async Task A_thousand_parties_are_one_transaction_and_a_few_queries()
+    {
+        await AddAThousandPartiesAsync();
+        var watched = new WatchedDatabase(House.Database);
+        var write = new WriteTransaction(watched, NullLogger<WriteTransaction>.Instance, House.Database.Counted.House, new PublicContentVersion());
+
+        Assert.True((await new CancelPerformance(write, House.Clock).CancelAsync(Performance.Id, "Illness", House.Dora, CancellationToken.None)).Succeeded);
+
+        Assert.Equal(["BEGIN", "COMMIT"], watched.Transactions);
+        Assert.InRange(watched.Statements.Count(sql => sql.StartsWith("SELECT", StringComparison.Ordinal)), 1, 5);
+    }
+}
 
 public sealed class CancelPerformanceOnSqlServerTests() : CancelPerformanceTests(DatabaseDialect.SqlServer);
 
 public abstract class CancelPerformanceTests(DatabaseDialect dialect) : PerformanceUseCaseTests(dialect)
 {
-    private readonly Performance _performance = new APerformance().Build();
+    protected Performance Performance { get; } = new APerformance().Build();
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await House.Database.AddAsync(_performance);
+        await House.Database.AddAsync(Performance);
     }
 
     [Fact]
     public async Task Every_party_gives_its_seats_back_and_whoever_has_an_address_is_owed_a_mail()
     {
-        var confirmed = await ConfirmedAsync(_performance.Id, 3);
-        var pending = await PendingAsync(_performance.Id, 2);
-        await ConfirmedAsync(_performance.Id, 4, email: null);
+        var confirmed = await ConfirmedAsync(Performance.Id, 3);
+        var pending = await PendingAsync(Performance.Id, 2);
+        await ConfirmedAsync(Performance.Id, 4, email: null);
 
         Assert.True((await CancelAsync()).Succeeded);
 
-        var stored = await House.PerformanceAsync(_performance.Id);
+        var stored = await House.PerformanceAsync(Performance.Id);
         Assert.Equal((AMoment.Now, 0), (stored.CancelledAt, stored.ConfirmedSeats));
         Assert.All(
             await House.Database.ReadAsync(db => db.Reservations.ToListAsync()),
@@ -41,13 +58,13 @@ public abstract class CancelPerformanceTests(DatabaseDialect dialect) : Performa
         var owed = await House.Database.ReadAsync(db => db.Outbox.Where(m => m.Kind == MailKind.PerformanceCancelled).OrderBy(m => m.ReservationId).ToListAsync());
         Assert.Equal([confirmed.Party.Id, pending.Party.Id], owed.Select(m => m.ReservationId!.Value));
         var entry = Assert.Single(await LogAsync());
-        Assert.Equal((AuditAction.PerformanceCancelled, _performance.Id, "7 → 0: Illness"), (entry.Act, entry.ThingId, entry.Detail));
+        Assert.Equal((AuditAction.PerformanceCancelled, Performance.Id, "7 → 0: Illness"), (entry.Act, entry.ThingId, entry.Detail));
     }
 
     [Fact]
     public async Task Reservations_that_were_over_before_stay_what_they_were()
     {
-        var (party, _) = await PendingAsync(_performance.Id, 2);
+        var (party, _) = await PendingAsync(Performance.Id, 2);
         await House.Database.ReadAsync(db => db.Reservations.ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReservationStatus.Expired)));
 
         await CancelAsync();
@@ -73,7 +90,7 @@ public abstract class CancelPerformanceTests(DatabaseDialect dialect) : Performa
     [Fact]
     public async Task Nobody_confirms_what_is_called_off_and_is_told_why()
     {
-        var pending = await PendingAsync(_performance.Id, 2);
+        var pending = await PendingAsync(Performance.Id, 2);
         await CancelAsync();
 
         var told = (await ConfirmAsync(pending.Link)).Failure;
@@ -81,23 +98,24 @@ public abstract class CancelPerformanceTests(DatabaseDialect dialect) : Performa
     }
 
     [Fact]
-    public async Task A_thousand_parties_are_one_transaction_and_quick()
+    public async Task A_thousand_parties_are_cancelled_and_each_is_owed_a_mail()
     {
-        await using (var db = House.Database.CreateDbContext())
-        {
-            var performance = await db.Performances.SingleAsync(p => p.Id == _performance.Id);
-            db.AddRange(Enumerable.Range(0, 1000).Select(i => new AReservation().For(performance).WithReference($"{i:D6}").WithEmail($"{i}@example.org").Confirmed().Build()));
-            await db.SaveChangesAsync();
-        }
+        await AddAThousandPartiesAsync();
 
-        var watch = Stopwatch.StartNew();
         Assert.True((await CancelAsync()).Succeeded);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"It took {watch.Elapsed}.");
         Assert.Equal(1000, await House.Database.ReadAsync(db => db.Outbox.CountAsync(m => m.Kind == MailKind.PerformanceCancelled)));
-        Assert.Equal(0, (await House.PerformanceAsync(_performance.Id)).ConfirmedSeats);
+        Assert.Equal(0, (await House.PerformanceAsync(Performance.Id)).ConfirmedSeats);
+    }
+
+    protected async Task AddAThousandPartiesAsync()
+    {
+        await using var db = House.Database.CreateDbContext();
+        var performance = await db.Performances.SingleAsync(p => p.Id == Performance.Id);
+        db.AddRange(Enumerable.Range(0, 1000).Select(i => new AReservation().For(performance).WithReference($"{i:D6}").WithEmail($"{i}@example.org").Confirmed().Build()));
+        await db.SaveChangesAsync();
     }
 
     private Task<Result<Performance>> CancelAsync(string? reason = "Illness", int? id = null) =>
-        House.CancelPerformance.CancelAsync(id ?? _performance.Id, reason, House.Dora, CancellationToken.None);
+        House.CancelPerformance.CancelAsync(id ?? Performance.Id, reason, House.Dora, CancellationToken.None);
 }

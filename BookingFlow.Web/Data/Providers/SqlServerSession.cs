@@ -1,27 +1,27 @@
 using System.Data.Common;
+using System.Globalization;
+using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BookingFlow.Web.Data.Providers;
 
-/// <summary>
-/// Bounds how long a session of SQL Server waits for a lock: longer than a full queue of confirmations for one
-/// performance takes, shorter than people wait. Said at every opening, for the connection pool forgets it.
-/// </summary>
+/// <summary>Sets the lock timeout of every SQL Server session to <see cref="WriteTimeout.Request"/>.</summary>
+/// <remarks>At every opening, because the connection pool resets it. Without it, SQL Server waits for a lock until the command's timeout.</remarks>
 public sealed class SqlServerSession : DbConnectionInterceptor
 {
-    private const string BoundLockWaits = "SET LOCK_TIMEOUT 10000";
+    private static readonly string SetLockTimeout = string.Create(CultureInfo.InvariantCulture, $"SET LOCK_TIMEOUT {WriteTimeout.Request.TotalMilliseconds}");
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = BoundLockWaits;
+        command.CommandText = SetLockTimeout;
         command.ExecuteNonQuery();
     }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = BoundLockWaits;
+        command.CommandText = SetLockTimeout;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,19 +1,14 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Data.Writing;
 
-/// <summary>Whose turn it is at the <see cref="WriteGate"/>.</summary>
+/// <summary>Priority of a write in the <see cref="SqliteWriteQueue"/>.</summary>
 public enum WritePriority
 {
-    /// <summary>After everybody who came before.</summary>
+    /// <summary>In the order of arrival: visitors' requests, and staff's other than at the door.</summary>
     InOrder,
 
-    /// <summary>Ahead of everybody but others at the door: a party stands there, and stewards are few and slow for a machine.</summary>
+    /// <summary>Ahead of all others: a party waits in front of the steward, and there are few of these writes.</summary>
     Door,
 
-    /// <summary>Behind everybody, but not for long (<see cref="WriteGate.MailPatience"/>): nobody watches a mail being sent.</summary>
+    /// <summary>As if it had arrived later by <see cref="SqliteWriteQueue.MailAllowance"/>: no person waits for the answer.</summary>
     Mail,
 }

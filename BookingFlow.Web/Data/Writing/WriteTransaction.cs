@@ -31,11 +31,11 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
     }
 
     /// <summary>
-    /// Tried once, for <see cref="WriteTogether{TAsked, TDone}"/>, which tries each alone if it goes wrong. Nobody's request
+    /// Tried once, for <see cref="GroupCommit{TAsked, TDone}"/>, which tries each alone if it goes wrong. Nobody's request
     /// cancels it, for it is not one's own.
     /// </summary>
     /// <param name="named">Declared in the class that the act is told as.</param>
-    /// <param name="since">Since when it has been waited for (<see cref="Stopwatch.GetTimestamp"/>).</param>
+    /// <param name="since">Since when it has been waited for: a timestamp of the meter's clock.</param>
     /// <returns>What the act returned, or <see cref="FailureKind.Busy"/> when the database could not be had in time.</returns>
     /// <exception cref="Exception">Whatever went wrong, a lost race too. Nothing was changed, unless the answer to a commit was lost.</exception>
     internal async Task<Result<T>> TryAsync<T>(Func<BookingDbContext, CancellationToken, Task<Result<T>>> act, Delegate named, long since)
@@ -73,7 +73,7 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
         {
             try
             {
-                return await AttemptAsync(act, new LockWait(meter, span, Stopwatch.GetTimestamp()), turn, cancellationToken);
+                return await AttemptAsync(act, new LockWait(meter, span, meter.Clock.GetTimestamp()), turn, cancellationToken);
             }
             catch (DbUpdateException lost) when (attempt < MostAttempts && IsLostRace(lost))
             {
@@ -96,7 +96,7 @@ public sealed partial class WriteTransaction(IDbContextFactory<BookingDbContext>
     {
         using var waited = wait;
         await using var outer = await contexts.CreateDbContextAsync(cancellationToken);
-        // Whoever holds what others wait for never stands behind visitors (RequestPriority in Hosting): from here on it is anybody's thread.
+        // Leave the visitors' scheduler: the holder of the write lock must not wait for a free visitor thread (decision 0035).
         using var entered = await SqliteWriteQueue.Of(outer).EnterAsync(cancellationToken, turn).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return await outer.Database.CreateExecutionStrategy().ExecuteAsync(
             async cancelled =>

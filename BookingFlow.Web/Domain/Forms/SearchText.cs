@@ -23,7 +23,7 @@ public static class SearchText
         ['ı'] = "i",
     };
 
-    /// <summary>Everything by which something is found, folded and joined: at most <see cref="Limits.FoundBy"/> characters.</summary>
+    /// <summary>Everything by which something is found, folded and joined: at most <see cref="Limits.SearchKey"/> characters.</summary>
     public static string Of(params IEnumerable<string?> texts)
     {
         var folded = string.Join(' ', texts.OfType<string>().Select(Fold));

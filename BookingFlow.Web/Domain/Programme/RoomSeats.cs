@@ -6,7 +6,7 @@ namespace BookingFlow.Web.Domain.Programme;
 /// <param name="Capacity">0 to <see cref="Limits.RoomCapacity"/>.</param>
 public sealed record RoomSeats(int Capacity, string Reason)
 {
-    /// <inheritdoc cref="RoomDetails.Check"/>
+    /// <inheritdoc cref="ValidRoom.Check"/>
     public static Result<RoomSeats> Check(string? capacity, string? reason)
     {
         (capacity, reason) = (FieldChecks.Tidy(capacity), FieldChecks.Tidy(reason));

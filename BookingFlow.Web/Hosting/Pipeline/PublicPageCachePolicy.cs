@@ -7,13 +7,11 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
-/// <summary>
-/// How long, and for whom: until this node commits something that shows on such pages, and never longer than a moment,
-/// because other nodes commit as well, and because "in 3 days" and "booking opens at ten" grow old by themselves.
-/// </summary>
+/// <summary>Caches a page until this node commits something that it shows (<see cref="PublicContentVersion"/>), and for <see cref="Moment"/> at most.</summary>
+/// <remarks>The bound is for the commits of other nodes, and for texts such as "in 3 days" and "booking opens at ten", which expire without a commit.</remarks>
 public sealed class PublicPageCachePolicy(PublicContentVersion facts, TimeProvider clock) : IOutputCachePolicy
 {
-    /// <summary>How old a page may be that another node has made wrong.</summary>
+    /// <summary>How old a page may be that shows less than another node has committed.</summary>
     public static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
 
     private static readonly string[] Encodings = ["br", "gzip"];
@@ -23,12 +21,12 @@ public sealed class PublicPageCachePolicy(PublicContentVersion facts, TimeProvid
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = Moment;
         var vary = context.CacheVaryByRules;
-        // Addresses are built from the settings, never from what a request calls the house.
+        // Links are built from the settings, not from the Host header.
         vary.VaryByHost = false;
         vary.QueryKeys = "*";
         vary.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
         vary.VaryByValues["encoding"] = Encoding(context.HttpContext.Request);
-        // A page that was begun before a commit is never shown after it: it is kept under the older version.
+        // A page that was begun before a commit is stored under the older version, so it is not served after the commit.
         vary.VaryByValues["facts"] = facts.Version.ToString(CultureInfo.InvariantCulture);
         vary.VaryByValues["moment"] = (clock.GetUtcNow().Ticks / Moment.Ticks).ToString(CultureInfo.InvariantCulture);
         return ValueTask.CompletedTask;
@@ -36,7 +34,7 @@ public sealed class PublicPageCachePolicy(PublicContentVersion facts, TimeProvid
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
 
-    /// <summary>Only what was found, and what sets no cookie.</summary>
+    /// <summary>Stores answers with status 200 that set no cookie.</summary>
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
@@ -44,7 +42,7 @@ public sealed class PublicPageCachePolicy(PublicContentVersion facts, TimeProvid
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Browsers write this header in a hundred ways; it is brought to the three that there are answers for.</summary>
+    /// <summary>Normalizes Accept-Encoding to the three values that answers differ by; browsers write it in many ways, each of which would be cached.</summary>
     private static string Encoding(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().AcceptEncoding;

@@ -5,15 +5,16 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
-/// <summary>
-/// Pages that everybody sees alike, kept ready for a moment: a thousand people who open the list when booking opens are
-/// one reading of the database (docs/decisions/0029). None of them has a form that is sent, a token, or a name in it.
-/// </summary>
+/// <summary>Caches and compresses the pages that are the same for all visitors. None of them has a form that is sent, a token or a name in it.</summary>
+/// <remarks>
+/// The list from the cache: 43,000 requests a second instead of 1,300, 0.03 ms of processor time instead of 1.43 (docs/performance.md, rows 1 and 2).
+/// Without it, a thousand visitors who open the list when booking opens are a thousand times its four queries (docs/decisions/0029).
+/// </remarks>
 public static class PublicPageCaching
 {
     private static readonly string[] Places = ["/shows", "/privacy", "/imprint", "/calendar.ics", "/sitemap.xml", "/robots.txt"];
 
-    /// <summary>What an address of the list may ask for and still be kept; a search is everybody's own.</summary>
+    /// <summary>The query parameters with which a page is cached; a search is not.</summary>
     private static readonly HashSet<string> KeptQuery = new(["month", "page", "language"], StringComparer.Ordinal);
 
     public static IServiceCollection AddPublicPageCaching(this IServiceCollection services) => services
@@ -24,7 +25,7 @@ public static class PublicPageCaching
         })
         .AddResponseCompression(options =>
         {
-            // Nothing secret is in them, so their length tells nobody anything.
+            // They hold no secret, so their compressed length discloses none.
             options.EnableForHttps = true;
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
@@ -33,7 +34,7 @@ public static class PublicPageCaching
         .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)
         .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
 
-    /// <summary>Stands where the language is known and nothing has been read yet.</summary>
+    /// <summary>To be used after the middleware that sets the language and before any that reads the database.</summary>
     public static IApplicationBuilder UsePublicPageCaching(this IApplicationBuilder app, bool isKept)
     {
         if (isKept)
@@ -44,7 +45,7 @@ public static class PublicPageCaching
         return app.UseWhen(http => IsKept(http.Request) || http.Request.Path == "/site.css", small => small.UseResponseCompression());
     }
 
-    /// <summary>What may be kept by anyone and found; every other page is about somebody, or holds a token or a form.</summary>
+    /// <summary>Whether a page is the same for all visitors; all others are about a person, or hold a token or a form.</summary>
     public static bool IsPublic(PathString path) => path == "/" || Array.Exists(Places, place => path.StartsWithSegments(place, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsKept(HttpRequest request) => HttpMethods.IsGet(request.Method) && IsPublic(request.Path) && request.Query.Keys.All(KeptQuery.Contains);

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BookingFlow.Tests.Data.Writing;
+
+/// <summary>A group whose lock is not free in time.</summary>
+public sealed class BusyGroupTests
+{
+    private readonly SqlServerDatabase _house = new();
+    private readonly FakeTimeProvider _clock = new();
+    private readonly GroupCommit<string, string> _group;
+    private readonly ConcurrentDictionary<string, Task<Result<string>>> _requests = new(StringComparer.Ordinal);
+
+    public BusyGroupTests()
+    {
+        var meter = new BookingMetrics(_house.Counted, _clock);
+        _group = new GroupCommit<string, string>(most: 2, new WriteTransaction(_house.Wire, NullLogger<WriteTransaction>.Instance, meter, new PublicContentVersion()), meter);
+        _house.Wire.Rows["Performances"] = new() { ["Id"] = 7 };
+    }
+
+    [Fact]
+    public async Task Busy_answers_all_that_waited_as_long_as_the_leader_and_none_that_came_later()
+    {
+        var locks = 0;
+        _house.Wire.Fault = sent =>
+        {
+            if (!sent.Contains("UPDLOCK", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            locks++;
+            if (locks == 1)
+            {
+                Send("Bob", "Cleo", "Dora", "Eve");
+            }
+
+            if (locks != 2)
+            {
+                return null;
+            }
+
+            _clock.Advance(WriteTimeout.Request);
+            Send("Finn");
+            return SqlServerFault.Of(SqlServerFault.LockTimeout);
+        };
+
+        Send("Ada");
+        Assert.True((await _requests["Ada"]).Succeeded);
+        await Task.WhenAll(_requests["Bob"], _requests["Cleo"], _requests["Dora"], _requests["Eve"]);
+        await _requests["Finn"];
+
+        Assert.Equal(
+            ["Ada", "Bob", "Finn"],
+            (await Task.WhenAll(_requests.Values)).Where(answer => answer.Succeeded).Select(answer => answer.Value).Order(StringComparer.Ordinal));
+        Assert.All((await Task.WhenAll(_requests.Values)).Where(answer => !answer.Succeeded), answer => Assert.Equal(FailureKind.Busy, answer.Failure?.Kind));
+        Assert.Equal(3, locks);
+    }
+
+    private void Send(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            _requests[name] = _group.RunAsync(7, name, ExecuteAsync, CancellationToken.None);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Result<string>>> ExecuteAsync(
+        BookingDbContext db, int performanceId, Func<IReadOnlyList<string>> requests, CancellationToken cancellationToken)
+    {
+        await PerformanceLock.WaitAsync(db, [performanceId], cancellationToken);
+        return [.. requests().Select(name => (Result<string>)name)];
+    }
+}
