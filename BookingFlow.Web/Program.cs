@@ -5,16 +5,12 @@ using BookingFlow.Web.Hosting.Settings;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(ProgramRoot.Options(args));
-    builder.AddSettingsFile();
-    builder.AddBookingFlow();
-
-    await using var app = builder.Build();
-    if (CommandLine.Asks(args))
+    if (CommandLine.IsCommand(args))
     {
-        return await app.RunCommandAsync(args);
+        return await CommandLine.RunAsync(args, () => Build([]));
     }
 
+    await using var app = Build(args);
     // Side by side, for each takes about as long.
     var prepared = Task.Run(app.PrepareAsync);
     app.UseBookingFlow();
@@ -27,6 +23,16 @@ catch (Exception wrong) when (wrong is SettingException or DatabaseBusyException
 {
     await Console.Error.WriteLineAsync($"BookingFlow did not start. {wrong.Message}");
     return 1;
+}
+
+static WebApplication Build(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(ProgramRoot.Options(args));
+    builder.AddSettingsFile();
+    builder.AddBookingFlow();
+    var app = builder.Build();
+    app.Services.ValidateSettings();
+    return app;
 }
 
 /// <summary>Named, so that the tests can start it.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Journeys;

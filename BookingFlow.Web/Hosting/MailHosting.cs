@@ -33,16 +33,15 @@ public static class MailHosting
     /// <summary>Where the job server keeps its tables on SQL Server.</summary>
     private const string JobSchema = "HangFire";
 
-    public static IServiceCollection AddMail(this IServiceCollection services, BookingFlowSettings settings)
+    public static IServiceCollection AddMail(this IServiceCollection services)
     {
-        services.AddSingleton(settings.Mail);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Outbox>(provider, Outbox.Moment, TimeProvider.System));
         services.AddSingleton<MailComposer>();
         // One for each job, and for each of a sweep's conversations: it ends with its scope.
-        services.AddScoped<IMailDelivery>(provider => settings.Mail.Delivery switch
+        services.AddScoped<IMailDelivery>(provider => provider.GetRequiredService<MailSettings>() switch
         {
-            MailDeliveryKind.Folder => new FolderDelivery(settings.Mail.Folder),
-            MailDeliveryKind.Smtp => new SmtpDelivery(settings.Mail.Smtp, provider.GetRequiredService<TimeProvider>()),
+            { Delivery: MailDeliveryKind.Folder } mail => new FolderDelivery(mail.Folder),
+            { Delivery: MailDeliveryKind.Smtp } mail => new SmtpDelivery(mail.Smtp, provider.GetRequiredService<TimeProvider>()),
         });
         services.AddTransient<OutboxMailSender>();
         services.AddTransient<MailBatchSender>();
@@ -50,7 +49,7 @@ public static class MailHosting
         services.AddSingleton<ProcessOutboxJob>();
 
         // Registered before Hangfire's own, which would be the process-wide static one: several hosts can live in a process.
-        services.AddSingleton<JobStorage>(_ => Storage(settings));
+        services.AddSingleton(provider => Storage(provider.GetRequiredService<DatabaseSettings>()));
         services.AddHangfire(configuration => configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
         services.AddHangfireServer((provider, server) =>
         {
@@ -78,9 +77,9 @@ public static class MailHosting
             StaffPolicies.Administer, "/staff/jobs", new DashboardOptions { DisplayStorageConnectionString = false }, app.Services.GetRequiredService<JobStorage>());
 
     /// <summary>The job server's own tables, for whoever keeps the database at its version by hand. On SQLite there are none.</summary>
-    public static void PrepareJobTables(this BookingFlowSettings settings)
+    public static void PrepareJobTables(this DatabaseSettings settings)
     {
-        if (settings.Database == DatabaseDialect.SqlServer)
+        if (settings.Provider == DatabaseDialect.SqlServer)
         {
             using var connection = new SqlConnection(settings.ConnectionString);
             SqlServerObjectsInstaller.Install(connection, JobSchema, enableHeavyMigrations: false);
@@ -88,13 +87,13 @@ public static class MailHosting
     }
 
     /// <summary>What <see cref="PrepareJobTables"/> does, as a script that can be run again; empty where there is nothing to do.</summary>
-    public static string JobTablesScript(this BookingFlowSettings settings) => settings.Database switch
+    public static string JobTablesScript(this DatabaseSettings settings) => settings.Provider switch
     {
         DatabaseDialect.Sqlite => "",
         DatabaseDialect.SqlServer => SqlServerObjectsInstaller.GetInstallScript(JobSchema, enableHeavyMigrations: false),
     };
 
-    private static JobStorage Storage(BookingFlowSettings settings) => settings.Database switch
+    private static JobStorage Storage(DatabaseSettings settings) => settings.Provider switch
     {
         DatabaseDialect.Sqlite => new InMemoryStorage(),
         DatabaseDialect.SqlServer => new SqlServerStorage(settings.ConnectionString, new SqlServerStorageOptions
