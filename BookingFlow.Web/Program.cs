@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Hosting;
 using BookingFlow.Web.Hosting.Commands;
@@ -19,7 +20,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception wrong) when (wrong is SettingException or DatabaseBusyException)
+catch (Exception wrong) when (wrong is SettingException or DatabaseBusyException or MigrationHistoryException)
 {
     await Console.Error.WriteLineAsync($"BookingFlow did not start. {wrong.Message}");
     return 1;

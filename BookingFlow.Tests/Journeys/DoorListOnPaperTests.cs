@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BookingFlow.Tests.Data.Upgrades;
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Staff;

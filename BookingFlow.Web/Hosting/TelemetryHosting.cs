@@ -1,3 +1,4 @@
+using BookingFlow.Web.Hosting.Settings;
 using BookingFlow.Web.Telemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;

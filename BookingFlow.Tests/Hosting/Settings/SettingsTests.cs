@@ -1,5 +1,4 @@
 using BookingFlow.Web.Emails.Delivery;
-using BookingFlow.Web.Hosting;
 using BookingFlow.Web.Hosting.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using BookingFlow.Tests.Data.Upgrades;
 using BookingFlow.Web.Telemetry;
 
 namespace BookingFlow.Tests.Infrastructure.Telemetry;

@@ -4,7 +4,7 @@ using BookingFlow.Web.Hosting.Settings;
 
 namespace BookingFlow.Web.Hosting.Commands;
 
-/// <summary>The commands <c>database migrate</c>, <c>database script</c> and <c>database unlock</c>.</summary>
+/// <summary>The commands <c>database migrate</c>, <c>script</c>, <c>unlock</c> and <c>adopt</c>.</summary>
 public static class DatabaseCommands
 {
     public static Command Create(Func<WebApplication> build)
@@ -14,6 +14,7 @@ public static class DatabaseCommands
             Subcommand("migrate", "Brings the database to the version of the program.", MigrateAsync),
             Subcommand("script", "Prints the migrations as an SQL script. Changes nothing.", ScriptAsync),
             Subcommand("unlock", "Removes the lock that a killed migration left in a SQLite file.", UnlockAsync),
+            Subcommand("adopt", "Gives a database from before version 0.1 the migration history of this one.", AdoptAsync),
         };
 
         Command Subcommand(string name, string description, Func<IServiceProvider, CancellationToken, Task> run)
@@ -46,5 +47,11 @@ public static class DatabaseCommands
     {
         var wasLocked = await services.GetRequiredService<DatabaseInitializer>().UnlockAsync(cancellationToken);
         Console.WriteLine(wasLocked ? "The migration lock is gone." : "There was no migration lock.");
+    }
+
+    private static async Task AdoptAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var isAdopted = await services.GetRequiredService<DatabaseInitializer>().AdoptAsync(cancellationToken);
+        Console.WriteLine($"The database has the migration history of this version {(isAdopted ? "now" : "already")}.");
     }
 }

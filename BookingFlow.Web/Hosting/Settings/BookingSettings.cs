@@ -9,10 +9,10 @@ public sealed class BookingSettings
     [WebAddress("a bare web address such as https://tickets.theatre.example, without a path")]
     public Uri? PublicBaseUrl { get; set; }
 
-    /// <inheritdoc cref="HouseRules.ConfirmationLifetime"/>
+    /// <inheritdoc cref="BookingRules.ConfirmationLifetime"/>
     public TimeSpan ConfirmationLifetime { get; set; }
 
-    /// <inheritdoc cref="HouseRules.MaxPartySize"/>
+    /// <inheritdoc cref="BookingRules.MaxPartySize"/>
     [Range(1, Limits.PartySize)]
     public int MaxPartySize { get; set; }
 }

@@ -46,7 +46,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
                     LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -68,13 +69,32 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "HouseTexts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HouseTexts", x => x.Id);
+                    table.CheckConstraint("CK_HouseTexts_Kind", "Kind IN ('privacy', 'imprint')");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Rooms",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Capacity = table.Column<int>(type: "INTEGER", nullable: false)
+                    Capacity = table.Column<int>(type: "INTEGER", nullable: false),
+                    RetiredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Directions = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    MapAddress = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -188,6 +208,78 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Log",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    StaffId = table.Column<int>(type: "INTEGER", nullable: true),
+                    StaffName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Thing = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ThingId = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Log", x => x.Id);
+                    table.CheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed')");
+                    table.CheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text')");
+                    table.ForeignKey(
+                        name: "FK_Log_AspNetUsers_StaffId",
+                        column: x => x.StaffId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StaffLinks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    StaffId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Hash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StaffLinks", x => x.Id);
+                    table.CheckConstraint("CK_StaffLinks_Purpose", "Purpose IN ('setup', 'set_password')");
+                    table.ForeignKey(
+                        name: "FK_StaffLinks_AspNetUsers_StaffId",
+                        column: x => x.StaffId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FormerSlugs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ShowId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormerSlugs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FormerSlugs_Shows_ShowId",
+                        column: x => x.ShowId,
+                        principalTable: "Shows",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Performances",
                 columns: table => new
                 {
@@ -230,29 +322,93 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Reservations",
+                name: "Posters",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ShowId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Picture = table.Column<byte[]>(type: "BLOB", maxLength: 2097152, nullable: false),
+                    AltText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Posters", x => x.Id);
+                    table.CheckConstraint("CK_Posters_Type", "Type IN ('png', 'jpeg', 'webp')");
+                    table.ForeignKey(
+                        name: "FK_Posters_Shows_ShowId",
+                        column: x => x.ShowId,
+                        principalTable: "Shows",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CapacityChanges",
                 columns: table => new
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     PerformanceId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", unicode: false, maxLength: 7, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Notes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    PartySize = table.Column<int>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    SubmissionKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StaffId = table.Column<int>(type: "INTEGER", nullable: true),
+                    StaffName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    RoomBefore = table.Column<int>(type: "INTEGER", nullable: false),
+                    RoomAfter = table.Column<int>(type: "INTEGER", nullable: false),
+                    AdditionalBefore = table.Column<int>(type: "INTEGER", nullable: false),
+                    AdditionalAfter = table.Column<int>(type: "INTEGER", nullable: false),
+                    OccupiedBefore = table.Column<int>(type: "INTEGER", nullable: false),
+                    OccupiedAfter = table.Column<int>(type: "INTEGER", nullable: false),
+                    Confirmed = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CapacityChanges", x => x.Id);
+                    table.CheckConstraint("CK_CapacityChanges_Counts", "RoomBefore >= 0 AND RoomAfter >= 0 AND AdditionalBefore >= 0 AND AdditionalAfter >= 0 AND OccupiedBefore >= 0 AND OccupiedAfter >= 0 AND Confirmed >= 0");
+                    table.ForeignKey(
+                        name: "FK_CapacityChanges_AspNetUsers_StaffId",
+                        column: x => x.StaffId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CapacityChanges_Performances_PerformanceId",
+                        column: x => x.PerformanceId,
+                        principalTable: "Performances",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reservations",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ConfirmedAtVersion = table.Column<int>(type: "INTEGER", nullable: true),
-                    CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FoundBy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false, defaultValue: "en"),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Notes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    PartySize = table.Column<int>(type: "INTEGER", nullable: false),
+                    PerformanceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Reference = table.Column<string>(type: "TEXT", unicode: false, maxLength: 7, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SubmissionKey = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Reservations", x => x.Id);
+                    table.CheckConstraint("CK_Reservations_Language", "Language IN ('en', 'it', 'de', 'fr', 'es')");
                     table.CheckConstraint("CK_Reservations_PartySize", "PartySize BETWEEN 1 AND 100");
                     table.CheckConstraint("CK_Reservations_Status", "Status IN ('pending', 'confirmed', 'cancelled', 'expired')");
                     table.ForeignKey(
@@ -274,7 +430,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     StaffId = table.Column<int>(type: "INTEGER", nullable: false),
                     StaffName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Door = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -300,23 +457,32 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ReservationId = table.Column<int>(type: "INTEGER", nullable: false),
-                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ClaimedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FailingSince = table.Column<DateTime>(type: "TEXT", nullable: true),
                     GivenUpAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReservationId = table.Column<int>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    StaffId = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
                     table.CheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
-                    table.CheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket')");
+                    table.CheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test')");
+                    table.CheckConstraint("CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_Outbox_AspNetUsers_StaffId",
+                        column: x => x.StaffId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Outbox_Reservations_ReservationId",
                         column: x => x.ReservationId,
@@ -349,6 +515,49 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         principalTable: "Reservations",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ScanEvents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReservationId = table.Column<int>(type: "INTEGER", nullable: true),
+                    PerformanceId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DoorOf = table.Column<int>(type: "INTEGER", nullable: true),
+                    Door = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    Inside = table.Column<int>(type: "INTEGER", nullable: false),
+                    StaffId = table.Column<int>(type: "INTEGER", nullable: false),
+                    StaffName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScanEvents", x => x.Id);
+                    table.CheckConstraint("CK_ScanEvents_Inside", "Inside BETWEEN 0 AND 100 AND People BETWEEN -100 AND 100");
+                    table.CheckConstraint("CK_ScanEvents_Outcome", "Outcome IN ('admitted', 'more_admitted', 'admitted_on_paper', 'corrected', 'undone', 'not_our_ticket', 'foreign_code', 'reservation_cancelled', 'performance_cancelled', 'not_confirmed', 'wrong_performance', 'too_early', 'too_late', 'already_checked_in')");
+                    table.ForeignKey(
+                        name: "FK_ScanEvents_AspNetUsers_StaffId",
+                        column: x => x.StaffId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ScanEvents_Performances_PerformanceId",
+                        column: x => x.PerformanceId,
+                        principalTable: "Performances",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ScanEvents_Reservations_ReservationId",
+                        column: x => x.ReservationId,
+                        principalTable: "Reservations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -384,6 +593,16 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CapacityChanges_PerformanceId_At",
+                table: "CapacityChanges",
+                columns: new[] { "PerformanceId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CapacityChanges_StaffId",
+                table: "CapacityChanges",
+                column: "StaffId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CheckIns_ReservationId",
                 table: "CheckIns",
                 column: "ReservationId",
@@ -395,6 +614,38 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                 column: "StaffId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FormerSlugs_ShowId",
+                table: "FormerSlugs",
+                column: "ShowId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormerSlugs_Slug",
+                table: "FormerSlugs",
+                column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseTexts_Kind",
+                table: "HouseTexts",
+                column: "Kind",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Log_At",
+                table: "Log",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Log_StaffId",
+                table: "Log",
+                column: "StaffId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Log_Thing_ThingId_At",
+                table: "Log",
+                columns: new[] { "Thing", "ThingId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_ReservationId",
                 table: "Outbox",
                 column: "ReservationId");
@@ -403,6 +654,11 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                 name: "IX_Outbox_SentAt_GivenUpAt_NextAttemptAt",
                 table: "Outbox",
                 columns: new[] { "SentAt", "GivenUpAt", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_StaffId",
+                table: "Outbox",
+                column: "StaffId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Performances_RoomId",
@@ -420,9 +676,15 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                 column: "StartsAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reservations_PerformanceId_Status_PartySize",
+                name: "IX_Posters_ShowId",
+                table: "Posters",
+                column: "ShowId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reservations_PerformanceId_Status_ExpiresAt_PartySize",
                 table: "Reservations",
-                columns: new[] { "PerformanceId", "Status", "PartySize" });
+                columns: new[] { "PerformanceId", "Status", "ExpiresAt", "PartySize" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reservations_Reference",
@@ -459,10 +721,43 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ScanEvents_PerformanceId_At",
+                table: "ScanEvents",
+                columns: new[] { "PerformanceId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScanEvents_RequestId",
+                table: "ScanEvents",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScanEvents_ReservationId",
+                table: "ScanEvents",
+                column: "ReservationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScanEvents_StaffId_Id",
+                table: "ScanEvents",
+                columns: new[] { "StaffId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Shows_Slug",
                 table: "Shows",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StaffLinks_Hash",
+                table: "StaffLinks",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StaffLinks_StaffId",
+                table: "StaffLinks",
+                column: "StaffId");
+
+            AppendOnlyLog.MakeOnSqlite(migrationBuilder);
         }
 
         /// <inheritdoc />
@@ -481,25 +776,46 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "CapacityChanges");
+
+            migrationBuilder.DropTable(
                 name: "CheckIns");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "FormerSlugs");
+
+            migrationBuilder.DropTable(
+                name: "HouseTexts");
+
+            migrationBuilder.DropTable(
+                name: "Log");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Posters");
 
             migrationBuilder.DropTable(
                 name: "ReservationTokens");
 
             migrationBuilder.DropTable(
+                name: "ScanEvents");
+
+            migrationBuilder.DropTable(
+                name: "StaffLinks");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "Reservations");
 
             migrationBuilder.DropTable(
-                name: "Reservations");
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Performances");

@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BookingFlow.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBookingDbContext))]
-    [Migration("20261123031841_ReachLog")]
-    partial class ReachLog
+    [Migration("20261126132144_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -26,7 +26,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.CapacityChange", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.CapacityChange", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -80,13 +80,13 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("PerformanceId", "At");
 
-                    b.ToTable("CapacityChanges", t =>
+                    b.ToTable("CapacityChanges", null, t =>
                         {
                             t.HasCheckConstraint("CK_CapacityChanges_Counts", "RoomBefore >= 0 AND RoomAfter >= 0 AND AdditionalBefore >= 0 AND AdditionalAfter >= 0 AND OccupiedBefore >= 0 AND OccupiedAfter >= 0 AND Confirmed >= 0");
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.CheckIn", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Door.CheckIn", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -125,13 +125,13 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("StaffId");
 
-                    b.ToTable("CheckIns", t =>
+                    b.ToTable("CheckIns", null, t =>
                         {
                             t.HasCheckConstraint("CK_CheckIns_People", "People BETWEEN 1 AND 100");
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.FormerSlug", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.FormerSlug", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -154,10 +154,10 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasIndex("Slug")
                         .IsUnique();
 
-                    b.ToTable("FormerSlugs");
+                    b.ToTable("FormerSlugs", (string)null);
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.HouseText", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.VenueText", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -189,7 +189,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.LogEntry", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.AuditEntry", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -200,7 +200,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<string>("Act")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("Act");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
@@ -220,10 +221,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<string>("Thing")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("Thing");
 
                     b.Property<int?>("ThingId")
-                        .HasColumnType("int");
+                        .HasColumnType("int")
+                        .HasColumnName("ThingId");
 
                     b.HasKey("Id");
 
@@ -245,7 +248,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.OutboxMail", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Mail.OutboxMail", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -314,7 +317,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Performance", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Performance", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -376,7 +379,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("ShowId", "StartsAt");
 
-                    b.ToTable("Performances", t =>
+                    b.ToTable("Performances", null, t =>
                         {
                             t.HasCheckConstraint("CK_Performances_CheckInWindow", "(CheckInOpensMinutesBefore IS NULL OR CheckInOpensMinutesBefore BETWEEN 0 AND 1440) AND (CheckInClosesMinutesAfter IS NULL OR CheckInClosesMinutesAfter BETWEEN 0 AND 1440)");
 
@@ -386,7 +389,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Poster", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -420,13 +423,13 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasIndex("ShowId")
                         .IsUnique();
 
-                    b.ToTable("Posters", t =>
+                    b.ToTable("Posters", null, t =>
                         {
                             t.HasCheckConstraint("CK_Posters_Type", "Type IN ('png', 'jpeg', 'webp')");
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Reservation", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -453,10 +456,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<string>("FoundBy")
+                    b.Property<string>("SearchKey")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("FoundBy")
+                        .HasColumnName("FoundBy");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -509,9 +514,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("Status", "ExpiresAt");
 
-                    b.HasIndex("PerformanceId", "Status", "PartySize");
+                    b.HasIndex("PerformanceId", "Status", "ExpiresAt", "PartySize");
 
-                    b.ToTable("Reservations", t =>
+                    b.ToTable("Reservations", null, t =>
                         {
                             t.HasCheckConstraint("CK_Reservations_Language", "Language IN ('en', 'it', 'de', 'fr', 'es')");
 
@@ -521,7 +526,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.ReservationToken", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.ReservationToken", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -568,7 +573,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Room", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Room", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -579,9 +584,10 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int>("Capacity")
                         .HasColumnType("int");
 
-                    b.Property<string>("Directions")
+                    b.Property<string>("DirectionsText")
                         .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("Directions");
 
                     b.Property<string>("MapAddress")
                         .HasMaxLength(500)
@@ -600,13 +606,13 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasIndex("Name")
                         .IsUnique();
 
-                    b.ToTable("Rooms", t =>
+                    b.ToTable("Rooms", null, t =>
                         {
                             t.HasCheckConstraint("CK_Rooms_Capacity", "Capacity BETWEEN 0 AND 100000");
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.ScanEvent", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Door.ScanEvent", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -622,7 +628,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)");
 
                     b.Property<int?>("DoorOf")
-                        .HasColumnType("int");
+                        .HasColumnType("int")
+                        .HasColumnName("DoorOf");
 
                     b.Property<int>("Inside")
                         .HasColumnType("int");
@@ -662,7 +669,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("StaffId", "Id");
 
-                    b.ToTable("ScanEvents", t =>
+                    b.ToTable("ScanEvents", null, t =>
                         {
                             t.HasCheckConstraint("CK_ScanEvents_Inside", "Inside BETWEEN 0 AND 100 AND People BETWEEN -100 AND 100");
 
@@ -670,7 +677,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         });
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Show", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Show", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -709,7 +716,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasIndex("Slug")
                         .IsUnique();
 
-                    b.ToTable("Shows", t =>
+                    b.ToTable("Shows", null, t =>
                         {
                             t.HasCheckConstraint("CK_Shows_RunningMinutes", "RunningMinutes IS NULL OR RunningMinutes > 0");
                         });
@@ -855,7 +862,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.ToTable("DataProtectionKeys");
+                    b.ToTable("DataProtectionKeys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<int>", b =>
@@ -978,9 +985,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.CapacityChange", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.CapacityChange", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Performance", null)
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Performance", null)
                         .WithMany()
                         .HasForeignKey("PerformanceId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -992,11 +999,11 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.CheckIn", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Door.CheckIn", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Reservation", "Reservation")
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithOne()
-                        .HasForeignKey("BookingFlow.Web.Domain.CheckIn", "ReservationId")
+                        .HasForeignKey("BookingFlow.Web.Domain.Door.CheckIn", "ReservationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -1009,9 +1016,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Navigation("Reservation");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.FormerSlug", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.FormerSlug", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Show", "Show")
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", "Show")
                         .WithMany()
                         .HasForeignKey("ShowId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1020,7 +1027,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Navigation("Show");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.LogEntry", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.AuditEntry", b =>
                 {
                     b.HasOne("BookingFlow.Web.Staff.StaffUser", null)
                         .WithMany()
@@ -1028,9 +1035,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.OutboxMail", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Mail.OutboxMail", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Reservation", "Reservation")
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithMany()
                         .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.Cascade);
@@ -1043,15 +1050,15 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Navigation("Reservation");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Performance", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Performance", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Room", "Room")
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Room", "Room")
                         .WithMany()
                         .HasForeignKey("RoomId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("BookingFlow.Web.Domain.Show", "Show")
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", "Show")
                         .WithMany()
                         .HasForeignKey("ShowId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1062,18 +1069,18 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Navigation("Show");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Poster", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Show", null)
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", null)
                         .WithOne()
-                        .HasForeignKey("BookingFlow.Web.Domain.Poster", "ShowId")
+                        .HasForeignKey("BookingFlow.Web.Domain.Programme.Poster", "ShowId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.Reservation", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Performance", "Performance")
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Performance", "Performance")
                         .WithMany()
                         .HasForeignKey("PerformanceId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1082,9 +1089,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Navigation("Performance");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.ReservationToken", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.ReservationToken", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Reservation", "Reservation")
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithMany()
                         .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1093,14 +1100,14 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Navigation("Reservation");
                 });
 
-            modelBuilder.Entity("BookingFlow.Web.Domain.ScanEvent", b =>
+            modelBuilder.Entity("BookingFlow.Web.Domain.Door.ScanEvent", b =>
                 {
-                    b.HasOne("BookingFlow.Web.Domain.Performance", null)
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Performance", null)
                         .WithMany()
                         .HasForeignKey("PerformanceId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("BookingFlow.Web.Domain.Reservation", "Reservation")
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithMany()
                         .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.Restrict);
