@@ -60,7 +60,7 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
 
                 performance.Show = await db.Shows.SingleAsync(s => s.Id == details.ShowId, cancelled);
                 performance.Room = room;
-                Apply(details, performance);
+                performance.Apply(details);
                 if (performance.Capacity != before)
                 {
                     db.Add(CapacityChange.Of(performanceId, before, performance.Capacity, by, why!, now));
@@ -88,17 +88,5 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
 
         var isAnother = (performance.ShowId, performance.RoomId, performance.StartsAt) != (details.ShowId, details.RoomId, details.StartsAt);
         return isAnother && !inSpite && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
-    }
-
-    private static void Apply(ValidPerformance details, Performance performance)
-    {
-        performance.StartsAt = details.StartsAt;
-        performance.IsPublic = details.IsPublic;
-        performance.BookingEnabled = details.BookingEnabled;
-        performance.BookingOpensAt = details.BookingOpensAt;
-        performance.BookingClosesAt = details.BookingClosesAt;
-        performance.MaxPartySize = details.MaxPartySize;
-        performance.CheckInOpensMinutesBefore = details.CheckInOpensMinutesBefore;
-        performance.CheckInClosesMinutesAfter = details.CheckInClosesMinutesAfter;
     }
 }

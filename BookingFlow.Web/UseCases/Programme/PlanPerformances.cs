@@ -35,7 +35,7 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue, TimePr
                 return Failure.InvalidInput([new(FormField.Time, FieldProblem.Taken)]);
             }
 
-            var performance = New(details);
+            var performance = Performance.Planned(details);
             db.Add(performance);
             await LogAsync(db, [performance], by, now, cancelled);
             return performance.Id;
@@ -70,7 +70,7 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue, TimePr
                         [.. starts.Where(s => planned.Contains(s.At)).Select(s => new InvalidField(FormField.Dates, FieldProblem.Taken, Typed: s.Typed))]);
                 }
 
-                var copies = starts.Select(s => Copy(model, roomId, s.At)).ToList();
+                var copies = starts.Select(s => Performance.Planned(ValidPerformance.CopyOf(model, roomId, s.At, venue))).ToList();
                 db.AddRange(copies);
                 await LogAsync(db, copies, by, now, cancelled);
                 return copies.Select(copy => copy.Id).ToArray();
@@ -85,41 +85,4 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue, TimePr
             .Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(cancellationToken);
         db.AddRange(written.Select(p => AuditEntry.Of(by, AuditAction.PerformanceAdded, AuditSubject.Performance, p.Id, PerformanceFactsInWriting.Of(p, venue), now)));
     }
-
-    private static Performance New(ValidPerformance details) => new()
-    {
-        ShowId = details.ShowId,
-        RoomId = details.RoomId,
-        StartsAt = details.StartsAt,
-        IsPublic = details.IsPublic,
-        BookingEnabled = details.BookingEnabled,
-        BookingOpensAt = details.BookingOpensAt,
-        BookingClosesAt = details.BookingClosesAt,
-        MaxPartySize = details.MaxPartySize,
-        CheckInOpensMinutesBefore = details.CheckInOpensMinutesBefore,
-        CheckInClosesMinutesAfter = details.CheckInClosesMinutesAfter,
-        AdditionalSeats = details.AdditionalSeats,
-        ManuallyOccupiedSeats = details.ManuallyOccupiedSeats,
-    };
-
-    private Performance Copy(Performance model, int roomId, DateTime startsAt) => new()
-    {
-        ShowId = model.ShowId,
-        RoomId = roomId,
-        StartsAt = startsAt,
-        IsPublic = model.IsPublic,
-        BookingEnabled = model.BookingEnabled,
-        BookingOpensAt = AsFarFromTheStart(model.BookingOpensAt, model.StartsAt, startsAt),
-        BookingClosesAt = AsFarFromTheStart(model.BookingClosesAt, model.StartsAt, startsAt),
-        MaxPartySize = model.MaxPartySize,
-        CheckInOpensMinutesBefore = model.CheckInOpensMinutesBefore,
-        CheckInClosesMinutesAfter = model.CheckInClosesMinutesAfter,
-        AdditionalSeats = model.AdditionalSeats,
-        ManuallyOccupiedSeats = model.ManuallyOccupiedSeats,
-    };
-
-    // Reckoned on the clock of the venue: what opens four weeks before at ten does so across a clock change, too.
-    private DateTime? AsFarFromTheStart(DateTime? at, DateTime start, DateTime newStart) => at is { } moment
-        ? venue.NearestUtc(venue.Local(newStart).DateTime + (venue.Local(moment).DateTime - venue.Local(start).DateTime))
-        : null;
 }
