@@ -51,6 +51,7 @@ public static class BookingFlowHost
         services.AddStaff();
         services.AddUseCases();
         services.AddMail();
+        services.AddJobs();
         services.AddLanguages();
         services.AddPlaces();
         services.AddPublicPageCaching();

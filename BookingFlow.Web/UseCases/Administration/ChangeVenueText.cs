@@ -65,5 +65,5 @@ public sealed class ChangeVenueText(WriteTransaction write, TimeProvider clock)
     // How it begins and how long it is: the log has no room for a page.
     private static string Told(string? text) => text is null
         ? "–"
-        : string.Create(CultureInfo.InvariantCulture, $"{(text.Length > 60 ? text[..60] + "…" : text)} ({text.Length})").ReplaceLineEndings(" ");
+        : string.Create(CultureInfo.InvariantCulture, $"{text.Excerpt(60)} ({text.Length})").ReplaceLineEndings(" ");
 }

@@ -34,7 +34,7 @@ public sealed class UndoCheckIn(LockedReservation locked, TimeProvider clock)
         int reservationId, int people, ScanOutcome outcome, AuditAction act, string? reason, Steward by, bool maySell, Guid request, CancellationToken cancellationToken)
     {
         var why = FieldChecks.Tidy(reason);
-        if ((FieldChecks.Required(FormField.Reason, why) ?? FieldChecks.Text(FormField.Reason, why, Limits.Reason)) is { } wrong)
+        if (FieldChecks.Reason(why) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
         }

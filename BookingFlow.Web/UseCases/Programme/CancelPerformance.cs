@@ -64,7 +64,7 @@ public sealed class CancelPerformance(WriteTransaction write, TimeProvider clock
             return Failure.NotPossible(Obstacle.PerformanceHasBegun);
         }
 
-        return (FieldChecks.Required(FormField.Reason, reason) ?? FieldChecks.Text(FormField.Reason, reason, Limits.Reason)) is { } wrong
+        return FieldChecks.Reason(reason) is { } wrong
             ? Failure.InvalidInput([wrong])
             : null;
     }

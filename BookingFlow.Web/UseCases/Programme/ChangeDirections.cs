@@ -34,12 +34,5 @@ public sealed class ChangeDirections(WriteTransaction write, TimeProvider clock)
         },
         cancellationToken);
 
-    private static string Told(Directions way) => $"{Short(way.Text)}, {Short(way.MapAddress)}";
-
-    private static string Short(string? text) => text switch
-    {
-        null => "–",
-        { Length: > 100 } => $"{text[..100]}…",
-        _ => text,
-    };
+    private static string Told(Directions way) => $"{way.Text.Excerpt(100)}, {way.MapAddress.Excerpt(100)}";
 }

@@ -68,7 +68,5 @@ public sealed class ChangePoster(WriteTransaction write, TimeProvider clock)
 
     private static string Told(Poster? poster) => poster is null
         ? "–"
-        : string.Create(CultureInfo.InvariantCulture, $"{poster.Type}, {poster.Picture.Length / 1024} KiB, {Short(poster.AltText)}");
-
-    private static string Short(string text) => text.Length > 100 ? $"{text[..100]}…" : text;
+        : string.Create(CultureInfo.InvariantCulture, $"{poster.Type}, {poster.Picture.Length / 1024} KiB, {poster.AltText.Excerpt(100)}");
 }

@@ -39,7 +39,7 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
                 var check = ValidPerformance.Check(
                     typed, await db.PerformanceChoicesAsync(performance.RoomId, cancelled), venue, now, performance.StartsAt);
                 var why = FieldChecks.Tidy(reason);
-                var wrong = WrongReason(why, check.Value is { } read && read.RoomId != performance.RoomId);
+                var wrong = FieldChecks.Reason(why, required: check.Value is { } read && read.RoomId != performance.RoomId);
                 if (!check.Succeeded || wrong is not null)
                 {
                     return Failure.InvalidInput([.. check.Failure?.Fields ?? [], .. wrong is null ? (IEnumerable<InvalidField>)[] : [wrong]]);
@@ -75,9 +75,6 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
                 return performance;
             },
             cancellationToken);
-
-    private static InvalidField? WrongReason(string? reason, bool needed) =>
-        (needed ? FieldChecks.Required(FormField.Reason, reason) : null) ?? FieldChecks.Text(FormField.Reason, reason, Limits.Reason);
 
     private static Failure? WhyAsk(Performance performance, ValidPerformance details, Capacity after, bool inSpite, int accepted)
     {

@@ -13,7 +13,7 @@ public sealed class CancelReservation(LockedReservation locked, Outbox outbox, T
         int reservationId, bool tellTheParty, string? reason, Actor by, CancellationToken cancellationToken)
     {
         var why = FieldChecks.Tidy(reason);
-        if (FieldChecks.Text(FormField.Reason, why, Limits.Reason) is { } wrong)
+        if (FieldChecks.Reason(why, required: false) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
         }

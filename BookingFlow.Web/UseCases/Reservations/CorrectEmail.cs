@@ -47,7 +47,7 @@ public sealed class CorrectEmail(LockedReservation locked, Outbox outbox, Bookin
         Func<DateTime, AuditEntry> written,
         CancellationToken cancellationToken)
     {
-        if ((FieldChecks.Text(FormField.Email, typed, Limits.Email) ?? FieldChecks.Address(FormField.Email, typed)) is { } wrong)
+        if (FieldChecks.Email(FormField.Email, typed, required: false) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
         }
