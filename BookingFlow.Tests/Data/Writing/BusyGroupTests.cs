@@ -17,7 +17,7 @@ public sealed class BusyGroupTests
 
     public BusyGroupTests()
     {
-        var meter = new BookingMetrics(_house.Counted, _clock);
+        var meter = new BookingMetrics(_house.Counted.Meters, _clock);
         _group = new GroupCommit<string, string>(most: 2, new WriteTransaction(_house.Wire, NullLogger<WriteTransaction>.Instance, meter, new PublicContentVersion()), meter);
         _house.Wire.Rows["Performances"] = new() { ["Id"] = 7 };
     }
