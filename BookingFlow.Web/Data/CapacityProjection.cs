@@ -11,7 +11,14 @@ namespace BookingFlow.Web.Data;
 /// <remarks>Without it EF would read whole performances and compute the property on rows whose room was never loaded.</remarks>
 public sealed class CapacityProjection : ExpressionVisitor, IQueryExpressionInterceptor
 {
+    /// <summary>One for all contexts: EF builds its services anew for each instance of such an interceptor.</summary>
+    public static readonly CapacityProjection Instance = new();
+
     private static readonly MemberInfo CapacityProperty = typeof(Performance).GetProperty(nameof(Performance.Capacity))!;
+
+    private CapacityProjection()
+    {
+    }
 
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData) => Visit(queryExpression);
 

@@ -6,8 +6,6 @@ namespace BookingFlow.Web.Data.Providers;
 /// <summary>How a context is told of its database: the one place where a provider's options are said.</summary>
 public static class DatabaseOptions
 {
-    private static readonly CapacityProjection Projection = new();
-
     public static DbContextOptionsBuilder UseBookingDatabase(this DbContextOptionsBuilder options, DatabaseDialect dialect, string connectionString) => (dialect switch
     {
         // SQLite builds a table anew with foreign keys off, which no transaction can hold, and EF warns of that at every
@@ -17,5 +15,5 @@ public static class DatabaseOptions
         DatabaseDialect.SqlServer => options
             .UseSqlServer(connectionString, server => server.ExecutionStrategy(dependencies => new BookingExecutionStrategy(dependencies)))
             .AddInterceptors(new SqlServerSession()),
-    }).AddInterceptors(Projection);
+    }).AddInterceptors(CapacityProjection.Instance);
 }
