@@ -14,6 +14,7 @@ using BookingFlow.Web.Pages.Reservations;
 using BookingFlow.Web.Pages.Shows;
 using BookingFlow.Web.Pages.Staff;
 using BookingFlow.Web.Pages.Staff.CheckIn;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Pages.Tickets;
 using BookingFlow.Web.Staff;
 using BookingFlow.Web.Telemetry;

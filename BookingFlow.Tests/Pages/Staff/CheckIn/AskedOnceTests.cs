@@ -1,6 +1,6 @@
 using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.CheckIn;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Door;
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
