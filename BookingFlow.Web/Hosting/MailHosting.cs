@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Emails.Composition;
 using BookingFlow.Web.Emails.Delivery;
@@ -37,6 +38,7 @@ public static class MailHosting
     {
         services.AddSingleton(settings.Mail);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Outbox>(provider, Outbox.Moment, TimeProvider.System));
+        services.AddSingleton<ICommittedMail>(provider => provider.GetRequiredService<Outbox>());
         services.AddSingleton<MailComposer>();
         // One for each job, and for each of a sweep's conversations: it ends with its scope.
         services.AddScoped<IMailDelivery>(provider => settings.Mail.Delivery switch
