@@ -70,7 +70,8 @@ public sealed class BookingMetricsTests : IAsyncLifetime
         var (clock, write) = MeasuredBy(_house.Database, Counted);
         var (inside, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         var first = write.RunAsync<string>(
-            async (_, _) =>
+            actor: null,
+            async _ =>
             {
                 inside.SetResult();
                 await goOn.Task;
@@ -78,7 +79,7 @@ public sealed class BookingMetricsTests : IAsyncLifetime
             },
             CancellationToken.None);
         await inside.Task;
-        var second = write.RunAsync<string>((_, _) => Task.FromResult<Result<string>>("done"), CancellationToken.None);
+        var second = write.RunAsync<string>(actor: null, _ => Task.FromResult<Result<string>>("done"), CancellationToken.None);
 
         clock.Advance(TimeSpan.FromSeconds(3));
         goOn.SetResult();
@@ -99,9 +100,10 @@ public sealed class BookingMetricsTests : IAsyncLifetime
         };
 
         await write.RunAsync<string>(
-            async (db, cancelled) =>
+            actor: null,
+            async context =>
             {
-                await PerformanceLock.WaitAsync(db, [7], cancelled);
+                await PerformanceLock.WaitAsync(context.Db, [7], context.Cancellation);
                 clock.Advance(TimeSpan.FromSeconds(5));
                 return "done";
             },
@@ -134,7 +136,7 @@ public sealed class BookingMetricsTests : IAsyncLifetime
     private static (FakeTimeProvider Clock, WriteTransaction Write) MeasuredBy(IDbContextFactory<BookingDbContext> database, CountedMetrics counted)
     {
         var clock = new FakeTimeProvider();
-        return (clock, new WriteTransaction(database, NullLogger<WriteTransaction>.Instance, new BookingMetrics(counted, clock), new PublicContentVersion()));
+        return (clock, Writes.To(database, new BookingMetrics(counted, clock)));
     }
 
     private static IEnumerable<double> Waits(CountedMetrics counted) => counted.All.Where(m => m.Instrument == "bookingflow.lock.wait").Select(m => m.Value);

@@ -69,10 +69,11 @@ public sealed class SqlServerFaultsTests
     private Task<Result<Performance>> LockAsync()
     {
         _wire.Rows["Performances"] = new() { ["Id"] = 7 };
-        return new WriteTransaction(_wire, NullLogger<WriteTransaction>.Instance, CountedMetrics.AMeter(), new PublicContentVersion()).RunAsync<Performance>(
-            async (db, cancelled) =>
+        return Writes.To(_wire, CountedMetrics.AMeter()).RunAsync<Performance>(
+            actor: null,
+            async context =>
             {
-                await PerformanceLock.WaitAsync(db, [7], cancelled);
+                await PerformanceLock.WaitAsync(context.Db, [7], context.Cancellation);
                 return new APerformance().Build();
             },
             CancellationToken.None);
