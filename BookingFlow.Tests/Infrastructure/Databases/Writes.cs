@@ -10,8 +10,10 @@ namespace BookingFlow.Tests.Infrastructure.Databases;
 public static class Writes
 {
     /// <param name="mail">Gets what is committed; null: nothing does.</param>
-    public static WriteTransaction To(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics, ICommittedMail? mail = null) =>
-        new(database, mail ?? new NoMail(), TimeProvider.System, NullLogger<WriteTransaction>.Instance, metrics, new PublicContentVersion());
+    /// <param name="clock">For what happens in the transactions; null: the system's.</param>
+    public static WriteTransaction To(
+        IDbContextFactory<BookingDbContext> database, BookingMetrics metrics, ICommittedMail? mail = null, TimeProvider? clock = null) =>
+        new(database, mail ?? new NoMail(), clock ?? TimeProvider.System, NullLogger<WriteTransaction>.Instance, metrics, new PublicContentVersion());
 
     private sealed class NoMail : ICommittedMail
     {

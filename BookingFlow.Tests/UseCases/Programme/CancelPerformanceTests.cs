@@ -21,7 +21,7 @@ public sealed class CancelPerformanceOnSqliteTests() : CancelPerformanceTests(Da
         await AddAThousandPartiesAsync();
         var watched = new WatchedDatabase(House.Database);
 
-        Assert.True((await new CancelPerformance(Writes.To(watched, House.Database.Counted.House)).CancelAsync(Performance.Id, "Illness", House.Dora, CancellationToken.None)).Succeeded);
+        Assert.True((await new CancelPerformance(Writes.To(watched, House.Database.Counted.House, clock: House.Clock)).CancelAsync(Performance.Id, "Illness", House.Dora, CancellationToken.None)).Succeeded);
 
         Assert.Equal(["BEGIN", "COMMIT"], watched.Transactions);
         Assert.InRange(watched.Statements.Count(sql => sql.StartsWith("SELECT", StringComparison.Ordinal)), 1, 5);

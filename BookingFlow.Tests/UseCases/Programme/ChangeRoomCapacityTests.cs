@@ -128,7 +128,8 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : UseCase
         await House.Database.AddAsync(AnEvening().Build());
         var write = Writes.To(
             new Between(House.Database, () => House.Database.AddAsync(new APerformance().With(p => p.RoomId = _room.Id).With(p => p.Room = null!).Build())),
-            House.Database.Counted.House);
+            House.Database.Counted.House,
+            clock: House.Clock);
         var change = new ChangeRoomCapacity(House.Database, write, House.Clock);
 
         Assert.True((await change.ChangeAsync(_room.Id, "30", "Two rows out", accepted: 0, House.Person, CancellationToken.None)).Succeeded);

@@ -65,7 +65,7 @@ public sealed class ConfirmReservation(IDbContextFactory<BookingDbContext> conte
         }
 
         var partySize = Math.Clamp(request.SmallerParty ?? reservation.PartySize, 1, reservation.PartySize);
-        if (ConfirmationRules.WhyNot(token, reservation, performance, partySize, context.Now) is { } refusal)
+        if (ConfirmationRules.Check(token, reservation, performance, partySize, context.Now) is { } refusal)
         {
             return refusal;
         }
