@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Hosting;
 using BookingFlow.Web.Hosting.Commands;
@@ -5,16 +6,12 @@ using BookingFlow.Web.Hosting.Settings;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(ProgramRoot.Options(args));
-    builder.AddSettingsFile();
-    builder.AddBookingFlow();
-
-    await using var app = builder.Build();
-    if (CommandLine.Asks(args))
+    if (CommandLine.IsCommand(args))
     {
-        return await app.RunCommandAsync(args);
+        return await CommandLine.RunAsync(args, () => Build([]));
     }
 
+    await using var app = Build(args);
     // Side by side, for each takes about as long.
     var prepared = Task.Run(app.PrepareAsync);
     app.UseBookingFlow();
@@ -23,10 +20,20 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception wrong) when (wrong is SettingException or DatabaseBusyException)
+catch (Exception wrong) when (wrong is SettingException or DatabaseBusyException or MigrationHistoryException)
 {
     await Console.Error.WriteLineAsync($"BookingFlow did not start. {wrong.Message}");
     return 1;
+}
+
+static WebApplication Build(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(ProgramRoot.Options(args));
+    builder.AddSettingsFile();
+    builder.AddBookingFlow();
+    var app = builder.Build();
+    app.Services.ValidateSettings();
+    return app;
 }
 
 /// <summary>Named, so that the tests can start it.</summary>

@@ -96,6 +96,14 @@ public sealed class MigrationsTests
     }
 
     [Fact]
+    public void No_table_has_its_name_from_a_class()
+    {
+        using var db = new DesignTimeSqlite().CreateDbContext([]);
+        var entities = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().Cast<IConventionEntityType>();
+        Assert.All(entities, entity => Assert.True(entity.GetTableNameConfigurationSource() == ConfigurationSource.Explicit, $"{entity.Name} needs a ToTable(\"{entity.GetTableName()}\")."));
+    }
+
+    [Fact]
     public void What_SQL_Server_keeps_is_of_fitting_types_and_no_table_of_ours_has_a_text_for_a_key()
     {
         using var db = new DesignTimeSqlServer().CreateDbContext([]);

@@ -1,5 +1,4 @@
 using BookingFlow.Tests.Races;
-using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 using Microsoft.Playwright;
 

@@ -167,7 +167,7 @@ public sealed class EveryFailureTests
         Assert.Equal(500, met.Status);
         var id = met.Find("main code").TextContent;
         Assert.NotEqual("", id);
-        Assert.Contains(app.Logs.LinesWith(id), line => line.Exception is SqliteException);
+        Assert.Contains(app.Logs.RecordsWith(id), record => record.Exception is SqliteException);
         Assert.DoesNotContain("Sqlite", met.Body, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(" at BookingFlow", met.Body, StringComparison.Ordinal);
     }

@@ -21,7 +21,7 @@ public abstract class NeverAboveCapacityTests(DatabaseDialect dialect)
         await using var app = await BookingFlowApp.StartAsync(dialect);
         var (performance, rush) = await PendingPartiesAsync(app);
         var forms = await Task.WhenAll(rush.Select(party => party.OpenAsync()));
-        Assert.True(forms.All(form => form.Status == 200), string.Join('\n', app.Logs.Lines.Where(line => line.Level >= LogLevel.Error)));
+        Assert.True(forms.All(form => form.Status == 200), string.Join('\n', app.Logs.GetSnapshot().Where(record => record.Level >= LogLevel.Error)));
         var answers = await Task.WhenAll(rush.Zip(forms, (party, form) => party.Browser.SubmitAsync(form, "main form")));
 
         Assert.All(answers, answer => Assert.Contains(answer.Status, new[] { 303, 409 }));

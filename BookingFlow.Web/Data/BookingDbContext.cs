@@ -98,6 +98,7 @@ public abstract class BookingDbContext(DbContextOptions options)
         base.OnModelCreating(builder);
         // Staff sign in here and nowhere else; a table for foreign logins would only carry text keys.
         builder.Ignore<IdentityUserLogin<int>>();
+        builder.Entity<DataProtectionKey>().ToTable("DataProtectionKeys");
         builder.ApplyConfigurationsFromAssembly(typeof(BookingDbContext).Assembly);
         foreach (var entity in builder.Model.GetEntityTypes().Where(e => e.ClrType != typeof(DataProtectionKey)))
         {

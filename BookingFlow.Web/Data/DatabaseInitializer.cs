@@ -16,6 +16,7 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <exception cref="MigrationHistoryException">The database was made before version 0.1.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -28,10 +29,11 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
     }
 
     /// <summary>Whether a migration of this version has not been applied yet; a database that does not exist is behind.</summary>
+    /// <exception cref="MigrationHistoryException">The database was made before version 0.1.</exception>
     public async Task<bool> IsBehindAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+        return await IsBehindAsync(db, cancellationToken);
     }
 
     /// <summary>
@@ -54,8 +56,8 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
     }
 
     /// <summary>
-    /// The migrations as a script, for somebody who does not let programs change tables. For SQL Server it can be run
-    /// on a database of any earlier version, and twice; EF cannot write such a script for SQLite, so there it is for an
+    /// The migrations as a script, for a database whose tables no program may change. For SQL Server it can be run
+    /// on a database of any earlier version from 0.1 on, and twice; EF cannot write such a script for SQLite, so there it is for an
     /// empty file. Asks no database.
     /// </summary>
     public string Script()
@@ -68,7 +70,7 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
                 + "\n-- A file that is in use is brought to this version by 'dotnet BookingFlow.Web.dll database migrate'.\n",
                 MigrationsSqlGenerationOptions.Default),
             DatabaseDialect.SqlServer => (
-                "-- For SQL Server, and a database of any earlier version: what is there already is left as it is.\n",
+                "-- For SQL Server, and a database of any earlier version from 0.1 on: what is there already is left as it is.\n",
                 MigrationsSqlGenerationOptions.Idempotent),
         };
         return heading + db.GetService<IMigrator>().GenerateScript(options: options);
@@ -89,9 +91,27 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
         return tables[0] > 0 && await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken) > 0;
     }
 
-    private async Task MigrateAsync(BookingDbContext db, CancellationToken cancellationToken)
+    /// <inheritdoc cref="PreReleaseDatabase.AdoptAsync"/>
+    public async Task<bool> AdoptAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await PreReleaseDatabase.AdoptAsync(db, cancellationToken);
+    }
+
+    private static async Task<bool> IsBehindAsync(BookingDbContext db, CancellationToken cancellationToken)
     {
         if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            return false;
+        }
+
+        await PreReleaseDatabase.RefuseAsync(db, cancellationToken);
+        return true;
+    }
+
+    private async Task MigrateAsync(BookingDbContext db, CancellationToken cancellationToken)
+    {
+        if (!await IsBehindAsync(db, cancellationToken))
         {
             return;
         }

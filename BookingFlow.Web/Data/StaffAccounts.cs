@@ -30,7 +30,8 @@ public static class StaffAccounts
     public static Task<bool> HasAdministratorAsync(BookingDbContext db, CancellationToken cancellationToken) =>
         db.UserRoles.AnyAsync(held => db.Roles.Any(role => role.Id == held.RoleId && role.Name == StaffRoles.Administrator), cancellationToken);
 
-    /// <summary>Whether this person is the only Administrator whose account is not disabled. Call <see cref="TouchAdministratorRoleAsync"/> first.</summary>
+    /// <summary>Whether this person is the only Administrator whose account is not disabled.</summary>
+    /// <remarks>A use case that depends on the answer calls <see cref="TouchAdministratorRoleAsync"/> first.</remarks>
     public static async Task<bool> IsLastAdministratorAsync(BookingDbContext db, int staffId, CancellationToken cancellationToken)
     {
         var holders = db.UserRoles

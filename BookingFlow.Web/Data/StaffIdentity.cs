@@ -17,7 +17,8 @@ public sealed class StaffIdentity(IOptions<IdentityOptions> options, ILogger<Use
         // The user name is the address, and addresses have signs that Identity would refuse.
         options.User.AllowedUserNameCharacters = "";
         options.Password.RequiredLength = NewPassword.Shortest;
-        options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
+        options.Password.RequireDigit = options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
         // A stranger could lock a steward out with it on opening night; SignInThrottle slows the stranger down instead.
         options.Lockout.AllowedForNewUsers = false;
     }

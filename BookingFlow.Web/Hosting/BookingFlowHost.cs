@@ -1,4 +1,3 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Demo;
 using BookingFlow.Web.Hosting.Pipeline;
@@ -25,7 +24,6 @@ public static class BookingFlowHost
 
     public static WebApplicationBuilder AddBookingFlow(this WebApplicationBuilder builder)
     {
-        var settings = BookingFlowSettings.Read(builder.Configuration, builder.Environment);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -39,31 +37,31 @@ public static class BookingFlowHost
             // At the same time, so that a slow request does not use up the time of a mail.
             host.ServicesStopConcurrently = true;
         });
-        services.AddSingleton(settings);
-        services.AddSingleton(settings.House);
-        services.AddSingleton(settings.Venue);
+        services.AddSettings();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new PublicLinks(() => settings.PublicBaseUrl ?? ListeningAddress.Of(provider)));
-        services.AddSingleton(new RequestLimits(settings.Limits));
+        services.AddSingleton(provider => new PublicLinks(() =>
+            provider.GetRequiredService<BookingSettings>().PublicBaseUrl ?? ListeningAddress.Of(provider)));
+        services.AddSingleton<RequestLimits>();
         services.AddSingleton<FailurePages>();
         services.AddLogRedaction();
-        services.AddBookingDatabase(settings, builder.Environment.ContentRootPath);
+        services.AddBookingDatabase();
         services.AddStaff();
         services.AddUseCases();
-        services.AddMail(settings);
-        services.AddLanguages(settings.Venue);
+        services.AddMail();
+        services.AddJobs();
+        services.AddLanguages();
         services.AddPlaces();
         services.AddPublicPageCaching();
         services.AddBookingSecurityHeaders();
         services.AddHealth();
-        services.AddTelemetry(settings.Telemetry);
-        services.Configure<ForwardedHeadersOptions>(options =>
+        services.AddTelemetry(builder.Configuration);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<ProxySettings>((options, proxies) =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             // The framework believes loopback by default; here nobody is believed who is not named.
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
-            foreach (var network in settings.KnownProxies)
+            foreach (var network in proxies.Networks())
             {
                 options.KnownIPNetworks.Add(network);
             }
@@ -75,7 +73,7 @@ public static class BookingFlowHost
     public static WebApplication UseBookingFlow(this WebApplication app)
     {
         var failures = app.Services.GetRequiredService<FailurePages>();
-        if (app.Services.GetRequiredService<BookingFlowSettings>().KnownProxies.Count > 0)
+        if (app.Services.GetRequiredService<ProxySettings>().Networks().Any())
         {
             app.UseForwardedHeaders();
         }
@@ -89,7 +87,7 @@ public static class BookingFlowHost
         app.UseSecurityHeaders();
         app.UseNoStore();
         app.UseRequestLocalization();
-        app.UsePublicPageCaching(app.Services.GetRequiredService<BookingFlowSettings>().KeepPublicPages);
+        app.UsePublicPageCaching(app.Services.GetRequiredService<PublicPageSettings>().Cached);
         app.UseExceptionHandler(handler => handler.Run(failures.AnswerExceptionAsync));
         app.UseStatusCodePages(failures.AnswerStatusAsync);
         app.UseStaticFiles(new StaticFileOptions
@@ -122,9 +120,9 @@ public static class BookingFlowHost
     /// <exception cref="SettingException">The database is behind, and bringing it up at the start is switched off.</exception>
     public static async Task PrepareAsync(this WebApplication app)
     {
-        var settings = app.Services.GetRequiredService<BookingFlowSettings>();
+        var withDemoSeason = app.Environment.IsDevelopment() && app.Services.GetRequiredService<DemoSettings>().Season;
         var database = app.Services.GetRequiredService<DatabaseInitializer>();
-        if (settings.MigrateAtStart)
+        if (app.Services.GetRequiredService<DatabaseSettings>().MigrateAtStart)
         {
             await database.MigrateAsync(CancellationToken.None);
         }
@@ -135,15 +133,13 @@ public static class BookingFlowHost
                 + "Run 'dotnet BookingFlow.Web.dll database migrate', or have the output of 'database script' applied, and start again.");
         }
 
-        if (app.Environment.IsDevelopment() && settings.DemoSeason)
+        if (withDemoSeason)
         {
             await using var scope = app.Services.CreateAsyncScope();
             await ActivatorUtilities.CreateInstance<DemoSeason>(scope.ServiceProvider).AddWhenNothingIsUpcomingAsync(CancellationToken.None);
         }
 
-        var setup = app.Environment.IsDevelopment() && settings.DemoSeason
-            ? null
-            : await app.Services.GetRequiredService<InitialSetup>().OfferAsync(CancellationToken.None);
+        var setup = withDemoSeason ? null : await app.Services.GetRequiredService<InitialSetup>().OfferAsync(CancellationToken.None);
         app.Lifetime.ApplicationStarted.Register(() => StartupBanner.Print(app, setup is { Succeeded: true, Value: var link } ? link : null));
     }
 }

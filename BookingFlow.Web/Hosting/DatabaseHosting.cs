@@ -9,24 +9,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Hosting;
 
-/// <summary>Puts one of the two databases behind the one model.</summary>
+/// <summary>Registers the context of the provider that the settings name as the one that the program uses.</summary>
 public static class DatabaseHosting
 {
-    public static IServiceCollection AddBookingDatabase(this IServiceCollection services, BookingFlowSettings settings, string contentRoot)
+    public static IServiceCollection AddBookingDatabase(this IServiceCollection services)
     {
-        switch (settings.Database)
+        services.AddPooledDbContextFactory<SqliteBookingDbContext>((provider, options) => options.UseBookingDatabase(
+            DatabaseDialect.Sqlite,
+            SqliteConnectionString(provider.GetRequiredService<DatabaseSettings>(), provider.GetRequiredService<IHostEnvironment>())));
+        services.AddPooledDbContextFactory<SqlServerBookingDbContext>((provider, options) => options.UseBookingDatabase(
+            DatabaseDialect.SqlServer, provider.GetRequiredService<DatabaseSettings>().ConnectionString));
+        services.AddSingleton<IDbContextFactory<BookingDbContext>>(provider => provider.GetRequiredService<DatabaseSettings>().Provider switch
         {
-            case DatabaseDialect.Sqlite:
-                var connection = SqliteConnectionString(settings.ConnectionString, contentRoot);
-                services.AddPooledDbContextFactory<SqliteBookingDbContext>(options => options.UseBookingDatabase(settings.Database, connection));
-                services.AddSingleton<IDbContextFactory<BookingDbContext>, ProviderDbContextFactory<SqliteBookingDbContext>>();
-                break;
-            case DatabaseDialect.SqlServer:
-                services.AddPooledDbContextFactory<SqlServerBookingDbContext>(options => options.UseBookingDatabase(settings.Database, settings.ConnectionString));
-                services.AddSingleton<IDbContextFactory<BookingDbContext>, ProviderDbContextFactory<SqlServerBookingDbContext>>();
-                break;
-        }
-
+            DatabaseDialect.Sqlite => ActivatorUtilities.CreateInstance<ProviderDbContextFactory<SqliteBookingDbContext>>(provider),
+            DatabaseDialect.SqlServer => ActivatorUtilities.CreateInstance<ProviderDbContextFactory<SqlServerBookingDbContext>>(provider),
+        });
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<BookingDbContext>>().CreateDbContext());
         services.AddSingleton<BookingMetrics>();
         services.AddSingleton<PublicContentVersion>();
@@ -37,19 +34,12 @@ public static class DatabaseHosting
         return services;
     }
 
-    /// <summary>A relative file is below the content root, not below wherever the program happened to be started.</summary>
-    private static string SqliteConnectionString(string text, string contentRoot)
+    /// <summary>Makes a relative file relative to the content root instead of the working directory, and creates its folder.</summary>
+    private static string SqliteConnectionString(DatabaseSettings settings, IHostEnvironment environment)
     {
-        try
-        {
-            var builder = new SqliteConnectionStringBuilder(text);
-            builder.DataSource = Path.GetFullPath(builder.DataSource, contentRoot);
-            Directory.CreateDirectory(Path.GetDirectoryName(builder.DataSource)!);
-            return builder.ToString();
-        }
-        catch (ArgumentException bad)
-        {
-            throw new SettingException("The setting ConnectionStrings:BookingFlow is not a connection string for SQLite, such as Data Source=App_Data/bookingflow.db.", bad);
-        }
+        var builder = new SqliteConnectionStringBuilder(settings.ConnectionString);
+        builder.DataSource = Path.GetFullPath(builder.DataSource, environment.ContentRootPath);
+        Directory.CreateDirectory(Path.GetDirectoryName(builder.DataSource)!);
+        return builder.ToString();
     }
 }

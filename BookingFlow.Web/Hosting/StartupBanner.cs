@@ -17,17 +17,16 @@ public static class StartupBanner
             return;
         }
 
-        var settings = app.Services.GetRequiredService<BookingFlowSettings>();
         var links = app.Services.GetRequiredService<PublicLinks>();
         var home = links.Home;
-        var lines = new List<string> { "", $"  {settings.Venue.Name} is open:  {home}" };
-        if (app.Environment.IsDevelopment() && settings.Mail.Delivery == MailDeliveryKind.Folder)
+        var lines = new List<string> { "", $"  {app.Services.GetRequiredService<Venue>().Name} is open:  {home}" };
+        if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<MailSettings>().Delivery == MailDeliveryKind.Folder)
         {
             lines.Add($"  Mailbox:                  {home}dev/mail");
         }
 
         lines.Add($"  Staff sign in:            {home}staff/login");
-        if (app.Environment.IsDevelopment() && settings.DemoSeason)
+        if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<DemoSettings>().Season)
         {
             lines.AddRange(DemoSeason.StaffEmails.Select(email => $"      {email}"));
             lines.Add($"      password: {DemoSeason.StaffPassword}");

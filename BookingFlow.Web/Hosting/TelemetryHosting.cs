@@ -1,3 +1,4 @@
+using BookingFlow.Web.Hosting.Settings;
 using BookingFlow.Web.Telemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -9,9 +10,13 @@ namespace BookingFlow.Web.Hosting;
 /// <summary>RequestActivityFilter and metrics for a collector, when a house switches them on. Switched off, nothing of it is there.</summary>
 public static class TelemetryHosting
 {
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, TelemetrySettings settings)
+    /// <summary>The paths of OTLP over HTTP. They name the two exporters, too.</summary>
+    private const string TracesPath = "v1/traces", MetricsPath = "v1/metrics";
+
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        if (settings is not { Enabled: true, Endpoint: { } collector })
+        // Needed before options can be read. Text that is no flag counts as off here; the validation of the settings then refuses it.
+        if (!bool.TryParse(configuration["Telemetry:Enabled"], out var isEnabled) || !isEnabled)
         {
             return services;
         }
@@ -28,19 +33,25 @@ public static class TelemetryHosting
                 })
                 .AddSource(BookingMetrics.Name)
                 .AddProcessor<RequestActivityFilter.RequestActivityProcessor>()
-                .AddOtlpExporter(exporter => Send(exporter, "v1/traces")))
+                .AddOtlpExporter(TracesPath, configure: null))
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
                 .AddMeter(BookingMetrics.Name)
-                .AddOtlpExporter(exporter => Send(exporter, "v1/metrics")));
+                .AddOtlpExporter(MetricsPath, configure: null));
         services.AddSingleton<RequestActivityFilter.RequestActivityProcessor>();
-        return services;
-
-        void Send(OtlpExporterOptions exporter, string signal)
+        foreach (var path in (string[])[TracesPath, MetricsPath])
         {
-            exporter.Protocol = settings.Protocol;
-            // An address that is set here is taken as it is; only one from the environment is completed.
-            exporter.Endpoint = settings.Protocol == OtlpExportProtocol.Grpc ? collector : new Uri($"{collector.AbsoluteUri.TrimEnd('/')}/{signal}");
+            services.AddOptions<OtlpExporterOptions>(path).Configure<TelemetrySettings>((exporter, settings) => SendTo(settings, path, exporter));
         }
+
+        return services;
+    }
+
+    private static void SendTo(TelemetrySettings settings, string path, OtlpExporterOptions exporter)
+    {
+        exporter.Protocol = settings.Protocol;
+        // An address that is set here is taken as it is; only one from the environment is completed.
+        var collector = settings.Endpoint!;
+        exporter.Endpoint = settings.Protocol == OtlpExportProtocol.Grpc ? collector : new Uri($"{collector.AbsoluteUri.TrimEnd('/')}/{path}");
     }
 }

@@ -59,7 +59,7 @@ public sealed class IndexModel(BookingDbContext db, Venue venue, TimeProvider cl
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        Text = Text is { Length: > LongestSearch } typed ? typed[..LongestSearch] : Text;
+        Text = Text?.Cut(LongestSearch);
         var words = SearchText.Words(Text);
         IsSearch = words.Count > 0;
         Month = IsSearch ? null : ReadMonth(MonthText);

@@ -19,7 +19,7 @@ public sealed record ValidStaff
         (displayName, email, role) = (FieldChecks.Tidy(displayName), FieldChecks.Tidy(email), FieldChecks.Tidy(role));
         InvalidField?[] found =
         [
-            FieldChecks.Required(FormField.Email, email) ?? FieldChecks.Text(FormField.Email, email, Limits.Email) ?? FieldChecks.Address(FormField.Email, email),
+            FieldChecks.Email(FormField.Email, email),
             CheckName(displayName),
             FieldChecks.Required(FormField.Role, role)
                 ?? (StaffRoles.All.Contains(role, StringComparer.Ordinal) ? null : new InvalidField(FormField.Role, FieldProblem.NotAChoice)),

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases;
 
-/// <summary>Finds what an earlier submission of the same form left in the database, so that a repeated one is answered as the first and changes nothing.</summary>
+/// <summary>Finds what an earlier submission of a form stored, so that the same one sent again is answered as the first and changes nothing.</summary>
 /// <remarks>
 /// <para>
 /// Each form has a hidden id, which is stored with what the form makes. A use case looks for it before it checks anything else, and under its
@@ -26,7 +26,7 @@ public static class RepeatedSubmission
     public static Task<Dictionary<Guid, Reservation>> ReservationsAsync(UseCaseContext context, IReadOnlyCollection<Guid> keys) =>
         context.Db.Reservations.Where(r => keys.Contains(r.SubmissionKey)).ToDictionaryAsync(r => r.SubmissionKey, context.Cancellation);
 
-    /// <summary>The line of the door's history that the submission wrote. Sent by another person, or for another party, it is another submission.</summary>
+    /// <summary>The scan that the submission recorded. Sent by another person, or for another party, it is another submission.</summary>
     /// <param name="reservationId">Null: the code was none of ours.</param>
     /// <param name="isAnswer">Which lines count as an answer to this form.</param>
     public static Task<ScanEvent?> ScanAsync(

@@ -2,7 +2,6 @@ using BookingFlow.Web.Components;
 using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BookingFlow.Tests.Data.Providers;
 

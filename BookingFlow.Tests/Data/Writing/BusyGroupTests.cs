@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Telemetry;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Data.Writing;
@@ -17,7 +16,7 @@ public sealed class BusyGroupTests
 
     public BusyGroupTests()
     {
-        var meter = new BookingMetrics(_house.Counted, _clock);
+        var meter = new BookingMetrics(_house.Counted.Meters, _clock);
         _group = new GroupCommit<string, bool, string>(most: 2, Writes.To(_house.Wire, meter), meter, LockAsync);
         _house.Wire.Rows["Performances"] = new() { ["Id"] = 7 };
     }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -141,7 +140,8 @@ public sealed class UseCaseContextTests : IAsyncLifetime
     [Fact]
     public async Task In_a_group_that_fails_and_is_run_one_by_one_the_effects_of_each_that_succeeds_run_once()
     {
-        var group = new GroupCommit<string, int, string>(most: 8, _write, _database.Counted.House, (_, performanceId, _) => Task.FromResult(performanceId));
+        var group = new GroupCommit<string, int, string>(
+            most: 8, _write, _database.Counted.House, (_, performanceId, _) => Task.FromResult(performanceId));
         Task<IReadOnlyList<Result<string>>> HandleAsync(UseCaseContext context, int performanceId, IReadOnlyList<string> names) =>
             Task.FromResult<IReadOnlyList<Result<string>>>([.. names.Select(name => Handle(context, name))]);
         _watched.BeforeCommitting = () =>
@@ -151,7 +151,8 @@ public sealed class UseCaseContextTests : IAsyncLifetime
         };
 
         var answers = await _database.TogetherAsync<Result<string>>(
-            () => [.. new[] { "Ada", "Bob", "refused", "Eve" }.Select(name => group.RunAsync(_performance.Id, name, HandleAsync, CancellationToken.None))]);
+            () => [.. new[] { "Ada", "Bob", "refused", "Eve" }
+                .Select(name => group.RunAsync(_performance.Id, name, HandleAsync, CancellationToken.None))]);
 
         Assert.Equal([true, true, false, true], answers.Select(answer => answer.Succeeded));
         Assert.Equal(["Ada", "Bob", "Eve"], _effects);

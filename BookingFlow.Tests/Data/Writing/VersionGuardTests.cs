@@ -59,7 +59,8 @@ public sealed class VersionGuardTests : IAsyncLifetime
                 if (++attempts == 1)
                 {
                     // As if somebody else had written between the reading and the saving.
-                    await context.Db.Database.ExecuteSqlRawAsync("UPDATE Performances SET Version = Version + 1, ConfirmedSeats = 5", context.Cancellation);
+                    await context.Db.Database.ExecuteSqlRawAsync(
+                        "UPDATE Performances SET Version = Version + 1, ConfirmedSeats = 5", context.Cancellation);
                     performance.SetConfirmedSeats(performance.ConfirmedSeats + 4);
                     return performance;
                 }
@@ -127,7 +128,8 @@ public sealed class VersionGuardTests : IAsyncLifetime
             CancellationToken.None));
 
         Assert.Equal(0, await CountAsync());
-        Assert.True((await _database.Write.RunAsync<Performance>(actor: null, async context => await context.Db.Performances.SingleAsync(context.Cancellation), CancellationToken.None)).Succeeded);
+        Assert.True((await _database.Write.RunAsync<Performance>(
+            actor: null, async context => await context.Db.Performances.SingleAsync(context.Cancellation), CancellationToken.None)).Succeeded);
     }
 
     private Task<int> CountAsync() => _database.ReadAsync(db => db.Performances.Select(p => p.ConfirmedSeats).SingleAsync());

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 
 namespace BookingFlow.Tests.Data.Writing;
@@ -54,7 +53,8 @@ public sealed class WritersTests : IAsyncLifetime
     public async Task A_group_is_stored_and_the_next_one_led_while_visitors_keep_their_thread_busy()
     {
         using var worked = new ManualResetEventSlim();
-        var together = new GroupCommit<string, int, string>(most: 1, _database.Write, _database.Counted.House, (_, performanceId, _) => Task.FromResult(performanceId));
+        var together = new GroupCommit<string, int, string>(
+            most: 1, _database.Write, _database.Counted.House, (_, performanceId, _) => Task.FromResult(performanceId));
         Task<IReadOnlyList<Result<string>>> StoreAsync(UseCaseContext context, int performanceId, IReadOnlyList<string> names) =>
             Task.FromResult<IReadOnlyList<Result<string>>>([.. names.Select(name => (Result<string>)name)]);
 

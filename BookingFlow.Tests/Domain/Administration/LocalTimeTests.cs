@@ -1,4 +1,5 @@
 using System.Globalization;
+using BookingFlow.Tests.Data.Upgrades;
 using BookingFlow.Web.Pages.Staff.Shared;
 using CsCheck;
 

@@ -4,8 +4,10 @@ using BookingFlow.Web.Emails;
 using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Emails.Jobs;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 
@@ -31,7 +33,7 @@ public sealed class MailSetup : IMailDelivery, IAsyncDisposable
 
     public TemporaryDatabase Database => _app.Database;
 
-    public CountedMetrics Counted() => new(_app.Services.GetRequiredService<IMeterFactory>());
+    public MetricCollector<int> CountedMails() => new(_app.Services.GetRequiredService<IMeterFactory>(), BookingMetrics.Name, "bookingflow.mails");
 
     public FakeTimeProvider Clock { get; private init; } = null!;
 

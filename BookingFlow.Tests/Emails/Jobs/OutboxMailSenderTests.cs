@@ -31,7 +31,7 @@ public sealed class OutboxMailSenderTests
     public async Task Every_try_is_counted_by_the_kind_of_mail_and_by_how_it_ended()
     {
         await using var office = await MailSetup.OpenAsync();
-        using var counted = office.Counted();
+        using var mails = office.CountedMails();
         var answers = new Queue<Exception?>([new IOException("away"), null, new MailRefusedException("no such person")]);
         office.OnDelivery = _ => answers.Dequeue() is { } fault ? Task.FromException(fault) : Task.CompletedTask;
         var mail = await office.OweAsync(MailKind.Confirmation);
@@ -42,7 +42,7 @@ public sealed class OutboxMailSenderTests
 
         Assert.Equal(
             ["kind=confirmation outcome=failed", "kind=confirmation outcome=sent", "kind=ticket outcome=refused"],
-            counted.All.Where(m => m.Instrument == "bookingflow.mails").Select(m => m.Tags));
+            mails.Tags());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -148,9 +149,53 @@ public sealed class CommandsTests
         Assert.Equal(1, await database.ReadAsync(db => db.StaffLinks.CountAsync()));
     }
 
+    [Theory]
+    [InlineData("Unrecognized command or argument 'drop'", "database", "drop")]
+    [InlineData("Unrecognized command or argument 'databse'", "databse", "migrate")]
+    [InlineData("Required command was not provided", "database")]
+    [InlineData("Unrecognized command or argument '--force'", "database", "migrate", "--force")]
+    [InlineData("Required argument missing for command: 'add'", "staff", "add", "--name", "Otto", "--role", "Door")]
+    [InlineData("Option '--name' is required", "staff", "add", "otto@staff.example", "--role", "Door")]
+    [InlineData("Required argument missing for option: '--role'", "staff", "add", "otto@staff.example", "--name", "Otto", "--role")]
+    public async Task A_command_line_that_is_wrong_ends_with_2_the_reason_and_the_usage(string reason, params string[] arguments)
+    {
+        var result = await ProgramProcess.RunAsync(arguments);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(reason, result.Output, StringComparison.Ordinal);
+        Assert.Contains("Usage:", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("database", "--help")]
+    [InlineData("staff", "--help")]
+    [InlineData("EMAIL", "staff", "add", "--help")]
+    [InlineData("--password-stdin", "staff", "add", "-h")]
+    [InlineData("unlock", "database", "--help")]
+    public async Task Help_needs_neither_good_settings_nor_a_database(string part, params string[] arguments)
+    {
+        var result = await ProgramProcess.RunAsync(arguments, ("Database:Provider", "Oracle"));
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(part, result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public async Task An_unknown_command_is_told_what_there_is() =>
-        Assert.Equal(2, (await ProgramProcess.RunAsync(["database", "drop"])).ExitCode);
+    public async Task A_command_names_every_bad_setting()
+    {
+        var result = await ProgramProcess.RunAsync(["database", "migrate"], ("Venue:Name", ""), ("Demo:Season", "maybe"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("BookingFlow did not start. The setting Venue:Name is missing.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("The setting Demo:Season must be true or false.", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--urls", "http://127.0.0.1:0")]
+    [InlineData("--environment", "Production")]
+    [InlineData("--Booking:PublicBaseUrl=https://tickets.theatre.example")]
+    [InlineData("/Demo:Season", "false")]
+    [InlineData("Demo:Season=false")]
+    [InlineData]
+    public void Settings_of_the_web_server_are_not_a_command(params string[] arguments) => Assert.False(CommandLine.IsCommand(arguments));
 
     [Fact]
     public async Task Production_does_not_start_with_the_settings_of_a_trial()

@@ -1,7 +1,6 @@
 using System.Globalization;
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 using BookingFlow.Web.UseCases.Administration;
 using CsCheck;
@@ -206,7 +205,10 @@ public sealed class NothingAStrangerSendsGivesA500Tests
             }
         }
 
-        var faults = app.Logs.Lines.Where(line => line.Text.StartsWith("Unexpected failure", StringComparison.Ordinal)).Select(line => line.Exception?.ToString().Split("\n   at Microsoft.AspNetCore.Mvc")[0]).Distinct();
+        var faults = app.Logs.GetSnapshot()
+            .Where(record => record.Message.StartsWith("Unexpected failure", StringComparison.Ordinal))
+            .Select(record => record.Exception?.ToString().Split("\n   at Microsoft.AspNetCore.Mvc")[0])
+            .Distinct();
         Assert.True(wrong.Count == 0, $"{wrong.Count} requests made the program fail:\n{string.Join('\n', wrong.Take(40))}\n{string.Join('\n', faults)}");
     }
 

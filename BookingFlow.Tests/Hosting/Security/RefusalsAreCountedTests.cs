@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
+using BookingFlow.Web.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace BookingFlow.Tests.Hosting.Security;
 
@@ -7,17 +9,17 @@ namespace BookingFlow.Tests.Hosting.Security;
 public sealed class RefusalsAreCountedTests : IAsyncLifetime
 {
     private BookingFlowApp _app = null!;
-    private CountedMetrics _counted = null!;
+    private MetricCollector<int> _refusals = null!;
 
     public async ValueTask InitializeAsync()
     {
         _app = await BookingFlowApp.StartAsync(clock: null, ("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "2"));
-        _counted = new CountedMetrics(_app.Services.GetRequiredService<IMeterFactory>());
+        _refusals = new MetricCollector<int>(_app.Services.GetRequiredService<IMeterFactory>(), BookingMetrics.Name, "bookingflow.refusals");
     }
 
     public async ValueTask DisposeAsync()
     {
-        _counted.Dispose();
+        _refusals.Dispose();
         await _app.DisposeAsync();
     }
 
@@ -43,6 +45,6 @@ public sealed class RefusalsAreCountedTests : IAsyncLifetime
                 "place=/Shows/Show reason=show_not_found",
                 "place=none reason=show_not_found",
             ],
-            _counted.All.Where(m => m.Instrument == "bookingflow.refusals").Select(m => m.Tags).Order(StringComparer.Ordinal));
+            _refusals.Tags().Order(StringComparer.Ordinal));
     }
 }

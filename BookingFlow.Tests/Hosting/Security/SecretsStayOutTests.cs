@@ -28,13 +28,13 @@ public sealed class SecretsStayOutTests
         Assert.Contains(traced, trace => trace.StartsWith("Microsoft.AspNetCore.Hosting.HttpRequestIn", StringComparison.Ordinal));
         var files = Directory.GetFiles(Path.GetDirectoryName(app.Database.File)!).Select(ReadShared).ToList();
         Assert.Contains(files, bytes => Holds(bytes, "Ada Lovelace"));
-        Assert.NotEmpty(app.Logs.LinesWith("returnUrl=%2Fcheck-in%2F"));
+        Assert.NotEmpty(app.Logs.RecordsWith("returnUrl=%2Fcheck-in%2F"));
         var jobs = JobArguments(app);
         Assert.NotEmpty(jobs);
         foreach (var secret in secrets)
         {
             Assert.DoesNotContain(files, bytes => Holds(bytes, secret));
-            Assert.True(app.Logs.LinesWith(secret) is [], $"A raw token was logged: {string.Join('\n', app.Logs.LinesWith(secret).Take(3))}");
+            Assert.True(app.Logs.RecordsWith(secret) is [], $"A raw token was logged: {string.Join('\n', app.Logs.RecordsWith(secret).Take(3).Select(record => record.AllText()))}");
             Assert.DoesNotContain(jobs, job => job.Contains(secret, StringComparison.Ordinal));
             Assert.True(traced.Find(trace => trace.Contains(secret, StringComparison.Ordinal)) is null, $"A raw token was traced: {traced.Find(trace => trace.Contains(secret, StringComparison.Ordinal))}");
         }
@@ -66,8 +66,8 @@ public sealed class SecretsStayOutTests
         await app.AllMailIsOutAsync();
 
         var (links, passwords) = (new[] { link.Split('/')[^1], setup.Split('/')[^1] }, new[] { "Ada's wrong password", "Ada's long password", "Dora's long password" });
-        Assert.NotEmpty(app.Logs.LinesWith("/staff/set-password/"));
-        Assert.All([.. links, .. passwords, key, .. codes], secret => Assert.Empty(app.Logs.LinesWith(secret)));
+        Assert.NotEmpty(app.Logs.RecordsWith("/staff/set-password/"));
+        Assert.All([.. links, .. passwords, key, .. codes], secret => Assert.Empty(app.Logs.RecordsWith(secret)));
         var files = Directory.GetFiles(Path.GetDirectoryName(app.Database.File)!).Select(ReadShared).ToList();
         Assert.Contains(files, bytes => Holds(bytes, "dora@staff.example"));
         Assert.All([.. links, .. passwords, .. codes], secret => Assert.DoesNotContain(files, bytes => Holds(bytes, secret)));
@@ -81,10 +81,10 @@ public sealed class SecretsStayOutTests
         var people = (await WholeEvening.PlayAsync(app)).People;
         await app.AllMailIsOutAsync();
 
-        Assert.NotEmpty(app.Logs.LinesWith("Executed DbCommand"));
-        Assert.Contains(app.Logs.Lines, line => line.Category.StartsWith("BookingFlow.Web.", StringComparison.Ordinal));
+        Assert.NotEmpty(app.Logs.RecordsWith("Executed DbCommand"));
+        Assert.Contains(app.Logs.GetSnapshot(), record => record.Category!.StartsWith("BookingFlow.Web.", StringComparison.Ordinal));
         Assert.All(people, about => Assert.True(
-            app.Logs.LinesWith(about) is [], $"'{about}' was logged: {string.Join('\n', app.Logs.LinesWith(about).Take(3))}"));
+            app.Logs.RecordsWith(about) is [], $"'{about}' was logged: {string.Join('\n', app.Logs.RecordsWith(about).Take(3).Select(record => record.AllText()))}"));
         await using var db = app.Services.GetRequiredService<IDbContextFactory<BookingDbContext>>().CreateDbContext();
         Assert.False(db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!.IsSensitiveDataLoggingEnabled);
     }

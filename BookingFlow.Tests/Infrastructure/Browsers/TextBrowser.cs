@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BookingFlow.Tests.Data.Upgrades;
 
 namespace BookingFlow.Tests.Infrastructure.Browsers;
 

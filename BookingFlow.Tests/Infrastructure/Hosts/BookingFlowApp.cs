@@ -2,7 +2,6 @@ using BookingFlow.Web;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Hosting;
@@ -13,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using MimeKit;
 
 namespace BookingFlow.Tests.Infrastructure.Hosts;
@@ -42,7 +42,7 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
     }
 
     /// <summary>Everything that the program has logged, at every level.</summary>
-    public CapturedLogs Logs { get; } = new();
+    public FakeLogCollector Logs => Services.GetFakeLogCollector();
 
     /// <summary>Where it listens, without a slash at the end.</summary>
     public string Address => ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
@@ -149,7 +149,7 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
         builder.UseSetting("Mail:Folder", _mail.FullName);
         builder.UseSetting("Demo:Season", "false");
         builder.UseSetting("RateLimits:Enabled", "false");
-        builder.UseSetting("Logging:Captured:LogLevel:Default", "Trace");
+        builder.UseSetting("Logging:Fake:LogLevel:Default", "Trace");
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value.Replace(DatabaseFile, _database.File, StringComparison.Ordinal));
@@ -158,7 +158,7 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
         builder.ConfigureLogging(logging =>
         {
             logging.ClearProviders();
-            logging.AddProvider(Logs);
+            logging.AddFakeLogging();
         });
         builder.ConfigureTestServices(services =>
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BookingFlow.Tests.Data.Upgrades;
 
 namespace BookingFlow.Tests.Infrastructure.Print;
 

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Hosting.Commands;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Infrastructure.Scenarios;

@@ -60,7 +60,7 @@ public sealed partial class SqlRecorder : IDbContextFactory<BookingDbContext>
     public BookingDbContext CreateDbContext() => new SqlServerBookingDbContext(
         new DbContextOptionsBuilder<SqlServerBookingDbContext>()
             .UseSqlServer(new Connection(this), options => options.ExecutionStrategy(d => new BookingExecutionStrategy(d)))
-            .AddInterceptors(new Statements(this), new Transactions(this))
+            .AddInterceptors(CapacityProjection.Instance, new Statements(this), new Transactions(this))
             .AddInterceptors(_queries is null ? [] : [_queries])
             // What EF only warns of in a query is a fault here.
             .ConfigureWarnings(warnings => warnings.Throw(

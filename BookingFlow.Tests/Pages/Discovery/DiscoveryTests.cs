@@ -1,3 +1,4 @@
+using BookingFlow.Tests.Data.Upgrades;
 using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Ical.Net;

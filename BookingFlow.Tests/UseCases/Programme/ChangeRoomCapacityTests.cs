@@ -1,14 +1,12 @@
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Shows;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Programme;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BookingFlow.Tests.UseCases.Programme;
 
@@ -127,7 +125,8 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : UseCase
     {
         await House.Database.AddAsync(AnEvening().Build());
         var write = Writes.To(
-            new Between(House.Database, () => House.Database.AddAsync(new APerformance().With(p => p.RoomId = _room.Id).With(p => p.Room = null!).Build())),
+            new Between(
+                House.Database, () => House.Database.AddAsync(new APerformance().With(p => p.RoomId = _room.Id).With(p => p.Room = null!).Build())),
             House.Database.Counted.House,
             clock: House.Clock);
         var change = new ChangeRoomCapacity(House.Database, write, House.Clock);

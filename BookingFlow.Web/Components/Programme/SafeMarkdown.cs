@@ -55,7 +55,7 @@ public static class SafeMarkdown
     }
 
     private static bool IsSafe(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeMailto);
+        WebAddress.Read(url) is not null || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeMailto);
 
     private static string Plain(string text)
     {

@@ -18,6 +18,9 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
             t.HasCheckConstraint("CK_Log_Act", $"Act IN ({SnakeCase.SqlList<AuditAction>()})");
             t.HasCheckConstraint("CK_Log_Thing", $"Thing IN ({SnakeCase.SqlList<AuditSubject>()})");
         });
+        builder.Property(e => e.Act).HasColumnName("Act");
+        builder.Property(e => e.Thing).HasColumnName("Thing");
+        builder.Property(e => e.ThingId).HasColumnName("ThingId");
         builder.Property(e => e.StaffName).HasMaxLength(Limits.Name);
         builder.Property(e => e.Detail).HasMaxLength(Limits.LogDetail);
         builder.Ignore(e => e.IsByParty);

@@ -15,7 +15,7 @@ internal sealed class CapacityChangeConfiguration : IEntityTypeConfiguration<Cap
         builder.HasOne<Performance>().WithMany().HasForeignKey(c => c.PerformanceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Staff.StaffUser>().WithMany().HasForeignKey(c => c.StaffId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(c => new { c.PerformanceId, c.At });
-        builder.ToTable(t => t.HasCheckConstraint(
+        builder.ToTable("CapacityChanges", t => t.HasCheckConstraint(
             "CK_CapacityChanges_Counts",
             "RoomBefore >= 0 AND RoomAfter >= 0 AND AdditionalBefore >= 0 AND AdditionalAfter >= 0 AND OccupiedBefore >= 0 AND OccupiedAfter >= 0 AND Confirmed >= 0"));
     }

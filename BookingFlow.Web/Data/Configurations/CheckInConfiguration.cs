@@ -13,6 +13,6 @@ internal sealed class CheckInConfiguration : IEntityTypeConfiguration<CheckIn>
         // One to one: the index that this makes is unique, and that is what admits a party once.
         builder.HasOne(c => c.Reservation).WithOne().HasForeignKey<CheckIn>(c => c.ReservationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Staff.StaffUser>().WithMany().HasForeignKey(c => c.StaffId).OnDelete(DeleteBehavior.Restrict);
-        builder.ToTable(t => t.HasCheckConstraint("CK_CheckIns_People", $"People BETWEEN 1 AND {Limits.PartySize}"));
+        builder.ToTable("CheckIns", t => t.HasCheckConstraint("CK_CheckIns_People", $"People BETWEEN 1 AND {Limits.PartySize}"));
     }
 }

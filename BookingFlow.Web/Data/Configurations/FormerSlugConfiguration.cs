@@ -7,6 +7,7 @@ internal sealed class FormerSlugConfiguration : IEntityTypeConfiguration<FormerS
 {
     public void Configure(EntityTypeBuilder<FormerSlug> builder)
     {
+        builder.ToTable("FormerSlugs");
         builder.Property(s => s.Slug).HasMaxLength(Limits.Slug);
         builder.HasIndex(s => s.Slug).IsUnique();
         builder.HasOne(s => s.Show).WithMany().HasForeignKey(s => s.ShowId).OnDelete(DeleteBehavior.Cascade);

@@ -16,7 +16,7 @@ internal sealed class PerformanceConfiguration : IEntityTypeConfiguration<Perfor
         builder.Ignore(p => p.SeatsLeft);
         builder.Ignore(p => p.Facts);
         builder.Ignore(p => p.IsVisible);
-        builder.ToTable(t =>
+        builder.ToTable("Performances", t =>
         {
             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
             t.HasCheckConstraint("CK_Performances_MaxPartySize", $"MaxPartySize IS NULL OR MaxPartySize BETWEEN 1 AND {Limits.PartySize}");

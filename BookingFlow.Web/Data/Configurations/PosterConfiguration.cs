@@ -11,6 +11,6 @@ internal sealed class PosterConfiguration : IEntityTypeConfiguration<Poster>
         builder.Property(p => p.AltText).HasMaxLength(Limits.AltText);
         builder.Property(p => p.Picture).HasMaxLength(Limits.PosterBytes);
         builder.HasOne<Show>().WithOne().HasForeignKey<Poster>(p => p.ShowId).OnDelete(DeleteBehavior.Cascade);
-        builder.ToTable(t => t.HasCheckConstraint("CK_Posters_Type", $"Type IN ({SnakeCase.SqlList<PictureType>()})"));
+        builder.ToTable("Posters", t => t.HasCheckConstraint("CK_Posters_Type", $"Type IN ({SnakeCase.SqlList<PictureType>()})"));
     }
 }

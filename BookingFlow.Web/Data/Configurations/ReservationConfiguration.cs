@@ -23,7 +23,7 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         // Covers the recount under the lock, and how many are asked for that have not confirmed: both read this index and nothing else.
         builder.HasIndex(r => new { r.PerformanceId, r.Status, r.ExpiresAt, r.PartySize });
         builder.HasIndex(r => new { r.Status, r.ExpiresAt });
-        builder.ToTable(t =>
+        builder.ToTable("Reservations", t =>
         {
             t.HasCheckConstraint("CK_Reservations_PartySize", $"PartySize BETWEEN 1 AND {Limits.PartySize}");
             t.HasCheckConstraint("CK_Reservations_Language", $"Language IN ({string.Join(", ", Languages.OfVisitors.Select(language => $"'{language}'"))})");

@@ -11,6 +11,6 @@ internal sealed class RoomConfiguration : IEntityTypeConfiguration<Room>
         builder.Property(r => r.DirectionsText).HasColumnName("Directions").HasMaxLength(Limits.Directions);
         builder.Property(r => r.MapAddress).HasMaxLength(Limits.WebAddress);
         builder.HasIndex(r => r.Name).IsUnique();
-        builder.ToTable(t => t.HasCheckConstraint("CK_Rooms_Capacity", $"Capacity BETWEEN 0 AND {Limits.RoomCapacity}"));
+        builder.ToTable("Rooms", t => t.HasCheckConstraint("CK_Rooms_Capacity", $"Capacity BETWEEN 0 AND {Limits.RoomCapacity}"));
     }
 }

@@ -9,6 +9,7 @@ internal sealed class ScanEventConfiguration : IEntityTypeConfiguration<ScanEven
 {
     public void Configure(EntityTypeBuilder<ScanEvent> builder)
     {
+        builder.Property(e => e.DoorOf).HasColumnName("DoorOf");
         builder.Property(e => e.StaffName).HasMaxLength(Limits.Name);
         builder.Property(e => e.Door).HasMaxLength(Limits.DoorName);
         builder.HasOne(e => e.Reservation).WithMany().HasForeignKey(e => e.ReservationId).OnDelete(DeleteBehavior.Restrict);
@@ -18,7 +19,7 @@ internal sealed class ScanEventConfiguration : IEntityTypeConfiguration<ScanEven
         // The last scans of a steward, and the history of a performance and of a party.
         builder.HasIndex(e => new { e.StaffId, e.Id });
         builder.HasIndex(e => new { e.PerformanceId, e.At });
-        builder.ToTable(t =>
+        builder.ToTable("ScanEvents", t =>
         {
             t.HasCheckConstraint("CK_ScanEvents_Outcome", $"Outcome IN ({SnakeCase.SqlList<ScanOutcome>()})");
             t.HasCheckConstraint("CK_ScanEvents_Inside", $"Inside BETWEEN 0 AND {Limits.PartySize} AND People BETWEEN -{Limits.PartySize} AND {Limits.PartySize}");

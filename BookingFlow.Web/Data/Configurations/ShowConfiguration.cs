@@ -12,6 +12,6 @@ internal sealed class ShowConfiguration : IEntityTypeConfiguration<Show>
         builder.Property(s => s.Summary).HasMaxLength(Limits.Summary);
         builder.Property(s => s.Description).HasMaxLength(Limits.Description);
         builder.HasIndex(s => s.Slug).IsUnique();
-        builder.ToTable(t => t.HasCheckConstraint("CK_Shows_RunningMinutes", "RunningMinutes IS NULL OR RunningMinutes > 0"));
+        builder.ToTable("Shows", t => t.HasCheckConstraint("CK_Shows_RunningMinutes", "RunningMinutes IS NULL OR RunningMinutes > 0"));
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace BookingFlow.Web.Data.Migrations;
 
 /// <summary>
-/// Makes the log append-only by the database itself. A later migration that changes the table Log on SQLite builds it
-/// anew, and one after it must call this again: EF builds tables anew only when all else of a migration is done.
+/// Creates the triggers that refuse UPDATE and DELETE on the table Log. Dropping the table drops them. A later migration that changes
+/// this table on SQLite rebuilds it, which loses them; EF rebuilds at the end of a migration, so the one after it must call this again.
 /// </summary>
 internal static class AppendOnlyLog
 {
@@ -19,17 +19,6 @@ internal static class AppendOnlyLog
                 """);
         }
     }
-
-    public static void UndoOnSqlite(MigrationBuilder migration)
-    {
-        foreach (var change in (string[])["UPDATE", "DELETE"])
-        {
-            // A table that was built anew has lost them already.
-            migration.Sql($"DROP TRIGGER IF EXISTS \"{AuditEntryConfiguration.AppendOnly}_{change}\";");
-        }
-    }
-
-    public static void UndoOnSqlServer(MigrationBuilder migration) => migration.Sql($"DROP TRIGGER [{AuditEntryConfiguration.AppendOnly}];");
 
     public static void MakeOnSqlServer(MigrationBuilder migration) => migration.Sql($"""
         EXEC(N'CREATE TRIGGER [{AuditEntryConfiguration.AppendOnly}] ON [Log] INSTEAD OF UPDATE, DELETE AS

@@ -33,7 +33,8 @@ public sealed class GroupCommit<TRequest, TLocked, TAnswer>(
 {
     private readonly ConcurrentDictionary<int, Line> _lines = [];
 
-    /// <summary>Decides the requests of one batch in their order, under the lock. For a request that it refuses it changes and registers nothing.</summary>
+    /// <summary>Decides the requests of one batch in their order, under the lock.</summary>
+    /// <remarks>For a request that it refuses it changes nothing and registers nothing with the context.</remarks>
     /// <returns>An answer for each request, in the same order.</returns>
     public delegate Task<IReadOnlyList<Result<TAnswer>>> BatchHandler(UseCaseContext context, TLocked locked, IReadOnlyList<TRequest> batch);
 
@@ -112,7 +113,11 @@ public sealed class GroupCommit<TRequest, TLocked, TAnswer>(
         {
             waiting.Answer.SetResult(await write.RunAsync(
                 actor: null,
-                async context => (await handleAsync(context, await takeLockAsync(context.Db, performanceId, context.Cancellation), [waiting.Request]))[0],
+                async context =>
+                {
+                    var locked = await takeLockAsync(context.Db, performanceId, context.Cancellation);
+                    return (await handleAsync(context, locked, [waiting.Request]))[0];
+                },
                 CancellationToken.None,
                 sourceFile: sourceFile));
         }

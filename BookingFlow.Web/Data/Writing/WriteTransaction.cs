@@ -12,7 +12,12 @@ namespace BookingFlow.Web.Data.Writing;
 /// submission. What the use case registered with its <see cref="UseCaseContext"/> runs once, after the commit.
 /// </summary>
 public sealed partial class WriteTransaction(
-    IDbContextFactory<BookingDbContext> contexts, ICommittedMail mail, TimeProvider clock, ILogger<WriteTransaction> log, BookingMetrics metrics, PublicContentVersion content)
+    IDbContextFactory<BookingDbContext> contexts,
+    ICommittedMail mail,
+    TimeProvider clock,
+    ILogger<WriteTransaction> log,
+    BookingMetrics metrics,
+    PublicContentVersion content)
 {
     /// <summary>How often a use case that lost a race (version guard, unique index) is tried.</summary>
     private const int MostAttempts = 5;
@@ -48,7 +53,8 @@ public sealed partial class WriteTransaction(
         using var activity = BookingActivities.Write(sourceFile);
         try
         {
-            return Tagged(activity, await AttemptAsync(actor: null, useCase, new LockWait(metrics, activity, since), WritePriority.InOrder, CancellationToken.None));
+            var wait = new LockWait(metrics, activity, since);
+            return Tagged(activity, await AttemptAsync(actor: null, useCase, wait, WritePriority.InOrder, CancellationToken.None));
         }
         catch (Exception busy) when (DatabaseFaults.IsBusy(busy))
         {
@@ -114,7 +120,8 @@ public sealed partial class WriteTransaction(
         using var waited = wait;
         await using var outer = await contexts.CreateDbContextAsync(cancellationToken);
         // Leave the visitors' scheduler: the holder of the write lock must not wait for a free visitor thread (decision 0035).
-        using var entered = await SqliteWriteQueue.Of(outer).EnterAsync(cancellationToken, priority).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        using var entered = await SqliteWriteQueue.Of(outer).EnterAsync(cancellationToken, priority)
+            .ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return await outer.Database.CreateExecutionStrategy().ExecuteAsync(
             async cancelled =>
             {

@@ -42,6 +42,6 @@ public sealed class AuditEntry
         Act = act,
         Thing = thing,
         ThingId = thingId,
-        Detail = detail is { Length: > Limits.LogDetail } ? detail[..Limits.LogDetail] : detail,
+        Detail = detail?.Cut(Limits.LogDetail),
     };
 }

@@ -45,24 +45,35 @@ public static class FieldChecks
     // would read as another. Joiners (U+200C, U+200D) stay, for names and emoji that are written with them.
     private static bool IsDirectionOverride(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
+    /// <summary>The reason for a change, as it is written into the audit log: one line of at most <see cref="Limits.Reason"/> characters.</summary>
+    public static InvalidField? Reason(string? reason, bool required = true) =>
+        (required ? Required(FormField.Reason, reason) : null) ?? Text(FormField.Reason, reason, Limits.Reason);
+
     /// <summary>
-    /// The framework's parser decides what an address is; on top of it, only a bare address that can be handed to a
-    /// mail server as it stands: no display name, no quotes or comments, a dot in the host. Null where none was typed.
+    /// An e-mail address of at most <see cref="Limits.Email"/> characters. The framework's parser decides what an address is; on top of
+    /// it, only a bare address that can be handed to a mail server as it stands: no display name, no quotes or comments, a dot in the host.
     /// </summary>
-    public static InvalidField? Address(FormField field, string? email) =>
-        email is null
-        || (MailAddress.TryCreate(email, out var address)
+    public static InvalidField? Email(FormField field, string? email, bool required = true)
+    {
+        if (email is null)
+        {
+            return required ? new(field, FieldProblem.Missing) : null;
+        }
+
+        return Text(field, email, Limits.Email) ?? (IsBareAddress(email) ? null : new(field, FieldProblem.NotAnEmail));
+    }
+
+    // Most mail servers refuse an address with other letters before the @ for good (RFC 6531 is optional), and the visitor
+    // would wait for nothing. The host may have them: it is written in ASCII on the wire.
+    private static bool IsBareAddress(string email) =>
+        MailAddress.TryCreate(email, out var address)
         && string.Equals(address.Address, email, StringComparison.Ordinal)
         && !email.AsSpan().ContainsAny(NotInAnAddress)
         && address.User.Length <= 64
         && !address.User.EndsWith('.')
-        // Most mail servers refuse an address with other letters before the @ for good (RFC 6531 is optional), and
-        // the visitor would wait for nothing. The host may have them: it is written in ASCII on the wire.
         && Ascii.IsValid(address.User)
         && address.Host.Contains('.', StringComparison.Ordinal)
-        && Uri.CheckHostName(address.Host) == UriHostNameType.Dns)
-            ? null
-            : new(FormField.Email, FieldProblem.NotAnEmail);
+        && Uri.CheckHostName(address.Host) == UriHostNameType.Dns;
 
     /// <summary>People in one reservation, 1 to the limit.</summary>
     public static InvalidField? PartySize(string? typed, int maxPartySize) => People(FormField.PartySize, typed, maxPartySize);

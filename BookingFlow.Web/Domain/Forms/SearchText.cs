@@ -26,8 +26,7 @@ public static class SearchText
     /// <summary>Everything by which something is found, folded and joined: at most <see cref="Limits.SearchKey"/> characters.</summary>
     public static string Of(params IEnumerable<string?> texts)
     {
-        var folded = string.Join(' ', texts.OfType<string>().Select(Fold));
-        return folded.Length > Limits.SearchKey ? folded[..Limits.SearchKey] : folded;
+        return string.Join(' ', texts.OfType<string>().Select(Fold)).Cut(Limits.SearchKey);
     }
 
     /// <summary>The words of a search, folded; each must be found.</summary>

@@ -94,7 +94,7 @@ public sealed class OutboxMail
         NextAttemptAt = now + BackOff(Attempts);
         FailingSince ??= now;
         Attempts++;
-        LastError = Shorten(error);
+        LastError = error.Cut(Limits.ErrorText);
         Release();
     }
 
@@ -102,7 +102,7 @@ public sealed class OutboxMail
     {
         GivenUpAt = now;
         FailingSince = null;
-        LastError = Shorten(reason);
+        LastError = reason.Cut(Limits.ErrorText);
         Release();
     }
 
@@ -122,5 +122,4 @@ public sealed class OutboxMail
 
     private void Release() => (ClaimedBy, ClaimedUntil) = (null, null);
 
-    private static string Shorten(string text) => text.Length <= Limits.ErrorText ? text : text[..Limits.ErrorText];
 }

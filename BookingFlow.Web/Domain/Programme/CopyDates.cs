@@ -35,7 +35,7 @@ public sealed record CopyDates(int RoomId, IReadOnlyList<CopyDate> Starts)
             var problem = WhyNot(date, time, occurrence, venue, now, out var at);
             if (problem is { } why)
             {
-                wrong.Add(new(why == FieldProblem.HappensTwice ? FormField.Occurrence : FormField.Dates, why, Typed: Shortened(date)));
+                wrong.Add(new(why == FieldProblem.HappensTwice ? FormField.Occurrence : FormField.Dates, why, Typed: date.Excerpt(Limits.EnumCodeLength)));
             }
             else if (at is { } start)
             {
@@ -69,5 +69,4 @@ public sealed record CopyDates(int RoomId, IReadOnlyList<CopyDate> Starts)
     }
 
     // It comes back in a message; whoever pastes a page of text need not read all of it again.
-    private static string Shortened(string typed) => typed.Length <= Limits.EnumCodeLength ? typed : typed[..Limits.EnumCodeLength] + "…";
 }

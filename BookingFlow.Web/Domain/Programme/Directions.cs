@@ -40,10 +40,5 @@ public sealed record Directions(string? Text, string? MapAddress)
 
     // A name before the host would show another house than the one that it leads to.
     private static string? WebAddress(string? typed) =>
-        Uri.TryCreate(typed, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
-        && address.Host.Length > 0
-        && address.UserInfo.Length == 0
-            ? address.AbsoluteUri
-            : null;
+        Forms.WebAddress.Read(typed) is { UserInfo.Length: 0 } address ? address.AbsoluteUri : null;
 }

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>
@@ -59,7 +61,15 @@ public sealed class Performance
     /// </summary>
     public int Version { get; private set; }
 
-    public Capacity Capacity => new(Room.Capacity, AdditionalSeats, ManuallyOccupiedSeats, ConfirmedSeats);
+    /// <summary>How many seats there are and how many are taken. Needs <see cref="Room"/>; a query may name it without (see <see cref="CapacityOf"/>).</summary>
+    public Capacity Capacity => Compute(this);
+
+    /// <summary>The terms of <see cref="Capacity"/>, as a query translates them where it names that property.</summary>
+    public static Expression<Func<Performance, Capacity>> CapacityOf { get; } =
+        p => new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats);
+
+    // Below the expression, because static members are initialised in the order in which they stand.
+    private static Func<Performance, Capacity> Compute { get; } = CapacityOf.Compile();
 
     /// <inheritdoc cref="Capacity.SeatsLeft"/>
     public int SeatsLeft => Capacity.SeatsLeft;
@@ -68,6 +78,33 @@ public sealed class Performance
 
     /// <summary>Whether visitors can find it at all.</summary>
     public bool IsVisible => IsPublic && Show.IsPublished;
+
+    /// <summary>A new performance as it was planned, with its first seats.</summary>
+    public static Performance Planned(ValidPerformance plan)
+    {
+        var performance = new Performance
+        {
+            ShowId = plan.ShowId,
+            RoomId = plan.RoomId,
+            AdditionalSeats = plan.AdditionalSeats,
+            ManuallyOccupiedSeats = plan.ManuallyOccupiedSeats,
+        };
+        performance.Apply(plan);
+        return performance;
+    }
+
+    /// <summary>Takes over when it is, who may book until when, and when the doors open; not its show, its room and its seats.</summary>
+    public void Apply(ValidPerformance plan)
+    {
+        StartsAt = plan.StartsAt;
+        IsPublic = plan.IsPublic;
+        BookingEnabled = plan.BookingEnabled;
+        BookingOpensAt = plan.BookingOpensAt;
+        BookingClosesAt = plan.BookingClosesAt;
+        MaxPartySize = plan.MaxPartySize;
+        CheckInOpensMinutesBefore = plan.CheckInOpensMinutesBefore;
+        CheckInClosesMinutesAfter = plan.CheckInClosesMinutesAfter;
+    }
 
     /// <summary>
     /// Takes over a count of confirmed seats that was made under this performance's lock, and bumps the version.

@@ -13,7 +13,7 @@ public sealed record RoomSeats(int Capacity, string Reason)
         InvalidField?[] found =
         [
             ValidRoom.WrongCapacity(capacity),
-            FieldChecks.Required(FormField.Reason, reason) ?? FieldChecks.Text(FormField.Reason, reason, Limits.Reason),
+            FieldChecks.Reason(reason),
         ];
         var wrong = found.OfType<InvalidField>().ToArray();
         return wrong.Length > 0

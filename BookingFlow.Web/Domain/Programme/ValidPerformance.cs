@@ -93,6 +93,29 @@ public sealed record ValidPerformance
             };
     }
 
+    /// <summary>Another evening of a performance: everything but reservations and a cancellation; what was set around the start moves with it.</summary>
+    /// <param name="startsAt">UTC.</param>
+    public static ValidPerformance CopyOf(Performance model, int roomId, DateTime startsAt, Venue venue) => new()
+    {
+        ShowId = model.ShowId,
+        RoomId = roomId,
+        StartsAt = startsAt,
+        IsPublic = model.IsPublic,
+        BookingEnabled = model.BookingEnabled,
+        BookingOpensAt = Moved(model.BookingOpensAt, model.StartsAt, startsAt, venue),
+        BookingClosesAt = Moved(model.BookingClosesAt, model.StartsAt, startsAt, venue),
+        MaxPartySize = model.MaxPartySize,
+        CheckInOpensMinutesBefore = model.CheckInOpensMinutesBefore,
+        CheckInClosesMinutesAfter = model.CheckInClosesMinutesAfter,
+        AdditionalSeats = model.AdditionalSeats,
+        ManuallyOccupiedSeats = model.ManuallyOccupiedSeats,
+    };
+
+    // In the venue's local time, so that "four weeks before, at ten" stays so across a clock change.
+    private static DateTime? Moved(DateTime? at, DateTime start, DateTime newStart, Venue venue) => at is { } moment
+        ? venue.NearestUtc(venue.Local(newStart).DateTime + (venue.Local(moment).DateTime - venue.Local(start).DateTime))
+        : null;
+
     private static int? Choice(FormField field, string? typed, IReadOnlyCollection<int> choices, List<InvalidField> wrong)
     {
         typed = FieldChecks.Tidy(typed);

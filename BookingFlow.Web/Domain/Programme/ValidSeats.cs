@@ -22,7 +22,7 @@ public sealed record ValidSeats
         [
             wrongAdditional,
             FieldChecks.Required(FormField.OccupiedSeats, occupied) ?? FieldChecks.Number(FormField.OccupiedSeats, occupied, most),
-            FieldChecks.Required(FormField.Reason, reason) ?? FieldChecks.Text(FormField.Reason, reason, Limits.Reason),
+            FieldChecks.Reason(reason),
         ];
         var wrong = found.OfType<InvalidField>().ToArray();
         return wrong.Length > 0

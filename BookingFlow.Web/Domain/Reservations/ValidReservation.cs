@@ -32,7 +32,7 @@ public sealed record ValidReservation
         InvalidField?[] found =
         [
             FieldChecks.Required(FormField.Name, name) ?? FieldChecks.Text(FormField.Name, name, Limits.Name),
-            (needsEmail ? FieldChecks.Required(FormField.Email, email) : null) ?? FieldChecks.Text(FormField.Email, email, Limits.Email) ?? FieldChecks.Address(FormField.Email, email),
+            FieldChecks.Email(FormField.Email, email, needsEmail),
             FieldChecks.Text(FormField.Phone, phone, Limits.Phone),
             FieldChecks.Text(FormField.Notes, notes, Limits.Notes, lineBreaks: true),
             FieldChecks.Required(FormField.PartySize, partySize) ?? FieldChecks.PartySize(partySize, maxPartySize),

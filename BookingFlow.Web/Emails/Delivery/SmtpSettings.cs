@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace BookingFlow.Web.Emails.Delivery;
 
 /// <summary>The settings below <c>Mail:Smtp</c>.</summary>
@@ -5,6 +7,7 @@ public sealed class SmtpSettings
 {
     public string Host { get; set; } = "";
 
+    [Range(1, 65535)]
     public int Port { get; set; } = 587;
 
     public SmtpSecurity Security { get; set; } = SmtpSecurity.StartTls;

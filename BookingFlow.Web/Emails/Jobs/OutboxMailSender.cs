@@ -16,7 +16,13 @@ namespace BookingFlow.Web.Emails.Jobs;
 /// are committed with the claim, before the mail leaves; earlier links stay valid.
 /// </summary>
 public sealed partial class OutboxMailSender(
-    WriteTransaction write, MailComposer composer, IMailDelivery delivery, MailSettings settings, BookingRules house, Venue venue, ILogger<OutboxMailSender> log,
+    WriteTransaction write,
+    MailComposer composer,
+    IMailDelivery delivery,
+    MailSettings settings,
+    BookingRules house,
+    Venue venue,
+    ILogger<OutboxMailSender> log,
     BookingMetrics meter)
 {
     /// <summary>From then on a ticket is of no use to anybody, however long the mail server was away.</summary>

@@ -1,39 +1,35 @@
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Hosting.Settings;
+using System.CommandLine;
+using BookingFlow.Web.Components;
 
 namespace BookingFlow.Web.Hosting.Commands;
 
-/// <summary>What the program does instead of opening the house: <c>dotnet BookingFlow.Web.dll database migrate</c>.</summary>
+/// <summary>Runs a command instead of the web server, such as <c>dotnet BookingFlow.Web.dll database migrate</c>.</summary>
+/// <remarks>A new command goes into <see cref="DatabaseCommands"/> or <see cref="StaffCommands"/>; a new group is a class like these.</remarks>
 public static class CommandLine
 {
-    private const string Database = "database";
+    /// <summary>The exit code of a command line that cannot be understood; 1 is that of a command that failed.</summary>
+    private const int UsageError = 2;
 
-    /// <summary>Whether a command was given; anything that begins with a dash is a setting.</summary>
-    public static bool Asks(string[] args) => args is [Database or StaffCommands.Staff, ..];
+    /// <summary>
+    /// Whether the arguments begin with a word or ask for help or the version. All others are settings for the web server, such as
+    /// <c>--urls http://localhost:5000</c> or <c>Demo:Season=false</c>.
+    /// </summary>
+    public static bool IsCommand(string[] args) => args is [var first, ..]
+        && (first is "--help" or "-h" or "-?" or "--version" || !(first.StartsWith('-') || first.StartsWith('/') || first.Contains('=')));
 
+    /// <param name="build">Builds the program for a command that is run; not called for help or an error in the command line.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunCommandAsync(this WebApplication app, string[] args)
+    public static async Task<int> RunAsync(string[] args, Func<WebApplication> build)
     {
-        var database = app.Services.GetRequiredService<DatabaseInitializer>();
-        switch (args)
+        var root = new RootCommand("Reserves the seats of a venue. Without a command it starts the web server, and its arguments are settings.")
         {
-            case [Database, "migrate"]:
-                await database.MigrateAsync(CancellationToken.None);
-                app.Services.GetRequiredService<BookingFlowSettings>().PrepareJobTables();
-                Console.WriteLine("The database is at this program's version.");
-                return 0;
-            case [Database, "script"]:
-                Console.WriteLine(database.Script());
-                Console.WriteLine(app.Services.GetRequiredService<BookingFlowSettings>().JobTablesScript());
-                return 0;
-            case [Database, "unlock"]:
-                Console.WriteLine(await database.UnlockAsync(CancellationToken.None) ? "The migration lock is gone." : "There was no migration lock.");
-                return 0;
-            case [StaffCommands.Staff, "add", var email, .. var options] when StaffCommands.Read(email, options) is { } asked:
-                return await app.AddStaffAsync(asked);
-            default:
-                await Console.Error.WriteLineAsync($"Unknown command. There are: database migrate, database script, database unlock, {StaffCommands.Usage}.");
-                return 2;
-        }
+            DatabaseCommands.Create(build),
+            StaffCommands.Create(build),
+        };
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        // Program turns exceptions into sentences. A signal ends a command at once, as it ends any process.
+        var asProcess = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        var exitCode = await parsed.InvokeAsync(asProcess);
+        return parsed.Errors.Count > 0 ? UsageError : exitCode;
     }
 }

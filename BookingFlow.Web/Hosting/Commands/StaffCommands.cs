@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Staff;
@@ -6,46 +7,37 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Hosting.Commands;
 
-/// <summary>Accounts from the shell of the server, for the first start and for a house whose mail does not leave.</summary>
+/// <summary>The command <c>staff add</c>: accounts from the shell, for the first start and for a venue whose mail does not leave.</summary>
 public static class StaffCommands
 {
-    public const string Staff = "staff";
-
-    public const string Usage = "staff add EMAIL --name NAME --role Administrator|BoxOffice|Door [--password-stdin]";
-
-    /// <summary>What was asked for; null where it is not of the form that <see cref="Usage"/> tells.</summary>
-    public static AddStaffCommand? Read(string email, string[] options)
+    public static Command Create(Func<WebApplication> build)
     {
-        var (name, role, fromInput) = ((string?)null, (string?)null, false);
-        for (var i = 0; i < options.Length; i++)
+        var email = new Argument<string>("EMAIL") { Description = "The e-mail address to sign in with." };
+        var name = new Option<string>("--name") { Description = "The name that colleagues see.", Required = true };
+        var roles = string.Join('|', StaffRoles.All);
+        var role = new Option<string>("--role") { Description = "What the person may do.", Required = true, HelpName = roles };
+        // Not an option's value: other processes of the machine can read those.
+        var passwordFromInput = new Option<bool>("--password-stdin")
         {
-            switch (options[i])
-            {
-                case "--name" when i + 1 < options.Length:
-                    name = options[++i];
-                    break;
-                case "--role" when i + 1 < options.Length:
-                    role = options[++i];
-                    break;
-                case "--password-stdin":
-                    fromInput = true;
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        return name is null || role is null ? null : new AddStaffCommand(new StaffInput(name, email, role), fromInput);
+            Description = "Read the password from the first line of standard input. Without it, an address is printed that sets one.",
+        };
+        var add = new Command("add", "Adds a person to the staff.") { email, name, role, passwordFromInput };
+        add.SetAction(async (parsed, cancellationToken) =>
+        {
+            var typed = new StaffInput(parsed.GetRequiredValue(name), parsed.GetRequiredValue(email), parsed.GetRequiredValue(role));
+            var password = parsed.GetValue(passwordFromInput) ? await Console.In.ReadLineAsync(cancellationToken) ?? "" : null;
+            await using var app = build();
+            return await AddAsync(app.Services, typed, password, cancellationToken);
+        });
+        return new Command("staff", "Manages the accounts of the staff.") { add };
     }
 
     /// <returns>The exit code.</returns>
-    public static async Task<int> AddStaffAsync(this WebApplication app, AddStaffCommand command)
+    private static async Task<int> AddAsync(IServiceProvider services, StaffInput typed, string? password, CancellationToken cancellationToken)
     {
-        var services = app.Services;
         var t = services.GetRequiredService<IStringLocalizer<Words>>();
-        // Never as an argument: every process of the machine can read those.
-        var password = command.PasswordFromInput ? await Console.In.ReadLineAsync() ?? "" : null;
-        var added = await services.GetRequiredService<InviteStaff>().AddByHandAsync(command.Typed, password, new Actor(Id: null, "shell"), CancellationToken.None);
+        var shell = new Actor(Id: null, "shell");
+        var added = await services.GetRequiredService<InviteStaff>().AddByHandAsync(typed, password, shell, cancellationToken);
         if (!added.Succeeded)
         {
             var told = added.Failure.Fields.Count > 0
@@ -55,10 +47,11 @@ public static class StaffCommands
             return 1;
         }
 
-        Console.WriteLine($"{command.Typed.DisplayName} was added.");
+        Console.WriteLine($"{typed.DisplayName} was added.");
         if (added.Value.SetPassword is { } link)
         {
-            Console.WriteLine($"This address sets the password. It works once, within {StaffLink.InvitationLifetime.TotalDays.ToString(CultureInfo.InvariantCulture)} days:");
+            var days = StaffLink.InvitationLifetime.TotalDays.ToString(CultureInfo.InvariantCulture);
+            Console.WriteLine($"This address sets the password. It works once, within {days} days:");
             Console.WriteLine($"  {services.GetRequiredService<PublicLinks>().SetPassword(link)}");
         }
 

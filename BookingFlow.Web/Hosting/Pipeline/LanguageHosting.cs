@@ -11,10 +11,10 @@ namespace BookingFlow.Web.Hosting.Pipeline;
 /// </summary>
 public static class LanguageHosting
 {
-    public static IServiceCollection AddLanguages(this IServiceCollection services, Venue venue)
+    public static IServiceCollection AddLanguages(this IServiceCollection services)
     {
         services.AddWords();
-        services.Configure<RequestLocalizationOptions>(options =>
+        services.AddOptions<RequestLocalizationOptions>().Configure<Venue>((options, venue) =>
         {
             CultureInfo[] languages = [.. Languages.OfVisitors.Select(CultureInfo.GetCultureInfo)];
             options.DefaultRequestCulture = new RequestCulture(venue.Language);

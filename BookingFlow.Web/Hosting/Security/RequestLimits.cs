@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using BookingFlow.Web.Hosting.Settings;
 
 namespace BookingFlow.Web.Hosting.Security;
 
@@ -13,7 +14,7 @@ public sealed class RequestLimits : IDisposable
     private readonly PartitionedRateLimiter<string> _perClient;
     private readonly PartitionedRateLimiter<string> _perEmail;
 
-    public RequestLimits(RequestLimitSettings settings)
+    public RequestLimits(RateLimitSettings settings)
     {
         _enabled = settings.Enabled;
         _perClient = Limiter(settings.PerClient, settings.PerClientWindow);

@@ -43,7 +43,7 @@ public sealed record PerformanceListing
         RoomName = p.Room.Name,
         StartsAt = p.StartsAt,
         MaxPartySize = p.MaxPartySize,
-        Capacity = new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats),
+        Capacity = p.Capacity,
         BookingEnabled = p.BookingEnabled,
         BookingOpensAt = p.BookingOpensAt,
         BookingClosesAt = p.BookingClosesAt,

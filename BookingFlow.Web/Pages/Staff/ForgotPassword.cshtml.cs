@@ -27,7 +27,7 @@ public sealed class ForgotPasswordModel(SendPasswordLink sendPasswordLink) : Pla
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var email = FieldChecks.Tidy(Email);
-        if ((FieldChecks.Required(FormField.Email, email) ?? FieldChecks.Text(FormField.Email, email, Limits.Email) ?? FieldChecks.Address(FormField.Email, email)) is { } wrong)
+        if (FieldChecks.Email(FormField.Email, email) is { } wrong)
         {
             return await RefuseAsync(Failure.InvalidInput(wrong), cancellationToken);
         }

@@ -33,7 +33,7 @@ public sealed class SeasonModel(BookingDbContext db, Venue venue, TimeProvider c
         var now = clock.GetUtcNow().UtcDateTime;
         var all = await db.Performances.Where(p => p.StartsAt > now)
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
-            .Select(p => new { p.StartsAt, p.CancelledAt, Capacity = new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats) })
+            .Select(p => new { p.StartsAt, p.CancelledAt, p.Capacity })
             .ToListAsync(cancellationToken);
         Months = [.. all.GroupBy(p => MonthOf(p.StartsAt)).Select(month => (month.Key, month.Count()))];
         Month = Asked() ?? (Months.Count > 0 ? Months[0].Month : MonthOf(now));
@@ -64,7 +64,7 @@ public sealed class SeasonModel(BookingDbContext db, Venue venue, TimeProvider c
                 StartsAt = p.StartsAt,
                 IsPublic = p.IsPublic,
                 CancelledAt = p.CancelledAt,
-                Capacity = new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats),
+                Capacity = p.Capacity,
                 Pending = db.Reservations.Where(r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > now).Sum(r => r.PartySize),
             })
             .ToListAsync(cancellationToken);

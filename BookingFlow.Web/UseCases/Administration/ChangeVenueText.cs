@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -67,5 +66,5 @@ public sealed class ChangeVenueText(WriteTransaction write)
     // How it begins and how long it is: the log has no room for a page.
     private static string Told(string? text) => text is null
         ? "–"
-        : string.Create(CultureInfo.InvariantCulture, $"{(text.Length > 60 ? text[..60] + "…" : text)} ({text.Length})").ReplaceLineEndings(" ");
+        : string.Create(CultureInfo.InvariantCulture, $"{text.Excerpt(60)} ({text.Length})").ReplaceLineEndings(" ");
 }

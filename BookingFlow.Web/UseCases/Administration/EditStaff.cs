@@ -10,7 +10,8 @@ namespace BookingFlow.Web.UseCases.Administration;
 public sealed class EditStaff(WriteTransaction write, StaffIdentity identity)
 {
     /// <returns>The person's id, or: NotFound, InvalidInput, NotPossible (the last Administrator stays one), Busy.</returns>
-    public Task<Result<int>> EditAsync(int id, string? displayName, string? role, Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
+    public Task<Result<int>> EditAsync(
+        int id, string? displayName, string? role, Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
         actor,
         async context =>
         {
@@ -80,7 +81,9 @@ public sealed class EditStaff(WriteTransaction write, StaffIdentity identity)
     private static async Task<Failure?> CheckRemainingAdministratorsAsync(UseCaseContext context, int id)
     {
         await StaffAccounts.TouchAdministratorRoleAsync(context.Db, context.Cancellation);
-        return await StaffAccounts.IsLastAdministratorAsync(context.Db, id, context.Cancellation) ? Failure.NotPossible(Obstacle.LastAdministrator) : null;
+        return await StaffAccounts.IsLastAdministratorAsync(context.Db, id, context.Cancellation)
+            ? Failure.NotPossible(Obstacle.LastAdministrator)
+            : null;
     }
 
     private static async Task<int> SaveAsync(UseCaseContext context, UserManager<StaffUser> people, StaffUser person, List<string> changes)

@@ -36,7 +36,8 @@ public sealed class InitialSetup(WriteTransaction write, StaffIdentity identity)
             actor: null,
             async context =>
             {
-                var found = await context.Db.StaffLinks.SingleOrDefaultAsync(l => l.Hash == hash && l.Purpose == StaffLinkPurpose.Setup, context.Cancellation);
+                var found = await context.Db.StaffLinks.SingleOrDefaultAsync(
+                    l => l.Hash == hash && l.Purpose == StaffLinkPurpose.Setup, context.Cancellation);
                 if (found?.IsGood(context.Now) != true || await StaffAccounts.HasAdministratorAsync(context.Db, context.Cancellation))
                 {
                     return new Failure(FailureKind.StaffLinkInvalid);
@@ -59,7 +60,8 @@ public sealed class InitialSetup(WriteTransaction write, StaffIdentity identity)
                 await StaffAccounts.SetRoleAsync(context.Db, person.Id, StaffRoles.Administrator, context.Cancellation);
                 // Of two who use two links at the same moment, one loses the race for the role's row.
                 await StaffAccounts.TouchAdministratorRoleAsync(context.Db, context.Cancellation);
-                foreach (var open in await context.Db.StaffLinks.Where(l => l.Purpose == StaffLinkPurpose.Setup && l.UsedAt == null).ToListAsync(context.Cancellation))
+                var unused = context.Db.StaffLinks.Where(l => l.Purpose == StaffLinkPurpose.Setup && l.UsedAt == null);
+                foreach (var open in await unused.ToListAsync(context.Cancellation))
                 {
                     open.Use(context.Now);
                 }

@@ -20,9 +20,11 @@ public sealed class SetPassword(WriteTransaction write, StaffIdentity identity)
             actor: null,
             async context =>
             {
-                var found = await context.Db.StaffLinks.SingleOrDefaultAsync(l => l.Hash == hash && l.Purpose == StaffLinkPurpose.SetPassword, context.Cancellation);
+                var found = await context.Db.StaffLinks.SingleOrDefaultAsync(
+                    l => l.Hash == hash && l.Purpose == StaffLinkPurpose.SetPassword, context.Cancellation);
                 if (found?.IsGood(context.Now) != true
-                    || await context.Db.Users.SingleOrDefaultAsync(u => u.Id == found.StaffId && u.DisabledAt == null, context.Cancellation) is not { } person)
+                    || await context.Db.Users.SingleOrDefaultAsync(u => u.Id == found.StaffId && u.DisabledAt == null, context.Cancellation)
+                        is not { } person)
                 {
                     return new Failure(FailureKind.StaffLinkInvalid);
                 }

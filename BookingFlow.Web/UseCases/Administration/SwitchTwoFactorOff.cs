@@ -18,7 +18,8 @@ public sealed class SwitchTwoFactorOff(WriteTransaction write, StaffIdentity ide
     public Task<Result<int>> TakeAwayAsync(int id, Actor actor, CancellationToken cancellationToken) =>
         SwitchOffAsync(id, actor, asksForPassword: false, password: null, cancellationToken);
 
-    private Task<Result<int>> SwitchOffAsync(int id, Actor? actor, bool asksForPassword, string? password, CancellationToken cancellationToken) => write.RunAsync<int>(
+    private Task<Result<int>> SwitchOffAsync(
+        int id, Actor? actor, bool asksForPassword, string? password, CancellationToken cancellationToken) => write.RunAsync<int>(
         actor,
         async context =>
         {

@@ -39,7 +39,11 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Bo
         var result = found is null
             ? new Failure(FailureKind.TicketInvalid)
             : await locked.RunAsync<AdmittedParty>(
-                steward.Actor, found, (context, reservation) => LetInAsync(context, reservation, steward, asked), cancellationToken, WritePriority.Door);
+                steward.Actor,
+                found,
+                (context, reservation) => LetInAsync(context, reservation, steward, asked),
+                cancellationToken,
+                WritePriority.Door);
         if (!result.Succeeded)
         {
             await record.RefusedAsync(result.Failure, found?.Id, steward, asked.Request, cancellationToken);
@@ -57,7 +61,8 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Bo
             return earlier is null ? new Failure(FailureKind.FormExpired) : Admitted(reservation, answer);
         }
 
-        if (CheckInRules.WhyNot(reservation, reservation.Performance, earlier, steward.DoorOf, house, context.Now, asked.IsRest, asked.Afterwards) is { } refusal)
+        if (CheckInRules.WhyNot(
+            reservation, reservation.Performance, earlier, steward.DoorOf, house, context.Now, asked.IsRest, asked.Afterwards) is { } refusal)
         {
             return refusal;
         }

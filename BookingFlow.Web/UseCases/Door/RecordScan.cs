@@ -56,7 +56,10 @@ public sealed class RecordScan(WriteTransaction write)
                     return same;
                 }
 
-                var inside = await context.Db.CheckIns.Where(c => c.ReservationId == reservationId).Select(c => c.People).SingleOrDefaultAsync(context.Cancellation);
+                var inside = await context.Db.CheckIns
+                    .Where(c => c.ReservationId == reservationId)
+                    .Select(c => c.People)
+                    .SingleOrDefaultAsync(context.Cancellation);
                 var scan = ScanEvent.Refused(outcome, reservationId, refusal.Performance?.PerformanceId, inside, steward, request, context.Now);
                 context.Db.Add(scan);
                 return scan;

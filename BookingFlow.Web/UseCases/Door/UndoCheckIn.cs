@@ -31,10 +31,18 @@ public sealed class UndoCheckIn(LockedReservation locked)
     }
 
     private async Task<Result<Reservation>> ChangeAsync(
-        int reservationId, int people, ScanOutcome outcome, AuditAction action, string? reason, Steward by, bool maySell, Guid request, CancellationToken cancellationToken)
+        int reservationId,
+        int people,
+        ScanOutcome outcome,
+        AuditAction action,
+        string? reason,
+        Steward by,
+        bool maySell,
+        Guid request,
+        CancellationToken cancellationToken)
     {
         var why = FieldChecks.Tidy(reason);
-        if ((FieldChecks.Required(FormField.Reason, why) ?? FieldChecks.Text(FormField.Reason, why, Limits.Reason)) is { } wrong)
+        if (FieldChecks.Reason(why) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
         }

@@ -38,7 +38,8 @@ public sealed class CancelPerformance(WriteTransaction write)
                     context.EnqueueIfAddressed(MailKind.PerformanceCancelled, party, hurried: false);
                 }
 
-                context.Audit(AuditAction.PerformanceCancelled, AuditSubject.Performance, performanceId, string.Create(CultureInfo.InvariantCulture, $"{people} → 0: {why}"));
+                var detail = string.Create(CultureInfo.InvariantCulture, $"{people} → 0: {why}");
+                context.Audit(AuditAction.PerformanceCancelled, AuditSubject.Performance, performanceId, detail);
                 return performance;
             },
             cancellationToken);
@@ -59,7 +60,7 @@ public sealed class CancelPerformance(WriteTransaction write)
             return Failure.NotPossible(Obstacle.PerformanceHasBegun);
         }
 
-        return (FieldChecks.Required(FormField.Reason, reason) ?? FieldChecks.Text(FormField.Reason, reason, Limits.Reason)) is { } wrong
+        return FieldChecks.Reason(reason) is { } wrong
             ? Failure.InvalidInput([wrong])
             : null;
     }

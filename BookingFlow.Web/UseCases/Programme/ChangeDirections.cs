@@ -9,7 +9,8 @@ public sealed class ChangeDirections(WriteTransaction write)
     /// <param name="directions">Empty: none.</param>
     /// <param name="mapAddress">Empty: none.</param>
     /// <returns>The room, or: NotFound, InvalidInput, Busy.</returns>
-    public Task<Result<Room>> ChangeAsync(int roomId, string? directions, string? mapAddress, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Room>(
+    public Task<Result<Room>> ChangeAsync(
+        int roomId, string? directions, string? mapAddress, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Room>(
         actor,
         async context =>
         {
@@ -35,12 +36,5 @@ public sealed class ChangeDirections(WriteTransaction write)
         },
         cancellationToken);
 
-    private static string Told(Directions way) => $"{Short(way.Text)}, {Short(way.MapAddress)}";
-
-    private static string Short(string? text) => text switch
-    {
-        null => "–",
-        { Length: > 100 } => $"{text[..100]}…",
-        _ => text,
-    };
+    private static string Told(Directions way) => $"{way.Text.Excerpt(100)}, {way.MapAddress.Excerpt(100)}";
 }

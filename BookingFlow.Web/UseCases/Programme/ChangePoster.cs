@@ -12,7 +12,8 @@ public sealed class ChangePoster(WriteTransaction write)
 {
     /// <param name="picture">Null or empty: only what the picture shows is told otherwise.</param>
     /// <returns>The poster's id, or: NotFound, InvalidInput, Busy.</returns>
-    public Task<Result<Poster>> ChangeAsync(int showId, byte[]? picture, string? altText, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Poster>(
+    public Task<Result<Poster>> ChangeAsync(
+        int showId, byte[]? picture, string? altText, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Poster>(
         actor,
         async context =>
         {
@@ -35,7 +36,14 @@ public sealed class ChangePoster(WriteTransaction write)
                 // Saved by itself: a show has one poster, by a unique index.
                 await context.Db.Posters.Where(p => p.ShowId == showId).ExecuteDeleteAsync(context.Cancellation);
                 context.Db.ChangeTracker.Clear();
-                current = new Poster { ShowId = showId, Type = details.Type!.Value, Picture = bytes, AltText = details.AltText, UploadedAt = context.Now };
+                current = new Poster
+                {
+                    ShowId = showId,
+                    Type = details.Type!.Value,
+                    Picture = bytes,
+                    AltText = details.AltText,
+                    UploadedAt = context.Now,
+                };
                 context.Db.Add(current);
             }
             else
@@ -70,7 +78,5 @@ public sealed class ChangePoster(WriteTransaction write)
 
     private static string Told(Poster? poster) => poster is null
         ? "–"
-        : string.Create(CultureInfo.InvariantCulture, $"{poster.Type}, {poster.Picture.Length / 1024} KiB, {Short(poster.AltText)}");
-
-    private static string Short(string text) => text.Length > 100 ? $"{text[..100]}…" : text;
+        : string.Create(CultureInfo.InvariantCulture, $"{poster.Type}, {poster.Picture.Length / 1024} KiB, {poster.AltText.Excerpt(100)}");
 }

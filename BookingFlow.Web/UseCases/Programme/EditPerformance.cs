@@ -24,7 +24,8 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
             async context =>
             {
                 // With the room that it is to be in, so that a new capacity of it and this do not pass each other.
-                var locked = await PerformanceLock.TakeAllOfRoomAsync(context.Db, PlannedPerformanceQueries.RoomIn(typed.Room), [performanceId], context.Cancellation);
+                var locked = await PerformanceLock.TakeAllOfRoomAsync(
+                    context.Db, PlannedPerformanceQueries.RoomIn(typed.Room), [performanceId], context.Cancellation);
                 var performance = locked.SingleOrDefault();
                 if (performance is null)
                 {
@@ -36,17 +37,18 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
                     return Failure.NotPossible(Obstacle.PerformanceCancelled);
                 }
 
-                var check = ValidPerformance.Check(
-                    typed, await context.Db.PerformanceChoicesAsync(performance.RoomId, context.Cancellation), venue, context.Now, performance.StartsAt);
+                var choices = await context.Db.PerformanceChoicesAsync(performance.RoomId, context.Cancellation);
+                var check = ValidPerformance.Check(typed, choices, venue, context.Now, performance.StartsAt);
                 var why = FieldChecks.Tidy(reason);
-                var wrong = WrongReason(why, check.Value is { } read && read.RoomId != performance.RoomId);
+                var wrong = FieldChecks.Reason(why, required: check.Value is { } read && read.RoomId != performance.RoomId);
                 if (!check.Succeeded || wrong is not null)
                 {
                     return Failure.InvalidInput([.. check.Failure?.Fields ?? [], .. wrong is null ? (IEnumerable<InvalidField>)[] : [wrong]]);
                 }
 
                 var details = check.Value;
-                if (await context.Db.IsPlannedAsync(details.ShowId, details.RoomId, [details.StartsAt], performanceId, context.Cancellation) is [_, ..])
+                if (await context.Db.IsPlannedAsync(
+                    details.ShowId, details.RoomId, [details.StartsAt], performanceId, context.Cancellation) is [_, ..])
                 {
                     return Failure.InvalidInput([new(FormField.Time, FieldProblem.Taken)]);
                 }
@@ -60,7 +62,7 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
 
                 performance.Show = await context.Db.Shows.SingleAsync(s => s.Id == details.ShowId, context.Cancellation);
                 performance.Room = room;
-                Apply(details, performance);
+                performance.Apply(details);
                 if (performance.Capacity != before)
                 {
                     context.Db.Add(CapacityChange.Of(performanceId, before, performance.Capacity, actor, why!, context.Now));
@@ -69,15 +71,13 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
                 var difference = PerformanceFactsInWriting.Difference(fields, PerformanceFactsInWriting.Fields(performance, venue));
                 if (difference.Length > 0)
                 {
-                    context.Audit(AuditAction.PerformanceEdited, AuditSubject.Performance, performanceId, why is null ? difference : $"{difference}; {why}");
+                    var detail = why is null ? difference : $"{difference}; {why}";
+                    context.Audit(AuditAction.PerformanceEdited, AuditSubject.Performance, performanceId, detail);
                 }
 
                 return performance;
             },
             cancellationToken);
-
-    private static InvalidField? WrongReason(string? reason, bool needed) =>
-        (needed ? FieldChecks.Required(FormField.Reason, reason) : null) ?? FieldChecks.Text(FormField.Reason, reason, Limits.Reason);
 
     private static Failure? WhyAsk(Performance performance, ValidPerformance details, Capacity after, bool inSpite, int accepted)
     {
@@ -88,17 +88,5 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
 
         var isAnother = (performance.ShowId, performance.RoomId, performance.StartsAt) != (details.ShowId, details.RoomId, details.StartsAt);
         return isAnother && !inSpite && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
-    }
-
-    private static void Apply(ValidPerformance details, Performance performance)
-    {
-        performance.StartsAt = details.StartsAt;
-        performance.IsPublic = details.IsPublic;
-        performance.BookingEnabled = details.BookingEnabled;
-        performance.BookingOpensAt = details.BookingOpensAt;
-        performance.BookingClosesAt = details.BookingClosesAt;
-        performance.MaxPartySize = details.MaxPartySize;
-        performance.CheckInOpensMinutesBefore = details.CheckInOpensMinutesBefore;
-        performance.CheckInClosesMinutesAfter = details.CheckInClosesMinutesAfter;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -77,15 +76,8 @@ public sealed class EditShow(WriteTransaction write)
         ];
         return string.Join("; ", fields
             .Where(f => !string.Equals(f.Before, f.After, StringComparison.Ordinal))
-            .Select(f => $"{f.Field}: {Short(f.Before)} → {Short(f.After)}"));
+            .Select(f => $"{f.Field}: {f.Before.Excerpt(Shown)} → {f.After.Excerpt(Shown)}"));
     }
 
     private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
-
-    private static string Short(string text) => text.Length switch
-    {
-        0 => "–",
-        > Shown => $"{text[..Shown]}…",
-        _ => text,
-    };
 }

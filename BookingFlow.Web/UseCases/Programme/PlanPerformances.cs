@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +16,8 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
         {
             // Nobody retires the room or takes its seats away while something is planned in it.
             await PerformanceLock.WaitForRoomAsync(context.Db, PlannedPerformanceQueries.RoomIn(typed.Room), context.Cancellation);
-            var check = ValidPerformance.Check(typed, await context.Db.PerformanceChoicesAsync(roomSoFar: null, context.Cancellation), venue, context.Now);
+            var choices = await context.Db.PerformanceChoicesAsync(roomSoFar: null, context.Cancellation);
+            var check = ValidPerformance.Check(typed, choices, venue, context.Now);
             if (!check.Succeeded)
             {
                 return check.Failure;
@@ -35,7 +35,7 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
                 return Failure.InvalidInput([new(FormField.Time, FieldProblem.Taken)]);
             }
 
-            var performance = New(details);
+            var performance = Performance.Planned(details);
             context.Db.Add(performance);
             await AuditAsync(context, [performance]);
             return performance.Id;
@@ -64,13 +64,14 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
                 }
 
                 var (roomId, starts) = (check.Value.RoomId, check.Value.Starts);
-                if (await context.Db.IsPlannedAsync(model.ShowId, roomId, [.. starts.Select(s => s.At)], exceptId: null, context.Cancellation) is [_, ..] planned)
+                if (await context.Db.IsPlannedAsync(
+                    model.ShowId, roomId, [.. starts.Select(s => s.At)], exceptId: null, context.Cancellation) is [_, ..] planned)
                 {
                     return Failure.InvalidInput(
                         [.. starts.Where(s => planned.Contains(s.At)).Select(s => new InvalidField(FormField.Dates, FieldProblem.Taken, Typed: s.Typed))]);
                 }
 
-                var copies = starts.Select(s => Copy(model, roomId, s.At)).ToList();
+                var copies = starts.Select(s => Performance.Planned(ValidPerformance.CopyOf(model, roomId, s.At, venue))).ToList();
                 context.Db.AddRange(copies);
                 await AuditAsync(context, copies);
                 return copies.Select(copy => copy.Id).ToArray();
@@ -88,41 +89,4 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
             context.Audit(AuditAction.PerformanceAdded, AuditSubject.Performance, performance.Id, PerformanceFactsInWriting.Of(performance, venue));
         }
     }
-
-    private static Performance New(ValidPerformance details) => new()
-    {
-        ShowId = details.ShowId,
-        RoomId = details.RoomId,
-        StartsAt = details.StartsAt,
-        IsPublic = details.IsPublic,
-        BookingEnabled = details.BookingEnabled,
-        BookingOpensAt = details.BookingOpensAt,
-        BookingClosesAt = details.BookingClosesAt,
-        MaxPartySize = details.MaxPartySize,
-        CheckInOpensMinutesBefore = details.CheckInOpensMinutesBefore,
-        CheckInClosesMinutesAfter = details.CheckInClosesMinutesAfter,
-        AdditionalSeats = details.AdditionalSeats,
-        ManuallyOccupiedSeats = details.ManuallyOccupiedSeats,
-    };
-
-    private Performance Copy(Performance model, int roomId, DateTime startsAt) => new()
-    {
-        ShowId = model.ShowId,
-        RoomId = roomId,
-        StartsAt = startsAt,
-        IsPublic = model.IsPublic,
-        BookingEnabled = model.BookingEnabled,
-        BookingOpensAt = AsFarFromTheStart(model.BookingOpensAt, model.StartsAt, startsAt),
-        BookingClosesAt = AsFarFromTheStart(model.BookingClosesAt, model.StartsAt, startsAt),
-        MaxPartySize = model.MaxPartySize,
-        CheckInOpensMinutesBefore = model.CheckInOpensMinutesBefore,
-        CheckInClosesMinutesAfter = model.CheckInClosesMinutesAfter,
-        AdditionalSeats = model.AdditionalSeats,
-        ManuallyOccupiedSeats = model.ManuallyOccupiedSeats,
-    };
-
-    // Reckoned on the clock of the venue: what opens four weeks before at ten does so across a clock change, too.
-    private DateTime? AsFarFromTheStart(DateTime? at, DateTime start, DateTime newStart) => at is { } moment
-        ? venue.NearestUtc(venue.Local(newStart).DateTime + (venue.Local(moment).DateTime - venue.Local(start).DateTime))
-        : null;
 }

@@ -14,7 +14,8 @@ public sealed class PublishShow(WriteTransaction write)
     public Task<Result<Show>> UnpublishAsync(int showId, Actor actor, CancellationToken cancellationToken) =>
         SetAsync(showId, published: false, AuditAction.ShowUnpublished, actor, cancellationToken);
 
-    private Task<Result<Show>> SetAsync(int showId, bool published, AuditAction action, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Show>(
+    private Task<Result<Show>> SetAsync(
+        int showId, bool published, AuditAction action, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Show>(
         actor,
         async context =>
         {

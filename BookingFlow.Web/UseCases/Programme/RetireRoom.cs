@@ -17,7 +17,8 @@ public sealed class RetireRoom(WriteTransaction write)
                 return new Failure(FailureKind.NotFound);
             }
 
-            if (await context.Db.Performances.AnyAsync(p => p.RoomId == roomId && p.StartsAt > context.Now && p.CancelledAt == null, context.Cancellation))
+            if (await context.Db.Performances.AnyAsync(
+                p => p.RoomId == roomId && p.StartsAt > context.Now && p.CancelledAt == null, context.Cancellation))
             {
                 return Failure.NotPossible(Obstacle.RoomHasPerformances);
             }

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
@@ -13,7 +12,7 @@ public sealed class CancelReservation(LockedReservation locked)
         int reservationId, bool tellTheParty, string? reason, Actor actor, CancellationToken cancellationToken)
     {
         var why = FieldChecks.Tidy(reason);
-        if (FieldChecks.Text(FormField.Reason, why, Limits.Reason) is { } wrong)
+        if (FieldChecks.Reason(why, required: false) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
         }

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;

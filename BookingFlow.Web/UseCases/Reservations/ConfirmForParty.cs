@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Telemetry;
 
 namespace BookingFlow.Web.UseCases.Reservations;
@@ -10,7 +9,8 @@ namespace BookingFlow.Web.UseCases.Reservations;
 public sealed class ConfirmForParty(LockedReservation locked, BookingRules house, BookingMetrics metrics)
 {
     /// <returns>The confirmed reservation, or: NotFound, NotPossible, NotEnoughSeats (it stays as it is), Busy.</returns>
-    public Task<Result<Reservation>> ConfirmAsync(int reservationId, Actor actor, CancellationToken cancellationToken) => locked.RunAsync<Reservation>(
+    public Task<Result<Reservation>> ConfirmAsync(
+        int reservationId, Actor actor, CancellationToken cancellationToken) => locked.RunAsync<Reservation>(
         actor,
         reservationId,
         (context, reservation) =>

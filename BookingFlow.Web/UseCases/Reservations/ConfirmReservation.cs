@@ -38,11 +38,12 @@ public sealed class ConfirmReservation(IDbContextFactory<BookingDbContext> conte
         return await _performanceOf(db, link.Hash, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Result<Token>>> ConfirmBatchAsync(UseCaseContext context, Performance? performance, IReadOnlyList<ConfirmRequest> batch)
+    private async Task<IReadOnlyList<Result<Token>>> ConfirmBatchAsync(
+        UseCaseContext context, Performance? performance, IReadOnlyList<ConfirmRequest> batch)
     {
         var hashes = batch.Select(request => request.Link.Hash).ToList();
         var tokens = await context.Db.Tokens.Include(t => t.Reservation).Where(t => hashes.Contains(t.Hash)).ToListAsync(context.Cancellation);
-        return [.. batch.Select(request => Confirm(context, performance, tokens.Find(t => t.Hash.AsSpan().SequenceEqual(request.Link.Hash)), request))];
+        return [.. batch.Select(request => Confirm(context, performance, tokens.Find(t => t.Hash.SequenceEqual(request.Link.Hash)), request))];
     }
 
     private Result<Token> Confirm(UseCaseContext context, Performance? performance, ReservationToken? token, ConfirmRequest request)

@@ -12,7 +12,11 @@ public sealed class CorrectEmail(LockedReservation locked, BookingRules house)
     /// <param name="email">As it was typed; empty: the party has none.</param>
     /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible (cancelled, expired, over), Busy.</returns>
     public Task<Result<Reservation>> CorrectAsync(int reservationId, string? email, Actor actor, CancellationToken cancellationToken) => CorrectAsync(
-        reservationId, FieldChecks.Tidy(email), (context, reservation) => Task.FromResult(ChooseMail(reservation, context.Now)), actor, cancellationToken);
+        reservationId,
+        FieldChecks.Tidy(email),
+        (context, reservation) => Task.FromResult(ChooseMail(reservation, context.Now)),
+        actor,
+        cancellationToken);
 
     /// <summary>The same by the party itself, while its reservation is pending.</summary>
     /// <param name="email">As it was typed; without one there would be nowhere to send the link.</param>
@@ -30,9 +34,13 @@ public sealed class CorrectEmail(LockedReservation locked, BookingRules house)
 
     /// <param name="chooseMailAsync">Which mail the new address gets, or why none can be sent; asked under the lock, with the new address.</param>
     private async Task<Result<Reservation>> CorrectAsync(
-        int reservationId, string? typed, Func<UseCaseContext, Reservation, Task<Result<MailChoice>>> chooseMailAsync, Actor actor, CancellationToken cancellationToken)
+        int reservationId,
+        string? typed,
+        Func<UseCaseContext, Reservation, Task<Result<MailChoice>>> chooseMailAsync,
+        Actor actor,
+        CancellationToken cancellationToken)
     {
-        if ((FieldChecks.Text(FormField.Email, typed, Limits.Email) ?? FieldChecks.Address(FormField.Email, typed)) is { } wrong)
+        if (FieldChecks.Email(FormField.Email, typed, required: false) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
         }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>How every use case of one reservation begins, at the box office and at the door: its performance is locked, then both are read anew.</summary>
+/// <summary>How every use case of one reservation begins: its performance is locked, then both are read anew.</summary>
 public sealed class LockedReservation(IDbContextFactory<BookingDbContext> contexts, WriteTransaction write)
 {
     /// <summary>Only to know what to lock; nothing of it counts afterwards.</summary>
@@ -46,8 +46,10 @@ public sealed class LockedReservation(IDbContextFactory<BookingDbContext> contex
             priority,
             sourceFile);
 
+    /// <param name="actor">See <see cref="WriteTransaction.RunAsync"/>.</param>
+    /// <param name="useCase">Gets the reservation with its performance, room and show, under the lock.</param>
+    /// <param name="sourceFile">Filled in by the compiler: names the activity after the use case.</param>
     /// <returns>What the use case returned, or: NotFound, Busy.</returns>
-    /// <inheritdoc cref="RunAsync{T}(Actor?, FoundReservation, Func{UseCaseContext, Reservation, Task{Result{T}}}, CancellationToken, WritePriority, string)"/>
     public async Task<Result<T>> RunAsync<T>(
         Actor? actor,
         int reservationId,

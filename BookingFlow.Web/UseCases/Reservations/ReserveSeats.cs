@@ -13,7 +13,8 @@ public sealed class ReserveSeats(
     IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, BookingRules house, TimeProvider clock, BookingMetrics metrics)
 {
     /// <summary>Requests for one performance that wait at the same time share a transaction. No lock, because no seat is taken.</summary>
-    private readonly GroupCommit<ReserveRequest, int, Reservation> _group = new(most: 32, write, metrics, (_, performanceId, _) => Task.FromResult(performanceId));
+    private readonly GroupCommit<ReserveRequest, int, Reservation> _group = new(
+        most: 32, write, metrics, (_, performanceId, _) => Task.FromResult(performanceId));
 
     private readonly Func<BookingDbContext, int, CancellationToken, Task<Performance?>> _performance = EF.CompileAsyncQuery(
         (BookingDbContext db, int id, CancellationToken _) => db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room).SingleOrDefault(p => p.Id == id));
@@ -63,7 +64,8 @@ public sealed class ReserveSeats(
         return partySize > performance.SeatsLeft ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null;
     }
 
-    private async Task<IReadOnlyList<Result<Reservation>>> StoreBatchAsync(UseCaseContext context, int performanceId, IReadOnlyList<ReserveRequest> batch)
+    private async Task<IReadOnlyList<Result<Reservation>>> StoreBatchAsync(
+        UseCaseContext context, int performanceId, IReadOnlyList<ReserveRequest> batch)
     {
         var stored = await RepeatedSubmission.ReservationsAsync(context, [.. batch.Select(request => request.Key)]);
         return [.. batch.Select(request => Store(context, performanceId, stored, request))];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

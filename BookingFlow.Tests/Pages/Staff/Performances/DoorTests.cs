@@ -1,7 +1,6 @@
 using BookingFlow.Tests.Journeys;
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Pages.Staff.Performances;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using BookingFlow.Tests.Data.Upgrades;
 using BookingFlow.Tests.Races;
-using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using CsvHelper;

@@ -77,7 +77,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("PerformanceId", "At");
 
-                    b.ToTable("CapacityChanges", t =>
+                    b.ToTable("CapacityChanges", null, t =>
                         {
                             t.HasCheckConstraint("CK_CapacityChanges_Counts", "RoomBefore >= 0 AND RoomAfter >= 0 AND AdditionalBefore >= 0 AND AdditionalAfter >= 0 AND OccupiedBefore >= 0 AND OccupiedAfter >= 0 AND Confirmed >= 0");
                         });
@@ -122,7 +122,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("StaffId");
 
-                    b.ToTable("CheckIns", t =>
+                    b.ToTable("CheckIns", null, t =>
                         {
                             t.HasCheckConstraint("CK_CheckIns_People", "People BETWEEN 1 AND 100");
                         });
@@ -151,7 +151,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasIndex("Slug")
                         .IsUnique();
 
-                    b.ToTable("FormerSlugs");
+                    b.ToTable("FormerSlugs", (string)null);
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Administration.VenueText", b =>
@@ -197,7 +197,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<string>("Act")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("Act");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
@@ -217,10 +218,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<string>("Thing")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("Thing");
 
                     b.Property<int?>("ThingId")
-                        .HasColumnType("int");
+                        .HasColumnType("int")
+                        .HasColumnName("ThingId");
 
                     b.HasKey("Id");
 
@@ -373,7 +376,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("ShowId", "StartsAt");
 
-                    b.ToTable("Performances", t =>
+                    b.ToTable("Performances", null, t =>
                         {
                             t.HasCheckConstraint("CK_Performances_CheckInWindow", "(CheckInOpensMinutesBefore IS NULL OR CheckInOpensMinutesBefore BETWEEN 0 AND 1440) AND (CheckInClosesMinutesAfter IS NULL OR CheckInClosesMinutesAfter BETWEEN 0 AND 1440)");
 
@@ -417,7 +420,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasIndex("ShowId")
                         .IsUnique();
 
-                    b.ToTable("Posters", t =>
+                    b.ToTable("Posters", null, t =>
                         {
                             t.HasCheckConstraint("CK_Posters_Type", "Type IN ('png', 'jpeg', 'webp')");
                         });
@@ -454,6 +457,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)")
+                        .HasColumnName("FoundBy")
                         .HasColumnName("FoundBy");
 
                     b.Property<string>("Language")
@@ -509,7 +513,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("PerformanceId", "Status", "ExpiresAt", "PartySize");
 
-                    b.ToTable("Reservations", t =>
+                    b.ToTable("Reservations", null, t =>
                         {
                             t.HasCheckConstraint("CK_Reservations_Language", "Language IN ('en', 'it', 'de', 'fr', 'es')");
 
@@ -599,7 +603,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasIndex("Name")
                         .IsUnique();
 
-                    b.ToTable("Rooms", t =>
+                    b.ToTable("Rooms", null, t =>
                         {
                             t.HasCheckConstraint("CK_Rooms_Capacity", "Capacity BETWEEN 0 AND 100000");
                         });
@@ -621,7 +625,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)");
 
                     b.Property<int?>("DoorOf")
-                        .HasColumnType("int");
+                        .HasColumnType("int")
+                        .HasColumnName("DoorOf");
 
                     b.Property<int>("Inside")
                         .HasColumnType("int");
@@ -661,7 +666,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("StaffId", "Id");
 
-                    b.ToTable("ScanEvents", t =>
+                    b.ToTable("ScanEvents", null, t =>
                         {
                             t.HasCheckConstraint("CK_ScanEvents_Inside", "Inside BETWEEN 0 AND 100 AND People BETWEEN -100 AND 100");
 
@@ -708,7 +713,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasIndex("Slug")
                         .IsUnique();
 
-                    b.ToTable("Shows", t =>
+                    b.ToTable("Shows", null, t =>
                         {
                             t.HasCheckConstraint("CK_Shows_RunningMinutes", "RunningMinutes IS NULL OR RunningMinutes > 0");
                         });
@@ -854,7 +859,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.ToTable("DataProtectionKeys");
+                    b.ToTable("DataProtectionKeys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<int>", b =>

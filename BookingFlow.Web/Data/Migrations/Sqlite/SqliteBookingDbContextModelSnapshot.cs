@@ -70,7 +70,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("PerformanceId", "At");
 
-                    b.ToTable("CapacityChanges", t =>
+                    b.ToTable("CapacityChanges", null, t =>
                         {
                             t.HasCheckConstraint("CK_CapacityChanges_Counts", "RoomBefore >= 0 AND RoomAfter >= 0 AND AdditionalBefore >= 0 AND AdditionalAfter >= 0 AND OccupiedBefore >= 0 AND OccupiedAfter >= 0 AND Confirmed >= 0");
                         });
@@ -113,7 +113,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("StaffId");
 
-                    b.ToTable("CheckIns", t =>
+                    b.ToTable("CheckIns", null, t =>
                         {
                             t.HasCheckConstraint("CK_CheckIns_People", "People BETWEEN 1 AND 100");
                         });
@@ -140,7 +140,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.HasIndex("Slug")
                         .IsUnique();
 
-                    b.ToTable("FormerSlugs");
+                    b.ToTable("FormerSlugs", (string)null);
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Administration.VenueText", b =>
@@ -182,7 +182,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<string>("Act")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Act");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
@@ -202,10 +203,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<string>("Thing")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Thing");
 
                     b.Property<int?>("ThingId")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ThingId");
 
                     b.HasKey("Id");
 
@@ -352,7 +355,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ShowId", "StartsAt");
 
-                    b.ToTable("Performances", t =>
+                    b.ToTable("Performances", null, t =>
                         {
                             t.HasCheckConstraint("CK_Performances_CheckInWindow", "(CheckInOpensMinutesBefore IS NULL OR CheckInOpensMinutesBefore BETWEEN 0 AND 1440) AND (CheckInClosesMinutesAfter IS NULL OR CheckInClosesMinutesAfter BETWEEN 0 AND 1440)");
 
@@ -394,7 +397,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.HasIndex("ShowId")
                         .IsUnique();
 
-                    b.ToTable("Posters", t =>
+                    b.ToTable("Posters", null, t =>
                         {
                             t.HasCheckConstraint("CK_Posters_Type", "Type IN ('png', 'jpeg', 'webp')");
                         });
@@ -429,6 +432,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
+                        .HasColumnName("FoundBy")
                         .HasColumnName("FoundBy");
 
                     b.Property<string>("Language")
@@ -484,7 +488,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("PerformanceId", "Status", "ExpiresAt", "PartySize");
 
-                    b.ToTable("Reservations", t =>
+                    b.ToTable("Reservations", null, t =>
                         {
                             t.HasCheckConstraint("CK_Reservations_Language", "Language IN ('en', 'it', 'de', 'fr', 'es')");
 
@@ -570,7 +574,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.HasIndex("Name")
                         .IsUnique();
 
-                    b.ToTable("Rooms", t =>
+                    b.ToTable("Rooms", null, t =>
                         {
                             t.HasCheckConstraint("CK_Rooms_Capacity", "Capacity BETWEEN 0 AND 100000");
                         });
@@ -590,7 +594,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("DoorOf")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("DoorOf");
 
                     b.Property<int>("Inside")
                         .HasColumnType("INTEGER");
@@ -630,7 +635,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("StaffId", "Id");
 
-                    b.ToTable("ScanEvents", t =>
+                    b.ToTable("ScanEvents", null, t =>
                         {
                             t.HasCheckConstraint("CK_ScanEvents_Inside", "Inside BETWEEN 0 AND 100 AND People BETWEEN -100 AND 100");
 
@@ -675,7 +680,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.HasIndex("Slug")
                         .IsUnique();
 
-                    b.ToTable("Shows", t =>
+                    b.ToTable("Shows", null, t =>
                         {
                             t.HasCheckConstraint("CK_Shows_RunningMinutes", "RunningMinutes IS NULL OR RunningMinutes > 0");
                         });
@@ -814,7 +819,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.ToTable("DataProtectionKeys");
+                    b.ToTable("DataProtectionKeys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<int>", b =>

@@ -11,7 +11,7 @@ public sealed record StaffPerformanceListing(
     public static Expression<Func<Performance, StaffPerformanceListing>> Of { get; } = p => new StaffPerformanceListing(
         p.Id, p.Show.Title, p.Show.Slug, p.Show.IsPublished, p.Room.Name, p.StartsAt, p.IsPublic, p.BookingEnabled,
         p.BookingOpensAt, p.BookingClosesAt, p.CancelledAt,
-        new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats));
+        p.Capacity);
 
     /// <summary>What matters most of it at this moment.</summary>
     public PerformanceState StateAt(DateTime now) =>

@@ -21,6 +21,6 @@ public static class PerformanceChoices
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(p => new PerformanceChoice(
                 p.Id, p.Show.Title, p.Room.Name, p.StartsAt, p.IsPublic, p.CancelledAt,
-                new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats)))
+                p.Capacity))
             .ToListAsync(cancellationToken);
 }

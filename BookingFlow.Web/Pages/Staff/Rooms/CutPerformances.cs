@@ -14,7 +14,7 @@ public static class CutPerformances
         var upcoming = await db.Performances
             .Where(p => p.RoomId == roomId && p.StartsAt > now && p.CancelledAt == null)
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
-            .Select(p => new { p.Id, p.Show.Title, p.StartsAt, Before = new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats) })
+            .Select(p => new { p.Id, p.Show.Title, p.StartsAt, Before = p.Capacity })
             .ToListAsync(cancellationToken);
         var cut = upcoming.ConvertAll(p => (Performance: p, After: p.Before with { Room = capacity })).Where(p => p.After.CutsBelowConfirmed(p.Performance.Before)).ToList();
         var ids = cut.ConvertAll(p => p.Performance.Id);

@@ -36,7 +36,7 @@ public static class Tonight
                 CancelledAt = p.CancelledAt,
                 CheckInOpensMinutesBefore = p.CheckInOpensMinutesBefore,
                 CheckInClosesMinutesAfter = p.CheckInClosesMinutesAfter,
-                Capacity = new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats),
+                Capacity = p.Capacity,
                 Pending = db.Reservations.Where(r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > now).Sum(r => r.PartySize),
                 Arrived = db.CheckIns.Where(c => c.Reservation.PerformanceId == p.Id).Sum(c => c.People),
             })

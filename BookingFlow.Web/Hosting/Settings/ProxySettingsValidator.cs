@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Options;
+
+namespace BookingFlow.Web.Hosting.Settings;
+
+/// <summary>Refuses a known proxy that is neither an address nor a network.</summary>
+public sealed class ProxySettingsValidator : IValidateOptions<ProxySettings>
+{
+    public ValidateOptionsResult Validate(string? name, ProxySettings options)
+    {
+        string[] failures = [.. options.Known
+            .Where(text => !string.IsNullOrWhiteSpace(text) && ProxySettings.Parse(text) is null)
+            .Select(text => $"The setting Proxies:Known holds '{text}', which is neither an address nor a network.")];
+        return failures.Length > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
+    }
+}

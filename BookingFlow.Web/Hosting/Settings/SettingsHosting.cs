@@ -1,0 +1,104 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Emails.Delivery;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace BookingFlow.Web.Hosting.Settings;
+
+/// <summary>Registers the sections of <c>appsettings.json</c>, with the rules that concern more than one value (docs/decisions/0037).</summary>
+public static class SettingsHosting
+{
+    public static IServiceCollection AddSettings(this IServiceCollection services)
+    {
+        services.AddSection<DatabaseSettings>("Database")
+            .Configure<IConfiguration>((database, configuration) =>
+                database.ConnectionString = configuration.GetConnectionString("BookingFlow")?.Trim() ?? "")
+            .Validate(database => database.ConnectionString.Length > 0, "The setting ConnectionStrings:BookingFlow is missing.")
+            .Validate(
+                database => database.Provider != DatabaseDialect.Sqlite || IsSqlite(database.ConnectionString),
+                "The setting ConnectionStrings:BookingFlow is not a connection string for SQLite, such as Data Source=App_Data/bookingflow.db.");
+
+        services.AddSection<VenueSettings>("Venue").Services.AddSingleton<IValidateOptions<VenueSettings>, VenueSettingsValidator>();
+
+        services.AddSection<BookingSettings>("Booking")
+            .Validate<IHostEnvironment>(
+                (booking, environment) => booking.PublicBaseUrl is not null || environment.IsDevelopment(),
+                "The setting Booking:PublicBaseUrl is missing; it is the address that visitors use, such as https://tickets.theatre.example.")
+            .Validate<IHostEnvironment>(
+                (booking, environment) => booking.PublicBaseUrl is not { IsLoopback: true } || !environment.IsProduction(),
+                "The setting Booking:PublicBaseUrl points to this machine alone; in Production it must be the address that visitors use.");
+
+        services.AddSection<PublicPageSettings>("PublicPages");
+        services.AddSection<CheckInSettings>("CheckIn");
+
+        services.AddSection<MailSettings>("Mail")
+            .PostConfigure<IHostEnvironment>((mail, environment) => mail.Folder = Path.GetFullPath(mail.Folder, environment.ContentRootPath))
+            .Validate(mail => IsMailbox(mail.From), "The setting Mail:From must be an address such as Lantern Theatre <tickets@theatre.example>.")
+            .Validate(
+                mail => mail.ReplyTo is null || IsMailbox(mail.ReplyTo),
+                "The setting Mail:ReplyTo must be an address such as Lantern Theatre <tickets@theatre.example>.")
+            .Validate(mail => mail.Delivery != MailDeliveryKind.Smtp || mail.Smtp.Host.Length > 0, "The setting Mail:Smtp:Host is missing.")
+            .Validate(
+                mail => mail.ClaimLease > mail.Smtp.Timeout,
+                "The setting Mail:ClaimLease must be longer than Mail:Smtp:Timeout, or a mail could be sent by two at once.")
+            .Validate<IHostEnvironment>(
+                (mail, environment) => mail.Delivery != MailDeliveryKind.Folder || !environment.IsProduction(),
+                "The setting Mail:Delivery is Folder, which sends nothing; in Production it must be Smtp.");
+
+        services.AddSection<ProxySettings>("Proxies").Services.AddSingleton<IValidateOptions<ProxySettings>, ProxySettingsValidator>();
+        services.AddSection<RateLimitSettings>("RateLimits");
+
+        services.AddSection<TelemetrySettings>("Telemetry").Validate(
+            telemetry => !telemetry.Enabled || telemetry.Endpoint is not null,
+            "The setting Telemetry:Endpoint is missing; with Telemetry:Enabled it is the collector's address, such as http://localhost:4317.");
+
+        services.AddSection<DemoSettings>("Demo").Validate<IHostEnvironment>(
+            (demo, environment) => !demo.Season || !environment.IsProduction(), "The setting Demo:Season is true; in Production it must be false.");
+
+        return services.AddSingleton(CreateHouseRules).AddSingleton(CreateVenue);
+    }
+
+    /// <summary>Validates all settings, before anything uses them.</summary>
+    /// <exception cref="SettingException">Settings are missing, out of range or refused in Production. The message has one line for each.</exception>
+    public static void ValidateSettings(this IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+        }
+        catch (Exception invalid) when (invalid is OptionsValidationException or AggregateException)
+        {
+            IReadOnlyList<Exception> all = invalid is AggregateException several ? several.InnerExceptions : [invalid];
+            var sentences = all.Cast<OptionsValidationException>().SelectMany(one => one.Failures);
+            throw new SettingException(string.Join(Environment.NewLine, sentences), invalid);
+        }
+    }
+
+    private static BookingRules CreateHouseRules(IServiceProvider services)
+    {
+        var (booking, checkIn) = (services.GetRequiredService<BookingSettings>(), services.GetRequiredService<CheckInSettings>());
+        return new BookingRules(booking.MaxPartySize, booking.ConfirmationLifetime, checkIn.OpensBefore, checkIn.ClosesAfter);
+    }
+
+    private static Venue CreateVenue(IServiceProvider services)
+    {
+        var venue = services.GetRequiredService<VenueSettings>();
+        return new Venue(venue.Name, TimeZoneInfo.FindSystemTimeZoneById(venue.TimeZone)) { Language = venue.Language };
+    }
+
+    private static bool IsMailbox(string text) => MailboxAddress.TryParse(text, out var mailbox) && mailbox.Domain.Length > 0;
+
+    private static bool IsSqlite(string connectionString)
+    {
+        try
+        {
+            _ = new SqliteConnectionStringBuilder(connectionString);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

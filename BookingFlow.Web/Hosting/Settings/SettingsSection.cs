@@ -1,0 +1,108 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Extensions.Options;
+
+namespace BookingFlow.Web.Hosting.Settings;
+
+/// <summary>Binds one section of the configuration to its settings class and words each bad value as a sentence that names the setting.</summary>
+/// <remarks>
+/// Calls the framework's binder property by property. <c>BindConfiguration</c> would stop at the first bad value, with an exception whose text is for
+/// developers, would accept numbers for the words of an enum, and would read 24:00:00 as 24 days (docs/decisions/0037).
+/// </remarks>
+public static class SettingsSection
+{
+    /// <summary>
+    /// Adds the options of one section, validated at the start, and their value for classes that need no options. A property must have a
+    /// value unless it may be null or is a text without <see cref="RequiredAttribute"/>; an empty value leaves the default.
+    /// </summary>
+    /// <param name="path">The section, such as <c>Booking</c>.</param>
+    public static OptionsBuilder<TSettings> AddSection<TSettings>(this IServiceCollection services, string path)
+        where TSettings : class
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<TSettings>>().Value);
+        return services.AddOptions<TSettings>()
+            .Configure<IConfiguration>((settings, configuration) =>
+            {
+                string[] failures = [.. Bind(configuration.GetSection(path), settings)];
+                if (failures.Length > 0)
+                {
+                    throw new OptionsValidationException(Options.DefaultName, typeof(TSettings), failures);
+                }
+            })
+            .ValidateOnStart();
+    }
+
+    /// <returns>What is wrong, as sentences.</returns>
+    private static IEnumerable<string> Bind(IConfigurationSection section, object settings)
+    {
+        // A property without a setter holds a section within this one; one whose setter is not public does not come from the section.
+        foreach (var property in settings.GetType().GetProperties().Where(p => p.SetMethod is null or { IsPublic: true }))
+        {
+            var setting = section.GetSection(property.Name);
+            if (!property.CanWrite)
+            {
+                foreach (var failure in Bind(setting, property.GetValue(settings)!))
+                {
+                    yield return failure;
+                }
+            }
+            else if (string.IsNullOrWhiteSpace(setting.Value) && !setting.GetChildren().Any())
+            {
+                if (IsRequired(property))
+                {
+                    yield return $"The setting {setting.Path} is missing.";
+                }
+            }
+            else if (Read(setting, property) is { } value)
+            {
+                property.SetValue(settings, value);
+            }
+            else
+            {
+                yield return $"The setting {setting.Path} must be {Expected(property)}.";
+            }
+        }
+    }
+
+    private static bool IsRequired(PropertyInfo property) =>
+        property.IsDefined(typeof(RequiredAttribute)) || (property.PropertyType.IsValueType && property.PropertyType == TypeOf(property));
+
+    private static Type TypeOf(PropertyInfo property) => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+
+    /// <returns>The value; null if the text cannot be converted or an attribute of the property refuses it.</returns>
+    private static object? Read(IConfigurationSection setting, PropertyInfo property)
+    {
+        var type = TypeOf(property);
+        try
+        {
+            var value = type == typeof(TimeSpan) ? ReadSpan(setting.Value) : type == typeof(string) ? setting.Value?.Trim() : setting.Get(type);
+            var isValid = !type.IsEnum || Enum.IsDefined(type, value!);
+            return isValid && property.GetCustomAttributes<ValidationAttribute>().All(rule => rule.IsValid(value)) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads hours:minutes:seconds above zero; <see cref="TimeSpan.Parse(string)"/> would read 24:00:00 as 24 days.</summary>
+    private static TimeSpan? ReadSpan(string? text) =>
+        text?.Trim().Split(':') is [var first, var second, var third]
+        && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours <= 24 * 366
+        && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes < 60
+        && int.TryParse(third, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 60
+        && new TimeSpan(hours, minutes, seconds) is var span && span > TimeSpan.Zero
+            ? span
+            : null;
+
+    private static string Expected(PropertyInfo property) => TypeOf(property) switch
+    {
+        _ when property.GetCustomAttribute<RangeAttribute>() is { } range => $"a whole number from {range.Minimum} to {range.Maximum}",
+        _ when property.GetCustomAttribute<WebAddressAttribute>() is { } address => address.Expected,
+        { IsEnum: true } type => $"one of: {string.Join(", ", Enum.GetNames(type))}",
+        var type when type == typeof(bool) => "true or false",
+        var type when type == typeof(TimeSpan) => "a span above zero written as hours:minutes:seconds, such as 24:00:00",
+        _ => "a list, whose entries are numbered from 0",
+    };
+}

@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BookingFlow.Web.Hosting.Settings;
+
+/// <summary>The section <c>Venue</c>.</summary>
+public sealed class VenueSettings
+{
+    [Required]
+    public string Name { get; set; } = "";
+
+    /// <summary>A name of the time zone database, such as <c>Europe/Rome</c>.</summary>
+    [Required]
+    public string TimeZone { get; set; } = "";
+
+    /// <summary>One of <see cref="Domain.Languages.OfVisitors"/>.</summary>
+    [Required]
+    public string Language { get; set; } = "";
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+
+namespace BookingFlow.Web.Hosting.Settings;
+
+/// <summary>Refuses a time zone that the machine does not know and a language that the program does not have.</summary>
+public sealed class VenueSettingsValidator : IValidateOptions<VenueSettings>
+{
+    public ValidateOptionsResult Validate(string? name, VenueSettings options)
+    {
+        var result = new ValidateOptionsResultBuilder();
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
+        {
+            result.AddError($"The setting Venue:TimeZone is '{options.TimeZone}', which this machine does not know; use a name such as Europe/Rome.");
+        }
+
+        if (!Languages.OfVisitors.Contains(options.Language, StringComparer.Ordinal))
+        {
+            result.AddError(
+                $"The setting Venue:Language is '{options.Language}', which the program does not speak; "
+                + $"use one of {string.Join(", ", Languages.OfVisitors)}.");
+        }
+
+        return result.Build();
+    }
+}
