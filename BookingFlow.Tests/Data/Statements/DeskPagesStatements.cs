@@ -31,7 +31,7 @@ public sealed class DeskPagesStatements : IStatements
 
         await house.Page(db => new ListModel(db)).OnGetAsync(CancellationToken.None);
         var venue = new Venue("Lantern Theatre", TimeZoneInfo.Utc);
-        var export = house.Page(db => new ExportModel(db, new ExportReservations(desk.Write, desk.Clock), venue, desk.Clock, words));
+        var export = house.Page(db => new ExportModel(db, desk.ExportReservations, venue, desk.Clock, words));
         await export.OnPostAsync(CancellationToken.None);
 
         var one = house.Page(db => new ReservationModel(db, desk.ConfirmForParty, desk.ResendMail, desk.PrintTicket, UseCaseHost.Rules, desk.Clock, words));

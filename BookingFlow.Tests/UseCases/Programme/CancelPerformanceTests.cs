@@ -3,13 +3,11 @@ using BookingFlow.Tests.Journeys;
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Shows;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BookingFlow.Tests.UseCases.Programme;
 
@@ -20,9 +18,9 @@ public sealed class CancelPerformanceOnSqliteTests() : CancelPerformanceTests(Da
     {
         await AddAThousandPartiesAsync();
         var watched = new WatchedDatabase(House.Database);
-        var write = new WriteTransaction(watched, NullLogger<WriteTransaction>.Instance, House.Database.Counted.House, new PublicContentVersion());
+        var cancel = new CancelPerformance(Writes.To(watched, House.Database.Counted.House, clock: House.Clock));
 
-        Assert.True((await new CancelPerformance(write, House.Clock).CancelAsync(Performance.Id, "Illness", House.Dora, CancellationToken.None)).Succeeded);
+        Assert.True((await cancel.CancelAsync(Performance.Id, "Illness", House.Dora, CancellationToken.None)).Succeeded);
 
         Assert.Equal(["BEGIN", "COMMIT"], watched.Transactions);
         Assert.InRange(watched.Statements.Count(sql => sql.StartsWith("SELECT", StringComparison.Ordinal)), 1, 5);

@@ -16,7 +16,13 @@ namespace BookingFlow.Web.Emails.Jobs;
 /// are committed with the claim, before the mail leaves; earlier links stay valid.
 /// </summary>
 public sealed partial class OutboxMailSender(
-    WriteTransaction write, MailComposer composer, IMailDelivery delivery, MailSettings settings, BookingRules house, Venue venue, TimeProvider clock, ILogger<OutboxMailSender> log,
+    WriteTransaction write,
+    MailComposer composer,
+    IMailDelivery delivery,
+    MailSettings settings,
+    BookingRules house,
+    Venue venue,
+    ILogger<OutboxMailSender> log,
     BookingMetrics meter)
 {
     /// <summary>From then on a ticket is of no use to anybody, however long the mail server was away.</summary>
@@ -26,7 +32,7 @@ public sealed partial class OutboxMailSender(
     {
         using var span = BookingActivities.Mail();
         var claim = Guid.NewGuid();
-        var claimed = await write.RunAsync<Claim>((db, cancelled) => ClaimAsync(db, mailId, claim, cancelled), cancellationToken, WritePriority.Mail);
+        var claimed = await write.RunAsync<Claim>(actor: null, context => ClaimAsync(context, mailId, claim), cancellationToken, WritePriority.Mail);
         if (claimed is not { Succeeded: true, Value.Mail: { } mail })
         {
             return;
@@ -35,21 +41,21 @@ public sealed partial class OutboxMailSender(
         try
         {
             await delivery.DeliverAsync(await composer.ComposeAsync(mail), cancellationToken);
-            await SettleAsync(mailId, row => row.Sent(Now));
+            await SettleAsync(mailId, (row, now) => row.Sent(now));
             Count(mail.Kind, MailOutcome.Sent, span);
             LogSent(mailId, mail.Kind);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The program is shutting down: give the mail back at once instead of holding it until the claim ends.
-            await SettleAsync(mailId, row => row.GiveBack(claim));
+            await SettleAsync(mailId, (row, _) => row.GiveBack(claim));
             throw;
         }
         catch (MailRefusedException refused)
         {
             Count(mail.Kind, MailOutcome.Refused, span);
             LogRefused(mailId, refused.Message);
-            await SettleAsync(mailId, row => row.GiveUp(refused.Message, Now));
+            await SettleAsync(mailId, (row, now) => row.GiveUp(refused.Message, now));
         }
 #pragma warning disable CA1031 // Whatever keeps a mail from leaving is written to its row, and tried again.
         catch (Exception failed)
@@ -58,7 +64,7 @@ public sealed partial class OutboxMailSender(
             Count(mail.Kind, MailOutcome.Failed, span);
             LogFailed(mailId, failed.GetType().Name);
             LogFault(mailId, failed);
-            await SettleAsync(mailId, row => row.Failed(failed.GetType().Name, Now));
+            await SettleAsync(mailId, (row, now) => row.Failed(failed.GetType().Name, now));
         }
     }
 
@@ -68,37 +74,36 @@ public sealed partial class OutboxMailSender(
         span?.SetTag("bookingflow.mail.kind", SnakeCase.Of(kind)).SetTag("bookingflow.outcome", SnakeCase.Of(outcome));
     }
 
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
-
-    private async Task<Result<Claim>> ClaimAsync(BookingDbContext db, int mailId, Guid claim, CancellationToken cancellationToken)
+    private async Task<Result<Claim>> ClaimAsync(UseCaseContext context, int mailId, Guid claim)
     {
+        var (db, now) = (context.Db, context.Now);
         var mail = await db.Outbox
             .Include(m => m.Reservation!.Performance.Show)
             .Include(m => m.Reservation!.Performance.Room)
-            .SingleOrDefaultAsync(m => m.Id == mailId, cancellationToken);
-        if (mail?.CanBeClaimed(Now) != true)
+            .SingleOrDefaultAsync(m => m.Id == mailId, context.Cancellation);
+        if (mail?.CanBeClaimed(now) != true)
         {
             return Claim.None;
         }
 
-        var colleague = mail.StaffId is null ? null : await db.Users.SingleAsync(u => u.Id == mail.StaffId, cancellationToken);
-        if ((mail.Reservation is { } party ? WhyOfNoUse(mail.Kind, party) : WhyOfNoUse(colleague!)) is { } reason)
+        var colleague = mail.StaffId is null ? null : await db.Users.SingleAsync(u => u.Id == mail.StaffId, context.Cancellation);
+        if ((mail.Reservation is { } party ? WhyOfNoUse(mail.Kind, party, now) : WhyOfNoUse(colleague!)) is { } reason)
         {
-            mail.GiveUp(reason, Now);
+            mail.GiveUp(reason, now);
             return Claim.None;
         }
 
-        mail.Claim(claim, Now + settings.ClaimLease);
-        var minted = mail.Reservation is null ? Mint(db, mail, colleague!) : Mint(db, mail, mail.Reservation);
-        return new Claim(minted with { VenueTexts = await db.WrittenTextsAsync(cancellationToken) });
+        mail.Claim(claim, now + settings.ClaimLease);
+        var minted = mail.Reservation is null ? Mint(context, mail, colleague!) : Mint(context, mail, mail.Reservation);
+        return new Claim(minted with { VenueTexts = await db.WrittenTextsAsync(context.Cancellation) });
     }
 
-    private string? WhyOfNoUse(MailKind kind, Reservation party) => party switch
+    private static string? WhyOfNoUse(MailKind kind, Reservation party, DateTime now) => party switch
     {
         { Email: null } => "no address",
         { Status: not ReservationStatus.Pending } when kind == MailKind.Confirmation => "no longer pending",
-        _ when kind == MailKind.Confirmation && party.Performance.StartsAt <= Now => "the performance has begun",
-        _ when party.Performance.StartsAt + TheMorningAfter <= Now => "the performance is over",
+        _ when kind == MailKind.Confirmation && party.Performance.StartsAt <= now => "the performance has begun",
+        _ when party.Performance.StartsAt + TheMorningAfter <= now => "the performance is over",
         { Status: not ReservationStatus.Confirmed } when kind == MailKind.Ticket => "no longer confirmed",
         _ => null,
     };
@@ -110,21 +115,21 @@ public sealed partial class OutboxMailSender(
         _ => null,
     };
 
-    private MailToSend Mint(BookingDbContext db, OutboxMail mail, Reservation party)
+    private MailToSend Mint(UseCaseContext context, OutboxMail mail, Reservation party)
     {
         var performance = party.Performance;
         var token = Token.New();
         DateTime? expiresAt = null;
         if (mail.Kind == MailKind.Confirmation)
         {
-            expiresAt = house.ConfirmationExpiry(Now, performance.StartsAt);
+            expiresAt = house.ConfirmationExpiry(context.Now, performance.StartsAt);
             party.ExpiresAt = expiresAt.Value;
-            db.Add(ReservationToken.Of(token, TokenPurpose.Confirmation, party, Now, expiresAt));
+            context.Db.Add(ReservationToken.Of(token, TokenPurpose.Confirmation, party, context.Now, expiresAt));
         }
         else if (mail.Kind == MailKind.Ticket)
         {
-            db.Add(ReservationToken.Of(token, TokenPurpose.Ticket, party, Now));
-            db.Add(ReservationToken.Of(token.CheckIn, TokenPurpose.CheckIn, party, Now));
+            context.Db.Add(ReservationToken.Of(token, TokenPurpose.Ticket, party, context.Now));
+            context.Db.Add(ReservationToken.Of(token.CheckIn, TokenPurpose.CheckIn, party, context.Now));
         }
 
         return new MailToSend(
@@ -135,14 +140,14 @@ public sealed partial class OutboxMailSender(
         };
     }
 
-    private MailToSend Mint(BookingDbContext db, OutboxMail mail, StaffUser colleague)
+    private MailToSend Mint(UseCaseContext context, OutboxMail mail, StaffUser colleague)
     {
         var token = Token.New();
         DateTime? expiresAt = null;
         if (mail.Kind is MailKind.Invitation or MailKind.PasswordReset)
         {
-            expiresAt = Now + (mail.Kind == MailKind.Invitation ? StaffLink.InvitationLifetime : StaffLink.PasswordResetLifetime);
-            db.Add(StaffLink.Of(token, StaffLinkPurpose.SetPassword, colleague.Id, Now, expiresAt));
+            expiresAt = context.Now + (mail.Kind == MailKind.Invitation ? StaffLink.InvitationLifetime : StaffLink.PasswordResetLifetime);
+            context.Db.Add(StaffLink.Of(token, StaffLinkPurpose.SetPassword, colleague.Id, context.Now, expiresAt));
         }
 
         return new MailToSend(mail.Id, mail.Kind, mail.MessageId, token, expiresAt, colleague.Email!, colleague.DisplayName, Party: null)
@@ -152,13 +157,14 @@ public sealed partial class OutboxMailSender(
     }
 
     // Not cancellable: whether a mail left must be written down even while the program is shutting down.
-    private Task<Result<OutboxMail>> SettleAsync(int mailId, Action<OutboxMail> settle) => write.RunAsync<OutboxMail>(
-        async (db, cancelled) =>
+    private Task<Result<OutboxMail>> SettleAsync(int mailId, Action<OutboxMail, DateTime> settle) => write.RunAsync<OutboxMail>(
+        actor: null,
+        async context =>
         {
-            var row = await db.Outbox.SingleAsync(m => m.Id == mailId, cancelled);
+            var row = await context.Db.Outbox.SingleAsync(m => m.Id == mailId, context.Cancellation);
             if (row.IsUnsent)
             {
-                settle(row);
+                settle(row, context.Now);
             }
 
             return row;

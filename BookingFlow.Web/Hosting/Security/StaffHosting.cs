@@ -9,13 +9,13 @@ public static class StaffHosting
 {
     public static IServiceCollection AddStaff(this IServiceCollection services)
     {
-        services.AddIdentityCore<StaffUser>(StaffAccounts.Rules)
+        services.AddIdentityCore<StaffUser>(StaffIdentity.Configure)
             .AddRoles<IdentityRole<int>>()
             .AddSignInManager<StaffSignIn>()
             .AddEntityFrameworkStores<BookingDbContext>()
             .AddUserStore<StaffStore>()
             .AddTokenProvider<AuthenticatorTokenProvider<StaffUser>>(TokenOptions.DefaultAuthenticatorProvider);
-        services.AddSingleton<StaffAccounts>();
+        services.AddSingleton<StaffIdentity>();
         services.AddSingleton<SignInThrottle>();
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddCookie(IdentityConstants.ApplicationScheme, cookie =>
