@@ -1,5 +1,5 @@
 using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.CheckIn;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Pages.Staff.CheckIn;
 using BookingFlow.Web.UseCases.Door;
 
@@ -47,8 +47,8 @@ public sealed class AskedOnceTests
         acts.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
         acts.Wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
         return _house.Page(db => new StationModel(
-            db, acts.CheckInParty, acts.UndoCheckIn, acts.RecordScan, new DoorCookie(), new PublicLinks(() => new Uri("https://tickets.theatre.example/")), UseCaseHost.Rules,
-            words: null!, acts.Clock));
+            db, acts.CheckInParty, acts.RecordScan, new DoorCookie(), new PublicLinks(() => new Uri("https://tickets.theatre.example/")), UseCaseHost.Rules,
+            acts.Clock));
     }
 
     private void AskedOnceWhoItIs() =>
