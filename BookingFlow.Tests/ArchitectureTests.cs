@@ -5,7 +5,6 @@ using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Demo;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Shows;
 using BookingFlow.Web.UseCases.Programme;
 using BookingFlow.Web.UseCases.Reservations;
