@@ -157,8 +157,8 @@ public sealed class EveryStatementTests
             };
             // What the mail says is not what this is about: nobody writes it, so the attempt is written down as failed.
             var send = new OutboxMailSender(
-                House.Write, composer: null!, new Nowhere(), new MailSettings(), UseCaseHost.Rules, Venue, NullLogger<OutboxMailSender>.Instance,
-                CountedMetrics.AMeter());
+                House.Write, new OutboxMailClaims(new MailSettings(), UseCaseHost.Rules, Venue), composer: null!, new Nowhere(),
+                NullLogger<OutboxMailSender>.Instance, CountedMetrics.AMeter());
             await send.RunAsync(9, CancellationToken.None);
             var round = new MailBatchSender(send, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), NullLogger<MailBatchSender>.Instance);
             await using var jobs = new ServiceCollection().AddTransient(_ => round).BuildServiceProvider();

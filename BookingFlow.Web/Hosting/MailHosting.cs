@@ -20,6 +20,7 @@ public static class MailHosting
             { Delivery: MailDeliveryKind.Folder } mail => new FolderDelivery(mail.Folder),
             { Delivery: MailDeliveryKind.Smtp } mail => new SmtpDelivery(mail.Smtp, provider.GetRequiredService<TimeProvider>()),
         });
+        services.AddSingleton<OutboxMailClaims>();
         services.AddTransient<OutboxMailSender>();
         services.AddTransient<MailBatchSender>();
         services.AddTransient<SendNewMailJob>();
