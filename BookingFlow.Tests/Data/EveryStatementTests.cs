@@ -14,6 +14,7 @@ using BookingFlow.Web.Pages.Reservations;
 using BookingFlow.Web.Pages.Shows;
 using BookingFlow.Web.Pages.Staff;
 using BookingFlow.Web.Pages.Staff.CheckIn;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Pages.Tickets;
 using BookingFlow.Web.Staff;
 using BookingFlow.Web.Telemetry;
@@ -130,7 +131,7 @@ public sealed class EveryStatementTests
         scan.CheckInToken = House.Token.Text;
         await scan.OnGetAsync(CancellationToken.None);
         await scan.OnPostAsync(CancellationToken.None);
-        var station = _statements.Page(db => new StationModel(db, House.CheckInParty, House.UndoCheckIn, House.RecordScan, new DoorCookie(), _links, UseCaseHost.Rules, words: null!, House.Clock));
+        var station = _statements.Page(db => new StationModel(db, House.CheckInParty, House.RecordScan, new DoorCookie(), _links, UseCaseHost.Rules, House.Clock));
         (station.Code, station.Reference) = ("K7QF-2M", "K7QF-2M");
         await station.OnPostAsync(CancellationToken.None);
         await station.OnPostAdmitAsync(CancellationToken.None);

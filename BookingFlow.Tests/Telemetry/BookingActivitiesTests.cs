@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BookingFlow.Web.Telemetry;
+using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.Telemetry;
 

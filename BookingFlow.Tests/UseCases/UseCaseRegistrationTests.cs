@@ -1,3 +1,4 @@
+using BookingFlow.Web.Components;
 using BookingFlow.Web.UseCases;
 using BookingFlow.Web.UseCases.Administration;
 using BookingFlow.Web.UseCases.Door;

@@ -84,6 +84,8 @@ public static class BookingFlowHost
             app.UseHsts();
         }
 
+        // First, because all that follows asks the endpoint what kind of page it is (PageConventions).
+        app.UseRouting();
         app.UseSecurityHeaders();
         app.UseNoStore();
         app.UseRequestLocalization();
@@ -97,7 +99,6 @@ public static class BookingFlowHost
         });
         app.UseRequestPriority(Environment.ProcessorCount);
         app.UseFormReading();
-        app.UseRouting();
         app.UseAuthentication();
         app.UseStaffLanguages();
         app.UseAuthorization();

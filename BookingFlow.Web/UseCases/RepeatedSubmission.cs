@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
 using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Emails;
+using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases;

@@ -1,5 +1,4 @@
 using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.CheckIn;
 using BookingFlow.Web.Pages.Staff.Performances;
 using BookingFlow.Web.Pages.Staff.Shared;

@@ -1,8 +1,9 @@
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.CheckIn;
+using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Door;
+
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -30,20 +31,22 @@ public sealed class StationStatements : IStatements
         var typed = Open();
         typed.Code = "K7QF-2M";
         await typed.OnPostAsync(CancellationToken.None);
-        var miscounted = Open();
+        var miscounted = house.Page(db => new CorrectModel(db, acts.UndoCheckIn, new DoorCookie(), UseCaseHost.Rules, words, acts.Clock));
         (miscounted.Counted, miscounted.People) = ("K7QF-2M", "1");
-        await miscounted.OnPostCorrectAsync(CancellationToken.None);
-        var door = Open();
+        await miscounted.OnPostAsync(CancellationToken.None);
+        var door = house.Page(db => new SetDoorModel(db, new DoorCookie(), UseCaseHost.Rules, acts.Clock));
+        door.Request.Form = NoForm();
         door.DoorOf = "7";
-        await door.OnPostDoorAsync(CancellationToken.None);
+        await door.OnPostAsync(CancellationToken.None);
         await acts.RecordScan.SeenAsync(new Failure(FailureKind.TicketInvalid), null, SqlServerDatabase.Steward, CancellationToken.None);
 
         StationModel Open()
         {
-            var page = house.Page(db => new StationModel(
-                db, acts.CheckInParty, acts.UndoCheckIn, acts.RecordScan, new DoorCookie(), _links, UseCaseHost.Rules, words, acts.Clock));
-            page.Request.Form = new FormCollection(new Dictionary<string, StringValues>(StringComparer.Ordinal));
+            var page = house.Page(db => new StationModel(db, acts.CheckInParty, acts.RecordScan, new DoorCookie(), _links, UseCaseHost.Rules, acts.Clock));
+            page.Request.Form = NoForm();
             return page;
         }
+
+        static FormCollection NoForm() => new(new Dictionary<string, StringValues>(StringComparer.Ordinal));
     }
 }

@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Data.Writing;

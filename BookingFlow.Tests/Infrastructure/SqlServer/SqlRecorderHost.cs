@@ -31,6 +31,7 @@ public sealed class SqlRecorderHost(SqlRecorder? wire = null)
     {
         var page = open(House.Wire.CreateDbContext());
         page.PageContext = new PageContext { HttpContext = new DefaultHttpContext { User = _steward } };
+        page.Url = new PageNameUrls(page.PageContext);
         return page;
     }
 

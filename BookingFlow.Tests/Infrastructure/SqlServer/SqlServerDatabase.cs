@@ -1,6 +1,7 @@
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 

@@ -2,6 +2,7 @@ using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Reservations;

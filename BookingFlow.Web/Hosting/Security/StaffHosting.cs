@@ -23,7 +23,7 @@ public static class StaffHosting
             cookie.Cookie.Name = "bookingflow.staff";
             // Lax: the phone's camera opens the ticket's address from outside, and the steward must be signed in there.
             cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.LoginPath = "/staff/login";
+            cookie.LoginPath = PublicLinks.SignInPath;
             cookie.LogoutPath = "/staff/logout";
             cookie.ReturnUrlParameter = "returnUrl";
             // An evening at the door, with time to put up the chairs.
