@@ -55,6 +55,8 @@ public abstract class CancelPerformanceTests(DatabaseDialect dialect) : Performa
             r => Assert.Equal((ReservationStatus.Cancelled, AMoment.Now), (r.Status, r.CancelledAt)));
         var owed = await House.Database.ReadAsync(db => db.Outbox.Where(m => m.Kind == MailKind.PerformanceCancelled).OrderBy(m => m.ReservationId).ToListAsync());
         Assert.Equal([confirmed.Party.Id, pending.Party.Id], owed.Select(m => m.ReservationId!.Value));
+        // The recurring job sends them.
+        Assert.Empty(House.Jobs.All);
         var entry = Assert.Single(await LogAsync());
         Assert.Equal((AuditAction.PerformanceCancelled, Performance.Id, "7 → 0: Illness"), (entry.Act, entry.ThingId, entry.Detail));
     }
