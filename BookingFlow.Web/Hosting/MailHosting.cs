@@ -76,7 +76,8 @@ public static class MailHosting
 
     public static void MapJobsDashboard(this WebApplication app) =>
         app.MapHangfireDashboardWithAuthorizationPolicy(
-            StaffPolicies.Administer, "/staff/jobs", new DashboardOptions { DisplayStorageConnectionString = false }, app.Services.GetRequiredService<JobStorage>())
+            StaffPolicies.Administer, "/staff/jobs",
+            new DashboardOptions { DisplayStorageConnectionString = false }, app.Services.GetRequiredService<JobStorage>())
             .WithMetadata(PageConventions.Jobs);
 
     /// <summary>The job server's own tables, for whoever keeps the database at its version by hand. On SQLite there are none.</summary>
