@@ -131,7 +131,8 @@ public sealed class EveryStatementTests
         scan.CheckInToken = House.Token.Text;
         await scan.OnGetAsync(CancellationToken.None);
         await scan.OnPostAsync(CancellationToken.None);
-        var station = _statements.Page(db => new StationModel(db, House.CheckInParty, House.RecordScan, new DoorCookie(), _links, UseCaseHost.Rules, House.Clock));
+        var station = _statements.Page(db => new StationModel(
+            db, House.CheckInParty, House.RecordScan, new DoorCookie(), _links, UseCaseHost.Rules, House.Clock));
         (station.Code, station.Reference) = ("K7QF-2M", "K7QF-2M");
         await station.OnPostAsync(CancellationToken.None);
         await station.OnPostAdmitAsync(CancellationToken.None);

@@ -7,11 +7,11 @@ namespace BookingFlow.Web.Domain;
 /// <remarks>Pages make their links by page name (<c>asp-page</c>). LinksTests holds every link of this class to its page.</remarks>
 public sealed class PublicLinks(Func<Uri> publicBaseUrl)
 {
-    public const string HomePath = "/";
+    public static string HomePath => "/";
 
-    public const string SignInPath = "/staff/login";
+    public static string SignInPath => "/staff/login";
 
-    public const string PendingPath = "/reservations/pending";
+    public static string PendingPath => "/reservations/pending";
 
     private const string CheckInPath = "/check-in/";
 

@@ -42,7 +42,8 @@ public sealed class StationStatements : IStatements
 
         StationModel Open()
         {
-            var page = house.Page(db => new StationModel(db, acts.CheckInParty, acts.RecordScan, new DoorCookie(), _links, UseCaseHost.Rules, acts.Clock));
+            var page = house.Page(db => new StationModel(
+                db, acts.CheckInParty, acts.RecordScan, new DoorCookie(), _links, UseCaseHost.Rules, acts.Clock));
             page.Request.Form = NoForm();
             return page;
         }

@@ -52,35 +52,36 @@ public sealed class LinksTests
     [Fact]
     public async Task Every_link_that_is_built_outside_a_request_is_the_address_of_a_page()
     {
-        await using var app = await BookingFlowApp.StartAsync(settings: ("Booking:PublicBaseUrl", "https://tickets.theatre.example"));
+        const string Base = "https://tickets.theatre.example";
+        await using var app = await BookingFlowApp.StartAsync(settings: ("Booking:PublicBaseUrl", Base));
         var (links, pages, token) = (app.Services.GetRequiredService<PublicLinks>(), app.Services.GetRequiredService<LinkGenerator>(), Token.New());
-        (string Member, string Link, string? Page)[] built =
+        (string Member, string Link, string Page, object? Values)[] built =
         [
-            (nameof(PublicLinks.Home), links.Home, pages.GetPathByPage("/Index")),
-            (nameof(PublicLinks.Confirm), links.Confirm(token), pages.GetPathByPage("/Reservations/Confirm", values: new { token = token.Text })),
-            (nameof(PublicLinks.Ticket), links.Ticket(token), pages.GetPathByPage("/Tickets/Ticket", values: new { ticketToken = token.Text })),
-            (nameof(PublicLinks.SetPassword), links.SetPassword(token), pages.GetPathByPage("/Staff/SetPassword", values: new { token = token.Text })),
-            (nameof(PublicLinks.Setup), links.Setup(token), pages.GetPathByPage("/Staff/Setup", values: new { token = token.Text })),
-            (nameof(PublicLinks.CheckIn), links.CheckIn(token), pages.GetPathByPage("/CheckIn/CheckIn", values: new { checkInToken = token.Text })),
-            (nameof(PublicLinks.Performance), links.Performance(7), pages.GetPathByPage("/Performances/Reserve", values: new { id = 7 })),
-            .. Enum.GetValues<VenueTextKind>().Select(kind => (nameof(PublicLinks.VenueText), links.VenueText(kind), pages.GetPathByPage($"/Legal/{kind}"))),
-            (nameof(PublicLinks.PathOf), "https://tickets.theatre.example" + PublicLinks.PathOf(VenueTextKind.Privacy), pages.GetPathByPage("/Legal/Privacy")),
-            (nameof(PublicLinks.Poster), links.Poster(7), pages.GetPathByPage("/Posters/Poster", values: new { id = 7 })),
-            (nameof(PublicLinks.Sitemap), links.Sitemap, pages.GetPathByPage("/Discovery/Sitemap")),
-            (nameof(PublicLinks.Show), links.Show("hamlet"), pages.GetPathByPage("/Shows/Show", values: new { slug = "hamlet" })),
-            (nameof(PublicLinks.HomePath), "https://tickets.theatre.example" + PublicLinks.HomePath, pages.GetPathByPage("/Index")),
-            (nameof(PublicLinks.SignInPath), "https://tickets.theatre.example" + PublicLinks.SignInPath, pages.GetPathByPage("/Staff/Login")),
-            (nameof(PublicLinks.PendingPath), "https://tickets.theatre.example" + PublicLinks.PendingPath, pages.GetPathByPage("/Reservations/Pending")),
-            (nameof(PublicLinks.ShowPath), "https://tickets.theatre.example" + PublicLinks.ShowPath("hamlet"), pages.GetPathByPage("/Shows/Show", values: new { slug = "hamlet" })),
-            (nameof(PublicLinks.ReservePath), "https://tickets.theatre.example" + PublicLinks.ReservePath(7), pages.GetPathByPage("/Performances/Reserve", values: new { id = 7 })),
+            (nameof(PublicLinks.Home), links.Home, "/Index", null),
+            (nameof(PublicLinks.Confirm), links.Confirm(token), "/Reservations/Confirm", new { token = token.Text }),
+            (nameof(PublicLinks.Ticket), links.Ticket(token), "/Tickets/Ticket", new { ticketToken = token.Text }),
+            (nameof(PublicLinks.SetPassword), links.SetPassword(token), "/Staff/SetPassword", new { token = token.Text }),
+            (nameof(PublicLinks.Setup), links.Setup(token), "/Staff/Setup", new { token = token.Text }),
+            (nameof(PublicLinks.CheckIn), links.CheckIn(token), "/CheckIn/CheckIn", new { checkInToken = token.Text }),
+            (nameof(PublicLinks.Performance), links.Performance(7), "/Performances/Reserve", new { id = 7 }),
+            (nameof(PublicLinks.VenueText), links.VenueText(VenueTextKind.Privacy), "/Legal/Privacy", null),
+            (nameof(PublicLinks.VenueText), links.VenueText(VenueTextKind.Imprint), "/Legal/Imprint", null),
+            (nameof(PublicLinks.PathOf), Base + PublicLinks.PathOf(VenueTextKind.Privacy), "/Legal/Privacy", null),
+            (nameof(PublicLinks.Poster), links.Poster(7), "/Posters/Poster", new { id = 7 }),
+            (nameof(PublicLinks.Sitemap), links.Sitemap, "/Discovery/Sitemap", null),
+            (nameof(PublicLinks.Show), links.Show("hamlet"), "/Shows/Show", new { slug = "hamlet" }),
+            (nameof(PublicLinks.HomePath), Base + PublicLinks.HomePath, "/Index", null),
+            (nameof(PublicLinks.SignInPath), Base + PublicLinks.SignInPath, "/Staff/Login", null),
+            (nameof(PublicLinks.PendingPath), Base + PublicLinks.PendingPath, "/Reservations/Pending", null),
+            (nameof(PublicLinks.ShowPath), Base + PublicLinks.ShowPath("hamlet"), "/Shows/Show", new { slug = "hamlet" }),
+            (nameof(PublicLinks.ReservePath), Base + PublicLinks.ReservePath(7), "/Performances/Reserve", new { id = 7 }),
         ];
 
-        Assert.All(built, one => Assert.Equal((one.Member, one.Link), (one.Member, "https://tickets.theatre.example" + one.Page)));
-        string[] others = [".ctor", nameof(PublicLinks.CheckInTokenIn)];
-        Assert.Equal(
-            typeof(PublicLinks).GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-                .Select(member => member.Name).Where(name => !name.StartsWith("get_", StringComparison.Ordinal)).Except(others).Distinct().Order(StringComparer.Ordinal),
-            built.Select(one => one.Member).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(built, one => Assert.Equal((one.Member, Base + pages.GetPathByPage(one.Page, values: one.Values)), (one.Member, one.Link)));
+        string[] noLinks = [".ctor", nameof(PublicLinks.CheckInTokenIn)];
+        var all = typeof(PublicLinks).GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Select(member => member.Name).Where(name => !name.StartsWith("get_", StringComparison.Ordinal)).Except(noLinks).Distinct();
+        Assert.Equal(all.Order(StringComparer.Ordinal), built.Select(one => one.Member).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static Task<Place> OpenForgedAsync(NoScriptBrowser browser, string path) => browser.SendAsync(Forged(new HttpRequestMessage(HttpMethod.Get, path)));

@@ -28,16 +28,20 @@ public sealed class PageConventionsTests(PageConventionsTests.RunningPages pages
 
     [Fact]
     public void The_pages_of_staff_are_in_the_languages_of_staff_and_no_others() => Assert.All(pages.All, page => Assert.Equal(
-        (page.Path, page.IsBelow("/staff") ? PageLanguages.OfStaff : page.IsBelow("/check-in") ? PageLanguages.OfStaffWhenSignedIn : PageLanguages.OfVisitors),
-        (page.Path, page.Declaration.Languages)));
+        (page.Path, LanguagesBelow(page)), (page.Path, page.Declaration.Languages)));
 
     [Fact]
-    public void No_public_page_is_for_somebody_or_takes_a_large_form() => Assert.All(pages.All.Where(page => page.Declaration.IsPublic), page => Assert.Equal(
-        new PageDeclaration { IsPublic = true, IsOpenToRobots = true }, page.Declaration));
+    public void No_public_page_is_for_somebody_or_takes_a_large_form() => Assert.All(
+        pages.All.Where(page => page.Declaration.IsPublic),
+        page => Assert.Equal(new PageDeclaration { IsPublic = true, IsOpenToRobots = true }, page.Declaration));
 
     [Fact]
-    public void Only_an_administrators_page_takes_a_large_form() => Assert.All(pages.All.Where(page => page.Declaration.LargestForm is not null), page => Assert.Equal(
-        (page.Path, Web.Staff.StaffPolicies.Administer), (page.Path, page.Declaration.Access?.Policy)));
+    public void Only_an_administrators_page_takes_a_large_form() => Assert.All(
+        pages.All.Where(page => page.Declaration.LargestForm is not null),
+        page => Assert.Equal((page.Path, Web.Staff.StaffPolicies.Administer), (page.Path, page.Declaration.Access?.Policy)));
+
+    private static PageLanguages LanguagesBelow(RunningPage page) =>
+        page.IsBelow("/staff") ? PageLanguages.OfStaff : page.IsBelow("/check-in") ? PageLanguages.OfStaffWhenSignedIn : PageLanguages.OfVisitors;
 
     public sealed record RunningPage(string Name, RouteEndpoint Endpoint)
     {

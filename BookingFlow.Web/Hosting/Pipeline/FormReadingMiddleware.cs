@@ -19,9 +19,11 @@ public static class FormReadingMiddleware
         {
             try
             {
-                if (HttpMethods.IsPost(http.Request.Method) && PageDeclaration.Of(http) is { LargestForm: { } largest } page && await IsAdministratorAsync(http))
+                if (HttpMethods.IsPost(http.Request.Method)
+                    && PageDeclaration.Of(http) is { LargestForm: { } largest, LargestDiscardedForm: var discarded }
+                    && await IsAdministratorAsync(http))
                 {
-                    await AcceptLargeFormAsync(http, largest, page.LargestDiscardedForm);
+                    await AcceptLargeFormAsync(http, largest, discarded);
                 }
 
                 if (http.Request.HasFormContentType)

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 namespace BookingFlow.Web.Hosting.Pipeline;
 
 /// <summary>Declares what each page is, once, and puts it on the page's endpoints as metadata.</summary>
-/// <remarks>A page without a declaration is for signed-in staff of any role, and fails a test (PageConventionsTests). Who may open what: docs/roles.md.</remarks>
+/// <remarks>
+/// A page without a declaration is for signed-in staff of any role, and fails a test (PageConventionsTests). Who may open what: docs/roles.md.
+/// </remarks>
 public sealed class PageConventions : IPageRouteModelConvention
 {
     private static readonly PageDeclaration Public = new() { IsPublic = true, IsOpenToRobots = true };
@@ -118,10 +120,11 @@ public sealed class PageConventions : IPageRouteModelConvention
             if (declaration is not null)
             {
                 // The second address of a page, such as /Index, is neither cached nor indexed: the first one is.
-                selector.EndpointMetadata.Add(selector.AttributeRouteModel?.SuppressLinkGeneration == true ? declaration with { IsPublic = false } : declaration);
+                var isSecond = selector.AttributeRouteModel?.SuppressLinkGeneration == true;
+                selector.EndpointMetadata.Add(isSecond ? declaration with { IsPublic = false } : declaration);
             }
 
-            if ((declaration is null ? Staff : declaration).Access is { } access)
+            if ((declaration ?? Staff).Access is { } access)
             {
                 selector.EndpointMetadata.Add(access.Policy is { } policy ? new AuthorizeAttribute(policy) : new AuthorizeAttribute());
             }

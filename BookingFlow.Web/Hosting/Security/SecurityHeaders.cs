@@ -12,7 +12,9 @@ public static class SecurityHeaders
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp => Places(csp).AddStyleSrc().Self()))
             // A mail in a frame obeys the page that shows it, and mails carry their styles inline.
-            .AddPolicy(nameof(PageSecurity.Mailbox), Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp => Places(csp).AddStyleSrc().Self().UnsafeInline()))
+            .AddPolicy(
+                nameof(PageSecurity.Mailbox),
+                Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp => Places(csp).AddStyleSrc().Self().UnsafeInline()))
             // Hangfire's dashboard brings scripts of its own; nobody but Administrators sees it.
             .AddPolicy(nameof(PageSecurity.Jobs), Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
             {

@@ -14,7 +14,7 @@ public sealed class RobotsModel(PublicLinks links, EndpointDataSource endpoints)
     public ContentResult OnGet() => Content(
         $"User-agent: *\n{string.Concat(Closed().Select(path => $"Disallow: {path}\n"))}\nSitemap: {links.Sitemap}\n", "text/plain; charset=utf-8");
 
-    /// <summary>The first part of each address that is not open to robots; with a slash behind it where there is no page of that address alone.</summary>
+    /// <summary>The first part of each address that is not open to robots; with a slash behind it where that part alone is no address.</summary>
     private IEnumerable<string> Closed() => endpoints.Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<PageDeclaration>() is not { IsOpenToRobots: true })
         .GroupBy(endpoint => endpoint.RoutePattern.RawText!.Trim('/').Split('/')[0], StringComparer.Ordinal)

@@ -55,7 +55,9 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
         var request = Submission(RequestId);
         int? smaller = int.TryParse(SmallerParty, NumberStyles.None, CultureInfo.InvariantCulture, out var people) ? people : null;
         var result = await confirm.ConfirmAsync(link, request, smaller, cancellationToken);
-        return result.Succeeded ? SeeOtherPage("/Tickets/Ticket", new { ticketToken = result.Value.Text }) : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded
+            ? SeeOtherPage("/Tickets/Ticket", new { ticketToken = result.Value.Text })
+            : await RefuseAsync(result.Failure, cancellationToken);
     }
 
     /// <summary>For a second link of a reservation that another link confirmed.</summary>
@@ -64,7 +66,9 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
         var result = Domain.Reservations.Token.TryParse(Token, out var link)
             ? await open.OpenAsync(link, cancellationToken)
             : new Failure(FailureKind.ConfirmationTokenInvalid);
-        return result.Succeeded ? SeeOtherPage("/Tickets/Ticket", new { ticketToken = result.Value.Text }) : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded
+            ? SeeOtherPage("/Tickets/Ticket", new { ticketToken = result.Value.Text })
+            : await RefuseAsync(result.Failure, cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ public static class FailureStatus
         FailureKind.Unexpected => StatusCodes.Status500InternalServerError,
     };
 
-    /// <summary>Sets Retry-After in whole seconds, rounded up, so that nobody who obeys it comes too early; sets nothing where waiting does not help.</summary>
+    /// <summary>Sets Retry-After in whole seconds, rounded up so that it never ends too early; sets nothing where waiting does not help.</summary>
     public static void SetRetryAfter(HttpResponse response, Failure failure)
     {
         if (failure.RetryAfter is { } wait)

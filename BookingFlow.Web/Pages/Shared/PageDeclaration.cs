@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace BookingFlow.Web.Pages.Shared;
 
-/// <summary>What a page is to the request pipeline: endpoint metadata, declared once for each page in <c>Hosting/Pipeline/PageConventions</c>.</summary>
-/// <remarks>Middleware after routing reads it and knows no address. The default is the strictest kind of page: no-store, noindex, no script, small forms.</remarks>
+/// <summary>What a page is to the request pipeline: endpoint metadata, declared for each page in <c>Hosting/Pipeline/PageConventions</c>.</summary>
+/// <remarks>
+/// Middleware after routing reads it and knows no address. The default is a page for visitors with no-store, noindex and the strictest
+/// content security policy.
+/// </remarks>
 public sealed record PageDeclaration
 {
-    /// <summary>The same for all visitors, without a form that is sent, a token or a name: cached, compressed and indexed. All other pages are answered with no-store.</summary>
+    /// <summary>The same for all visitors, without a form that is sent, a token or a name: cached and indexed. Others get no-store.</summary>
     public bool IsPublic { get; init; }
 
     /// <summary>Not named in robots.txt. True for public pages, and for pictures, whose own Cache-Control says whether they are public.</summary>
@@ -19,10 +22,10 @@ public sealed record PageDeclaration
 
     public PageSecurity Security { get; init; }
 
-    /// <summary>The largest form in bytes that an Administrator may send to it; null: the program's general limit. Nobody else may send more than that.</summary>
+    /// <summary>The largest form in bytes that an Administrator may send to it; null, and for all others: the program's general limit.</summary>
     public long? LargestForm { get; init; }
 
-    /// <summary>A larger form than <see cref="LargestForm"/> is read and discarded up to this size in bytes, so that the page can say so; null: it is refused unread.</summary>
+    /// <summary>Up to this size in bytes, a form above <see cref="LargestForm"/> is discarded, and the page says so; null: it is refused.</summary>
     public long? LargestDiscardedForm { get; init; }
 
     /// <summary>Who may open it; null: everybody.</summary>

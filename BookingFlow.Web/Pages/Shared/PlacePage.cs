@@ -36,7 +36,8 @@ public abstract class PlacePage : PageModel
     protected StatusCodeResult SeeOtherPage(string page, object? values = null) => SeeOther(PathOf(page, values));
 
     /// <summary>The address of a page by its name.</summary>
-    protected string PathOf(string page, object? values = null) => Url.Page(page, values) ?? throw new InvalidOperationException($"No page {page} takes these values.");
+    protected string PathOf(string page, object? values = null) =>
+        Url.Page(page, values) ?? throw new InvalidOperationException($"No page {page} takes these values.");
 
     /// <summary>The hidden id of the form that was rendered; a form that lost it is one submission of its own.</summary>
     protected static Guid Submission(string? formId) => Guid.TryParse(formId, out var id) ? id : Guid.NewGuid();

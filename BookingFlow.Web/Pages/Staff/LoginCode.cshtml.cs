@@ -26,6 +26,8 @@ public sealed class LoginCodeModel(StaffSignIn signIn) : PlacePage, ILimitedForm
         }
 
         var result = await signIn.WithCodeAsync(person, Code);
-        return result.Succeeded ? SeeOther(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : PathOf("/Staff/Index")) : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded
+            ? SeeOther(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : PathOf("/Staff/Index"))
+            : await RefuseAsync(result.Failure, cancellationToken);
     }
 }

@@ -48,8 +48,8 @@ public sealed class AskedOnceTests
         acts.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
         acts.Wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
         return _house.Page(db => new StationModel(
-            db, acts.CheckInParty, acts.RecordScan, new DoorCookie(), new PublicLinks(() => new Uri("https://tickets.theatre.example/")), UseCaseHost.Rules,
-            acts.Clock));
+            db, acts.CheckInParty, acts.RecordScan, new DoorCookie(), new PublicLinks(() => new Uri("https://tickets.theatre.example/")),
+            UseCaseHost.Rules, acts.Clock));
     }
 
     private void AskedOnceWhoItIs() =>

@@ -9,9 +9,10 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
-/// <summary>Puts a miscount right at once: "we are only three", said after the scan let all of them in. So many are inside, and the rest can follow.</summary>
+/// <summary>Puts a miscount right: "we are only three", said after the scan let all in. So many are inside then, and the rest can follow.</summary>
 public sealed class CorrectModel(
-    BookingDbContext db, UndoCheckIn undo, DoorCookie door, BookingRules rules, IStringLocalizer<Words> words, TimeProvider clock) : StationPage(db, door, rules, clock)
+    BookingDbContext db, UndoCheckIn undo, DoorCookie door, BookingRules rules, IStringLocalizer<Words> words, TimeProvider clock)
+    : StationPage(db, door, rules, clock)
 {
     /// <summary>The reference of the party that was let in whole although not all of it were there.</summary>
     [BindProperty]
@@ -26,7 +27,8 @@ public sealed class CorrectModel(
             return await RefuseAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
         }
 
-        var result = await undo.CorrectAsync(party.Id, People, words["Door.CorrectedAtOnce"], steward, MaySell, Submission(RequestId), cancellationToken);
+        var (reason, request) = (words["Door.CorrectedAtOnce"], Submission(RequestId));
+        var result = await undo.CorrectAsync(party.Id, People, reason, steward, MaySell, request, cancellationToken);
         if (!result.Succeeded)
         {
             return await RefuseAsync(result.Failure, cancellationToken);

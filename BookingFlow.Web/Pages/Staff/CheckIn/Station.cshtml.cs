@@ -7,7 +7,8 @@ namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>The scan station: one field. A scanned code admits; a reference typed by hand shows the party and asks.</summary>
 public sealed class StationModel(
-    BookingDbContext db, CheckInParty checkIn, RecordScan record, DoorCookie door, PublicLinks links, BookingRules rules, TimeProvider clock) : StationPage(db, door, rules, clock)
+    BookingDbContext db, CheckInParty checkIn, RecordScan record, DoorCookie door, PublicLinks links, BookingRules rules, TimeProvider clock)
+    : StationPage(db, door, rules, clock)
 {
     /// <summary>What the scanner typed.</summary>
     [BindProperty]

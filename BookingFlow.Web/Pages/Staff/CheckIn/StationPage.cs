@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
-/// <summary>The scan station as it is shown (<c>_Station.cshtml</c>), whichever of its forms was sent: each form has a page model of its own.</summary>
+/// <summary>The scan station as it is shown (<c>_Station.cshtml</c>). Each of its forms has a page model of its own that ends here.</summary>
 public abstract class StationPage(BookingDbContext db, DoorCookie door, BookingRules rules, TimeProvider clock) : DoorPage(db, door, clock)
 {
     /// <summary>How many are here, as it was pressed or typed; nothing: all.</summary>
@@ -29,7 +29,9 @@ public abstract class StationPage(BookingDbContext db, DoorCookie door, BookingR
     /// <summary>What the answer is about; a door that could not be set is told beside its fields.</summary>
     public virtual Failure? Refusal => Failure;
 
-    public AdmissionForm? Form => Admitted is null ? AdmissionForm.For(Party, Refusal, RequestId, People, Url.Page("/Staff/CheckIn/Station", "Admit")) : null;
+    public AdmissionForm? Form => Admitted is null
+        ? AdmissionForm.For(Party, Refusal, RequestId, People, Url.Page("/Staff/CheckIn/Station", "Admit"))
+        : null;
 
     /// <summary>What to look for among tonight's parties, where somebody typed what is no code; null: nothing.</summary>
     public string? Searched { get; protected set; }

@@ -26,7 +26,9 @@ public sealed class UndoModel(BookingDbContext db, UndoCheckIn undo, DoorCookie 
         var result = isWhole
             ? await undo.UndoAsync(Id, Reason, by, MaySell, request, cancellationToken)
             : await undo.CorrectAsync(Id, People, Reason, by, MaySell, request, cancellationToken);
-        return result.Succeeded ? SeeOtherPage(Home, isWhole ? Done.Undone : Done.Corrected, new { Id }) : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded
+            ? SeeOtherPage(Home, isWhole ? Done.Undone : Done.Corrected, new { Id })
+            : await RefuseAsync(result.Failure, cancellationToken);
     }
 
     protected override Failure? WhyNot(Reservation reservation) => CheckInRules.WhyNoUndo(CheckIn, Steward.StaffId, MaySell, Now);

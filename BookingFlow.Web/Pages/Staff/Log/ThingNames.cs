@@ -17,7 +17,9 @@ public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
 
     /// <summary>The words for a thing, and the way to its page; without an address where it has none.</summary>
     public Link Of(AuditEntry entry, IUrlHelper url) => entry.ThingId is { } id
-        ? new Link(AddressOf(entry.Thing, id, url), _names.GetValueOrDefault((entry.Thing, id)) ?? words["Log.Unnamed", words[$"Log.Thing.{entry.Thing}"], id])
+        ? new Link(
+            AddressOf(entry.Thing, id, url),
+            _names.GetValueOrDefault((entry.Thing, id)) ?? words["Log.Unnamed", words[$"Log.Thing.{entry.Thing}"], id])
         : new Link("", words[$"Log.Many.{entry.Thing}"]);
 
     /// <summary>Looks the names up: one query for each kind of thing that there is among the entries.</summary>

@@ -42,7 +42,9 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
     public async Task<IActionResult> OnPostPublishAsync(CancellationToken cancellationToken)
     {
         var published = await publish.PublishAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
-        return published.Succeeded ? SeeOtherPage("/Staff/Shows/Edit", Done.Published, new { Id }) : await RefuseAsync(published.Failure, cancellationToken);
+        return published.Succeeded
+            ? SeeOtherPage("/Staff/Shows/Edit", Done.Published, new { Id })
+            : await RefuseAsync(published.Failure, cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
