@@ -27,6 +27,7 @@ public sealed class RelativeDayOnPagesTests
             Assert.DoesNotContain("in 3 days", mail.TextBody + mail.HtmlBody, StringComparison.Ordinal);
         }
 
-        async Task IsToldAsync(string path) => Assert.Contains("in 3 days", (await visitor.OpenAsync(path)).Find(".distance").TextContent, StringComparison.Ordinal);
+        async Task IsToldAsync(string path) =>
+            Assert.Contains("in 3 days", (await visitor.OpenAsync(path)).Find(".distance").TextContent, StringComparison.Ordinal);
     }
 }

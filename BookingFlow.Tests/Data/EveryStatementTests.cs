@@ -90,7 +90,10 @@ public sealed class EveryStatementTests
 
             await _statements.Page(db => new Web.Pages.IndexModel(db, Venue, House.Clock)).OnGetAsync(CancellationToken.None);
             await _statements.Page(db => new ShowModel(db, House.Clock)).OnGetAsync("hamlet", CancellationToken.None);
-            await _statements.Page(db => new ReserveModel(db, House.ReserveSeats, _pending, UseCaseHost.Rules, House.Clock, words: null!)).OnGetAsync(CancellationToken.None);
+            await _statements.Page(
+                db =>
+                    new ReserveModel(
+                        db, House.ReserveSeats, _pending, UseCaseHost.Rules, House.Clock, words: null!)).OnGetAsync(CancellationToken.None);
             var confirm = _statements.Page(db => new ConfirmModel(db, House.ConfirmReservation, House.OpenTicket, House.Clock));
             confirm.Token = House.Token.Text;
             await confirm.OnGetAsync(CancellationToken.None);
@@ -101,7 +104,10 @@ public sealed class EveryStatementTests
             var calendar = _statements.Page(db => new CalendarModel(db, Venue, _links, House.Clock));
             calendar.TicketToken = House.Token.Text;
             await calendar.OnGetAsync(CancellationToken.None);
-            var pending = _statements.Page(db => new PendingModel(db, _pending, House.ResendLink, House.CorrectEmail, new MailSettings(), environment: null!, House.Clock, words: null!));
+            var pending = _statements.Page(
+                db =>
+                    new PendingModel(
+                        db, _pending, House.ResendLink, House.CorrectEmail, new MailSettings(), environment: null!, House.Clock, words: null!));
             _pending.Remember(5, pending.HttpContext);
             pending.Request.Headers.Cookie = pending.Response.Headers.SetCookie.ToString().Split(';')[0];
             await pending.OnGetAsync(CancellationToken.None);
@@ -127,7 +133,11 @@ public sealed class EveryStatementTests
         House.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
         House.Wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
         await using var staff = _statements.Staff();
-        var scan = _statements.Page(db => new CheckInModel(db, House.CheckInParty, House.RecordScan, new DoorCookie(), UseCaseHost.Rules, staff.GetRequiredService<IAuthorizationService>(), House.Clock));
+        var scan = _statements.Page(
+            db =>
+                new CheckInModel(
+                    db, House.CheckInParty, House.RecordScan, new DoorCookie(), UseCaseHost.Rules, staff.GetRequiredService<IAuthorizationService>(),
+                    House.Clock));
         scan.CheckInToken = House.Token.Text;
         await scan.OnGetAsync(CancellationToken.None);
         await scan.OnPostAsync(CancellationToken.None);
@@ -161,7 +171,8 @@ public sealed class EveryStatementTests
                 House.Write, new OutboxMailClaims(new MailSettings(), UseCaseHost.Rules, Venue), composer: null!, new Nowhere(),
                 NullLogger<OutboxMailSender>.Instance, CountedMetrics.AMeter());
             await send.RunAsync(9, CancellationToken.None);
-            var round = new MailBatchSender(send, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), NullLogger<MailBatchSender>.Instance);
+            var round = new MailBatchSender(
+                send, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), NullLogger<MailBatchSender>.Instance);
             await using var jobs = new ServiceCollection().AddTransient(_ => round).BuildServiceProvider();
             await new ProcessOutboxJob(House.Wire, jobs.GetRequiredService<IServiceScopeFactory>(), House.Clock).RunAsync(CancellationToken.None);
         }
@@ -191,7 +202,9 @@ public sealed class EveryStatementTests
         .Where(type => !type.FullName.StartsWith(typeof(DatabaseInitializer).FullName!, StringComparison.Ordinal))
         .SelectMany(type => type.Methods.Where(method => method.HasBody))
         .Where(method => method.Body.Instructions.Any(i => i.Operand is MethodReference { DeclaringType.Name: nameof(EntityFrameworkQueryableExtensions) } called
-            && (called.Name.EndsWith("Async", StringComparison.Ordinal) || called.Name == nameof(EntityFrameworkQueryableExtensions.AsAsyncEnumerable))))
+            && (
+                called.Name.EndsWith("Async", StringComparison.Ordinal)
+                    || called.Name == nameof(EntityFrameworkQueryableExtensions.AsAsyncEnumerable))))
         .Select(method => $"{method.DeclaringType.FullName.Replace('/', '+')}.{method.Name}");
 
     private sealed class Nowhere : IMailDelivery

@@ -64,7 +64,8 @@ public sealed class BookingMetricsTests : IAsyncLifetime
             Assert.True((await _house.CheckInParty.AdmitAsync(code, _house.Steward, new Admission(_request), CancellationToken.None)).Succeeded);
         }
 
-        Assert.False((await _house.CheckInParty.AdmitAsync(code, _house.OtherSteward, new Admission(Guid.NewGuid()), CancellationToken.None)).Succeeded);
+        Assert.False(
+            (await _house.CheckInParty.AdmitAsync(code, _house.OtherSteward, new Admission(Guid.NewGuid()), CancellationToken.None)).Succeeded);
         Assert.Equal((1, 5), (checkIns.Total(), people.Total()));
     }
 

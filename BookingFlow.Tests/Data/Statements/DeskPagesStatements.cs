@@ -17,8 +17,16 @@ public sealed class DeskPagesStatements : IStatements
         var desk = house.House.Stored(TokenPurpose.Confirmation, ReservationStatus.Confirmed);
         var rows = desk.Wire.Rows;
         rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
-        rows["Log"] = new() { ["Id"] = 1, ["At"] = AMoment.Now, ["StaffId"] = 1, ["StaffName"] = "Dora", ["Act"] = "party_size_changed", ["Thing"] = "reservation", ["ThingId"] = 5, ["Detail"] = "2 → 3" };
-        rows["Outbox"] = new() { ["Id"] = 9, ["Kind"] = "ticket", ["ReservationId"] = 5, ["MessageId"] = Guid.NewGuid(), ["CreatedAt"] = AMoment.Now, ["Attempts"] = 0, ["NextAttemptAt"] = AMoment.Now };
+        rows["Log"] = new()
+        {
+            ["Id"] = 1, ["At"] = AMoment.Now, ["StaffId"] = 1, ["StaffName"] = "Dora", ["Act"] = "party_size_changed", ["Thing"] = "reservation",
+            ["ThingId"] = 5, ["Detail"] = "2 → 3",
+        };
+        rows["Outbox"] = new()
+        {
+            ["Id"] = 9, ["Kind"] = "ticket", ["ReservationId"] = 5, ["MessageId"] = Guid.NewGuid(), ["CreatedAt"] = AMoment.Now, ["Attempts"] = 0,
+            ["NextAttemptAt"] = AMoment.Now,
+        };
         await using var services = new ServiceCollection().AddLogging().AddWords().BuildServiceProvider();
         var words = services.GetRequiredService<IStringLocalizer<Words>>();
 
@@ -34,7 +42,8 @@ public sealed class DeskPagesStatements : IStatements
         var export = house.Page(db => new ExportModel(db, desk.ExportReservations, venue, desk.Clock, words));
         await export.OnPostAsync(CancellationToken.None);
 
-        var one = house.Page(db => new ReservationModel(db, desk.ConfirmForParty, desk.ResendMail, desk.PrintTicket, UseCaseHost.Rules, desk.Clock, words));
+        var one = house.Page(
+            db => new ReservationModel(db, desk.ConfirmForParty, desk.ResendMail, desk.PrintTicket, UseCaseHost.Rules, desk.Clock, words));
         one.Id = 5;
         await one.OnGetAsync(CancellationToken.None);
         await one.OnPostSendAsync(CancellationToken.None);

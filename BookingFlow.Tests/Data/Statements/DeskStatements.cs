@@ -22,7 +22,8 @@ public sealed class DeskStatements : IStatements
         acts.Stored(TokenPurpose.Confirmation, ReservationStatus.Confirmed);
         Assert.True((await acts.PrintTicket.PrintAsync(5, Bea, CancellationToken.None)).Succeeded);
         acts.Wire.Rows.Remove("Reservations");
-        var sold = await acts.SellSeats.SellAsync(7, new ReservationInput("Ada", "ada@example.org", null, null, "2"), Guid.NewGuid(), Bea, CancellationToken.None);
+        var sold = await acts.SellSeats.SellAsync(
+            7, new ReservationInput("Ada", "ada@example.org", null, null, "2"), Guid.NewGuid(), Bea, CancellationToken.None);
         Assert.True(sold.Succeeded);
     }
 }

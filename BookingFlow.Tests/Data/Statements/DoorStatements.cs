@@ -13,7 +13,8 @@ public sealed class DoorStatements : IStatements
     {
         var acts = house.House.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
         acts.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
-        Assert.True((await acts.UndoCheckIn.CorrectAsync(5, "1", "Miscounted", Dora, maySell: true, Guid.NewGuid(), CancellationToken.None)).Succeeded);
+        Assert.True(
+            (await acts.UndoCheckIn.CorrectAsync(5, "1", "Miscounted", Dora, maySell: true, Guid.NewGuid(), CancellationToken.None)).Succeeded);
         Assert.True((await acts.UndoCheckIn.UndoAsync(5, "Wrong party", Dora, maySell: true, Guid.NewGuid(), CancellationToken.None)).Succeeded);
         await acts.CheckInByList.WriteDownAsync("K7QF-2M", Dora, Guid.NewGuid(), CancellationToken.None);
         await acts.AdmitWalkIn.AdmitAsync(7, "Ada", "2", Dora, Guid.NewGuid(), CancellationToken.None);

@@ -31,7 +31,10 @@ public sealed class FoundStatements : IStatements
             wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
             if (written)
             {
-                wire.Rows["HouseTexts"] = new() { ["Id"] = 1, ["Kind"] = SnakeCase.Of(VenueTextKind.Privacy), ["Text"] = "We keep little.", ["ChangedAt"] = AMoment.Now };
+                wire.Rows["HouseTexts"] = new()
+                {
+                    ["Id"] = 1, ["Kind"] = SnakeCase.Of(VenueTextKind.Privacy), ["Text"] = "We keep little.", ["ChangedAt"] = AMoment.Now,
+                };
             }
             else
             {

@@ -58,7 +58,9 @@ public sealed class MailroomStatements : IStatements
                 ["ThingId"] = 5,
             };
             var log = house.Page(db => new AuditLogModel(db, Venue, words));
-            (log.PersonText, log.ActText, log.ThingText, log.IdText, log.FromText, log.ToText) = ("1", "RoomAdded", thing.ToString(), "5", "2026-09-01", "2026-09-30");
+            (
+                log.PersonText, log.ActText, log.ThingText, log.IdText, log.FromText,
+                log.ToText) = ("1", "RoomAdded", thing.ToString(), "5", "2026-09-01", "2026-09-30");
             await log.OnGetAsync(CancellationToken.None);
             Assert.NotEmpty(log.Entries.Items);
         }

@@ -26,7 +26,8 @@ public sealed class PeopleStatements : IStatements
         Link(house, StaffLinkPurpose.Setup);
         wire.Rows["AspNetRoles"] = new() { ["Id"] = 3, ["Name"] = "Door", ["NormalizedName"] = "DOOR", ["ConcurrencyStamp"] = "x" };
         Assert.True((await acts.InitialSetup.SetUpAsync(house.House.Token, "Ada", "ada@staff.example", Good, CancellationToken.None)).Succeeded);
-        Assert.True((await acts.InviteStaff.InviteAsync(new("Dora", "dora@staff.example", StaffRoles.Door), Shell, CancellationToken.None)).Succeeded);
+        Assert.True(
+            (await acts.InviteStaff.InviteAsync(new("Dora", "dora@staff.example", StaffRoles.Door), Shell, CancellationToken.None)).Succeeded);
 
         await WithAColleagueAsync(house);
         await OpenPagesAsync(house);
@@ -70,13 +71,17 @@ public sealed class PeopleStatements : IStatements
             await list.OnGetAsync(CancellationToken.None);
         }
 
-        var person = house.Page(db => new PersonModel(db, house.House.People.EditStaff, house.House.People.SendPasswordLink, house.House.People.EnableStaff));
+        var person = house.Page(
+            db => new PersonModel(db, house.House.People.EditStaff, house.House.People.SendPasswordLink, house.House.People.EnableStaff));
         person.Id = 1;
         await person.OnGetAsync(CancellationToken.None);
         var set = house.Page(db => new SetPasswordModel(db, house.House.People.SetPassword, house.House.Clock));
         set.LinkText = house.House.Token.Text;
         await set.OnGetAsync(CancellationToken.None);
-        await house.Page(db => new Web.Pages.Staff.Account.TwoFactorModel(db, signIn: null!, house.House.People.SwitchTwoFactorOn, house.House.People.SwitchTwoFactorOff, new Venue("Lantern Theatre", TimeZoneInfo.Utc)))
+        await house.Page(
+            db => new Web.Pages.Staff.Account.TwoFactorModel(
+                db, signIn: null!, house.House.People.SwitchTwoFactorOn, house.House.People.SwitchTwoFactorOff,
+                new Venue("Lantern Theatre", TimeZoneInfo.Utc)))
             .OnGetAsync(CancellationToken.None);
     }
 
@@ -85,7 +90,10 @@ public sealed class PeopleStatements : IStatements
         house.House.Wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
         house.House.Wire.Rows["AspNetRoles"] = new() { ["Id"] = 3, ["Name"] = "Door", ["NormalizedName"] = "DOOR", ["ConcurrencyStamp"] = "x" };
         house.House.Wire.Rows["AspNetUserRoles"] = new() { ["UserId"] = 1, ["RoleId"] = 3 };
-        house.House.Wire.Rows["AspNetUserTokens"] = new() { ["UserId"] = 1, ["LoginProvider"] = "[AspNetUserStore]", ["Name"] = "RecoveryCodes", ["Value"] = "x" };
+        house.House.Wire.Rows["AspNetUserTokens"] = new()
+        {
+            ["UserId"] = 1, ["LoginProvider"] = "[AspNetUserStore]", ["Name"] = "RecoveryCodes", ["Value"] = "x",
+        };
     }
 
     private static void Link(SqlRecorderHost house, StaffLinkPurpose purpose) => house.House.Wire.Rows["StaffLinks"] = new()

@@ -12,7 +12,11 @@ public sealed class PerformanceStatements : IStatements
     private static readonly Actor Bea = new(1, "Bea");
     private static readonly PerformanceInput Typed = new() { Show = "1", Room = "1", Date = "2026-09-12", Time = "21:00" };
 
-    private readonly IStringLocalizer<Words> _words = new ServiceCollection().AddLogging().AddWords().BuildServiceProvider().GetRequiredService<IStringLocalizer<Words>>();
+    private readonly IStringLocalizer<Words> _words = new ServiceCollection()
+        .AddLogging()
+        .AddWords()
+        .BuildServiceProvider()
+        .GetRequiredService<IStringLocalizer<Words>>();
 
     public async Task AskAsync(SqlRecorderHost house)
     {

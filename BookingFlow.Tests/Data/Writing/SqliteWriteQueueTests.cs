@@ -84,7 +84,10 @@ public sealed class SqliteWriteQueueTests
     {
         await HeldAsync(() =>
         {
-            List<Task> all = [WriteAsync("before", WritePriority.InOrder), WriteAsync("mail", WritePriority.Mail), WriteAsync("with it", WritePriority.InOrder)];
+            List<Task> all =
+            [
+                WriteAsync("before", WritePriority.InOrder), WriteAsync("mail", WritePriority.Mail), WriteAsync("with it", WritePriority.InOrder),
+            ];
             _clock.Advance(2 * SqliteWriteQueue.MailAllowance);
             all.Add(WriteAsync("after", WritePriority.InOrder));
             return all;
@@ -218,5 +221,7 @@ public sealed class SqliteWriteQueueTests
     }
 
     private static SqliteBookingDbContext Spelled(string file) =>
-        new(new DbContextOptionsBuilder<SqliteBookingDbContext>().UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString()).Options);
+        new(
+            new DbContextOptionsBuilder<SqliteBookingDbContext>().UseSqlite(
+                new SqliteConnectionStringBuilder { DataSource = file }.ToString()).Options);
 }

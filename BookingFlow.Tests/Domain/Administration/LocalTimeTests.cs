@@ -100,5 +100,7 @@ public sealed class LocalTimeTests
 
     private static Venue In(string zone) => new("Teatro", TimeZoneInfo.FindSystemTimeZoneById(zone));
 
-    private static DateTime At(string time) => DateTime.ParseExact(time, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    private static DateTime At(string time) =>
+        DateTime.ParseExact(
+            time, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

@@ -32,7 +32,9 @@ public sealed class ConfirmationRulesTests
                     (FailureKind.ConfirmationTokenInvalid, purpose != TokenPurpose.Confirmation),
                     (FailureKind.ReservationCancelled, status == ReservationStatus.Cancelled),
                     (FailureKind.ConfirmationTokenUsed, status == ReservationStatus.Confirmed),
-                    (FailureKind.ConfirmationTokenExpired, status == ReservationStatus.Expired || (status == ReservationStatus.Pending && expires <= 0)),
+                    (
+                        FailureKind.ConfirmationTokenExpired,
+                        status == ReservationStatus.Expired || (status == ReservationStatus.Pending && expires <= 0)),
                     (FailureKind.NotEnoughSeats, people > left),
                 ];
 

@@ -237,7 +237,10 @@ public sealed class SmtpDeliveryTests
         if (Environment.GetEnvironmentVariable(SinkPort) is { } port)
         {
             await DeliverAsync(
-                new SmtpSettings { Host = "127.0.0.1", Port = int.Parse(port, CultureInfo.InvariantCulture), Security = security }, Mail(), Mail(), Mail());
+                new SmtpSettings
+                {
+                    Host = "127.0.0.1", Port = int.Parse(port, CultureInfo.InvariantCulture), Security = security,
+                }, Mail(), Mail(), Mail());
             return;
         }
 

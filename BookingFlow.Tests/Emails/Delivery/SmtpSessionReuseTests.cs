@@ -170,11 +170,15 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
 
     private string[] Taken() => [.. _sink.Mails.Select(mail => mail.Message.MessageId!.Split('@')[0])];
 
-    private static string[] Numbers(int first, int mails) => [.. Enumerable.Range(first, mails).Select(n => n.ToString(CultureInfo.InvariantCulture))];
+    private static string[] Numbers(int first, int mails) =>
+        [.. Enumerable.Range(first, mails).Select(n => n.ToString(CultureInfo.InvariantCulture))];
 
     private static MimeMessage Mail(string number)
     {
-        var message = new MimeMessage { MessageId = $"{number}@theatre.example", Subject = "Your ticket", Body = new TextPart("plain") { Text = "StartupBanner.\n" } };
+        var message = new MimeMessage
+        {
+            MessageId = $"{number}@theatre.example", Subject = "Your ticket", Body = new TextPart("plain") { Text = "StartupBanner.\n" },
+        };
         message.From.Add(new MailboxAddress("Theatre", "tickets@theatre.example"));
         message.To.Add(new MailboxAddress("Ada", $"visitor{number}@example.org"));
         return message;

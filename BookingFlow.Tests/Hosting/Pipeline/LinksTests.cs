@@ -84,7 +84,8 @@ public sealed class LinksTests
         Assert.Equal(all.Order(StringComparer.Ordinal), built.Select(one => one.Member).Distinct().Order(StringComparer.Ordinal));
     }
 
-    private static Task<Place> OpenForgedAsync(NoScriptBrowser browser, string path) => browser.SendAsync(Forged(new HttpRequestMessage(HttpMethod.Get, path)));
+    private static Task<Place> OpenForgedAsync(NoScriptBrowser browser, string path) =>
+        browser.SendAsync(Forged(new HttpRequestMessage(HttpMethod.Get, path)));
 
     private static Task<Place> SubmitForgedAsync(NoScriptBrowser browser, Place form, params (string Name, string Value)[] typed) =>
         browser.SendAsync(Forged(new HttpRequestMessage(HttpMethod.Post, form.Path)

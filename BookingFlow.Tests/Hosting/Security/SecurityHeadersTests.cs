@@ -19,7 +19,8 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
     });
 
     [Fact]
-    public void No_page_tells_the_next_site_where_its_reader_comes_from() => Assert.All(pages.All, page => Assert.Equal("no-referrer", page.Header("Referrer-Policy")));
+    public void No_page_tells_the_next_site_where_its_reader_comes_from() =>
+        Assert.All(pages.All, page => Assert.Equal("no-referrer", page.Header("Referrer-Policy")));
 
     [Fact]
     public void No_page_says_which_program_answers() => Assert.All(pages.All, page =>
@@ -33,10 +34,15 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
     {
         Assert.Empty(page.Document.QuerySelectorAll("style, [style]"));
         // A block of data is nothing that runs: its type is no script's, and it loads nothing.
-        Assert.All(page.Document.QuerySelectorAll("script"), block => Assert.Equal(("application/ld+json", null), (block.GetAttribute("type"), block.GetAttribute("src"))));
+        Assert.All(
+            page.Document.QuerySelectorAll("script"),
+            block => Assert.Equal(("application/ld+json", null), (block.GetAttribute("type"), block.GetAttribute("src"))));
         Assert.DoesNotContain(page.Document.All.SelectMany(e => e.Attributes), a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(page.Document.QuerySelectorAll("[href], [src], [action]"), e =>
-            (e.GetAttribute("href") ?? e.GetAttribute("src") ?? e.GetAttribute("action"))!.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase));
+            (
+                e.GetAttribute("href")
+                    ?? e.GetAttribute("src")
+                    ?? e.GetAttribute("action"))!.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase));
     });
 
     [Fact]

@@ -44,7 +44,10 @@ public sealed partial class FirefoxBrowser : IAsyncDisposable
         var executable = Requirements.Firefox();
         var home = Directory.CreateTempSubdirectory("bookingflow-firefox-");
         await File.WriteAllLinesAsync(Path.Combine(home.FullName, "user.js"), Preferences);
-        string[] arguments = ["--headless", "--no-remote", "--profile", home.FullName, "--remote-debugging-port", "0", "--width", "1280", "--height", "900"];
+        string[] arguments =
+        [
+            "--headless", "--no-remote", "--profile", home.FullName, "--remote-debugging-port", "0", "--width", "1280", "--height", "900",
+        ];
         var start = new ProcessStartInfo(executable, arguments)
         {
             UseShellExecute = false,

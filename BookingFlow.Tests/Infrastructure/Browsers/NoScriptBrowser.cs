@@ -20,7 +20,9 @@ public sealed record Place(string Path, int Status, HttpResponseMessage Response
     public string? Location => Response.Headers.Location?.OriginalString;
 
     public string Header(string name) =>
-        Response.Headers.TryGetValues(name, out var values) || Response.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : "";
+        Response.Headers.TryGetValues(name, out var values) || Response.Content.Headers.TryGetValues(name, out values)
+            ? string.Join(", ", values)
+            : "";
 
     public IElement Find(string selector) =>
         Document.QuerySelector(selector) ?? throw new InvalidOperationException($"There is no {selector} on {Path}: {Text}");

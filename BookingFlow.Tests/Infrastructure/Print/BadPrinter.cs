@@ -24,7 +24,8 @@ public static class BadPrinter
             "-attenuate", "0.3", "+noise", "Gaussian",
             spoiled,
         ];
-        using var convert = Process.Start(new ProcessStartInfo(Requirements.Convert(), order) { UseShellExecute = false, RedirectStandardError = true })!;
+        using var convert = Process.Start(
+            new ProcessStartInfo(Requirements.Convert(), order) { UseShellExecute = false, RedirectStandardError = true })!;
         var complaints = await convert.StandardError.ReadToEndAsync();
         await convert.WaitForExitAsync();
         return convert.ExitCode == 0 ? spoiled : throw new InvalidOperationException($"convert could not spoil the picture: {complaints}");

@@ -65,7 +65,8 @@ public sealed partial class SqlRecorder
     {
         NamedTableReference table => !Rows.ContainsKey(table.SchemaObject.BaseIdentifier.Value),
         QueryDerivedTable { QueryExpression: QuerySpecification inner } => FindsNothing(inner),
-        QualifiedJoin join => FindsNothing(join.FirstTableReference) || (join.QualifiedJoinType == QualifiedJoinType.Inner && FindsNothing(join.SecondTableReference)),
+        QualifiedJoin join =>
+            FindsNothing(join.FirstTableReference) || (join.QualifiedJoinType == QualifiedJoinType.Inner && FindsNothing(join.SecondTableReference)),
         _ => false,
     };
 

@@ -21,7 +21,8 @@ public interface IStatements
 /// <summary>A house over a wire to SQL Server that parses every statement, with what opens its pages without a web server.</summary>
 public sealed class SqlRecorderHost(SqlRecorder? wire = null)
 {
-    private readonly ClaimsPrincipal _steward = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "1"), new(ClaimTypes.Role, StaffRoles.Door)], "test"));
+    private readonly ClaimsPrincipal _steward = new(
+        new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "1"), new(ClaimTypes.Role, StaffRoles.Door)], "test"));
 
     public SqlServerDatabase House { get; } = new(wire ?? new SqlRecorder(readsQueries: true));
 

@@ -46,7 +46,8 @@ public sealed partial class SqlRecorder
             return ValueTask.FromResult(result);
         }
 
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task TransactionCommittedAsync(
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             wire._sent.Add(Commit);
             ((Transaction)transaction).HasEnded = true;

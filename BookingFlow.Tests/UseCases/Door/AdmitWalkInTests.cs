@@ -83,7 +83,8 @@ public abstract class AdmitWalkInTests(DatabaseDialect dialect) : DeskUseCaseTes
     {
         var form = Guid.NewGuid();
         await AdmitAsync("3", form);
-        await House.UndoCheckIn.UndoAsync((await PartyAsync()).Id, "Left again", House.Steward, maySell: false, Guid.NewGuid(), CancellationToken.None);
+        await House.UndoCheckIn.UndoAsync(
+            (await PartyAsync()).Id, "Left again", House.Steward, maySell: false, Guid.NewGuid(), CancellationToken.None);
 
         Assert.Equal(FailureKind.FormExpired, (await AdmitAsync("3", form)).Failure?.Kind);
 

@@ -72,7 +72,8 @@ public abstract class RecordScanTests(DatabaseDialect dialect) : UseCaseTests(di
     private Task RefusedAsync(Failure refusal, Guid? request = null) =>
         House.RecordScan.RefusedAsync(refusal, null, House.Steward, request ?? Guid.NewGuid(), CancellationToken.None);
 
-    private Task SeenAsync(Failure refusal, int? party, Steward? by = null) => House.RecordScan.SeenAsync(refusal, party, by ?? House.Steward, CancellationToken.None);
+    private Task SeenAsync(Failure refusal, int? party, Steward? by = null) =>
+        House.RecordScan.SeenAsync(refusal, party, by ?? House.Steward, CancellationToken.None);
 
     private Task<List<ScanEvent>> HistoryAsync() => House.Database.ReadAsync(db => db.ScanEvents.OrderBy(e => e.Id).ToListAsync());
 }

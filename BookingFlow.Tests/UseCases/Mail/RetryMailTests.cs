@@ -23,7 +23,9 @@ public abstract class RetryMailTests(DatabaseDialect dialect) : UseCaseTests(dia
         Assert.True((await RowAsync(mail)).CanBeClaimed(AMoment.Now));
         Assert.Equal([mail.Id], House.Jobs.Mails);
         var entry = Assert.Single(await LogAsync());
-        Assert.Equal((AuditAction.MailRetried, AuditSubject.Mail, mail.Id, "Dora", "TimeoutException"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.Detail));
+        Assert.Equal(
+            (AuditAction.MailRetried, AuditSubject.Mail, mail.Id, "Dora", "TimeoutException"),
+            (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.Detail));
     }
 
     [Fact]

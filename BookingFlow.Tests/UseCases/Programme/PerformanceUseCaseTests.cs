@@ -40,7 +40,8 @@ public abstract class PerformanceUseCaseTests(DatabaseDialect dialect) : UseCase
         return asked;
     }
 
-    protected Task<Result<Token>> ConfirmAsync(Token link) => House.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None);
+    protected Task<Result<Token>> ConfirmAsync(Token link) =>
+        House.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None);
 
     protected Task<List<CapacityChange>> LedgerAsync() => House.Database.ReadAsync(db => db.CapacityChanges.OrderBy(c => c.Id).ToListAsync());
 

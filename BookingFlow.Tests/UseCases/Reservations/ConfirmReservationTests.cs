@@ -92,7 +92,9 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
 
         await ConfirmAsync(link, smallerParty: asked);
 
-        Assert.Equal((taken, taken), ((await House.ReservationAsync(reservation.Id)).PartySize, (await House.PerformanceAsync(_performance.Id)).ConfirmedSeats));
+        Assert.Equal(
+            (taken, taken),
+            ((await House.ReservationAsync(reservation.Id)).PartySize, (await House.PerformanceAsync(_performance.Id)).ConfirmedSeats));
     }
 
     [Fact]
@@ -249,7 +251,8 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
 
         var results = await Task.WhenAll(links.Select(link => Task.Run(() => ConfirmAsync(link))));
 
-        var confirmed = await House.Database.ReadAsync(db => db.Reservations.Where(r => r.Status == ReservationStatus.Confirmed).SumAsync(r => r.PartySize));
+        var confirmed = await House.Database.ReadAsync(
+            db => db.Reservations.Where(r => r.Status == ReservationStatus.Confirmed).SumAsync(r => r.PartySize));
         Assert.Equal((7, 7), (confirmed, (await House.PerformanceAsync(performance.Id)).ConfirmedSeats));
         Assert.All(results.Where(r => !r.Succeeded), r => Assert.Equal(FailureKind.NotEnoughSeats, r.Failure!.Kind));
     }

@@ -36,7 +36,8 @@ public abstract class DeskUseCaseTests(DatabaseDialect dialect) : UseCaseTests(d
         db.Attach(Performance);
         db.Add(reservation);
         await db.SaveChangesAsync();
-        await db.Performances.ExecuteUpdateAsync(set => set.SetProperty(p => p.ConfirmedSeats, Performance.ConfirmedSeats).SetProperty(p => p.Version, Performance.Version));
+        await db.Performances.ExecuteUpdateAsync(
+            set => set.SetProperty(p => p.ConfirmedSeats, Performance.ConfirmedSeats).SetProperty(p => p.Version, Performance.Version));
         return reservation;
     }
 

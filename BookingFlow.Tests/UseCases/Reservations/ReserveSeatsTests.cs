@@ -42,7 +42,8 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : UseCaseTests(
         await ReserveAsync(performance, Ada with { Name = "Eve" });
 
         Assert.Equal(2, await ReservationsAsync());
-        Assert.Equal((2, 0), ((await House.PerformanceAsync(performance.Id)).SeatsLeft, await House.Database.ReadAsync(db => db.Tokens.CountAsync())));
+        Assert.Equal(
+            (2, 0), ((await House.PerformanceAsync(performance.Id)).SeatsLeft, await House.Database.ReadAsync(db => db.Tokens.CountAsync())));
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskUseCaseTests
         Assert.Equal((MailKind.Ticket, sold.Id), (mail.Kind, mail.ReservationId));
         Assert.Equal([mail.Id], House.Jobs.Mails);
         var entry = await OnlyLogEntryAsync();
-        Assert.Equal((AuditAction.ReservationMade, AuditSubject.Reservation, sold.Id, "Bea"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName));
+        Assert.Equal(
+            (AuditAction.ReservationMade, AuditSubject.Reservation, sold.Id, "Bea"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName));
     }
 
     [Fact]

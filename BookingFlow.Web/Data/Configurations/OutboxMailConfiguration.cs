@@ -21,7 +21,8 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         builder.ToTable(t =>
         {
             t.HasCheckConstraint("CK_Outbox_Kind", $"Kind IN ({SnakeCase.SqlList<MailKind>()})");
-            t.HasCheckConstraint("CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
+            t.HasCheckConstraint(
+                "CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
             t.HasCheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
         });
     }

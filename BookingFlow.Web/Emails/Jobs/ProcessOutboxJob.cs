@@ -38,7 +38,9 @@ public sealed class ProcessOutboxJob(IDbContextFactory<BookingDbContext> context
         }
     }
 
-    /// <summary>Oldest debt first. Only ids, so it does no harm that there may be thousands; each mail is looked at anew when it is claimed.</summary>
+    /// <summary>
+    /// Oldest debt first. Only ids, so it does no harm that there may be thousands; each mail is looked at anew when it is claimed.
+    /// </summary>
     private async Task<List<int>> DueAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;

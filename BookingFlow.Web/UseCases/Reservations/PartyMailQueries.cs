@@ -14,7 +14,10 @@ public static class PartyMailQueries
             .OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)
             .FirstOrDefaultAsync(cancellationToken);
         var askedFor = await db.AuditLog.Where(AuditEntry.ByParty).CountAsync(
-            e => e.Thing == AuditSubject.Reservation && e.ThingId == reservationId && (e.Act == AuditAction.MailSentAgain || e.Act == AuditAction.EmailCorrected),
+            e =>
+                e.Thing == AuditSubject.Reservation
+                    && e.ThingId == reservationId
+                    && (e.Act == AuditAction.MailSentAgain || e.Act == AuditAction.EmailCorrected),
             cancellationToken);
         return new PartyMails(newest, askedFor);
     }

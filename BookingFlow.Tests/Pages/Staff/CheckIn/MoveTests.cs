@@ -98,5 +98,6 @@ public sealed class MoveTests : PartiesTests
 
     private string Machine(DateTime at) => ((Venue)App.Services.GetService(typeof(Venue))!).Machine(at);
 
-    private Task<int> SeatsAsync(int id) => App.Database.ReadAsync(db => db.Performances.Where(p => p.Id == id).Select(p => p.ConfirmedSeats).SingleAsync());
+    private Task<int> SeatsAsync(int id) =>
+        App.Database.ReadAsync(db => db.Performances.Where(p => p.Id == id).Select(p => p.ConfirmedSeats).SingleAsync());
 }

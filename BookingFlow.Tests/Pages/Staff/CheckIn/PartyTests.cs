@@ -105,7 +105,9 @@ public sealed class PartyTests : PartiesTests
         }
 
         SetDoor(Dora, later);
-        Assert.Contains("Wrong performance", (await Dora.OpenAsync(Home(await AddAsync(AParty(1).Confirmed())))).Find(".party-against").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Wrong performance", (await Dora.OpenAsync(Home(await AddAsync(AParty(1).Confirmed())))).Find(".party-against").TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(404, (await Dora.OpenAsync("/staff/check-in/parties/4711")).Status);
         Assert.Equal(404, (await Bea.OpenAsync("/staff/check-in/parties/4711/undo")).Status);
         Assert.Equal(404, (await Bea.OpenAsync("/staff/check-in/parties/4711/move")).Status);

@@ -113,5 +113,6 @@ public sealed class WalkInTests : PartiesTests
 
     private static string? RequestId(Place page) => page.Find($"{Form} [name=RequestId]").GetAttribute("value");
 
-    private Task<List<Reservation>> PartiesAsync() => App.Database.ReadAsync(db => db.Reservations.Where(r => r.Email == null).OrderBy(r => r.Id).ToListAsync());
+    private Task<List<Reservation>> PartiesAsync() =>
+        App.Database.ReadAsync(db => db.Reservations.Where(r => r.Email == null).OrderBy(r => r.Id).ToListAsync());
 }

@@ -87,6 +87,8 @@ public sealed class MailBannerTests
     }
 
     private static string? Banner(Place place) => place.Document.QuerySelector(".banner strong") is { } banner
-        ? string.Join(' ', banner.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" :", ":", StringComparison.Ordinal).Replace(" .", ".", StringComparison.Ordinal)
+        ? string.Join(' ', banner.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Replace(" :", ":", StringComparison.Ordinal)
+            .Replace(" .", ".", StringComparison.Ordinal)
         : null;
 }

@@ -34,7 +34,8 @@ public sealed class ListModel(BookingDbContext db, DoorCookie cookie, TimeProvid
             return Here is { } here ? await ShowAsync(here, cancellationToken) : Page();
         }
 
-        return int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && (MaySell || Performances.Any(p => p.Id == id))
+        return int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && (MaySell || Performances.Any(p => p.Id == id))
             ? await ShowAsync(id, cancellationToken)
             : await RefuseAsync(new Failure(FailureKind.NotFound), cancellationToken);
     }

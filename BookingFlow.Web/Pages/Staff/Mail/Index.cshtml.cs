@@ -85,5 +85,6 @@ public sealed class MailListModel(BookingDbContext db, RetryMail retry, SendTest
         return mails;
     }
 
-    private static bool Has(string text, string word) => SearchText.Of(text.Replace("-", "", StringComparison.Ordinal)).Contains(word, StringComparison.Ordinal);
+    private static bool Has(string text, string word) =>
+        SearchText.Of(text.Replace("-", "", StringComparison.Ordinal)).Contains(word, StringComparison.Ordinal);
 }
