@@ -1,13 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using BookingFlow.Web;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Demo;
-using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.UseCases.Programme;
-using BookingFlow.Web.UseCases.Reservations;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

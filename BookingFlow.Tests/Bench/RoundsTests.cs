@@ -1,5 +1,4 @@
 using BookingFlow.Bench.Figures;
-using BookingFlow.Web.Components;
 
 namespace BookingFlow.Tests.Bench;
 

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 
 namespace BookingFlow.Tests.Components;
 

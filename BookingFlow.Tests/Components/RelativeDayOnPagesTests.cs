@@ -1,4 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Components;

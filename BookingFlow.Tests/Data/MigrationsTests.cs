@@ -1,9 +1,5 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Providers;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using BookingFlow.Web.Emails.Jobs;
-using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Tests.Hosting;
 

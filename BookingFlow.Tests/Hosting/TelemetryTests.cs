@@ -1,6 +1,3 @@
-using BookingFlow.Web.Emails.Jobs;
-using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data.Demo;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Journeys;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using BookingFlow.Web.Pages.Staff.Shared;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace BookingFlow.Tests.Journeys;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 

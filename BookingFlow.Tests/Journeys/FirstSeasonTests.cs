@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

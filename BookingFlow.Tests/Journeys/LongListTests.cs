@@ -1,6 +1,4 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,8 +1,4 @@
 using System.Globalization;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Nodes;

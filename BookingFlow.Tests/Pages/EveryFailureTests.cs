@@ -1,6 +1,4 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

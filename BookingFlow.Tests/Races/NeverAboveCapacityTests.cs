@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using Microsoft.EntityFrameworkCore;

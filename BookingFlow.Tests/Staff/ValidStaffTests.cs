@@ -1,4 +1,3 @@
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Staff;

@@ -1,7 +1,5 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Reservations;

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Components.Programme;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components;

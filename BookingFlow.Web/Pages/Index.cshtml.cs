@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Shows;

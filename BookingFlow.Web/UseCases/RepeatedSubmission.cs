@@ -1,7 +1,5 @@
 using System.Linq.Expressions;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases;

@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components.Door;
 using Bunit;
 

@@ -1,6 +1,5 @@
 using AngleSharp.Html.Parser;
 using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Shows;
 using Bunit;
 using CsCheck;
 

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Shows;
 using Bunit;
 
 namespace BookingFlow.Tests.Components.Programme;

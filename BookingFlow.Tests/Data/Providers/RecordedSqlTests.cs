@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Telemetry;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 

@@ -1,9 +1,5 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Staff.Reservations;
-using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 

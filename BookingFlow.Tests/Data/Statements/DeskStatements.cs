@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.Data.Statements;

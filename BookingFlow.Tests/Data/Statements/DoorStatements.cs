@@ -1,7 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Reservations;
-
 namespace BookingFlow.Tests.Data.Statements;
 
 /// <summary>What the acts at the door ask.</summary>

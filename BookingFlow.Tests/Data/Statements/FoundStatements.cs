@@ -1,12 +1,8 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Discovery;
 using BookingFlow.Web.Pages.Legal;
-using BookingFlow.Web.Pages.Staff.Rooms;
 using BookingFlow.Web.Telemetry;
-using BookingFlow.Web.UseCases.Administration;
-using BookingFlow.Web.UseCases.Programme;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Rooms = BookingFlow.Web.Pages.Staff.Rooms;

@@ -1,11 +1,8 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Staff;
 using BookingFlow.Web.Pages.Staff.Log;
 using BookingFlow.Web.Pages.Staff.Mail;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Telemetry;
-using BookingFlow.Web.UseCases.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 

@@ -1,8 +1,6 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Pages.Staff.CheckIn;
 using BookingFlow.Web.Pages.Staff.Performances;
 using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.UseCases.Door;
 using Door = BookingFlow.Web.Pages.Staff.CheckIn;
 
 namespace BookingFlow.Tests.Data.Statements;

@@ -1,12 +1,8 @@
-using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Pages.Staff;
-using BookingFlow.Web.Pages.Staff.Account;
 using BookingFlow.Web.Pages.Staff.People;
 using BookingFlow.Web.Staff;
 using BookingFlow.Web.Telemetry;
-using BookingFlow.Web.UseCases.Administration;
-using Microsoft.EntityFrameworkCore;
 using People = BookingFlow.Web.Pages.Staff.People;
 
 namespace BookingFlow.Tests.Data.Statements;

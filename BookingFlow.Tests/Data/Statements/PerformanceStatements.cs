@@ -1,6 +1,5 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Staff.Performances;
-using BookingFlow.Web.UseCases.Programme;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 

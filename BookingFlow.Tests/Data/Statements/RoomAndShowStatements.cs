@@ -1,8 +1,4 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Posters;
 using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Rooms;
-using BookingFlow.Web.Pages.Staff.Shows;
 using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Programme;
 using Rooms = BookingFlow.Web.Pages.Staff.Rooms;

@@ -1,8 +1,6 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Staff.CheckIn;
 using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.UseCases.Door;
 
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

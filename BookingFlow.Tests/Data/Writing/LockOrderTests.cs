@@ -1,7 +1,5 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Programme;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 

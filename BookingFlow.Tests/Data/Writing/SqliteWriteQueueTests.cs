@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Staff;

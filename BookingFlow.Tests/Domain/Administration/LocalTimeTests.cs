@@ -1,6 +1,4 @@
 using System.Globalization;
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Web.Pages.Staff.Shared;
 using CsCheck;
 
 namespace BookingFlow.Tests.Domain.Administration;

@@ -1,8 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Tests.Domain.Programme;
 
 public sealed class CapacityChangeTests

@@ -1,7 +1,3 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Tests.Domain.Programme;
 
 public sealed class CopyDatesTests

@@ -1,6 +1,4 @@
 using System.Text;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Shows;
 using CsCheck;
 
 namespace BookingFlow.Tests.Domain.Programme;

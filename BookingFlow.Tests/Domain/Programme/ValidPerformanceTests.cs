@@ -1,7 +1,3 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Tests.Domain.Programme;
 
 public sealed class ValidPerformanceTests

@@ -1,6 +1,3 @@
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Tests.Domain.Programme;
 
 public sealed class ValidRoomTests

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Shows;
 using CsCheck;
 
 namespace BookingFlow.Tests.Domain.Programme;

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-
 namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class PartyMailsTests

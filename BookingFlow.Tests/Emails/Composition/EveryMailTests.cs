@@ -1,7 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Emails.Composition;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

@@ -1,7 +1,5 @@
 using System.Text;
-using BookingFlow.Tests.Data.Upgrades;
 using BookingFlow.Web.Emails.Composition;
-using BookingFlow.Web.UseCases.Administration;
 using Ical.Net;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Emails.Delivery;
 using MailKit.Security;
 using MimeKit;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BookingFlow.Web.Emails.Delivery;
-using BookingFlow.Web.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 

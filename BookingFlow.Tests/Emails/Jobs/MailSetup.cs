@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Emails.Jobs;
 using BookingFlow.Web.Staff;

@@ -1,8 +1,5 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Staff;
-using BookingFlow.Web.UseCases.Administration;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 

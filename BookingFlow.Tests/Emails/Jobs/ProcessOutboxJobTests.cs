@@ -1,6 +1,4 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Emails.Delivery;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Hosting.Commands;
-using BookingFlow.Web.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

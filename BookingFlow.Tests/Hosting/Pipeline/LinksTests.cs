@@ -1,5 +1,4 @@
 using System.Reflection;
-using BookingFlow.Web.UseCases.Administration;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

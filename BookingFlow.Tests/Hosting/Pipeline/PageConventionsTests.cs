@@ -1,7 +1,5 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using BookingFlow.Web.Hosting.Pipeline;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,8 +1,5 @@
 using System.Globalization;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Staff;
-using BookingFlow.Web.UseCases.Administration;
 using CsCheck;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;

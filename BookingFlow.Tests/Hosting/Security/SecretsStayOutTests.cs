@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Text;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Staff;
 using Hangfire;
 using Hangfire.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Hosting.Security;

@@ -2,7 +2,6 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using BookingFlow.Tests.Journeys;
 
 namespace BookingFlow.Tests.Infrastructure.Browsers;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using BookingFlow.Tests.Data.Upgrades;
 
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 

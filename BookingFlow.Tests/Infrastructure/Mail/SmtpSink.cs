@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Emails.Delivery;
 using MimeKit;
 

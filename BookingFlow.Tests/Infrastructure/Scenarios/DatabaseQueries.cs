@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Data.Sqlite;

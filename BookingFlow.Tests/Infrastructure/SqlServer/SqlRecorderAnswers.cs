@@ -1,5 +1,4 @@
 using System.Data;
-using BookingFlow.Web.Components;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;

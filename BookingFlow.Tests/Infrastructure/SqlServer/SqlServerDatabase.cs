@@ -1,4 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Reservations;

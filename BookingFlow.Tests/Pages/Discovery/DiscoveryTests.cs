@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Ical.Net;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Dom;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Administration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

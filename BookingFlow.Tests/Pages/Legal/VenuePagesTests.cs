@@ -1,5 +1,4 @@
 using BookingFlow.Web.Staff;
-using MimeKit;
 
 namespace BookingFlow.Tests.Pages.Legal;
 

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Performances;

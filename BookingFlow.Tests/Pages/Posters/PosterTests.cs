@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

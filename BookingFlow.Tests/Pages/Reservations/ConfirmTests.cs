@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Reservations;

@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;

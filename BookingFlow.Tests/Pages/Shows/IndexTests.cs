@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Shows;

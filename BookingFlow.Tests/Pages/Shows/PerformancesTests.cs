@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Programme;
 using Microsoft.Extensions.Time.Testing;
 

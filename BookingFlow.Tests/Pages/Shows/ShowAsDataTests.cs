@@ -1,6 +1,4 @@
 using System.Text.Json;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Shows;

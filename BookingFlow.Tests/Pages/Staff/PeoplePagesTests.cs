@@ -1,6 +1,5 @@
 using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

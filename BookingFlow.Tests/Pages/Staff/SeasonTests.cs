@@ -1,4 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.Extensions.Time.Testing;
 

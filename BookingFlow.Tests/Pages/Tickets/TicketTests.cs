@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
 using Ical.Net;
 
 namespace BookingFlow.Tests.Pages.Tickets;

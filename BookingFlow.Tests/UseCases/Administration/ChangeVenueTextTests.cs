@@ -1,5 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.UseCases.Administration;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Administration;

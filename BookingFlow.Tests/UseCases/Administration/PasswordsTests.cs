@@ -1,8 +1,6 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
-using BookingFlow.Web.UseCases.Administration;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Administration;

@@ -1,10 +1,5 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
-using BookingFlow.Web.UseCases.Administration;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Administration;

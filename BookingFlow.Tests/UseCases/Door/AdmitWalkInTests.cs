@@ -1,10 +1,6 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Tests.UseCases.Reservations;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Door;

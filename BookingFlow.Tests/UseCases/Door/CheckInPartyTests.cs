@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 

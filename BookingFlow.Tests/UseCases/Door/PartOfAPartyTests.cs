@@ -1,6 +1,4 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Door;

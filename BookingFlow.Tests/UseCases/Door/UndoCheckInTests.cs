@@ -1,7 +1,5 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Tests.UseCases.Reservations;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 

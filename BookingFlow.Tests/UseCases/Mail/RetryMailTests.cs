@@ -1,7 +1,5 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Emails.Jobs;
-using BookingFlow.Web.UseCases.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Mail;

@@ -1,8 +1,5 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
-using BookingFlow.Web.UseCases.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Mail;

@@ -1,11 +1,5 @@
-using System.Diagnostics;
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 

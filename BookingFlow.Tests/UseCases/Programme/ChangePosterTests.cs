@@ -1,6 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;

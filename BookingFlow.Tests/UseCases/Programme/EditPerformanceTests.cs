@@ -1,11 +1,5 @@
 using System.Globalization;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;

@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;

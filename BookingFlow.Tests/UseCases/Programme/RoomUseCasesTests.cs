@@ -1,7 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;

@@ -1,8 +1,6 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 

@@ -1,9 +1,4 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Reservations;

@@ -1,6 +1,4 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,4 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 

@@ -1,9 +1,4 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 

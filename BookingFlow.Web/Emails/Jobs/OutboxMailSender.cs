@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails.Composition;
 using BookingFlow.Web.Emails.Delivery;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;

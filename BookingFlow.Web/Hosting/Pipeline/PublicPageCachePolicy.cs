@@ -1,9 +1,6 @@
 using System.Globalization;
-using System.IO.Compression;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.AspNetCore.ResponseCompression;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 

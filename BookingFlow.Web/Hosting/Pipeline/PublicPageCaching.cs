@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.IO.Compression;
 using BookingFlow.Web.Pages.Shared;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace BookingFlow.Web.Hosting.Pipeline;

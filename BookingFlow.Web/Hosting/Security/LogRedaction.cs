@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Text.RegularExpressions;
-using BookingFlow.Web.Components;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BookingFlow.Web.Hosting.Security;

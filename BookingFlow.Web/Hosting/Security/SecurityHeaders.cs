@@ -1,6 +1,4 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Shared;
-using NetEscapades.AspNetCore.SecurityHeaders;
 
 namespace BookingFlow.Web.Hosting.Security;
 

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;

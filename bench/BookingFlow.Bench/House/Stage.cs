@@ -3,7 +3,6 @@ using System.Globalization;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Visiting;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Bench.House;

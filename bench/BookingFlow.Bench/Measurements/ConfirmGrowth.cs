@@ -2,7 +2,6 @@ using BookingFlow.Bench.Figures;
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Providers;
 
 namespace BookingFlow.Bench.Measurements;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 

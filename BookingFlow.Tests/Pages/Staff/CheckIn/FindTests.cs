@@ -1,8 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
 public sealed class FindTests : PartiesTests

@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;

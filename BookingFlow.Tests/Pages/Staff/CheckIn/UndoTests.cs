@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;

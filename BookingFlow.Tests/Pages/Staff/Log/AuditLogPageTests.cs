@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;

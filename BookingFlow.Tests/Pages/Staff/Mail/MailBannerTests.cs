@@ -1,4 +1,3 @@
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;

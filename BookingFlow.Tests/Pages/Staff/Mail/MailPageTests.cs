@@ -1,6 +1,3 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Pages.Staff.Performances;

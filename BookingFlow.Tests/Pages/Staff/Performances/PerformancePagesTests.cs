@@ -1,7 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

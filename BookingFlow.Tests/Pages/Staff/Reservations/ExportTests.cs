@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text;
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Pages.Staff.Reservations;

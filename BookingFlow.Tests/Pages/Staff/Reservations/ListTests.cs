@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Staff.Reservations;
 using BookingFlow.Web.Staff;
 

@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Pages.Staff.Reservations;
 using Microsoft.EntityFrameworkCore;
 

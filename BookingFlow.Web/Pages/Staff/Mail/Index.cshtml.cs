@@ -1,6 +1,5 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Mail;
 using Microsoft.AspNetCore.Mvc;

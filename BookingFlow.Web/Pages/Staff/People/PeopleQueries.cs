@@ -1,6 +1,4 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Staff.Mail;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

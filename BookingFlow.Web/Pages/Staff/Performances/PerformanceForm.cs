@@ -1,8 +1,3 @@
-using System.Globalization;
-using BookingFlow.Web.Pages.Shared;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
-
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
 /// <summary>What the form of a performance shows: what was typed, what was wrong with it, and what can be chosen.</summary>

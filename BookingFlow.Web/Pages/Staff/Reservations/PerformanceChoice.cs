@@ -1,6 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;

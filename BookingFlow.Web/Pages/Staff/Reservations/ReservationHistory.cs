@@ -1,8 +1,6 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Door;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 

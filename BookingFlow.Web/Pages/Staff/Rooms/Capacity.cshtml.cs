@@ -1,6 +1,5 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Programme;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Pages.Staff.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Rooms;
 
