@@ -59,6 +59,18 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
     });
 
     [Fact]
+    public async Task The_job_servers_dashboard_may_run_the_scripts_that_it_brings()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        using var administrator = await app.StaffAsync(StaffRoles.Administrator);
+
+        var page = await administrator.OpenAsync("/staff/jobs");
+
+        Assert.Equal(200, page.Status);
+        Assert.Contains("script-src 'self' 'unsafe-inline'", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Looking_at_what_is_on_or_at_a_ticket_sets_no_cookie() =>
         Assert.All([.. pages.Public, pages.Ticket], page => Assert.Equal("", page.Header("Set-Cookie")));
 
