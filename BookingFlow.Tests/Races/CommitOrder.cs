@@ -1,19 +1,4 @@
-using System.Globalization;
-
 namespace BookingFlow.Tests.Races;
-
-/// <summary>A party that got its seats: which version of the performance its confirmation made, and how many people it is.</summary>
-public sealed record Confirmed(int Version, int People);
-
-/// <summary>A party that was refused: how many people it is, and how many seats it was told are left.</summary>
-public sealed record Refused(int People, int SeatsLeftTold)
-{
-    /// <summary>As it stands on the page: the offer to take fewer seats, or none.</summary>
-    public static Refused Of(int people, Place refusal) => new(
-        people, refusal.Document.QuerySelector("input[name='SmallerParty']") is { } offer
-            ? int.Parse(offer.GetAttribute("value")!, CultureInfo.InvariantCulture)
-            : 0);
-}
 
 /// <summary>
 /// Replays a rush in the order in which it was committed, and says everything that was wrong with it. The versions of

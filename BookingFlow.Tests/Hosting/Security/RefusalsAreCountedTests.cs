@@ -39,9 +39,9 @@ public sealed class RefusalsAreCountedTests : IAsyncLifetime
         Assert.Equal(
             [
                 "place=/Reservations/Confirm reason=confirmation_token_invalid",
-                "place=/Reserve/Reserve reason=form_expired",
-                "place=/Reserve/Reserve reason=invalid_input",
-                "place=/Reserve/Reserve reason=too_many_requests",
+                "place=/Performances/Reserve reason=form_expired",
+                "place=/Performances/Reserve reason=invalid_input",
+                "place=/Performances/Reserve reason=too_many_requests",
                 "place=/Shows/Show reason=show_not_found",
                 "place=none reason=show_not_found",
             ],

@@ -17,7 +17,11 @@ public class SharedApp : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
-        await App.DisposeAsync();
+        if (App is not null)
+        {
+            await App.DisposeAsync();
+        }
+
         GC.SuppressFinalize(this);
     }
 

@@ -4,23 +4,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using BookingFlow.Web.Emails.Delivery;
-using MimeKit;
 
 namespace BookingFlow.Tests.Infrastructure.Mail;
-
-/// <summary>Who a taken mail was for, and how it came: in the envelope, not in the message.</summary>
-public sealed record SmtpEnvelope(string From, IReadOnlyList<string> To, bool Tls, string? User);
-
-/// <summary>One taken mail: the bytes between DATA and the dot.</summary>
-public sealed record TakenMail(byte[] Bytes, SmtpEnvelope Envelope)
-{
-    public MimeMessage Message => MimeMessage.Load(new MemoryStream(Bytes));
-}
-
-/// <summary>How the mail server begins. What may change while it runs is told with <see cref="SmtpSink.BehaveAsync"/>.</summary>
-/// <param name="Mechanism">LOGIN or PLAIN alone; null: both.</param>
-public sealed record SmtpSinkOptions(
-    SmtpSecurity Security = SmtpSecurity.None, string? User = null, string? Password = null, string? Mechanism = null);
 
 /// <summary>A real mail server in a process of its own, on a free port of the loopback address. It ends with the test.</summary>
 public sealed class SmtpSink : IAsyncDisposable

@@ -3,14 +3,6 @@ using System.Text;
 
 namespace BookingFlow.Tests.Infrastructure.Print;
 
-/// <summary>A rectangle of a picture, in its pixels; both corners belong to it.</summary>
-public sealed record PictureBox(int Left, int Top, int Right, int Bottom)
-{
-    public int Width => Right - Left + 1;
-
-    public int Height => Bottom - Top + 1;
-}
-
 /// <summary>A grey picture as <c>pdftoppm -gray</c> writes it (binary PGM, one byte for a pixel), to measure what was printed.</summary>
 public sealed class GreyPicture
 {

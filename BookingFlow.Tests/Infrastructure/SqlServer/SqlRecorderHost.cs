@@ -4,19 +4,10 @@ using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
-
-/// <summary>Asks everything that one part of the program asks of the database; found and run by EveryStatementTests.</summary>
-public interface IStatements
-{
-    static IEnumerable<IStatements> All => typeof(IStatements).Assembly.GetTypes()
-        .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStatements)))
-        .Select(type => (IStatements)Activator.CreateInstance(type)!);
-
-    Task AskAsync(SqlRecorderHost house);
-}
 
 /// <summary>A house over a wire to SQL Server that parses every statement, with what opens its pages without a web server.</summary>
 public sealed class SqlRecorderHost(SqlRecorder? wire = null)
@@ -31,7 +22,7 @@ public sealed class SqlRecorderHost(SqlRecorder? wire = null)
         where T : PageModel
     {
         var page = open(House.Wire.CreateDbContext());
-        page.PageContext = new PageContext { HttpContext = new DefaultHttpContext { User = _steward } };
+        page.PageContext = new PageContext { HttpContext = new DefaultHttpContext { User = _steward }, RouteData = new RouteData() };
         page.Url = new PageNameUrls(page.PageContext);
         return page;
     }

@@ -213,7 +213,7 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : I
 
         public override ValueTask DisposeAsync()
         {
-            Admin.Dispose();
+            Admin?.Dispose();
             return base.DisposeAsync();
         }
 

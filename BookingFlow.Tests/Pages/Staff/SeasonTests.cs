@@ -100,7 +100,7 @@ public sealed class SeasonTests(SeasonTests.OneEvening oneEvening) : IClassFixtu
 
         public override ValueTask DisposeAsync()
         {
-            Seller.Dispose();
+            Seller?.Dispose();
             return base.DisposeAsync();
         }
 

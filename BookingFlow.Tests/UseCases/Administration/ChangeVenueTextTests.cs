@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Administration;
 
-public sealed class ChangeHouseTextOnSqliteTests() : ChangeVenueTextTests(DatabaseDialect.Sqlite);
+public sealed class ChangeVenueTextOnSqliteTests() : ChangeVenueTextTests(DatabaseDialect.Sqlite);
 
-public sealed class ChangeHouseTextOnSqlServerTests() : ChangeVenueTextTests(DatabaseDialect.SqlServer);
+public sealed class ChangeVenueTextOnSqlServerTests() : ChangeVenueTextTests(DatabaseDialect.SqlServer);
 
 /// <summary>The pages in the house's own words are written and taken away.</summary>
 public abstract class ChangeVenueTextTests(DatabaseDialect dialect) : UseCaseTests(dialect)

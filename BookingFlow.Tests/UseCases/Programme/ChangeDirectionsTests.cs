@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;
 
-public sealed class ChangeWayThereOnSqliteTests() : ChangeDirectionsTests(DatabaseDialect.Sqlite);
+public sealed class ChangeDirectionsOnSqliteTests() : ChangeDirectionsTests(DatabaseDialect.Sqlite);
 
-public sealed class ChangeWayThereOnSqlServerTests() : ChangeDirectionsTests(DatabaseDialect.SqlServer);
+public sealed class ChangeDirectionsOnSqlServerTests() : ChangeDirectionsTests(DatabaseDialect.SqlServer);
 
 /// <summary>How a room is found is told otherwise.</summary>
 public abstract class ChangeDirectionsTests(DatabaseDialect dialect) : UseCaseTests(dialect)

@@ -1,11 +1,5 @@
 namespace BookingFlow.Bench.Figures;
 
-/// <summary>What one round measured of the one and of the other, in the same unit.</summary>
-public sealed record Round(double Ours, double Yardstick)
-{
-    public double Ratio => Ours / Yardstick;
-}
-
 /// <summary>Measures two things in turn, so that whatever the machine does meanwhile happens to both.</summary>
 public static class Rounds
 {

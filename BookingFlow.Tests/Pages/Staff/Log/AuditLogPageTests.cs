@@ -104,7 +104,7 @@ public sealed class AuditLogPageTests(AuditLogPageTests.House house) : IClassFix
 
         public override ValueTask DisposeAsync()
         {
-            Admin.Dispose();
+            Admin?.Dispose();
             return base.DisposeAsync();
         }
 

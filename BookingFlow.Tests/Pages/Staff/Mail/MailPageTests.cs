@@ -157,7 +157,7 @@ public sealed class MailPageTests(MailPageTests.House house) : IClassFixture<Mai
 
         public override ValueTask DisposeAsync()
         {
-            Admin.Dispose();
+            Admin?.Dispose();
             return base.DisposeAsync();
         }
 
