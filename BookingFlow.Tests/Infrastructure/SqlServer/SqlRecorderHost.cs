@@ -1,29 +1,17 @@
 using System.Security.Claims;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
-/// <summary>Asks everything that one part of the program asks of the database; found and run by EveryStatementTests.</summary>
-public interface IStatements
-{
-    static IEnumerable<IStatements> All => typeof(IStatements).Assembly.GetTypes()
-        .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStatements)))
-        .Select(type => (IStatements)Activator.CreateInstance(type)!);
-
-    Task AskAsync(SqlRecorderHost house);
-}
-
 /// <summary>A house over a wire to SQL Server that parses every statement, with what opens its pages without a web server.</summary>
-public sealed class SqlRecorderHost(SqlRecorder? wire = null)
+public sealed class SqlRecorderHost
 {
     private readonly ClaimsPrincipal _steward = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "1"), new(ClaimTypes.Role, StaffRoles.Door)], "test"));
 
-    public SqlServerDatabase House { get; } = new(wire ?? new SqlRecorder(readsQueries: true));
+    public SqlServerDatabase House { get; } = new();
 
     /// <summary>A page, as if somebody of the staff had opened it.</summary>
     public T Page<T>(Func<BookingDbContext, T> open)
@@ -33,13 +21,6 @@ public sealed class SqlRecorderHost(SqlRecorder? wire = null)
         page.PageContext = new PageContext { HttpContext = new DefaultHttpContext { User = _steward } };
         return page;
     }
-
-    /// <summary>Signing in as the program has it.</summary>
-    public ServiceProvider Staff() => new ServiceCollection()
-        .AddLogging()
-        .AddSingleton(House.Wire.CreateDbContext())
-        .AddStaff()
-        .BuildServiceProvider();
 
     public static Dictionary<string, object?> AStaffRow() => new()
     {

@@ -30,7 +30,6 @@ public sealed class SqlServerDatabase
         var outbox = new Outbox(new RecordedJobs(), TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance);
         ReserveSeats = new ReserveSeats(Wire, Write, outbox, UseCaseHost.Rules, Clock, Counted.House);
         ConfirmReservation = new ConfirmReservation(Wire, Write, outbox, Clock, Counted.House);
-        OpenTicket = new OpenTicket(Write, Clock);
         RecordScan = new RecordScan(Write, Clock);
         var locked = new LockedReservation(Wire, Write);
         CheckInParty = new CheckInParty(locked, RecordScan, UseCaseHost.Rules, Clock, Counted.House);
@@ -41,29 +40,14 @@ public sealed class SqlServerDatabase
         CancelReservation = new CancelReservation(locked, outbox, Clock);
         CorrectEmail = new CorrectEmail(locked, outbox, UseCaseHost.Rules, Clock);
         ResendMail = new ResendMail(locked, outbox, UseCaseHost.Rules, Clock);
-        ResendLink = new ResendLink(locked, outbox, Clock);
         PrintTicket = new PrintTicket(locked, Clock);
-        RetryMail = new RetryMail(Write, outbox, Clock);
-        SendTestMail = new SendTestMail(Write, outbox, Clock);
-        AddRoom = new AddRoom(Write, Clock);
-        RenameRoom = new RenameRoom(Write, Clock);
         ChangeRoomCapacity = new ChangeRoomCapacity(Wire, Write, Clock);
-        RetireRoom = new RetireRoom(Write, Clock);
-        ChangeDirections = new ChangeDirections(Write, Clock);
-        ChangeVenueText = new ChangeVenueText(Write, Clock);
-        AddShow = new AddShow(Write, Clock);
-        EditShow = new EditShow(Write, Clock);
-        PublishShow = new PublishShow(Write, Clock);
-        ChangePoster = new ChangePoster(Write, Clock);
-        PlanPerformances = new PlanPerformances(Write, UseCaseHost.Venue, Clock);
         EditPerformance = new EditPerformance(Write, UseCaseHost.Venue, Clock);
         ChangeSeats = new ChangeSeats(Write, Clock);
         CancelPerformance = new CancelPerformance(Write, Clock);
-        People = new StaffUseCases(Write, outbox, Clock);
         UndoCheckIn = new UndoCheckIn(locked, Clock);
         MoveReservation = new MoveReservation(locked, Write, UseCaseHost.Rules, Clock);
         AdmitWalkIn = new AdmitWalkIn(Write, UseCaseHost.Rules, Clock, Counted.House);
-        CheckInByList = new CheckInByList(CheckInParty);
     }
 
     public SqlRecorder Wire { get; }
@@ -81,8 +65,6 @@ public sealed class SqlServerDatabase
 
     public ConfirmReservation ConfirmReservation { get; }
 
-    public OpenTicket OpenTicket { get; }
-
     public CheckInParty CheckInParty { get; }
 
     public ExpireReservations ExpireReservations { get; }
@@ -99,42 +81,16 @@ public sealed class SqlServerDatabase
 
     public ResendMail ResendMail { get; }
 
-    public ResendLink ResendLink { get; }
-
     public PrintTicket PrintTicket { get; }
 
-    public RetryMail RetryMail { get; }
-
-    public SendTestMail SendTestMail { get; }
-
-    public AddRoom AddRoom { get; }
-
-    public RenameRoom RenameRoom { get; }
-
     public ChangeRoomCapacity ChangeRoomCapacity { get; }
-
-    public RetireRoom RetireRoom { get; }
-
-    public ChangeDirections ChangeDirections { get; }
-
-    public ChangeVenueText ChangeVenueText { get; }
-
-    public AddShow AddShow { get; }
-
-    public EditShow EditShow { get; }
-
-    public PublishShow PublishShow { get; }
-
-    public ChangePoster ChangePoster { get; }
-
-    public PlanPerformances PlanPerformances { get; }
 
     public EditPerformance EditPerformance { get; }
 
     public ChangeSeats ChangeSeats { get; }
 
     public CancelPerformance CancelPerformance { get; }
-    public StaffUseCases People { get; }
+
     public RecordScan RecordScan { get; }
 
     public UndoCheckIn UndoCheckIn { get; }
@@ -142,8 +98,6 @@ public sealed class SqlServerDatabase
     public MoveReservation MoveReservation { get; }
 
     public AdmitWalkIn AdmitWalkIn { get; }
-
-    public CheckInByList CheckInByList { get; }
 
     /// <summary>Puts the one row into each table: a reservation in this state, and a token for this purpose.</summary>
     public SqlServerDatabase Stored(TokenPurpose purpose, ReservationStatus status)
