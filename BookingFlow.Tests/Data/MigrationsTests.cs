@@ -100,7 +100,9 @@ public sealed class MigrationsTests
     {
         using var db = new DesignTimeSqlite().CreateDbContext([]);
         var entities = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().Cast<IConventionEntityType>();
-        Assert.All(entities, entity => Assert.True(entity.GetTableNameConfigurationSource() == ConfigurationSource.Explicit, $"{entity.Name} needs a ToTable(\"{entity.GetTableName()}\")."));
+        Assert.All(entities, entity => Assert.True(
+            entity.GetTableNameConfigurationSource() == ConfigurationSource.Explicit,
+            $"{entity.Name} needs a ToTable(\"{entity.GetTableName()}\")."));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace BookingFlow.Tests.Data;
 
@@ -152,9 +153,11 @@ public sealed class PreReleaseDatabaseTests
             DELETE FROM [__EFMigrationsHistory]
             WHERE [MigrationId] = N'20261123135107_PendingSeats';
             INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-            VALUES (N'{db.Database.GetMigrations().First()}', N'{Microsoft.EntityFrameworkCore.Infrastructure.ProductInfo.GetVersion()}');
+            VALUES (N'{db.Database.GetMigrations().First()}', N'{ProductInfo.GetVersion()}');
             """,
-            Assert.Single(wire.Sent.Skip(began + 1), statement => !statement.StartsWith("SELECT", StringComparison.Ordinal) && statement != SqlRecorder.Commit));
+            Assert.Single(
+                wire.Sent.Skip(began + 1),
+                statement => !statement.StartsWith("SELECT", StringComparison.Ordinal) && statement != SqlRecorder.Commit));
     }
 
     private static async Task<IReadOnlyList<string>> HistoryAsync(TemporaryDatabase database) =>

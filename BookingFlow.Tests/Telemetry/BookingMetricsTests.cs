@@ -6,7 +6,6 @@ using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Telemetry;
@@ -76,7 +75,8 @@ public sealed class BookingMetricsTests : IAsyncLifetime
         var (clock, write) = MeasuredBy(_house.Database, Counted);
         var (inside, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         var first = write.RunAsync<string>(
-            async (_, _) =>
+            actor: null,
+            async _ =>
             {
                 inside.SetResult();
                 await goOn.Task;
@@ -84,7 +84,7 @@ public sealed class BookingMetricsTests : IAsyncLifetime
             },
             CancellationToken.None);
         await inside.Task;
-        var second = write.RunAsync<string>((_, _) => Task.FromResult<Result<string>>("done"), CancellationToken.None);
+        var second = write.RunAsync<string>(actor: null, _ => Task.FromResult<Result<string>>("done"), CancellationToken.None);
 
         clock.Advance(TimeSpan.FromSeconds(3));
         goOn.SetResult();
@@ -106,9 +106,10 @@ public sealed class BookingMetricsTests : IAsyncLifetime
         };
 
         await write.RunAsync<string>(
-            async (db, cancelled) =>
+            actor: null,
+            async context =>
             {
-                await PerformanceLock.WaitAsync(db, [7], cancelled);
+                await PerformanceLock.WaitAsync(context.Db, [7], context.Cancellation);
                 clock.Advance(TimeSpan.FromSeconds(5));
                 return "done";
             },
@@ -146,7 +147,7 @@ public sealed class BookingMetricsTests : IAsyncLifetime
     private static (FakeTimeProvider Clock, WriteTransaction Write) MeasuredBy(IDbContextFactory<BookingDbContext> database, CountedMetrics counted)
     {
         var clock = new FakeTimeProvider();
-        return (clock, new WriteTransaction(database, NullLogger<WriteTransaction>.Instance, new BookingMetrics(counted.Meters, clock), new PublicContentVersion()));
+        return (clock, Writes.To(database, new BookingMetrics(counted.Meters, clock)));
     }
 
     private static bool IsLock(string sent) => sent.Contains("UPDLOCK", StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public static class FailureWords
             t["Failure.FormExpired.Title"], new(t["Failure.FormExpired.Happened"]), new(t["Failure.FormExpired.Next"])),
         FailureKind.NotSignedIn => new(
             t["Failure.NotSignedIn.Title"], new(t["Failure.NotSignedIn.Happened"]), new(t["Failure.NotSignedIn.Next"]),
-            new("/staff/login", t["Failure.Link.SignIn"])),
+            new(PublicLinks.SignInPath, t["Failure.Link.SignIn"])),
         FailureKind.NotPermitted => new(
             t["Failure.NotPermitted.Title"], new(t["Failure.NotPermitted.Happened"]), new(t["Failure.NotPermitted.Next"])),
         FailureKind.InvalidInput => new(
@@ -34,7 +34,7 @@ public static class FailureWords
             t["Failure.NotFound.Title"], new(t["Failure.NotFound.Happened"]), new(t["Failure.NotFound.Next"])),
         FailureKind.StaffLinkInvalid => new(
             t["Failure.StaffLinkInvalid.Title"], new(t["Failure.StaffLinkInvalid.Happened"]), new(t["Failure.StaffLinkInvalid.Next"]),
-            new("/staff/login", t["Failure.Link.SignIn"])),
+            new(PublicLinks.SignInPath, t["Failure.Link.SignIn"])),
         FailureKind.NotPossible when failure.Obstacle is null => new(
             t["Failure.NotPossible.Title"], new(t["Failure.NotPossible.Happened"]), new(t["Failure.NotPossible.Next"])),
         FailureKind.NotPossible => new(
@@ -196,13 +196,13 @@ public static class FailureWords
     private static object OnTheSameDay(Venue venue, DateTime at, DateTime now) =>
         venue.Local(at).Date == venue.Local(now).Date ? new TimeOfDay(at) : at;
 
-    private static Link Shows(IStringLocalizer<Words> t) => new("/", t["Failure.Link.Shows"]);
+    private static Link Shows(IStringLocalizer<Words> t) => new(PublicLinks.HomePath, t["Failure.Link.Shows"]);
 
     private static Link OtherEvenings(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
-        ? new($"/shows/{performance.ShowSlug}", t["Failure.Link.Show", performance.ShowTitle])
+        ? new(PublicLinks.ShowPath(performance.ShowSlug), t["Failure.Link.Show", performance.ShowTitle])
         : Shows(t);
 
     private static Link ReserveAgain(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
-        ? new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/performances/{performance.PerformanceId}/reserve"), t["Failure.Link.Reserve"])
+        ? new(PublicLinks.ReservePath(performance.PerformanceId), t["Failure.Link.Reserve"])
         : Shows(t);
 }

@@ -82,7 +82,7 @@ public static class PreReleaseDatabase
         History.PreRelease => true,
         History.OfThisProgram => false,
         History.OlderPreRelease => throw new MigrationHistoryException(OlderThanTheLast),
-        History.None => throw new MigrationHistoryException("The database has no migration history, so there is nothing to adopt. Nothing was changed."),
+        History.None => throw new MigrationHistoryException("The database has no migration history, so there is nothing to adopt."),
         History.Unknown => throw new MigrationHistoryException("The database was not made by BookingFlow before version 0.1. Nothing was changed."),
     };
 

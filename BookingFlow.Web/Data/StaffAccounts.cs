@@ -1,52 +1,12 @@
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace BookingFlow.Web.Data;
 
-/// <summary>
-/// Identity's accounts inside an act's own transaction: what it saves there is committed together with the log entry and the
-/// owed mail, or not at all.
-/// </summary>
-public sealed class StaffAccounts(IOptions<IdentityOptions> options, ILogger<UserManager<StaffUser>> log)
+/// <summary>The roles of staff accounts, and the links by which a password is set.</summary>
+public static class StaffAccounts
 {
-    /// <summary>What holds for every account; the web's own sign-in has the same rules from here.</summary>
-    public static void Rules(IdentityOptions options)
-    {
-        options.User.RequireUniqueEmail = true;
-        // The user name is the address, and addresses have signs that Identity would refuse.
-        options.User.AllowedUserNameCharacters = "";
-        options.Password.RequiredLength = NewPassword.Shortest;
-        options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-        // A stranger could lock a steward out with it on opening night; SignInThrottle slows the stranger down instead.
-        options.Lockout.AllowedForNewUsers = false;
-    }
-
-    public UserManager<StaffUser> In(BookingDbContext db)
-    {
-        var people = new UserManager<StaffUser>(
-            new StaffStore(db), options, new PasswordHasher<StaffUser>(), [new UserValidator<StaffUser>()], [new PasswordValidator<StaffUser>()],
-            new UpperInvariantLookupNormalizer(), new IdentityErrorDescriber(), services: null!, log);
-        people.RegisterTokenProvider(TokenOptions.DefaultAuthenticatorProvider, new AuthenticatorTokenProvider<StaffUser>());
-        return people;
-    }
-
-    /// <summary>What can only fail because somebody else was faster, or because of a bug: both end the attempt.</summary>
-    /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the account meanwhile; the act is tried again.</exception>
-    public static void Demand(IdentityResult result)
-    {
-        if (result.Succeeded)
-        {
-            return;
-        }
-
-        var codes = string.Join(", ", result.Errors.Select(error => error.Code));
-        throw result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure))
-            ? new DbUpdateConcurrencyException(codes)
-            : new InvalidOperationException($"The account could not be changed: {codes}.");
-    }
-
     /// <summary>The role that a person has; null: none.</summary>
     public static Task<string?> RoleOfAsync(BookingDbContext db, int staffId, CancellationToken cancellationToken) => db.UserRoles
         .Where(held => held.UserId == staffId)
@@ -70,18 +30,23 @@ public sealed class StaffAccounts(IOptions<IdentityOptions> options, ILogger<Use
     public static Task<bool> HasAdministratorAsync(BookingDbContext db, CancellationToken cancellationToken) =>
         db.UserRoles.AnyAsync(held => db.Roles.Any(role => role.Id == held.RoleId && role.Name == StaffRoles.Administrator), cancellationToken);
 
-    /// <summary>
-    /// Whether nobody else could administer the house. Whoever asks marks the role as changed, so that of two Administrators
-    /// who switch each other off at the same moment one loses the race and is asked anew.
-    /// </summary>
+    /// <summary>Whether this person is the only Administrator whose account is not disabled.</summary>
+    /// <remarks>A use case that depends on the answer calls <see cref="TouchAdministratorRoleAsync"/> first.</remarks>
     public static async Task<bool> IsLastAdministratorAsync(BookingDbContext db, int staffId, CancellationToken cancellationToken)
     {
-        var role = await RoleAsync(db, StaffRoles.Administrator, cancellationToken);
-        role.ConcurrencyStamp = Guid.NewGuid().ToString();
-        var holders = db.UserRoles.Where(held => held.RoleId == role.Id).Select(held => held.UserId);
+        var holders = db.UserRoles
+            .Where(held => db.Roles.Any(role => role.Id == held.RoleId && role.Name == StaffRoles.Administrator))
+            .Select(held => held.UserId);
         return await holders.ContainsAsync(staffId, cancellationToken)
             && !await db.Users.AnyAsync(u => u.Id != staffId && u.DisabledAt == null && holders.Contains(u.Id), cancellationToken);
     }
+
+    /// <summary>
+    /// Marks the Administrator's role as changed, so that of two use cases that change who holds it at the same time one loses the race and is
+    /// tried again. For all that depends on <see cref="IsLastAdministratorAsync"/> or <see cref="HasAdministratorAsync"/>.
+    /// </summary>
+    public static async Task TouchAdministratorRoleAsync(BookingDbContext db, CancellationToken cancellationToken) =>
+        (await RoleAsync(db, StaffRoles.Administrator, cancellationToken)).ConcurrencyStamp = Guid.NewGuid().ToString();
 
     /// <summary>Every link by which this person could still set a password dies.</summary>
     public static async Task EndLinksAsync(BookingDbContext db, int staffId, DateTime now, CancellationToken cancellationToken)

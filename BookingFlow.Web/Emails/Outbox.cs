@@ -1,19 +1,19 @@
-using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails.Jobs;
 using Hangfire;
 
 namespace BookingFlow.Web.Emails;
 
 /// <summary>
-/// Where a mail is owed. The row is written in the transaction that owes it, because the job queue cannot join that
-/// transaction; after the commit the job is only hurried along, and the sweep finds whatever was not.
+/// Enqueues the job of a mail whose row is committed. The row is written by <see cref="UseCaseContext.Enqueue(MailKind, Reservation, bool)"/> in
+/// the transaction that owes it, because the job queue cannot join that transaction; the recurring job sends every mail that has no job.
 /// </summary>
 /// <param name="moment">
 /// The first mail of a quiet house has its job at once; those that are owed within so long of it go together, for a rush would spend
 /// as much on jobs as on mails. Zero: each has a job of its own.
 /// </param>
 /// <param name="clock">The machine's, whatever the house's says.</param>
-public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, TimeProvider clock, ILogger<Outbox> log)
+public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, TimeProvider clock, ILogger<Outbox> log) : ICommittedMail
 {
     /// <summary>Nobody waits for a mail so impatiently that it would be noticed.</summary>
     public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
@@ -25,30 +25,8 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, T
     private readonly List<int> _gathered = [];
     private bool _isGathering;
 
-    /// <summary>Writes the debt into the caller's transaction.</summary>
-    public static OutboxMail Add(BookingDbContext db, MailKind kind, Reservation reservation, DateTime now)
+    public void SendSoon(OutboxMail mail)
     {
-        var mail = OutboxMail.Owed(kind, reservation, now);
-        db.Add(mail);
-        return mail;
-    }
-
-    /// <summary>The same for a mail to a colleague.</summary>
-    public static OutboxMail AddForStaff(BookingDbContext db, MailKind kind, int staffId, DateTime now)
-    {
-        var mail = OutboxMail.OwedToStaff(kind, staffId, now);
-        db.Add(mail);
-        return mail;
-    }
-
-    /// <summary>After the commit: have it sent now rather than at the next sweep. The job carries ids only.</summary>
-    public void SendSoon(OutboxMail? mail)
-    {
-        if (mail is not { Id: > 0 })
-        {
-            return;
-        }
-
         lock (_lock)
         {
             if (_isGathering)
@@ -108,8 +86,7 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, T
         }
     }
 
-    /// <summary>After the commit: have everything that is due sent now rather than at the next sweep.</summary>
-    public void SweepSoon()
+    public void SendAllDueSoon()
     {
         try
         {

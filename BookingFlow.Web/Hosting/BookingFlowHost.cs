@@ -4,11 +4,8 @@ using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Hosting.Settings;
 using BookingFlow.Web.Telemetry;
+using BookingFlow.Web.UseCases;
 using BookingFlow.Web.UseCases.Administration;
-using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Mail;
-using BookingFlow.Web.UseCases.Programme;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace BookingFlow.Web.Hosting;
@@ -87,6 +84,8 @@ public static class BookingFlowHost
             app.UseHsts();
         }
 
+        // First, because all that follows asks the endpoint what kind of page it is (PageConventions).
+        app.UseRouting();
         app.UseSecurityHeaders();
         app.UseNoStore();
         app.UseRequestLocalization();
@@ -100,7 +99,6 @@ public static class BookingFlowHost
         });
         app.UseRequestPriority(Environment.ProcessorCount);
         app.UseFormReading();
-        app.UseRouting();
         app.UseAuthentication();
         app.UseStaffLanguages();
         app.UseAuthorization();
@@ -144,54 +142,5 @@ public static class BookingFlowHost
 
         var setup = withDemoSeason ? null : await app.Services.GetRequiredService<InitialSetup>().OfferAsync(CancellationToken.None);
         app.Lifetime.ApplicationStarted.Register(() => StartupBanner.Print(app, setup is { Succeeded: true, Value: var link } ? link : null));
-    }
-
-    private static void AddUseCases(this IServiceCollection services)
-    {
-        services.AddSingleton<ReserveSeats>();
-        services.AddSingleton<ConfirmReservation>();
-        services.AddSingleton<OpenTicket>();
-        services.AddSingleton<CheckInParty>();
-        services.AddSingleton<ExpireReservations>();
-        services.AddSingleton<LockedReservation>();
-        services.AddSingleton<SellSeats>();
-        services.AddSingleton<ConfirmForParty>();
-        services.AddSingleton<ChangePartySize>();
-        services.AddSingleton<CancelReservation>();
-        services.AddSingleton<CorrectEmail>();
-        services.AddSingleton<ResendMail>();
-        services.AddSingleton<ResendLink>();
-        services.AddSingleton<PrintTicket>();
-        services.AddSingleton<RetryMail>();
-        services.AddSingleton<SendTestMail>();
-        services.AddSingleton<ExportReservations>();
-        services.AddSingleton<AddRoom>();
-        services.AddSingleton<RenameRoom>();
-        services.AddSingleton<ChangeRoomCapacity>();
-        services.AddSingleton<RetireRoom>();
-        services.AddSingleton<ChangeDirections>();
-        services.AddSingleton<ChangeVenueText>();
-        services.AddSingleton<AddShow>();
-        services.AddSingleton<EditShow>();
-        services.AddSingleton<PublishShow>();
-        services.AddSingleton<ChangePoster>();
-        services.AddSingleton<PlanPerformances>();
-        services.AddSingleton<EditPerformance>();
-        services.AddSingleton<ChangeSeats>();
-        services.AddSingleton<CancelPerformance>();
-        services.AddSingleton<InviteStaff>();
-        services.AddSingleton<EditStaff>();
-        services.AddSingleton<DisableStaff>();
-        services.AddSingleton<EnableStaff>();
-        services.AddSingleton<SendPasswordLink>();
-        services.AddSingleton<SetPassword>();
-        services.AddSingleton<InitialSetup>();
-        services.AddSingleton<SwitchTwoFactorOn>();
-        services.AddSingleton<SwitchTwoFactorOff>();
-        services.AddSingleton<RecordScan>();
-        services.AddSingleton<UndoCheckIn>();
-        services.AddSingleton<MoveReservation>();
-        services.AddSingleton<AdmitWalkIn>();
-        services.AddSingleton<CheckInByList>();
     }
 }

@@ -1,5 +1,6 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails.Jobs;
+using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Hosting.Settings;
 using BookingFlow.Web.Staff;
 using BookingFlow.Web.UseCases.Reservations;
@@ -58,7 +59,8 @@ public static class JobHosting
 
     public static void MapJobsDashboard(this WebApplication app) =>
         app.MapHangfireDashboardWithAuthorizationPolicy(
-            StaffPolicies.Administer, "/staff/jobs", new DashboardOptions { DisplayStorageConnectionString = false }, app.Services.GetRequiredService<JobStorage>());
+            StaffPolicies.Administer, "/staff/jobs", new DashboardOptions { DisplayStorageConnectionString = false }, app.Services.GetRequiredService<JobStorage>())
+            .WithMetadata(PageConventions.Jobs);
 
     /// <summary>The job server's own tables, for whoever keeps the database at its version by hand. On SQLite there are none.</summary>
     public static void PrepareJobTables(this DatabaseSettings settings)

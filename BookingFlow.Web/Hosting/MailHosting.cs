@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Emails.Composition;
 using BookingFlow.Web.Emails.Delivery;
@@ -11,6 +12,7 @@ public static class MailHosting
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Outbox>(provider, Outbox.Moment, TimeProvider.System));
+        services.AddSingleton<ICommittedMail>(provider => provider.GetRequiredService<Outbox>());
         services.AddSingleton<MailComposer>();
         // One for each job, and for each of a sweep's conversations: it ends with its scope.
         services.AddScoped<IMailDelivery>(provider => provider.GetRequiredService<MailSettings>() switch
@@ -18,6 +20,7 @@ public static class MailHosting
             { Delivery: MailDeliveryKind.Folder } mail => new FolderDelivery(mail.Folder),
             { Delivery: MailDeliveryKind.Smtp } mail => new SmtpDelivery(mail.Smtp, provider.GetRequiredService<TimeProvider>()),
         });
+        services.AddSingleton<OutboxMailClaims>();
         services.AddTransient<OutboxMailSender>();
         services.AddTransient<MailBatchSender>();
         services.AddTransient<SendNewMailJob>();

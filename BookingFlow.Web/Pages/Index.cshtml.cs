@@ -4,6 +4,7 @@ using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Shows;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages;
@@ -84,17 +85,16 @@ public sealed class IndexModel(BookingDbContext db, Venue venue, TimeProvider cl
         }
     }
 
-    public static string PathOf(DateOnly month) => "/?month=" + Machine(month);
-
-    /// <summary>Another page of what is shown.</summary>
-    public string PathOf(int page) => "/" + QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
+    /// <summary>The address of another page of what is shown.</summary>
+    /// <remarks>The route value <c>page</c> is Razor's own, so that the number is added to the query by hand.</remarks>
+    public string PageAddress(int page)
     {
-        ["q"] = IsSearch ? Text : null,
-        ["month"] = Month is { } month ? Machine(month) : null,
-        ["page"] = page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null,
-    }.Where(part => part.Value is not null));
+        var first = PathOf("/Index", new { q = IsSearch ? Text : null, month = Month is { } month ? Machine(month) : null });
+        return page > 1 ? QueryHelpers.AddQueryString(first, "page", page.ToString(CultureInfo.InvariantCulture)) : first;
+    }
 
-    private static string Machine(DateOnly month) => month.ToString(MonthFormat, CultureInfo.InvariantCulture);
+    /// <summary>A month as it stands in an address.</summary>
+    public static string Machine(DateOnly month) => month.ToString(MonthFormat, CultureInfo.InvariantCulture);
 
     private DateOnly? MonthOf(DateTime? utc) => utc is { } at && venue.Local(at) is var local ? new DateOnly(local.Year, local.Month, 1) : null;
 

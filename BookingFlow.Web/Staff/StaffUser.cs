@@ -10,4 +10,7 @@ public sealed class StaffUser : IdentityUser<int>
 
     /// <summary>When the account was switched off; UTC; null: the person can sign in.</summary>
     public DateTime? DisabledAt { get; set; }
+
+    /// <summary>The person for the audit log, with the name of now.</summary>
+    public Actor AsActor() => new(Id, DisplayName);
 }

@@ -7,23 +7,13 @@ public static class BookingActivities
 {
     private static readonly ActivitySource Source = new(BookingMetrics.Name);
 
-    /// <summary>One act, named after the class that it is; null while nobody listens.</summary>
-    public static Activity? Write(Delegate act)
-    {
-        if (!Source.HasListeners())
-        {
-            return null;
-        }
-
-        var type = act.Method.DeclaringType!;
-        while (type.DeclaringType is { } outer)
-        {
-            type = outer;
-        }
-
-        return Source.StartActivity($"write {type.Name}");
-    }
+    /// <summary>One write, named after the use case; null while nobody listens.</summary>
+    /// <param name="sourceFile">The file of the use case, as the compiler names it: one class a file, which has its name.</param>
+    public static Activity? Write(string sourceFile) => Source.HasListeners() ? Source.StartActivity($"write {NameOf(sourceFile)}") : null;
 
     /// <summary>One try to send a mail, by a job that nobody's request waits for; null while nobody listens.</summary>
     public static Activity? Mail() => Source.StartActivity("mail", ActivityKind.Consumer);
+
+    // Not by Path: the program may run on another system than the one on which it was compiled.
+    private static string NameOf(string sourceFile) => sourceFile[(sourceFile.LastIndexOfAny(['/', '\\']) + 1)..].Split('.')[0];
 }

@@ -46,14 +46,11 @@ public sealed class BookingMetrics
 
     public void Reserved() => _reservations.Add(1);
 
-    /// <param name="seats">1 or more; 0: it was the answer to a submission that had been answered before, which counts once.</param>
+    /// <param name="seats">1 or more.</param>
     public void Confirmed(int seats)
     {
-        if (seats > 0)
-        {
-            _confirmations.Add(1);
-            _seats.Add(seats);
-        }
+        _confirmations.Add(1);
+        _seats.Add(seats);
     }
 
     /// <param name="people">1 or more.</param>

@@ -107,9 +107,10 @@ public sealed class RecordedSqlTests
         Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
 
         await _house.Write.RunAsync<Performance>(
-            async (db, cancelled) =>
+            actor: null,
+            async context =>
             {
-                await PerformanceLock.WaitAsync(db, [9, 3, 7, 3], cancelled);
+                await PerformanceLock.WaitAsync(context.Db, [9, 3, 7, 3], context.Cancellation);
                 return new Failure(FailureKind.PerformanceNotFound);
             },
             CancellationToken.None);

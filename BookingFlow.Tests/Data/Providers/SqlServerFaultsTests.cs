@@ -2,7 +2,6 @@ using BookingFlow.Web.Components;
 using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BookingFlow.Tests.Data.Providers;
 
@@ -69,10 +68,11 @@ public sealed class SqlServerFaultsTests
     private Task<Result<Performance>> LockAsync()
     {
         _wire.Rows["Performances"] = new() { ["Id"] = 7 };
-        return new WriteTransaction(_wire, NullLogger<WriteTransaction>.Instance, CountedMetrics.AMeter(), new PublicContentVersion()).RunAsync<Performance>(
-            async (db, cancelled) =>
+        return Writes.To(_wire, CountedMetrics.AMeter()).RunAsync<Performance>(
+            actor: null,
+            async context =>
             {
-                await PerformanceLock.WaitAsync(db, [7], cancelled);
+                await PerformanceLock.WaitAsync(context.Db, [7], context.Cancellation);
                 return new APerformance().Build();
             },
             CancellationToken.None);

@@ -20,7 +20,12 @@ public static class KeptDatabase
 
     /// <summary>The released versions of which a file is kept.</summary>
     public static IEnumerable<string> Versions { get; } =
-        [.. Directory.GetFiles(Folder, "*.sqlite").Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => char.IsAsciiDigit(name[0])).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.GetFiles(Folder, "*.sqlite")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(name => char.IsAsciiDigit(name[0]))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>A copy of the file that this version made.</summary>
     public static TemporaryDatabase Open(string version)
@@ -39,22 +44,32 @@ public static class KeptDatabase
         var parties = await database.ReadAsync(db => db.Reservations.Include(r => r.Performance).OrderBy(r => r.Id).ToListAsync());
         Assert.Equal(["Ada Lovelace", "Bob", "Grace Hopper"], parties.Select(r => r.Name), StringComparer.Ordinal);
         Assert.Equal([ReservationStatus.Confirmed, ReservationStatus.Pending, ReservationStatus.Confirmed], parties.Select(r => r.Status));
-        Assert.Equal((3, "two wheelchairs", "Ada@visitors.example", "K7QF-2M"), (parties[0].PartySize, parties[0].Notes, parties[0].Email, parties[0].Reference));
+        Assert.Equal(
+            (3, "two wheelchairs", "Ada@visitors.example", "K7QF-2M"),
+            (parties[0].PartySize, parties[0].Notes, parties[0].Email, parties[0].Reference));
         Assert.Equal((5, 5), (parties[0].Performance.ConfirmedSeats, parties[0].Performance.Version));
         foreach (var (typed, found) in new[] { ("LOVELACE", 1), ("ada@visitors.example", 1), ("k7qf-2m", 1), ("Bob", 2), ("acde", 2) })
         {
             var wanted = SearchText.Words(typed.Replace("-", "", StringComparison.Ordinal));
-            Assert.Equal([found], await database.ReadAsync(db => wanted.Aggregate(db.Reservations.AsQueryable(), (all, word) => all.Where(r => r.SearchKey.Contains(word))).Select(r => r.Id).ToListAsync()));
+            Assert.Equal([found], await database.ReadAsync(db => wanted
+                .Aggregate(db.Reservations.AsQueryable(), (all, word) => all.Where(r => r.SearchKey.Contains(word)))
+                .Select(r => r.Id).ToListAsync()));
         }
 
         var mails = await database.ReadAsync(db => db.Outbox.OrderBy(m => m.Id).ToListAsync());
         Assert.Equal(
-            [(MailKind.Confirmation, 1, false), (MailKind.Confirmation, 2, true), (MailKind.Ticket, 1, true)], mails.Select(m => (m.Kind, m.ReservationId!.Value, m.IsUnsent)));
+            [(MailKind.Confirmation, 1, false), (MailKind.Confirmation, 2, true), (MailKind.Ticket, 1, true)],
+            mails.Select(m => (m.Kind, m.ReservationId!.Value, m.IsUnsent)));
         Assert.Equal((1, "TimeoutException", mails[1].CreatedAt), (mails[1].Attempts, mails[1].LastError, mails[1].FailingSince));
         Assert.Equal(
-            [TokenPurpose.Confirmation, TokenPurpose.Ticket, TokenPurpose.CheckIn], await database.ReadAsync(db => db.Tokens.OrderBy(t => t.Id).Select(t => t.Purpose).ToListAsync()));
-        Assert.Equal((1, 3), await database.ReadAsync(db => db.CheckIns.Select(c => ValueTuple.Create(c.ReservationId, c.People)).SingleAsync()));
-        Assert.Equal((1, ScanOutcome.Admitted), await database.ReadAsync(db => db.ScanEvents.Select(e => ValueTuple.Create(e.ReservationId, e.Outcome)).SingleAsync()));
+            [TokenPurpose.Confirmation, TokenPurpose.Ticket, TokenPurpose.CheckIn],
+            await database.ReadAsync(db => db.Tokens.OrderBy(t => t.Id).Select(t => t.Purpose).ToListAsync()));
+        Assert.Equal(
+            (1, 3),
+            await database.ReadAsync(db => db.CheckIns.Select(c => ValueTuple.Create(c.ReservationId, c.People)).SingleAsync()));
+        Assert.Equal(
+            (1, ScanOutcome.Admitted),
+            await database.ReadAsync(db => db.ScanEvents.Select(e => ValueTuple.Create(e.ReservationId, e.Outcome)).SingleAsync()));
         var entry = await database.ReadAsync(db => db.AuditLog.SingleAsync());
         Assert.Equal((AuditAction.ReservationMade, AuditSubject.Reservation, 3, "Dora"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName));
         Assert.Equal(["Dora", "Otto"], await database.ReadAsync(db => db.Users.OrderBy(u => u.Id).Select(u => u.DisplayName).ToListAsync()));
@@ -73,7 +88,8 @@ public static class KeptDatabase
     private static async Task<IReadOnlyList<string>> SchemaAsync(TemporaryDatabase database) =>
         [.. (await ReadAsync(database, "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master ORDER BY type, name"))
             .Select(made => string.Join(' ', made.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-                .Replace(" ,", ",", StringComparison.Ordinal).Replace("( ", "(", StringComparison.Ordinal).Replace(" )", ")", StringComparison.Ordinal))];
+                .Replace(" ,", ",", StringComparison.Ordinal)
+                .Replace("( ", "(", StringComparison.Ordinal).Replace(" )", ")", StringComparison.Ordinal))];
 
     /// <summary>The first column of what a statement finds, as text.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(TemporaryDatabase database, string statement)

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Telemetry;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Data.Writing;
@@ -12,13 +11,13 @@ public sealed class BusyGroupTests
 {
     private readonly SqlServerDatabase _house = new();
     private readonly FakeTimeProvider _clock = new();
-    private readonly GroupCommit<string, string> _group;
+    private readonly GroupCommit<string, bool, string> _group;
     private readonly ConcurrentDictionary<string, Task<Result<string>>> _requests = new(StringComparer.Ordinal);
 
     public BusyGroupTests()
     {
         var meter = new BookingMetrics(_house.Counted.Meters, _clock);
-        _group = new GroupCommit<string, string>(most: 2, new WriteTransaction(_house.Wire, NullLogger<WriteTransaction>.Instance, meter, new PublicContentVersion()), meter);
+        _group = new GroupCommit<string, bool, string>(most: 2, Writes.To(_house.Wire, meter), meter, LockAsync);
         _house.Wire.Rows["Performances"] = new() { ["Id"] = 7 };
     }
 
@@ -69,10 +68,12 @@ public sealed class BusyGroupTests
         }
     }
 
-    private static async Task<IReadOnlyList<Result<string>>> ExecuteAsync(
-        BookingDbContext db, int performanceId, Func<IReadOnlyList<string>> requests, CancellationToken cancellationToken)
+    private static async Task<bool> LockAsync(BookingDbContext db, int performanceId, CancellationToken cancellationToken)
     {
         await PerformanceLock.WaitAsync(db, [performanceId], cancellationToken);
-        return [.. requests().Select(name => (Result<string>)name)];
+        return true;
     }
+
+    private static Task<IReadOnlyList<Result<string>>> ExecuteAsync(UseCaseContext context, bool isLocked, IReadOnlyList<string> names) =>
+        Task.FromResult<IReadOnlyList<Result<string>>>([.. names.Select(name => (Result<string>)name)]);
 }

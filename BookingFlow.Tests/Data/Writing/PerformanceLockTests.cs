@@ -96,7 +96,8 @@ public sealed class PerformanceLockTests : IAsyncLifetime
     {
         var house = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
         await house.Write.RunAsync<Performance>(
-            async (db, cancelled) => (await PerformanceLock.TakeAllOfRoomAsync(db, 1, [9, 7, 9], cancelled))[0], CancellationToken.None);
+            actor: null,
+            async context => (await PerformanceLock.TakeAllOfRoomAsync(context.Db, 1, [9, 7, 9], context.Cancellation))[0], CancellationToken.None);
 
         Assert.Equal([SqlRecorder.Begin, SqlServerDatabase.Lock, SqlServerDatabase.Lock, SqlServerDatabase.RoomLock], house.Wire.Sent.Take(4));
         Assert.Equal([7, 9, 1], house.Wire.Parameters.Take(3));

@@ -51,14 +51,16 @@ public sealed class VersionGuardTests : IAsyncLifetime
         var contexts = new HashSet<object>();
 
         var result = await _database.Write.RunAsync<Performance>(
-            async (db, cancelled) =>
+            actor: null,
+            async context =>
             {
-                contexts.Add(db);
-                var performance = await db.Performances.Include(p => p.Room).SingleAsync(cancelled);
+                contexts.Add(context.Db);
+                var performance = await context.Db.Performances.Include(p => p.Room).SingleAsync(context.Cancellation);
                 if (++attempts == 1)
                 {
                     // As if somebody else had written between the reading and the saving.
-                    await db.Database.ExecuteSqlRawAsync("UPDATE Performances SET Version = Version + 1, ConfirmedSeats = 5", cancelled);
+                    await context.Db.Database.ExecuteSqlRawAsync(
+                        "UPDATE Performances SET Version = Version + 1, ConfirmedSeats = 5", context.Cancellation);
                     performance.SetConfirmedSeats(performance.ConfirmedSeats + 4);
                     return performance;
                 }
@@ -79,11 +81,12 @@ public sealed class VersionGuardTests : IAsyncLifetime
         var attempts = 0;
 
         var result = await _database.Write.RunAsync<Performance>(
-            async (db, cancelled) =>
+            actor: null,
+            async context =>
             {
                 attempts++;
-                var performance = await db.Performances.SingleAsync(cancelled);
-                await db.Database.ExecuteSqlRawAsync("UPDATE Performances SET Version = Version + 1", cancelled);
+                var performance = await context.Db.Performances.SingleAsync(context.Cancellation);
+                await context.Db.Database.ExecuteSqlRawAsync("UPDATE Performances SET Version = Version + 1", context.Cancellation);
                 performance.SetConfirmedSeats(5);
                 return performance;
             },
@@ -98,10 +101,11 @@ public sealed class VersionGuardTests : IAsyncLifetime
     public async Task What_was_refused_is_rolled_back()
     {
         var result = await _database.Write.RunAsync<Performance>(
-            async (db, cancelled) =>
+            actor: null,
+            async context =>
             {
-                (await db.Performances.SingleAsync(cancelled)).SetConfirmedSeats(5);
-                await db.SaveChangesAsync(cancelled);
+                (await context.Db.Performances.SingleAsync(context.Cancellation)).SetConfirmedSeats(5);
+                await context.Db.SaveChangesAsync(context.Cancellation);
                 return new Failure(FailureKind.NotEnoughSeats);
             },
             CancellationToken.None);
@@ -114,16 +118,18 @@ public sealed class VersionGuardTests : IAsyncLifetime
     public async Task A_bug_in_an_act_is_told_as_a_bug_changes_nothing_and_lets_the_next_one_in()
     {
         await Assert.ThrowsAsync<FormatException>(() => _database.Write.RunAsync<Performance>(
-            async (db, cancelled) =>
+            actor: null,
+            async context =>
             {
-                (await db.Performances.SingleAsync(cancelled)).SetConfirmedSeats(5);
-                await db.SaveChangesAsync(cancelled);
+                (await context.Db.Performances.SingleAsync(context.Cancellation)).SetConfirmedSeats(5);
+                await context.Db.SaveChangesAsync(context.Cancellation);
                 throw new FormatException();
             },
             CancellationToken.None));
 
         Assert.Equal(0, await CountAsync());
-        Assert.True((await _database.Write.RunAsync<Performance>(async (db, cancelled) => await db.Performances.SingleAsync(cancelled), CancellationToken.None)).Succeeded);
+        Assert.True((await _database.Write.RunAsync<Performance>(
+            actor: null, async context => await context.Db.Performances.SingleAsync(context.Cancellation), CancellationToken.None)).Succeeded);
     }
 
     private Task<int> CountAsync() => _database.ReadAsync(db => db.Performances.Select(p => p.ConfirmedSeats).SingleAsync());

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 
 namespace BookingFlow.Tests.Data.Writing;
@@ -24,7 +23,8 @@ public sealed class WritersTests : IAsyncLifetime
     {
         TaskScheduler? seen = null;
         Task<Result<string>> Write() => VisitorAsync(() => _database.Write.RunAsync<string>(
-            (_, _) =>
+            actor: null,
+            _ =>
             {
                 seen = TaskScheduler.Current;
                 return Task.FromResult<Result<string>>("done");
@@ -53,10 +53,10 @@ public sealed class WritersTests : IAsyncLifetime
     public async Task A_group_is_stored_and_the_next_one_led_while_visitors_keep_their_thread_busy()
     {
         using var worked = new ManualResetEventSlim();
-        var together = new GroupCommit<string, string>(most: 1, _database.Write, _database.Counted.House);
-        Task<IReadOnlyList<Result<string>>> StoreAsync(
-            BookingDbContext db, int performanceId, Func<IReadOnlyList<string>> whoIsThere, CancellationToken cancelled) =>
-            Task.FromResult<IReadOnlyList<Result<string>>>([.. whoIsThere().Select(name => (Result<string>)name)]);
+        var together = new GroupCommit<string, int, string>(
+            most: 1, _database.Write, _database.Counted.House, (_, performanceId, _) => Task.FromResult(performanceId));
+        Task<IReadOnlyList<Result<string>>> StoreAsync(UseCaseContext context, int performanceId, IReadOnlyList<string> names) =>
+            Task.FromResult<IReadOnlyList<Result<string>>>([.. names.Select(name => (Result<string>)name)]);
 
         Task<Result<string>>[] asked = [];
         await _database.HeldAsync(async () =>

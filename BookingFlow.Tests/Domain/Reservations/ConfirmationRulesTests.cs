@@ -36,7 +36,7 @@ public sealed class ConfirmationRulesTests
                     (FailureKind.NotEnoughSeats, people > left),
                 ];
 
-                Assert.Equal(FailureOrder.First(conditions), ConfirmationRules.WhyNot(link, reservation, performance, people, AMoment.Now)?.Kind);
+                Assert.Equal(FailureOrder.First(conditions), ConfirmationRules.Check(link, reservation, performance, people, AMoment.Now)?.Kind);
                 Assert.Equal(
                     FailureOrder.First(conditions[..^1]), ConfirmationRules.WhyLinkDoesNotConfirm(link, reservation, performance, AMoment.Now)?.Kind);
             },
@@ -48,8 +48,8 @@ public sealed class ConfirmationRulesTests
         var performance = new APerformance().WithCapacity(10).WithConfirmedSeats(7).Build();
         var reservation = new AReservation().For(performance).OfParty(4).Build();
 
-        Assert.Null(ConfirmationRules.WhyNot(LinkOf(reservation), reservation, performance, 3, AMoment.Now));
-        var refusal = ConfirmationRules.WhyNot(LinkOf(reservation), reservation, performance, 4, AMoment.Now);
+        Assert.Null(ConfirmationRules.Check(LinkOf(reservation), reservation, performance, 3, AMoment.Now));
+        var refusal = ConfirmationRules.Check(LinkOf(reservation), reservation, performance, 4, AMoment.Now);
         Assert.Equal((FailureKind.NotEnoughSeats, 3, performance.Facts), (refusal?.Kind, refusal?.SeatsLeft, refusal?.Performance));
     }
 
@@ -59,7 +59,7 @@ public sealed class ConfirmationRulesTests
         var performance = new APerformance().WithCapacity(2).WithConfirmedSeats(9).Build();
         var reservation = new AReservation().For(performance).Build();
 
-        Assert.Equal(0, ConfirmationRules.WhyNot(LinkOf(reservation), reservation, performance, 1, AMoment.Now)?.SeatsLeft);
+        Assert.Equal(0, ConfirmationRules.Check(LinkOf(reservation), reservation, performance, 1, AMoment.Now)?.SeatsLeft);
     }
 
     [Fact]
@@ -67,10 +67,10 @@ public sealed class ConfirmationRulesTests
     {
         var reservation = new AReservation().ExpiringAt(AMoment.Now.AddHours(1)).Build();
 
-        Assert.Null(ConfirmationRules.WhyNot(LinkOf(reservation), reservation, reservation.Performance, 2, AMoment.Now.AddHours(1).AddTicks(-1)));
+        Assert.Null(ConfirmationRules.Check(LinkOf(reservation), reservation, reservation.Performance, 2, AMoment.Now.AddHours(1).AddTicks(-1)));
         Assert.Equal(
             FailureKind.ConfirmationTokenExpired,
-            ConfirmationRules.WhyNot(LinkOf(reservation), reservation, reservation.Performance, 2, AMoment.Now.AddHours(1))?.Kind);
+            ConfirmationRules.Check(LinkOf(reservation), reservation, reservation.Performance, 2, AMoment.Now.AddHours(1))?.Kind);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ConfirmationRulesTests
 
         Assert.Equal(
             FailureKind.ConfirmationTokenUsed,
-            ConfirmationRules.WhyNot(LinkOf(reservation), reservation, reservation.Performance, 2, AMoment.Now)?.Kind);
+            ConfirmationRules.Check(LinkOf(reservation), reservation, reservation.Performance, 2, AMoment.Now)?.Kind);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class ConfirmationRulesTests
         var opens = AMoment.Now.AddDays(1);
         var reservation = new AReservation().For(new APerformance().BookingOpens(opens).Build()).Build();
 
-        var refusal = ConfirmationRules.WhyNot(LinkOf(reservation), reservation, reservation.Performance, 2, AMoment.Now);
+        var refusal = ConfirmationRules.Check(LinkOf(reservation), reservation, reservation.Performance, 2, AMoment.Now);
 
         Assert.Equal((BookingClosedReason.NotYetOpen, opens), (refusal?.ClosedBecause, refusal?.OpensAt));
     }

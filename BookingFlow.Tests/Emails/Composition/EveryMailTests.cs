@@ -9,7 +9,7 @@ using MimeKit;
 namespace BookingFlow.Tests.Emails.Composition;
 
 /// <summary>What holds for every mail that the house writes, in every language that it writes to people in.</summary>
-public sealed class EveryMailTests
+public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture<EveryMailTests.Shared>
 {
     private const string House = "https://tickets.theatre.example/";
     private const int Largest = 100 * 1024;
@@ -18,7 +18,7 @@ public sealed class EveryMailTests
     [Fact]
     public async Task It_is_small_and_links_only_to_the_house_and_fetches_nothing()
     {
-        await using var app = await StartAsync();
+        var app = shared.App;
         foreach (var (kind, language) in All())
         {
             var mail = await ComposeAsync(app, kind, language);
@@ -34,7 +34,7 @@ public sealed class EveryMailTests
     [Fact]
     public async Task Its_plain_twin_tells_the_same_facts()
     {
-        await using var app = await StartAsync();
+        var app = shared.App;
         foreach (var (kind, language) in All())
         {
             var mail = await ComposeAsync(app, kind, language);
@@ -52,7 +52,7 @@ public sealed class EveryMailTests
     [Fact]
     public async Task Before_it_is_opened_the_mailbox_shows_the_facts_in_one_sentence()
     {
-        await using var app = await StartAsync();
+        var app = shared.App;
         foreach (var (kind, language) in All())
         {
             var first = Html(await ComposeAsync(app, kind, language)).Body!.FirstElementChild!;
@@ -70,7 +70,7 @@ public sealed class EveryMailTests
     [Fact]
     public async Task With_pictures_off_the_ticket_is_its_reference_and_its_link()
     {
-        await using var app = await StartAsync();
+        var app = shared.App;
         foreach (var language in Languages.OfVisitors)
         {
             var html = Html(await ComposeAsync(app, MailKind.Ticket, language));
@@ -85,7 +85,7 @@ public sealed class EveryMailTests
     [Fact]
     public async Task It_may_be_read_in_the_dark()
     {
-        await using var app = await StartAsync();
+        var app = shared.App;
         var html = Html(await ComposeAsync(app, MailKind.Ticket, "en"));
         Assert.Equal("light dark", html.QuerySelector("meta[name=color-scheme]")!.GetAttribute("content"));
         Assert.Contains("prefers-color-scheme: dark", html.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
@@ -130,5 +130,10 @@ public sealed class EveryMailTests
         using var sent = new MemoryStream();
         mail.WriteTo(sent);
         return sent.Length;
+    }
+
+    public sealed class Shared : SharedApp
+    {
+        protected override Task<BookingFlowApp> StartAsync() => EveryMailTests.StartAsync();
     }
 }

@@ -8,14 +8,14 @@ using MimeKit;
 
 namespace BookingFlow.Tests.Emails.Composition;
 
-public sealed class MailComposerTests
+public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClassFixture<MailComposerTests.Lantern>
 {
     private static readonly DateTime Evening = new(2026, 11, 27, 19, 0, 0, DateTimeKind.Utc);
 
     [Fact]
     public async Task The_confirmation_says_the_same_in_HTML_and_in_plain_text()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = lantern.App;
         var token = Token.New();
         var message = await ComposeAsync(app, Mail(MailKind.Confirmation, token) with { ExpiresAt = Evening.AddDays(-1) });
         foreach (var body in new[] { message.TextBody!, message.HtmlBody! })
@@ -34,7 +34,7 @@ public sealed class MailComposerTests
     [Fact]
     public async Task The_ticket_carries_a_code_that_a_scanner_reads_and_the_evening_for_a_calendar()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = lantern.App;
         var token = Token.New();
         var message = await ComposeAsync(app, Mail(MailKind.Ticket, token));
 
@@ -54,7 +54,7 @@ public sealed class MailComposerTests
     [Fact]
     public async Task It_says_that_a_machine_wrote_it_and_keeps_its_Message_ID()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = lantern.App;
         var mail = Mail(MailKind.Confirmation, Token.New()) with { ExpiresAt = Evening };
         var (first, second) = (await ComposeAsync(app, mail), await ComposeAsync(app, mail with { Token = Token.New() }));
         Assert.Equal("auto-generated", first.Headers["Auto-Submitted"]);
@@ -68,7 +68,7 @@ public sealed class MailComposerTests
     [InlineData("=?utf-8?q?Eve=0D=0ABcc:_x@example.org?=")]
     public async Task A_name_is_a_name_and_never_a_header(string name)
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = lantern.App;
         var message = await ComposeAsync(app, Mail(MailKind.Confirmation, Token.New()) with { Name = name, ExpiresAt = Evening });
         using var sent = new MemoryStream();
         await message.WriteToAsync(sent);
@@ -82,7 +82,7 @@ public sealed class MailComposerTests
     [Fact]
     public async Task A_cancelled_reservation_is_told_with_what_it_was_and_where_the_show_is()
     {
-        await using var app = await BookingFlowApp.StartAsync(null, ("Venue:Name", "Lantern"));
+        var app = lantern.App;
         var message = await ComposeAsync(app, Mail(MailKind.ReservationCancelled, Token.New()));
         Assert.Equal("Your reservation was cancelled: Hamlet & Co", message.Subject);
         AssertPlain(message, $"""
@@ -112,7 +112,7 @@ public sealed class MailComposerTests
     [Fact]
     public async Task A_performance_that_was_called_off_is_told_to_its_parties()
     {
-        await using var app = await BookingFlowApp.StartAsync(null, ("Venue:Name", "Lantern"));
+        var app = lantern.App;
         var message = await ComposeAsync(app, Mail(MailKind.PerformanceCancelled, Token.New()));
         Assert.Equal("Cancelled: Hamlet & Co", message.Subject);
         AssertPlain(message, $"""
@@ -142,7 +142,7 @@ public sealed class MailComposerTests
     [Fact]
     public async Task A_new_colleague_is_invited_with_a_link_and_until_when_it_works()
     {
-        await using var app = await BookingFlowApp.StartAsync(null, ("Venue:Name", "Lantern"));
+        var app = lantern.App;
         var token = Token.New();
         var message = await ComposeAsync(app, ToAColleague(MailKind.Invitation, token) with { ExpiresAt = Evening });
         Assert.Equal("Your account at Lantern", message.Subject);
@@ -169,7 +169,7 @@ public sealed class MailComposerTests
     [Fact]
     public async Task A_new_password_is_set_by_a_link_and_whoever_did_not_ask_for_it_learns_that_nothing_changed()
     {
-        await using var app = await BookingFlowApp.StartAsync(null, ("Venue:Name", "Lantern"));
+        var app = lantern.App;
         var token = Token.New();
         var message = await ComposeAsync(app, ToAColleague(MailKind.PasswordReset, token) with { ExpiresAt = Evening });
         Assert.Equal("A new password for Lantern", message.Subject);
@@ -196,7 +196,7 @@ public sealed class MailComposerTests
     [Fact]
     public async Task A_test_mail_says_that_it_is_one_and_carries_no_link_to_do_anything()
     {
-        await using var app = await BookingFlowApp.StartAsync(null, ("Venue:Name", "Lantern"));
+        var app = lantern.App;
         var token = Token.New();
         var message = await ComposeAsync(app, ToAColleague(MailKind.Test, token));
         Assert.Equal("A test mail of Lantern", message.Subject);
@@ -240,5 +240,10 @@ public sealed class MailComposerTests
         using var bytes = new MemoryStream();
         part.Content!.DecodeTo(bytes);
         return bytes.ToArray();
+    }
+
+    public sealed class Lantern : SharedApp
+    {
+        protected override Task<BookingFlowApp> StartAsync() => BookingFlowApp.StartAsync(null, ("Venue:Name", "Lantern"));
     }
 }

@@ -1,3 +1,7 @@
+using System.Reflection;
+using BookingFlow.Web.UseCases.Administration;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
 namespace BookingFlow.Tests.Hosting.Pipeline;
@@ -42,6 +46,42 @@ public sealed class LinksTests
         var sent = await OpenForgedAsync(stranger, "/staff");
         Assert.Equal(302, sent.Status);
         Assert.DoesNotContain("evil", sent.Location, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Mails, QR codes and search engines keep these addresses: each is that of a page.</summary>
+    [Fact]
+    public async Task Every_link_that_is_built_outside_a_request_is_the_address_of_a_page()
+    {
+        const string Base = "https://tickets.theatre.example";
+        await using var app = await BookingFlowApp.StartAsync(settings: ("Booking:PublicBaseUrl", Base));
+        var (links, pages, token) = (app.Services.GetRequiredService<PublicLinks>(), app.Services.GetRequiredService<LinkGenerator>(), Token.New());
+        (string Member, string Link, string Page, object? Values)[] built =
+        [
+            (nameof(PublicLinks.Home), links.Home, "/Index", null),
+            (nameof(PublicLinks.Confirm), links.Confirm(token), "/Reservations/Confirm", new { token = token.Text }),
+            (nameof(PublicLinks.Ticket), links.Ticket(token), "/Tickets/Ticket", new { ticketToken = token.Text }),
+            (nameof(PublicLinks.SetPassword), links.SetPassword(token), "/Staff/SetPassword", new { token = token.Text }),
+            (nameof(PublicLinks.Setup), links.Setup(token), "/Staff/Setup", new { token = token.Text }),
+            (nameof(PublicLinks.CheckIn), links.CheckIn(token), "/CheckIn/CheckIn", new { checkInToken = token.Text }),
+            (nameof(PublicLinks.Performance), links.Performance(7), "/Performances/Reserve", new { id = 7 }),
+            (nameof(PublicLinks.VenueText), links.VenueText(VenueTextKind.Privacy), "/Legal/Privacy", null),
+            (nameof(PublicLinks.VenueText), links.VenueText(VenueTextKind.Imprint), "/Legal/Imprint", null),
+            (nameof(PublicLinks.PathOf), Base + PublicLinks.PathOf(VenueTextKind.Privacy), "/Legal/Privacy", null),
+            (nameof(PublicLinks.Poster), links.Poster(7), "/Posters/Poster", new { id = 7 }),
+            (nameof(PublicLinks.Sitemap), links.Sitemap, "/Discovery/Sitemap", null),
+            (nameof(PublicLinks.Show), links.Show("hamlet"), "/Shows/Show", new { slug = "hamlet" }),
+            (nameof(PublicLinks.HomePath), Base + PublicLinks.HomePath, "/Index", null),
+            (nameof(PublicLinks.SignInPath), Base + PublicLinks.SignInPath, "/Staff/Login", null),
+            (nameof(PublicLinks.PendingPath), Base + PublicLinks.PendingPath, "/Reservations/Pending", null),
+            (nameof(PublicLinks.ShowPath), Base + PublicLinks.ShowPath("hamlet"), "/Shows/Show", new { slug = "hamlet" }),
+            (nameof(PublicLinks.ReservePath), Base + PublicLinks.ReservePath(7), "/Performances/Reserve", new { id = 7 }),
+        ];
+
+        Assert.All(built, one => Assert.Equal((one.Member, Base + pages.GetPathByPage(one.Page, values: one.Values)), (one.Member, one.Link)));
+        string[] noLinks = [".ctor", nameof(PublicLinks.CheckInTokenIn)];
+        var all = typeof(PublicLinks).GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Select(member => member.Name).Where(name => !name.StartsWith("get_", StringComparison.Ordinal)).Except(noLinks).Distinct();
+        Assert.Equal(all.Order(StringComparer.Ordinal), built.Select(one => one.Member).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static Task<Place> OpenForgedAsync(NoScriptBrowser browser, string path) => browser.SendAsync(Forged(new HttpRequestMessage(HttpMethod.Get, path)));

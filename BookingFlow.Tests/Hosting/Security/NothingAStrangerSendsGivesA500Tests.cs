@@ -120,7 +120,8 @@ public sealed class NothingAStrangerSendsGivesA500Tests
         (NoScriptBrowser Who, string Form, string[] Paths)[] ways =
         [
             (stranger, reserve, [.. PostPages(app).Select(p => p.Path(name => name == "id" ? performance.Id.ToString(CultureInfo.InvariantCulture) : Token.New().Text))]),
-            (steward, "/staff/check-in", ["/staff/check-in", "/staff/check-in?handler=Admit", "/staff/check-in?handler=Door", Story.CheckInPath(ticket)]),
+            (steward, "/staff/check-in",
+                ["/staff/check-in", "/staff/check-in?handler=Admit", "/staff/check-in/door", "/staff/check-in/correct", Story.CheckInPath(ticket)]),
         ];
         foreach (var (who, form, paths) in ways)
         {

@@ -34,7 +34,7 @@ public sealed class SecretsStayOutTests
         foreach (var secret in secrets)
         {
             Assert.DoesNotContain(files, bytes => Holds(bytes, secret));
-            Assert.True(app.Logs.RecordsWith(secret) is [], $"A raw token was logged: {string.Join('\n', app.Logs.RecordsWith(secret).Take(3).Select(record => record.AllText()))}");
+            Assert.True(app.Logs.RecordsWith(secret) is [], $"A raw token was logged: {FirstWith(app, secret)}");
             Assert.DoesNotContain(jobs, job => job.Contains(secret, StringComparison.Ordinal));
             Assert.True(traced.Find(trace => trace.Contains(secret, StringComparison.Ordinal)) is null, $"A raw token was traced: {traced.Find(trace => trace.Contains(secret, StringComparison.Ordinal))}");
         }
@@ -83,11 +83,13 @@ public sealed class SecretsStayOutTests
 
         Assert.NotEmpty(app.Logs.RecordsWith("Executed DbCommand"));
         Assert.Contains(app.Logs.GetSnapshot(), record => record.Category!.StartsWith("BookingFlow.Web.", StringComparison.Ordinal));
-        Assert.All(people, about => Assert.True(
-            app.Logs.RecordsWith(about) is [], $"'{about}' was logged: {string.Join('\n', app.Logs.RecordsWith(about).Take(3).Select(record => record.AllText()))}"));
+        Assert.All(people, about => Assert.True(app.Logs.RecordsWith(about) is [], $"'{about}' was logged: {FirstWith(app, about)}"));
         await using var db = app.Services.GetRequiredService<IDbContextFactory<BookingDbContext>>().CreateDbContext();
         Assert.False(db.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>()!.IsSensitiveDataLoggingEnabled);
     }
+
+    private static string FirstWith(BookingFlowApp app, string text) =>
+        string.Join('\n', app.Logs.RecordsWith(text).Take(3).Select(record => record.AllText()));
 
     private static ActivityListener Listener(ConcurrentQueue<Activity> traces)
     {

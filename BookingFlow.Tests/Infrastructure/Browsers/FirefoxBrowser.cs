@@ -45,9 +45,14 @@ public sealed partial class FirefoxBrowser : IAsyncDisposable
         var home = Directory.CreateTempSubdirectory("bookingflow-firefox-");
         await File.WriteAllLinesAsync(Path.Combine(home.FullName, "user.js"), Preferences);
         string[] arguments = ["--headless", "--no-remote", "--profile", home.FullName, "--remote-debugging-port", "0", "--width", "1280", "--height", "900"];
-        var order = new ProcessStartInfo(executable, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        order.Environment["HOME"] = home.FullName;
-        var firefox = new FirefoxBrowser(Process.Start(order)!, home);
+        var start = new ProcessStartInfo(executable, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["HOME"] = home.FullName;
+        var firefox = new FirefoxBrowser(Process.Start(start)!, home);
         try
         {
             await firefox.ConnectAsync();
@@ -87,8 +92,11 @@ public sealed partial class FirefoxBrowser : IAsyncDisposable
     }
 
     /// <summary>Presses these keys, one after the other.</summary>
-    public Task TypeAsync(string keys) =>
-        _tab.Input.PerformActionsAsync([new KeySourceActions("keyboard", [.. keys.SelectMany(key => new IKeySourceAction[] { new KeyDownAction(key), new KeyUpAction(key) })])]);
+    public Task TypeAsync(string keys)
+    {
+        var actions = keys.SelectMany(key => new IKeySourceAction[] { new KeyDownAction(key), new KeyUpAction(key) });
+        return _tab.Input.PerformActionsAsync([new KeySourceActions("keyboard", [.. actions])]);
+    }
 
     /// <summary>Presses Enter, and waits until the page that it leads to is loaded.</summary>
     public async Task EnterAsync()
@@ -119,7 +127,8 @@ public sealed partial class FirefoxBrowser : IAsyncDisposable
         Match listening;
         do
         {
-            var line = await _process.StandardError.ReadLineAsync().WaitAsync(Timeout) ?? throw new InvalidOperationException("Firefox ended before it could be reached.");
+            var line = await _process.StandardError.ReadLineAsync().WaitAsync(Timeout)
+                ?? throw new InvalidOperationException("Firefox ended before it could be reached.");
             listening = Listening().Match(line);
         }
         while (!listening.Success);

@@ -4,7 +4,6 @@ using BookingFlow.Web.Data.Writing;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BookingFlow.Tests.Infrastructure.Databases;
 
@@ -27,7 +26,7 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
             DatabaseDialect.Sqlite => $"Data Source={File}",
             DatabaseDialect.SqlServer => new SqlConnectionStringBuilder(Requirements.SqlServer()) { InitialCatalog = $"BookingFlowTest_{Guid.NewGuid():N}" }.ToString(),
         };
-        Write = new WriteTransaction(this, NullLogger<WriteTransaction>.Instance, Counted.House, new PublicContentVersion());
+        Write = Writes.To(this, Counted.House);
     }
 
     public DatabaseDialect Dialect { get; }

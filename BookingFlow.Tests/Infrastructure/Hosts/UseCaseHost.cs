@@ -1,81 +1,24 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
-using BookingFlow.Web.UseCases.Administration;
-using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Mail;
-using BookingFlow.Web.UseCases.Programme;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
-/// <summary>
-/// A house without its web pages: everything that can happen to a reservation, on a real database file, at a time
-/// that the test sets, with a job queue that only writes down. It begins at <see cref="AMoment.Now"/>.
-/// </summary>
-public sealed class UseCaseHost : IAsyncDisposable
+/// <summary>Every use case on a real database file, with two stewards.</summary>
+public sealed class UseCaseHost : UseCaseFixture, IAsyncDisposable
 {
-    public static readonly BookingRules Rules = new(
-        MaxPartySize: 10, TimeSpan.FromHours(24), CheckInOpensBefore: TimeSpan.FromMinutes(90), CheckInClosesAfter: TimeSpan.FromMinutes(60));
-
-    /// <summary>Two hours ahead of UTC at <see cref="AMoment.Now"/>.</summary>
-    public static readonly Venue Venue = new("Teatro", TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome"));
-
     private UseCaseHost(TemporaryDatabase database, StaffUser atTheDoor, StaffUser atTheOtherDoor)
+        : base(database, database.Counted.House)
     {
         Database = database;
         Steward = new Steward(atTheDoor.Id, atTheDoor.DisplayName, DoorOf: null);
         OtherSteward = new Steward(atTheOtherDoor.Id, atTheOtherDoor.DisplayName, DoorOf: null);
-        var outbox = new Outbox(Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance);
-        ReserveSeats = new ReserveSeats(database, database.Write, outbox, Rules, Clock, database.Counted.House);
-        ConfirmReservation = new ConfirmReservation(database, database.Write, outbox, Clock, database.Counted.House);
-        OpenTicket = new OpenTicket(database.Write, Clock);
-        RecordScan = new RecordScan(database.Write, Clock);
-        var locked = new LockedReservation(database, database.Write);
-        CheckInParty = new CheckInParty(locked, RecordScan, Rules, Clock, database.Counted.House);
-        ExpireReservations = new ExpireReservations(database, database.Write, Clock);
-        SellSeats = new SellSeats(database.Write, outbox, Rules, Clock, database.Counted.House);
-        ConfirmForParty = new ConfirmForParty(locked, outbox, Rules, Clock, database.Counted.House);
-        ChangePartySize = new ChangePartySize(locked, outbox, Rules, Clock);
-        CancelReservation = new CancelReservation(locked, outbox, Clock);
-        CorrectEmail = new CorrectEmail(locked, outbox, Rules, Clock);
-        ResendMail = new ResendMail(locked, outbox, Rules, Clock);
-        ResendLink = new ResendLink(locked, outbox, Clock);
-        PrintTicket = new PrintTicket(locked, Clock);
-        RetryMail = new RetryMail(database.Write, outbox, Clock);
-        SendTestMail = new SendTestMail(database.Write, outbox, Clock);
-        AddRoom = new AddRoom(database.Write, Clock);
-        RenameRoom = new RenameRoom(database.Write, Clock);
-        ChangeRoomCapacity = new ChangeRoomCapacity(database, database.Write, Clock);
-        RetireRoom = new RetireRoom(database.Write, Clock);
-        ChangeDirections = new ChangeDirections(database.Write, Clock);
-        ChangeVenueText = new ChangeVenueText(database.Write, Clock);
-        AddShow = new AddShow(database.Write, Clock);
-        EditShow = new EditShow(database.Write, Clock);
-        PublishShow = new PublishShow(database.Write, Clock);
-        ChangePoster = new ChangePoster(database.Write, Clock);
-        PlanPerformances = new PlanPerformances(database.Write, Venue, Clock);
-        EditPerformance = new EditPerformance(database.Write, Venue, Clock);
-        ChangeSeats = new ChangeSeats(database.Write, Clock);
-        CancelPerformance = new CancelPerformance(database.Write, Clock);
-        People = new StaffUseCases(database.Write, outbox, Clock);
-        UndoCheckIn = new UndoCheckIn(locked, Clock);
-        MoveReservation = new MoveReservation(locked, database.Write, Rules, Clock);
-        AdmitWalkIn = new AdmitWalkIn(database.Write, Rules, Clock, database.Counted.House);
-        CheckInByList = new CheckInByList(CheckInParty);
     }
 
     public TemporaryDatabase Database { get; }
 
     /// <summary>Who of the house does what the back office does.</summary>
     public Actor Person => new(Steward.StaffId, Steward.Name);
-
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(AMoment.Now));
-
-    public RecordedJobs Jobs { get; } = new();
 
     /// <summary>Somebody of the house, for acts of the back office.</summary>
     public Actor Dora => new(Steward.StaffId, Steward.Name);
@@ -84,74 +27,6 @@ public sealed class UseCaseHost : IAsyncDisposable
     public Steward Steward { get; }
 
     public Steward OtherSteward { get; }
-
-    public ReserveSeats ReserveSeats { get; }
-
-    public ConfirmReservation ConfirmReservation { get; }
-
-    public OpenTicket OpenTicket { get; }
-
-    public CheckInParty CheckInParty { get; }
-
-    public ExpireReservations ExpireReservations { get; }
-
-    public SellSeats SellSeats { get; }
-
-    public ConfirmForParty ConfirmForParty { get; }
-
-    public ChangePartySize ChangePartySize { get; }
-
-    public CancelReservation CancelReservation { get; }
-
-    public CorrectEmail CorrectEmail { get; }
-
-    public ResendMail ResendMail { get; }
-
-    public ResendLink ResendLink { get; }
-
-    public PrintTicket PrintTicket { get; }
-
-    public RetryMail RetryMail { get; }
-
-    public SendTestMail SendTestMail { get; }
-
-    public AddRoom AddRoom { get; }
-
-    public RenameRoom RenameRoom { get; }
-
-    public ChangeRoomCapacity ChangeRoomCapacity { get; }
-
-    public RetireRoom RetireRoom { get; }
-
-    public ChangeDirections ChangeDirections { get; }
-
-    public ChangeVenueText ChangeVenueText { get; }
-
-    public AddShow AddShow { get; }
-
-    public EditShow EditShow { get; }
-
-    public PublishShow PublishShow { get; }
-
-    public ChangePoster ChangePoster { get; }
-
-    public PlanPerformances PlanPerformances { get; }
-
-    public EditPerformance EditPerformance { get; }
-
-    public ChangeSeats ChangeSeats { get; }
-
-    public CancelPerformance CancelPerformance { get; }
-    public StaffUseCases People { get; }
-    public RecordScan RecordScan { get; }
-
-    public UndoCheckIn UndoCheckIn { get; }
-
-    public MoveReservation MoveReservation { get; }
-
-    public AdmitWalkIn AdmitWalkIn { get; }
-
-    public CheckInByList CheckInByList { get; }
 
     public static async Task<UseCaseHost> CreateAsync(DatabaseDialect dialect)
     {

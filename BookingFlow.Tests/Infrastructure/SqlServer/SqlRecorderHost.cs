@@ -19,6 +19,7 @@ public sealed class SqlRecorderHost
     {
         var page = open(House.Wire.CreateDbContext());
         page.PageContext = new PageContext { HttpContext = new DefaultHttpContext { User = _steward } };
+        page.Url = new PageNameUrls(page.PageContext);
         return page;
     }
 

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.CheckIn;
 
-public sealed class CheckInPageTests
+public sealed class CheckInPageTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
     public async Task A_stranger_cannot_tell_a_good_code_from_any_other()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var (_, good) = await TicketAsync(app, app.APerformanceTonight());
         var unknown = $"/check-in/{Token.New().Text}";
         using var stranger = app.Visitor();
@@ -43,7 +43,7 @@ public sealed class CheckInPageTests
     [Fact]
     public async Task The_door_of_another_performance_is_told_which_show_evening_and_room_the_ticket_is_for()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var (there, path) = await TicketAsync(app, app.APerformanceTonight().Of(new AShow().Titled("The Seagull").Build()).In(new ARoom().Named("The Attic").Build()));
         var here = await app.AddAsync(app.APerformanceTonight());
         using var steward = await app.StaffAsync();
@@ -61,7 +61,7 @@ public sealed class CheckInPageTests
     [InlineData(-90, "Door.No.DoorsClosed")]
     public async Task Too_early_or_too_late_is_told_with_the_time_of_the_doors(int minutes, string words)
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var startsAt = app.Now.AddMinutes(minutes);
         var (_, path) = await TicketAsync(app, new APerformance().At(startsAt));
         using var steward = await app.StaffAsync();
@@ -210,7 +210,7 @@ public sealed class CheckInPageTests
     [Fact]
     public async Task The_sign_in_outlives_a_browser_that_is_closed_and_lasts_the_evening()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         using var steward = await app.StaffAsync();
 
         var cookie = Assert.Single(steward.Cookies.GetAllCookies(), c => c.Name == "bookingflow.staff");

@@ -2,22 +2,12 @@ using System.Net;
 
 namespace BookingFlow.Tests.Pages.Language;
 
-public sealed class LanguageTests : IAsyncLifetime
+public sealed class LanguageTests(SharedApp shared) : IClassFixture<SharedApp>, IDisposable
 {
-    private BookingFlowApp _app = null!;
-    private NoScriptBrowser _visitor = null!;
+    private readonly BookingFlowApp _app = shared.App;
+    private readonly NoScriptBrowser _visitor = shared.App.Visitor();
 
-    public async ValueTask InitializeAsync()
-    {
-        _app = await BookingFlowApp.StartAsync();
-        _visitor = _app.Visitor();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _visitor.Dispose();
-        await _app.DisposeAsync();
-    }
+    public void Dispose() => _visitor.Dispose();
 
     [Theory]
     [InlineData("de-AT,de;q=0.9,en;q=0.5", "de")]
@@ -89,19 +79,21 @@ public sealed class LanguageTests : IAsyncLifetime
     [Fact]
     public async Task A_reservation_remembers_its_language_and_its_mails_are_written_in_it()
     {
-        var performance = await _app.AddAsync(_app.APerformanceTonight());
-        await _visitor.OpenAsync("/language?to=fr");
-        await _visitor.ReserveAsync(performance.Id);
-        var link = await _app.MailedLinkAsync();
-        using var elsewhere = _app.Visitor();
+        await using var app = await BookingFlowApp.StartAsync();
+        using var visitor = app.Visitor();
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        await visitor.OpenAsync("/language?to=fr");
+        await visitor.ReserveAsync(performance.Id);
+        var link = await app.MailedLinkAsync();
+        using var elsewhere = app.Visitor();
         await elsewhere.OpenAsync("/language?to=de");
         await elsewhere.ConfirmAsync(link);
 
-        foreach (var mail in await _app.MailAsync(2))
+        foreach (var mail in await app.MailAsync(2))
         {
             Assert.Equal("fr", mail.Body!.Headers["Content-Language"]);
             Assert.Contains("lang=\"fr\"", mail.HtmlBody, StringComparison.Ordinal);
-            Assert.Contains(_app.WordsIn("fr", "Mail.Greeting", "Ada Lovelace"), mail.TextBody, StringComparison.Ordinal);
+            Assert.Contains(app.WordsIn("fr", "Mail.Greeting", "Ada Lovelace"), mail.TextBody, StringComparison.Ordinal);
         }
     }
 

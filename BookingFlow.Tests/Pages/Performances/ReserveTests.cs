@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Performances;
 
-public sealed class ReserveTests
+public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
     public async Task Everything_that_is_wrong_is_told_at_once_above_the_form_and_beside_each_field_and_nothing_typed_is_lost()
@@ -46,7 +46,7 @@ public sealed class ReserveTests
     [Fact]
     public async Task Browsers_and_password_managers_find_the_fields_by_their_meaning()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         using var visitor = app.Visitor();
         var form = await visitor.OpenAsync($"/performances/{(await app.AddAsync(app.APerformanceTonight())).Id}/reserve");
         foreach (var (id, type, autocomplete, isRequired) in new[] { ("Name", "text", "name", true), ("Email", "email", "email", true), ("Phone", "tel", "tel", false), ("PartySize", "number", "off", true) })
@@ -91,7 +91,7 @@ public sealed class ReserveTests
     [InlineData(BookingClosedReason.NotYetOpen)]
     public async Task Where_booking_is_closed_both_the_form_and_one_that_was_open_before_say_why(BookingClosedReason reason)
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var closed = await app.AddAsync(reason switch
         {
             BookingClosedReason.Cancelled => app.APerformanceTonight().CalledOff(app.Now),
@@ -116,7 +116,7 @@ public sealed class ReserveTests
     [Fact]
     public async Task More_people_than_seats_are_told_how_many_are_left_and_which_other_evenings_there_are()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var small = await app.AddAsync(app.APerformanceTonight().WithCapacity(3));
         var other = await AnotherEveningAsync(app, small);
         using var visitor = app.Visitor();
@@ -131,7 +131,7 @@ public sealed class ReserveTests
     [Fact]
     public async Task A_sold_out_evening_has_no_form_and_offers_the_others()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var full = await app.AddAsync(app.APerformanceTonight().WithCapacity(5).WithConfirmedSeats(5));
         var other = await AnotherEveningAsync(app, full);
         using var visitor = app.Visitor();
@@ -164,7 +164,7 @@ public sealed class ReserveTests
     [Fact]
     public async Task An_evening_can_have_a_smaller_party_limit_of_its_own()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var performance = await app.AddAsync(app.APerformanceTonight().WithPartiesUpTo(4));
         using var visitor = app.Visitor();
         var refused = await visitor.ReserveAsync(performance.Id, people: 5);
@@ -176,13 +176,10 @@ public sealed class ReserveTests
 
     private static async Task<Performance> AnotherEveningAsync(BookingFlowApp app, Performance evening)
     {
-        var other = new Performance { ShowId = evening.ShowId, RoomId = evening.RoomId, StartsAt = evening.StartsAt.AddDays(1) };
-        await using var db = app.Database.CreateDbContext();
-        db.Add(new Room { Name = "The big room", Capacity = 200 });
-        await db.SaveChangesAsync();
-        other.RoomId = await db.Rooms.Where(r => r.Name == "The big room").Select(r => r.Id).SingleAsync();
-        db.Add(other);
-        await db.SaveChangesAsync();
+        var room = new ARoom().WithCapacity(200).Build();
+        await app.Database.AddAsync(room);
+        var other = new Performance { ShowId = evening.ShowId, RoomId = room.Id, StartsAt = evening.StartsAt.AddDays(1) };
+        await app.Database.AddAsync(other);
         return other;
     }
 }

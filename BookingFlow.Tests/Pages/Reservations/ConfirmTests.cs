@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Reservations;
 
-public sealed class ConfirmTests
+public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
     public async Task The_links_page_says_whose_seats_for_what_and_only_the_press_takes_them()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var (performance, link) = await PendingAsync(app);
         using var visitor = app.Visitor();
         var page = await visitor.OpenAsync(link);
@@ -39,7 +39,7 @@ public sealed class ConfirmTests
     [Fact]
     public async Task A_used_link_says_so_and_leads_its_holder_to_the_ticket()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var (_, link) = await PendingAsync(app);
         using var visitor = app.Visitor();
         var old = await visitor.OpenAsync(link);
@@ -81,7 +81,7 @@ public sealed class ConfirmTests
     [Fact]
     public async Task When_others_were_quicker_the_rest_can_be_taken_in_one_press_and_until_then_the_party_still_waits()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var (performance, link) = await PendingAsync(app, people: 4, capacity: 5);
         var quicker = await app.PendingLinkAsync(Party(app, performance, people: 3));
         using var visitor = app.Visitor();
@@ -100,7 +100,7 @@ public sealed class ConfirmTests
     [Fact]
     public async Task A_smaller_party_cannot_be_made_larger_or_negative_by_hand()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var (performance, link) = await PendingAsync(app, people: 2);
         using var visitor = app.Visitor();
         await visitor.SubmitAsync(await visitor.OpenAsync(link), "main form", ("SmallerParty", "40"));
@@ -112,7 +112,7 @@ public sealed class ConfirmTests
     [InlineData(TokenPurpose.CheckIn)]
     public async Task A_ticket_or_a_code_confirms_nothing(TokenPurpose purpose)
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var performance = await app.AddAsync(app.APerformanceTonight());
         var ticket = await app.StoredTicketAsync(Party(app, performance, people: 2));
         using var visitor = app.Visitor();
@@ -129,7 +129,7 @@ public sealed class ConfirmTests
     [InlineData(ReservationStatus.Cancelled, "Failure.ReservationCancelled.Title")]
     public async Task What_ran_out_or_was_cancelled_is_gone_and_the_way_to_reserve_again_is_there(ReservationStatus status, string words)
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var performance = await app.AddAsync(app.APerformanceTonight());
         var link = await app.PendingLinkAsync(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt).InStatus(status).Build());
         using var visitor = app.Visitor();
@@ -142,7 +142,7 @@ public sealed class ConfirmTests
     [Fact]
     public async Task A_used_link_leads_to_the_ticket_even_when_the_evening_has_begun()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var (performance, link) = await PendingAsync(app);
         using var visitor = app.Visitor();
         await visitor.ConfirmAsync(link);
@@ -155,7 +155,7 @@ public sealed class ConfirmTests
     [Fact]
     public async Task A_smaller_party_is_decided_under_the_lock_like_any_other()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var (performance, link) = await PendingAsync(app, people: 4, capacity: 3);
         using var visitor = app.Visitor();
         var refused = await visitor.ConfirmAsync(link);
@@ -168,7 +168,7 @@ public sealed class ConfirmTests
     [Fact]
     public async Task A_link_whose_performance_was_called_off_says_so()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var (performance, link) = await PendingAsync(app);
         await ChangeAsync(app, performance, p => p.CancelledAt = app.Now);
         var told = await app.Visitor().OpenAsync(link);

@@ -3,7 +3,7 @@ using BookingFlow.Tests.Races;
 
 namespace BookingFlow.Tests.Pages.Reservations;
 
-public sealed class PendingTests
+public sealed class PendingTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
     public async Task The_page_names_the_address_as_it_was_typed_and_stays_when_it_is_loaded_again()
@@ -32,7 +32,7 @@ public sealed class PendingTests
     [InlineData("%00")]
     public async Task A_browser_that_reserved_nothing_or_made_up_a_cookie_learns_of_nobody(string? cookie)
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         using var visitor = app.Visitor();
         await visitor.ReserveAsync((await app.AddAsync(app.APerformanceTonight())).Id);
         using var stranger = app.Visitor();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Shows;
 
-public sealed class IndexTests
+public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTests.Shared>
 {
     [Fact]
     public async Task Only_what_visitors_can_come_to_is_listed()
@@ -27,10 +27,11 @@ public sealed class IndexTests
     [InlineData(0, "Seats.SoldOut")]
     public async Task Seats_left_are_told_kindly_and_only_then_is_there_a_way_to_reserve(int left, string words)
     {
-        await using var app = await StartAsync();
-        await app.AddAsync(new APerformance().WithCapacity(50).WithAdditionalSeats(7).WithManuallyOccupiedSeats(4).WithConfirmedSeats(53 - left));
+        var app = shared.App;
+        var performance = await app.AddAsync(
+            new APerformance().WithCapacity(50).WithAdditionalSeats(7).WithManuallyOccupiedSeats(4).WithConfirmedSeats(53 - left));
         using var visitor = app.Visitor();
-        var row = (await visitor.OpenAsync("/")).Find(".performance");
+        var row = (await visitor.OpenAsync("/")).Find($".show-card:has(a[href='/shows/{performance.Show.Slug}']) .performance");
         Assert.Contains(app.Words()[words, left].Value, row.TextContent, StringComparison.Ordinal);
         Assert.Equal(left > 0, row.QuerySelector("a[href$='/reserve']") is not null);
     }
@@ -123,4 +124,9 @@ public sealed class IndexTests
     }
 
     private static Task<BookingFlowApp> StartAsync() => BookingFlowApp.StartAsync(new FakeTimeProvider(new DateTimeOffset(AMoment.Now)));
+
+    public sealed class Shared : SharedApp
+    {
+        protected override Task<BookingFlowApp> StartAsync() => IndexTests.StartAsync();
+    }
 }

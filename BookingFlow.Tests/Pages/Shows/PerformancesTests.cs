@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BookingFlow.Tests.Pages.Shows;
 
 /// <summary>The row of a performance, wherever one is offered.</summary>
-public sealed class PerformancesTests
+public sealed class PerformancesTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
     public async Task A_row_tells_day_hour_room_and_seats_left_and_the_link_says_for_which_show_and_evening()
@@ -48,11 +48,8 @@ public sealed class PerformancesTests
     [InlineData(BookingClosedReason.Over, "Booking is over")]
     [InlineData(BookingClosedReason.Disabled, "Not bookable online; ask the box office")]
     [InlineData(BookingClosedReason.NotYetOpen, "Booking is not open yet")]
-    public async Task What_cannot_be_booked_says_why(BookingClosedReason reason, string words)
-    {
-        await using var app = await BookingFlowApp.StartAsync();
-        Assert.Equal(words, PerformanceWords.Closed(reason, opensAt: null, app.Words()).Template);
-    }
+    public void What_cannot_be_booked_says_why(BookingClosedReason reason, string words) =>
+        Assert.Equal(words, PerformanceWords.Closed(reason, opensAt: null, shared.App.Words()).Template);
 
     private static async Task<IElement> RowAsync(APerformance performance)
     {

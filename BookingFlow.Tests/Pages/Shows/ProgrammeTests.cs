@@ -7,13 +7,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace BookingFlow.Tests.Pages.Shows;
 
 /// <summary>The list of shows when it is long: page by page, month by month, and searched.</summary>
-public sealed class ProgrammeTests
+public sealed class ProgrammeTests(ProgrammeTests.TwoShows twoShows, ProgrammeTests.ManyShows manyShows, ProgrammeTests.AccentedShows accentedShows)
+    : IClassFixture<ProgrammeTests.TwoShows>, IClassFixture<ProgrammeTests.ManyShows>, IClassFixture<ProgrammeTests.AccentedShows>
 {
     [Fact]
     public async Task Every_show_is_on_one_page_in_the_order_of_its_next_performance()
     {
-        await using var app = await StartAsync();
-        await SeasonAsync(app, shows: 45);
+        var app = manyShows.App;
         using var visitor = app.Visitor();
         List<string> titles = [];
         var page = await visitor.OpenAsync("/");
@@ -72,9 +72,7 @@ public sealed class ProgrammeTests
     [InlineData("strasse", "Die Straße")]
     public async Task A_show_is_found_by_words_of_its_title_and_summary_without_accents_and_case(string typed, string title)
     {
-        await using var app = await StartAsync();
-        await app.AddAsync(new APerformance().Of(AShowOf("Café Müller", "Ein Wälzer über Stühle. Walzer!")));
-        await app.AddAsync(new APerformance().Of(AShowOf("Die Straße", "Nachts.")));
+        var app = accentedShows.App;
         using var visitor = app.Visitor();
 
         var found = await visitor.OpenAsync("/?q=" + Uri.EscapeDataString(typed));
@@ -86,8 +84,7 @@ public sealed class ProgrammeTests
     [Fact]
     public async Task A_search_has_pages_of_its_own()
     {
-        await using var app = await StartAsync();
-        await SeasonAsync(app, shows: 45);
+        var app = manyShows.App;
         using var visitor = app.Visitor();
 
         var first = await visitor.OpenAsync("/?q=odd");
@@ -103,8 +100,7 @@ public sealed class ProgrammeTests
     [InlineData("/?page=99", "Shows.NoSuchPage", null)]
     public async Task Nothing_found_says_so_and_has_a_way_on(string path, string words, string? about)
     {
-        await using var app = await StartAsync();
-        await SeasonAsync(app, shows: 2);
+        var app = twoShows.App;
         using var visitor = app.Visitor();
 
         var page = await visitor.OpenAsync(path);
@@ -177,8 +173,7 @@ public sealed class ProgrammeTests
     [InlineData("/?q=%20%20")]
     public async Task What_cannot_be_understood_is_not_asked_for(string path)
     {
-        await using var app = await StartAsync();
-        await SeasonAsync(app, shows: 2);
+        var app = twoShows.App;
         using var visitor = app.Visitor();
 
         Assert.Equal(["Show 001", "Show 002"], Titles(await visitor.OpenAsync(path)));
@@ -195,8 +190,6 @@ public sealed class ProgrammeTests
 
     private static IEnumerable<string?> Months(Place list) => list.Document.QuerySelectorAll("nav.months a").Select(a => a.GetAttribute("href"));
 
-    private static Task SeasonAsync(BookingFlowApp app, int shows) => SeasonAsync(app.Database, shows);
-
     // Stored the other way round than they are played.
     private static async Task SeasonAsync(TemporaryDatabase database, int shows, int evenings = 1)
     {
@@ -209,4 +202,26 @@ public sealed class ProgrammeTests
     }
 
     private static Task<BookingFlowApp> StartAsync() => BookingFlowApp.StartAsync(new FakeTimeProvider(new DateTimeOffset(AMoment.Now)));
+
+    public abstract class Season(int shows) : SharedApp
+    {
+        protected override Task<BookingFlowApp> StartAsync() => ProgrammeTests.StartAsync();
+
+        protected override Task SeedAsync() => SeasonAsync(App.Database, shows);
+    }
+
+    public sealed class TwoShows() : Season(shows: 2);
+
+    public sealed class ManyShows() : Season(shows: 45);
+
+    public sealed class AccentedShows : SharedApp
+    {
+        protected override Task<BookingFlowApp> StartAsync() => ProgrammeTests.StartAsync();
+
+        protected override async Task SeedAsync()
+        {
+            await App.AddAsync(new APerformance().Of(AShowOf("Café Müller", "Ein Wälzer über Stühle. Walzer!")));
+            await App.AddAsync(new APerformance().Of(AShowOf("Die Straße", "Nachts.")));
+        }
+    }
 }

@@ -6,24 +6,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace BookingFlow.Tests.Pages.Shows;
 
 /// <summary>What a show tells search engines and whoever passes a link to it on.</summary>
-public sealed class ShowAsDataTests : IAsyncLifetime
+public sealed class ShowAsDataTests(ShowAsDataTests.Shared shared) : IClassFixture<ShowAsDataTests.Shared>, IDisposable
 {
     private const string House = "https://tickets.example";
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(AMoment.Now));
-    private BookingFlowApp _app = null!;
-    private NoScriptBrowser _visitor = null!;
+    private readonly BookingFlowApp _app = shared.App;
+    private readonly NoScriptBrowser _visitor = shared.App.Visitor();
 
-    public async ValueTask InitializeAsync()
-    {
-        _app = await BookingFlowApp.StartAsync(_clock, ("Booking:PublicBaseUrl", House), ("Venue:TimeZone", "Europe/Rome"), ("Venue:Name", "Lantern Theatre"));
-        _visitor = _app.Visitor();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _visitor.Dispose();
-        await _app.DisposeAsync();
-    }
+    public void Dispose() => _visitor.Dispose();
 
     [Fact]
     public async Task Each_evening_is_told_with_its_place_its_time_and_whether_there_are_seats()
@@ -109,4 +98,11 @@ public sealed class ShowAsDataTests : IAsyncLifetime
     private static string Text(JsonElement one, params string[] path) => path.Aggregate(one, (at, name) => at.GetProperty(name)).GetString()!;
 
     private static string? Meta(Place page, string which) => page.Find($"meta[{which.Replace("=", "='", StringComparison.Ordinal)}']").GetAttribute("content");
+
+    public sealed class Shared : SharedApp
+    {
+        protected override Task<BookingFlowApp> StartAsync() => BookingFlowApp.StartAsync(
+            new FakeTimeProvider(new DateTimeOffset(AMoment.Now)), ("Booking:PublicBaseUrl", House), ("Venue:TimeZone", "Europe/Rome"),
+            ("Venue:Name", "Lantern Theatre"));
+    }
 }

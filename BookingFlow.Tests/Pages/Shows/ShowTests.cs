@@ -3,14 +3,14 @@ using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Tests.Pages.Shows;
 
-public sealed class ShowTests
+public sealed class ShowTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_show_that_visitors_cannot_see_does_not_exist_and_what_is_on_is_offered(bool isStored)
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var other = await app.AddAsync(app.APerformanceTonight().Of(new AShow().Titled("The Other Play").Build()));
         var secret = await app.AddAsync(app.APerformanceTonight().Of(new AShow().Titled("Secret Play").Unpublished().Build()));
         using var visitor = app.Visitor();
@@ -23,7 +23,7 @@ public sealed class ShowTests
     [Fact]
     public async Task A_show_without_evenings_still_tells_of_itself()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var past = await app.AddAsync(app.APerformanceTonight().At(app.Now.AddDays(-1)));
         using var visitor = app.Visitor();
         var show = await visitor.OpenAsync($"/shows/{past.Show.Slug}");

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Staff;
 
-public sealed class LoginTests
+public sealed class LoginTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Theory]
     [InlineData("/staff/check-in", "/staff/check-in")]
@@ -19,7 +19,7 @@ public sealed class LoginTests
     [InlineData("\\\\evil.example", "/staff")]
     public async Task After_signing_in_one_is_led_back_into_this_house_and_never_out_of_it(string wanted, string led)
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var person = await app.AddStaffAsync(StaffRoles.Door);
         using var browser = app.Visitor();
         var login = await browser.OpenAsync($"/staff/login?returnUrl={Uri.EscapeDataString(wanted)}");
@@ -99,7 +99,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Looking_at_the_sign_out_page_signs_nobody_out_and_pressing_its_button_does()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         using var steward = await app.StaffAsync();
         var page = await steward.OpenAsync("/staff/logout");
         Assert.Equal(200, (await steward.OpenAsync("/staff")).Status);
@@ -110,7 +110,7 @@ public sealed class LoginTests
     [Fact]
     public async Task The_jobs_are_for_administrators_alone_wherever_they_come_from()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         using var stranger = app.Visitor();
         Assert.Equal(302, (await stranger.OpenAsync("/staff/jobs")).Status);
         foreach (var role in StaffRoles.All)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Tests.Pages.Staff;
 
 /// <summary>What Administrators do with the accounts of others.</summary>
-public sealed class PeoplePagesTests
+public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : IClassFixture<PeoplePagesTests.Colleagues>
 {
     [Fact]
     public async Task Somebody_is_invited_gets_a_mail_sets_a_password_and_signs_in()
@@ -37,8 +37,7 @@ public sealed class PeoplePagesTests
     [Fact]
     public async Task What_is_wrong_in_an_invitation_is_told_beside_its_field_and_what_was_typed_stays()
     {
-        await using var app = await BookingFlowApp.StartAsync();
-        using var admin = await app.StaffAsync(StaffRoles.Administrator);
+        var (app, admin) = (colleagues.App, colleagues.Admin);
         var wrong = await admin.SubmitAsync(await admin.OpenAsync("/staff/people/invite"), "main form", ("Email", "dora"), ("DisplayName", "Dora"));
         Assert.Equal(400, wrong.Status);
         Assert.Equal("Dora", wrong.Find("#DisplayName").GetAttribute("value"));
@@ -57,11 +56,7 @@ public sealed class PeoplePagesTests
     [InlineData("%", 3)]
     public async Task Colleagues_are_found_by_words_of_their_name_or_address(string search, int found)
     {
-        await using var app = await BookingFlowApp.StartAsync();
-        using var admin = await app.StaffAsync(StaffRoles.Administrator, "Óscar Öztürk");
-        await app.AddStaffAsync(StaffRoles.Door, "Dora Costa");
-        await app.AddStaffAsync(null, "Otto");
-        var list = await admin.OpenAsync($"/staff/people?q={Uri.EscapeDataString(search)}");
+        var list = await colleagues.Admin.OpenAsync($"/staff/people?q={Uri.EscapeDataString(search)}");
         Assert.Equal(found, list.Document.QuerySelectorAll("tbody tr").Length);
         Assert.Equal(search, list.Find("#q").GetAttribute("value") ?? "");
     }
@@ -197,13 +192,31 @@ public sealed class PeoplePagesTests
     [Fact]
     public async Task Nobody_with_this_id_is_a_calm_page()
     {
-        await using var app = await BookingFlowApp.StartAsync();
-        using var admin = await app.StaffAsync(StaffRoles.Administrator);
+        var (app, admin) = (colleagues.App, colleagues.Admin);
         foreach (var path in new[] { "/staff/people/4711", "/staff/people/4711/disable", "/staff/people/4711/two-factor" })
         {
             var met = await admin.OpenAsync(path);
             Assert.Equal(404, met.Status);
             Assert.Contains(app.Words()["Failure.NotFound.Title"], met.Text, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Three colleagues, one of them an Administrator.</summary>
+    public sealed class Colleagues : SharedApp
+    {
+        public NoScriptBrowser Admin { get; private set; } = null!;
+
+        public override ValueTask DisposeAsync()
+        {
+            Admin.Dispose();
+            return base.DisposeAsync();
+        }
+
+        protected override async Task SeedAsync()
+        {
+            Admin = await App.StaffAsync(StaffRoles.Administrator, "Óscar Öztürk");
+            await App.AddStaffAsync(StaffRoles.Door, "Dora Costa");
+            await App.AddStaffAsync(null, "Otto");
         }
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Staff;
 
-public sealed class SeasonTests
+public sealed class SeasonTests(SeasonTests.OneEvening oneEvening) : IClassFixture<SeasonTests.OneEvening>
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(AMoment.Now));
 
@@ -62,10 +62,7 @@ public sealed class SeasonTests
     [InlineData("month=2027-02", "Nothing is planned in February 2027.")]
     public async Task A_month_that_makes_no_sense_is_the_first_in_which_something_is_played(string query, string told)
     {
-        await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
-        using var seller = await app.StaffAsync(StaffRoles.BoxOffice);
-        await app.AddAsync(Evening(12));
-        var page = await seller.OpenAsync($"/staff/season?{query}");
+        var page = await oneEvening.Seller.OpenAsync($"/staff/season?{query}");
         Assert.Equal(200, page.Status);
         Assert.Equal(told, (page.Document.QuerySelector("table")?.PreviousElementSibling ?? page.Find(".months").NextElementSibling)!.TextContent);
     }
@@ -92,5 +89,25 @@ public sealed class SeasonTests
         db.Attach(performance);
         db.Add(new AReservation().For(performance).OfParty(people).ExpiringAt(until).Build());
         await db.SaveChangesAsync();
+    }
+
+    public sealed class OneEvening : SharedApp
+    {
+        public NoScriptBrowser Seller { get; private set; } = null!;
+
+        public override ValueTask DisposeAsync()
+        {
+            Seller.Dispose();
+            return base.DisposeAsync();
+        }
+
+        protected override Task<BookingFlowApp> StartAsync() =>
+            BookingFlowApp.StartWithoutJobsAsync(new FakeTimeProvider(new DateTimeOffset(AMoment.Now)));
+
+        protected override async Task SeedAsync()
+        {
+            Seller = await App.StaffAsync(StaffRoles.BoxOffice);
+            await App.AddAsync(Evening(12));
+        }
     }
 }

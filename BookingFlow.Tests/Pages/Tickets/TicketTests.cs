@@ -5,7 +5,7 @@ using Ical.Net;
 
 namespace BookingFlow.Tests.Pages.Tickets;
 
-public sealed class TicketTests
+public sealed class TicketTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
     public async Task The_code_on_the_ticket_leads_to_the_door_and_says_nothing_else()
@@ -21,7 +21,7 @@ public sealed class TicketTests
     [Fact]
     public async Task The_evening_can_be_put_into_a_calendar_at_the_right_hour()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var performance = await app.AddAsync(app.APerformanceTonight().Of(new AShow().Titled("Comma, Semicolon; and \"Quotes\"").Running(95).Build()));
         using var visitor = app.Visitor();
         var ticket = await visitor.OpenAsync(await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build()));
@@ -41,7 +41,7 @@ public sealed class TicketTests
     [InlineData("/calendar.ics")]
     public async Task Whatever_is_no_ticket_opens_none_and_a_cancelled_one_is_gone(string tail)
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var performance = await app.AddAsync(app.APerformanceTonight());
         var confirmed = await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build());
         var cancelled = await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Cancelled(app.Now).Build());

@@ -198,14 +198,14 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : UseCaseTests(dia
     private async Task<bool> KnowsAsync(int id, string password)
     {
         await using var db = House.Database.CreateDbContext();
-        using var people = People.Accounts.In(db);
+        using var people = House.Identity.In(db);
         return await people.CheckPasswordAsync((await people.FindByIdAsync($"{id}"))!, password);
     }
 
     private async Task<bool> RedeemAsync(int id, string code)
     {
         await using var db = House.Database.CreateDbContext();
-        using var people = People.Accounts.In(db);
+        using var people = House.Identity.In(db);
         return (await people.RedeemTwoFactorRecoveryCodeAsync((await people.FindByIdAsync($"{id}"))!, code)).Succeeded;
     }
 

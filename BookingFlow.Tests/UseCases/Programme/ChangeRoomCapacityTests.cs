@@ -1,14 +1,12 @@
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Shows;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Programme;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BookingFlow.Tests.UseCases.Programme;
 
@@ -126,8 +124,11 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : UseCase
     public async Task A_performance_that_comes_in_between_finding_and_locking_is_found_locked_and_written_down_all_the_same()
     {
         await House.Database.AddAsync(AnEvening().Build());
-        var write = new WriteTransaction(
-            new Between(House.Database, () => House.Database.AddAsync(new APerformance().With(p => p.RoomId = _room.Id).With(p => p.Room = null!).Build())), NullLogger<WriteTransaction>.Instance, House.Database.Counted.House, new PublicContentVersion());
+        var write = Writes.To(
+            new Between(
+                House.Database, () => House.Database.AddAsync(new APerformance().With(p => p.RoomId = _room.Id).With(p => p.Room = null!).Build())),
+            House.Database.Counted.House,
+            clock: House.Clock);
         var change = new ChangeRoomCapacity(House.Database, write, House.Clock);
 
         Assert.True((await change.ChangeAsync(_room.Id, "30", "Two rows out", accepted: 0, House.Person, CancellationToken.None)).Succeeded);

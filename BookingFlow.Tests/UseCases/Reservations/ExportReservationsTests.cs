@@ -10,10 +10,9 @@ public abstract class ExportReservationsTests(DatabaseDialect dialect) : UseCase
     [Fact]
     public async Task It_is_written_down_who_took_how_many_reservations_of_which_performance_out_of_the_house()
     {
-        var export = new ExportReservations(House.Database.Write, House.Clock);
         var olga = new Actor(House.Steward.StaffId, "Olga");
-        Assert.True((await export.ExportAsync(12, 7, olga, CancellationToken.None)).Succeeded);
-        Assert.True((await export.ExportAsync(3, null, olga, CancellationToken.None)).Succeeded);
+        Assert.True((await House.ExportReservations.ExportAsync(12, 7, olga, CancellationToken.None)).Succeeded);
+        Assert.True((await House.ExportReservations.ExportAsync(3, null, olga, CancellationToken.None)).Succeeded);
 
         var entries = await House.Database.ReadAsync(db => db.AuditLog.OrderBy(e => e.Id).ToListAsync());
         Assert.Equal([AuditSubject.Performance, AuditSubject.Reservation], entries.Select(e => e.Thing));

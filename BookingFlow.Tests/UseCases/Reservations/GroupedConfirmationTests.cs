@@ -2,13 +2,12 @@ using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 
@@ -20,17 +19,22 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
 {
     private UseCaseHost _house = null!;
     private WatchedDatabase _watched = null!;
+    private ServiceProvider _services = null!;
     private ConfirmReservation _confirm = null!;
 
     public async ValueTask InitializeAsync()
     {
         _house = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
         _watched = new WatchedDatabase(_house.Database);
-        var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, _house.Database.Counted.House, new PublicContentVersion());
-        _confirm = new ConfirmReservation(_watched, write, new Outbox(_house.Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance), _house.Clock, _house.Database.Counted.House);
+        _services = _house.On(_watched, _house.Database.Counted.House);
+        _confirm = _services.GetRequiredService<ConfirmReservation>();
     }
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _house.DisposeAsync();
+    }
 
     [Fact]
     public async Task Those_who_wait_at_the_same_time_are_counted_once_and_stored_at_once_and_each_is_owed_a_ticket()
@@ -232,8 +236,7 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
     {
         var link = Assert.Single(await LinksAsync(capacity: 10, 2));
         var code = await _house.TicketAsync(new AReservation().For(new APerformance().At(AMoment.Now.AddHours(1)).Build()).Confirmed().Build());
-        var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, _house.Database.Counted.House, new PublicContentVersion());
-        var door = new CheckInParty(new LockedReservation(_watched, write), new RecordScan(write, _house.Clock), UseCaseHost.Rules, _house.Clock, _house.Database.Counted.House);
+        var door = _services.GetRequiredService<CheckInParty>();
         List<string> saved = [];
         _watched.BeforeSaving = db =>
         {

@@ -1,10 +1,9 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 
@@ -16,6 +15,7 @@ public sealed class GroupedReservationTests : IAsyncLifetime
 {
     private UseCaseHost _house = null!;
     private WatchedDatabase _watched = null!;
+    private ServiceProvider _services = null!;
     private ReserveSeats _reserve = null!;
     private Performance _performance = null!;
 
@@ -23,14 +23,17 @@ public sealed class GroupedReservationTests : IAsyncLifetime
     {
         _house = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
         _watched = new WatchedDatabase(_house.Database);
-        var meter = _house.Database.Counted.House;
-        var write = new WriteTransaction(_watched, NullLogger<WriteTransaction>.Instance, meter, new PublicContentVersion());
-        _reserve = new ReserveSeats(_watched, write, new Outbox(_house.Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance), UseCaseHost.Rules, _house.Clock, meter);
+        _services = _house.On(_watched, _house.Database.Counted.House);
+        _reserve = _services.GetRequiredService<ReserveSeats>();
         _performance = new APerformance().WithCapacity(4).Build();
         await _house.Database.AddAsync(_performance);
     }
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _house.DisposeAsync();
+    }
 
     [Fact]
     public async Task Those_who_wait_at_the_same_time_are_stored_at_once_and_each_is_owed_a_mail()

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using BookingFlow.Web.Telemetry;
 
 namespace BookingFlow.Web.Data.Writing;
@@ -17,49 +17,57 @@ namespace BookingFlow.Web.Data.Writing;
 /// out; one that is aborted later is completed, as an aborted request does not undo a commit.
 /// </para>
 /// </remarks>
-/// <typeparam name="TAsked">One request.</typeparam>
-/// <typeparam name="TDone">Its answer.</typeparam>
+/// <typeparam name="TRequest">One request.</typeparam>
+/// <typeparam name="TLocked">What taking the lock returns.</typeparam>
+/// <typeparam name="TAnswer">The answer to one request.</typeparam>
 /// <param name="most">The most requests in one transaction, 1 or more. A check-in waits for the whole of it.</param>
-public sealed class GroupCommit<TAsked, TDone>(int most, WriteTransaction write, BookingMetrics meter)
-    where TDone : notnull
+/// <param name="takeLockAsync">Takes the lock of this performance, as the first thing in the transaction.</param>
+/// <param name="sourceFile">Filled in by the compiler: names the activity after the use case.</param>
+public sealed class GroupCommit<TRequest, TLocked, TAnswer>(
+    int most,
+    WriteTransaction write,
+    BookingMetrics metrics,
+    Func<BookingDbContext, int, CancellationToken, Task<TLocked>> takeLockAsync,
+    [CallerFilePath] string sourceFile = "")
+    where TAnswer : notnull
 {
     private readonly ConcurrentDictionary<int, Line> _lines = [];
 
-    /// <summary>Executes a group: takes the performance's lock where it needs it, only then asks for the requests, and decides them in their order.</summary>
+    /// <summary>Decides the requests of one batch in their order, under the lock.</summary>
+    /// <remarks>For a request that it refuses it changes nothing and registers nothing with the context.</remarks>
     /// <returns>An answer for each request, in the same order.</returns>
-    public delegate Task<IReadOnlyList<Result<TDone>>> Act(
-        BookingDbContext db, int performanceId, Func<IReadOnlyList<TAsked>> whoIsThere, CancellationToken cancelled);
+    public delegate Task<IReadOnlyList<Result<TAnswer>>> BatchHandler(UseCaseContext context, TLocked locked, IReadOnlyList<TRequest> batch);
 
-    /// <param name="act">The same for all requests.</param>
+    /// <param name="handleAsync">The same for all requests.</param>
     /// <returns>Its answer, after the commit; or <see cref="FailureKind.Busy"/>, after twice <see cref="WriteTimeout.Request"/> at most.</returns>
     /// <exception cref="OperationCanceledException">The request was aborted before its group was taken; nothing was changed.</exception>
-    public async Task<Result<TDone>> RunAsync(int performanceId, TAsked asked, Act act, CancellationToken cancellationToken)
+    public async Task<Result<TAnswer>> RunAsync(int performanceId, TRequest request, BatchHandler handleAsync, CancellationToken cancellationToken)
     {
-        var line = _lines.GetOrAdd(performanceId, _ => new Line(meter.Clock));
-        var mine = new Waiting(asked, meter.Clock.GetTimestamp());
+        var line = _lines.GetOrAdd(performanceId, _ => new Line(metrics.Clock));
+        var mine = new Waiting(request, metrics.Clock.GetTimestamp());
         line.Join(mine);
         await using var leaving = cancellationToken.Register(() => line.Leave(mine, cancellationToken));
         // Leave the visitors' scheduler: others wait for the leader, so it must not wait for a free visitor thread (decision 0035).
         await Task.WhenAny(mine.Lead.Task, mine.Answer.Task).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         if (mine.Lead.Task.IsCompleted)
         {
-            await LeadAsync(performanceId, line, act, mine.Since);
+            await LeadAsync(performanceId, line, handleAsync, mine.Since);
         }
         else if (mine.TakenAt is { } taken)
         {
-            meter.Waited(meter.Clock.GetElapsedTime(mine.Since, taken));
+            metrics.Waited(metrics.Clock.GetElapsedTime(mine.Since, taken));
         }
 
         return await mine.Answer.Task;
     }
 
-    private async Task LeadAsync(int performanceId, Line line, Act act, long since)
+    private async Task LeadAsync(int performanceId, Line line, BatchHandler handleAsync, long since)
     {
         List<Waiting>? group = null;
-        var began = meter.Clock.GetTimestamp();
+        var began = metrics.Clock.GetTimestamp();
         try
         {
-            var answers = await AllAsync(performanceId, () => group ??= line.Take(most), () => group ??= line.TakeUntil(began), act, since);
+            var answers = await AllAsync(performanceId, () => group ??= line.Take(most), () => group ??= line.TakeUntil(began), handleAsync, since);
             foreach (var (waiting, answer) in group!.Zip(answers))
             {
                 waiting.Answer.SetResult(answer);
@@ -69,7 +77,7 @@ public sealed class GroupCommit<TAsked, TDone>(int most, WriteTransaction write,
         {
             foreach (var waiting in group ?? line.Take(most))
             {
-                await AloneAsync(performanceId, waiting, act);
+                await AloneAsync(performanceId, waiting, handleAsync);
             }
         }
         finally
@@ -78,30 +86,40 @@ public sealed class GroupCommit<TAsked, TDone>(int most, WriteTransaction write,
         }
     }
 
-    private async Task<IReadOnlyList<Result<TDone>>> AllAsync(
-        int performanceId, Func<List<Waiting>> whoIsThere, Func<List<Waiting>> whoWaitedAsLong, Act act, long since)
+    private async Task<IReadOnlyList<Result<TAnswer>>> AllAsync(
+        int performanceId, Func<List<Waiting>> takeGroup, Func<List<Waiting>> takeWhoWaitedAsLong, BatchHandler handleAsync, long since)
     {
-        IReadOnlyList<Result<TDone>> answers = [];
-        Result<TDone>? decisive = null;
+        IReadOnlyList<Result<TAnswer>> answers = [];
+        Result<TAnswer>? decisive = null;
         var outcome = await write.TryAsync(
-            async (db, cancelled) =>
+            async context =>
             {
-                answers = await act(db, performanceId, () => [.. whoIsThere().Select(w => w.Asked)], cancelled);
+                var locked = await takeLockAsync(context.Db, performanceId, context.Cancellation);
+                // Only now: whatever arrived while the lock was waited for is in it (decision 0031).
+                answers = await handleAsync(context, locked, [.. takeGroup().Select(waiting => waiting.Request)]);
                 // If all are refused there is nothing to commit.
                 return decisive = answers.FirstOrDefault(a => a.Succeeded) ?? (answers is [var refused, ..] ? refused : Failure.Busy());
             },
-            act, since);
+            sourceFile,
+            since);
 
         // Busy answers all that have waited as long as the leader: in groups they would wait for the same lock again, one timeout after the other.
-        return ReferenceEquals(outcome, decisive) ? answers : [.. whoWaitedAsLong().Select(_ => outcome)];
+        return ReferenceEquals(outcome, decisive) ? answers : [.. takeWhoWaitedAsLong().Select(_ => outcome)];
     }
 
-    private async Task AloneAsync(int performanceId, Waiting waiting, Act act)
+    private async Task AloneAsync(int performanceId, Waiting waiting, BatchHandler handleAsync)
     {
         try
         {
             waiting.Answer.SetResult(await write.RunAsync(
-                async (db, cancelled) => (await act(db, performanceId, () => [waiting.Asked], cancelled))[0], CancellationToken.None, named: act));
+                actor: null,
+                async context =>
+                {
+                    var locked = await takeLockAsync(context.Db, performanceId, context.Cancellation);
+                    return (await handleAsync(context, locked, [waiting.Request]))[0];
+                },
+                CancellationToken.None,
+                sourceFile: sourceFile));
         }
         catch (Exception fault)
         {
@@ -109,19 +127,19 @@ public sealed class GroupCommit<TAsked, TDone>(int most, WriteTransaction write,
         }
     }
 
-    private sealed class Waiting(TAsked asked, long since)
+    private sealed class Waiting(TRequest request, long since)
     {
-        public TAsked Asked => asked;
+        public TRequest Request => request;
 
         public long Since => since;
 
-        /// <summary>When it was taken into a group, as a timestamp of the meter's clock; null: not yet.</summary>
+        /// <summary>When it was taken into a group, as a timestamp of the metrics' clock; null: not yet.</summary>
         public long? TakenAt { get; set; }
 
         /// <summary>Completed when this request is to lead the next group.</summary>
         public TaskCompletionSource Lead { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public TaskCompletionSource<Result<TDone>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<Result<TAnswer>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     /// <summary>The requests that wait for one performance. While there are any, one of them leads.</summary>

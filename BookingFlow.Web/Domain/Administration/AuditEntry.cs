@@ -18,7 +18,7 @@ public sealed class AuditEntry
     /// <summary>The person's name as it was then; empty: the party itself, of whom the log holds no name.</summary>
     public string StaffName { get; private set; } = "";
 
-    /// <summary>What the party did with its own reservation, in the browser that made it.</summary>
+    /// <summary>What the party did with its own reservation (<see cref="Actor.Party"/>), in the browser that made it.</summary>
     public bool IsByParty => StaffId is null && StaffName.Length == 0;
 
     /// <summary>The same, as the database is asked.</summary>
@@ -33,10 +33,6 @@ public sealed class AuditEntry
 
     /// <summary>What exactly: before and after, a reason. Cut at <see cref="Limits.LogDetail"/>; never a visitor's data.</summary>
     public string? Detail { get; private set; }
-
-    /// <summary>For what a party does with its own reservation and no column keeps.</summary>
-    public static AuditEntry OfParty(AuditAction act, int reservationId, DateTime now) =>
-        Of(new Actor(Id: null, Name: ""), act, AuditSubject.Reservation, reservationId, detail: null, now);
 
     public static AuditEntry Of(Actor by, AuditAction act, AuditSubject thing, int? thingId, string? detail, DateTime now) => new()
     {

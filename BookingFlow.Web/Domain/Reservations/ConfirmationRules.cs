@@ -10,7 +10,7 @@ public static class ConfirmationRules
     /// The first thing that holds, or null when a party of this size can be confirmed now. The performance's
     /// confirmed seats must be those of the moment; inside the transaction: recounted under the lock.
     /// </summary>
-    public static Failure? WhyNot(ReservationToken link, Reservation reservation, Performance performance, int partySize, DateTime now) =>
+    public static Failure? Check(ReservationToken link, Reservation reservation, Performance performance, int partySize, DateTime now) =>
         WhyLinkDoesNotConfirm(link, reservation, performance, now)
         ?? (partySize > performance.SeatsLeft ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null);
 

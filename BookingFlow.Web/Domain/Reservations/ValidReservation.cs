@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace BookingFlow.Web.Domain.Reservations;
 
@@ -49,10 +47,7 @@ public sealed record ValidReservation
     /// The key under which this very submission is stored once: the form's id together with everything that was
     /// asked for. A double click has the same key; going back and asking for something else has another.
     /// </summary>
-    public Guid SubmissionKey(Guid submissionId, int performanceId)
-    {
-        var text = string.Join('\u001F', submissionId.ToString(), performanceId.ToString(CultureInfo.InvariantCulture),
-            Name, Email, Phone, Notes, PartySize.ToString(CultureInfo.InvariantCulture));
-        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
-    }
+    public Guid SubmissionKey(Guid submissionId, int performanceId) => SubmissionId.Of(
+        submissionId.ToString(), performanceId.ToString(CultureInfo.InvariantCulture),
+        Name, Email, Phone, Notes, PartySize.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,32 +1,23 @@
 using System.Diagnostics;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails.Composition;
 using BookingFlow.Web.Emails.Delivery;
-using BookingFlow.Web.Staff;
 using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Emails.Jobs;
 
-/// <summary>
-/// Sends one owed mail: claim it, make it, hand it over, mark it sent. A crash at any point leaves the
-/// row owed; when the claim has run out, the sweep starts over. A new link is made for every attempt and its hashes
-/// are committed with the claim, before the mail leaves; earlier links stay valid.
-/// </summary>
+/// <summary>Sends one mail of the outbox: has it claimed, composes it, hands it over, and marks it as sent.</summary>
+/// <remarks>A crash at any point leaves the row unsent; when the claim has expired, <see cref="ProcessOutboxJob"/> starts over (docs/decisions/0008).</remarks>
 public sealed partial class OutboxMailSender(
-    WriteTransaction write, MailComposer composer, IMailDelivery delivery, MailSettings settings, BookingRules house, Venue venue, TimeProvider clock, ILogger<OutboxMailSender> log,
-    BookingMetrics meter)
+    WriteTransaction write, OutboxMailClaims claims, MailComposer composer, IMailDelivery delivery, ILogger<OutboxMailSender> log, BookingMetrics meter)
 {
-    /// <summary>From then on a ticket is of no use to anybody, however long the mail server was away.</summary>
-    private static readonly TimeSpan TheMorningAfter = TimeSpan.FromHours(12);
-
     public async Task RunAsync(int mailId, CancellationToken cancellationToken)
     {
         using var span = BookingActivities.Mail();
         var claim = Guid.NewGuid();
-        var claimed = await write.RunAsync<Claim>((db, cancelled) => ClaimAsync(db, mailId, claim, cancelled), cancellationToken, WritePriority.Mail);
+        var claimed = await write.RunAsync<MailClaim>(actor: null, context => claims.ClaimAsync(context, mailId, claim), cancellationToken, WritePriority.Mail);
         if (claimed is not { Succeeded: true, Value.Mail: { } mail })
         {
             return;
@@ -35,21 +26,21 @@ public sealed partial class OutboxMailSender(
         try
         {
             await delivery.DeliverAsync(await composer.ComposeAsync(mail), cancellationToken);
-            await SettleAsync(mailId, row => row.Sent(Now));
+            await SettleAsync(mailId, (row, now) => row.Sent(now));
             Count(mail.Kind, MailOutcome.Sent, span);
             LogSent(mailId, mail.Kind);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The program is shutting down: give the mail back at once instead of holding it until the claim ends.
-            await SettleAsync(mailId, row => row.GiveBack(claim));
+            await SettleAsync(mailId, (row, _) => row.GiveBack(claim));
             throw;
         }
         catch (MailRefusedException refused)
         {
             Count(mail.Kind, MailOutcome.Refused, span);
             LogRefused(mailId, refused.Message);
-            await SettleAsync(mailId, row => row.GiveUp(refused.Message, Now));
+            await SettleAsync(mailId, (row, now) => row.GiveUp(refused.Message, now));
         }
 #pragma warning disable CA1031 // Whatever keeps a mail from leaving is written to its row, and tried again.
         catch (Exception failed)
@@ -58,7 +49,7 @@ public sealed partial class OutboxMailSender(
             Count(mail.Kind, MailOutcome.Failed, span);
             LogFailed(mailId, failed.GetType().Name);
             LogFault(mailId, failed);
-            await SettleAsync(mailId, row => row.Failed(failed.GetType().Name, Now));
+            await SettleAsync(mailId, (row, now) => row.Failed(failed.GetType().Name, now));
         }
     }
 
@@ -68,97 +59,15 @@ public sealed partial class OutboxMailSender(
         span?.SetTag("bookingflow.mail.kind", SnakeCase.Of(kind)).SetTag("bookingflow.outcome", SnakeCase.Of(outcome));
     }
 
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
-
-    private async Task<Result<Claim>> ClaimAsync(BookingDbContext db, int mailId, Guid claim, CancellationToken cancellationToken)
-    {
-        var mail = await db.Outbox
-            .Include(m => m.Reservation!.Performance.Show)
-            .Include(m => m.Reservation!.Performance.Room)
-            .SingleOrDefaultAsync(m => m.Id == mailId, cancellationToken);
-        if (mail?.CanBeClaimed(Now) != true)
-        {
-            return Claim.None;
-        }
-
-        var colleague = mail.StaffId is null ? null : await db.Users.SingleAsync(u => u.Id == mail.StaffId, cancellationToken);
-        if ((mail.Reservation is { } party ? WhyOfNoUse(mail.Kind, party) : WhyOfNoUse(colleague!)) is { } reason)
-        {
-            mail.GiveUp(reason, Now);
-            return Claim.None;
-        }
-
-        mail.Claim(claim, Now + settings.ClaimLease);
-        var minted = mail.Reservation is null ? Mint(db, mail, colleague!) : Mint(db, mail, mail.Reservation);
-        return new Claim(minted with { VenueTexts = await db.WrittenTextsAsync(cancellationToken) });
-    }
-
-    private string? WhyOfNoUse(MailKind kind, Reservation party) => party switch
-    {
-        { Email: null } => "no address",
-        { Status: not ReservationStatus.Pending } when kind == MailKind.Confirmation => "no longer pending",
-        _ when kind == MailKind.Confirmation && party.Performance.StartsAt <= Now => "the performance has begun",
-        _ when party.Performance.StartsAt + TheMorningAfter <= Now => "the performance is over",
-        { Status: not ReservationStatus.Confirmed } when kind == MailKind.Ticket => "no longer confirmed",
-        _ => null,
-    };
-
-    private static string? WhyOfNoUse(StaffUser colleague) => colleague switch
-    {
-        { Email: null } => "no address",
-        { DisabledAt: not null } => "switched off",
-        _ => null,
-    };
-
-    private MailToSend Mint(BookingDbContext db, OutboxMail mail, Reservation party)
-    {
-        var performance = party.Performance;
-        var token = Token.New();
-        DateTime? expiresAt = null;
-        if (mail.Kind == MailKind.Confirmation)
-        {
-            expiresAt = house.ConfirmationExpiry(Now, performance.StartsAt);
-            party.ExpiresAt = expiresAt.Value;
-            db.Add(ReservationToken.Of(token, TokenPurpose.Confirmation, party, Now, expiresAt));
-        }
-        else if (mail.Kind == MailKind.Ticket)
-        {
-            db.Add(ReservationToken.Of(token, TokenPurpose.Ticket, party, Now));
-            db.Add(ReservationToken.Of(token.CheckIn, TokenPurpose.CheckIn, party, Now));
-        }
-
-        return new MailToSend(
-            mail.Id, mail.Kind, mail.MessageId, token, expiresAt, party.Email!, party.Name,
-            new PartyToTell(party.PartySize, party.Reference, performance.Facts, performance.Show.RunningMinutes))
-        {
-            Language = party.Language,
-        };
-    }
-
-    private MailToSend Mint(BookingDbContext db, OutboxMail mail, StaffUser colleague)
-    {
-        var token = Token.New();
-        DateTime? expiresAt = null;
-        if (mail.Kind is MailKind.Invitation or MailKind.PasswordReset)
-        {
-            expiresAt = Now + (mail.Kind == MailKind.Invitation ? StaffLink.InvitationLifetime : StaffLink.PasswordResetLifetime);
-            db.Add(StaffLink.Of(token, StaffLinkPurpose.SetPassword, colleague.Id, Now, expiresAt));
-        }
-
-        return new MailToSend(mail.Id, mail.Kind, mail.MessageId, token, expiresAt, colleague.Email!, colleague.DisplayName, Party: null)
-        {
-            Language = Languages.ForStaff(venue.Language),
-        };
-    }
-
     // Not cancellable: whether a mail left must be written down even while the program is shutting down.
-    private Task<Result<OutboxMail>> SettleAsync(int mailId, Action<OutboxMail> settle) => write.RunAsync<OutboxMail>(
-        async (db, cancelled) =>
+    private Task<Result<OutboxMail>> SettleAsync(int mailId, Action<OutboxMail, DateTime> settle) => write.RunAsync<OutboxMail>(
+        actor: null,
+        async context =>
         {
-            var row = await db.Outbox.SingleAsync(m => m.Id == mailId, cancelled);
+            var row = await context.Db.Outbox.SingleAsync(m => m.Id == mailId, context.Cancellation);
             if (row.IsUnsent)
             {
-                settle(row);
+                settle(row, context.Now);
             }
 
             return row;
@@ -178,9 +87,4 @@ public sealed partial class OutboxMailSender(
     // A server's answer may repeat an address, so the whole of it is only for whoever asks for it.
     [LoggerMessage(LogLevel.Debug, "Why mail {MailId} could not be sent")]
     private partial void LogFault(int mailId, Exception exception);
-
-    private sealed record Claim(MailToSend? Mail)
-    {
-        public static Claim None { get; } = new(Mail: null);
-    }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Pages.Shared;
@@ -55,11 +54,7 @@ public sealed partial class FailurePages(ComponentRenderer components, Venue ven
             (nameof(FailurePage.Failure), failure), (nameof(FailurePage.Venue), venue), (nameof(FailurePage.ErrorId), errorId));
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/html; charset=utf-8";
-        if (failure.RetryAfter is { } wait)
-        {
-            http.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        }
-
+        FailureStatus.SetRetryAfter(http.Response, failure);
         await http.Response.WriteAsync(html, http.RequestAborted);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Language;
+using BookingFlow.Web.Pages.Shared;
 using Microsoft.AspNetCore.Localization;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
@@ -35,8 +36,12 @@ public static class LanguageHosting
     /// </summary>
     public static IApplicationBuilder UseStaffLanguages(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        var isForStaff = http.Request.Path.StartsWithSegments("/staff", StringComparison.OrdinalIgnoreCase)
-            || (http.Request.Path.StartsWithSegments("/check-in", StringComparison.OrdinalIgnoreCase) && http.User.Identity?.IsAuthenticated == true);
+        var isForStaff = PageDeclaration.Of(http)?.Languages switch
+        {
+            PageLanguages.OfStaff => true,
+            PageLanguages.OfStaffWhenSignedIn => http.User.Identity?.IsAuthenticated == true,
+            _ => false,
+        };
         if (isForStaff)
         {
             var language = CultureInfo.GetCultureInfo(Languages.ForStaff(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName));

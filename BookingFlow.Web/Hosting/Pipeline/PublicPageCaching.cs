@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using BookingFlow.Web.Pages.Shared;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -12,7 +13,7 @@ namespace BookingFlow.Web.Hosting.Pipeline;
 /// </remarks>
 public static class PublicPageCaching
 {
-    private static readonly string[] Places = ["/shows", "/privacy", "/imprint", "/calendar.ics", "/sitemap.xml", "/robots.txt"];
+    private const string StyleSheet = "/site.css";
 
     /// <summary>The query parameters with which a page is cached; a search is not.</summary>
     private static readonly HashSet<string> KeptQuery = new(["month", "page", "language"], StringComparer.Ordinal);
@@ -34,19 +35,17 @@ public static class PublicPageCaching
         .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)
         .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
 
-    /// <summary>To be used after the middleware that sets the language and before any that reads the database.</summary>
+    /// <summary>To be used after routing and the middleware that sets the language, and before any that reads the database.</summary>
     public static IApplicationBuilder UsePublicPageCaching(this IApplicationBuilder app, bool isKept)
     {
         if (isKept)
         {
-            app.UseWhen(http => IsKept(http.Request), kept => kept.UseOutputCache());
+            app.UseWhen(IsKept, kept => kept.UseOutputCache());
         }
 
-        return app.UseWhen(http => IsKept(http.Request) || http.Request.Path == "/site.css", small => small.UseResponseCompression());
+        return app.UseWhen(http => IsKept(http) || http.Request.Path == StyleSheet, small => small.UseResponseCompression());
     }
 
-    /// <summary>Whether a page is the same for all visitors; all others are about a person, or hold a token or a form.</summary>
-    public static bool IsPublic(PathString path) => path == "/" || Array.Exists(Places, place => path.StartsWithSegments(place, StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsKept(HttpRequest request) => HttpMethods.IsGet(request.Method) && IsPublic(request.Path) && request.Query.Keys.All(KeptQuery.Contains);
+    private static bool IsKept(HttpContext http) =>
+        HttpMethods.IsGet(http.Request.Method) && PageDeclaration.Of(http) is { IsPublic: true } && http.Request.Query.Keys.All(KeptQuery.Contains);
 }

@@ -1,3 +1,5 @@
+using BookingFlow.Web.Pages.Shared;
+
 namespace BookingFlow.Web.Hosting.Pipeline;
 
 /// <summary>Gives check-in requests priority: all others run in the order of arrival on no more threads than there are processors.</summary>
@@ -7,9 +9,7 @@ namespace BookingFlow.Web.Hosting.Pipeline;
 /// </remarks>
 public static class RequestPriority
 {
-    private static readonly string[] Places = ["/staff/check-in", "/check-in"];
-
-    /// <summary>To be used after the middleware that answers from the cache or from files.</summary>
+    /// <summary>To be used after routing and the middleware that answers from the cache or from files.</summary>
     /// <param name="processors">How many visitors' requests run at the same time, 1 or more; one that waits, for the database or for others, is not counted.</param>
     public static IApplicationBuilder UseRequestPriority(this IApplicationBuilder app, int processors)
     {
@@ -18,10 +18,8 @@ public static class RequestPriority
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, 3 * processors), completions);
         var visitors = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, processors).ConcurrentScheduler;
-        return app.Use((context, next) => IsAtTheDoor(context.Request.Path)
+        return app.Use((context, next) => PageDeclaration.Of(context) is { HasCheckInPriority: true }
             ? next(context)
             : Task.Factory.StartNew(() => next(context), CancellationToken.None, TaskCreationOptions.DenyChildAttach, visitors).Unwrap());
     }
-
-    private static bool IsAtTheDoor(PathString path) => Array.Exists(Places, place => path.StartsWithSegments(place, StringComparison.OrdinalIgnoreCase));
 }

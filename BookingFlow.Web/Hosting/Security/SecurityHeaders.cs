@@ -1,5 +1,5 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Hosting.Pipeline;
+using BookingFlow.Web.Pages.Shared;
 using NetEscapades.AspNetCore.SecurityHeaders;
 
 namespace BookingFlow.Web.Hosting.Security;
@@ -7,18 +7,16 @@ namespace BookingFlow.Web.Hosting.Security;
 /// <summary>What browsers are told to refuse, and what nobody may keep.</summary>
 public static class SecurityHeaders
 {
-    private const string JobsPath = "/staff/jobs";
-    private const string MailboxPath = "/dev/mail";
-    private const string PostersPath = "/posters";
-
     public static IServiceCollection AddBookingSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp => Places(csp).AddStyleSrc().Self()))
             // A mail in a frame obeys the page that shows it, and mails carry their styles inline.
-            .AddPolicy(MailboxPath, Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp => Places(csp).AddStyleSrc().Self().UnsafeInline()))
+            .AddPolicy(
+                nameof(PageSecurity.Mailbox),
+                Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp => Places(csp).AddStyleSrc().Self().UnsafeInline()))
             // Hangfire's dashboard brings scripts of its own; nobody but Administrators sees it.
-            .AddPolicy(JobsPath, Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
+            .AddPolicy(nameof(PageSecurity.Jobs), Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
             {
                 csp.AddDefaultSrc().Self();
                 csp.AddScriptSrc().Self().UnsafeInline();
@@ -28,22 +26,22 @@ public static class SecurityHeaders
                 csp.AddFrameAncestors().None();
             }))
             // A picture opened by itself is a page of its own: whatever a browser might find in it does nothing.
-            .AddPolicy(PostersPath, Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
+            .AddPolicy(nameof(PageSecurity.Picture), Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
             {
                 csp.AddDefaultSrc().None();
                 csp.AddFrameAncestors().None();
                 csp.AddSandbox();
             }))
-            .SetPolicySelector(selected => IsPicture(selected.HttpContext)
-                ? selected.ConfiguredPolicies[PostersPath]
-                : new[] { JobsPath, MailboxPath }.FirstOrDefault(path => selected.HttpContext.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)) is { } special
-                    ? selected.ConfiguredPolicies[special]
-                    : selected.SelectedPolicy);
+            .SetPolicySelector(selected => PageDeclaration.Of(selected.HttpContext)?.Security switch
+            {
+                PageSecurity.Mailbox => selected.ConfiguredPolicies[nameof(PageSecurity.Mailbox)],
+                PageSecurity.Jobs => selected.ConfiguredPolicies[nameof(PageSecurity.Jobs)],
+                PageSecurity.Picture when selected.HttpContext.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified =>
+                    selected.ConfiguredPolicies[nameof(PageSecurity.Picture)],
+                _ => selected.SelectedPolicy,
+            });
         return services;
     }
-
-    private static bool IsPicture(HttpContext http) =>
-        http.Request.Path.StartsWithSegments(PostersPath, StringComparison.OrdinalIgnoreCase) && http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified;
 
     /// <summary>What holds for every page of our own, whatever styles it may have.</summary>
     private static CspBuilder Places(CspBuilder csp)
@@ -64,17 +62,18 @@ public static class SecurityHeaders
     /// </summary>
     public static IApplicationBuilder UseNoStore(this IApplicationBuilder app) => app.Use((http, next) =>
     {
+        var isPublic = PageDeclaration.Of(http) is { IsPublic: true };
         http.Response.OnStarting(() =>
         {
             // Antiforgery writes a weaker "no-cache, no-store" of its own; everything else that was set stays.
             if (http.Response.Headers.CacheControl.Count == 0 || http.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
             {
-                http.Response.Headers.CacheControl = PublicPageCaching.IsPublic(http.Request.Path) ? "no-cache" : "no-store";
+                http.Response.Headers.CacheControl = isPublic ? "no-cache" : "no-store";
                 http.Response.Headers.Remove("Pragma");
             }
 
             // What everybody may keep, such as the picture of a published show, may be found too.
-            if (!PublicPageCaching.IsPublic(http.Request.Path) && !http.Response.Headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal))
+            if (!isPublic && !http.Response.Headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal))
             {
                 http.Response.Headers["X-Robots-Tag"] = "noindex";
             }

@@ -9,13 +9,13 @@ public static class StaffHosting
 {
     public static IServiceCollection AddStaff(this IServiceCollection services)
     {
-        services.AddIdentityCore<StaffUser>(StaffAccounts.Rules)
+        services.AddIdentityCore<StaffUser>(StaffIdentity.Configure)
             .AddRoles<IdentityRole<int>>()
             .AddSignInManager<StaffSignIn>()
             .AddEntityFrameworkStores<BookingDbContext>()
             .AddUserStore<StaffStore>()
             .AddTokenProvider<AuthenticatorTokenProvider<StaffUser>>(TokenOptions.DefaultAuthenticatorProvider);
-        services.AddSingleton<StaffAccounts>();
+        services.AddSingleton<StaffIdentity>();
         services.AddSingleton<SignInThrottle>();
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddCookie(IdentityConstants.ApplicationScheme, cookie =>
@@ -23,7 +23,7 @@ public static class StaffHosting
             cookie.Cookie.Name = "bookingflow.staff";
             // Lax: the phone's camera opens the ticket's address from outside, and the steward must be signed in there.
             cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.LoginPath = "/staff/login";
+            cookie.LoginPath = PublicLinks.SignInPath;
             cookie.LogoutPath = "/staff/logout";
             cookie.ReturnUrlParameter = "returnUrl";
             // An evening at the door, with time to put up the chairs.

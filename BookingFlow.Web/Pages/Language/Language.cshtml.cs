@@ -18,7 +18,7 @@ public sealed class LanguageModel(TimeProvider clock) : PlacePage
     [FromQuery(Name = "back")]
     public string? Back { get; set; }
 
-    public string BackPath => Url.IsLocalUrl(Back) ? Back! : "/";
+    public string BackPath => Url.IsLocalUrl(Back) ? Back! : PathOf("/Index");
 
     public IActionResult OnGet()
     {

@@ -67,7 +67,7 @@ public sealed class ReserveModel(
         }
 
         pending.Remember(result.Value.Id, HttpContext);
-        return SeeOther("/reservations/pending");
+        return SeeOtherPage("/Reservations/Pending");
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
     public Reservation? Reservation { get; private set; }
 
     /// <summary>The ticket that this link leads to, where the reservation is confirmed by it.</summary>
-    public string? TicketPath { get; private set; }
+    public Token? Ticket { get; private set; }
 
     /// <summary>Other performances of the show that can still be booked.</summary>
     public IReadOnlyList<PerformanceListing> Others { get; private set; } = [];
@@ -55,7 +55,9 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
         var request = Submission(RequestId);
         int? smaller = int.TryParse(SmallerParty, NumberStyles.None, CultureInfo.InvariantCulture, out var people) ? people : null;
         var result = await confirm.ConfirmAsync(link, request, smaller, cancellationToken);
-        return result.Succeeded ? SeeOther(PathOf(result.Value)) : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded
+            ? SeeOtherPage("/Tickets/Ticket", new { ticketToken = result.Value.Text })
+            : await RefuseAsync(result.Failure, cancellationToken);
     }
 
     /// <summary>For a second link of a reservation that another link confirmed.</summary>
@@ -64,7 +66,9 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
         var result = Domain.Reservations.Token.TryParse(Token, out var link)
             ? await open.OpenAsync(link, cancellationToken)
             : new Failure(FailureKind.ConfirmationTokenInvalid);
-        return result.Succeeded ? SeeOther(PathOf(result.Value)) : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded
+            ? SeeOtherPage("/Tickets/Ticket", new { ticketToken = result.Value.Text })
+            : await RefuseAsync(result.Failure, cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
@@ -79,8 +83,6 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
-    private static string PathOf(Token ticket) => $"/tickets/{ticket.Text}";
-
     private async Task<ReservationToken?> LoadAsync(CancellationToken cancellationToken)
     {
         var link = await db.FindTokenAsync(Token, TokenPurpose.Confirmation, cancellationToken);
@@ -88,7 +90,7 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
         if (link is not null && Domain.Reservations.Token.TryParse(Token, out var token))
         {
             var ticket = token.Ticket.Hash;
-            TicketPath = await db.Tokens.AnyAsync(t => t.Hash == ticket, cancellationToken) ? PathOf(token.Ticket) : null;
+            Ticket = await db.Tokens.AnyAsync(t => t.Hash == ticket, cancellationToken) ? token.Ticket : null;
         }
 
         return link;

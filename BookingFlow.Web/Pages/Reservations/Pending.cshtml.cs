@@ -18,8 +18,6 @@ public sealed class PendingModel(
     BookingDbContext db, PendingCookie pending, ResendLink again, CorrectEmail correct, MailSettings mail, IHostEnvironment environment, TimeProvider clock,
     IStringLocalizer<Words> words) : PlacePage, ILimitedForm
 {
-    private const string Here = "/reservations/pending";
-
     /// <summary>Another address, as it was typed.</summary>
     [BindProperty]
     public string? Email { get; set; }
@@ -78,7 +76,7 @@ public sealed class PendingModel(
     {
         // A browser without a reservation is shown what everybody without one is shown.
         var result = pending.ReservationId(HttpContext) is { } id ? await act(id) : null;
-        return result is { Failure: { } failure } ? await RefuseAsync(failure, cancellationToken) : SeeOther(Here);
+        return result is { Failure: { } failure } ? await RefuseAsync(failure, cancellationToken) : SeeOtherPage("/Reservations/Pending");
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ public sealed class PendingCookie(IDataProtectionProvider protection)
             SameSite = SameSiteMode.Lax,
             Secure = http.Request.IsHttps,
             MaxAge = Lifetime,
-            Path = "/reservations/pending",
+            Path = PublicLinks.PendingPath,
             IsEssential = true,
         });
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BookingFlow.Web.Pages.Shared;
 
 /// <summary>The one place where a kind of failure becomes a status code.</summary>
@@ -30,4 +32,13 @@ public static class FailureStatus
         FailureKind.Busy => StatusCodes.Status503ServiceUnavailable,
         FailureKind.Unexpected => StatusCodes.Status500InternalServerError,
     };
+
+    /// <summary>Sets Retry-After in whole seconds, rounded up so that it never ends too early; sets nothing where waiting does not help.</summary>
+    public static void SetRetryAfter(HttpResponse response, Failure failure)
+    {
+        if (failure.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -21,11 +20,7 @@ public abstract class PlacePage : PageModel
     {
         Failure = failure;
         Response.StatusCode = FailureStatus.Of(failure.Kind);
-        if (failure.RetryAfter is { } wait)
-        {
-            Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        }
-
+        FailureStatus.SetRetryAfter(Response, failure);
         return Task.FromResult<IActionResult>(Page());
     }
 
@@ -35,6 +30,14 @@ public abstract class PlacePage : PageModel
         Response.Headers.Location = path;
         return StatusCode(StatusCodes.Status303SeeOther);
     }
+
+    /// <summary>The same for a page by its name, such as <c>/Staff/Rooms/Index</c>.</summary>
+    /// <param name="values">What its address and query need.</param>
+    protected StatusCodeResult SeeOtherPage(string page, object? values = null) => SeeOther(PathOf(page, values));
+
+    /// <summary>The address of a page by its name.</summary>
+    protected string PathOf(string page, object? values = null) =>
+        Url.Page(page, values) ?? throw new InvalidOperationException($"No page {page} takes these values.");
 
     /// <summary>The hidden id of the form that was rendered; a form that lost it is one submission of its own.</summary>
     protected static Guid Submission(string? formId) => Guid.TryParse(formId, out var id) ? id : Guid.NewGuid();

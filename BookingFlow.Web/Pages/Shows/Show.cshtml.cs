@@ -26,7 +26,7 @@ public sealed class ShowModel(BookingDbContext db, TimeProvider clock) : PlacePa
         var moved = await db.FormerSlugs.Where(s => s.Slug == slug && s.Show.IsPublished).Select(s => s.Show.Slug).SingleOrDefaultAsync(cancellationToken);
         if (moved is not null)
         {
-            return RedirectPermanent($"/shows/{moved}");
+            return RedirectToPagePermanent("/Shows/Show", new { slug = moved });
         }
 
         Others = await db.Upcoming(now).Take(PublicPerformances.Few).ToListAsync(cancellationToken);

@@ -35,6 +35,6 @@ public sealed class ForgotPasswordModel(SendPasswordLink sendPasswordLink) : Pla
         var asked = sendPasswordLink.ForgottenAsync(email!, cancellationToken);
         await Task.WhenAll(asked, Task.Delay(AnswerTakes, cancellationToken));
         var result = await asked;
-        return result.Succeeded ? SeeOther("/staff/forgot-password?sent=1") : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded ? SeeOtherPage("/Staff/ForgotPassword", new { sent = 1 }) : await RefuseAsync(result.Failure, cancellationToken);
     }
 }

@@ -41,11 +41,11 @@ public sealed class LoginModel(StaffSignIn signIn) : PlacePage, ILimitedForm
             return await RefuseAsync(result.Failure, cancellationToken);
         }
 
-        var way = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/staff";
+        var way = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : PathOf("/Staff/Index");
         return SeeOther(result.Value switch
         {
             SignInStep.SignedIn => way,
-            SignInStep.CodeIsAsked => $"/staff/login/code?returnUrl={Uri.EscapeDataString(way)}",
+            SignInStep.CodeIsAsked => PathOf("/Staff/LoginCode", new { returnUrl = way }),
         });
     }
 }

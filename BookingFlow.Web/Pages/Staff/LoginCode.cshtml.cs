@@ -16,16 +16,18 @@ public sealed class LoginCodeModel(StaffSignIn signIn) : PlacePage, ILimitedForm
 
     public string? LimitedEmail => null;
 
-    public async Task<IActionResult> OnGetAsync() => await signIn.WhoOwesACodeAsync() is null ? Redirect("/staff/login") : Page();
+    public async Task<IActionResult> OnGetAsync() => await signIn.WhoOwesACodeAsync() is null ? RedirectToPage("/Staff/Login") : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (await signIn.WhoOwesACodeAsync() is not { } person)
         {
-            return SeeOther("/staff/login");
+            return SeeOtherPage("/Staff/Login");
         }
 
         var result = await signIn.WithCodeAsync(person, Code);
-        return result.Succeeded ? SeeOther(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/staff") : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded
+            ? SeeOther(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : PathOf("/Staff/Index"))
+            : await RefuseAsync(result.Failure, cancellationToken);
     }
 }

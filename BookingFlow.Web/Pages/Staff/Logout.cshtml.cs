@@ -15,6 +15,6 @@ public sealed class LogoutModel(SignInManager<StaffUser> signIn) : PlacePage
     public async Task<IActionResult> OnPostAsync()
     {
         await signIn.SignOutAsync();
-        return SeeOther("/staff/login");
+        return SeeOtherPage("/Staff/Login");
     }
 }

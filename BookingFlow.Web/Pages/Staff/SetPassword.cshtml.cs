@@ -34,7 +34,7 @@ public sealed class SetPasswordModel(BookingDbContext db, SetPassword setPasswor
         }
 
         var result = await setPassword.ByLinkAsync(link, NewPassword, cancellationToken);
-        return result.Succeeded ? SeeOther("/staff/login?done=saved") : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded ? SeeOtherPage("/Staff/Login", new { done = "saved" }) : await RefuseAsync(result.Failure, cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken) =>

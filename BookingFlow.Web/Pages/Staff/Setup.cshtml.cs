@@ -39,7 +39,7 @@ public sealed class SetupModel(BookingDbContext db, InitialSetup initialSetup, T
         }
 
         var result = await initialSetup.SetUpAsync(link, DisplayName, Email, NewPassword, cancellationToken);
-        return result.Succeeded ? SeeOther("/staff/login?done=saved") : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded ? SeeOtherPage("/Staff/Login", new { done = "saved" }) : await RefuseAsync(result.Failure, cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)

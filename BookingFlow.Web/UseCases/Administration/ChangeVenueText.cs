@@ -1,26 +1,26 @@
 using System.Globalization;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>The house writes a page in its own words, writes it anew, or takes it away.</summary>
-public sealed class ChangeVenueText(WriteTransaction write, TimeProvider clock)
+public sealed class ChangeVenueText(WriteTransaction write)
 {
     /// <returns>The page, or: InvalidInput, Busy.</returns>
-    public Task<Result<VenueText>> WriteAsync(VenueTextKind kind, string? words, Actor by, CancellationToken cancellationToken)
+    public Task<Result<VenueText>> WriteAsync(VenueTextKind kind, string? words, Actor actor, CancellationToken cancellationToken)
     {
         var check = VenueText.Check(words);
         return write.RunAsync<VenueText>(
-            async (db, cancelled) =>
+            actor,
+            async context =>
             {
                 if (!check.Succeeded)
                 {
                     return check.Failure;
                 }
 
-                var (now, text) = (clock.GetUtcNow().UtcDateTime, await FindAsync(db, kind, cancelled));
+                var text = await FindAsync(context, kind);
                 var before = text?.Text;
                 if (string.Equals(before, check.Value, StringComparison.Ordinal))
                 {
@@ -29,38 +29,39 @@ public sealed class ChangeVenueText(WriteTransaction write, TimeProvider clock)
 
                 if (text is null)
                 {
-                    text = db.Add(new VenueText { Kind = kind, Text = check.Value }).Entity;
+                    text = context.Db.Add(new VenueText { Kind = kind, Text = check.Value }).Entity;
                 }
 
-                (text.Text, text.ChangedAt) = (check.Value, now);
+                (text.Text, text.ChangedAt) = (check.Value, context.Now);
                 // The log names the page by its id, which a new one gets only now.
-                await db.SaveChangesAsync(cancelled);
-                db.Add(Entry(by, text.Id, before, check.Value, now));
+                await context.Db.SaveChangesAsync(context.Cancellation);
+                Audit(context, text.Id, before, check.Value);
                 return text;
             },
             cancellationToken);
     }
 
     /// <returns>The page that was there, or: NotFound, Busy.</returns>
-    public Task<Result<VenueText>> RemoveAsync(VenueTextKind kind, Actor by, CancellationToken cancellationToken) => write.RunAsync<VenueText>(
-        async (db, cancelled) =>
+    public Task<Result<VenueText>> RemoveAsync(VenueTextKind kind, Actor actor, CancellationToken cancellationToken) => write.RunAsync<VenueText>(
+        actor,
+        async context =>
         {
-            if (await FindAsync(db, kind, cancelled) is not { } text)
+            if (await FindAsync(context, kind) is not { } text)
             {
                 return new Failure(FailureKind.NotFound);
             }
 
-            db.Remove(text);
-            db.Add(Entry(by, text.Id, text.Text, null, clock.GetUtcNow().UtcDateTime));
+            context.Db.Remove(text);
+            Audit(context, text.Id, text.Text, after: null);
             return text;
         },
         cancellationToken);
 
-    private static Task<VenueText?> FindAsync(BookingDbContext db, VenueTextKind kind, CancellationToken cancellationToken) =>
-        db.VenueTexts.SingleOrDefaultAsync(t => t.Kind == kind, cancellationToken);
+    private static Task<VenueText?> FindAsync(UseCaseContext context, VenueTextKind kind) =>
+        context.Db.VenueTexts.SingleOrDefaultAsync(t => t.Kind == kind, context.Cancellation);
 
-    private static AuditEntry Entry(Actor by, int id, string? before, string? after, DateTime now) =>
-        AuditEntry.Of(by, AuditAction.HouseTextChanged, AuditSubject.HouseText, id, $"{Told(before)} → {Told(after)}", now);
+    private static void Audit(UseCaseContext context, int id, string? before, string? after) =>
+        context.Audit(AuditAction.HouseTextChanged, AuditSubject.HouseText, id, $"{Told(before)} → {Told(after)}");
 
     // How it begins and how long it is: the log has no room for a page.
     private static string Told(string? text) => text is null

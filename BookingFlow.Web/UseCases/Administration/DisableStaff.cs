@@ -8,18 +8,19 @@ namespace BookingFlow.Web.UseCases.Administration;
 /// A colleague's account is switched off: the sessions end with the next request, and no link sets a password any more. What the
 /// person did stays in the log under the name.
 /// </summary>
-public sealed class DisableStaff(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)
+public sealed class DisableStaff(WriteTransaction write, StaffIdentity identity)
 {
     /// <returns>The person's id, or: NotFound, NotPossible (oneself, the last Administrator), Busy. Off already: nothing happens.</returns>
-    public Task<Result<int>> DisableAsync(int id, Actor by, CancellationToken cancellationToken) => write.RunAsync<int>(
-        async (db, cancelled) =>
+    public Task<Result<int>> DisableAsync(int id, Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
+        actor,
+        async context =>
         {
-            if (await db.Users.SingleOrDefaultAsync(u => u.Id == id, cancelled) is not { } person)
+            if (await context.Db.Users.SingleOrDefaultAsync(u => u.Id == id, context.Cancellation) is not { } person)
             {
                 return new Failure(FailureKind.NotFound);
             }
 
-            if (id == by.Id)
+            if (id == actor.Id)
             {
                 return Failure.NotPossible(Obstacle.OwnAccount);
             }
@@ -29,17 +30,17 @@ public sealed class DisableStaff(WriteTransaction write, StaffAccounts accounts,
                 return id;
             }
 
-            if (await StaffAccounts.IsLastAdministratorAsync(db, id, cancelled))
+            await StaffAccounts.TouchAdministratorRoleAsync(context.Db, context.Cancellation);
+            if (await StaffAccounts.IsLastAdministratorAsync(context.Db, id, context.Cancellation))
             {
                 return Failure.NotPossible(Obstacle.LastAdministrator);
             }
 
-            var now = clock.GetUtcNow().UtcDateTime;
-            using var people = accounts.In(db);
-            person.DisabledAt = now;
-            await StaffAccounts.EndLinksAsync(db, id, now, cancelled);
-            StaffAccounts.Demand(await people.UpdateSecurityStampAsync(person));
-            db.Add(AuditEntry.Of(by, AuditAction.StaffDisabled, AuditSubject.Staff, id, detail: null, now));
+            using var people = identity.In(context.Db);
+            person.DisabledAt = context.Now;
+            await StaffAccounts.EndLinksAsync(context.Db, id, context.Now, context.Cancellation);
+            StaffIdentity.Require(await people.UpdateSecurityStampAsync(person));
+            context.Audit(AuditAction.StaffDisabled, AuditSubject.Staff, id);
             return id;
         },
         cancellationToken);

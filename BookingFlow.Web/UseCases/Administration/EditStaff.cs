@@ -7,13 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>A colleague gets another name or is there for something else. With another role all sessions of the person end.</summary>
-public sealed class EditStaff(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)
+public sealed class EditStaff(WriteTransaction write, StaffIdentity identity)
 {
     /// <returns>The person's id, or: NotFound, InvalidInput, NotPossible (the last Administrator stays one), Busy.</returns>
-    public Task<Result<int>> EditAsync(int id, string? displayName, string? role, Actor by, CancellationToken cancellationToken) => write.RunAsync<int>(
-        async (db, cancelled) =>
+    public Task<Result<int>> EditAsync(
+        int id, string? displayName, string? role, Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
+        actor,
+        async context =>
         {
-            if (await db.Users.SingleOrDefaultAsync(u => u.Id == id, cancelled) is not { } person)
+            if (await context.Db.Users.SingleOrDefaultAsync(u => u.Id == id, context.Cancellation) is not { } person)
             {
                 return new Failure(FailureKind.NotFound);
             }
@@ -24,36 +26,37 @@ public sealed class EditStaff(WriteTransaction write, StaffAccounts accounts, Ti
                 return check.Failure;
             }
 
-            using var people = accounts.In(db);
+            using var people = identity.In(context.Db);
             var changes = new List<string>();
             if (Rename(person, check.Value.DisplayName) is { } renamed)
             {
                 changes.Add(renamed);
             }
 
-            var before = await StaffAccounts.RoleOfAsync(db, id, cancelled);
+            var before = await StaffAccounts.RoleOfAsync(context.Db, id, context.Cancellation);
             if (before != check.Value.Role)
             {
-                if (person.DisabledAt is null && await StaffAccounts.IsLastAdministratorAsync(db, id, cancelled))
+                if (person.DisabledAt is null && await CheckRemainingAdministratorsAsync(context, id) is { } refusal)
                 {
-                    return Failure.NotPossible(Obstacle.LastAdministrator);
+                    return refusal;
                 }
 
-                await StaffAccounts.SetRoleAsync(db, id, check.Value.Role, cancelled);
-                StaffAccounts.Demand(await people.UpdateSecurityStampAsync(person));
+                await StaffAccounts.SetRoleAsync(context.Db, id, check.Value.Role, context.Cancellation);
+                StaffIdentity.Require(await people.UpdateSecurityStampAsync(person));
                 changes.Add($"{before} → {check.Value.Role}");
             }
 
-            return await SaveAsync(db, people, person, changes, by);
+            return await SaveAsync(context, people, person, changes);
         },
         cancellationToken);
 
     /// <summary>Somebody changes the own name, and nothing else.</summary>
     /// <returns>The person's id, or: NotFound, InvalidInput, Busy.</returns>
-    public Task<Result<int>> RenameAsync(int id, string? displayName, Actor by, CancellationToken cancellationToken) => write.RunAsync<int>(
-        async (db, cancelled) =>
+    public Task<Result<int>> RenameAsync(int id, string? displayName, Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
+        actor,
+        async context =>
         {
-            if (await db.Users.SingleOrDefaultAsync(u => u.Id == id, cancelled) is not { } person)
+            if (await context.Db.Users.SingleOrDefaultAsync(u => u.Id == id, context.Cancellation) is not { } person)
             {
                 return new Failure(FailureKind.NotFound);
             }
@@ -63,8 +66,8 @@ public sealed class EditStaff(WriteTransaction write, StaffAccounts accounts, Ti
                 return Failure.InvalidInput(wrong);
             }
 
-            using var people = accounts.In(db);
-            return await SaveAsync(db, people, person, Rename(person, FieldChecks.Tidy(displayName)!) is { } renamed ? [renamed] : [], by);
+            using var people = identity.In(context.Db);
+            return await SaveAsync(context, people, person, Rename(person, FieldChecks.Tidy(displayName)!) is { } renamed ? [renamed] : []);
         },
         cancellationToken);
 
@@ -75,12 +78,20 @@ public sealed class EditStaff(WriteTransaction write, StaffAccounts accounts, Ti
         return string.Equals(before, name, StringComparison.Ordinal) ? null : $"{before} → {name}";
     }
 
-    private async Task<int> SaveAsync(BookingDbContext db, UserManager<StaffUser> people, StaffUser person, List<string> changes, Actor by)
+    private static async Task<Failure?> CheckRemainingAdministratorsAsync(UseCaseContext context, int id)
+    {
+        await StaffAccounts.TouchAdministratorRoleAsync(context.Db, context.Cancellation);
+        return await StaffAccounts.IsLastAdministratorAsync(context.Db, id, context.Cancellation)
+            ? Failure.NotPossible(Obstacle.LastAdministrator)
+            : null;
+    }
+
+    private static async Task<int> SaveAsync(UseCaseContext context, UserManager<StaffUser> people, StaffUser person, List<string> changes)
     {
         if (changes.Count > 0)
         {
-            StaffAccounts.Demand(await people.UpdateAsync(person));
-            db.Add(AuditEntry.Of(by, AuditAction.StaffEdited, AuditSubject.Staff, person.Id, string.Join("; ", changes), clock.GetUtcNow().UtcDateTime));
+            StaffIdentity.Require(await people.UpdateAsync(person));
+            context.Audit(AuditAction.StaffEdited, AuditSubject.Staff, person.Id, string.Join("; ", changes));
         }
 
         return person.Id;

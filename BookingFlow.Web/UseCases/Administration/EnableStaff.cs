@@ -5,13 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>A colleague's account is switched on again, with the password and the two-factor that it had.</summary>
-public sealed class EnableStaff(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)
+public sealed class EnableStaff(WriteTransaction write, StaffIdentity identity)
 {
     /// <returns>The person's id, or: NotFound, Busy. On already: nothing happens.</returns>
-    public Task<Result<int>> EnableAsync(int id, Actor by, CancellationToken cancellationToken) => write.RunAsync<int>(
-        async (db, cancelled) =>
+    public Task<Result<int>> EnableAsync(int id, Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
+        actor,
+        async context =>
         {
-            if (await db.Users.SingleOrDefaultAsync(u => u.Id == id, cancelled) is not { } person)
+            if (await context.Db.Users.SingleOrDefaultAsync(u => u.Id == id, context.Cancellation) is not { } person)
             {
                 return new Failure(FailureKind.NotFound);
             }
@@ -21,10 +22,10 @@ public sealed class EnableStaff(WriteTransaction write, StaffAccounts accounts, 
                 return id;
             }
 
-            using var people = accounts.In(db);
+            using var people = identity.In(context.Db);
             person.DisabledAt = null;
-            StaffAccounts.Demand(await people.UpdateSecurityStampAsync(person));
-            db.Add(AuditEntry.Of(by, AuditAction.StaffEnabled, AuditSubject.Staff, id, detail: null, clock.GetUtcNow().UtcDateTime));
+            StaffIdentity.Require(await people.UpdateSecurityStampAsync(person));
+            context.Audit(AuditAction.StaffEnabled, AuditSubject.Staff, id);
             return id;
         },
         cancellationToken);

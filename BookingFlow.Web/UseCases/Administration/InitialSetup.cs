@@ -9,20 +9,21 @@ namespace BookingFlow.Web.UseCases.Administration;
 /// The first start of a house: it has no Administrator, and whoever started it is shown a link that makes the first one. The
 /// first use ends every such link.
 /// </summary>
-public sealed class InitialSetup(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)
+public sealed class InitialSetup(WriteTransaction write, StaffIdentity identity)
 {
     /// <summary>At a start: a link, where there is still nobody who could make one. Earlier ones stay good beside it.</summary>
     /// <returns>The link, or: StaffLinkInvalid (there is an Administrator: a link would be of no use), Busy.</returns>
     public Task<Result<Token>> OfferAsync(CancellationToken cancellationToken) => write.RunAsync<Token>(
-        async (db, cancelled) =>
+        actor: null,
+        async context =>
         {
-            if (await StaffAccounts.HasAdministratorAsync(db, cancelled))
+            if (await StaffAccounts.HasAdministratorAsync(context.Db, context.Cancellation))
             {
                 return new Failure(FailureKind.StaffLinkInvalid);
             }
 
             var link = Token.New();
-            db.Add(StaffLink.Of(link, StaffLinkPurpose.Setup, staffId: null, clock.GetUtcNow().UtcDateTime, expiresAt: null));
+            context.Db.Add(StaffLink.Of(link, StaffLinkPurpose.Setup, staffId: null, context.Now, expiresAt: null));
             return link;
         },
         cancellationToken);
@@ -32,16 +33,17 @@ public sealed class InitialSetup(WriteTransaction write, StaffAccounts accounts,
     {
         var hash = link.Hash;
         return await write.RunAsync<int>(
-            async (db, cancelled) =>
+            actor: null,
+            async context =>
             {
-                var now = clock.GetUtcNow().UtcDateTime;
-                var found = await db.StaffLinks.SingleOrDefaultAsync(l => l.Hash == hash && l.Purpose == StaffLinkPurpose.Setup, cancelled);
-                if (found?.IsGood(now) != true || await StaffAccounts.HasAdministratorAsync(db, cancelled))
+                var found = await context.Db.StaffLinks.SingleOrDefaultAsync(
+                    l => l.Hash == hash && l.Purpose == StaffLinkPurpose.Setup, context.Cancellation);
+                if (found?.IsGood(context.Now) != true || await StaffAccounts.HasAdministratorAsync(context.Db, context.Cancellation))
                 {
                     return new Failure(FailureKind.StaffLinkInvalid);
                 }
 
-                using var people = accounts.In(db);
+                using var people = identity.In(context.Db);
                 var check = ValidStaff.Check(displayName, email, StaffRoles.Administrator);
                 InvalidField?[] wrong =
                 [
@@ -55,15 +57,16 @@ public sealed class InitialSetup(WriteTransaction write, StaffAccounts accounts,
                 }
 
                 var person = await InviteStaff.NewAsync(people, check.Value, newPassword);
-                await StaffAccounts.SetRoleAsync(db, person.Id, StaffRoles.Administrator, cancelled);
+                await StaffAccounts.SetRoleAsync(context.Db, person.Id, StaffRoles.Administrator, context.Cancellation);
                 // Of two who use two links at the same moment, one loses the race for the role's row.
-                await StaffAccounts.IsLastAdministratorAsync(db, person.Id, cancelled);
-                foreach (var open in await db.StaffLinks.Where(l => l.Purpose == StaffLinkPurpose.Setup && l.UsedAt == null).ToListAsync(cancelled))
+                await StaffAccounts.TouchAdministratorRoleAsync(context.Db, context.Cancellation);
+                var unused = context.Db.StaffLinks.Where(l => l.Purpose == StaffLinkPurpose.Setup && l.UsedAt == null);
+                foreach (var open in await unused.ToListAsync(context.Cancellation))
                 {
-                    open.Use(now);
+                    open.Use(context.Now);
                 }
 
-                db.Add(AuditEntry.Of(new Actor(person.Id, person.DisplayName), AuditAction.StaffInvited, AuditSubject.Staff, person.Id, StaffRoles.Administrator, now));
+                context.Audit(person.AsActor(), AuditAction.StaffInvited, AuditSubject.Staff, person.Id, StaffRoles.Administrator);
                 return person.Id;
             },
             cancellationToken);

@@ -1,27 +1,21 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>A new colleague gets an account without a password, and a mail with the link that sets one.</summary>
-public sealed class InviteStaff(WriteTransaction write, StaffAccounts accounts, Outbox outbox, TimeProvider clock)
+public sealed class InviteStaff(WriteTransaction write, StaffIdentity identity)
 {
     /// <returns>The new person's id, or: InvalidInput (also an address in use), Busy.</returns>
-    public async Task<Result<int>> InviteAsync(StaffInput typed, Actor by, CancellationToken cancellationToken)
-    {
-        OutboxMail? owed = null;
-        var result = await AddAsync(typed, password: null, by, (db, id, now) => owed = Outbox.AddForStaff(db, MailKind.Invitation, id, now), cancellationToken);
-        outbox.SendSoon(result.Succeeded ? owed : null);
-        return result;
-    }
+    public Task<Result<int>> InviteAsync(StaffInput typed, Actor actor, CancellationToken cancellationToken) =>
+        AddAsync(typed, password: null, actor, (context, id) => context.Enqueue(MailKind.Invitation, id), cancellationToken);
 
     /// <summary>Without mail, for whoever sits at the shell of the server.</summary>
     /// <param name="password">Null: the answer has a link that sets one.</param>
     /// <returns>The person, or: InvalidInput (also an address in use), Busy.</returns>
-    public async Task<Result<AddedStaff>> AddByHandAsync(StaffInput typed, string? password, Actor by, CancellationToken cancellationToken)
+    public async Task<Result<AddedStaff>> AddByHandAsync(StaffInput typed, string? password, Actor actor, CancellationToken cancellationToken)
     {
         if (password is not null && NewPassword.Check(password) is { } wrong)
         {
@@ -32,12 +26,12 @@ public sealed class InviteStaff(WriteTransaction write, StaffAccounts accounts, 
         var result = await AddAsync(
             typed,
             password,
-            by,
-            (db, id, now) =>
+            actor,
+            (context, id) =>
             {
                 if (password is null)
                 {
-                    db.Add(StaffLink.Of(link, StaffLinkPurpose.SetPassword, id, now, now + StaffLink.InvitationLifetime));
+                    context.Db.Add(StaffLink.Of(link, StaffLinkPurpose.SetPassword, id, context.Now, context.Now + StaffLink.InvitationLifetime));
                 }
             },
             cancellationToken);
@@ -45,7 +39,7 @@ public sealed class InviteStaff(WriteTransaction write, StaffAccounts accounts, 
     }
 
     private async Task<Result<int>> AddAsync(
-        StaffInput typed, string? password, Actor by, Action<BookingDbContext, int, DateTime> withLink, CancellationToken cancellationToken)
+        StaffInput typed, string? password, Actor actor, Action<UseCaseContext, int> addLink, CancellationToken cancellationToken)
     {
         var check = ValidStaff.Check(typed.DisplayName, typed.Email, typed.Role);
         if (!check.Succeeded)
@@ -55,19 +49,19 @@ public sealed class InviteStaff(WriteTransaction write, StaffAccounts accounts, 
 
         var details = check.Value;
         return await write.RunAsync<int>(
-            async (db, cancelled) =>
+            actor,
+            async context =>
             {
-                using var people = accounts.In(db);
+                using var people = identity.In(context.Db);
                 if (await people.FindByEmailAsync(details.Email) is not null)
                 {
                     return Failure.InvalidInput(new InvalidField(FormField.Email, FieldProblem.Taken));
                 }
 
-                var now = clock.GetUtcNow().UtcDateTime;
                 var person = await NewAsync(people, details, password);
-                await StaffAccounts.SetRoleAsync(db, person.Id, details.Role, cancelled);
-                withLink(db, person.Id, now);
-                db.Add(AuditEntry.Of(by, AuditAction.StaffInvited, AuditSubject.Staff, person.Id, details.Role, now));
+                await StaffAccounts.SetRoleAsync(context.Db, person.Id, details.Role, context.Cancellation);
+                addLink(context, person.Id);
+                context.Audit(AuditAction.StaffInvited, AuditSubject.Staff, person.Id, details.Role);
                 return person.Id;
             },
             cancellationToken);
@@ -76,7 +70,7 @@ public sealed class InviteStaff(WriteTransaction write, StaffAccounts accounts, 
     internal static async Task<StaffUser> NewAsync(UserManager<StaffUser> people, ValidStaff details, string? password)
     {
         var person = new StaffUser { UserName = details.Email, Email = details.Email, DisplayName = details.DisplayName };
-        StaffAccounts.Demand(password is null ? await people.CreateAsync(person) : await people.CreateAsync(person, password));
+        StaffIdentity.Require(password is null ? await people.CreateAsync(person) : await people.CreateAsync(person, password));
         return person;
     }
 }

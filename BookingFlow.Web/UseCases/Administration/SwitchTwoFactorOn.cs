@@ -7,16 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>Somebody signs in with a code of an authenticator app from now on. A first code proves that the app has the key.</summary>
-public sealed class SwitchTwoFactorOn(WriteTransaction write, StaffAccounts accounts, TimeProvider clock)
+public sealed class SwitchTwoFactorOn(WriteTransaction write, StaffIdentity identity)
 {
     private const int HowMany = 10;
 
     /// <param name="key">As <see cref="AuthenticatorKey.New"/> made it for the page that showed it.</param>
     /// <returns>The recovery codes, or: NotFound, InvalidInput (Code), NotPossible (it is on already), Busy. All other sessions end.</returns>
     public Task<Result<RecoveryCodes>> SwitchOnAsync(int id, string? key, string? code, CancellationToken cancellationToken) => write.RunAsync<RecoveryCodes>(
-        async (db, cancelled) =>
+        actor: null,
+        async context =>
         {
-            if (await db.Users.SingleOrDefaultAsync(u => u.Id == id, cancelled) is not { } person)
+            if (await context.Db.Users.SingleOrDefaultAsync(u => u.Id == id, context.Cancellation) is not { } person)
             {
                 return new Failure(FailureKind.NotFound);
             }
@@ -32,16 +33,16 @@ public sealed class SwitchTwoFactorOn(WriteTransaction write, StaffAccounts acco
             }
 
             // A wrong code rolls the key back, too.
-            using var people = accounts.In(db);
-            using var store = new StaffStore(db);
-            if (!AuthenticatorKey.IsOne(key) || !await IsRightAsync(store, people, person, key!, AuthenticatorKey.Digits(code), cancelled))
+            using var people = identity.In(context.Db);
+            using var store = new StaffStore(context.Db);
+            if (!AuthenticatorKey.IsOne(key) || !await IsRightAsync(store, people, person, key!, AuthenticatorKey.Digits(code), context.Cancellation))
             {
                 return Failure.InvalidInput(new InvalidField(FormField.Code, FieldProblem.Wrong));
             }
 
-            StaffAccounts.Demand(await people.SetTwoFactorEnabledAsync(person, enabled: true));
+            StaffIdentity.Require(await people.SetTwoFactorEnabledAsync(person, enabled: true));
             var codes = await people.GenerateNewTwoFactorRecoveryCodesAsync(person, HowMany);
-            db.Add(AuditEntry.Of(new Actor(id, person.DisplayName), AuditAction.TwoFactorSwitchedOn, AuditSubject.Staff, id, detail: null, clock.GetUtcNow().UtcDateTime));
+            context.Audit(person.AsActor(), AuditAction.TwoFactorSwitchedOn, AuditSubject.Staff, id);
             return new RecoveryCodes([.. codes!]);
         },
         cancellationToken);

@@ -8,7 +8,7 @@ namespace BookingFlow.Web.UseCases.Door;
 /// A party without a reservation stands at the door, and seats are left: it is confirmed and checked in at once, in one
 /// transaction under the performance's lock. It needs no name and no address.
 /// </summary>
-public sealed class AdmitWalkIn(WriteTransaction write, BookingRules house, TimeProvider clock, BookingMetrics meter)
+public sealed class AdmitWalkIn(WriteTransaction write, BookingRules house, BookingMetrics metrics)
 {
     /// <param name="name">As it was typed; where the party gave none, what the house calls such a party.</param>
     /// <param name="people">As it was typed.</param>
@@ -28,55 +28,51 @@ public sealed class AdmitWalkIn(WriteTransaction write, BookingRules house, Time
 
         var details = check.Value;
         var key = details.SubmissionKey(request, performanceId);
-        var admitted = 0;
-        var result = await write.RunAsync<AdmittedParty>(
-            async (db, cancelled) =>
+        return await write.RunAsync<AdmittedParty>(
+            by.Actor,
+            async context =>
             {
-                admitted = 0;
-                if (await PerformanceLock.TakeAsync(db, performanceId, cancelled) is not { } performance)
+                if (await PerformanceLock.TakeAsync(context.Db, performanceId, context.Cancellation) is not { } performance)
                 {
                     return new Failure(FailureKind.NotFound);
                 }
 
-                if (await db.Reservations.SingleOrDefaultAsync(r => r.SubmissionKey == key, cancelled) is { } same)
+                if (await RepeatedSubmission.ReservationAsync(context, key) is { } same)
                 {
                     // Undone since: then it is not true any more, and a form sent again must not make it so.
-                    var checkIn = await db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == same.Id, cancelled);
+                    var checkIn = await context.Db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == same.Id, context.Cancellation);
                     return checkIn is null ? new Failure(FailureKind.FormExpired) : Admitted(same, checkIn.At);
                 }
 
-                var now = clock.GetUtcNow().UtcDateTime;
-                if (DeskRules.WhyNoSeats(performance, details.PartySize, house, now) is { } refusal)
+                if (DeskRules.WhyNoSeats(performance, details.PartySize, house, context.Now) is { } refusal)
                 {
                     return refusal;
                 }
 
-                var party = Reservation.Pending(performanceId, details, Reference.New(), key, now, expiresAt: now);
+                var party = Reservation.Pending(performanceId, details, Reference.New(), key, context.Now, expiresAt: context.Now);
                 party.Performance = performance;
-                party.Confirm(details.PartySize, now);
-                if (CheckInRules.WhyNot(party, performance, earlier: null, by.DoorOf, house, now) is { } closed)
+                party.Confirm(details.PartySize, context.Now);
+                if (CheckInRules.WhyNot(party, performance, earlier: null, by.DoorOf, house, context.Now) is { } closed)
                 {
                     return closed;
                 }
 
-                db.Add(party);
-                db.Add(CheckIn.Of(party, party.PartySize, by, request, now));
-                db.Add(ScanEvent.Of(ScanOutcome.Admitted, party, party.PartySize, party.PartySize, by, request, now));
-                await db.SaveChangesAsync(cancelled);
-                db.Add(AuditEntry.Of(new Actor(by.StaffId, by.Name), AuditAction.ReservationMade, AuditSubject.Reservation, party.Id, $"{party.PartySize}", now));
-                admitted = party.PartySize;
-                return Admitted(party, now);
+                context.Db.Add(party);
+                context.Db.Add(CheckIn.Of(party, party.PartySize, by, request, context.Now));
+                context.Db.Add(ScanEvent.Of(ScanOutcome.Admitted, party, party.PartySize, party.PartySize, by, request, context.Now));
+                // The log names the reservation by its id, which it gets now.
+                await context.Db.SaveChangesAsync(context.Cancellation);
+                context.Audit(AuditAction.ReservationMade, AuditSubject.Reservation, party.Id, $"{party.PartySize}");
+                context.AfterCommit(() =>
+                {
+                    metrics.Reserved();
+                    metrics.Confirmed(party.PartySize);
+                    metrics.LetIn(party.PartySize, isRest: false);
+                });
+                return Admitted(party, context.Now);
             },
             cancellationToken,
             WritePriority.Door);
-        if (result.Succeeded && admitted > 0)
-        {
-            meter.Reserved();
-            meter.Confirmed(admitted);
-            meter.LetIn(admitted, isRest: false);
-        }
-
-        return result;
     }
 
     private static AdmittedParty Admitted(Reservation party, DateTime at) => AdmittedParty.Of(party, party.PartySize, party.PartySize, at);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace BookingFlow.Web.UseCases.Door;
 
@@ -49,7 +47,7 @@ public sealed class CheckInByList(CheckInParty checkIn)
         Guid RequestFor(string reference)
         {
             told[reference] = told.GetValueOrDefault(reference) + 1;
-            return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{form} {reference} {told[reference]}"))).AsSpan(0, 16));
+            return SubmissionId.Of(form.ToString(), reference, told[reference].ToString(CultureInfo.InvariantCulture));
         }
     }
 

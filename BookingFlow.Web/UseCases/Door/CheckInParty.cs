@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Telemetry;
@@ -12,7 +11,7 @@ namespace BookingFlow.Web.UseCases.Door;
 /// adds nothing but a line to the door's history. The same submission sent twice (with the reservation and the person) is
 /// answered as the first time.
 /// </summary>
-public sealed class CheckInParty(LockedReservation locked, RecordScan record, BookingRules house, TimeProvider clock, BookingMetrics meter)
+public sealed class CheckInParty(LockedReservation locked, RecordScan record, BookingRules house, BookingMetrics metrics)
 {
     /// <returns>
     /// The party, or: FormExpired (the same submission was undone since), BookingClosed (the performance is cancelled),
@@ -36,47 +35,34 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Bo
     private async Task<Result<AdmittedParty>> AdmitAsync(
         Func<BookingDbContext, IQueryable<Reservation>> party, Steward steward, Admission asked, CancellationToken cancellationToken)
     {
-        if (await locked.FindAsync(party, cancellationToken) is not { } found)
-        {
-            return await RefusedAsync(new Failure(FailureKind.TicketInvalid), reservationId: null);
-        }
-
-        // Null where nobody new came in: a refusal, or a submission that was answered before.
-        ScanEvent? arrival = null;
-        var result = await locked.RunAsync<AdmittedParty>(
-            found, (db, reservation, cancelled) => LetInAsync(db, reservation, steward, asked, now => arrival = now, cancelled), cancellationToken, WritePriority.Door);
+        var found = await locked.FindAsync(party, cancellationToken);
+        var result = found is null
+            ? new Failure(FailureKind.TicketInvalid)
+            : await locked.RunAsync<AdmittedParty>(
+                steward.Actor,
+                found,
+                (context, reservation) => LetInAsync(context, reservation, steward, asked),
+                cancellationToken,
+                WritePriority.Door);
         if (!result.Succeeded)
         {
-            return await RefusedAsync(result.Failure, found.Id);
-        }
-
-        if (arrival is not null)
-        {
-            meter.LetIn(arrival.People, isRest: arrival.Inside > arrival.People);
+            await record.RefusedAsync(result.Failure, found?.Id, steward, asked.Request, cancellationToken);
         }
 
         return result;
-
-        async Task<Result<AdmittedParty>> RefusedAsync(Failure refusal, int? reservationId)
-        {
-            await record.RefusedAsync(refusal, reservationId, steward, asked.Request, cancellationToken);
-            return refusal;
-        }
     }
 
-    private async Task<Result<AdmittedParty>> LetInAsync(
-        BookingDbContext db, Reservation reservation, Steward steward, Admission asked, Action<ScanEvent?> cameIn, CancellationToken cancelled)
+    private async Task<Result<AdmittedParty>> LetInAsync(UseCaseContext context, Reservation reservation, Steward steward, Admission asked)
     {
-        cameIn(null);
-        var earlier = await db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == reservation.Id, cancelled);
-        if (await AnswerOfAsync(db, reservation, steward, asked.Request, cancelled) is { } answer)
+        var earlier = await context.Db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == reservation.Id, context.Cancellation);
+        if (await RepeatedSubmission.ScanAsync(context, asked.Request, reservation.Id, steward.StaffId, e => e.People > 0) is { } answer)
         {
             // Undone since: neither is it true any more that they were let in, nor may a form sent again let them in.
             return earlier is null ? new Failure(FailureKind.FormExpired) : Admitted(reservation, answer);
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
-        if (CheckInRules.WhyNot(reservation, reservation.Performance, earlier, steward.DoorOf, house, now, asked.IsRest, asked.Afterwards) is { } refusal)
+        if (CheckInRules.WhyNot(
+            reservation, reservation.Performance, earlier, steward.DoorOf, house, context.Now, asked.IsRest, asked.Afterwards) is { } refusal)
         {
             return refusal;
         }
@@ -89,7 +75,7 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Bo
 
         if (earlier is null)
         {
-            db.Add(CheckIn.Of(reservation, people, steward, asked.Request, now));
+            context.Db.Add(CheckIn.Of(reservation, people, steward, asked.Request, context.Now));
         }
         else
         {
@@ -97,18 +83,11 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Bo
         }
 
         var outcome = asked.Afterwards ? ScanOutcome.AdmittedOnPaper : earlier is null ? ScanOutcome.Admitted : ScanOutcome.MoreAdmitted;
-        var arrival = ScanEvent.Of(outcome, reservation, people, earlier?.People ?? people, steward, asked.Request, now);
-        db.Add(arrival);
-        cameIn(arrival);
+        var arrival = ScanEvent.Of(outcome, reservation, people, earlier?.People ?? people, steward, asked.Request, context.Now);
+        context.Db.Add(arrival);
+        context.AfterCommit(() => metrics.LetIn(people, isRest: earlier is not null));
         return Admitted(reservation, arrival);
     }
 
     private static AdmittedParty Admitted(Reservation party, ScanEvent arrival) => AdmittedParty.Of(party, arrival.People, arrival.Inside, arrival.At);
-
-    // The same submission of the same person for the same party, arriving once more: what it was answered then.
-    private static Task<ScanEvent?> AnswerOfAsync(BookingDbContext db, Reservation party, Steward steward, Guid request, CancellationToken cancelled) =>
-        db.ScanEvents
-            .Where(e => e.RequestId == request && e.ReservationId == party.Id && e.StaffId == steward.StaffId && e.People > 0)
-            .OrderBy(e => e.Id)
-            .FirstOrDefaultAsync(cancelled);
 }

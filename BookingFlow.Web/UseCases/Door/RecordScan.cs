@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,29 +7,40 @@ namespace BookingFlow.Web.UseCases.Door;
 /// Writes a refusal into the door's history, so that a house can see afterwards what happened. It changes no state and
 /// is not what the steward waits for: a database that is too busy to remember a refusal does not keep it from being told.
 /// </summary>
-public sealed class RecordScan(WriteTransaction write, TimeProvider clock)
+public sealed class RecordScan(WriteTransaction write)
 {
     /// <summary>How long a ticket that a phone opens again counts as the same look at it: a reload, a tab brought back.</summary>
     public static readonly TimeSpan SameLook = TimeSpan.FromMinutes(1);
 
     /// <summary>The same submission refused for the same reason once more is one line.</summary>
     /// <param name="reservationId">Null where the code was none of ours.</param>
-    public Task RefusedAsync(Failure refusal, int? reservationId, Steward steward, Guid request, CancellationToken cancellationToken) =>
-        WriteAsync(refusal, reservationId, steward, request, e => e.RequestId == request, cancellationToken);
+    public Task RefusedAsync(Failure refusal, int? reservationId, Steward steward, Guid request, CancellationToken cancellationToken) => WriteAsync(
+        refusal, reservationId, steward, request,
+        (context, outcome) => RepeatedSubmission.ScanAsync(context, request, reservationId, steward.StaffId, e => e.Outcome == outcome),
+        cancellationToken);
 
     /// <summary>
     /// A phone's camera has opened a ticket that does not let in: that look is the scan. The same person, party and reason
     /// within <see cref="SameLook"/> is one line.
     /// </summary>
     /// <inheritdoc cref="RefusedAsync"/>
-    public Task SeenAsync(Failure refusal, int? reservationId, Steward steward, CancellationToken cancellationToken)
-    {
-        var since = clock.GetUtcNow().UtcDateTime - SameLook;
-        return WriteAsync(refusal, reservationId, steward, Guid.NewGuid(), e => e.At > since, cancellationToken);
-    }
+    public Task SeenAsync(Failure refusal, int? reservationId, Steward steward, CancellationToken cancellationToken) => WriteAsync(
+        refusal, reservationId, steward, Guid.NewGuid(),
+        (context, outcome) =>
+        {
+            var since = context.Now - SameLook;
+            return context.Db.ScanEvents.FirstOrDefaultAsync(
+                e => e.At > since && e.StaffId == steward.StaffId && e.ReservationId == reservationId && e.Outcome == outcome, context.Cancellation);
+        },
+        cancellationToken);
 
     private async Task WriteAsync(
-        Failure refusal, int? reservationId, Steward steward, Guid request, Expression<Func<ScanEvent, bool>> isSame, CancellationToken cancellationToken)
+        Failure refusal,
+        int? reservationId,
+        Steward steward,
+        Guid request,
+        Func<UseCaseContext, ScanOutcome, Task<ScanEvent?>> findSameAsync,
+        CancellationToken cancellationToken)
     {
         if (ScanEvent.OutcomeOf(refusal) is not { } outcome)
         {
@@ -38,17 +48,20 @@ public sealed class RecordScan(WriteTransaction write, TimeProvider clock)
         }
 
         await write.RunAsync<ScanEvent>(
-            async (db, cancelled) =>
+            actor: null,
+            async context =>
             {
-                if (await db.ScanEvents.Where(isSame).FirstOrDefaultAsync(
-                    e => e.StaffId == steward.StaffId && e.ReservationId == reservationId && e.Outcome == outcome, cancelled) is { } same)
+                if (await findSameAsync(context, outcome) is { } same)
                 {
                     return same;
                 }
 
-                var inside = await db.CheckIns.Where(c => c.ReservationId == reservationId).Select(c => c.People).SingleOrDefaultAsync(cancelled);
-                var scan = ScanEvent.Refused(outcome, reservationId, refusal.Performance?.PerformanceId, inside, steward, request, clock.GetUtcNow().UtcDateTime);
-                db.Add(scan);
+                var inside = await context.Db.CheckIns
+                    .Where(c => c.ReservationId == reservationId)
+                    .Select(c => c.People)
+                    .SingleOrDefaultAsync(context.Cancellation);
+                var scan = ScanEvent.Refused(outcome, reservationId, refusal.Performance?.PerformanceId, inside, steward, request, context.Now);
+                context.Db.Add(scan);
                 return scan;
             },
             cancellationToken,

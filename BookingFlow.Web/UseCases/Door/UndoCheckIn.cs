@@ -7,7 +7,7 @@ namespace BookingFlow.Web.UseCases.Door;
 /// A check-in was a mistake: the wrong party, or the wrong number of it. Taken back whole, its ticket admits again. What
 /// happened stays in the door's history, and who took it back and why in the log.
 /// </summary>
-public sealed class UndoCheckIn(LockedReservation locked, TimeProvider clock)
+public sealed class UndoCheckIn(LockedReservation locked)
 {
     /// <param name="maySell">Whether the person is of the box office or an Administrator, who may always.</param>
     /// <param name="reason">As it was typed.</param>
@@ -31,7 +31,15 @@ public sealed class UndoCheckIn(LockedReservation locked, TimeProvider clock)
     }
 
     private async Task<Result<Reservation>> ChangeAsync(
-        int reservationId, int people, ScanOutcome outcome, AuditAction act, string? reason, Steward by, bool maySell, Guid request, CancellationToken cancellationToken)
+        int reservationId,
+        int people,
+        ScanOutcome outcome,
+        AuditAction action,
+        string? reason,
+        Steward by,
+        bool maySell,
+        Guid request,
+        CancellationToken cancellationToken)
     {
         var why = FieldChecks.Tidy(reason);
         if (FieldChecks.Reason(why) is { } wrong)
@@ -40,19 +48,17 @@ public sealed class UndoCheckIn(LockedReservation locked, TimeProvider clock)
         }
 
         return await locked.RunAsync<Reservation>(
+            by.Actor,
             reservationId,
-            async (db, reservation, cancelled) =>
+            async (context, reservation) =>
             {
-                // The same submission arriving once more: it has been done, and whoever came in since stays inside.
-                if (await db.ScanEvents.AnyAsync(
-                    e => e.RequestId == request && e.ReservationId == reservationId && e.StaffId == by.StaffId && e.Outcome == outcome, cancelled))
+                if (await RepeatedSubmission.ScanAsync(context, request, reservationId, by.StaffId, e => e.Outcome == outcome) is not null)
                 {
                     return reservation;
                 }
 
-                var now = clock.GetUtcNow().UtcDateTime;
-                var checkIn = await db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == reservationId, cancelled);
-                if (CheckInRules.WhyNoUndo(checkIn, by.StaffId, maySell, now) is { } refusal)
+                var checkIn = await context.Db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == reservationId, context.Cancellation);
+                if (CheckInRules.WhyNoUndo(checkIn, by.StaffId, maySell, context.Now) is { } refusal)
                 {
                     return refusal;
                 }
@@ -63,11 +69,11 @@ public sealed class UndoCheckIn(LockedReservation locked, TimeProvider clock)
                 }
 
                 var before = checkIn!.People;
-                db.Add(ScanEvent.Of(outcome, reservation, people - before, people, by, request, now));
-                db.Add(AuditEntry.Of(new Actor(by.StaffId, by.Name), act, AuditSubject.Reservation, reservationId, $"{before} → {people}: {why}", now));
+                context.Db.Add(ScanEvent.Of(outcome, reservation, people - before, people, by, request, context.Now));
+                context.Audit(action, AuditSubject.Reservation, reservationId, $"{before} → {people}: {why}");
                 if (people == 0)
                 {
-                    db.Remove(checkIn);
+                    context.Db.Remove(checkIn);
                 }
                 else
                 {

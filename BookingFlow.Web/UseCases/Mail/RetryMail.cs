@@ -1,3 +1,4 @@
+using System.Globalization;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
@@ -5,60 +6,46 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.UseCases.Mail;
 
 /// <summary>Somebody of the house has mail tried again at once, rather than after the pause that a failure earns it.</summary>
-public sealed class RetryMail(WriteTransaction write, Outbox outbox, TimeProvider clock)
+public sealed class RetryMail(WriteTransaction write)
 {
     /// <summary>One mail, also one that was given up. A mail that has left meanwhile is left alone: what was wanted has happened.</summary>
     /// <returns>The mail, or: NotFound, Busy.</returns>
-    public async Task<Result<OutboxMail>> RetryAsync(int mailId, Actor by, CancellationToken cancellationToken)
-    {
-        var result = await write.RunAsync<OutboxMail>(
-            async (db, cancelled) =>
+    public Task<Result<OutboxMail>> RetryAsync(int mailId, Actor actor, CancellationToken cancellationToken) => write.RunAsync<OutboxMail>(
+        actor,
+        async context =>
+        {
+            var mail = await context.Db.Outbox.SingleOrDefaultAsync(m => m.Id == mailId, context.Cancellation);
+            if (mail is null)
             {
-                var mail = await db.Outbox.SingleOrDefaultAsync(m => m.Id == mailId, cancelled);
-                if (mail is null)
-                {
-                    return new Failure(FailureKind.NotFound);
-                }
+                return new Failure(FailureKind.NotFound);
+            }
 
-                if (mail.SentAt is null)
-                {
-                    var now = clock.GetUtcNow().UtcDateTime;
-                    mail.TryAgain(now);
-                    db.Add(AuditEntry.Of(by, AuditAction.MailRetried, AuditSubject.Mail, mail.Id, mail.LastError, now));
-                }
+            if (mail.SentAt is null)
+            {
+                mail.TryAgain(context.Now);
+                context.Audit(AuditAction.MailRetried, AuditSubject.Mail, mail.Id, mail.LastError);
+                context.SendSoon(mail);
+            }
 
-                return mail;
-            },
-            cancellationToken);
-
-        outbox.SendSoon(result is { Succeeded: true, Value.SentAt: null } ? result.Value : null);
-        return result;
-    }
+            return mail;
+        },
+        cancellationToken);
 
     /// <summary>Every mail that is failing. What was given up stays so: the server would refuse it again, or nobody needs it.</summary>
     /// <returns>How many there are, or: Busy.</returns>
-    public async Task<Result<int>> RetryAllAsync(Actor by, CancellationToken cancellationToken)
-    {
-        var result = await write.RunAsync<int>(
-            async (db, cancelled) =>
-            {
-                var now = clock.GetUtcNow().UtcDateTime;
-                var failing = await db.Outbox.Where(MailStates.Are(MailState.Failing))
-                    .ExecuteUpdateAsync(set => set.SetProperty(m => m.NextAttemptAt, now), cancelled);
-                if (failing > 0)
-                {
-                    db.Add(AuditEntry.Of(by, AuditAction.MailRetried, AuditSubject.Mail, null, failing.ToString(System.Globalization.CultureInfo.InvariantCulture), now));
-                }
-
-                return failing;
-            },
-            cancellationToken);
-
-        if (result is { Succeeded: true, Value: > 0 })
+    public Task<Result<int>> RetryAllAsync(Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
+        actor,
+        async context =>
         {
-            outbox.SweepSoon();
-        }
+            var failing = await context.Db.Outbox.Where(MailStates.Are(MailState.Failing))
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.NextAttemptAt, context.Now), context.Cancellation);
+            if (failing > 0)
+            {
+                context.Audit(AuditAction.MailRetried, AuditSubject.Mail, id: null, failing.ToString(CultureInfo.InvariantCulture));
+                context.SendAllDueSoon();
+            }
 
-        return result;
-    }
+            return failing;
+        },
+        cancellationToken);
 }

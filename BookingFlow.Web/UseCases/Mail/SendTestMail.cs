@@ -1,38 +1,32 @@
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Mail;
 
 /// <summary>Somebody of the house has a mail sent to themselves, to see whether mail arrives.</summary>
-public sealed class SendTestMail(WriteTransaction write, Outbox outbox, TimeProvider clock)
+public sealed class SendTestMail(WriteTransaction write)
 {
     /// <returns>The owed mail, or: NotFound (nobody has this account), NotPossible (it has no address), Busy.</returns>
-    public async Task<Result<OutboxMail>> SendAsync(Actor to, CancellationToken cancellationToken)
-    {
-        var result = await write.RunAsync<OutboxMail>(
-            async (db, cancelled) =>
+    public Task<Result<OutboxMail>> SendAsync(Actor to, CancellationToken cancellationToken) => write.RunAsync<OutboxMail>(
+        to,
+        async context =>
+        {
+            var colleague = await context.Db.Users.SingleOrDefaultAsync(u => u.Id == to.Id, context.Cancellation);
+            if (colleague is null)
             {
-                var colleague = await db.Users.SingleOrDefaultAsync(u => u.Id == to.Id, cancelled);
-                if (colleague is null)
-                {
-                    return new Failure(FailureKind.NotFound);
-                }
+                return new Failure(FailureKind.NotFound);
+            }
 
-                if (colleague.Email is null)
-                {
-                    return Failure.NotPossible(Obstacle.NoEmail);
-                }
+            if (colleague.Email is null)
+            {
+                return Failure.NotPossible(Obstacle.NoEmail);
+            }
 
-                var now = clock.GetUtcNow().UtcDateTime;
-                var mail = Outbox.AddForStaff(db, MailKind.Test, colleague.Id, now);
-                await db.SaveChangesAsync(cancelled);
-                db.Add(AuditEntry.Of(to, AuditAction.TestMailSent, AuditSubject.Mail, mail.Id, null, now));
-                return mail;
-            },
-            cancellationToken);
-
-        outbox.SendSoon(result.Succeeded ? result.Value : null);
-        return result;
-    }
+            var mail = context.Enqueue(MailKind.Test, colleague.Id);
+            // The log names the mail by its id, which it gets now.
+            await context.Db.SaveChangesAsync(context.Cancellation);
+            context.Audit(AuditAction.TestMailSent, AuditSubject.Mail, mail.Id);
+            return mail;
+        },
+        cancellationToken);
 }

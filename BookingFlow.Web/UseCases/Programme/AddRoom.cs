@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>The house has a room more.</summary>
-public sealed class AddRoom(WriteTransaction write, TimeProvider clock)
+public sealed class AddRoom(WriteTransaction write)
 {
     /// <returns>The room, or: InvalidInput, Busy.</returns>
-    public async Task<Result<Room>> AddAsync(string? name, string? capacity, Actor by, CancellationToken cancellationToken)
+    public async Task<Result<Room>> AddAsync(string? name, string? capacity, Actor actor, CancellationToken cancellationToken)
     {
         var check = ValidRoom.Check(name, capacity);
         if (!check.Succeeded)
@@ -18,18 +18,19 @@ public sealed class AddRoom(WriteTransaction write, TimeProvider clock)
 
         var details = check.Value;
         return await write.RunAsync<Room>(
-            async (db, cancelled) =>
+            actor,
+            async context =>
             {
-                if (await db.Rooms.AnyAsync(r => r.Name == details.Name, cancelled))
+                if (await context.Db.Rooms.AnyAsync(r => r.Name == details.Name, context.Cancellation))
                 {
                     return Failure.InvalidInput(new InvalidField(FormField.RoomName, FieldProblem.Taken));
                 }
 
                 var room = new Room { Name = details.Name, Capacity = details.Capacity };
-                db.Add(room);
-                await db.SaveChangesAsync(cancelled);
+                context.Db.Add(room);
+                await context.Db.SaveChangesAsync(context.Cancellation);
                 var detail = string.Create(CultureInfo.InvariantCulture, $"{room.Name}: {room.Capacity}");
-                db.Add(AuditEntry.Of(by, AuditAction.RoomAdded, AuditSubject.Room, room.Id, detail, clock.GetUtcNow().UtcDateTime));
+                context.Audit(AuditAction.RoomAdded, AuditSubject.Room, room.Id, detail);
                 return room;
             },
             cancellationToken);

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>The house plays something new. Nobody finds it before it is published.</summary>
-public sealed class AddShow(WriteTransaction write, TimeProvider clock)
+public sealed class AddShow(WriteTransaction write)
 {
     /// <returns>The show, or: InvalidInput, Busy.</returns>
-    public async Task<Result<Show>> AddAsync(ShowInput typed, Actor by, CancellationToken cancellationToken)
+    public async Task<Result<Show>> AddAsync(ShowInput typed, Actor actor, CancellationToken cancellationToken)
     {
         var check = ValidShow.Check(typed.Title, typed.Slug, typed.Summary, typed.Description, typed.RunningMinutes);
         if (!check.Succeeded)
@@ -18,9 +18,10 @@ public sealed class AddShow(WriteTransaction write, TimeProvider clock)
 
         var details = check.Value;
         return await write.RunAsync<Show>(
-            async (db, cancelled) =>
+            actor,
+            async context =>
             {
-                if (await IsTakenAsync(db, details.Slug, showId: null, cancelled))
+                if (await IsTakenAsync(context.Db, details.Slug, showId: null, context.Cancellation))
                 {
                     return Failure.InvalidInput(new InvalidField(FormField.Slug, FieldProblem.Taken));
                 }
@@ -33,9 +34,9 @@ public sealed class AddShow(WriteTransaction write, TimeProvider clock)
                     Description = details.Description,
                     RunningMinutes = details.RunningMinutes,
                 };
-                db.Add(show);
-                await db.SaveChangesAsync(cancelled);
-                db.Add(AuditEntry.Of(by, AuditAction.ShowAdded, AuditSubject.Show, show.Id, $"{show.Title} (/shows/{show.Slug})", clock.GetUtcNow().UtcDateTime));
+                context.Db.Add(show);
+                await context.Db.SaveChangesAsync(context.Cancellation);
+                context.Audit(AuditAction.ShowAdded, AuditSubject.Show, show.Id, $"{show.Title} (/shows/{show.Slug})");
                 return show;
             },
             cancellationToken);

@@ -1,49 +1,45 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>
 /// The house calls a performance off. One transaction under the performance's lock: every reservation that is pending
-/// or confirmed is cancelled, and a mail is owed to every party with an address. The sweep sends them; there may be a
+/// or confirmed is cancelled, and a mail is owed to every party with an address. The recurring job sends them; there may be a
 /// thousand, and nobody is to wait for that.
 /// </summary>
-public sealed class CancelPerformance(WriteTransaction write, TimeProvider clock)
+public sealed class CancelPerformance(WriteTransaction write)
 {
     /// <returns>The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled, PerformanceHasBegun), Busy.</returns>
-    public Task<Result<Performance>> CancelAsync(int performanceId, string? reason, Actor by, CancellationToken cancellationToken) =>
+    public Task<Result<Performance>> CancelAsync(int performanceId, string? reason, Actor actor, CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
-            async (db, cancelled) =>
+            actor,
+            async context =>
             {
-                var performance = await PerformanceLock.TakeAsync(db, performanceId, cancelled);
+                var performance = await PerformanceLock.TakeAsync(context.Db, performanceId, context.Cancellation);
                 if (performance is null)
                 {
                     return new Failure(FailureKind.NotFound);
                 }
 
-                var now = clock.GetUtcNow().UtcDateTime;
                 var why = FieldChecks.Tidy(reason);
-                if (WhyNot(performance, why, now) is { } refusal)
+                if (Check(performance, why, context.Now) is { } refusal)
                 {
                     return refusal;
                 }
 
                 var people = performance.ConfirmedSeats;
-                performance.CancelledAt = now;
-                await foreach (var party in Parties(db, performanceId).AsAsyncEnumerable().WithCancellation(cancelled))
+                performance.CancelledAt = context.Now;
+                await foreach (var party in Parties(context.Db, performanceId).AsAsyncEnumerable().WithCancellation(context.Cancellation))
                 {
-                    party.Cancel(now);
-                    if (party.Email is not null)
-                    {
-                        Outbox.Add(db, MailKind.PerformanceCancelled, party, now);
-                    }
+                    party.Cancel(context.Now);
+                    context.EnqueueIfAddressed(MailKind.PerformanceCancelled, party, hurried: false);
                 }
 
-                db.Add(AuditEntry.Of(
-                    by, AuditAction.PerformanceCancelled, AuditSubject.Performance, performanceId, string.Create(CultureInfo.InvariantCulture, $"{people} → 0: {why}"), now));
+                var detail = string.Create(CultureInfo.InvariantCulture, $"{people} → 0: {why}");
+                context.Audit(AuditAction.PerformanceCancelled, AuditSubject.Performance, performanceId, detail);
                 return performance;
             },
             cancellationToken);
@@ -52,7 +48,7 @@ public sealed class CancelPerformance(WriteTransaction write, TimeProvider clock
         .Where(r => r.PerformanceId == performanceId && (r.Status == ReservationStatus.Pending || r.Status == ReservationStatus.Confirmed))
         .OrderBy(r => r.Id);
 
-    private static Failure? WhyNot(Performance performance, string? reason, DateTime now)
+    private static Failure? Check(Performance performance, string? reason, DateTime now)
     {
         if (performance.CancelledAt is not null)
         {

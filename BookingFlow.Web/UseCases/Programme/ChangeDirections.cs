@@ -4,15 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>The house tells otherwise how a room is found. Tickets and mails that come from now on say it.</summary>
-public sealed class ChangeDirections(WriteTransaction write, TimeProvider clock)
+public sealed class ChangeDirections(WriteTransaction write)
 {
     /// <param name="directions">Empty: none.</param>
     /// <param name="mapAddress">Empty: none.</param>
     /// <returns>The room, or: NotFound, InvalidInput, Busy.</returns>
-    public Task<Result<Room>> ChangeAsync(int roomId, string? directions, string? mapAddress, Actor by, CancellationToken cancellationToken) => write.RunAsync<Room>(
-        async (db, cancelled) =>
+    public Task<Result<Room>> ChangeAsync(
+        int roomId, string? directions, string? mapAddress, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Room>(
+        actor,
+        async context =>
         {
-            if (await db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, cancelled) is not { } room)
+            if (await context.Db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, context.Cancellation) is not { } room)
             {
                 return new Failure(FailureKind.NotFound);
             }
@@ -26,7 +28,7 @@ public sealed class ChangeDirections(WriteTransaction write, TimeProvider clock)
             var (before, after) = (new Directions(room.DirectionsText, room.MapAddress), check.Value);
             if (before != after)
             {
-                db.Add(AuditEntry.Of(by, AuditAction.RoomDirectionsChanged, AuditSubject.Room, roomId, $"{Told(before)} → {Told(after)}", clock.GetUtcNow().UtcDateTime));
+                context.Audit(AuditAction.RoomDirectionsChanged, AuditSubject.Room, roomId, $"{Told(before)} → {Told(after)}");
                 (room.DirectionsText, room.MapAddress) = (after.Text, after.MapAddress);
             }
 

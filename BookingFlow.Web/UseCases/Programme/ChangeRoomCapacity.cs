@@ -20,7 +20,7 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
     /// </param>
     /// <returns>The room, or: NotFound, InvalidInput, SeatsBelowConfirmed (of more than were accepted), Busy.</returns>
     public async Task<Result<Room>> ChangeAsync(
-        int roomId, string? capacity, string? reason, int accepted, Actor by, CancellationToken cancellationToken)
+        int roomId, string? capacity, string? reason, int accepted, Actor actor, CancellationToken cancellationToken)
     {
         var check = RoomSeats.Check(capacity, reason);
         for (var attempt = 1; ; attempt++)
@@ -29,11 +29,12 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
             var known = await FindUpcomingAsync(roomId, cancellationToken);
             var missedOne = false;
             var result = await write.RunAsync<Room>(
-                async (db, cancelled) =>
+                actor,
+                async context =>
                 {
                     missedOne = false;
-                    var performances = await PerformanceLock.TakeAllOfRoomAsync(db, roomId, known, cancelled);
-                    if (await db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, cancelled) is not { } room)
+                    var performances = await PerformanceLock.TakeAllOfRoomAsync(context.Db, roomId, known, context.Cancellation);
+                    if (await context.Db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, context.Cancellation) is not { } room)
                     {
                         return new Failure(FailureKind.NotFound);
                     }
@@ -43,8 +44,7 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
                         return check.Failure;
                     }
 
-                    var now = clock.GetUtcNow().UtcDateTime;
-                    var upcoming = await Upcoming(db, roomId, now).ToListAsync(cancelled);
+                    var upcoming = await Upcoming(context.Db, roomId, context.Now).ToListAsync(context.Cancellation);
                     if (upcoming.Except(known).Any())
                     {
                         missedOne = true;
@@ -52,7 +52,7 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
                     }
 
                     var affected = performances.Where(p => upcoming.Contains(p.Id)).Select(p => (Performance: p, Before: p.Capacity)).ToList();
-                    return Change(db, room, check.Value, affected, accepted, by, now) is { } refusal ? refusal : room;
+                    return Change(context, room, check.Value, affected, accepted) is { } refusal ? refusal : room;
                 },
                 cancellationToken);
             if (!missedOne || attempt == MostAttempts)
@@ -63,7 +63,7 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
     }
 
     private static Failure? Change(
-        BookingDbContext db, Room room, RoomSeats seats, List<(Performance Performance, Capacity Before)> affected, int accepted, Actor by, DateTime now)
+        UseCaseContext context, Room room, RoomSeats seats, List<(Performance Performance, Capacity Before)> affected, int accepted)
     {
         var before = room.Capacity;
         if (before == seats.Capacity)
@@ -80,11 +80,11 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
 
         foreach (var (performance, was) in affected)
         {
-            db.Add(CapacityChange.Of(performance.Id, was, performance.Capacity, by, seats.Reason, now));
+            context.Db.Add(CapacityChange.Of(performance.Id, was, performance.Capacity, context.Actor, seats.Reason, context.Now));
         }
 
         var detail = string.Create(CultureInfo.InvariantCulture, $"{before} → {seats.Capacity}: {seats.Reason}");
-        db.Add(AuditEntry.Of(by, AuditAction.RoomCapacityChanged, AuditSubject.Room, room.Id, detail, now));
+        context.Audit(AuditAction.RoomCapacityChanged, AuditSubject.Room, room.Id, detail);
         return null;
     }
 

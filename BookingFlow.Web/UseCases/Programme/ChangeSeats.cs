@@ -6,7 +6,7 @@ namespace BookingFlow.Web.UseCases.Programme;
 /// The house adds seats to one performance, or keeps some of them. Under the performance's lock, with a line in its
 /// ledger. Never below what is confirmed, unless that was asked for in spite of it.
 /// </summary>
-public sealed class ChangeSeats(WriteTransaction write, TimeProvider clock)
+public sealed class ChangeSeats(WriteTransaction write)
 {
     /// <param name="accepted">
     /// How many people without a seat whoever asks was shown and wants all the same; 0: nobody was shown. More than
@@ -14,11 +14,12 @@ public sealed class ChangeSeats(WriteTransaction write, TimeProvider clock)
     /// </param>
     /// <returns>The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled), SeatsBelowConfirmed, Busy.</returns>
     public Task<Result<Performance>> ChangeAsync(
-        int performanceId, string? additional, string? occupied, string? reason, int accepted, Actor by, CancellationToken cancellationToken) =>
+        int performanceId, string? additional, string? occupied, string? reason, int accepted, Actor actor, CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
-            async (db, cancelled) =>
+            actor,
+            async context =>
             {
-                var performance = await PerformanceLock.TakeAsync(db, performanceId, cancelled);
+                var performance = await PerformanceLock.TakeAsync(context.Db, performanceId, context.Cancellation);
                 if (performance is null)
                 {
                     return new Failure(FailureKind.NotFound);
@@ -44,12 +45,10 @@ public sealed class ChangeSeats(WriteTransaction write, TimeProvider clock)
 
                 if (after != before)
                 {
-                    var now = clock.GetUtcNow().UtcDateTime;
                     (performance.AdditionalSeats, performance.ManuallyOccupiedSeats) = (details.Additional, details.ManuallyOccupied);
-                    db.Add(CapacityChange.Of(performanceId, before, after, by, details.Reason, now));
-                    db.Add(AuditEntry.Of(
-                        by, AuditAction.CapacityChanged, AuditSubject.Performance, performanceId,
-                        $"{PerformanceFactsInWriting.Sum(before)} → {PerformanceFactsInWriting.Sum(after)}: {details.Reason}", now));
+                    context.Db.Add(CapacityChange.Of(performanceId, before, after, actor, details.Reason, context.Now));
+                    context.Audit(AuditAction.CapacityChanged, AuditSubject.Performance, performanceId,
+                        $"{PerformanceFactsInWriting.Sum(before)} → {PerformanceFactsInWriting.Sum(after)}: {details.Reason}");
                 }
 
                 return performance;

@@ -8,7 +8,7 @@ namespace BookingFlow.Web.UseCases.Programme;
 /// refused below what is confirmed unless it was asked for in spite of that. So is another show, room or time while
 /// parties hold tickets: nobody is told of it by mail.
 /// </summary>
-public sealed class EditPerformance(WriteTransaction write, Venue venue, TimeProvider clock)
+public sealed class EditPerformance(WriteTransaction write, Venue venue)
 {
     /// <param name="reason">Needed when the room changes.</param>
     /// <param name="inSpite">Whoever asks was told that parties hold tickets for what it was, and wants it all the same.</param>
@@ -18,12 +18,14 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
     /// SeatsBelowConfirmed, Busy.
     /// </returns>
     public Task<Result<Performance>> EditAsync(
-        int performanceId, PerformanceInput typed, string? reason, bool inSpite, int accepted, Actor by, CancellationToken cancellationToken) =>
+        int performanceId, PerformanceInput typed, string? reason, bool inSpite, int accepted, Actor actor, CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
-            async (db, cancelled) =>
+            actor,
+            async context =>
             {
                 // With the room that it is to be in, so that a new capacity of it and this do not pass each other.
-                var locked = await PerformanceLock.TakeAllOfRoomAsync(db, PlannedPerformanceQueries.RoomIn(typed.Room), [performanceId], cancelled);
+                var locked = await PerformanceLock.TakeAllOfRoomAsync(
+                    context.Db, PlannedPerformanceQueries.RoomIn(typed.Room), [performanceId], context.Cancellation);
                 var performance = locked.SingleOrDefault();
                 if (performance is null)
                 {
@@ -35,9 +37,8 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
                     return Failure.NotPossible(Obstacle.PerformanceCancelled);
                 }
 
-                var now = clock.GetUtcNow().UtcDateTime;
-                var check = ValidPerformance.Check(
-                    typed, await db.PerformanceChoicesAsync(performance.RoomId, cancelled), venue, now, performance.StartsAt);
+                var choices = await context.Db.PerformanceChoicesAsync(performance.RoomId, context.Cancellation);
+                var check = ValidPerformance.Check(typed, choices, venue, context.Now, performance.StartsAt);
                 var why = FieldChecks.Tidy(reason);
                 var wrong = FieldChecks.Reason(why, required: check.Value is { } read && read.RoomId != performance.RoomId);
                 if (!check.Succeeded || wrong is not null)
@@ -46,30 +47,32 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue, TimePro
                 }
 
                 var details = check.Value;
-                if (await db.IsPlannedAsync(details.ShowId, details.RoomId, [details.StartsAt], performanceId, cancelled) is [_, ..])
+                if (await context.Db.IsPlannedAsync(
+                    details.ShowId, details.RoomId, [details.StartsAt], performanceId, context.Cancellation) is [_, ..])
                 {
                     return Failure.InvalidInput([new(FormField.Time, FieldProblem.Taken)]);
                 }
 
                 var (before, fields) = (performance.Capacity, PerformanceFactsInWriting.Fields(performance, venue));
-                var room = await db.Rooms.SingleAsync(r => r.Id == details.RoomId, cancelled);
+                var room = await context.Db.Rooms.SingleAsync(r => r.Id == details.RoomId, context.Cancellation);
                 if (WhyAsk(performance, details, before with { Room = room.Capacity }, inSpite, accepted) is { } ask)
                 {
                     return ask;
                 }
 
-                performance.Show = await db.Shows.SingleAsync(s => s.Id == details.ShowId, cancelled);
+                performance.Show = await context.Db.Shows.SingleAsync(s => s.Id == details.ShowId, context.Cancellation);
                 performance.Room = room;
                 performance.Apply(details);
                 if (performance.Capacity != before)
                 {
-                    db.Add(CapacityChange.Of(performanceId, before, performance.Capacity, by, why!, now));
+                    context.Db.Add(CapacityChange.Of(performanceId, before, performance.Capacity, actor, why!, context.Now));
                 }
 
                 var difference = PerformanceFactsInWriting.Difference(fields, PerformanceFactsInWriting.Fields(performance, venue));
                 if (difference.Length > 0)
                 {
-                    db.Add(AuditEntry.Of(by, AuditAction.PerformanceEdited, AuditSubject.Performance, performanceId, why is null ? difference : $"{difference}; {why}", now));
+                    var detail = why is null ? difference : $"{difference}; {why}";
+                    context.Audit(AuditAction.PerformanceEdited, AuditSubject.Performance, performanceId, detail);
                 }
 
                 return performance;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,16 +8,17 @@ namespace BookingFlow.Web.UseCases.Programme;
 /// What is told of a show changes. Its address stays when its title changes; when the address itself is changed, the old one
 /// leads to the new one from then on.
 /// </summary>
-public sealed class EditShow(WriteTransaction write, TimeProvider clock)
+public sealed class EditShow(WriteTransaction write)
 {
     /// <summary>So much of a text before and after stands in the log.</summary>
     private const int Shown = 60;
 
     /// <returns>The show, or: NotFound, InvalidInput, Busy.</returns>
-    public Task<Result<Show>> EditAsync(int showId, ShowInput typed, Actor by, CancellationToken cancellationToken) => write.RunAsync<Show>(
-        async (db, cancelled) =>
+    public Task<Result<Show>> EditAsync(int showId, ShowInput typed, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Show>(
+        actor,
+        async context =>
         {
-            if (await db.Shows.SingleOrDefaultAsync(s => s.Id == showId, cancelled) is not { } show)
+            if (await context.Db.Shows.SingleOrDefaultAsync(s => s.Id == showId, context.Cancellation) is not { } show)
             {
                 return new Failure(FailureKind.NotFound);
             }
@@ -30,15 +30,15 @@ public sealed class EditShow(WriteTransaction write, TimeProvider clock)
             }
 
             var details = check.Value;
-            if (await AddShow.IsTakenAsync(db, details.Slug, showId, cancelled))
+            if (await AddShow.IsTakenAsync(context.Db, details.Slug, showId, context.Cancellation))
             {
                 return Failure.InvalidInput(new InvalidField(FormField.Slug, FieldProblem.Taken));
             }
 
             if (Differences(show, details) is { Length: > 0 } differences)
             {
-                db.Add(AuditEntry.Of(by, AuditAction.ShowEdited, AuditSubject.Show, showId, differences, clock.GetUtcNow().UtcDateTime));
-                await MoveAsync(db, show, details.Slug, cancelled);
+                context.Audit(AuditAction.ShowEdited, AuditSubject.Show, showId, differences);
+                await MoveAsync(context, show, details.Slug);
                 (show.Title, show.Summary, show.Description, show.RunningMinutes) =
                     (details.Title, details.Summary, details.Description, details.RunningMinutes);
             }
@@ -47,7 +47,7 @@ public sealed class EditShow(WriteTransaction write, TimeProvider clock)
         },
         cancellationToken);
 
-    private static async Task MoveAsync(BookingDbContext db, Show show, string slug, CancellationToken cancellationToken)
+    private static async Task MoveAsync(UseCaseContext context, Show show, string slug)
     {
         if (string.Equals(show.Slug, slug, StringComparison.Ordinal))
         {
@@ -55,12 +55,12 @@ public sealed class EditShow(WriteTransaction write, TimeProvider clock)
         }
 
         // A show may take an address back that it had before.
-        if (await db.FormerSlugs.SingleOrDefaultAsync(s => s.Slug == slug, cancellationToken) is { } again)
+        if (await context.Db.FormerSlugs.SingleOrDefaultAsync(s => s.Slug == slug, context.Cancellation) is { } again)
         {
-            db.Remove(again);
+            context.Db.Remove(again);
         }
 
-        db.Add(new FormerSlug { Show = show, Slug = show.Slug });
+        context.Db.Add(new FormerSlug { Show = show, Slug = show.Slug });
         show.Slug = slug;
     }
 

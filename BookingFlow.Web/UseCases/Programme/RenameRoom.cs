@@ -4,16 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>A room gets another name.</summary>
-public sealed class RenameRoom(WriteTransaction write, TimeProvider clock)
+public sealed class RenameRoom(WriteTransaction write)
 {
     /// <returns>The room, or: NotFound, InvalidInput, Busy.</returns>
-    public async Task<Result<Room>> RenameAsync(int roomId, string? name, Actor by, CancellationToken cancellationToken)
+    public async Task<Result<Room>> RenameAsync(int roomId, string? name, Actor actor, CancellationToken cancellationToken)
     {
         var check = ValidRoom.CheckName(name);
         return await write.RunAsync<Room>(
-            async (db, cancelled) =>
+            actor,
+            async context =>
             {
-                if (await db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, cancelled) is not { } room)
+                if (await context.Db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, context.Cancellation) is not { } room)
                 {
                     return new Failure(FailureKind.NotFound);
                 }
@@ -23,14 +24,14 @@ public sealed class RenameRoom(WriteTransaction write, TimeProvider clock)
                     return check.Failure;
                 }
 
-                if (await db.Rooms.AnyAsync(r => r.Name == check.Value && r.Id != roomId, cancelled))
+                if (await context.Db.Rooms.AnyAsync(r => r.Name == check.Value && r.Id != roomId, context.Cancellation))
                 {
                     return Failure.InvalidInput(new InvalidField(FormField.RoomName, FieldProblem.Taken));
                 }
 
                 if (!string.Equals(room.Name, check.Value, StringComparison.Ordinal))
                 {
-                    db.Add(AuditEntry.Of(by, AuditAction.RoomRenamed, AuditSubject.Room, roomId, $"{room.Name} → {check.Value}", clock.GetUtcNow().UtcDateTime));
+                    context.Audit(AuditAction.RoomRenamed, AuditSubject.Room, roomId, $"{room.Name} → {check.Value}");
                     room.Name = check.Value;
                 }
 

@@ -4,28 +4,29 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>Takes a room out of use, so that nothing is planned in it any more, and back into use.</summary>
-public sealed class RetireRoom(WriteTransaction write, TimeProvider clock)
+public sealed class RetireRoom(WriteTransaction write)
 {
     /// <returns>The room, or: NotFound, NotPossible (performances are still to come), Busy.</returns>
-    public Task<Result<Room>> RetireAsync(int roomId, Actor by, CancellationToken cancellationToken) => write.RunAsync<Room>(
-        async (db, cancelled) =>
+    public Task<Result<Room>> RetireAsync(int roomId, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Room>(
+        actor,
+        async context =>
         {
-            await PerformanceLock.WaitForRoomAsync(db, roomId, cancelled);
-            if (await db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, cancelled) is not { } room)
+            await PerformanceLock.WaitForRoomAsync(context.Db, roomId, context.Cancellation);
+            if (await context.Db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, context.Cancellation) is not { } room)
             {
                 return new Failure(FailureKind.NotFound);
             }
 
-            var now = clock.GetUtcNow().UtcDateTime;
-            if (await db.Performances.AnyAsync(p => p.RoomId == roomId && p.StartsAt > now && p.CancelledAt == null, cancelled))
+            if (await context.Db.Performances.AnyAsync(
+                p => p.RoomId == roomId && p.StartsAt > context.Now && p.CancelledAt == null, context.Cancellation))
             {
                 return Failure.NotPossible(Obstacle.RoomHasPerformances);
             }
 
             if (room.RetiredAt is null)
             {
-                room.RetiredAt = now;
-                db.Add(AuditEntry.Of(by, AuditAction.RoomRetired, AuditSubject.Room, roomId, room.Name, now));
+                room.RetiredAt = context.Now;
+                context.Audit(AuditAction.RoomRetired, AuditSubject.Room, roomId, room.Name);
             }
 
             return room;
@@ -33,10 +34,11 @@ public sealed class RetireRoom(WriteTransaction write, TimeProvider clock)
         cancellationToken);
 
     /// <returns>The room, or: NotFound, Busy.</returns>
-    public Task<Result<Room>> ReopenAsync(int roomId, Actor by, CancellationToken cancellationToken) => write.RunAsync<Room>(
-        async (db, cancelled) =>
+    public Task<Result<Room>> ReopenAsync(int roomId, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Room>(
+        actor,
+        async context =>
         {
-            if (await db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, cancelled) is not { } room)
+            if (await context.Db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, context.Cancellation) is not { } room)
             {
                 return new Failure(FailureKind.NotFound);
             }
@@ -44,7 +46,7 @@ public sealed class RetireRoom(WriteTransaction write, TimeProvider clock)
             if (room.RetiredAt is not null)
             {
                 room.RetiredAt = null;
-                db.Add(AuditEntry.Of(by, AuditAction.RoomReopened, AuditSubject.Room, roomId, room.Name, clock.GetUtcNow().UtcDateTime));
+                context.Audit(AuditAction.RoomReopened, AuditSubject.Room, roomId, room.Name);
             }
 
             return room;

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
@@ -7,11 +6,11 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// More people are coming, or fewer. A confirmed party takes or gives back the seats under the lock, and gets its ticket
 /// by mail once more, for that says how many are expected; a pending one takes none yet.
 /// </summary>
-public sealed class ChangePartySize(LockedReservation locked, Outbox outbox, BookingRules house, TimeProvider clock)
+public sealed class ChangePartySize(LockedReservation locked, BookingRules house)
 {
     /// <param name="partySize">As it was typed.</param>
     /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible, NotEnoughSeats (it stays as it is), Busy.</returns>
-    public async Task<Result<Reservation>> ChangeAsync(int reservationId, string? partySize, Actor by, CancellationToken cancellationToken)
+    public async Task<Result<Reservation>> ChangeAsync(int reservationId, string? partySize, Actor actor, CancellationToken cancellationToken)
     {
         var typed = FieldChecks.Tidy(partySize);
         if ((FieldChecks.Required(FormField.PartySize, typed) ?? FieldChecks.PartySize(typed, Limits.PartySize)) is { } wrong)
@@ -20,15 +19,13 @@ public sealed class ChangePartySize(LockedReservation locked, Outbox outbox, Boo
         }
 
         var people = FieldChecks.ReadNumber(typed)!.Value;
-        OutboxMail? owed = null;
-        var result = await locked.RunAsync<Reservation>(
+        return await locked.RunAsync<Reservation>(
+            actor,
             reservationId,
-            async (db, reservation, cancelled) =>
+            async (context, reservation) =>
             {
-                owed = null;
-                var now = clock.GetUtcNow().UtcDateTime;
-                var isInside = await db.CheckIns.AnyAsync(c => c.ReservationId == reservationId, cancelled);
-                if (DeskRules.WhyNotChange(reservation, people, isInside, house, now) is { } refusal)
+                var isInside = await context.Db.CheckIns.AnyAsync(c => c.ReservationId == reservationId, context.Cancellation);
+                if (DeskRules.WhyNotChange(reservation, people, isInside, house, context.Now) is { } refusal)
                 {
                     return refusal;
                 }
@@ -38,14 +35,15 @@ public sealed class ChangePartySize(LockedReservation locked, Outbox outbox, Boo
                     return reservation;
                 }
 
-                db.Add(AuditEntry.Of(by, AuditAction.PartySizeChanged, AuditSubject.Reservation, reservation.Id, $"{reservation.PartySize} → {people}", now));
+                context.Audit(AuditAction.PartySizeChanged, AuditSubject.Reservation, reservation.Id, $"{reservation.PartySize} → {people}");
                 reservation.ChangeParty(people);
-                owed = reservation is { Email: not null, Status: ReservationStatus.Confirmed } ? Outbox.Add(db, MailKind.Ticket, reservation, now) : null;
+                if (reservation.Status == ReservationStatus.Confirmed)
+                {
+                    context.EnqueueIfAddressed(MailKind.Ticket, reservation);
+                }
+
                 return reservation;
             },
             cancellationToken);
-
-        outbox.SendSoon(result.Succeeded ? owed : null);
-        return result;
     }
 }

@@ -1,22 +1,19 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>
-/// The holder of a mailed link takes the seats. One transaction: lock the performance; then, in later statements,
-/// read link, reservation and performance anew, recount the confirmed seats and compare; then confirm, mark the link
-/// used, create the ticket's tokens and write the owed ticket mail. Never above capacity, and a refusal is only given
-/// when the party would not have fitted at that moment.
-/// </summary>
-public sealed class ConfirmReservation(
-    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, TimeProvider clock, BookingMetrics meter)
+/// <summary>The holder of a mailed link takes the seats of its reservation.</summary>
+/// <remarks>
+/// One transaction: lock the performance; then, in later statements, read link, reservation and performance anew, recount the confirmed seats and
+/// compare; then confirm, mark the link used, create the ticket's tokens and add the ticket's mail. So capacity is never exceeded, and a refusal is
+/// only given when the party would not have fitted at that moment. Requests that wait for one performance at the same time share a transaction.
+/// </remarks>
+public sealed class ConfirmReservation(IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, BookingMetrics metrics)
 {
-    /// <summary>Those who press for one performance while another's press is being stored are confirmed together.</summary>
-    private readonly GroupCommit<Press, Confirmed> _together = new(most: 16, write, meter);
+    private readonly GroupCommit<ConfirmRequest, Performance?, Token> _group = new(most: 16, write, metrics, PerformanceLock.TakeAsync);
 
     private readonly Func<BookingDbContext, byte[], CancellationToken, Task<int?>> _performanceOf = EF.CompileAsyncQuery(
         (BookingDbContext db, byte[] hash, CancellationToken _) => db.Tokens
@@ -29,81 +26,63 @@ public sealed class ConfirmReservation(
     /// The ticket token, or: BookingClosed, ConfirmationTokenInvalid, ReservationCancelled, ConfirmationTokenUsed,
     /// ConfirmationTokenExpired, NotEnoughSeats (the reservation stays pending), Busy.
     /// </returns>
-    public async Task<Result<Token>> ConfirmAsync(Token link, Guid request, int? smallerParty, CancellationToken cancellationToken)
+    public async Task<Result<Token>> ConfirmAsync(Token link, Guid request, int? smallerParty, CancellationToken cancellationToken) =>
+        await FindPerformanceAsync(link, cancellationToken) is { } performanceId
+            ? await _group.RunAsync(performanceId, new ConfirmRequest(link, request, smallerParty), ConfirmBatchAsync, cancellationToken)
+            : new Failure(FailureKind.ConfirmationTokenInvalid);
+
+    // Only to know what to lock; nothing of it counts afterwards.
+    private async Task<int?> FindPerformanceAsync(Token link, CancellationToken cancellationToken)
     {
-        if (await PerformanceOfAsync(link, cancellationToken) is not { } performanceId)
-        {
-            return new Failure(FailureKind.ConfirmationTokenInvalid);
-        }
-
-        var result = await _together.RunAsync(performanceId, new Press(link, request, smallerParty), JudgeAllAsync, cancellationToken);
-        if (!result.Succeeded)
-        {
-            return result.Failure;
-        }
-
-        meter.Confirmed(result.Value.Seats);
-        outbox.SendSoon(result.Value.Owed);
-        return link.Ticket;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await _performanceOf(db, link.Hash, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Result<Confirmed>>> JudgeAllAsync(
-        BookingDbContext db, int performanceId, Func<IReadOnlyList<Press>> whoIsThere, CancellationToken cancelled)
+    private async Task<IReadOnlyList<Result<Token>>> ConfirmBatchAsync(
+        UseCaseContext context, Performance? performance, IReadOnlyList<ConfirmRequest> batch)
     {
-        var performance = await PerformanceLock.TakeAsync(db, performanceId, cancelled);
-        var presses = whoIsThere();
-        var hashes = presses.Select(press => press.Link.Hash).ToList();
-        var tokens = await db.Tokens.Include(t => t.Reservation).Where(t => hashes.Contains(t.Hash)).ToListAsync(cancelled);
-        return [.. presses.Select(press => Judge(db, performance, tokens.Find(t => t.Hash.AsSpan().SequenceEqual(press.Link.Hash)), press))];
+        var hashes = batch.Select(request => request.Link.Hash).ToList();
+        var tokens = await context.Db.Tokens.Include(t => t.Reservation).Where(t => hashes.Contains(t.Hash)).ToListAsync(context.Cancellation);
+        return [.. batch.Select(request => Confirm(context, performance, tokens.Find(t => t.Hash.SequenceEqual(request.Link.Hash)), request))];
     }
 
-    // On what is true under the lock, and of those who pressed before in the same transaction.
-    private Result<Confirmed> Judge(BookingDbContext db, Performance? performance, ReservationToken? token, Press press)
+    private Result<Token> Confirm(UseCaseContext context, Performance? performance, ReservationToken? token, ConfirmRequest request)
     {
         if (performance is null || token is null)
         {
             return new Failure(FailureKind.ConfirmationTokenInvalid);
         }
 
-        var reservation = token.Reservation;
+        var (reservation, ticket) = (token.Reservation, request.Link.Ticket);
         if (reservation.PerformanceId != performance.Id)
         {
             // Moved to another performance while it waited, as in LockedReservation.
             return Failure.Busy();
         }
 
-        if (token.UsedByRequest == press.Request && reservation.Status == ReservationStatus.Confirmed)
+        if (AlreadyConfirmed(token, request))
         {
-            return Confirmed.Before;
+            return ticket;
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
-        var partySize = Math.Clamp(press.SmallerParty ?? reservation.PartySize, 1, reservation.PartySize);
-        if (ConfirmationRules.WhyNot(token, reservation, performance, partySize, now) is { } refusal)
+        var partySize = Math.Clamp(request.SmallerParty ?? reservation.PartySize, 1, reservation.PartySize);
+        if (ConfirmationRules.Check(token, reservation, performance, partySize, context.Now) is { } refusal)
         {
             return refusal;
         }
 
-        reservation.Confirm(partySize, now);
-        token.Use(press.Request, now);
-        db.Add(ReservationToken.Of(press.Link.Ticket, TokenPurpose.Ticket, reservation, now));
-        db.Add(ReservationToken.Of(press.Link.Ticket.CheckIn, TokenPurpose.CheckIn, reservation, now));
-        return new Confirmed(partySize, reservation.Email is null ? null : Outbox.Add(db, MailKind.Ticket, reservation, now));
+        reservation.Confirm(partySize, context.Now);
+        token.Use(request.Id, context.Now);
+        context.Db.Add(ReservationToken.Of(ticket, TokenPurpose.Ticket, reservation, context.Now));
+        context.Db.Add(ReservationToken.Of(ticket.CheckIn, TokenPurpose.CheckIn, reservation, context.Now));
+        context.EnqueueIfAddressed(MailKind.Ticket, reservation);
+        context.AfterCommit(() => metrics.Confirmed(partySize));
+        return ticket;
     }
 
-    // Only to know what to lock; nothing of it counts afterwards.
-    private async Task<int?> PerformanceOfAsync(Token link, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await _performanceOf(db, link.Hash, cancellationToken);
-    }
+    // The repeated submission of RepeatedSubmission, found on the link.
+    private static bool AlreadyConfirmed(ReservationToken token, ConfirmRequest request) =>
+        token.UsedByRequest == request.Id && token.Reservation.Status == ReservationStatus.Confirmed;
 
-    private sealed record Press(Token Link, Guid Request, int? SmallerParty);
-
-    /// <param name="Seats">That it took; 0: it was the answer to a submission that had been answered before.</param>
-    /// <param name="Owed">The ticket's mail; null: none.</param>
-    private sealed record Confirmed(int Seats, OutboxMail? Owed)
-    {
-        public static readonly Confirmed Before = new(0, Owed: null);
-    }
+    private sealed record ConfirmRequest(Token Link, Guid Id, int? SmallerParty);
 }

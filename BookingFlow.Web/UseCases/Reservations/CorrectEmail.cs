@@ -1,5 +1,4 @@
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
+using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
@@ -8,15 +7,15 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// A mistyped address is put right, and the link or the ticket goes to the right one. What was mailed before went to
 /// somebody else, so those links and tickets stop working in the same transaction.
 /// </summary>
-public sealed class CorrectEmail(LockedReservation locked, Outbox outbox, BookingRules house, TimeProvider clock)
+public sealed class CorrectEmail(LockedReservation locked, BookingRules house)
 {
     /// <param name="email">As it was typed; empty: the party has none.</param>
     /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible (cancelled, expired, over), Busy.</returns>
-    public Task<Result<Reservation>> CorrectAsync(int reservationId, string? email, Actor by, CancellationToken cancellationToken) => CorrectAsync(
+    public Task<Result<Reservation>> CorrectAsync(int reservationId, string? email, Actor actor, CancellationToken cancellationToken) => CorrectAsync(
         reservationId,
         FieldChecks.Tidy(email),
-        (_, reservation, now, _) => Task.FromResult(WhichMail(reservation, now)),
-        now => AuditEntry.Of(by, AuditAction.EmailCorrected, AuditSubject.Reservation, reservationId, detail: null, now),
+        (context, reservation) => Task.FromResult(ChooseMail(reservation, context.Now)),
+        actor,
         cancellationToken);
 
     /// <summary>The same by the party itself, while its reservation is pending.</summary>
@@ -30,21 +29,15 @@ public sealed class CorrectEmail(LockedReservation locked, Outbox outbox, Bookin
         var typed = FieldChecks.Tidy(email);
         return FieldChecks.Required(FormField.Email, typed) is { } missing
             ? Failure.InvalidInput(missing)
-            : await CorrectAsync(
-                reservationId,
-                typed,
-                async (db, reservation, now, cancelled) =>
-                    (await db.PartyMailsAsync(reservationId, cancelled)).WhyNotElsewhere(reservation, now) is { } refusal ? refusal : Owed(MailKind.Confirmation),
-                now => AuditEntry.OfParty(AuditAction.EmailCorrected, reservationId, now),
-                cancellationToken);
+            : await CorrectAsync(reservationId, typed, ChooseMailForPartyAsync, Actor.Party, cancellationToken);
     }
 
-    /// <param name="mailed">Which mail the new address gets, or why none can be sent; asked under the lock, with the new address.</param>
+    /// <param name="chooseMailAsync">Which mail the new address gets, or why none can be sent; asked under the lock, with the new address.</param>
     private async Task<Result<Reservation>> CorrectAsync(
         int reservationId,
         string? typed,
-        Func<BookingDbContext, Reservation, DateTime, CancellationToken, Task<Result<WhichKind>>> mailed,
-        Func<DateTime, AuditEntry> written,
+        Func<UseCaseContext, Reservation, Task<Result<MailChoice>>> chooseMailAsync,
+        Actor actor,
         CancellationToken cancellationToken)
     {
         if (FieldChecks.Email(FormField.Email, typed, required: false) is { } wrong)
@@ -52,49 +45,51 @@ public sealed class CorrectEmail(LockedReservation locked, Outbox outbox, Bookin
             return Failure.InvalidInput(wrong);
         }
 
-        OutboxMail? owed = null;
-        var result = await locked.RunAsync<Reservation>(
+        return await locked.RunAsync<Reservation>(
+            actor,
             reservationId,
-            async (db, reservation, cancelled) =>
+            async (context, reservation) =>
             {
-                owed = null;
                 if (string.Equals(reservation.Email, typed, StringComparison.Ordinal))
                 {
                     return reservation;
                 }
 
-                var now = clock.GetUtcNow().UtcDateTime;
                 reservation.Email = typed;
-                var mail = await mailed(db, reservation, now, cancelled);
+                var mail = await chooseMailAsync(context, reservation);
                 if (!mail.Succeeded)
                 {
                     return mail.Failure;
                 }
 
-                db.RemoveRange(await db.Tokens.Where(t => t.ReservationId == reservationId).ToListAsync(cancelled));
-                db.Add(written(now));
-                owed = mail.Value.Kind is { } kind ? Outbox.Add(db, kind, reservation, now) : null;
+                context.Db.RemoveRange(await context.Db.Tokens.Where(t => t.ReservationId == reservationId).ToListAsync(context.Cancellation));
+                context.Audit(AuditAction.EmailCorrected, AuditSubject.Reservation, reservationId);
+                if (mail.Value.Kind is { } kind)
+                {
+                    context.Enqueue(kind, reservation);
+                }
+
                 return reservation;
             },
             cancellationToken);
-
-        outbox.SendSoon(result.Succeeded ? owed : null);
-        return result;
     }
 
     // An address can be taken away: then nothing is mailed.
-    private Result<WhichKind> WhichMail(Reservation reservation, DateTime now)
+    private Result<MailChoice> ChooseMail(Reservation reservation, DateTime now)
     {
         var mail = DeskRules.MailAgain(reservation, house, now);
         if (mail.Succeeded)
         {
-            return Owed(mail.Value);
+            return new MailChoice(mail.Value);
         }
 
-        return reservation.Email is null && mail.Failure.Obstacle == Obstacle.NoEmail ? Owed(null) : mail.Failure;
+        return reservation.Email is null && mail.Failure.Obstacle == Obstacle.NoEmail ? new MailChoice(Kind: null) : mail.Failure;
     }
 
-    private static WhichKind Owed(MailKind? kind) => new(kind);
+    private static async Task<Result<MailChoice>> ChooseMailForPartyAsync(UseCaseContext context, Reservation reservation) =>
+        (await context.Db.PartyMailsAsync(reservation.Id, context.Cancellation)).WhyNotElsewhere(reservation, context.Now) is { } refusal
+            ? refusal
+            : new MailChoice(MailKind.Confirmation);
 
-    private sealed record WhichKind(MailKind? Kind);
+    private sealed record MailChoice(MailKind? Kind);
 }

@@ -19,15 +19,17 @@ public sealed class ExpireReservations(IDbContextFactory<BookingDbContext> conte
         foreach (var performanceId in performances)
         {
             await write.RunAsync<Performance>(
-                async (inner, cancelled) =>
+                actor: null,
+                async context =>
                 {
-                    var performance = await PerformanceLock.TakeAsync(inner, performanceId, cancelled);
+                    var performance = await PerformanceLock.TakeAsync(context.Db, performanceId, context.Cancellation);
                     if (performance is null)
                     {
                         return new Failure(FailureKind.PerformanceNotFound);
                     }
 
-                    await foreach (var reservation in Overdue(inner, now).Where(r => r.PerformanceId == performanceId).AsAsyncEnumerable().WithCancellation(cancelled))
+                    var overdue = Overdue(context.Db, now).Where(r => r.PerformanceId == performanceId).AsAsyncEnumerable();
+                    await foreach (var reservation in overdue.WithCancellation(context.Cancellation))
                     {
                         reservation.Expire();
                     }

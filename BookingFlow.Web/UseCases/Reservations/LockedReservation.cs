@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>How every act on one reservation begins, at the desk and at the door: its performance is locked, then both are read anew.</summary>
+/// <summary>How every use case of one reservation begins: its performance is locked, then both are read anew.</summary>
 public sealed class LockedReservation(IDbContextFactory<BookingDbContext> contexts, WriteTransaction write)
 {
     /// <summary>Only to know what to lock; nothing of it counts afterwards.</summary>
@@ -19,46 +20,55 @@ public sealed class LockedReservation(IDbContextFactory<BookingDbContext> contex
     public Task<FoundReservation?> FindAsync(int reservationId, CancellationToken cancellationToken) =>
         FindAsync(db => db.Reservations.Where(r => r.Id == reservationId), cancellationToken);
 
-    /// <param name="act">Gets the reservation with its performance, room and show, under the lock.</param>
-    /// <param name="turn">At the gate before the database.</param>
-    /// <param name="named">Declared in the class that the act is told as; null: that is the act itself.</param>
-    /// <returns>What the act returned, or: Busy.</returns>
+    /// <param name="actor">See <see cref="WriteTransaction.RunAsync"/>.</param>
+    /// <param name="useCase">Gets the reservation with its performance, room and show, under the lock.</param>
+    /// <param name="priority">In the queue before the database.</param>
+    /// <param name="sourceFile">Filled in by the compiler: names the activity after the use case.</param>
+    /// <returns>What the use case returned, or: Busy.</returns>
     public Task<Result<T>> RunAsync<T>(
+        Actor? actor,
         FoundReservation found,
-        Func<BookingDbContext, Reservation, CancellationToken, Task<Result<T>>> act,
+        Func<UseCaseContext, Reservation, Task<Result<T>>> useCase,
         CancellationToken cancellationToken,
-        WritePriority turn = WritePriority.InOrder,
-        Delegate? named = null)
+        WritePriority priority = WritePriority.InOrder,
+        [CallerFilePath] string sourceFile = "")
         where T : notnull =>
         write.RunAsync<T>(
-            async (db, cancelled) =>
+            actor,
+            async context =>
             {
-                await PerformanceLock.TakeAsync(db, found.PerformanceId, cancelled);
-                var reservation = await db.Reservations.SingleOrDefaultAsync(r => r.Id == found.Id, cancelled);
+                await PerformanceLock.TakeAsync(context.Db, found.PerformanceId, context.Cancellation);
+                var reservation = await context.Db.Reservations.SingleOrDefaultAsync(r => r.Id == found.Id, context.Cancellation);
                 // Moved to another performance while it waited: what is locked is not what it would change.
-                return reservation?.PerformanceId == found.PerformanceId ? await act(db, reservation, cancelled) : Failure.Busy();
+                return reservation?.PerformanceId == found.PerformanceId ? await useCase(context, reservation) : Failure.Busy();
             },
             cancellationToken,
-            turn,
-            named ?? act);
+            priority,
+            sourceFile);
 
-    /// <param name="act">Gets the reservation with its performance, room and show, under the lock.</param>
-    /// <returns>What the act returned, or: NotFound, Busy.</returns>
-    public Task<Result<T>> RunAsync<T>(
-        int reservationId, Func<BookingDbContext, Reservation, CancellationToken, Task<Result<T>>> act, CancellationToken cancellationToken)
-        where T : notnull =>
-        RunAsync(reservationId, act, named: act, cancellationToken);
-
-    /// <summary>For an act that asks the database nothing more.</summary>
-    /// <inheritdoc cref="RunAsync{T}(int, Func{BookingDbContext, Reservation, CancellationToken, Task{Result{T}}}, CancellationToken)"/>
-    public Task<Result<T>> RunAsync<T>(int reservationId, Func<BookingDbContext, Reservation, Result<T>> act, CancellationToken cancellationToken)
-        where T : notnull =>
-        RunAsync(reservationId, (db, reservation, _) => Task.FromResult(act(db, reservation)), named: act, cancellationToken);
-
-    private async Task<Result<T>> RunAsync<T>(
-        int reservationId, Func<BookingDbContext, Reservation, CancellationToken, Task<Result<T>>> act, Delegate named, CancellationToken cancellationToken)
+    /// <param name="actor">See <see cref="WriteTransaction.RunAsync"/>.</param>
+    /// <param name="useCase">Gets the reservation with its performance, room and show, under the lock.</param>
+    /// <param name="sourceFile">Filled in by the compiler: names the activity after the use case.</param>
+    /// <returns>What the use case returned, or: NotFound, Busy.</returns>
+    public async Task<Result<T>> RunAsync<T>(
+        Actor? actor,
+        int reservationId,
+        Func<UseCaseContext, Reservation, Task<Result<T>>> useCase,
+        CancellationToken cancellationToken,
+        [CallerFilePath] string sourceFile = "")
         where T : notnull =>
         await FindAsync(reservationId, cancellationToken) is { } found
-            ? await RunAsync(found, act, cancellationToken, named: named)
+            ? await RunAsync(actor, found, useCase, cancellationToken, sourceFile: sourceFile)
             : new Failure(FailureKind.NotFound);
+
+    /// <summary>For a use case that asks the database nothing more.</summary>
+    /// <inheritdoc cref="RunAsync{T}(Actor?, int, Func{UseCaseContext, Reservation, Task{Result{T}}}, CancellationToken, string)"/>
+    public Task<Result<T>> RunAsync<T>(
+        Actor? actor,
+        int reservationId,
+        Func<UseCaseContext, Reservation, Result<T>> useCase,
+        CancellationToken cancellationToken,
+        [CallerFilePath] string sourceFile = "")
+        where T : notnull =>
+        RunAsync(actor, reservationId, (context, reservation) => Task.FromResult(useCase(context, reservation)), cancellationToken, sourceFile);
 }

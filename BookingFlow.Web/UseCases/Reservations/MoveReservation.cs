@@ -7,10 +7,10 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// A party came on the wrong evening, and there are seats tonight: its reservation moves there, if it fits, under the
 /// locks of both performances. Its ticket stays valid and says the new evening.
 /// </summary>
-public sealed class MoveReservation(LockedReservation locked, WriteTransaction write, BookingRules house, TimeProvider clock)
+public sealed class MoveReservation(LockedReservation locked, WriteTransaction write, BookingRules house)
 {
     /// <returns>The reservation, or: NotFound, NotPossible, NotEnoughSeats (it stays where it is), Busy.</returns>
-    public async Task<Result<Reservation>> MoveAsync(int reservationId, int performanceId, Actor by, CancellationToken cancellationToken)
+    public async Task<Result<Reservation>> MoveAsync(int reservationId, int performanceId, Actor actor, CancellationToken cancellationToken)
     {
         if (await locked.FindAsync(reservationId, cancellationToken) is not { PerformanceId: var from })
         {
@@ -18,10 +18,11 @@ public sealed class MoveReservation(LockedReservation locked, WriteTransaction w
         }
 
         return await write.RunAsync<Reservation>(
-            async (db, cancelled) =>
+            actor,
+            async context =>
             {
-                var performances = await PerformanceLock.TakeAllAsync(db, [from, performanceId], cancelled);
-                var reservation = await db.Reservations.SingleOrDefaultAsync(r => r.Id == reservationId, cancelled);
+                var performances = await PerformanceLock.TakeAllAsync(context.Db, [from, performanceId], context.Cancellation);
+                var reservation = await context.Db.Reservations.SingleOrDefaultAsync(r => r.Id == reservationId, context.Cancellation);
                 if (reservation is null || performances.SingleOrDefault(p => p.Id == performanceId) is not { } to)
                 {
                     return new Failure(FailureKind.NotFound);
@@ -32,15 +33,14 @@ public sealed class MoveReservation(LockedReservation locked, WriteTransaction w
                     return Failure.Busy();
                 }
 
-                var now = clock.GetUtcNow().UtcDateTime;
-                var isInside = await db.CheckIns.AnyAsync(c => c.ReservationId == reservationId, cancelled);
-                if (DeskRules.WhyNotMove(reservation, to, isInside, house, now) is { } refusal)
+                var isInside = await context.Db.CheckIns.AnyAsync(c => c.ReservationId == reservationId, context.Cancellation);
+                if (DeskRules.WhyNotMove(reservation, to, isInside, house, context.Now) is { } refusal)
                 {
                     return refusal;
                 }
 
                 reservation.MoveTo(to);
-                db.Add(AuditEntry.Of(by, AuditAction.ReservationMoved, AuditSubject.Reservation, reservation.Id, $"{from} → {to.Id}", now));
+                context.Audit(AuditAction.ReservationMoved, AuditSubject.Reservation, reservation.Id, $"{from} → {to.Id}");
                 return reservation;
             },
             cancellationToken);

@@ -8,26 +8,26 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// confirmed by another of its links (a mail that was sent twice holds two). Takes no seats and changes no state, so
 /// it needs no lock.
 /// </summary>
-public sealed class OpenTicket(WriteTransaction write, TimeProvider clock)
+public sealed class OpenTicket(WriteTransaction write)
 {
     /// <returns>The ticket token that this link derives, or ConfirmationTokenInvalid when there is no ticket to lead to.</returns>
     public Task<Result<Token>> OpenAsync(Token link, CancellationToken cancellationToken) => write.RunAsync<Token>(
-        async (db, cancelled) =>
+        actor: null,
+        async context =>
         {
-            var reservation = await db.Tokens
+            var reservation = await context.Db.Tokens
                 .Where(t => t.Hash == link.Hash && t.Purpose == TokenPurpose.Confirmation)
                 .Select(t => t.Reservation)
-                .SingleOrDefaultAsync(cancelled);
+                .SingleOrDefaultAsync(context.Cancellation);
             if (reservation?.Status != ReservationStatus.Confirmed)
             {
                 return new Failure(FailureKind.ConfirmationTokenInvalid);
             }
 
-            if (!await db.Tokens.AnyAsync(t => t.Hash == link.Ticket.Hash, cancelled))
+            if (!await context.Db.Tokens.AnyAsync(t => t.Hash == link.Ticket.Hash, context.Cancellation))
             {
-                var now = clock.GetUtcNow().UtcDateTime;
-                db.Add(ReservationToken.Of(link.Ticket, TokenPurpose.Ticket, reservation, now));
-                db.Add(ReservationToken.Of(link.Ticket.CheckIn, TokenPurpose.CheckIn, reservation, now));
+                context.Db.Add(ReservationToken.Of(link.Ticket, TokenPurpose.Ticket, reservation, context.Now));
+                context.Db.Add(ReservationToken.Of(link.Ticket.CheckIn, TokenPurpose.CheckIn, reservation, context.Now));
             }
 
             return link.Ticket;

@@ -1,8 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using BookingFlow.Web.Emails;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
@@ -10,30 +6,29 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// The party asks for its link once more. It holds a new link; earlier ones stay valid, for they went to the same
 /// address. The same submission sent twice is one mail.
 /// </summary>
-public sealed class ResendLink(LockedReservation locked, Outbox outbox, TimeProvider clock)
+public sealed class ResendLink(LockedReservation locked)
 {
     /// <param name="requestId">The hidden id of the form that was rendered.</param>
     /// <returns>
     /// The reservation, or: NotFound, BookingClosed, ReservationCancelled, ConfirmationTokenUsed,
     /// ConfirmationTokenExpired, NotPossible (as often as it may), TooManyRequests (within a minute), Busy.
     /// </returns>
-    public async Task<Result<Reservation>> SendAsync(int reservationId, Guid requestId, CancellationToken cancellationToken)
+    public Task<Result<Reservation>> SendAsync(int reservationId, Guid requestId, CancellationToken cancellationToken)
     {
-        var messageId = MessageId(reservationId, requestId);
-        OutboxMail? owed = null;
-        var result = await locked.RunAsync<Reservation>(
+        // Made of both, so that no request can give its mail the Message-ID of another reservation's.
+        var messageId = SubmissionId.Of(reservationId.ToString(CultureInfo.InvariantCulture), requestId.ToString());
+        return locked.RunAsync<Reservation>(
+            Actor.Party,
             reservationId,
-            async (db, reservation, cancelled) =>
+            async (context, reservation) =>
             {
-                owed = null;
-                if (await db.Outbox.AnyAsync(m => m.ReservationId == reservationId && m.MessageId == messageId, cancelled))
+                if (await RepeatedSubmission.HasMailAsync(context, reservationId, messageId))
                 {
                     return reservation;
                 }
 
-                var now = clock.GetUtcNow().UtcDateTime;
-                var mails = await db.PartyMailsAsync(reservationId, cancelled);
-                if (mails.WhySettled(reservation, now) is { } settled)
+                var mails = await context.Db.PartyMailsAsync(reservationId, context.Cancellation);
+                if (mails.WhySettled(reservation, context.Now) is { } settled)
                 {
                     return settled;
                 }
@@ -44,23 +39,15 @@ public sealed class ResendLink(LockedReservation locked, Outbox outbox, TimeProv
                     return reservation;
                 }
 
-                if (mails.WhyNotAgain(reservation, now) is { } refusal)
+                if (mails.WhyNotAgain(reservation, context.Now) is { } refusal)
                 {
                     return refusal;
                 }
 
-                db.Add(AuditEntry.OfParty(AuditAction.MailSentAgain, reservation.Id, now));
-                owed = Outbox.Add(db, MailKind.Confirmation, reservation, now);
-                owed.MessageId = messageId;
+                context.Audit(AuditAction.MailSentAgain, AuditSubject.Reservation, reservation.Id);
+                context.Enqueue(MailKind.Confirmation, reservation).MessageId = messageId;
                 return reservation;
             },
             cancellationToken);
-
-        outbox.SendSoon(result.Succeeded ? owed : null);
-        return result;
     }
-
-    // Made of both, so that nobody can give a mail the Message-ID of somebody else's.
-    private static Guid MessageId(int reservationId, Guid requestId) => new(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{reservationId} {requestId}"))).AsSpan(0, 16));
 }

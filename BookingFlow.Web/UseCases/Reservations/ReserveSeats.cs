@@ -1,6 +1,5 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,10 +10,11 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// link that confirms it. The same submission sent twice makes one reservation and one mail.
 /// </summary>
 public sealed class ReserveSeats(
-    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, Outbox outbox, BookingRules house, TimeProvider clock, BookingMetrics meter)
+    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, BookingRules house, TimeProvider clock, BookingMetrics metrics)
 {
-    /// <summary>Those whose forms come while another's is being stored are stored together. No lock: no seat is taken.</summary>
-    private readonly GroupCommit<Form, Reserved> _together = new(most: 32, write, meter);
+    /// <summary>Requests for one performance that wait at the same time share a transaction. No lock, because no seat is taken.</summary>
+    private readonly GroupCommit<ReserveRequest, int, Reservation> _group = new(
+        most: 32, write, metrics, (_, performanceId, _) => Task.FromResult(performanceId));
 
     private readonly Func<BookingDbContext, int, CancellationToken, Task<Performance?>> _performance = EF.CompileAsyncQuery(
         (BookingDbContext db, int id, CancellationToken _) => db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room).SingleOrDefault(p => p.Id == id));
@@ -39,51 +39,10 @@ public sealed class ReserveSeats(
         }
 
         var details = check.Value;
-        var form = new Form(
+        var request = new ReserveRequest(
             details.SubmissionKey(submissionId, performanceId), details, Languages.ForVisitors(typed.Language),
-            now, house.ConfirmationExpiry(now, performance.StartsAt), WhyNot(performance, details.PartySize, now));
-        var result = await _together.RunAsync(performanceId, form, StoreAllAsync, cancellationToken);
-        if (!result.Succeeded)
-        {
-            return result.Failure;
-        }
-
-        if (result.Value.Owed is { } owed)
-        {
-            meter.Reserved();
-            outbox.SendSoon(owed);
-        }
-
-        return result.Value.Reservation;
-    }
-
-    private static async Task<IReadOnlyList<Result<Reserved>>> StoreAllAsync(
-        BookingDbContext db, int performanceId, Func<IReadOnlyList<Form>> whoIsThere, CancellationToken cancelled)
-    {
-        var forms = whoIsThere();
-        var keys = forms.Select(form => form.Key).ToList();
-        var stored = await db.Reservations.Where(r => keys.Contains(r.SubmissionKey)).ToDictionaryAsync(r => r.SubmissionKey, cancelled);
-        return [.. forms.Select(form => Store(db, performanceId, stored, form))];
-    }
-
-    /// <param name="stored">By their keys; grows, so that a form that came twice at the same time is one as well.</param>
-    private static Result<Reserved> Store(BookingDbContext db, int performanceId, Dictionary<Guid, Reservation> stored, Form form)
-    {
-        if (stored.TryGetValue(form.Key, out var sameSubmission))
-        {
-            return new Reserved(sameSubmission, Owed: null);
-        }
-
-        if (form.Refusal is not null)
-        {
-            return form.Refusal;
-        }
-
-        var reservation = Reservation.Pending(performanceId, form.Details, Reference.New(), form.Key, form.At, form.ExpiresAt);
-        reservation.Language = form.Language;
-        stored.Add(form.Key, reservation);
-        db.Add(reservation);
-        return new Reserved(reservation, Outbox.Add(db, MailKind.Confirmation, reservation, form.At));
+            now, house.ConfirmationExpiry(now, performance.StartsAt), Check(performance, details.PartySize, now));
+        return await _group.RunAsync(performanceId, request, StoreBatchAsync, cancellationToken);
     }
 
     private async Task<Performance?> FindAsync(int performanceId, CancellationToken cancellationToken)
@@ -95,7 +54,7 @@ public sealed class ReserveSeats(
 
     // Information, not a promise: a pending reservation takes no seat, so nothing is locked and counted here.
     // Whether the party fits is decided when it confirms.
-    private static Failure? WhyNot(Performance performance, int partySize, DateTime now)
+    private static Failure? Check(Performance performance, int partySize, DateTime now)
     {
         if (performance.WhyBookingIsClosed(now) is { } reason)
         {
@@ -105,11 +64,37 @@ public sealed class ReserveSeats(
         return partySize > performance.SeatsLeft ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null;
     }
 
+    private async Task<IReadOnlyList<Result<Reservation>>> StoreBatchAsync(
+        UseCaseContext context, int performanceId, IReadOnlyList<ReserveRequest> batch)
+    {
+        var stored = await RepeatedSubmission.ReservationsAsync(context, [.. batch.Select(request => request.Key)]);
+        return [.. batch.Select(request => Store(context, performanceId, stored, request))];
+    }
+
+    /// <param name="stored">By their keys; grows, so that a form that came twice in one batch is one as well.</param>
+    private Result<Reservation> Store(UseCaseContext context, int performanceId, Dictionary<Guid, Reservation> stored, ReserveRequest request)
+    {
+        if (stored.TryGetValue(request.Key, out var sameSubmission))
+        {
+            return sameSubmission;
+        }
+
+        if (request.Refusal is not null)
+        {
+            return request.Refusal;
+        }
+
+        var reservation = Reservation.Pending(performanceId, request.Details, Reference.New(), request.Key, request.At, request.ExpiresAt);
+        reservation.Language = request.Language;
+        stored.Add(request.Key, reservation);
+        context.Db.Add(reservation);
+        context.Enqueue(MailKind.Confirmation, reservation);
+        context.AfterCommit(metrics.Reserved);
+        return reservation;
+    }
+
     /// <summary>A form whose fields are right.</summary>
     /// <param name="Key">The same for the same form sent again.</param>
-    /// <param name="Refusal">Unless it was stored before.</param>
-    private sealed record Form(Guid Key, ValidReservation Details, string Language, DateTime At, DateTime ExpiresAt, Failure? Refusal);
-
-    /// <param name="Owed">The mail with the link; null: this form was stored before.</param>
-    private sealed record Reserved(Reservation Reservation, OutboxMail? Owed);
+    /// <param name="Refusal">The answer unless the form was stored before; null: none.</param>
+    private sealed record ReserveRequest(Guid Key, ValidReservation Details, string Language, DateTime At, DateTime ExpiresAt, Failure? Refusal);
 }

@@ -1,7 +1,5 @@
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Telemetry;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
@@ -9,12 +7,12 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// The box office gives seats to a party at the counter or on the telephone: a reservation that is confirmed at once,
 /// under the same lock as every other, with or without an e-mail address.
 /// </summary>
-public sealed class SellSeats(WriteTransaction write, Outbox outbox, BookingRules house, TimeProvider clock, BookingMetrics meter)
+public sealed class SellSeats(WriteTransaction write, BookingRules house, BookingMetrics metrics)
 {
     /// <param name="submissionId">The hidden id of the form that was rendered: the same one sent again makes nothing new.</param>
     /// <returns>The confirmed reservation, or: NotFound, InvalidInput, NotPossible, NotEnoughSeats, Busy.</returns>
     public async Task<Result<Reservation>> SellAsync(
-        int performanceId, ReservationInput typed, Guid submissionId, Actor by, CancellationToken cancellationToken)
+        int performanceId, ReservationInput typed, Guid submissionId, Actor actor, CancellationToken cancellationToken)
     {
         var check = ValidReservation.Check(
             typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, Limits.PartySize, needsEmail: false);
@@ -25,48 +23,41 @@ public sealed class SellSeats(WriteTransaction write, Outbox outbox, BookingRule
 
         var details = check.Value;
         var key = details.SubmissionKey(submissionId, performanceId);
-        OutboxMail? owed = null;
-        var sold = 0;
-        var result = await write.RunAsync<Reservation>(
-            async (db, cancelled) =>
+        return await write.RunAsync<Reservation>(
+            actor,
+            async context =>
             {
-                (owed, sold) = (null, 0);
-                if (await PerformanceLock.TakeAsync(db, performanceId, cancelled) is not { } performance)
+                if (await PerformanceLock.TakeAsync(context.Db, performanceId, context.Cancellation) is not { } performance)
                 {
                     return new Failure(FailureKind.NotFound);
                 }
 
-                if (await db.Reservations.SingleOrDefaultAsync(r => r.SubmissionKey == key, cancelled) is { } sameSubmission)
+                if (await RepeatedSubmission.ReservationAsync(context, key) is { } sameSubmission)
                 {
                     return sameSubmission;
                 }
 
-                var now = clock.GetUtcNow().UtcDateTime;
-                if (DeskRules.WhyNoSeats(performance, details.PartySize, house, now) is { } refusal)
+                if (DeskRules.WhyNoSeats(performance, details.PartySize, house, context.Now) is { } refusal)
                 {
                     return refusal;
                 }
 
-                var reservation = Reservation.Pending(performanceId, details, Reference.New(), key, now, expiresAt: now);
+                var reservation = Reservation.Pending(performanceId, details, Reference.New(), key, context.Now, expiresAt: context.Now);
                 reservation.Performance = performance;
                 reservation.Language = Languages.ForVisitors(typed.Language);
-                reservation.Confirm(details.PartySize, now);
-                db.Add(reservation);
-                await db.SaveChangesAsync(cancelled);
-                db.Add(AuditEntry.Of(by, AuditAction.ReservationMade, AuditSubject.Reservation, reservation.Id, $"{details.PartySize}", now));
-                owed = reservation.Email is null ? null : Outbox.Add(db, MailKind.Ticket, reservation, now);
-                sold = reservation.PartySize;
+                reservation.Confirm(details.PartySize, context.Now);
+                context.Db.Add(reservation);
+                // The log names the reservation by its id, which it gets now.
+                await context.Db.SaveChangesAsync(context.Cancellation);
+                context.Audit(AuditAction.ReservationMade, AuditSubject.Reservation, reservation.Id, $"{details.PartySize}");
+                context.EnqueueIfAddressed(MailKind.Ticket, reservation);
+                context.AfterCommit(() =>
+                {
+                    metrics.Reserved();
+                    metrics.Confirmed(details.PartySize);
+                });
                 return reservation;
             },
             cancellationToken);
-
-        if (result.Succeeded && sold > 0)
-        {
-            meter.Reserved();
-            meter.Confirmed(sold);
-        }
-
-        outbox.SendSoon(result.Succeeded ? owed : null);
-        return result;
     }
 }

@@ -50,7 +50,7 @@ public sealed class ListTests
         Assert.Equal(200, (await steward.OpenAsync(choice.Link($"performance={first.Id}"))).Status);
         Assert.Equal("Hamlet", (await steward.OpenAsync(choice.Link($"performance={second.Id}"))).Find("h1").TextContent);
 
-        await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form[action*='handler=Door']", ("DoorOf", $"{second.Id}"));
+        await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form[action='/staff/check-in/door']", ("DoorOf", $"{second.Id}"));
         Assert.Equal("Hamlet", (await steward.OpenAsync("/staff/check-in/list")).Find("h1").TextContent);
     }
 

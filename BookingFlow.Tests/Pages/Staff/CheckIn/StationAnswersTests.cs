@@ -34,7 +34,7 @@ public sealed class StationAnswersTests
         var here = await app.AddAsync(app.APerformanceTonight());
         using var dora = await app.StaffAsync();
         await SetDoorAsync(dora, "", "Stage door");
-        Assert.Equal(303, (await dora.SubmitAsync(await dora.OpenAsync("/staff"), "form[action*='handler=Door']")).Status);
+        Assert.Equal(303, (await dora.SubmitAsync(await dora.OpenAsync("/staff"), "form[action='/staff/check-in/door']")).Status);
         var station = await dora.OpenAsync("/staff/check-in");
 
         Assert.Equal(("Stage door", $"{here.Id}"), (station.Find("#DoorName").GetAttribute("value"), station.Find("#DoorOf option[selected]").GetAttribute("value")));

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
-public sealed class StationTests
+public sealed class StationTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Theory]
     [InlineData("{url}")]
@@ -15,7 +15,7 @@ public sealed class StationTests
     [InlineData("\t{url}\n")]
     public async Task Whatever_a_scanner_makes_of_the_code_lets_the_party_in_and_the_field_is_ready_for_the_next(string typed)
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var (_, path, _) = await TicketAsync(app);
         using var steward = await app.StaffAsync();
         var station = await steward.OpenAsync("/staff/check-in");
@@ -69,7 +69,7 @@ public sealed class StationTests
     [InlineData("<script>alert(1)</script>")]
     public async Task Anything_else_is_not_one_of_our_tickets(string typed)
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         using var steward = await app.StaffAsync();
         var told = await ScanAsync(steward, typed);
         Assert.Equal(404, told.Status);

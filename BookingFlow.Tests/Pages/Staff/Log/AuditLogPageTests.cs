@@ -5,12 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.Log;
 
-public sealed class AuditLogPageTests
+public sealed class AuditLogPageTests(AuditLogPageTests.House house) : IClassFixture<AuditLogPageTests.House>
 {
     [Fact]
     public async Task Each_entry_is_a_sentence_that_leads_to_the_thing_newest_first()
     {
-        await using var house = await HouseAsync();
         var page = await house.Admin.OpenAsync("/staff/log");
         Assert.Equal(200, page.Status);
         Assert.Equal(
@@ -47,7 +46,6 @@ public sealed class AuditLogPageTests
     [InlineData("id=99", 6)]
     public async Task It_is_sifted_by_person_act_thing_and_day_and_what_makes_no_sense_is_not_asked(string query, int found)
     {
-        await using var house = await HouseAsync();
         var page = await house.Admin.OpenAsync("/staff/log?" + query.Replace("{otto}", house.Otto.Id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         Assert.Equal(200, page.Status);
         Assert.Equal(found, Sentences(page).Count);
@@ -56,17 +54,19 @@ public sealed class AuditLogPageTests
     [Fact]
     public async Task What_was_asked_for_stays_in_the_form_and_on_the_way_to_the_next_page()
     {
-        await using var house = await HouseAsync();
-        var otto = new Actor(house.Otto.Id, "Otto");
-        await house.App.Database.AddAsync([.. Enumerable.Range(0, 60).Select(i => AuditEntry.Of(otto, AuditAction.RoomRenamed, AuditSubject.Room, 1, null, AMoment.Now.AddSeconds(i)))]);
-        var page = await house.Admin.OpenAsync($"/staff/log?person={otto.Id}&act=RoomRenamed&from=2026-09-01&thing=Room&id=1");
+        await using var own = new House();
+        await own.InitializeAsync();
+        var otto = new Actor(own.Otto.Id, "Otto");
+        await own.App.Database.AddAsync([.. Enumerable.Range(0, 60).Select(i =>
+            AuditEntry.Of(otto, AuditAction.RoomRenamed, AuditSubject.Room, 1, null, AMoment.Now.AddSeconds(i)))]);
+        var page = await own.Admin.OpenAsync($"/staff/log?person={otto.Id}&act=RoomRenamed&from=2026-09-01&thing=Room&id=1");
         var form = NoScriptBrowser.Fields(page, "form.search");
         Assert.Contains(("person", otto.Id!.Value.ToString(CultureInfo.InvariantCulture)), form);
         Assert.Contains(("act", "RoomRenamed"), form);
         Assert.Contains(("from", "2026-09-01"), form);
         Assert.Contains(("id", "1"), form);
         Assert.Equal(50, Sentences(page).Count);
-        Assert.Equal(10, Sentences(await house.Admin.OpenAsync(page.Find("a[rel='next']").GetAttribute("href")!)).Count);
+        Assert.Equal(10, Sentences(await own.Admin.OpenAsync(page.Find("a[rel='next']").GetAttribute("href")!)).Count);
     }
 
     [Fact]
@@ -87,33 +87,40 @@ public sealed class AuditLogPageTests
     private static List<string> Sentences(Place page) => [.. page.Document.QuerySelectorAll(".log-what")
         .Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" .", ".", StringComparison.Ordinal))];
 
-    private static async Task<House> HouseAsync()
+    /// <summary>With six entries of two people.</summary>
+    public sealed class House : SharedApp
     {
-        var app = await BookingFlowApp.StartAsync();
-        var admin = await app.StaffAsync(StaffRoles.Administrator, "Anna");
-        var otto = await app.AddStaffAsync(StaffRoles.BoxOffice, "Otto");
-        var anna = new Actor(await app.Database.ReadAsync(db => db.Users.Where(u => u.DisplayName == "Anna").Select(u => u.Id).SingleAsync()), "Anna");
-        var hamlet = new AShow().Build();
-        var cellar = new ARoom().Build();
-        (hamlet.Title, cellar.Name) = ("Hamlet", "Cellar");
-        var party = new AReservation().For(new APerformance().Of(hamlet).In(cellar).Build()).WithReference("K7QF-2M").Build();
-        await app.Database.AddAsync(party);
-        await app.Database.AddAsync(
-            AuditEntry.Of(anna, AuditAction.RoomAdded, AuditSubject.Room, party.Performance.RoomId, null, AMoment.Now),
-            AuditEntry.Of(anna, AuditAction.ShowPublished, AuditSubject.Show, party.Performance.ShowId, null, AMoment.Now.AddMinutes(1)),
-            AuditEntry.Of(anna, AuditAction.CapacityChanged, AuditSubject.Performance, party.PerformanceId, "40 → 45", AMoment.Now.AddMinutes(2)),
-            AuditEntry.Of(new Actor(otto.Id, "Otto"), AuditAction.ReservationCancelled, AuditSubject.Reservation, party.Id, null, AMoment.Now.AddMinutes(3)),
-            AuditEntry.Of(new Actor(otto.Id, "Otto"), AuditAction.TestMailSent, AuditSubject.Mail, 99, null, AMoment.Now.AddMinutes(4)),
-            AuditEntry.Of(anna, AuditAction.MailRetried, AuditSubject.Mail, null, "3", AMoment.Now.Date.AddHours(23.5)));
-        return new House(app, admin, otto, party);
-    }
+        public NoScriptBrowser Admin { get; private set; } = null!;
 
-    private sealed record House(BookingFlowApp App, NoScriptBrowser Admin, StaffUser Otto, Reservation Reservation) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
+        public StaffUser Otto { get; private set; } = null!;
+
+        public Reservation Reservation { get; private set; } = null!;
+
+        public override ValueTask DisposeAsync()
         {
             Admin.Dispose();
-            return App.DisposeAsync();
+            return base.DisposeAsync();
+        }
+
+        protected override async Task SeedAsync()
+        {
+            Admin = await App.StaffAsync(StaffRoles.Administrator, "Anna");
+            Otto = await App.AddStaffAsync(StaffRoles.BoxOffice, "Otto");
+            var annasId = await App.Database.ReadAsync(db => db.Users.Where(u => u.DisplayName == "Anna").Select(u => u.Id).SingleAsync());
+            var (anna, otto) = (new Actor(annasId, "Anna"), new Actor(Otto.Id, "Otto"));
+            var hamlet = new AShow().Build();
+            var cellar = new ARoom().Build();
+            (hamlet.Title, cellar.Name) = ("Hamlet", "Cellar");
+            Reservation = new AReservation().For(new APerformance().Of(hamlet).In(cellar).Build()).WithReference("K7QF-2M").Build();
+            await App.Database.AddAsync(Reservation);
+            var (roomId, showId, performanceId) = (Reservation.Performance.RoomId, Reservation.Performance.ShowId, Reservation.PerformanceId);
+            await App.Database.AddAsync(
+                AuditEntry.Of(anna, AuditAction.RoomAdded, AuditSubject.Room, roomId, null, AMoment.Now),
+                AuditEntry.Of(anna, AuditAction.ShowPublished, AuditSubject.Show, showId, null, AMoment.Now.AddMinutes(1)),
+                AuditEntry.Of(anna, AuditAction.CapacityChanged, AuditSubject.Performance, performanceId, "40 → 45", AMoment.Now.AddMinutes(2)),
+                AuditEntry.Of(otto, AuditAction.ReservationCancelled, AuditSubject.Reservation, Reservation.Id, null, AMoment.Now.AddMinutes(3)),
+                AuditEntry.Of(otto, AuditAction.TestMailSent, AuditSubject.Mail, 99, null, AMoment.Now.AddMinutes(4)),
+                AuditEntry.Of(anna, AuditAction.MailRetried, AuditSubject.Mail, null, "3", AMoment.Now.Date.AddHours(23.5)));
         }
     }
 }

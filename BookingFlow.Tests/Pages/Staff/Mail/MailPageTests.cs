@@ -7,12 +7,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Staff.Mail;
 
-public sealed class MailPageTests
+public sealed class MailPageTests(MailPageTests.House house) : IClassFixture<MailPageTests.House>
 {
     [Fact]
     public async Task Each_mail_says_how_it_fares_and_to_whom_it_goes_and_never_what_it_says()
     {
-        await using var house = await HouseAsync();
         var page = await house.Admin.OpenAsync("/staff/mail");
         Assert.Equal(200, page.Status);
         var rows = page.Document.QuerySelectorAll("tbody tr").ToDictionary(row => row.QuerySelector("td a")!.TextContent.Trim(), row => Folded(row.TextContent), StringComparer.Ordinal);
@@ -32,7 +31,6 @@ public sealed class MailPageTests
     [Fact]
     public async Task On_top_stands_how_many_there_are_of_each_and_each_number_leads_to_them()
     {
-        await using var house = await HouseAsync();
         var page = await house.Admin.OpenAsync("/staff/mail");
         Assert.Equal(["5 In all", "1 Waiting", "1 Failing", "2 Given up", "1 Sent"], page.Document.QuerySelectorAll(".tallies a").Select(a => Folded(a.TextContent)));
 
@@ -54,7 +52,6 @@ public sealed class MailPageTests
     [InlineData("state=nonsense&page=99", "K7QF-2M,ACDE-FG,MNPQ-RT,UVWX-Y2,Otto")]
     public async Task A_mail_is_found_by_reference_name_or_kind(string query, string found)
     {
-        await using var house = await HouseAsync();
         var page = await house.Admin.OpenAsync($"/staff/mail?{query}");
         Assert.Equal(
             found.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
@@ -64,22 +61,24 @@ public sealed class MailPageTests
     [Fact]
     public async Task One_press_has_one_mail_tried_again()
     {
-        await using var house = await HouseAsync();
-        var page = await house.Admin.OpenAsync("/staff/mail?state=givenup&q=MNPQ");
-        var done = await house.Admin.SubmitAsync(page, "tbody form");
+        await using var own = new House();
+        await own.InitializeAsync();
+        var page = await own.Admin.OpenAsync("/staff/mail?state=givenup&q=MNPQ");
+        var done = await own.Admin.SubmitAsync(page, "tbody form");
         Assert.Equal((303, "/staff/mail?done=sent"), (done.Status, done.Location));
-        Assert.Contains(house.App.Words()["Done.Sent"].Value, (await house.Admin.OpenAsync(done.Location!)).Text, StringComparison.Ordinal);
-        var mail = await house.App.Database.ReadAsync(db => db.Outbox.SingleAsync(m => m.Reservation!.Reference == "MNPQ-RT"));
-        Assert.True(mail.CanBeClaimed(house.App.Now));
+        Assert.Contains(own.App.Words()["Done.Sent"].Value, (await own.Admin.OpenAsync(done.Location!)).Text, StringComparison.Ordinal);
+        var mail = await own.App.Database.ReadAsync(db => db.Outbox.SingleAsync(m => m.Reservation!.Reference == "MNPQ-RT"));
+        Assert.True(mail.CanBeClaimed(own.App.Now));
     }
 
     [Fact]
     public async Task One_press_has_all_failing_mail_tried_again_and_it_is_only_offered_where_some_fails()
     {
-        await using var house = await HouseAsync();
-        var page = await house.Admin.OpenAsync("/staff/mail");
-        Assert.Equal(303, (await house.Admin.SubmitAsync(page, "form[action*='handler=RetryAll']")).Status);
-        Assert.True((await house.App.Database.ReadAsync(db => db.Outbox.SingleAsync(m => m.Id == house.Failing.Id))).CanBeClaimed(house.App.Now));
+        await using var own = new House();
+        await own.InitializeAsync();
+        var page = await own.Admin.OpenAsync("/staff/mail");
+        Assert.Equal(303, (await own.Admin.SubmitAsync(page, "form[action*='handler=RetryAll']")).Status);
+        Assert.True((await own.App.Database.ReadAsync(db => db.Outbox.SingleAsync(m => m.Id == own.Failing.Id))).CanBeClaimed(own.App.Now));
 
         await using var quiet = await BookingFlowApp.StartWithoutJobsAsync(new FakeTimeProvider(new DateTimeOffset(AMoment.Now)));
         using var admin = await quiet.StaffAsync(StaffRoles.Administrator);
@@ -105,7 +104,6 @@ public sealed class MailPageTests
     [Fact]
     public async Task A_mail_that_there_is_not_and_a_form_that_has_expired_are_refused_and_the_page_is_there_still()
     {
-        await using var house = await HouseAsync();
         var page = await house.Admin.OpenAsync("/staff/mail");
         var unknown = await house.Admin.SubmitAsync(page, "tbody form", ("id", "999"));
         var expired = await house.Admin.PostAsync("/staff/mail?handler=RetryAll");
@@ -117,14 +115,16 @@ public sealed class MailPageTests
     [Fact]
     public async Task A_long_list_comes_page_by_page_and_keeps_what_was_asked_for()
     {
-        await using var house = await HouseAsync();
+        await using var own = new House();
+        await own.InitializeAsync();
         var performance = new APerformance().Build();
-        await house.App.Database.AddAsync([.. Enumerable.Range(0, 60).Select(_ => OutboxMail.Owed(MailKind.Ticket, new AReservation().For(performance).Build(), AMoment.Now))]);
-        var first = await house.Admin.OpenAsync("/staff/mail?state=waiting&q=ticket");
+        await own.App.Database.AddAsync(
+            [.. Enumerable.Range(0, 60).Select(_ => OutboxMail.Owed(MailKind.Ticket, new AReservation().For(performance).Build(), AMoment.Now))]);
+        var first = await own.Admin.OpenAsync("/staff/mail?state=waiting&q=ticket");
         Assert.Equal(50, first.Document.QuerySelectorAll("tbody tr").Length);
         var next = first.Find("a[rel='next']").GetAttribute("href")!;
         Assert.Equal("/staff/mail?state=waiting&q=ticket&page=2", next);
-        Assert.Equal(10, (await house.Admin.OpenAsync(next)).Document.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(10, (await own.Admin.OpenAsync(next)).Document.QuerySelectorAll("tbody tr").Length);
     }
 
     [Fact]
@@ -143,32 +143,41 @@ public sealed class MailPageTests
     private static string Folded(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>With a mail in each state, and one to a colleague.</summary>
-    private static async Task<House> HouseAsync()
+    public sealed class House : SharedApp
     {
-        var app = await BookingFlowApp.StartWithoutJobsAsync(new FakeTimeProvider(new DateTimeOffset(AMoment.Now)));
-        var performance = new APerformance().Build();
-        var otto = new StaffUser { UserName = "otto@staff.example", Email = "otto@staff.example", DisplayName = "Otto", DisabledAt = AMoment.Now };
-        await app.Database.AddAsync(otto);
-        var (waiting, failing, refused, sent) = (Mail("ACDE-FG", MailKind.Confirmation), Mail("K7QF-2M"), Mail("MNPQ-RT"), Mail("UVWX-Y2"));
-        var useless = OutboxMail.OwedToStaff(MailKind.Invitation, otto.Id, AMoment.Now);
-        failing.Failed("TimeoutException", AMoment.Now);
-        failing.Failed("TimeoutException", AMoment.Now.AddSeconds(15));
-        refused.GiveUp("550 RecipientNotAccepted", AMoment.Now);
-        sent.Sent(AMoment.Now);
-        useless.GiveUp("switched off", AMoment.Now);
-        await app.Database.AddAsync(waiting, failing, refused, sent, useless);
-        return new House(app, await app.StaffAsync(StaffRoles.Administrator, "Anna"), failing, otto);
+        public NoScriptBrowser Admin { get; private set; } = null!;
 
-        OutboxMail Mail(string reference, MailKind kind = MailKind.Ticket) =>
-            OutboxMail.Owed(kind, new AReservation().For(performance).WithReference(reference).Build(), AMoment.Now);
-    }
+        public OutboxMail Failing { get; private set; } = null!;
 
-    private sealed record House(BookingFlowApp App, NoScriptBrowser Admin, OutboxMail Failing, StaffUser Otto) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
+        public StaffUser Otto { get; private set; } = null!;
+
+        public override ValueTask DisposeAsync()
         {
             Admin.Dispose();
-            return App.DisposeAsync();
+            return base.DisposeAsync();
+        }
+
+        protected override Task<BookingFlowApp> StartAsync() =>
+            BookingFlowApp.StartWithoutJobsAsync(new FakeTimeProvider(new DateTimeOffset(AMoment.Now)));
+
+        protected override async Task SeedAsync()
+        {
+            var performance = new APerformance().Build();
+            Otto = new StaffUser { UserName = "otto@staff.example", Email = "otto@staff.example", DisplayName = "Otto", DisabledAt = AMoment.Now };
+            await App.Database.AddAsync(Otto);
+            Failing = Mail("K7QF-2M");
+            var (waiting, refused, sent) = (Mail("ACDE-FG", MailKind.Confirmation), Mail("MNPQ-RT"), Mail("UVWX-Y2"));
+            var useless = OutboxMail.OwedToStaff(MailKind.Invitation, Otto.Id, AMoment.Now);
+            Failing.Failed("TimeoutException", AMoment.Now);
+            Failing.Failed("TimeoutException", AMoment.Now.AddSeconds(15));
+            refused.GiveUp("550 RecipientNotAccepted", AMoment.Now);
+            sent.Sent(AMoment.Now);
+            useless.GiveUp("switched off", AMoment.Now);
+            await App.Database.AddAsync(waiting, Failing, refused, sent, useless);
+            Admin = await App.StaffAsync(StaffRoles.Administrator, "Anna");
+
+            OutboxMail Mail(string reference, MailKind kind = MailKind.Ticket) =>
+                OutboxMail.Owed(kind, new AReservation().For(performance).WithReference(reference).Build(), AMoment.Now);
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class DoorTests
         await app.LetInAsync(eve, 2, quarter.AddMinutes(-20));
         using var steward = await app.StaffAsync(StaffRoles.Door, "Dirk");
         var station = await steward.OpenAsync("/staff/check-in");
-        await steward.SubmitAsync(station, "form[action*='handler=Door']", ("DoorOf", $"{performance.Id}"));
+        await steward.SubmitAsync(station, "form[action='/staff/check-in/door']", ("DoorOf", $"{performance.Id}"));
         await SendAsync(steward, performance.Id, $"{eve.Reference}\nAAAA-AA");
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
 
@@ -58,7 +58,7 @@ public sealed class DoorTests
         var party = new AReservation().For(app.APerformanceTonight().Build()).Confirmed(app.Now).Build();
         var code = Story.CheckInPath(await app.StoredTicketAsync(party));
         using var steward = await app.StaffAsync();
-        await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form[action*='handler=Door']", ("DoorOf", $"{here.Id}"));
+        await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form[action='/staff/check-in/door']", ("DoorOf", $"{here.Id}"));
         var station = await steward.OpenAsync("/staff/check-in");
         Assert.Equal(409, (await steward.SubmitAsync(station, "form.scan", ("Code", app.Address + code))).Status);
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.Reservations;
 
-public sealed class ReservationTests
+public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
     public async Task The_page_says_who_comes_to_what_and_how_to_reach_them()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var reservation = new AReservation().For(app.APerformanceTonight().WithCapacity(12).Build())
             .Named("Renée <b>").WithEmail("renee@example.org").WithPhone("+39 0471 1").WithNotes("With a\nwheelchair").OfParty(2).Confirmed(app.Now).Build();
         await app.Database.AddAsync(reservation);
@@ -101,7 +101,7 @@ public sealed class ReservationTests
     [Fact]
     public async Task What_ended_is_told_as_what_it_was_and_by_whom()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var performance = app.APerformanceTonight().CalledOff(app.Now.AddMinutes(-5)).Build();
         var expired = new AReservation().For(performance).AskedAt(app.Now.AddDays(-2)).ExpiringAt(app.Now.AddDays(-1)).Expired().Build();
         var runOut = new AReservation().For(performance).AskedAt(app.Now.AddDays(-2)).ExpiringAt(app.Now.AddDays(-1)).Build();
@@ -126,7 +126,7 @@ public sealed class ReservationTests
     [InlineData(ReservationStatus.Expired, true, "Confirm for the party")]
     public async Task Only_what_is_possible_now_can_be_pressed(ReservationStatus status, bool hasEmail, params string[] acts)
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var reservation = new AReservation().For(app.APerformanceTonight().Build()).WithEmail(hasEmail ? "ada@example.org" : null).ExpiringAt(app.Now.AddMinutes(20)).InStatus(status).Build();
         await app.Database.AddAsync(reservation);
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
@@ -137,7 +137,7 @@ public sealed class ReservationTests
     [Fact]
     public async Task A_party_that_is_inside_keeps_its_seats_and_a_full_house_says_how_many_are_left()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        var app = shared.App;
         var performance = app.APerformanceTonight().WithCapacity(3).Build();
         var inside = new AReservation().For(performance).OfParty(2).Confirmed(app.Now).Build();
         var late = new AReservation().For(performance).OfParty(2).Build();

@@ -31,7 +31,7 @@ public sealed class IndexModel(BookingDbContext db, StaffSignIn signIn, EditStaf
     {
         var person = await PersonAsync(cancellationToken);
         var result = await editStaff.RenameAsync(person.Id!.Value, DisplayName, person, cancellationToken);
-        return result.Succeeded ? SeeOther("/staff/account", Done.Saved) : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded ? SeeOtherPage("/Staff/Account/Index", Done.Saved) : await RefuseAsync(result.Failure, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ public sealed class IndexModel(BookingDbContext db, StaffSignIn signIn, EditStaf
         // Read anew: the act has changed the account behind this request's back.
         Db.ChangeTracker.Clear();
         await signIn.StayAsync(person.Id);
-        return SeeOther("/staff/account", Done.Saved);
+        return SeeOtherPage("/Staff/Account/Index", Done.Saved);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)

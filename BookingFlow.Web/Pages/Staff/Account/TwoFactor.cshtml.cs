@@ -66,7 +66,7 @@ public sealed class TwoFactorModel(BookingDbContext db, StaffSignIn signIn, Swit
         // Read anew: the act has changed the account behind this request's back.
         Db.ChangeTracker.Clear();
         await signIn.StayAsync(person.Id);
-        return SeeOther("/staff/account", Done.Removed);
+        return SeeOtherPage("/Staff/Account/Index", Done.Removed);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -22,18 +20,15 @@ public abstract class DoorPartyPage(BookingDbContext db, DoorCookie cookie, Time
     /// <summary>The record that the party came in; null: it has not.</summary>
     public Domain.Door.CheckIn? CheckIn { get; private set; }
 
-    public string Home => HomeOf(Id);
+    public string Home => "/Staff/CheckIn/Party";
 
-    public (string Href, string Words) Others => ("/staff/check-in/find", "Find.Title");
+    public (string Page, string Words) Others => ("/Staff/CheckIn/Find", "Find.Title");
 
     /// <summary>Who looks at it.</summary>
     public Steward Steward { get; private set; } = null!;
 
     /// <summary>A form is shown where the act is possible, or was and something else went wrong.</summary>
     public bool ShowsForm => Reservation is not null && WhyNot(Reservation) is null;
-
-    /// <summary>The party's page at the door.</summary>
-    public static string HomeOf(int reservationId) => string.Create(CultureInfo.InvariantCulture, $"/staff/check-in/parties/{reservationId}");
 
     public virtual async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

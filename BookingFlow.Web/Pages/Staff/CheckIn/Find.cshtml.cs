@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.Reservations;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -39,7 +38,7 @@ public sealed class FindModel(BookingDbContext db, DoorCookie cookie, TimeProvid
         // Whoever reads a whole reference aloud means that party, and on another evening it is told there which.
         if (await Db.IdOfReferenceAsync(Text, cancellationToken) is { } id)
         {
-            return Redirect(DoorPartyPage.HomeOf(id));
+            return RedirectToPage("/Staff/CheckIn/Party", new { id });
         }
 
         var tonight = PerformanceId is { } one ? [one] : Performances.Select(p => p.Id).ToList();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.Reservations;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;

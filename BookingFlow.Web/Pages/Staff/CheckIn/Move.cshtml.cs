@@ -1,7 +1,6 @@
 using System.Globalization;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.Reservations;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Reservations;
@@ -32,7 +31,7 @@ public sealed class MoveModel(BookingDbContext db, MoveReservation move, DoorCoo
 
         // Its own performance is none of the choices: the form was sent twice, and what was wanted is so.
         return result.Succeeded || result.Failure.Obstacle == Obstacle.AlreadyThere
-            ? SeeOther(Home, Done.Moved)
+            ? SeeOtherPage(Home, Done.Moved, new { Id })
             : await RefuseAsync(result.Failure, cancellationToken);
     }
 

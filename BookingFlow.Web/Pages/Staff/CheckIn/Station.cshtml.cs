@@ -1,26 +1,18 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.Staff;
 using BookingFlow.Web.UseCases.Door;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>The scan station: one field. A scanned code admits; a reference typed by hand shows the party and asks.</summary>
-public sealed partial class StationModel(
-    BookingDbContext db, CheckInParty checkIn, UndoCheckIn undo, RecordScan record, DoorCookie door, PublicLinks links, BookingRules house,
-    IStringLocalizer<Words> words, TimeProvider clock) : DoorPage(db, door, clock)
+public sealed class StationModel(
+    BookingDbContext db, CheckInParty checkIn, RecordScan record, DoorCookie door, PublicLinks links, BookingRules rules, TimeProvider clock)
+    : StationPage(db, door, rules, clock)
 {
     /// <summary>What the scanner typed.</summary>
     [BindProperty]
     public string? Code { get; set; }
-
-    /// <summary>How many are here, as it was pressed or typed; nothing: all.</summary>
-    [BindProperty]
-    public string? People { get; set; }
 
     /// <summary>"true" where the rest of a party is let in.</summary>
     [BindProperty]
@@ -29,35 +21,6 @@ public sealed partial class StationModel(
     /// <summary>The reference whose party the steward has seen, with the press that admits it.</summary>
     [BindProperty]
     public string? Reference { get; set; }
-
-    /// <summary>Names the rendered form, so that a retry is not a duplicate guest.</summary>
-    [BindProperty]
-    public string? RequestId { get; set; }
-
-    /// <summary>The party of a typed reference before the press, and of a refusal; null where the code is none of ours.</summary>
-    public PartyAtDoor? Party { get; private set; }
-
-    public AdmittedParty? Admitted { get; private set; }
-
-    /// <summary>The counts that stand below the field.</summary>
-    public IReadOnlyList<TonightListing> Counts { get; private set; } = [];
-
-    public IReadOnlyList<LastScan> LastScans { get; private set; } = [];
-
-    /// <summary>What the answer is about; a door that could not be set is told beside its fields.</summary>
-    public Failure? Refusal => IsDoorWrong ? null : Failure;
-
-    public AdmissionForm? Form => Admitted is null ? AdmissionForm.For(Party, Refusal, RequestId, People, "/staff/check-in?handler=Admit") : null;
-
-    /// <summary>What to look for among tonight's parties, where somebody typed what is no code; null: nothing.</summary>
-    public string? Searched { get; private set; }
-
-    public int? PartyId => Admitted?.ReservationId ?? Party?.Reservation.Id;
-
-    /// <summary>The party that the box office could move to tonight; null: not this one, or not this person.</summary>
-    public int? MoveId => Failure?.Kind == FailureKind.WrongPerformance && MaySell ? PartyId : null;
-
-    public async Task OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -96,7 +59,6 @@ public sealed partial class StationModel(
             Party = await Db.PartyCalledAsync(reference, cancellationToken);
         }
 
-        await LoadAsync(cancellationToken);
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
@@ -125,7 +87,7 @@ public sealed partial class StationModel(
             return await RefuseAndRecordAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
         }
 
-        if (CheckInRules.WhyNot(party, party.Performance, Party.Inside, Door.PerformanceId, house, Now) is { } failure)
+        if (CheckInRules.WhyNot(party, party.Performance, Party.Inside, Door.PerformanceId, Rules, Now) is { } failure)
         {
             return await RefuseAndRecordAsync(failure, cancellationToken);
         }
@@ -139,12 +101,5 @@ public sealed partial class StationModel(
     {
         await record.RefusedAsync(failure, Party?.Reservation.Id, await StewardAsync(cancellationToken), Submission(RequestId), cancellationToken);
         return await RefuseAsync(failure, cancellationToken);
-    }
-
-    private async Task LoadAsync(CancellationToken cancellationToken)
-    {
-        var steward = await StewardAsync(cancellationToken);
-        Counts = await Db.AtTheDoorAsync(Door.PerformanceId, house, Now, cancellationToken);
-        LastScans = await Db.LastScansAsync(steward.StaffId, cancellationToken);
     }
 }

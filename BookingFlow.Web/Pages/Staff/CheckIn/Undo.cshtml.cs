@@ -1,5 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.CheckIn;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using BookingFlow.Web.UseCases.Door;
@@ -27,7 +26,9 @@ public sealed class UndoModel(BookingDbContext db, UndoCheckIn undo, DoorCookie 
         var result = isWhole
             ? await undo.UndoAsync(Id, Reason, by, MaySell, request, cancellationToken)
             : await undo.CorrectAsync(Id, People, Reason, by, MaySell, request, cancellationToken);
-        return result.Succeeded ? SeeOther(Home, isWhole ? Done.Undone : Done.Corrected) : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded
+            ? SeeOtherPage(Home, isWhole ? Done.Undone : Done.Corrected, new { Id })
+            : await RefuseAsync(result.Failure, cancellationToken);
     }
 
     protected override Failure? WhyNot(Reservation reservation) => CheckInRules.WhyNoUndo(CheckIn, Steward.StaffId, MaySell, Now);

@@ -37,7 +37,7 @@ public sealed class EditModel(BookingDbContext db, ChangeVenueText change) : One
         }
 
         var changed = await change.WriteAsync(kind, Text, await PersonAsync(cancellationToken), cancellationToken);
-        return changed.Succeeded ? SeeOther("/staff/house", Done.Saved) : await RefuseAsync(changed.Failure, cancellationToken);
+        return changed.Succeeded ? SeeOtherPage("/Staff/House/Index", Done.Saved) : await RefuseAsync(changed.Failure, cancellationToken);
     }
 
     /// <summary>Saves nothing.</summary>

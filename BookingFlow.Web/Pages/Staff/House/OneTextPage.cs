@@ -15,8 +15,6 @@ public abstract class OneTextPage(BookingDbContext db) : StaffPage(db)
     public VenueTextKind? Kind => Enum.GetValues<VenueTextKind>().Cast<VenueTextKind?>()
         .FirstOrDefault(kind => string.Equals(kind.ToString(), KindText, StringComparison.OrdinalIgnoreCase));
 
-    public string Home => $"/staff/house/{KindText}";
-
     /// <summary>What is written; null: nothing yet.</summary>
     protected Task<string?> WrittenAsync(CancellationToken cancellationToken)
     {

@@ -19,6 +19,6 @@ public sealed class RemoveModel(BookingDbContext db, ChangeVenueText change) : O
         }
 
         var removed = await change.RemoveAsync(kind, await PersonAsync(cancellationToken), cancellationToken);
-        return removed.Succeeded ? SeeOther("/staff/house", Done.Removed) : await RefuseAsync(removed.Failure, cancellationToken);
+        return removed.Succeeded ? SeeOtherPage("/Staff/House/Index", Done.Removed) : await RefuseAsync(removed.Failure, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -15,8 +16,10 @@ public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
     private readonly Dictionary<(AuditSubject, int), string> _names = [];
 
     /// <summary>The words for a thing, and the way to its page; without an address where it has none.</summary>
-    public Link Of(AuditEntry entry) => entry.ThingId is { } id
-        ? new Link(PageOf(entry.Thing, id), _names.GetValueOrDefault((entry.Thing, id)) ?? words["Log.Unnamed", words[$"Log.Thing.{entry.Thing}"], id])
+    public Link Of(AuditEntry entry, IUrlHelper url) => entry.ThingId is { } id
+        ? new Link(
+            AddressOf(entry.Thing, id, url),
+            _names.GetValueOrDefault((entry.Thing, id)) ?? words["Log.Unnamed", words[$"Log.Thing.{entry.Thing}"], id])
         : new Link("", words[$"Log.Many.{entry.Thing}"]);
 
     /// <summary>Looks the names up: one query for each kind of thing that there is among the entries.</summary>
@@ -32,15 +35,15 @@ public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
         }
     }
 
-    private static string PageOf(AuditSubject thing, int id) => thing switch
+    private static string AddressOf(AuditSubject thing, int id, IUrlHelper url) => thing switch
     {
-        AuditSubject.Room => $"/staff/rooms/{id}",
-        AuditSubject.Show => $"/staff/shows/{id}",
-        AuditSubject.Performance => $"/staff/performances/{id}",
-        AuditSubject.Reservation => $"/staff/reservations/{id}",
-        AuditSubject.Staff => $"/staff/people/{id}",
-        AuditSubject.Mail => "/staff/mail",
-        AuditSubject.HouseText => "/staff/house",
+        AuditSubject.Room => url.Page("/Staff/Rooms/Edit", new { id })!,
+        AuditSubject.Show => url.Page("/Staff/Shows/Edit", new { id })!,
+        AuditSubject.Performance => url.Page("/Staff/Performances/Performance", new { id })!,
+        AuditSubject.Reservation => url.Page("/Staff/Reservations/Reservation", new { id })!,
+        AuditSubject.Staff => url.Page("/Staff/People/Person", new { id })!,
+        AuditSubject.Mail => url.Page("/Staff/Mail/Index")!,
+        AuditSubject.HouseText => url.Page("/Staff/House/Index")!,
     };
 
     private async Task<IEnumerable<(int Id, string Name)>> NamesAsync(BookingDbContext db, AuditSubject thing, List<int> ids, CancellationToken cancellationToken) => thing switch

@@ -32,8 +32,6 @@ public sealed class MailListModel(BookingDbContext db, RetryMail retry, SendTest
 
     public Paged<MailListing> Mails { get; private set; } = Paged<MailListing>.None;
 
-    public static string PathOf(MailState? state) => state is { } one ? $"/staff/mail?state={one.ToString().ToLowerInvariant()}" : "/staff/mail";
-
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostRetryAsync(int id, CancellationToken cancellationToken) =>
@@ -52,7 +50,7 @@ public sealed class MailListModel(BookingDbContext db, RetryMail retry, SendTest
     }
 
     private async Task<IActionResult> AnswerAsync<T>(Result<T> result, CancellationToken cancellationToken)
-        where T : notnull => result.Succeeded ? SeeOther(PathOf(null), Done.Sent) : await RefuseAsync(result.Failure, cancellationToken);
+        where T : notnull => result.Succeeded ? SeeOtherPage("/Staff/Mail/Index", Done.Sent) : await RefuseAsync(result.Failure, cancellationToken);
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -14,8 +13,6 @@ public abstract class ColleaguePage(BookingDbContext db) : StaffPage(db)
     /// <summary>Null: nobody has this id.</summary>
     public PersonListing? Colleague { get; private set; }
 
-    protected string Path => string.Create(CultureInfo.InvariantCulture, $"/staff/people/{Id}");
-
     public virtual async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
@@ -30,7 +27,7 @@ public abstract class ColleaguePage(BookingDbContext db) : StaffPage(db)
 
     /// <summary>After an act: back to the person, or the failure here.</summary>
     protected async Task<IActionResult> AnswerAsync(Result<int> result, Done done, CancellationToken cancellationToken) =>
-        result.Succeeded ? SeeOther(Path, done) : await RefuseAsync(result.Failure, cancellationToken);
+        result.Succeeded ? SeeOtherPage("/Staff/People/Person", done, new { Id }) : await RefuseAsync(result.Failure, cancellationToken);
 
     private async Task LoadAsync(CancellationToken cancellationToken) => Colleague ??= await Db.PersonAsync(Id, cancellationToken);
 }

@@ -24,6 +24,6 @@ public sealed class InviteModel(BookingDbContext db, InviteStaff inviteStaff) : 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var result = await inviteStaff.InviteAsync(new StaffInput(DisplayName, Email, Role), await PersonAsync(cancellationToken), cancellationToken);
-        return result.Succeeded ? SeeOther("/staff/people", Done.Sent) : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded ? SeeOtherPage("/Staff/People/Index", Done.Sent) : await RefuseAsync(result.Failure, cancellationToken);
     }
 }

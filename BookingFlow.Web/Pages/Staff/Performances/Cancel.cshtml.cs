@@ -34,7 +34,9 @@ public sealed class CancelModel(BookingDbContext db, CancelPerformance cancel, T
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var done = await cancel.CancelAsync(Id, Reason, await PersonAsync(cancellationToken), cancellationToken);
-        return done.Succeeded ? SeeOther(Path, Done.Cancelled) : await RefuseAsync(done.Failure, cancellationToken);
+        return done.Succeeded
+            ? SeeOtherPage("/Staff/Performances/Performance", Done.Cancelled, new { Id })
+            : await RefuseAsync(done.Failure, cancellationToken);
     }
 
     protected override async Task ReadAsync(CancellationToken cancellationToken)

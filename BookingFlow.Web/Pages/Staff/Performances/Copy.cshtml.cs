@@ -50,7 +50,7 @@ public sealed class CopyModel(BookingDbContext db, PlanPerformances plan, Venue 
         }
 
         await ReadAsync(cancellationToken);
-        return SeeOther($"/staff/performances?q={Uri.EscapeDataString(Performance!.Show.Title)}", Done.Added);
+        return SeeOtherPage("/Staff/Performances/Index", Done.Added, new { q = Performance!.Show.Title });
     }
 
     protected override async Task ReadAsync(CancellationToken cancellationToken)

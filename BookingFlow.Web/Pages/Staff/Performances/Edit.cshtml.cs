@@ -56,7 +56,9 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var edited = await edit.EditAsync(Id, Typed, Reason, InSpite, InSpite ? AcceptedSeats.Read(Shown) : 0, await PersonAsync(cancellationToken), cancellationToken);
-        return edited.Succeeded ? SeeOther(Path, Done.Saved) : await RefuseAsync(edited.Failure, cancellationToken);
+        return edited.Succeeded
+            ? SeeOtherPage("/Staff/Performances/Performance", Done.Saved, new { Id })
+            : await RefuseAsync(edited.Failure, cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)

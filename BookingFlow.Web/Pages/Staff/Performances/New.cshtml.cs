@@ -26,7 +26,7 @@ public sealed class NewModel(BookingDbContext db, PlanPerformances plan, IString
     {
         var planned = await plan.PlanAsync(Typed, await PersonAsync(cancellationToken), cancellationToken);
         return planned.Succeeded
-            ? SeeOther(FormattableString.Invariant($"/staff/performances/{planned.Value}"), Done.Added)
+            ? SeeOtherPage("/Staff/Performances/Performance", Done.Added, new { Id = planned.Value })
             : await RefuseAsync(planned.Failure, cancellationToken);
     }
 

@@ -14,8 +14,6 @@ public abstract class OnePerformancePage(BookingDbContext db) : StaffPage(db)
     /// <summary>With its show and room, as read for this page; null: there is none.</summary>
     public Performance? Performance { get; private set; }
 
-    public string Path => FormattableString.Invariant($"/staff/performances/{Id}");
-
     public virtual async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         await ReadAsync(cancellationToken);

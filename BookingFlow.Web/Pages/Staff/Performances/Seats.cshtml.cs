@@ -47,7 +47,9 @@ public sealed class SeatsModel(BookingDbContext db, ChangeSeats change) : OnePer
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var changed = await change.ChangeAsync(Id, AdditionalSeats, OccupiedSeats, Reason, InSpite ? AcceptedSeats.Read(Shown) : 0, await PersonAsync(cancellationToken), cancellationToken);
-        return changed.Succeeded ? SeeOther(Path, Done.Saved) : await RefuseAsync(changed.Failure, cancellationToken);
+        return changed.Succeeded
+            ? SeeOtherPage("/Staff/Performances/Performance", Done.Saved, new { Id })
+            : await RefuseAsync(changed.Failure, cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)

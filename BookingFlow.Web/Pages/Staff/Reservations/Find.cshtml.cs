@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -20,7 +19,7 @@ public sealed class FindModel(BookingDbContext db, TimeProvider clock) : Reserva
         // A reference typed alone leads straight to its reservation.
         if (ReservationSearch is { PerformanceId: null, Status: null } && await Db.IdOfReferenceAsync(Text, cancellationToken) is { } id)
         {
-            return Redirect(string.Create(CultureInfo.InvariantCulture, $"/staff/reservations/{id}"));
+            return RedirectToPage("/Staff/Reservations/Reservation", new { id });
         }
 
         var finding = ReservationSearch;

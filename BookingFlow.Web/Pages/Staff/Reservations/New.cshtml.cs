@@ -49,7 +49,7 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, T
         var typed = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = venue.Language };
         var sold = await sell.SellAsync(performanceId, typed, Submission(SubmissionId), await PersonAsync(cancellationToken), cancellationToken);
         return sold.Succeeded
-            ? SeeOther(string.Create(CultureInfo.InvariantCulture, $"/staff/reservations/{sold.Value.Id}"), Done.Added)
+            ? SeeOtherPage("/Staff/Reservations/Reservation", Done.Added, new { sold.Value.Id })
             : await RefuseAsync(sold.Failure, cancellationToken);
     }
 

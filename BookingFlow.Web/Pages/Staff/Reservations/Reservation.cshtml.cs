@@ -39,7 +39,9 @@ public sealed class ReservationModel(
     public async Task<IActionResult> OnPostPrintAsync(CancellationToken cancellationToken)
     {
         var result = await print.PrintAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
-        return result.Succeeded ? SeeOther($"/tickets/{result.Value.Text}") : await RefuseAsync(result.Failure, cancellationToken);
+        return result.Succeeded
+            ? SeeOtherPage("/Tickets/Ticket", new { ticketToken = result.Value.Text })
+            : await RefuseAsync(result.Failure, cancellationToken);
     }
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)

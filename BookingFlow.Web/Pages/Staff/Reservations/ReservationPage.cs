@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -19,10 +18,9 @@ public abstract class ReservationPage(BookingDbContext db) : StaffPage(db), IRes
 
     public bool IsInside => CheckIn is not null;
 
-    /// <summary>The reservation's own page.</summary>
-    public string Home => string.Create(CultureInfo.InvariantCulture, $"/staff/reservations/{Id}");
+    public string Home => "/Staff/Reservations/Reservation";
 
-    public (string Href, string Words) Others => ("/staff/reservations", "Desk.All");
+    public (string Page, string Words) Others => ("/Staff/Reservations/Find", "Desk.All");
 
     /// <summary>A form is shown where the act is possible, or was and something else went wrong.</summary>
     public bool ShowsForm => Reservation is not null && WhyNot(Reservation) is null;
@@ -55,5 +53,5 @@ public abstract class ReservationPage(BookingDbContext db) : StaffPage(db), IRes
 
     /// <summary>Back to the reservation, which says that it is done; or this place with the refusal.</summary>
     protected async Task<IActionResult> AnswerAsync<T>(Result<T> result, Done done, CancellationToken cancellationToken)
-        where T : notnull => result.Succeeded ? SeeOther(Home, done) : await RefuseAsync(result.Failure, cancellationToken);
+        where T : notnull => result.Succeeded ? SeeOtherPage(Home, done, new { Id }) : await RefuseAsync(result.Failure, cancellationToken);
 }

@@ -28,11 +28,10 @@ public abstract class ReservationSearchPage(BookingDbContext db) : StaffPage(db)
     public (int All, int Confirmed) People { get; private set; }
 
     /// <summary>What was looked for, as the fields of a form or the tail of an address.</summary>
-    public IReadOnlyList<KeyValuePair<string, string?>> Kept =>
-    [
-        .. new KeyValuePair<string, string?>[] { new("q", Text), new("performance", PerformanceText), new("status", StatusText) }
-            .Where(kept => !string.IsNullOrEmpty(kept.Value)),
-    ];
+    public Dictionary<string, string?> Kept =>
+        new KeyValuePair<string, string?>[] { new("q", Text), new("performance", PerformanceText), new("status", StatusText) }
+            .Where(kept => !string.IsNullOrEmpty(kept.Value))
+            .ToDictionary(StringComparer.Ordinal);
 
     protected async Task CountPeopleAsync(IQueryable<Reservation> found, CancellationToken cancellationToken) => People = (
         await found.SumAsync(r => r.PartySize, cancellationToken),

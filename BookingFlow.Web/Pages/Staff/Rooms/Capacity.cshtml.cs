@@ -40,7 +40,7 @@ public sealed class CapacityModel(BookingDbContext db, ChangeRoomCapacity change
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var changed = await change.ChangeAsync(Id, Capacity, Reason, AcceptedSeats.Read(Accepted), await PersonAsync(cancellationToken), cancellationToken);
-        return changed.Succeeded ? SeeOther($"/staff/rooms/{Id}", Done.Saved) : await RefuseAsync(changed.Failure, cancellationToken);
+        return changed.Succeeded ? SeeOtherPage("/Staff/Rooms/Edit", Done.Saved, new { Id }) : await RefuseAsync(changed.Failure, cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)

@@ -21,6 +21,6 @@ public sealed class EditModel(BookingDbContext db, RenameRoom rename) : RoomPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var renamed = await rename.RenameAsync(Id, RoomName, await PersonAsync(cancellationToken), cancellationToken);
-        return renamed.Succeeded ? SeeOther($"/staff/rooms/{Id}", Done.Saved) : await RefuseAsync(renamed.Failure, cancellationToken);
+        return renamed.Succeeded ? SeeOtherPage("/Staff/Rooms/Edit", Done.Saved, new { Id }) : await RefuseAsync(renamed.Failure, cancellationToken);
     }
 }

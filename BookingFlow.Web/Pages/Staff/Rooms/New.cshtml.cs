@@ -22,6 +22,6 @@ public sealed class NewModel(BookingDbContext db, AddRoom rooms) : StaffPage(db)
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var added = await rooms.AddAsync(RoomName, Capacity, await PersonAsync(cancellationToken), cancellationToken);
-        return added.Succeeded ? SeeOther("/staff/rooms", Done.Added) : await RefuseAsync(added.Failure, cancellationToken);
+        return added.Succeeded ? SeeOtherPage("/Staff/Rooms/Index", Done.Added) : await RefuseAsync(added.Failure, cancellationToken);
     }
 }

@@ -11,12 +11,16 @@ public sealed class RetireModel(BookingDbContext db, RetireRoom retire) : RoomPa
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var retired = await retire.RetireAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
-        return retired.Succeeded ? SeeOther($"/staff/rooms/{Id}", Done.Retired) : await RefuseAsync(retired.Failure, cancellationToken);
+        return retired.Succeeded
+            ? SeeOtherPage("/Staff/Rooms/Edit", Done.Retired, new { Id })
+            : await RefuseAsync(retired.Failure, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostReopenAsync(CancellationToken cancellationToken)
     {
         var reopened = await retire.ReopenAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
-        return reopened.Succeeded ? SeeOther($"/staff/rooms/{Id}", Done.Reopened) : await RefuseAsync(reopened.Failure, cancellationToken);
+        return reopened.Succeeded
+            ? SeeOtherPage("/Staff/Rooms/Edit", Done.Reopened, new { Id })
+            : await RefuseAsync(reopened.Failure, cancellationToken);
     }
 }

@@ -24,6 +24,6 @@ public sealed class WayModel(BookingDbContext db, ChangeDirections change) : Roo
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var changed = await change.ChangeAsync(Id, Directions, MapAddress, await PersonAsync(cancellationToken), cancellationToken);
-        return changed.Succeeded ? SeeOther($"/staff/rooms/{Id}", Done.Saved) : await RefuseAsync(changed.Failure, cancellationToken);
+        return changed.Succeeded ? SeeOtherPage("/Staff/Rooms/Edit", Done.Saved, new { Id }) : await RefuseAsync(changed.Failure, cancellationToken);
     }
 }

@@ -8,9 +8,9 @@ public interface IReservationContext
     /// <summary>With its performance, show and room; null when there is none.</summary>
     Reservation? Reservation { get; }
 
-    /// <summary>The page about the reservation itself.</summary>
+    /// <summary>The name of the page about the reservation itself; its address takes the reservation's id.</summary>
     string Home { get; }
 
-    /// <summary>Where to look for another, and the key of its words.</summary>
-    (string Href, string Words) Others { get; }
+    /// <summary>The name of the page where to look for another, and the key of its words.</summary>
+    (string Page, string Words) Others { get; }
 }

@@ -21,6 +21,6 @@ public abstract class StaffPage(BookingDbContext db) : PlacePage
     protected async Task<Actor> PersonAsync(CancellationToken cancellationToken) => _person ??= await db.SignedInAsync(User, cancellationToken);
 
     /// <summary>After a POST that did something: that place, which says so.</summary>
-    protected StatusCodeResult SeeOther(string path, Done done) =>
-        SeeOther($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={done.ToString().ToLowerInvariant()}");
+    protected StatusCodeResult SeeOtherPage(string page, Done done, object? values = null) =>
+        SeeOtherPage(page, new RouteValueDictionary(values) { ["done"] = done.ToString().ToLowerInvariant() });
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.CheckIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Shared;

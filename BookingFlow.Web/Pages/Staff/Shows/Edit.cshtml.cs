@@ -36,13 +36,15 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var edited = await edit.EditAsync(Id, Typed, await PersonAsync(cancellationToken), cancellationToken);
-        return edited.Succeeded ? SeeOther($"/staff/shows/{Id}", Done.Saved) : await RefuseAsync(edited.Failure, cancellationToken);
+        return edited.Succeeded ? SeeOtherPage("/Staff/Shows/Edit", Done.Saved, new { Id }) : await RefuseAsync(edited.Failure, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostPublishAsync(CancellationToken cancellationToken)
     {
         var published = await publish.PublishAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
-        return published.Succeeded ? SeeOther($"/staff/shows/{Id}", Done.Published) : await RefuseAsync(published.Failure, cancellationToken);
+        return published.Succeeded
+            ? SeeOtherPage("/Staff/Shows/Edit", Done.Published, new { Id })
+            : await RefuseAsync(published.Failure, cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)

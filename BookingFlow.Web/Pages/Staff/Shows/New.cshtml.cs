@@ -33,6 +33,8 @@ public sealed class NewModel(BookingDbContext db, AddShow shows) : StaffPage(db)
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var added = await shows.AddAsync(Typed, await PersonAsync(cancellationToken), cancellationToken);
-        return added.Succeeded ? SeeOther($"/staff/shows/{added.Value.Id}", Done.Added) : await RefuseAsync(added.Failure, cancellationToken);
+        return added.Succeeded
+            ? SeeOtherPage("/Staff/Shows/Edit", Done.Added, new { added.Value.Id })
+            : await RefuseAsync(added.Failure, cancellationToken);
     }
 }

@@ -33,7 +33,9 @@ public sealed class PosterModel(BookingDbContext db, ChangePoster change) : Show
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var changed = await change.ChangeAsync(Id, await PictureAsync(cancellationToken), PosterAlt, await PersonAsync(cancellationToken), cancellationToken);
-        return changed.Succeeded ? SeeOther($"/staff/shows/{Id}/poster", Done.Saved) : await RefuseAsync(changed.Failure, cancellationToken);
+        return changed.Succeeded
+            ? SeeOtherPage("/Staff/Shows/Poster", Done.Saved, new { Id })
+            : await RefuseAsync(changed.Failure, cancellationToken);
     }
 
     private async Task<byte[]?> PictureAsync(CancellationToken cancellationToken)

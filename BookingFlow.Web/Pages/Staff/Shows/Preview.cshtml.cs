@@ -24,7 +24,9 @@ public sealed class PreviewModel(BookingDbContext db, PublishShow publish, TimeP
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var published = await publish.PublishAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
-        return published.Succeeded ? SeeOther($"/staff/shows/{Id}", Done.Published) : await RefuseAsync(published.Failure, cancellationToken);
+        return published.Succeeded
+            ? SeeOtherPage("/Staff/Shows/Edit", Done.Published, new { Id })
+            : await RefuseAsync(published.Failure, cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)

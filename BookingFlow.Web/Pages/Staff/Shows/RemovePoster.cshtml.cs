@@ -11,6 +11,8 @@ public sealed class RemovePosterModel(BookingDbContext db, ChangePoster change) 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var removed = await change.RemoveAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
-        return removed.Succeeded ? SeeOther($"/staff/shows/{Id}/poster", Done.Removed) : await RefuseAsync(removed.Failure, cancellationToken);
+        return removed.Succeeded
+            ? SeeOtherPage("/Staff/Shows/Poster", Done.Removed, new { Id })
+            : await RefuseAsync(removed.Failure, cancellationToken);
     }
 }

@@ -19,7 +19,9 @@ public sealed class UnpublishModel(BookingDbContext db, PublishShow publish, Tim
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var unpublished = await publish.UnpublishAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
-        return unpublished.Succeeded ? SeeOther($"/staff/shows/{Id}", Done.Unpublished) : await RefuseAsync(unpublished.Failure, cancellationToken);
+        return unpublished.Succeeded
+            ? SeeOtherPage("/Staff/Shows/Edit", Done.Unpublished, new { Id })
+            : await RefuseAsync(unpublished.Failure, cancellationToken);
     }
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)

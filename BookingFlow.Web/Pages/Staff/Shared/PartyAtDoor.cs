@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages.CheckIn;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>A party that stands before a steward, and who of it is inside already.</summary>
 /// <param name="Inside">Its check-in; null: nobody of it is inside.</param>

@@ -1,9 +1,8 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages.CheckIn;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>Looks up the party behind a ticket or a reference, for reading only.</summary>
 public static class PartyAtDoorQueries

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BookingFlow.Web.Pages.CheckIn;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>
 /// Remembers on the device which door it stands at. It only narrows what is let in here and names where, so it needs no

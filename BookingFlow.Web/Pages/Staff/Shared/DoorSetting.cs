@@ -1,7 +1,6 @@
 using System.Globalization;
-using BookingFlow.Web.Pages.Staff.Shared;
 
-namespace BookingFlow.Web.Pages.CheckIn;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>What the door at which this device stands is set to.</summary>
 /// <param name="PerformanceId">Null: any performance whose doors are open.</param>

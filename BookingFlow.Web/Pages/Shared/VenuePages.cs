@@ -2,7 +2,7 @@ using BookingFlow.Web.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages.Legal;
+namespace BookingFlow.Web.Pages.Shared;
 
 /// <summary>
 /// The links at the foot of every page for visitors: to what the house has written of itself. In a context of its own; a

@@ -1,7 +1,7 @@
 using BookingFlow.Web.Pages.Shared;
 using Microsoft.EntityFrameworkCore;
 
-namespace BookingFlow.Web.Pages.CheckIn;
+namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>The form that lets a party in, or some of it.</summary>
 /// <param name="Request">Names the form, so that a retry is not a duplicate guest.</param>

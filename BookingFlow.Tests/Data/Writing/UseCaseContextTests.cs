@@ -1,0 +1,215 @@
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Emails;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Tests.Data.Writing;
+
+/// <summary>What a use case registers to happen after its commit.</summary>
+public sealed class UseCaseContextTests : IAsyncLifetime
+{
+    private readonly Performance _performance = new APerformance().Build();
+    private readonly SentMail _mail = new();
+    private readonly List<string> _effects = [];
+    private TemporaryDatabase _database = null!;
+    private WatchedDatabase _watched = null!;
+    private WriteTransaction _write = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TemporaryDatabase.CreateAsync();
+        await _database.AddAsync(_performance);
+        _watched = new WatchedDatabase(_database);
+        _write = Writes.To(_watched, _database.Counted.House, _mail);
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task After_the_commit_and_outside_the_lock_effects_run_once_in_their_order()
+    {
+        await using var db = _database.CreateDbContext();
+        var queue = SqliteWriteQueue.Of(db);
+
+        await WriteAsync(context =>
+        {
+            context.AfterCommit(() => _effects.Add(queue.IsTaken ? "in the lock" : string.Join(' ', _watched.Transactions)));
+            context.AfterCommit(() => _effects.Add("second"));
+            Assert.Empty(_effects);
+        });
+
+        Assert.Equal(["BEGIN COMMIT", "second"], _effects);
+    }
+
+    [Fact]
+    public async Task A_mail_is_sent_soon_when_its_row_is_committed_and_one_for_the_recurring_job_is_only_stored()
+    {
+        var reservation = new AReservation().For(_performance).Build();
+        reservation.Performance = null!;
+        var nobody = new AReservation().Build();
+        nobody.Email = null;
+
+        await WriteAsync(context =>
+        {
+            reservation.PerformanceId = _performance.Id;
+            context.Db.Add(reservation);
+            context.Enqueue(MailKind.Confirmation, reservation);
+            context.EnqueueIfAddressed(MailKind.PerformanceCancelled, reservation, hurried: false);
+            context.EnqueueIfAddressed(MailKind.Ticket, nobody);
+            context.SendAllDueSoon();
+            Assert.Empty(_mail.Sent);
+        });
+
+        var stored = await _database.ReadAsync(db => db.Outbox.OrderBy(m => m.Id).ToListAsync());
+        Assert.Equal([MailKind.Confirmation, MailKind.PerformanceCancelled], stored.Select(m => m.Kind).Order());
+        Assert.Equal([stored.Single(m => m.Kind == MailKind.Confirmation).Id, SentMail.AllDue], _mail.Sent);
+    }
+
+    [Fact]
+    public async Task Nothing_runs_if_the_use_case_returns_a_failure()
+    {
+        var result = await _write.RunAsync<string>(
+            actor: null,
+            context =>
+            {
+                Register(context);
+                return Task.FromResult<Result<string>>(new Failure(FailureKind.NotEnoughSeats));
+            },
+            CancellationToken.None);
+
+        Assert.Equal(FailureKind.NotEnoughSeats, result.Failure?.Kind);
+        AssertNothingRan();
+    }
+
+    [Fact]
+    public async Task Nothing_runs_if_the_use_case_fails_with_an_exception()
+    {
+        await Assert.ThrowsAsync<FormatException>(() => WriteAsync(context =>
+        {
+            Register(context);
+            throw new FormatException();
+        }));
+        AssertNothingRan();
+    }
+
+    [Fact]
+    public async Task Nothing_runs_if_the_commit_fails()
+    {
+        _watched.BeforeCommitting = () => throw new IOException("The disk is full.");
+        await Assert.ThrowsAsync<IOException>(() => WriteAsync(Register));
+        AssertNothingRan();
+    }
+
+    [Fact]
+    public async Task After_a_lost_race_only_what_the_attempt_that_was_committed_registered_runs()
+    {
+        var attempts = 0;
+
+        var result = await _write.RunAsync<Performance>(
+            actor: null,
+            async context =>
+            {
+                var attempt = ++attempts;
+                var performance = await context.Db.Performances.Include(p => p.Room).SingleAsync(context.Cancellation);
+                performance.SetConfirmedSeats(performance.ConfirmedSeats + 1);
+                Register(context, $"attempt {attempt}");
+                if (attempt == 1)
+                {
+                    // As if another request had written between the reading and the saving.
+                    await context.Db.Database.ExecuteSqlRawAsync("UPDATE Performances SET Version = Version + 1", context.Cancellation);
+                }
+
+                return performance;
+            },
+            CancellationToken.None);
+
+        Assert.True(result.Succeeded);
+        Assert.Equal(["attempt 2"], _effects);
+        Assert.Equal([SentMail.AllDue], _mail.Sent);
+    }
+
+    [Fact]
+    public async Task An_effect_that_fails_keeps_neither_the_answer_nor_the_next_effect()
+    {
+        await WriteAsync(context =>
+        {
+            context.AfterCommit(() => throw new FormatException());
+            Register(context);
+        });
+        Assert.Equal(["ran"], _effects);
+    }
+
+    [Fact]
+    public async Task In_a_group_that_fails_and_is_run_one_by_one_the_effects_of_each_that_succeeds_run_once()
+    {
+        var group = new GroupCommit<string, int, string>(
+            most: 8, _write, _database.Counted.House, (_, performanceId, _) => Task.FromResult(performanceId));
+        Task<IReadOnlyList<Result<string>>> HandleAsync(UseCaseContext context, int performanceId, IReadOnlyList<string> names) =>
+            Task.FromResult<IReadOnlyList<Result<string>>>([.. names.Select(name => Handle(context, name))]);
+        _watched.BeforeCommitting = () =>
+        {
+            _watched.BeforeCommitting = null;
+            throw new IOException("The disk is full.");
+        };
+
+        var answers = await _database.TogetherAsync<Result<string>>(
+            () => [.. new[] { "Ada", "Bob", "refused", "Eve" }
+                .Select(name => group.RunAsync(_performance.Id, name, HandleAsync, CancellationToken.None))]);
+
+        Assert.Equal([true, true, false, true], answers.Select(answer => answer.Succeeded));
+        Assert.Equal(["Ada", "Bob", "Eve"], _effects);
+
+        Result<string> Handle(UseCaseContext context, string name)
+        {
+            if (name == "refused")
+            {
+                return new Failure(FailureKind.NotEnoughSeats);
+            }
+
+            Register(context, name);
+            return name;
+        }
+    }
+
+    [Fact]
+    public async Task The_log_is_written_in_the_name_of_the_actor_and_not_without_one()
+    {
+        await WriteAsync(context => context.Audit(AuditAction.RoomAdded, AuditSubject.Room, 1, "Cellar"), new Actor(null, "Dora"));
+        Assert.Equal("Dora", (await _database.ReadAsync(db => db.AuditLog.SingleAsync())).StaffName);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => WriteAsync(context => context.Audit(AuditAction.RoomAdded, AuditSubject.Room, 1)));
+    }
+
+    private void Register(UseCaseContext context) => Register(context, "ran");
+
+    private void Register(UseCaseContext context, string effect)
+    {
+        context.AfterCommit(() => _effects.Add(effect));
+        context.SendAllDueSoon();
+    }
+
+    private void AssertNothingRan()
+    {
+        Assert.Empty(_effects);
+        Assert.Empty(_mail.Sent);
+    }
+
+    private Task<Result<string>> WriteAsync(Action<UseCaseContext> useCase, Actor? actor = null) => _write.RunAsync<string>(
+        actor,
+        context =>
+        {
+            useCase(context);
+            return Task.FromResult<Result<string>>("done");
+        },
+        CancellationToken.None);
+
+    /// <summary>Keeps what it is asked to send.</summary>
+    private sealed class SentMail : ICommittedMail
+    {
+        public const int AllDue = -1;
+
+        public List<int> Sent { get; } = [];
+
+        public void SendSoon(OutboxMail mail) => Sent.Add(mail.Id);
+
+        public void SendAllDueSoon() => Sent.Add(AllDue);
+    }
+}

@@ -1,0 +1,135 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Emails;
+using BookingFlow.Web.Telemetry;
+using BookingFlow.Web.UseCases;
+using BookingFlow.Web.UseCases.Administration;
+using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Mail;
+using BookingFlow.Web.UseCases.Programme;
+using BookingFlow.Web.UseCases.Reservations;
+using Hangfire;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BookingFlow.Tests.Infrastructure.Hosts;
+
+/// <summary>
+/// Every use case, as the program registers them, without its web pages: at a time that the test sets, with a job queue that only writes down.
+/// It begins at <see cref="AMoment.Now"/>.
+/// </summary>
+public abstract class UseCaseFixture
+{
+    public static readonly BookingRules Rules = new(
+        MaxPartySize: 10, TimeSpan.FromHours(24), CheckInOpensBefore: TimeSpan.FromMinutes(90), CheckInClosesAfter: TimeSpan.FromMinutes(60));
+
+    /// <summary>Two hours ahead of UTC at <see cref="AMoment.Now"/>.</summary>
+    public static readonly Venue Venue = new("Teatro", TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome"));
+
+    private readonly IServiceProvider _services;
+
+    protected UseCaseFixture(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics) => _services = On(database, metrics);
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(AMoment.Now));
+
+    public RecordedJobs Jobs { get; } = new();
+
+    public WriteTransaction Write => Get<WriteTransaction>();
+
+    public StaffIdentity Identity => Get<StaffIdentity>();
+
+    public StaffUseCases People => new(_services);
+
+    public ReserveSeats ReserveSeats => Get<ReserveSeats>();
+
+    public ConfirmReservation ConfirmReservation => Get<ConfirmReservation>();
+
+    public OpenTicket OpenTicket => Get<OpenTicket>();
+
+    public RecordScan RecordScan => Get<RecordScan>();
+
+    public CheckInParty CheckInParty => Get<CheckInParty>();
+
+    public ExpireReservations ExpireReservations => Get<ExpireReservations>();
+
+    public SellSeats SellSeats => Get<SellSeats>();
+
+    public ConfirmForParty ConfirmForParty => Get<ConfirmForParty>();
+
+    public ChangePartySize ChangePartySize => Get<ChangePartySize>();
+
+    public CancelReservation CancelReservation => Get<CancelReservation>();
+
+    public CorrectEmail CorrectEmail => Get<CorrectEmail>();
+
+    public ResendMail ResendMail => Get<ResendMail>();
+
+    public ResendLink ResendLink => Get<ResendLink>();
+
+    public PrintTicket PrintTicket => Get<PrintTicket>();
+
+    public RetryMail RetryMail => Get<RetryMail>();
+
+    public SendTestMail SendTestMail => Get<SendTestMail>();
+
+    public AddRoom AddRoom => Get<AddRoom>();
+
+    public RenameRoom RenameRoom => Get<RenameRoom>();
+
+    public ChangeRoomCapacity ChangeRoomCapacity => Get<ChangeRoomCapacity>();
+
+    public RetireRoom RetireRoom => Get<RetireRoom>();
+
+    public ChangeDirections ChangeDirections => Get<ChangeDirections>();
+
+    public ChangeVenueText ChangeVenueText => Get<ChangeVenueText>();
+
+    public AddShow AddShow => Get<AddShow>();
+
+    public EditShow EditShow => Get<EditShow>();
+
+    public PublishShow PublishShow => Get<PublishShow>();
+
+    public ChangePoster ChangePoster => Get<ChangePoster>();
+
+    public PlanPerformances PlanPerformances => Get<PlanPerformances>();
+
+    public EditPerformance EditPerformance => Get<EditPerformance>();
+
+    public ChangeSeats ChangeSeats => Get<ChangeSeats>();
+
+    public CancelPerformance CancelPerformance => Get<CancelPerformance>();
+
+    public UndoCheckIn UndoCheckIn => Get<UndoCheckIn>();
+
+    public MoveReservation MoveReservation => Get<MoveReservation>();
+
+    public AdmitWalkIn AdmitWalkIn => Get<AdmitWalkIn>();
+
+    public CheckInByList CheckInByList => Get<CheckInByList>();
+
+    public ExportReservations ExportReservations => Get<ExportReservations>();
+
+    /// <summary>The same use cases on another view of the database, with this clock and this job queue.</summary>
+    public ServiceProvider On(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(database)
+        .AddSingleton(metrics)
+        .AddSingleton<TimeProvider>(Clock)
+        .AddSingleton(Rules)
+        .AddSingleton(Venue)
+        .AddSingleton<ICommittedMail>(new Outbox(Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance))
+        .AddSingleton<PublicContentVersion>()
+        .AddSingleton<WriteTransaction>()
+        .Configure<IdentityOptions>(StaffIdentity.Configure)
+        .AddSingleton<StaffIdentity>()
+        .AddUseCases()
+        .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
+
+    private T Get<T>()
+        where T : notnull =>
+        _services.GetRequiredService<T>();
+}

@@ -1,0 +1,25 @@
+using BookingFlow.Web.Components;
+using BookingFlow.Web.UseCases;
+using BookingFlow.Web.UseCases.Administration;
+using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Reservations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BookingFlow.Tests.UseCases;
+
+public sealed class UseCaseRegistrationTests
+{
+    [Fact]
+    public void Every_use_case_is_registered_once_and_nothing_that_goes_into_one_or_comes_out_of_it()
+    {
+        var registered = new ServiceCollection().AddUseCases().Select(service => service.ServiceType).ToList();
+
+        Assert.Equal(45, registered.Count);
+        Assert.Equal(registered.Count, registered.Distinct().Count());
+        Assert.Contains(typeof(ConfirmReservation), registered);
+        Assert.Contains(typeof(LockedReservation), registered);
+        Assert.DoesNotContain(typeof(ReservationInput), registered);
+        Assert.DoesNotContain(typeof(Admission), registered);
+        Assert.DoesNotContain(typeof(RecoveryCodes), registered);
+    }
+}
