@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
@@ -14,6 +15,8 @@ public static class PlaceholderValues
         // EF makes even EF.Functions a parameter.
         _ when type == typeof(DbFunctions) => EF.Functions,
         { IsEnum: true } => Enum.GetValues(type).GetValue(0)!,
+        // Not 0, which EF takes for a key without a value.
+        _ when Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal => Convert.ChangeType(1, type, CultureInfo.InvariantCulture),
         { IsValueType: true } => Activator.CreateInstance(type)!,
         _ => Two(type, type.GetInterfaces().Append(type).Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))),
     };
