@@ -22,6 +22,8 @@ public sealed class EveryQueryOnSqlServer : IObserver<DiagnosticListener>, IObse
 {
     private static readonly Assembly Program = typeof(BookingDbContext).Assembly;
 
+    private static readonly string[] Filters = ["-class", "-method", "-namespace", "-trait", "-filter"];
+
     private readonly SqlServerTranslation _translation = new();
     private readonly List<IDisposable> _subscriptions = [];
     private readonly HashSet<string> _neverSent = [.. Senders()];
@@ -72,11 +74,15 @@ public sealed class EveryQueryOnSqlServer : IObserver<DiagnosticListener>, IObse
     public void Dispose()
     {
         _subscriptions.ForEach(subscription => subscription.Dispose());
-        if (_neverSent.Count > 0 && string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase))
+        if (IsWholeRun() && _neverSent.Count > 0)
         {
             throw new InvalidOperationException($"Of the program's queries, no test has run those of: {string.Join(", ", _neverSent.Order(StringComparer.Ordinal))}");
         }
     }
+
+    // SmtpDeliveryTests run single methods in processes of their own, also in CI.
+    private static bool IsWholeRun() => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase)
+        && !Environment.GetCommandLineArgs().Any(arg => Filters.Any(filter => arg.Contains(filter, StringComparison.OrdinalIgnoreCase)));
 
     private void RecordSenders()
     {
