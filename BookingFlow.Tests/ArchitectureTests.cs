@@ -1,13 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using BookingFlow.Web;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Demo;
-using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.UseCases.Programme;
-using BookingFlow.Web.UseCases.Reservations;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -86,24 +79,41 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_rules_know_neither_the_database_nor_the_web() => Assert.Empty(Uses.Value
         .Where(use => Area(use.By) == "Domain"
-            && (use.Used.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) || use.Used.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)))
+            && (
+                use.Used.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+                    || use.Used.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)))
         .Select(use => $"{use.By} uses {use.Used}"));
 
     [Fact]
     public void Pages_only_read()
     {
-        string[] writers = [$"{Root}.Data.Writing.WriteTransaction", $"{Root}.Data.Writing.PerformanceLock", $"{Root}.Data.Writing.SqliteWriteQueue", $"{Root}.Data.DatabaseInitializer"];
-        Assert.Empty(Uses.Value.Where(use => Area(use.By) == "Pages" && writers.Contains(use.Used, StringComparer.Ordinal)).Select(use => $"{use.By} uses {use.Used}"));
+        string[] writers =
+        [
+            $"{Root}.Data.Writing.WriteTransaction", $"{Root}.Data.Writing.PerformanceLock", $"{Root}.Data.Writing.SqliteWriteQueue",
+            $"{Root}.Data.DatabaseInitializer",
+        ];
+        Assert.Empty(
+            Uses.Value.Where(
+                use => Area(use.By) == "Pages" && writers.Contains(use.Used, StringComparer.Ordinal)).Select(use => $"{use.By} uses {use.Used}"));
 
-        string[] saving = ["SaveChanges", "SaveChangesAsync", "ExecuteUpdateAsync", "ExecuteDeleteAsync", "ExecuteSqlAsync", "ExecuteSqlRawAsync", "BeginTransactionAsync"];
-        Assert.Empty(CallsIn("Pages").Where(call => saving.Contains(call.Called.Name, StringComparer.Ordinal)).Select(call => $"{call.By} calls {call.Called.FullName}"));
+        string[] saving =
+        [
+            "SaveChanges", "SaveChangesAsync", "ExecuteUpdateAsync", "ExecuteDeleteAsync", "ExecuteSqlAsync", "ExecuteSqlRawAsync",
+            "BeginTransactionAsync",
+        ];
+        Assert.Empty(
+            CallsIn("Pages")
+                .Where(call => saving.Contains(call.Called.Name, StringComparer.Ordinal))
+                .Select(call => $"{call.By} calls {call.Called.FullName}"));
     }
 
     [Fact]
     public void Only_the_lock_locks() => Assert.Empty(AllTypes()
         .Where(type => type.HasMethods && !type.FullName.StartsWith($"{Root}.Data.Writing.PerformanceLock", StringComparison.Ordinal))
         .SelectMany(type => type.Methods.Where(m => m.HasBody))
-        .Where(method => method.Body.Instructions.Any(i => i.OpCode == OpCodes.Ldstr && ((string)i.Operand).Contains("UPDLOCK", StringComparison.OrdinalIgnoreCase)))
+        .Where(
+            method => method.Body.Instructions.Any(
+                i => i.OpCode == OpCodes.Ldstr && ((string)i.Operand).Contains("UPDLOCK", StringComparison.OrdinalIgnoreCase)))
         .Select(method => method.FullName));
 
     /// <summary>
@@ -114,7 +124,9 @@ public sealed class ArchitectureTests
     public void No_pattern_gives_up_by_the_clock()
     {
         var patterns = typeof(Program).Assembly.GetTypes()
-            .SelectMany(type => type.GetMembers(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .SelectMany(
+                type => type.GetMembers(
+                    BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Select(member => (member.Name, Pattern: member.GetCustomAttribute<GeneratedRegexAttribute>()))
             .Where(member => member.Pattern is not null)
             .ToList();
@@ -154,13 +166,19 @@ public sealed class ArchitectureTests
     {
         string[] empty = ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Repository"];
         Assert.Empty(AllTypes()
-            .Where(type => type.Namespace.StartsWith(Root, StringComparison.Ordinal) && empty.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)))
+            .Where(
+                type => type.Namespace.StartsWith(Root, StringComparison.Ordinal)
+                    && empty.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)))
             .Select(type => type.FullName));
     }
 
     [Fact]
     public void This_test_can_see_a_forbidden_use() =>
-        Assert.Contains(Uses.Value, use => use.By.StartsWith($"{Root}.UseCases.Reservations.ConfirmReservation", StringComparison.Ordinal) && use.Used == $"{Root}.Data.Writing.PerformanceLock");
+        Assert.Contains(
+            Uses.Value,
+            use =>
+                use.By.StartsWith($"{Root}.UseCases.Reservations.ConfirmReservation", StringComparison.Ordinal)
+                    && use.Used == $"{Root}.Data.Writing.PerformanceLock");
 
     private static AssemblyDefinition Assembly() => AssemblyDefinition.ReadAssembly(typeof(Performance).Assembly.Location);
 
@@ -238,12 +256,15 @@ public sealed class ArchitectureTests
 
     private static IEnumerable<(string By, MethodReference Called)> CallsIn(string area) => AllTypes()
         .Where(type => Area(Outermost(type).FullName) == area)
-        .SelectMany(type => type.Methods.Where(m => m.HasBody).SelectMany(m => m.Body.Instructions.Select(i => (m.FullName, i.Operand as MethodReference))))
+        .SelectMany(
+            type => type.Methods.Where(m => m.HasBody).SelectMany(m => m.Body.Instructions.Select(i => (m.FullName, i.Operand as MethodReference))))
         .Where(call => call.Item2 is not null)
         .Select(call => (call.FullName, call.Item2!));
 
     /// <summary>Finds the uses between the folders of a part that can be followed back to where they begin.</summary>
-    /// <returns>For each such pair of folders the shortest cycle, and the types that make its first step; the pairs with the fewest uses first.</returns>
+    /// <returns>
+    /// For each such pair of folders the shortest cycle, and the types that make its first step; the pairs with the fewest uses first.
+    /// </returns>
     private static IEnumerable<string> Cycles(IReadOnlyList<Use> uses, string part)
     {
         var steps = uses.Where(use => IsIn(use.By) && IsIn(use.Used) && Folder(use.By) != Folder(use.Used))

@@ -5,11 +5,13 @@ namespace BookingFlow.Tests.Bench;
 public sealed class BenchOptionsTests
 {
     [Fact]
-    public void Without_options_everything_is_measured_in_five_rounds() => Assert.Equal(new BenchOptions(Only: null, Rounds: 5, JsonFile: null), BenchOptions.Read([]));
+    public void Without_options_everything_is_measured_in_five_rounds() =>
+        Assert.Equal(new BenchOptions(Only: null, Rounds: 5, JsonFile: null), BenchOptions.Read([]));
 
     [Fact]
     public void Options_are_read_in_any_order() =>
-        Assert.Equal(new BenchOptions("confirm", 7, "figures.json"), BenchOptions.Read(["--json", "figures.json", "--rounds", "7", "--only", "confirm"]));
+        Assert.Equal(
+            new BenchOptions("confirm", 7, "figures.json"), BenchOptions.Read(["--json", "figures.json", "--rounds", "7", "--only", "confirm"]));
 
     [Theory]
     [InlineData("--rounds")]

@@ -1,5 +1,4 @@
 using BookingFlow.Bench.Figures;
-using BookingFlow.Web.Components;
 
 namespace BookingFlow.Tests.Bench;
 
@@ -30,8 +29,10 @@ public sealed class RoundsTests
     {
         var (ours, bare) = (0, 0);
 
-        var rounds = await Rounds.AlternateAsync(2, () => Task.FromResult((double)++ours), () => Task.FromResult((double)++bare), Rounds.ShortWarmUps);
+        var rounds = await Rounds.AlternateAsync(
+            2, () => Task.FromResult((double)++ours), () => Task.FromResult((double)++bare), Rounds.ShortWarmUps);
 
-        Assert.Equal([new Round(Rounds.ShortWarmUps + 1, Rounds.ShortWarmUps + 1), new Round(Rounds.ShortWarmUps + 2, Rounds.ShortWarmUps + 2)], rounds);
+        Assert.Equal(
+            [new Round(Rounds.ShortWarmUps + 1, Rounds.ShortWarmUps + 1), new Round(Rounds.ShortWarmUps + 2, Rounds.ShortWarmUps + 2)], rounds);
     }
 }

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Tests.Builders;
 
 /// <summary>

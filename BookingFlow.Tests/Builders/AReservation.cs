@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Tests.Races;
 
 namespace BookingFlow.Tests.Builders;
 

@@ -31,5 +31,6 @@ public sealed class EmptyStateIconTests : ComponentTest
     public void A_refusal_has_the_sign_that_fits_it(FailureKind failure, EmptyStateIconKind sign) => Assert.Equal(sign, EmptyStateIcons.Of(failure));
 
     [Fact]
-    public void No_sign_is_drawn_that_nobody_meets() => Assert.Empty(Enum.GetValues<EmptyStateIconKind>().Except(Enum.GetValues<FailureKind>().Select(EmptyStateIcons.Of)));
+    public void No_sign_is_drawn_that_nobody_meets() =>
+        Assert.Empty(Enum.GetValues<EmptyStateIconKind>().Except(Enum.GetValues<FailureKind>().Select(EmptyStateIcons.Of)));
 }

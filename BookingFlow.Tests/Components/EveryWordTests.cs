@@ -98,7 +98,9 @@ public sealed partial class EveryWordTests
         return
         [
             .. program.MainModule.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody)
-                .SelectMany(method => method.Body.Instructions).Where(instruction => instruction.OpCode == OpCodes.Ldstr).Select(instruction => (string)instruction.Operand),
+                .SelectMany(method => method.Body.Instructions)
+                .Where(instruction => instruction.OpCode == OpCodes.Ldstr)
+                .Select(instruction => (string)instruction.Operand),
         ];
     }
 

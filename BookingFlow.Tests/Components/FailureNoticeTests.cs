@@ -49,7 +49,8 @@ public sealed class FailureNoticeTests : ComponentTest
         Assert.Single(Notice(Failure.NotEnoughSeats(0, Seagull)).FindAll(".notice--sign > svg[aria-hidden]"));
 
     [Fact]
-    public void Where_it_stands_above_something_else_it_has_no_picture() => Assert.Empty(Notice(Failure.TooManyRequests(TimeSpan.FromSeconds(9))).FindAll("svg"));
+    public void Where_it_stands_above_something_else_it_has_no_picture() =>
+        Assert.Empty(Notice(Failure.TooManyRequests(TimeSpan.FromSeconds(9))).FindAll("svg"));
 
     [Fact]
     public void An_earlier_check_in_is_told_with_how_long_ago_it_was_where_the_time_is_known()

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 
 namespace BookingFlow.Tests.Components;
 
@@ -65,7 +64,8 @@ public sealed class FailureWordsTests : ComponentTest
     [Fact]
     public void A_foreign_code_comes_with_a_warning_of_its_own()
     {
-        Assert.Contains("Do not open it", Written(Told(new Failure(FailureKind.TicketInvalid) { IsForeignAddress = true }).Happened), StringComparison.Ordinal);
+        Assert.Contains(
+            "Do not open it", Written(Told(new Failure(FailureKind.TicketInvalid) { IsForeignAddress = true }).Happened), StringComparison.Ordinal);
         Assert.DoesNotContain("website", Written(Told(new Failure(FailureKind.TicketInvalid)).Happened), StringComparison.Ordinal);
     }
 

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Tests.Components;
 

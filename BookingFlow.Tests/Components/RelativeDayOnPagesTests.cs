@@ -1,4 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Components;
@@ -27,6 +26,7 @@ public sealed class RelativeDayOnPagesTests
             Assert.DoesNotContain("in 3 days", mail.TextBody + mail.HtmlBody, StringComparison.Ordinal);
         }
 
-        async Task IsToldAsync(string path) => Assert.Contains("in 3 days", (await visitor.OpenAsync(path)).Find(".distance").TextContent, StringComparison.Ordinal);
+        async Task IsToldAsync(string path) =>
+            Assert.Contains("in 3 days", (await visitor.OpenAsync(path)).Find(".distance").TextContent, StringComparison.Ordinal);
     }
 }

@@ -44,7 +44,9 @@ public sealed class RelativeDayTests : ComponentTest
     }
 
     private string? Text(DateTime now) =>
-        Render<RelativeDay>(p => p.Add(c => c.Venue, Venue).Add(c => c.At, Evening).Add(c => c.Now, now)).FindAll("span").SingleOrDefault()?.TextContent;
+        Render<RelativeDay>(p => p.Add(c => c.Venue, Venue).Add(c => c.At, Evening).Add(c => c.Now, now))
+            .FindAll("span")
+            .SingleOrDefault()?.TextContent;
 
     private string When(DateTime? now) =>
         Render(builder =>

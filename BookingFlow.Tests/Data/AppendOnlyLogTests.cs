@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Providers;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

@@ -1,9 +1,5 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Providers;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -73,7 +69,11 @@ public sealed class MigrationsTests
         {
             db.Attach(reservation);
             db.Add(OutboxMail.Owed(MailKind.Ticket, reservation, AMoment.Now));
-            db.Add(new CheckIn { Reservation = reservation, People = 2, At = AMoment.Now, StaffId = house.Steward.StaffId, StaffName = house.Steward.Name });
+            db.Add(
+                new CheckIn
+                {
+                    Reservation = reservation, People = 2, At = AMoment.Now, StaffId = house.Steward.StaffId, StaffName = house.Steward.Name,
+                });
             await db.SaveChangesAsync();
         }
 
@@ -91,7 +91,10 @@ public sealed class MigrationsTests
     public void Every_check_constraint_of_the_model_has_its_bad_row()
     {
         using var db = new DesignTimeSqlite().CreateDbContext([]);
-        var named = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(e => e.GetCheckConstraints()).Select(c => c.Name!).Order(StringComparer.Ordinal);
+        var named = db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
+            .SelectMany(e => e.GetCheckConstraints())
+            .Select(c => c.Name!)
+            .Order(StringComparer.Ordinal);
         Assert.Equal(named, BadRows.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
     }
 
@@ -117,7 +120,8 @@ public sealed class MigrationsTests
             var type = property.GetColumnType();
             Assert.True(property.ClrType != typeof(DateTime) || type == "datetime2", $"{property.Name} is {type}");
             // Neither is ever looked for, and both are longer than a row.
-            if (property.Name is nameof(Poster.Picture) || (property.DeclaringType.ClrType == typeof(VenueText) && property.Name == nameof(VenueText.Text)))
+            if (property.Name is nameof(Poster.Picture) || (
+                property.DeclaringType.ClrType == typeof(VenueText) && property.Name == nameof(VenueText.Text)))
             {
                 continue;
             }
@@ -127,5 +131,6 @@ public sealed class MigrationsTests
         }
     }
 
-    private static List<string> Names(BookingDbContext db) => [.. db.Database.GetMigrations().Select(name => name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..])];
+    private static List<string> Names(BookingDbContext db) =>
+        [.. db.Database.GetMigrations().Select(name => name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..])];
 }

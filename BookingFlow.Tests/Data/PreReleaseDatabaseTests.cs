@@ -1,5 +1,4 @@
 using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

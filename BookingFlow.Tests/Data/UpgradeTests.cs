@@ -1,7 +1,5 @@
 using BookingFlow.Tests.Data.Upgrades;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BookingFlow.Tests.Data;
 

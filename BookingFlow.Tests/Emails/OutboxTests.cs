@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Emails.Jobs;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -94,6 +94,8 @@ public sealed class HealthTests : IAsyncLifetime
         using var json = JsonDocument.Parse(text);
         return (
             answer.StatusCode, json.RootElement.GetProperty("status").GetString()!,
-            json.RootElement.GetProperty("checks").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetString()!, StringComparer.Ordinal), text);
+            json.RootElement.GetProperty("checks")
+                .EnumerateObject()
+                .ToDictionary(c => c.Name, c => c.Value.GetString()!, StringComparer.Ordinal), text);
     }
 }

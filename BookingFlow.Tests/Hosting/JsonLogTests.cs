@@ -1,6 +1,4 @@
 using System.Text.Json;
-using BookingFlow.Web.Emails.Jobs;
-using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Tests.Hosting;
 
@@ -17,13 +15,16 @@ public sealed class JsonLogTests
         var link = Token.New().Text;
         string output;
         await using (var program = await ProgramProcess.StartAsync(
-            database, ("Logging:Console:FormatterName", "json"), ("Logging:LogLevel:Microsoft.AspNetCore", "Information"), ("Mail:Folder", mail.FullName)))
+            database, ("Logging:Console:FormatterName", "json"), (
+                "Logging:LogLevel:Microsoft.AspNetCore", "Information"), ("Mail:Folder", mail.FullName)))
         {
             using var visitor = new NoScriptBrowser(program.Address);
             Assert.Equal(303, (await visitor.ReserveAsync(performance.Id)).Status);
-            await Eventually.Async(() => Task.FromResult(program.Output.Contains("Sent mail", StringComparison.Ordinal)), "the mail is said to be sent");
+            await Eventually.Async(
+                () => Task.FromResult(program.Output.Contains("Sent mail", StringComparison.Ordinal)), "the mail is said to be sent");
             await visitor.OpenAsync($"/tickets/{link}");
-            await Eventually.Async(() => Task.FromResult(program.Output.Contains("/tickets/[token]", StringComparison.Ordinal)), "the request is logged");
+            await Eventually.Async(
+                () => Task.FromResult(program.Output.Contains("/tickets/[token]", StringComparison.Ordinal)), "the request is logged");
             await program.AskToStopAsync();
             Assert.Equal(0, await program.EndedAsync(TimeSpan.FromMinutes(1)));
             output = program.Output;
@@ -34,7 +35,9 @@ public sealed class JsonLogTests
         var said = lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.All(said, line => Assert.NotEmpty(line.GetProperty("Category").GetString()!));
         var sent = said.Single(line => line.GetProperty("Message").GetString()!.StartsWith("Sent mail", StringComparison.Ordinal));
-        Assert.Equal(("BookingFlow.Web.Emails.Jobs.OutboxMailSender", "Confirmation"), (sent.GetProperty("Category").GetString(), sent.GetProperty("State").GetProperty("Kind").GetString()));
+        Assert.Equal(
+            ("BookingFlow.Web.Emails.Jobs.OutboxMailSender", "Confirmation"),
+            (sent.GetProperty("Category").GetString(), sent.GetProperty("State").GetProperty("Kind").GetString()));
         Assert.DoesNotContain(link, output, StringComparison.Ordinal);
         Assert.DoesNotContain("ada@visitors.example", output, StringComparison.OrdinalIgnoreCase);
     }

@@ -1,6 +1,3 @@
-using BookingFlow.Web.Emails.Jobs;
-using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
@@ -43,7 +40,9 @@ public sealed class TelemetryTests
         }
 
         Assert.Equal(["/otlp/v1/metrics", "/otlp/v1/traces"], collector.Paths);
-        Assert.All([.. evening.Tokens, .. evening.People, "searched", "somebody-typed", "url.path", "url.query", "client.address", "user_agent"], secret => Assert.False(collector.Holds(secret), $"'{secret}' was sent."));
+        Assert.All(
+            [.. evening.Tokens, .. evening.People, "searched", "somebody-typed", "url.path", "url.query", "client.address", "user_agent"],
+            secret => Assert.False(collector.Holds(secret), $"'{secret}' was sent."));
     }
 
     [Fact]
@@ -57,7 +56,11 @@ public sealed class TelemetryTests
             await app.TicketAsync(visitor, performance.Id);
             Assert.Null(app.Services.GetService<TracerProvider>());
             Assert.Null(app.Services.GetService<MeterProvider>());
-            Assert.DoesNotContain(app.Services.GetServices<IHostedService>(), s => s.GetType().Name.Contains("Telemetry", StringComparison.Ordinal) || s.GetType().Name.Contains("Backlog", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                app.Services.GetServices<IHostedService>(),
+                s =>
+                    s.GetType().Name.Contains("Telemetry", StringComparison.Ordinal)
+                        || s.GetType().Name.Contains("Backlog", StringComparison.Ordinal));
         }
 
         Assert.Empty(collector.Paths);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BookingFlow.Tests.Data.Upgrades;
 
 namespace BookingFlow.Tests.Infrastructure;
 
@@ -13,7 +12,10 @@ public static class Requirements
 
     /// <summary>The browser's executable.</summary>
     public static string Chromium() => Found(
-        Existing(Environment.GetEnvironmentVariable("BOOKINGFLOW_CHROMIUM")) ?? Existing("/usr/bin/chromium") ?? InPath("chromium") ?? InPath("google-chrome"),
+        Existing(Environment.GetEnvironmentVariable("BOOKINGFLOW_CHROMIUM"))
+            ?? Existing("/usr/bin/chromium")
+            ?? InPath("chromium")
+            ?? InPath("google-chrome"),
         "a Chromium browser (set BOOKINGFLOW_CHROMIUM to its executable)");
 
     /// <summary>A browser that is no Chromium.</summary>
@@ -84,7 +86,8 @@ public static class Requirements
         .OfType<string>()
         .FirstOrDefault(python =>
         {
-            using var asked = Process.Start(new ProcessStartInfo(python, ["-c", "import aiosmtpd"]) { UseShellExecute = false, RedirectStandardError = true });
+            using var asked = Process.Start(
+                new ProcessStartInfo(python, ["-c", "import aiosmtpd"]) { UseShellExecute = false, RedirectStandardError = true });
             asked!.StandardError.ReadToEnd();
             asked.WaitForExit();
             return asked.ExitCode == 0;

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components.Programme;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -64,7 +62,9 @@ public sealed class AnyBrowserTests(ChromiumBrowser chromium)
         await using var w3m = await TextBrowser.StartAsync(app.Address + "/");
 
         // What styles set apart must not run together without them.
-        Assert.Contains($"{performance.Room.Name} {performance.SeatsLeft} seats left Reserve seats:", OneLine(await w3m.SeesAsync("Reserve seats:")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{performance.Room.Name} {performance.SeatsLeft} seats left Reserve seats:", OneLine(await w3m.SeesAsync("Reserve seats:")),
+            StringComparison.Ordinal);
         await w3m.PressAsync($"^{performance.Show.Title}$");
         await w3m.SeesAsync("All shows");
         await w3m.PressAsync("Reserve seats: ");
@@ -119,7 +119,8 @@ public sealed class AnyBrowserTests(ChromiumBrowser chromium)
         var performance = await app.AddAsync(app.APerformanceTonight());
         var page = await visitors.NewPageAsync();
         await page.GotoAsync(app.Address + "/");
-        await Expect(page.Locator(".performance").First).ToContainTextAsync($"{performance.Room.Name} {performance.SeatsLeft} seats left Reserve seats:");
+        await Expect(page.Locator(".performance").First).ToContainTextAsync(
+            $"{performance.Room.Name} {performance.SeatsLeft} seats left Reserve seats:");
         Assert.Equal(200, await page.FollowAsync(page.Locator(".show-card h2 a")));
         Assert.Equal(200, await page.FollowAsync(page.Link("Reserve seats")));
         Assert.Equal(400, await page.ReserveAsync("Ada Lovelace", "ada at visitors", people: 2));

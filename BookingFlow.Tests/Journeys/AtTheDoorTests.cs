@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -15,8 +14,11 @@ public sealed class AtTheDoorTests(ChromiumBrowser chromium)
     public async Task A_scanner_types_one_ticket_after_the_other_and_nobody_touches_anything(int width)
     {
         await using var app = await StartAsync();
-        var (here, there) = (await app.AddAsync(app.APerformanceTonight()), await app.AddAsync(app.APerformanceTonight().In(new ARoom().Named("The Attic").Build())));
-        var (ada, grace, emmy) = (await TicketAsync(app, here, "Ada Lovelace"), await TicketAsync(app, here, "Grace Hopper"), await TicketAsync(app, there, "Emmy Noether"));
+        var (here, there) = (
+            await app.AddAsync(app.APerformanceTonight()), await app.AddAsync(app.APerformanceTonight().In(new ARoom().Named("The Attic").Build())));
+        var (ada, grace, emmy) = (
+            await TicketAsync(app, here, "Ada Lovelace"), await TicketAsync(app, here, "Grace Hopper"),
+            await TicketAsync(app, there, "Emmy Noether"));
         await using var dora = await chromium.WithoutScriptAsync(width);
         var station = await StationAsync(app, dora);
         await station.GetByLabel("This door is called").FillAsync("Main entrance");
@@ -134,5 +136,6 @@ public sealed class AtTheDoorTests(ChromiumBrowser chromium)
     }
 
     private static async Task<string> TicketAsync(BookingFlowApp app, Performance performance, string name, int people = 2) =>
-        app.Address + Story.CheckInPath(await app.StoredTicketAsync(new AReservation().For(performance).Named(name).OfParty(people).AskedAt(app.Now).Confirmed(app.Now).Build()));
+        app.Address + Story.CheckInPath(
+            await app.StoredTicketAsync(new AReservation().For(performance).Named(name).OfParty(people).AskedAt(app.Now).Confirmed(app.Now).Build()));
 }

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -15,7 +13,8 @@ public sealed class BoxOfficeEveningTests(ChromiumBrowser chromium)
     public async Task From_the_first_call_to_the_last_seat(int width)
     {
         await using var app = await BookingFlowApp.StartAsync(null, ("Demo:Season", "true"));
-        var tonight = (await app.Database.ReadAsync(db => db.Performances.Include(p => p.Show).Include(p => p.Room).OrderBy(p => p.StartsAt).FirstAsync()))!;
+        var tonight = (
+            await app.Database.ReadAsync(db => db.Performances.Include(p => p.Show).Include(p => p.Room).OrderBy(p => p.StartsAt).FirstAsync()))!;
         using (var visitor = app.Visitor())
         {
             Assert.Equal(303, (await visitor.ReserveAsync(tonight.Id, people: 2, name: "Zoë Müller", email: "zoe@visitors.exmaple")).Status);
@@ -58,7 +57,11 @@ public sealed class BoxOfficeEveningTests(ChromiumBrowser chromium)
         Assert.Equal(200, await bea.FollowAsync(bea.Button("Confirm for the party")));
         await Expect(bea.Locator(".story")).ToContainTextAsync("Confirmed for the party, by Bea Novak");
         await app.AllMailIsOutAsync();
-        Assert.Contains(await app.MailAsync(), mail => mail.To.Mailboxes.Any(to => to.Address == "zoe@visitors.example") && mail.Subject?.StartsWith("Your ticket", StringComparison.Ordinal) == true);
+        Assert.Contains(
+            await app.MailAsync(),
+            mail =>
+                mail.To.Mailboxes.Any(to => to.Address == "zoe@visitors.example")
+                    && mail.Subject?.StartsWith("Your ticket", StringComparison.Ordinal) == true);
     }
 
     private static async Task BringAFriendAsync(IPage bea)

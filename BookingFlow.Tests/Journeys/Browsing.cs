@@ -1,4 +1,3 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data.Demo;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -15,7 +14,8 @@ public static class Browsing
     public static ILocator Headline(this IPage page, string text) => page.GetByRole(AriaRole.Heading, new() { Name = text });
 
     /// <summary>A way in the staff's own navigation.</summary>
-    public static ILocator Menu(this IPage page, string text) => page.Locator("nav.staff-nav").GetByRole(AriaRole.Link, new() { Name = text, Exact = true });
+    public static ILocator Menu(this IPage page, string text) =>
+        page.Locator("nav.staff-nav").GetByRole(AriaRole.Link, new() { Name = text, Exact = true });
 
     /// <summary>Does something that leads to a page, and waits for that page's answer; redirects on the way are followed.</summary>
     /// <returns>The page's status.</returns>

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Journeys;
@@ -17,7 +14,9 @@ public sealed class DoorListOnPaperTests(ChromiumBrowser chromium)
         await using var app = await BookingFlowApp.StartAsync();
         var performance = app.APerformanceTonight().WithCapacity(200).Build();
         var parties = Enumerable.Range(0, 60).Select(i => new AReservation().For(performance).Named($"{(char)('A' + (i / 3))}da Lovelace {i}")
-            .WithNotes(i % 7 == 0 ? "Two of us come later, and one uses a wheelchair: please keep a place near the aisle" : null).Confirmed(app.Now).Build()).ToList();
+            .WithNotes(i % 7 == 0 ? "Two of us come later, and one uses a wheelchair: please keep a place near the aisle" : null)
+            .Confirmed(app.Now)
+            .Build()).ToList();
         await app.Database.AddAsync([.. parties]);
         var steward = await app.AddStaffAsync(StaffRoles.Door);
 
@@ -60,7 +59,8 @@ public sealed class DoorListOnPaperTests(ChromiumBrowser chromium)
         try
         {
             await File.WriteAllBytesAsync(file, pdf);
-            using var pdftotext = Process.Start(new ProcessStartInfo(Requirements.PdfToText(), ["-layout", file, "-"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+            using var pdftotext = Process.Start(
+                new ProcessStartInfo(Requirements.PdfToText(), ["-layout", file, "-"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
             var text = await pdftotext.StandardOutput.ReadToEndAsync();
             await pdftotext.WaitForExitAsync();
             Assert.Equal(0, pdftotext.ExitCode);

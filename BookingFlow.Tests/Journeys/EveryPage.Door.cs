@@ -1,6 +1,3 @@
-using System.Globalization;
-using BookingFlow.Web.Pages.Staff.Shared;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace BookingFlow.Tests.Journeys;
@@ -103,7 +100,8 @@ public sealed partial class EveryPage
             await page.FollowAsync(page.Link("Undo or correct"));
             Assert.Equal(400, await page.FollowAsync(page.Button("Put it right")));
         },
-        ["moving a party to tonight"] = async (house, page) => await house.SellAtAsync(page, $"/staff/check-in/parties/{await house.ReservationAsync()}/move"),
+        ["moving a party to tonight"] = async (house, page) =>
+            await house.SellAtAsync(page, $"/staff/check-in/parties/{await house.ReservationAsync()}/move"),
         ["a walk-in with everything wrong"] = async (house, page) =>
         {
             await house.SignInAtAsync(page, "/staff/check-in/walk-in");

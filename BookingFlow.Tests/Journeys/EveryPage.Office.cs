@@ -1,7 +1,3 @@
-using System.Globalization;
-using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
@@ -44,7 +40,8 @@ public sealed partial class EveryPage
             await house.SellAtAsync(page, "/staff/reservations/new");
             Assert.Equal(400, await page.FollowAsync(page.Button("Confirm the seats")));
         },
-        ["a change of the party size"] = async (house, page) => await house.SellAtAsync(page, $"/staff/reservations/{await house.ReservationAsync()}/party"),
+        ["a change of the party size"] = async (house, page) =>
+            await house.SellAtAsync(page, $"/staff/reservations/{await house.ReservationAsync()}/party"),
         ["a cancellation"] = async (house, page) => await house.SellAtAsync(page, $"/staff/reservations/{await house.ReservationAsync()}/cancel"),
         ["a mistyped address"] = async (house, page) => await house.SellAtAsync(page, $"/staff/reservations/{await house.ReservationAsync()}/email"),
         ["the export"] = (house, page) => house.SellAtAsync(page, "/staff/reservations/export"),
@@ -82,7 +79,8 @@ public sealed partial class EveryPage
             Assert.Equal(400, await page.FollowAsync(page.Button("Send the invitation")));
         },
         ["a colleague"] = async (house, page) => await house.AdministerAtAsync(page, $"/staff/people/{await house.ColleagueAsync()}"),
-        ["switching a colleague off"] = async (house, page) => await house.AdministerAtAsync(page, $"/staff/people/{await house.ColleagueAsync()}/disable"),
+        ["switching a colleague off"] = async (house, page) =>
+            await house.AdministerAtAsync(page, $"/staff/people/{await house.ColleagueAsync()}/disable"),
         ["the rooms"] = (house, page) => house.AdministerAtAsync(page, "/staff/rooms"),
         ["a new room with everything wrong"] = async (house, page) =>
         {
@@ -110,7 +108,8 @@ public sealed partial class EveryPage
             Assert.Equal(400, await page.FollowAsync(page.Button("Add the show")));
         },
         ["a show of the house"] = (house, page) => house.AdministerAtAsync(page, "/staff/shows/1"),
-        ["the preview of a show"] = (house, page) => house.AdministerAtAsync(page, $"/staff/shows/{house._performances.First(p => !p.Show.IsPublished).ShowId}/preview"),
+        ["the preview of a show"] = (house, page) =>
+            house.AdministerAtAsync(page, $"/staff/shows/{house._performances.First(p => !p.Show.IsPublished).ShowId}/preview"),
         ["the picture of a show"] = async (house, page) =>
         {
             await house.AdministerAtAsync(page, "/staff/shows/1/poster");
@@ -125,7 +124,9 @@ public sealed partial class EveryPage
             await house._season.AllMailIsOutAsync();
             await house._season.Database.ReadAsync(db => db.Outbox.Where(m => m.Kind == MailKind.Confirmation).ExecuteUpdateAsync(set => set
                 .SetProperty(m => m.SentAt, (DateTime?)null).SetProperty(m => m.FailingSince, house._season.Now.AddHours(-1))
-                .SetProperty(m => m.NextAttemptAt, house._season.Now.AddHours(1)).SetProperty(m => m.Attempts, 3).SetProperty(m => m.LastError, "TimeoutException")));
+                .SetProperty(m => m.NextAttemptAt, house._season.Now.AddHours(1))
+                .SetProperty(m => m.Attempts, 3)
+                .SetProperty(m => m.LastError, "TimeoutException")));
             await house.AdministerAtAsync(page, "/staff/mail");
         },
         ["the mail: nothing found"] = (house, page) => house.AdministerAtAsync(page, "/staff/mail?q=nobody"),

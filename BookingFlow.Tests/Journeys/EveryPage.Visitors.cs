@@ -26,7 +26,8 @@ public sealed partial class EveryPage
             Assert.Equal(409, await FillInAsync(page, "Ada Lovelace", NewEmail(), people: 5));
         },
         ["the form of a sold-out performance"] = (house, page) => house.OpenAsync(page, $"/performances/{house.AFullOne(left: 0)}/reserve", 409),
-        ["the form before booking opens"] = (house, page) => house.OpenAsync(page, $"/performances/{house.AClosedOne(BookingClosedReason.NotYetOpen)}/reserve", 409),
+        ["the form before booking opens"] = (house, page) =>
+            house.OpenAsync(page, $"/performances/{house.AClosedOne(BookingClosedReason.NotYetOpen)}/reserve", 409),
         ["the form of a performance that is not booked online"] = (house, page) =>
             house.OpenAsync(page, $"/performances/{house.AClosedOne(BookingClosedReason.Disabled)}/reserve", 409),
         ["no such performance"] = (house, page) => house.OpenAsync(page, "/performances/999999/reserve", 404),
@@ -67,7 +68,8 @@ public sealed partial class EveryPage
         {
             var link = await house.LinkAsync();
             await house._season.Database.ReadAsync(db => db.Reservations.Where(r => r.Id == db.Reservations.Max(last => last.Id))
-                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReservationStatus.Cancelled).SetProperty(r => r.CancelledAt, house._season.Now)));
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(r => r.Status, ReservationStatus.Cancelled).SetProperty(r => r.CancelledAt, house._season.Now)));
             await house.OpenAsync(page, link, 410);
         },
         ["the form, open for too long"] = async (house, page) =>

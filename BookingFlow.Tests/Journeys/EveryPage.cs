@@ -1,7 +1,3 @@
-using System.Globalization;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
@@ -48,10 +44,13 @@ public sealed partial class EveryPage : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _season = await BookingFlowApp.StartAsync(null, ("Demo:Season", "true"));
-        _empty = await BookingFlowApp.StartAsync(null, ("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"), ("RateLimits:PerClientWindow", "01:00:00"));
-        _performances = await _season.Database.ReadAsync(db => db.Performances.Include(p => p.Show).Include(p => p.Room).OrderBy(p => p.StartsAt).ToListAsync());
+        _empty = await BookingFlowApp.StartAsync(
+            null, ("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"), ("RateLimits:PerClientWindow", "01:00:00"));
+        _performances = await _season.Database.ReadAsync(
+            db => db.Performances.Include(p => p.Show).Include(p => p.Room).OrderBy(p => p.StartsAt).ToListAsync());
         // Every page that needs a ticket takes two seats; nobody is to be turned away for that.
-        await _season.Database.ReadAsync(db => db.Performances.Where(p => p.Id == Tonight).ExecuteUpdateAsync(set => set.SetProperty(p => p.AdditionalSeats, 200)));
+        await _season.Database.ReadAsync(
+            db => db.Performances.Where(p => p.Id == Tonight).ExecuteUpdateAsync(set => set.SetProperty(p => p.AdditionalSeats, 200)));
         // There is mail of both kinds from the start.
         await ConfirmAsync(await LinkAsync());
         await _season.MailAsync(2);
@@ -124,7 +123,8 @@ public sealed partial class EveryPage : IAsyncLifetime
     }
 
     /// <summary>The steward of the demo season.</summary>
-    private Task<int> ColleagueAsync() => _season.Database.ReadAsync(db => db.Users.Where(u => u.Email == "door@bookingflow.example").Select(u => u.Id).SingleAsync());
+    private Task<int> ColleagueAsync() =>
+        _season.Database.ReadAsync(db => db.Users.Where(u => u.Email == "door@bookingflow.example").Select(u => u.Id).SingleAsync());
 
     private async Task OpenMailAsync(IPage page, string subject)
     {
@@ -165,7 +165,10 @@ public sealed partial class EveryPage : IAsyncLifetime
     {
         await TicketAsync();
         return await _season.Database.ReadAsync(db =>
-            db.Reservations.Where(r => r.PerformanceId == Tonight && r.Status == ReservationStatus.Confirmed).OrderBy(r => r.Id).Select(r => r.Reference).LastAsync());
+            db.Reservations.Where(r => r.PerformanceId == Tonight && r.Status == ReservationStatus.Confirmed)
+                .OrderBy(r => r.Id)
+                .Select(r => r.Reference)
+                .LastAsync());
     }
 
     private async Task<int> ReservationAsync()

@@ -11,7 +11,9 @@ internal static class Examiner
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>What WCAG 2.2 AA asks and good practice; with target-size, which is off by default because many houses fail it: fingers need room.</summary>
+    /// <summary>
+    /// What WCAG 2.2 AA asks and good practice; with target-size, which is off by default because many houses fail it: fingers need room.
+    /// </summary>
     private static readonly object Everything = new
     {
         runOnly = new { type = "tag", values = (string[])["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
@@ -60,7 +62,9 @@ internal static class Examiner
             }
             """,
             Everything);
-        Assert.Superset(new HashSet<string>(StringComparer.Ordinal) { "target-size", "color-contrast", "html-has-lang" }, answer.Looked.ToHashSet(StringComparer.Ordinal));
+        Assert.Superset(
+            new HashSet<string>(StringComparer.Ordinal) { "target-size", "color-contrast", "html-has-lang" },
+            answer.Looked.ToHashSet(StringComparer.Ordinal));
         return answer.Complaints;
     }
 

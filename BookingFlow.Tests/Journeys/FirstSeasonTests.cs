@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -25,7 +23,8 @@ public sealed partial class FirstSeasonTests(ChromiumBrowser chromium)
         await using var program = await ProgramProcess.StartAtAsync(
             local, database,
             ("ASPNETCORE_ENVIRONMENT", "Production"), ("Booking:PublicBaseUrl", house), ("Venue:Name", "Teatro della Luna"),
-            ("Mail:Delivery", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Port", post.Port.ToString(CultureInfo.InvariantCulture)), ("Mail:Smtp:Security", "None"));
+            ("Mail:Delivery", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), (
+                "Mail:Smtp:Port", post.Port.ToString(CultureInfo.InvariantCulture)), ("Mail:Smtp:Security", "None"));
         await using var administrators = await chromium.WithoutScriptAsync(ChromiumBrowser.Desk);
         var ada = await administrators.NewPageAsync();
         await using var visitors = await chromium.WithoutScriptAsync(ChromiumBrowser.Phone);
@@ -82,7 +81,8 @@ public sealed partial class FirstSeasonTests(ChromiumBrowser chromium)
         Assert.Equal(200, await ada.FollowAsync(ada.Link("New performance")));
         await ada.GetByLabel("Show", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await ada.GetByLabel("Room", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
-        await ada.GetByLabel("Date", new() { Exact = true }).FillAsync(DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await ada.GetByLabel("Date", new() { Exact = true }).FillAsync(
+            DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await ada.GetByLabel("Time", new() { Exact = true }).FillAsync("20:00");
         await ada.GetByLabel("Occupied seats").FillAsync("2");
         Assert.Equal(200, await ada.FollowAsync(ada.Button("Plan the performance")));
@@ -125,7 +125,9 @@ public sealed partial class FirstSeasonTests(ChromiumBrowser chromium)
         Assert.Equal(200, await bea.FollowAsync(bea.Button("Confirm the seats")));
         Assert.Equal(200, await bea.FollowAsync(bea.Button("Print the ticket")));
         await Expect(bea.Locator(".ticket")).ToContainTextAsync("Grace Hopper");
-        Assert.StartsWith(house + "/check-in/", Assert.Single(await QrReader.ReadAsync(await bea.ScreenshotAsync(new() { FullPage = true }))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            house + "/check-in/", Assert.Single(await QrReader.ReadAsync(await bea.ScreenshotAsync(new() { FullPage = true }))),
+            StringComparison.Ordinal);
     }
 
     private static async Task BuyOnlineAsync(IPage visitor, SmtpSink post, string house)

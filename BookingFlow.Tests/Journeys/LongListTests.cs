@@ -1,6 +1,4 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -17,7 +15,11 @@ public sealed class LongListTests(ChromiumBrowser chromium)
         await using var app = await BookingFlowApp.StartAsync();
         var room = new ARoom().Build();
         await app.Database.AddAsync([.. Enumerable.Range(1, 300).Select(n =>
-            new APerformance().Of(new AShow().Titled(n == 287 ? "Les Misérables" : $"Evening {n}").Build()).In(room).At(app.Now.AddDays(n)).Build())]);
+            new APerformance()
+                .Of(new AShow().Titled(n == 287 ? "Les Misérables" : $"Evening {n}").Build())
+                .In(room)
+                .At(app.Now.AddDays(n))
+                .Build())]);
         await using var visitors = await chromium.WithoutScriptAsync(width);
         var page = await visitors.NewPageAsync();
 

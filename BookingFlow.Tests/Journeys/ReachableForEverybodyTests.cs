@@ -32,7 +32,9 @@ public sealed class ReachableForEverybodyTests(ChromiumBrowser chromium, EveryPa
             await pages.ShowAsync(page, shown);
 
             Assert.Equal((page, language), (page, await shown.Locator("html").GetAttributeAsync("lang")));
-            Assert.True(await shown.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth && innerWidth === 320"), $"In {language} one scrolls sideways on “{page}”.");
+            Assert.True(
+                await shown.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth && innerWidth === 320"),
+                $"In {language} one scrolls sideways on “{page}”.");
             await Examiner.LetInAsync(shown);
             Assert.Empty(await Examiner.ComplaintsAsync(shown));
         }
@@ -49,7 +51,8 @@ public sealed class ReachableForEverybodyTests(ChromiumBrowser chromium, EveryPa
         {
             await pages.ShowAsync(page, shown);
 
-            Assert.Contains("script-src 'none'", (await answer!.HeaderValueAsync("Content-Security-Policy"))!.Split(';', StringSplitOptions.TrimEntries));
+            Assert.Contains(
+                "script-src 'none'", (await answer!.HeaderValueAsync("Content-Security-Policy"))!.Split(';', StringSplitOptions.TrimEntries));
             // What search engines read is data, not a program.
             Assert.Equal(0, await shown.Locator("script:not([type='application/ld+json'])").CountAsync());
             Assert.Equal(1, await shown.Locator("main h1").CountAsync());

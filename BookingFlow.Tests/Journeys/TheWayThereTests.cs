@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Staff;
 using Microsoft.Playwright;
 
@@ -31,7 +30,8 @@ public sealed class TheWayThereTests(ChromiumBrowser chromium)
 
         await page.GotoAsync(app.Address + ticket);
         Assert.StartsWith(line.TrimEnd(), await page.Locator(".way-lines").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The ticket has to be scrolled sideways.");
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The ticket has to be scrolled sideways.");
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.False(await page.Locator(".distance").IsVisibleAsync(), "Paper says how far off the evening is.");
         using var printed = await PrintedPages.OfAsync(await page.PdfAsync(new() { Format = "Letter" }));

@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Races;
 using Microsoft.Playwright;
 using MimeKit;
 

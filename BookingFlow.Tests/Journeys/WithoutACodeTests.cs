@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -17,7 +15,8 @@ public sealed class WithoutACodeTests(ChromiumBrowser chromium)
         await using var app = await BookingFlowApp.StartAsync(null, ("Demo:Season", "true"));
         await using var doors = await chromium.WithoutScriptAsync(width);
         await using var desks = await chromium.WithoutScriptAsync(width);
-        var (dora, bea) = (await SignedInAsync(doors, app, "door@bookingflow.example"), await SignedInAsync(desks, app, "boxoffice@bookingflow.example"));
+        var (dora, bea) = (
+            await SignedInAsync(doors, app, "door@bookingflow.example"), await SignedInAsync(desks, app, "boxoffice@bookingflow.example"));
 
         var party = await FindAndLetInAsync(dora, app);
         await UndoAsync(dora, bea, app, party);
@@ -102,5 +101,9 @@ public sealed class WithoutACodeTests(ChromiumBrowser chromium)
     }
 
     private static async Task<Performance> PerformanceAsync(BookingFlowApp app, bool tonight) => (await app.Database.ReadAsync(db =>
-        db.Performances.Include(p => p.Show).Include(p => p.Room).OrderBy(p => p.StartsAt).Where(p => tonight || p.StartsAt > app.Now.AddDays(2)).FirstAsync()))!;
+        db.Performances.Include(p => p.Show)
+            .Include(p => p.Room)
+            .OrderBy(p => p.StartsAt)
+            .Where(p => tonight || p.StartsAt > app.Now.AddDays(2))
+            .FirstAsync()))!;
 }

@@ -26,7 +26,13 @@ internal static partial class StyleSheet
 
     /// <summary>The names of all classes that have a rule.</summary>
     public static IReadOnlyList<string> Classes { get; } =
-        [.. Selector().Matches(Text).SelectMany(selector => Class().Matches(selector.Value)).Select(name => name.Groups["name"].Value).Distinct(StringComparer.Ordinal)];
+        [
+            .. Selector()
+            .Matches(Text)
+            .SelectMany(selector => Class().Matches(selector.Value))
+            .Select(name => name.Groups["name"].Value)
+            .Distinct(StringComparer.Ordinal),
+        ];
 
     /// <summary>What is set with custom properties that nothing declares.</summary>
     public static IEnumerable<string> UndeclaredNames() => Used().Matches(Text).Select(m => m.Groups["name"].Value)
@@ -59,7 +65,8 @@ internal static partial class StyleSheet
     /// <summary>Animations and transitions that are not asked about first.</summary>
     public static IEnumerable<string> MotionNobodyWasAskedAbout() => Motion().Matches(WelcomeMotion().Replace(Text, "")).Select(m => m.Value);
 
-    private static Dictionary<string, Rgb> Declared(string root) => Colour().Matches(root).ToDictionary(m => m.Groups["name"].Value, m => Rgb.Parse(m.Groups["value"].Value), StringComparer.Ordinal);
+    private static Dictionary<string, Rgb> Declared(string root) =>
+        Colour().Matches(root).ToDictionary(m => m.Groups["name"].Value, m => Rgb.Parse(m.Groups["value"].Value), StringComparer.Ordinal);
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Comment();

@@ -25,7 +25,10 @@ public sealed class StyleSheetTests
 
     public static TheoryData<string, string, double, bool> EveryPair { get; } =
     [
-        .. Pairs.SelectMany(pair => pair.On.SelectMany(on => pair.Ground.SelectMany(ground => new[] { (on, ground, pair.AtLeast, false), (on, ground, pair.AtLeast, true) }))),
+        .. Pairs.SelectMany(
+            pair =>
+                pair.On.SelectMany(
+                    on => pair.Ground.SelectMany(ground => new[] { (on, ground, pair.AtLeast, false), (on, ground, pair.AtLeast, true) }))),
     ];
 
     [Theory]
@@ -67,7 +70,8 @@ public sealed class StyleSheetTests
 
     /// <summary>A class is written out, or put together from its block and a word of a closed set.</summary>
     private static bool IsSaid(string name, HashSet<string> said) =>
-        said.Contains(name) || (name.IndexOf("--", StringComparison.Ordinal) is > 0 and var at && said.Contains(name[..(at + 2)]) && said.Contains(name[(at + 2)..]));
+        said.Contains(name)
+            || (name.IndexOf("--", StringComparison.Ordinal) is > 0 and var at && said.Contains(name[..(at + 2)]) && said.Contains(name[(at + 2)..]));
 
     /// <summary>Every word in a text of the compiled program, its pages included, and the names in its closed sets.</summary>
     private static HashSet<string> Words()
@@ -75,7 +79,13 @@ public sealed class StyleSheetTests
         var module = AssemblyDefinition.ReadAssembly(typeof(Words).Assembly.Location).MainModule;
         var texts = module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody)
             .SelectMany(method => method.Body.Instructions).Where(i => i.OpCode == OpCodes.Ldstr).Select(i => (string)i.Operand);
-        var sets = module.GetTypes().Where(type => type.IsEnum).SelectMany(type => type.Fields).Where(field => field.IsStatic).Select(field => field.Name.ToLowerInvariant());
-        return texts.SelectMany(text => text.Split([' ', '"', '\'', '>', '<', '=', '.', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)).Concat(sets).ToHashSet(StringComparer.Ordinal);
+        var sets = module.GetTypes()
+            .Where(type => type.IsEnum)
+            .SelectMany(type => type.Fields)
+            .Where(field => field.IsStatic)
+            .Select(field => field.Name.ToLowerInvariant());
+        return texts.SelectMany(text => text.Split([' ', '"', '\'', '>', '<', '=', '.', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries))
+            .Concat(sets)
+            .ToHashSet(StringComparer.Ordinal);
     }
 }

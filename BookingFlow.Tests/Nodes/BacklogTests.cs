@@ -1,8 +1,4 @@
 using System.Globalization;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Nodes;
@@ -85,7 +81,8 @@ public sealed class BacklogTests : IAsyncLifetime
         await using (var db = _database.CreateDbContext())
         {
             // The claims of the dead process are still good; a test does not wait for their end, but ends them.
-            await db.Outbox.Where(m => m.ClaimedUntil != null).ExecuteUpdateAsync(rows => rows.SetProperty(m => m.ClaimedUntil, DateTime.UtcNow.AddSeconds(-1)));
+            await db.Outbox.Where(m => m.ClaimedUntil != null).ExecuteUpdateAsync(
+                rows => rows.SetProperty(m => m.ClaimedUntil, DateTime.UtcNow.AddSeconds(-1)));
         }
 
         await using var restarted = await StartAsync();
@@ -136,10 +133,12 @@ public sealed class BacklogTests : IAsyncLifetime
         ("Mail:Smtp:Port", _sink.Port.ToString(CultureInfo.InvariantCulture)));
 
     private Task InTheMiddleAsync() =>
-        Eventually.Async(() => Task.FromResult(_sink.Mails.Count == Silent + 1), "both conversations had a mail in hand that was taken and not answered");
+        Eventually.Async(
+            () => Task.FromResult(_sink.Mails.Count == Silent + 1), "both conversations had a mail in hand that was taken and not answered");
 
     private Task AllSentAsync() =>
-        Eventually.Async(() => _database.ReadAsync(async db => !await db.Outbox.AnyAsync(m => m.SentAt == null)), "every mail that was owed was sent");
+        Eventually.Async(
+            () => _database.ReadAsync(async db => !await db.Outbox.AnyAsync(m => m.SentAt == null)), "every mail that was owed was sent");
 
     private IReadOnlyList<string> Taken() => [.. _sink.Mails.Select(mail => mail.Message.MessageId!.Split('@')[0])];
 

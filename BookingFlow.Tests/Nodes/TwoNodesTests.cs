@@ -1,8 +1,5 @@
-using BookingFlow.Tests.Journeys;
 using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +42,8 @@ public sealed class TwoNodesTests : IAsyncLifetime
         using var steward = new NoScriptBrowser(_house.Address);
         var login = await steward.OpenAsync($"{here}/staff/login");
         var signedIn = await steward.PostAsync(
-            $"{there}/staff/login", NoScriptBrowser.Fields(login, "main form", ("Email", "dora@staff.example"), ("Password", BookingFlowApp.StaffPassword)));
+            $"{there}/staff/login", NoScriptBrowser.Fields(
+                login, "main form", ("Email", "dora@staff.example"), ("Password", BookingFlowApp.StaffPassword)));
         Assert.Equal((303, "/staff"), (signedIn.Status, signedIn.Location));
         Assert.Equal(200, (await steward.OpenAsync($"{here}/staff/check-in")).Status);
         Assert.Equal(200, (await steward.OpenAsync($"{there}/staff/check-in")).Status);
@@ -66,7 +64,8 @@ public sealed class TwoNodesTests : IAsyncLifetime
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{tickets.Count} tickets, {heardNothingFirst} of them at a second try or later");
         Assert.True(heardNothingFirst > Rounds, "Hardly anybody who got seats noticed that nodes died: it was not in the middle.");
-        await Eventually.Async(() => _house.Database.ReadAsync(async db => !await db.Outbox.AnyAsync(m => m.SentAt == null)), "every mail that was owed was sent");
+        await Eventually.Async(
+            () => _house.Database.ReadAsync(async db => !await db.Outbox.AnyAsync(m => m.SentAt == null)), "every mail that was owed was sent");
         await EveryMailLiesThereOnceAsync();
         using var visitor = new NoScriptBrowser(_house.Address);
         foreach (var ticket in tickets)
@@ -127,7 +126,12 @@ public sealed class TwoNodesTests : IAsyncLifetime
         var rush = Enumerable.Range(0, Parties).Select(i =>
         {
             // Mixed sizes, the same in every run.
-            var reservation = new AReservation().For(performance).OfParty(1 + (i * 7 % 5)).AskedAt(DateTime.UtcNow).ExpiringAt(performance.StartsAt).Build();
+            var reservation = new AReservation()
+                .For(performance)
+                .OfParty(1 + (i * 7 % 5))
+                .AskedAt(DateTime.UtcNow)
+                .ExpiringAt(performance.StartsAt)
+                .Build();
             return new Party(reservation, Token.New(), new NoScriptBrowser(_house.Address));
         }).ToList();
         await using var db = _house.Database.CreateDbContext();

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using BookingFlow.Web.Pages.Discovery;
 using BookingFlow.Web.Pages.Shared;
 using Mono.Cecil;
 using Mono.Cecil.Cil;

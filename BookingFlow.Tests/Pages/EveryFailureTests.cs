@@ -1,6 +1,4 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -18,23 +16,30 @@ public sealed class EveryFailureTests(SharedApp shared) : IClassFixture<SharedAp
         [FailureKind.TooManyRequests] = ("Failure.TooManyRequests.Title", TooManyRequestsAsync),
         [FailureKind.FormExpired] = ("Failure.FormExpired.Title", FormExpiredAsync),
         [FailureKind.NotPermitted] = ("Failure.NotPermitted.Title", async app => await (await app.StaffAsync(role: null)).OpenAsync("/staff")),
-        [FailureKind.InvalidInput] = ("Field.Name.Missing", async app => await app.Visitor().ReserveAsync((await app.AddAsync(app.APerformanceTonight())).Id, name: "")),
+        [FailureKind.InvalidInput] = (
+            "Field.Name.Missing", async app => await app.Visitor().ReserveAsync((await app.AddAsync(app.APerformanceTonight())).Id, name: "")),
         [FailureKind.ShowNotFound] = ("Failure.ShowNotFound.Title", app => app.Visitor().OpenAsync("/shows/no-such-show")),
         [FailureKind.PerformanceNotFound] = ("Failure.PerformanceNotFound.Title", app => app.Visitor().OpenAsync("/performances/4711/reserve")),
-        [FailureKind.StaffLinkInvalid] = ("Failure.StaffLinkInvalid.Title", app => app.Visitor().OpenAsync($"/staff/set-password/{Token.New().Text}")),
-        [FailureKind.NotFound] = ("Failure.NotFound.Title", async app => await (await app.StaffAsync(StaffRoles.BoxOffice)).OpenAsync("/staff/reservations/4711")),
+        [FailureKind.StaffLinkInvalid] = (
+            "Failure.StaffLinkInvalid.Title", app => app.Visitor().OpenAsync($"/staff/set-password/{Token.New().Text}")),
+        [FailureKind.NotFound] = (
+            "Failure.NotFound.Title", async app => await (await app.StaffAsync(StaffRoles.BoxOffice)).OpenAsync("/staff/reservations/4711")),
         [FailureKind.NotPossible] = ("Failure.NotPossible.ReservationCancelled.Happened", NotPossibleAsync),
-        [FailureKind.BookingClosed] = ("Failure.BookingClosed.Disabled.Title", async app => await ReserveAsync(app, app.APerformanceTonight().BookingDisabled())),
-        [FailureKind.ConfirmationTokenInvalid] = ("Failure.ConfirmationTokenInvalid.Title", app => app.Visitor().OpenAsync($"/reservations/confirm/{Token.New().Text}")),
+        [FailureKind.BookingClosed] = (
+            "Failure.BookingClosed.Disabled.Title", async app => await ReserveAsync(app, app.APerformanceTonight().BookingDisabled())),
+        [FailureKind.ConfirmationTokenInvalid] = (
+            "Failure.ConfirmationTokenInvalid.Title", app => app.Visitor().OpenAsync($"/reservations/confirm/{Token.New().Text}")),
         [FailureKind.ReservationCancelled] = ("Failure.ReservationCancelled.Title", app => LinkAsync(app, r => r.Cancelled(app.Now))),
         [FailureKind.ConfirmationTokenUsed] = ("Failure.ConfirmationTokenUsed.Title", app => LinkAsync(app, r => r.Confirmed(app.Now))),
-        [FailureKind.ConfirmationTokenExpired] = ("Failure.ConfirmationTokenExpired.Title", app => LinkAsync(app, r => r.ExpiringAt(app.Now.AddMinutes(-1)))),
+        [FailureKind.ConfirmationTokenExpired] = (
+            "Failure.ConfirmationTokenExpired.Title", app => LinkAsync(app, r => r.ExpiringAt(app.Now.AddMinutes(-1)))),
         [FailureKind.NotEnoughSeats] = ("Failure.NotEnoughSeats.Title", NotEnoughSeatsAsync),
         [FailureKind.SeatsBelowConfirmed] = ("Failure.SeatsBelowConfirmed.Title", SeatsBelowConfirmedAsync),
         [FailureKind.TicketInvalid] = ("Failure.TicketInvalid.Title", app => app.Visitor().OpenAsync($"/tickets/{Token.New().Text}")),
         [FailureKind.ReservationNotConfirmed] = ("Door.No.NotConfirmed", app => DoorAsync(app, app.APerformanceTonight(), r => r)),
         [FailureKind.WrongPerformance] = ("Door.No.WrongPerformance", WrongPerformanceAsync),
-        [FailureKind.OutsideCheckInWindow] = ("Door.No.TooEarly", app => DoorAsync(app, app.APerformanceTonight().At(app.Now.AddHours(5)), r => r.Confirmed(app.Now))),
+        [FailureKind.OutsideCheckInWindow] = (
+            "Door.No.TooEarly", app => DoorAsync(app, app.APerformanceTonight().At(app.Now.AddHours(5)), r => r.Confirmed(app.Now))),
         [FailureKind.AlreadyCheckedIn] = ("Door.No.AlreadyCheckedIn", AlreadyCheckedInAsync),
         [FailureKind.Busy] = ("Failure.Busy.Title", BusyAsync),
         [FailureKind.Unexpected] = ("Failure.Unexpected.Title", UnexpectedAsync),
@@ -96,7 +101,8 @@ public sealed class EveryFailureTests(SharedApp shared) : IClassFixture<SharedAp
     [Fact]
     public async Task One_client_that_sends_too_often_waits_and_loses_nothing()
     {
-        await using var app = await BookingFlowApp.StartAsync(settings: [("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "2"), ("RateLimits:PerClientWindow", "01:00:00")]);
+        await using var app = await BookingFlowApp.StartAsync(
+            settings: [("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "2"), ("RateLimits:PerClientWindow", "01:00:00")]);
         var performance = await app.AddAsync(app.APerformanceTonight());
         using var visitor = app.Visitor();
         Assert.Equal(303, (await visitor.ReserveAsync(performance.Id, email: "one@visitors.example")).Status);
@@ -107,7 +113,12 @@ public sealed class EveryFailureTests(SharedApp shared) : IClassFixture<SharedAp
     [Fact]
     public async Task One_address_cannot_be_flooded_with_mail_from_many_browsers()
     {
-        await using var app = await BookingFlowApp.StartAsync(settings: [("RateLimits:Enabled", "true"), ("RateLimits:PerEmail", "2"), ("RateLimits:PerEmailWindow", "01:00:00"), ("RateLimits:PerClient", "1000")]);
+        await using var app = await BookingFlowApp.StartAsync(
+            settings:
+            [
+                ("RateLimits:Enabled", "true"), ("RateLimits:PerEmail", "2"), ("RateLimits:PerEmailWindow", "01:00:00"),
+                ("RateLimits:PerClient", "1000"),
+            ]);
         var performance = await app.AddAsync(app.APerformanceTonight());
         foreach (var spelling in new[] { "ada@visitors.example", "ADA@visitors.example " })
         {
@@ -123,7 +134,8 @@ public sealed class EveryFailureTests(SharedApp shared) : IClassFixture<SharedAp
     [Fact]
     public async Task A_strangers_forged_address_does_not_let_it_send_more()
     {
-        await using var app = await BookingFlowApp.StartAsync(settings: [("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"), ("RateLimits:PerClientWindow", "01:00:00")]);
+        await using var app = await BookingFlowApp.StartAsync(
+            settings: [("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"), ("RateLimits:PerClientWindow", "01:00:00")]);
         await AssertSecondIsRefusedAsync(app, "192.0.2.1", "192.0.2.2", secondStatus: 429);
     }
 
@@ -131,7 +143,10 @@ public sealed class EveryFailureTests(SharedApp shared) : IClassFixture<SharedAp
     public async Task Two_visitors_behind_the_houses_own_proxy_count_apart_and_one_of_them_still_counts()
     {
         await using var app = await BookingFlowApp.StartAsync(settings:
-            [("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"), ("RateLimits:PerClientWindow", "01:00:00"), ("Proxies:Known:0", "127.0.0.0/8"), ("Proxies:Known:1", "::1")]);
+            [
+                ("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"), ("RateLimits:PerClientWindow", "01:00:00"),
+                ("Proxies:Known:0", "127.0.0.0/8"), ("Proxies:Known:1", "::1"),
+            ]);
         await AssertSecondIsRefusedAsync(app, "192.0.2.1", "192.0.2.2", secondStatus: 303);
         await AssertSecondIsRefusedAsync(app, "192.0.2.3", "192.0.2.3", secondStatus: 429);
         // What a visitor wrote into the header itself stands left of what the proxy added.
@@ -196,7 +211,8 @@ public sealed class EveryFailureTests(SharedApp shared) : IClassFixture<SharedAp
     private static async Task<Place> SendOldFormAsync(NoScriptBrowser visitor, int performanceId)
     {
         var form = await visitor.OpenAsync($"/performances/{performanceId}/reserve");
-        return await visitor.SubmitAsync(form, "main form", ("_form", "of yesterday"), ("Name", "Ada <Lovelace>"), ("Email", "ada@visitors.example"), ("PartySize", "2"));
+        return await visitor.SubmitAsync(
+            form, "main form", ("_form", "of yesterday"), ("Name", "Ada <Lovelace>"), ("Email", "ada@visitors.example"), ("PartySize", "2"));
     }
 
     private static async Task<Place> ReserveAsync(BookingFlowApp app, APerformance performance) =>
@@ -205,7 +221,8 @@ public sealed class EveryFailureTests(SharedApp shared) : IClassFixture<SharedAp
     private static async Task<Place> LinkAsync(BookingFlowApp app, Func<AReservation, AReservation> fate)
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
-        return await app.Visitor().OpenAsync(await app.PendingLinkAsync(fate(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt)).Build()));
+        return await app.Visitor().OpenAsync(
+            await app.PendingLinkAsync(fate(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt)).Build()));
     }
 
     private static async Task<Place> NotPossibleAsync(BookingFlowApp app)
@@ -220,7 +237,8 @@ public sealed class EveryFailureTests(SharedApp shared) : IClassFixture<SharedAp
     private static async Task<Place> NotEnoughSeatsAsync(BookingFlowApp app)
     {
         var performance = await app.AddAsync(app.APerformanceTonight().WithCapacity(1));
-        var link = await app.PendingLinkAsync(new AReservation().For(performance).OfParty(2).AskedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+        var link = await app.PendingLinkAsync(
+            new AReservation().For(performance).OfParty(2).AskedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
         return await app.Visitor().ConfirmAsync(link);
     }
 
@@ -314,8 +332,12 @@ public sealed class EveryFailureTests(SharedApp shared) : IClassFixture<SharedAp
 
         Task<Place> SendAsync(string forwardedFor)
         {
-            var fields = NoScriptBrowser.Fields(form, "main form", ("Name", "Ada"), ("Email", $"{Guid.NewGuid():N}@visitors.example"), ("PartySize", "1"));
-            var request = new HttpRequestMessage(HttpMethod.Post, form.Path) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) };
+            var fields = NoScriptBrowser.Fields(
+                form, "main form", ("Name", "Ada"), ("Email", $"{Guid.NewGuid():N}@visitors.example"), ("PartySize", "1"));
+            var request = new HttpRequestMessage(HttpMethod.Post, form.Path)
+            {
+                Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+            };
             request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwardedFor);
             return visitor.SendAsync(request);
         }

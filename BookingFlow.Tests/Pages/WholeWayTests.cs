@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Data;
 
 namespace BookingFlow.Tests.Pages;

@@ -10,7 +10,9 @@ public sealed record Refused(int People, int SeatsLeftTold)
 {
     /// <summary>As it stands on the page: the offer to take fewer seats, or none.</summary>
     public static Refused Of(int people, Place refusal) => new(
-        people, refusal.Document.QuerySelector("input[name='SmallerParty']") is { } offer ? int.Parse(offer.GetAttribute("value")!, CultureInfo.InvariantCulture) : 0);
+        people, refusal.Document.QuerySelector("input[name='SmallerParty']") is { } offer
+            ? int.Parse(offer.GetAttribute("value")!, CultureInfo.InvariantCulture)
+            : 0);
 }
 
 /// <summary>

@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +29,9 @@ public abstract class NeverAboveCapacityTests(DatabaseDialect dialect)
         Assert.Equal(Parties, refused.Count + confirmed.Count);
         Assert.Empty(CommitOrder.WhatWentWrong(Seats, confirmed, refused));
         Assert.NotEmpty(confirmed);
-        Assert.Equal(confirmed.Sum(c => c.People), (await app.Database.ReadAsync(db => db.Performances.SingleAsync(p => p.Id == performance.Id))).ConfirmedSeats);
+        Assert.Equal(
+            confirmed.Sum(c => c.People),
+            (await app.Database.ReadAsync(db => db.Performances.SingleAsync(p => p.Id == performance.Id))).ConfirmedSeats);
         rush.ForEach(party => party.Browser.Dispose());
     }
 
@@ -48,7 +49,8 @@ public abstract class NeverAboveCapacityTests(DatabaseDialect dialect)
         await Task.WhenAll(rush.Select(async party =>
         {
             await using var db = app.Database.CreateDbContext();
-            var taken = await db.Reservations.Where(r => r.PerformanceId == performance.Id && r.Status == ReservationStatus.Confirmed).SumAsync(r => r.PartySize);
+            var taken = await db.Reservations.Where(
+                r => r.PerformanceId == performance.Id && r.Status == ReservationStatus.Confirmed).SumAsync(r => r.PartySize);
             if (Interlocked.Decrement(ref stillCounting) == 0)
             {
                 counted.SetResult();
@@ -62,7 +64,8 @@ public abstract class NeverAboveCapacityTests(DatabaseDialect dialect)
             }
         }));
 
-        Assert.Contains(CommitOrder.WhatWentWrong(Seats, await ConfirmedAsync(app, performance), []), w => w.StartsWith("overbooked", StringComparison.Ordinal));
+        Assert.Contains(
+            CommitOrder.WhatWentWrong(Seats, await ConfirmedAsync(app, performance), []), w => w.StartsWith("overbooked", StringComparison.Ordinal));
         rush.ForEach(party => party.Browser.Dispose());
     }
 

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Staff;
@@ -40,7 +39,8 @@ public sealed class ValidStaffTests
     [InlineData(null, FieldProblem.Missing)]
     [InlineData("", FieldProblem.Missing)]
     [InlineData("123456789", FieldProblem.TooShort)]
-    public void A_password_has_ten_characters_at_least(string? typed, FieldProblem problem) => Assert.Equal(problem, NewPassword.Check(typed)!.Problem);
+    public void A_password_has_ten_characters_at_least(string? typed, FieldProblem problem) =>
+        Assert.Equal(problem, NewPassword.Check(typed)!.Problem);
 
     [Fact]
     public void A_password_needs_no_signs_and_may_be_long_but_no_book()

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using BookingFlow.Web.Telemetry;
-using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.Telemetry;
 

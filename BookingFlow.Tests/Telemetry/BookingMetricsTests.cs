@@ -1,7 +1,5 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Reservations;
@@ -64,7 +62,8 @@ public sealed class BookingMetricsTests : IAsyncLifetime
             Assert.True((await _house.CheckInParty.AdmitAsync(code, _house.Steward, new Admission(_request), CancellationToken.None)).Succeeded);
         }
 
-        Assert.False((await _house.CheckInParty.AdmitAsync(code, _house.OtherSteward, new Admission(Guid.NewGuid()), CancellationToken.None)).Succeeded);
+        Assert.False(
+            (await _house.CheckInParty.AdmitAsync(code, _house.OtherSteward, new Admission(Guid.NewGuid()), CancellationToken.None)).Succeeded);
         Assert.Equal((1, 5), (checkIns.Total(), people.Total()));
     }
 

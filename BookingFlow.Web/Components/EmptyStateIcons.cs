@@ -9,7 +9,8 @@ public static class EmptyStateIcons
         FailureKind.ConfirmationTokenExpired => EmptyStateIconKind.Candle,
         FailureKind.TooManyRequests or FailureKind.Busy or FailureKind.FormExpired => EmptyStateIconKind.Hourglass,
         FailureKind.ConfirmationTokenUsed => EmptyStateIconKind.GoodTicket,
-        FailureKind.ConfirmationTokenInvalid or FailureKind.ReservationCancelled or FailureKind.TicketInvalid or FailureKind.StaffLinkInvalid => EmptyStateIconKind.TornTicket,
+        FailureKind.ConfirmationTokenInvalid or FailureKind.ReservationCancelled or FailureKind.TicketInvalid or FailureKind.StaffLinkInvalid =>
+            EmptyStateIconKind.TornTicket,
         FailureKind.NotEnoughSeats => EmptyStateIconKind.FullHouse,
         FailureKind.BookingClosed or FailureKind.NotPermitted => EmptyStateIconKind.Curtain,
         _ => EmptyStateIconKind.GhostLight,

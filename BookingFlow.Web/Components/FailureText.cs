@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace BookingFlow.Web.Components;
 
 /// <summary>What a person is told of a failure: a title, one sentence of what happened, the next step, and the way there.</summary>

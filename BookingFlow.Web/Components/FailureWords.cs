@@ -1,4 +1,3 @@
-using BookingFlow.Web.Components.Programme;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components;
@@ -29,7 +28,8 @@ public static class FailureWords
         FailureKind.ShowNotFound => new(
             t["Failure.ShowNotFound.Title"], new(t["Failure.ShowNotFound.Happened"]), new(t["Failure.ShowNotFound.Next"]), Shows(t)),
         FailureKind.PerformanceNotFound => new(
-            t["Failure.PerformanceNotFound.Title"], new(t["Failure.PerformanceNotFound.Happened"]), new(t["Failure.PerformanceNotFound.Next"]), Shows(t)),
+            t["Failure.PerformanceNotFound.Title"], new(
+                t["Failure.PerformanceNotFound.Happened"]), new(t["Failure.PerformanceNotFound.Next"]), Shows(t)),
         FailureKind.NotFound => new(
             t["Failure.NotFound.Title"], new(t["Failure.NotFound.Happened"]), new(t["Failure.NotFound.Next"])),
         FailureKind.StaffLinkInvalid => new(

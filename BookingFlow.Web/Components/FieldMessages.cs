@@ -16,7 +16,8 @@ public static class FieldMessages
         FieldProblem.Taken when wrong.Field == FormField.Time => t["Field.Time.Taken"],
         FieldProblem.TooEarly when wrong.Field == FormField.Date => t["Field.Date.TooEarly"],
         FieldProblem.TooEarly when wrong.Field == FormField.BookingClosesDate => t["Field.BookingClosesDate.TooEarly"],
-        FieldProblem.TooLate when wrong.Field is FormField.BookingOpensDate or FormField.BookingClosesDate => t["Field.Booking.TooLate", Label(wrong.Field, t)],
+        FieldProblem.TooLate when wrong.Field is FormField.BookingOpensDate or FormField.BookingClosesDate =>
+            t["Field.Booking.TooLate", Label(wrong.Field, t)],
         FieldProblem.TooLong => t["Field.TooLong", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.NotAnEmail => t["Field.NotAnEmail"],
         FieldProblem.NotANumber when wrong.Field == FormField.PartySize => t["Field.PartySize.NotANumber"],

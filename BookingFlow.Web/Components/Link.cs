@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Localization;
-
 namespace BookingFlow.Web.Components;
 
 /// <summary>A link to the next step.</summary>

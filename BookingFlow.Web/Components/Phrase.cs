@@ -8,7 +8,9 @@ namespace BookingFlow.Web.Components;
 /// <c>time</c> element (see <see cref="Sentence"/>) wherever the language puts it.
 /// </summary>
 /// <param name="Template">The words, blanks open.</param>
-/// <param name="Values">What stands in the blanks: a <see cref="DateTime"/> (UTC), a <see cref="TimeOfDay"/>, or anything that is written as it is.</param>
+/// <param name="Values">
+/// What stands in the blanks: a <see cref="DateTime"/> (UTC), a <see cref="TimeOfDay"/>, or anything that is written as it is.
+/// </param>
 public sealed partial record Phrase(string Template, params IReadOnlyList<object> Values)
 {
     /// <summary>The pieces in their order: words, then what stands in the blank behind them, if one does.</summary>

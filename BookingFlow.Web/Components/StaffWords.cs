@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-using Microsoft.Extensions.Localization;
-
 namespace BookingFlow.Web.Components;
 
 /// <summary>Names the resource file with the words that only staff read: Components/StaffWords.resx.</summary>

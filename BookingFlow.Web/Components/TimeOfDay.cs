@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace BookingFlow.Web.Components;
 
 /// <summary>A time (UTC) of which only the hour and minute are told, because the day goes without saying.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Localization;
-
 namespace BookingFlow.Web.Components;
 
 /// <summary>Names the resource file with every word that a visitor reads: Components/Words.resx.</summary>

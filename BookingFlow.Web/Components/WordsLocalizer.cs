@@ -15,7 +15,8 @@ public sealed class WordsLocalizer(IStringLocalizerFactory files) : IStringLocal
     private readonly IStringLocalizer _staff = files.Create(typeof(StaffWords));
     private readonly ConcurrentDictionary<CultureInfo, Dictionary<string, string>> _languages = new();
 
-    public LocalizedString this[string name] => OfThisLanguage().TryGetValue(name, out var words) ? new(name, words) : new(name, name, resourceNotFound: true);
+    public LocalizedString this[string name] =>
+        OfThisLanguage().TryGetValue(name, out var words) ? new(name, words) : new(name, name, resourceNotFound: true);
 
     public LocalizedString this[string name, params object[] arguments] => OfThisLanguage().TryGetValue(name, out var words)
         ? new(name, string.Format(CultureInfo.CurrentCulture, words, arguments))

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components;

@@ -50,7 +50,9 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>Measures the wait of the write that <see cref="WriteTransaction"/> runs in this context; null: it runs none. Reset on return to the pool.</summary>
+    /// <summary>
+    /// Measures the wait of the write that <see cref="WriteTransaction"/> runs in this context; null: it runs none. Reset on return to the pool.
+    /// </summary>
     public LockWait? LockWait { get; set; }
 
     /// <summary>Whether something that public pages show was saved in this context. Reset on return to the pool.</summary>
@@ -82,7 +84,9 @@ public abstract class BookingDbContext(DbContextOptions options)
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
-        configurationBuilder.Properties<ReservationStatus>().HaveConversion<SnakeCaseEnumConverter<ReservationStatus>>().HaveMaxLength(Limits.EnumCodeLength);
+        configurationBuilder.Properties<ReservationStatus>()
+            .HaveConversion<SnakeCaseEnumConverter<ReservationStatus>>()
+            .HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<TokenPurpose>().HaveConversion<SnakeCaseEnumConverter<TokenPurpose>>().HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<MailKind>().HaveConversion<SnakeCaseEnumConverter<MailKind>>().HaveMaxLength(Limits.LongEnumCodeLength);
         configurationBuilder.Properties<PictureType>().HaveConversion<SnakeCaseEnumConverter<PictureType>>().HaveMaxLength(Limits.EnumCodeLength);
@@ -90,7 +94,9 @@ public abstract class BookingDbContext(DbContextOptions options)
         configurationBuilder.Properties<VenueTextKind>().HaveConversion<SnakeCaseEnumConverter<VenueTextKind>>().HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<AuditAction>().HaveConversion<SnakeCaseEnumConverter<AuditAction>>().HaveMaxLength(Limits.LongEnumCodeLength);
         configurationBuilder.Properties<AuditSubject>().HaveConversion<SnakeCaseEnumConverter<AuditSubject>>().HaveMaxLength(Limits.EnumCodeLength);
-        configurationBuilder.Properties<StaffLinkPurpose>().HaveConversion<SnakeCaseEnumConverter<StaffLinkPurpose>>().HaveMaxLength(Limits.EnumCodeLength);
+        configurationBuilder.Properties<StaffLinkPurpose>()
+            .HaveConversion<SnakeCaseEnumConverter<StaffLinkPurpose>>()
+            .HaveMaxLength(Limits.EnumCodeLength);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -110,6 +116,7 @@ public abstract class BookingDbContext(DbContextOptions options)
         }
     }
 
-    // A disposed context goes back to the pool. EF resets its own state there (tracking, change detection, savepoints), and nothing of a derived class.
+    // A disposed context goes back to the pool. EF resets its own state there (tracking, change detection, savepoints), and nothing of a derived
+    // class.
     private void ResetWriteState() => (LockWait, HasSavedPublicContent) = (null, false);
 }

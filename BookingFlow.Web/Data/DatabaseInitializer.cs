@@ -85,7 +85,8 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var tables = db.Dialect == DatabaseDialect.Sqlite
-            ? await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").ToListAsync(cancellationToken)
+            ? await db.Database.SqlQuery<int>(
+                $"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").ToListAsync(cancellationToken)
             : [0];
         using var turn = await SqliteWriteQueue.Of(db).EnterAsync(cancellationToken);
         return tables[0] > 0 && await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken) > 0;

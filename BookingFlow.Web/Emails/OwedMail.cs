@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Emails;
 
 /// <summary>Mail that is neither sent nor given up at one moment.</summary>

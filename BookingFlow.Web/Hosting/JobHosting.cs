@@ -35,7 +35,11 @@ public static class JobHosting
     {
         // Registered before Hangfire's own, which would be the process-wide static one: several hosts can live in a process.
         services.AddSingleton(provider => Storage(provider.GetRequiredService<DatabaseSettings>()));
-        services.AddHangfire(configuration => configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings());
+        services.AddHangfire(
+            configuration =>
+                configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+                    .UseSimpleAssemblyNameTypeSerializer()
+                    .UseRecommendedSerializerSettings());
         services.AddHangfireServer((provider, server) =>
         {
             server.Activator = new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>());
@@ -59,7 +63,10 @@ public static class JobHosting
 
     public static void MapJobsDashboard(this WebApplication app) =>
         app.MapHangfireDashboardWithAuthorizationPolicy(
-            StaffPolicies.Administer, "/staff/jobs", new DashboardOptions { DisplayStorageConnectionString = false }, app.Services.GetRequiredService<JobStorage>())
+            StaffPolicies.Administer, "/staff/jobs", new DashboardOptions
+            {
+                DisplayStorageConnectionString = false,
+            }, app.Services.GetRequiredService<JobStorage>())
             .WithMetadata(PageConventions.Jobs);
 
     /// <summary>The job server's own tables, for whoever keeps the database at its version by hand. On SQLite there are none.</summary>

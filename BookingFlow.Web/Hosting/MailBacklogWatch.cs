@@ -4,7 +4,8 @@ using BookingFlow.Web.Telemetry;
 namespace BookingFlow.Web.Hosting;
 
 /// <summary>Looks now and then how much mail is owed, and tells the meter. Runs only where telemetry is switched on.</summary>
-public sealed partial class MailBacklogWatch(MailBacklog backlog, BookingMetrics meter, TimeProvider clock, ILogger<MailBacklogWatch> log) : BackgroundService
+public sealed partial class MailBacklogWatch(
+    MailBacklog backlog, BookingMetrics meter, TimeProvider clock, ILogger<MailBacklogWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 

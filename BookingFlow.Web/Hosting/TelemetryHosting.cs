@@ -23,7 +23,8 @@ public static class TelemetryHosting
 
         services.AddHostedService<MailBacklogWatch>();
         services.AddOpenTelemetry()
-            .ConfigureResource(house => house.AddService(BookingMetrics.Name, serviceVersion: typeof(TelemetryHosting).Assembly.GetName().Version?.ToString()))
+            .ConfigureResource(
+                house => house.AddService(BookingMetrics.Name, serviceVersion: typeof(TelemetryHosting).Assembly.GetName().Version?.ToString()))
             .WithTracing(traces => traces
                 .AddAspNetCoreInstrumentation(requests =>
                 {

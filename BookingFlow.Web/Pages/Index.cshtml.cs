@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Shows;
@@ -100,5 +99,8 @@ public sealed class IndexModel(BookingDbContext db, Venue venue, TimeProvider cl
 
     // No house was there before 1900, and a month at the end of the calendar has no next one.
     private static DateOnly? ReadMonth(string? text) =>
-        DateOnly.TryParseExact(text, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) && month.Year is >= 1900 and < 9000 ? month : null;
+        DateOnly.TryParseExact(text, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+            && month.Year is >= 1900 and < 9000
+            ? month
+            : null;
 }

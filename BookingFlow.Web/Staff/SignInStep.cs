@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
-
 namespace BookingFlow.Web.Staff;
 
 /// <summary>How far somebody came who signs in.</summary>

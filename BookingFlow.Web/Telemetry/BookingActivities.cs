@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace BookingFlow.Web.Telemetry;
 
-/// <summary>The house's own spans, for whoever listens: what was written, for how long it was waited, and mail. They name acts and words, never a person or a link.</summary>
+/// <summary>
+/// The house's own spans, for whoever listens: what was written, for how long it was waited, and mail. They name acts and words, never a person or a
+/// link.
+/// </summary>
 public static class BookingActivities
 {
     private static readonly ActivitySource Source = new(BookingMetrics.Name);

@@ -11,7 +11,10 @@ public sealed class BookingMetrics
     /// <summary>What the meter is called, and the source of the traces.</summary>
     public const string Name = "BookingFlow";
 
-    private static readonly InstrumentAdvice<double> Waits = new() { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] };
+    private static readonly InstrumentAdvice<double> Waits = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    };
 
     private readonly Counter<int> _reservations;
     private readonly Counter<int> _confirmations;
@@ -28,7 +31,8 @@ public sealed class BookingMetrics
         Clock = clock ?? TimeProvider.System;
         var meter = meters.Create(Name);
         _reservations = meter.CreateCounter<int>("bookingflow.reservations", "{reservation}", "Reservations made, by visitors and at the desk.");
-        _confirmations = meter.CreateCounter<int>("bookingflow.confirmations", "{reservation}", "Reservations confirmed, by their link and at the desk.");
+        _confirmations = meter.CreateCounter<int>(
+            "bookingflow.confirmations", "{reservation}", "Reservations confirmed, by their link and at the desk.");
         _seats = meter.CreateCounter<int>("bookingflow.confirmations.seats", "{seat}", "Seats that confirmations took.");
         _checkIns = meter.CreateCounter<int>("bookingflow.check_ins", "{reservation}", "Parties let in.");
         _people = meter.CreateCounter<int>("bookingflow.check_ins.people", "{person}", "People let in.");

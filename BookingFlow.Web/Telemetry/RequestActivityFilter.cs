@@ -17,7 +17,8 @@ public static class RequestActivityFilter
     /// It is off by default in this version of .NET; said here, so that it stays off in the next one and whatever
     /// listens. A listener that reads the request itself must leave the path out: see docs/operating.md.
     /// </summary>
-    public static void SuppressRequestPaths() => AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", isEnabled: true);
+    public static void SuppressRequestPaths() =>
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", isEnabled: true);
 
     /// <summary>
     /// Of what others write about a request only this list stays: a path may hold a token, a query a name that was

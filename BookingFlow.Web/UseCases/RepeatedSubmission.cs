@@ -1,12 +1,12 @@
 using System.Linq.Expressions;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases;
 
-/// <summary>Finds what an earlier submission of a form stored, so that the same one sent again is answered as the first and changes nothing.</summary>
+/// <summary>
+/// Finds what an earlier submission of a form stored, so that the same one sent again is answered as the first and changes nothing.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Each form has a hidden id, which is stored with what the form makes. A use case looks for it before it checks anything else, and under its

@@ -29,7 +29,8 @@ public sealed record BenchOptions(string? Only, int Rounds, string? JsonFile)
                 case "--only":
                     options = options with { Only = value };
                     break;
-                case "--rounds" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) && rounds is >= 1 and <= MostRounds:
+                case "--rounds" when int.TryParse(
+                    value, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) && rounds is >= 1 and <= MostRounds:
                     options = options with { Rounds = rounds };
                     break;
                 case "--json":

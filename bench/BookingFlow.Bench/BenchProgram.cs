@@ -26,7 +26,8 @@ public static class BenchProgram
     {
         if (BenchOptions.Read(args) is not { } options || Chosen(options) is not { Count: > 0 } chosen)
         {
-            await Console.Error.WriteLineAsync($"{BenchOptions.Usage}{Environment.NewLine}NAME is one of: {string.Join(", ", All.Select(m => m.Name))}");
+            await Console.Error.WriteLineAsync(
+                $"{BenchOptions.Usage}{Environment.NewLine}NAME is one of: {string.Join(", ", All.Select(m => m.Name))}");
             return 2;
         }
 

@@ -27,7 +27,10 @@ public static class Machine
     }
 
     private static string FileSystem(Stage stage) =>
-        DriveInfo.GetDrives().Where(drive => stage.Folder.FullName.StartsWith(drive.Name, StringComparison.Ordinal)).MaxBy(drive => drive.Name.Length)?.DriveFormat ?? "?";
+        DriveInfo.GetDrives()
+            .Where(drive => stage.Folder.FullName.StartsWith(drive.Name, StringComparison.Ordinal))
+            .MaxBy(drive => drive.Name.Length)?.DriveFormat
+            ?? "?";
 
     private static double FlushesPerSecond(Stage stage)
     {

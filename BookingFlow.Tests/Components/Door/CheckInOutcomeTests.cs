@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components.Door;
 using Bunit;
 
@@ -41,7 +40,9 @@ public sealed class CheckInOutcomeTests : ComponentTest
     [Fact]
     public void A_second_scan_says_at_which_door_the_first_one_was() => Assert.Equal(
         "3 people were let in by Grace at 19:34, 26 minutes ago, at the door “Main entrance”.",
-        Refused(Failure.AlreadyCheckedIn(new CheckInFacts(Utc(27, 18, 34), "Grace", 3) { Door = "Main entrance" }, Seagull)).Find(".outcome-happened").TextContent);
+        Refused(
+            Failure.AlreadyCheckedIn(
+                new CheckInFacts(Utc(27, 18, 34), "Grace", 3) { Door = "Main entrance" }, Seagull)).Find(".outcome-happened").TextContent);
 
     [Fact]
     public void Where_others_of_the_party_are_still_to_come_that_is_what_is_read_first()
@@ -90,7 +91,9 @@ public sealed class CheckInOutcomeTests : ComponentTest
     {
         var opens = new DateTime(2026, 10, 25, 1, 30, 0, DateTimeKind.Utc);
         var outcome = Render<CheckInOutcome>(p => p
-            .Add(c => c.Failure, Failure.OutsideCheckInWindow(opens, closedAt: null, Seagull)).Add(c => c.Venue, Venue).Add(c => c.Now, opens.AddMinutes(-60)));
+            .Add(c => c.Failure, Failure.OutsideCheckInWindow(opens, closedAt: null, Seagull))
+            .Add(c => c.Venue, Venue)
+            .Add(c => c.Now, opens.AddMinutes(-60)));
 
         Assert.Equal("Doors open 02:30, in 60 minutes.", outcome.Find(".outcome-happened").TextContent);
         Assert.Equal("2026-10-25T02:30+01:00", outcome.Find("time").GetAttribute("datetime"));
@@ -103,7 +106,9 @@ public sealed class CheckInOutcomeTests : ComponentTest
     {
         var at = DateTimeOffset.Parse(opens, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
         var outcome = Render<CheckInOutcome>(p => p
-            .Add(c => c.Failure, Failure.OutsideCheckInWindow(at, closedAt: null, Seagull)).Add(c => c.Venue, Venue).Add(c => c.Now, at.AddMinutes(-20)));
+            .Add(c => c.Failure, Failure.OutsideCheckInWindow(at, closedAt: null, Seagull))
+            .Add(c => c.Venue, Venue)
+            .Add(c => c.Now, at.AddMinutes(-20)));
 
         Assert.Equal(told, outcome.Find(".outcome-happened").TextContent);
         Assert.Equal(machine, outcome.Find("time").GetAttribute("datetime"));
@@ -117,7 +122,10 @@ public sealed class CheckInOutcomeTests : ComponentTest
     public void Whose_ticket_was_refused_is_told_where_it_is_known()
     {
         var outcome = Render<CheckInOutcome>(p => p
-            .Add(c => c.Failure, Failure.About(FailureKind.WrongPerformance, Seagull)).Add(c => c.Name, "Ada Lovelace").Add(c => c.Venue, Venue).Add(c => c.Now, Evening));
+            .Add(c => c.Failure, Failure.About(FailureKind.WrongPerformance, Seagull))
+            .Add(c => c.Name, "Ada Lovelace")
+            .Add(c => c.Venue, Venue)
+            .Add(c => c.Now, Evening));
 
         Assert.Equal("Ada Lovelace", outcome.Find(".outcome-name").TextContent);
         Assert.Equal("This ticket is for The Seagull, Friday 27 November 2026, 20:00, Main Stage.", outcome.Find(".outcome-happened").TextContent);

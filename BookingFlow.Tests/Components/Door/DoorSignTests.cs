@@ -18,7 +18,9 @@ public sealed class DoorSignTests
         var signs = refusals.Select(DoorSign.Of).Append(DoorSign.ComeIn).ToList();
 
         Assert.Equal(["in", "no", "wait"], signs.Select(sign => sign.Tone).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-        Assert.All(signs.GroupBy(sign => sign.Path, StringComparer.Ordinal), same => Assert.Single(same.Select(sign => sign.Tone).Distinct(StringComparer.Ordinal)));
+        Assert.All(
+            signs.GroupBy(sign => sign.Path, StringComparer.Ordinal),
+            same => Assert.Single(same.Select(sign => sign.Tone).Distinct(StringComparer.Ordinal)));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Components.Emails;
 using Bunit;
 

@@ -8,7 +8,10 @@ public sealed class MailDirectionsTests : MailTest
     [Fact]
     public void It_tells_the_way_with_a_map_that_says_where_it_leads()
     {
-        var way = Render<MailDirections>(p => p.Add(c => c.Facts, Facts with { Performance = Seagull with { Directions = new("Green door\nRing twice", "https://map.example/") } }));
+        var way = Render<MailDirections>(
+            p =>
+                p.Add(
+                    c => c.Facts, Facts with { Performance = Seagull with { Directions = new("Green door\nRing twice", "https://map.example/") } }));
 
         Assert.Equal("The way there", way.Find("h2").TextContent);
         Assert.Equal("Green door\nRing twice", way.Find("p").TextContent);

@@ -12,7 +12,8 @@ public sealed class MailDirectionsTextTests : MailTest
         Ring twice
         Map of the way to Main Stage: https://map.example/?a=1&b=2
         """.ReplaceLineEndings("\n"),
-        Plain<MailDirectionsText>(Facts with { Performance = Seagull with { Directions = new("Green door\nRing twice", "https://map.example/?a=1&b=2") } }));
+        Plain<MailDirectionsText>(
+            Facts with { Performance = Seagull with { Directions = new("Green door\nRing twice", "https://map.example/?a=1&b=2") } }));
 
     [Fact]
     public void An_empty_line_stands_around_it_and_one_alone_where_nothing_is_told()

@@ -1,6 +1,5 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Emails;
-using BookingFlow.Web.Pages.Legal;
 
 namespace BookingFlow.Tests.Components.Emails;
 

@@ -1,7 +1,5 @@
-using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Emails;
-using Bunit;
 using Microsoft.AspNetCore.Components;
 
 namespace BookingFlow.Tests.Components.Emails;

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Emails;
 
 namespace BookingFlow.Tests.Components.Emails;

@@ -1,6 +1,4 @@
-using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Components.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Tests.Components.Emails;
 

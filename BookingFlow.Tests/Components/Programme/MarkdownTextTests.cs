@@ -1,6 +1,5 @@
 using AngleSharp.Html.Parser;
 using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Shows;
 using Bunit;
 using CsCheck;
 
@@ -54,7 +53,11 @@ public sealed class MarkdownTextTests : ComponentTest
     [Fact]
     public void Nothing_that_chance_makes_of_attacks_and_marks_gets_through()
     {
-        string[] marks = ["[", "]", "(", ")", "<", ">", "!", "*", "_", "`", "```", "\n", "\n\n", "> ", "- ", "# ", "    ", "\"", "'", "&", ";", "\\", ":", "javascript:", "https://a.example", "onclick=", "style=", "{", "}", "|", "\0", "é"];
+        string[] marks =
+        [
+            "[", "]", "(", ")", "<", ">", "!", "*", "_", "`", "```", "\n", "\n\n", "> ", "- ", "# ", "    ", "\"", "'", "&", ";", "\\", ":",
+            "javascript:", "https://a.example", "onclick=", "style=", "{", "}", "|", "\0", "é",
+        ];
         Gen.OneOf(Gen.Int[0, marks.Length - 1].Select(i => marks[i]), Gen.Int[0, Attacks.Length - 1].Select(i => Attacks[i]), Gen.String[0, 10])
             .Array[0, 25].Select(string.Concat)
             .Sample(AssertHarmless, iter: 2000);

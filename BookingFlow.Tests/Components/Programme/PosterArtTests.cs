@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Shows;
 using Bunit;
 
 namespace BookingFlow.Tests.Components.Programme;
@@ -17,7 +16,8 @@ public sealed class PosterArtTests : ComponentTest
     {
         Assert.Equal(Art("the-seagull"), Art("the-seagull"), StringComparer.Ordinal);
         // Known by heart: a hash that differs from one start of the program to the next would draw another.
-        Assert.Equal(SeagullColours, Render("the-seagull").FindAll("path").Take(3).Select(path => path.GetAttribute("fill")!), StringComparer.Ordinal);
+        Assert.Equal(
+            SeagullColours, Render("the-seagull").FindAll("path").Take(3).Select(path => path.GetAttribute("fill")!), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -27,7 +27,9 @@ public sealed class PosterArtTests : ComponentTest
     public void A_long_season_has_every_composition_in_every_set_of_colours()
     {
         var kinds = Enumerable.Range(1, 2000).Select(i => PosterDrawing.Of($"show-{i}"))
-            .Select(shapes => $"{shapes[0].Colour} {shapes.Count} {string.Join(' ', shapes.Select(shape => shape.Opacity))}").Distinct(StringComparer.Ordinal);
+            .Select(
+                shapes =>
+                    $"{shapes[0].Colour} {shapes.Count} {string.Join(' ', shapes.Select(shape => shape.Opacity))}").Distinct(StringComparer.Ordinal);
 
         Assert.Equal(PosterDrawing.Kinds, kinds.Count());
     }

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Shows;
 using Bunit;
 
 namespace BookingFlow.Tests.Components.Programme;
@@ -13,7 +12,9 @@ public sealed class RoomDirectionsTests : ComponentTest
 
         Assert.Equal("Green door\n<b>Ring</b>", way.Find(".way-lines").TextContent);
         var map = way.Find("a");
-        Assert.Equal(("https://map.example/?a=1&b=2", "noopener", "Map of the way to Main Stage"), (map.GetAttribute("href"), map.GetAttribute("rel"), map.TextContent));
+        Assert.Equal(
+            ("https://map.example/?a=1&b=2", "noopener", "Map of the way to Main Stage"),
+            (map.GetAttribute("href"), map.GetAttribute("rel"), map.TextContent));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Shows;
 using Bunit;
 
 namespace BookingFlow.Tests.Components.Programme;

@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Telemetry;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -98,7 +95,9 @@ public sealed class RecordedSqlTests
             ["SELECT Performances Rooms Shows", "SELECT SUM Reservations", "SELECT Reservations", "SELECT CheckIns", "SELECT ScanEvents"],
             inside.Skip(1).Select(Told));
         // That it was refused is written down afterwards, when nobody waits for the performance any more.
-        Assert.Equal([SqlRecorder.Begin, SqlRecorder.Commit], Wire.Sent.Skip(inside.Length + 3).Where(s => s is SqlRecorder.Begin or SqlRecorder.Commit or SqlRecorder.Rollback));
+        Assert.Equal(
+            [SqlRecorder.Begin, SqlRecorder.Commit],
+            Wire.Sent.Skip(inside.Length + 3).Where(s => s is SqlRecorder.Begin or SqlRecorder.Commit or SqlRecorder.Rollback));
     }
 
     [Fact]
@@ -177,7 +176,10 @@ public sealed class RecordedSqlTests
     }
 
     private static string TextOf(TSqlFragment fragment) =>
-        string.Concat(fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(t => t.Text));
+        string.Concat(
+            fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex)
+                .Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1)
+                .Select(t => t.Text));
 
     private sealed class Hints : TSqlFragmentVisitor
     {

@@ -56,7 +56,9 @@ public sealed class BusyGroupTests
         Assert.Equal(
             ["Ada", "Bob", "Finn"],
             (await Task.WhenAll(_requests.Values)).Where(answer => answer.Succeeded).Select(answer => answer.Value).Order(StringComparer.Ordinal));
-        Assert.All((await Task.WhenAll(_requests.Values)).Where(answer => !answer.Succeeded), answer => Assert.Equal(FailureKind.Busy, answer.Failure?.Kind));
+        Assert.All(
+            (await Task.WhenAll(_requests.Values)).Where(answer => !answer.Succeeded),
+            answer => Assert.Equal(FailureKind.Busy, answer.Failure?.Kind));
         Assert.Equal(3, locks);
     }
 

@@ -1,7 +1,5 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Programme;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -88,7 +86,10 @@ public sealed class LockOrderTests
     [Fact]
     public Task Changing_the_seats_of_a_room() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Confirmed, async () =>
     {
-        Assert.True((await _house.ChangeRoomCapacity.ChangeAsync(1, "50", "A row more", accepted: 0, new Actor(1, "Dora"), CancellationToken.None)).Succeeded);
+        Assert.True(
+            (
+                await _house.ChangeRoomCapacity.ChangeAsync(
+                    1, "50", "A row more", accepted: 0, new Actor(1, "Dora"), CancellationToken.None)).Succeeded);
         Assert.Single(_house.Wire.Sent, sent => sent == SqlServerDatabase.RoomLock);
     });
 

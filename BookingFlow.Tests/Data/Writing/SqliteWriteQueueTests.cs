@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Staff;
@@ -84,7 +82,10 @@ public sealed class SqliteWriteQueueTests
     {
         await HeldAsync(() =>
         {
-            List<Task> all = [WriteAsync("before", WritePriority.InOrder), WriteAsync("mail", WritePriority.Mail), WriteAsync("with it", WritePriority.InOrder)];
+            List<Task> all =
+            [
+                WriteAsync("before", WritePriority.InOrder), WriteAsync("mail", WritePriority.Mail), WriteAsync("with it", WritePriority.InOrder),
+            ];
             _clock.Advance(2 * SqliteWriteQueue.MailAllowance);
             all.Add(WriteAsync("after", WritePriority.InOrder));
             return all;
@@ -218,5 +219,7 @@ public sealed class SqliteWriteQueueTests
     }
 
     private static SqliteBookingDbContext Spelled(string file) =>
-        new(new DbContextOptionsBuilder<SqliteBookingDbContext>().UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString()).Options);
+        new(
+            new DbContextOptionsBuilder<SqliteBookingDbContext>().UseSqlite(
+                new SqliteConnectionStringBuilder { DataSource = file }.ToString()).Options);
 }

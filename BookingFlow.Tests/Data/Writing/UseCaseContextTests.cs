@@ -1,5 +1,4 @@
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Data.Writing;

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Components;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Data.Writing;

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data.Writing;
 
 namespace BookingFlow.Tests.Data.Writing;

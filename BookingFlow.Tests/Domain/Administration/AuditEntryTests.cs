@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Tests.Domain.Administration;
 
 public sealed class AuditEntryTests
@@ -26,7 +24,11 @@ public sealed class AuditEntryTests
     [Fact]
     public void A_long_detail_is_shortened_to_what_its_column_holds()
     {
-        Assert.Equal(Limits.LogDetail, AuditEntry.Of(Dora, AuditAction.ShowEdited, AuditSubject.Show, 1, new string('x', Limits.LogDetail + 1), AMoment.Now).Detail!.Length);
-        Assert.Equal(Limits.LogDetail, AuditEntry.Of(Dora, AuditAction.ShowEdited, AuditSubject.Show, 1, new string('x', Limits.LogDetail), AMoment.Now).Detail!.Length);
+        Assert.Equal(
+            Limits.LogDetail,
+            AuditEntry.Of(Dora, AuditAction.ShowEdited, AuditSubject.Show, 1, new string('x', Limits.LogDetail + 1), AMoment.Now).Detail!.Length);
+        Assert.Equal(
+            Limits.LogDetail,
+            AuditEntry.Of(Dora, AuditAction.ShowEdited, AuditSubject.Show, 1, new string('x', Limits.LogDetail), AMoment.Now).Detail!.Length);
     }
 }

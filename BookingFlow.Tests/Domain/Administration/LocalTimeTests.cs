@@ -1,6 +1,4 @@
 using System.Globalization;
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Web.Pages.Staff.Shared;
 using CsCheck;
 
 namespace BookingFlow.Tests.Domain.Administration;
@@ -100,5 +98,7 @@ public sealed class LocalTimeTests
 
     private static Venue In(string zone) => new("Teatro", TimeZoneInfo.FindSystemTimeZoneById(zone));
 
-    private static DateTime At(string time) => DateTime.ParseExact(time, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    private static DateTime At(string time) =>
+        DateTime.ParseExact(
+            time, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

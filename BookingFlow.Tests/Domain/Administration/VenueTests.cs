@@ -36,7 +36,8 @@ public sealed class VenueTests
     [InlineData("Europe/Rome", "2026-03-30", "2026-03-29T22:00:00")]
     [InlineData("Africa/Cairo", "2026-04-24", "2026-04-23T22:00:00")]
     [InlineData("America/Havana", "2026-11-01", "2026-11-01T04:00:00")]
-    public void A_day_begins_when_the_clock_in_the_foyer_says_so_also_where_there_is_no_midnight_or_two(string zone, string day, string utc) => Assert.Equal(
+    public void A_day_begins_when_the_clock_in_the_foyer_says_so_also_where_there_is_no_midnight_or_two(
+        string zone, string day, string utc) => Assert.Equal(
         DateTime.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
         new Venue("Teatro", TimeZoneInfo.FindSystemTimeZoneById(zone)).BeginningOf(DateOnly.Parse(day, CultureInfo.InvariantCulture)));
 }

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Door;
 using CsCheck;
 
@@ -12,7 +10,9 @@ public sealed class CheckInRulesTests
 
     [Fact]
     public void What_is_told_is_the_first_failure_that_holds_in_the_order_of_the_closed_set() =>
-        Gen.Select(Gen.Bool, Gen.Enum<ReservationStatus>(), Gen.Nullable(Gen.Int[7, 8]), Gen.Int[-92, 62], Gen.Nullable(Gen.Int[0, 90]), Gen.Nullable(Gen.Int[0, 60]), Gen.Bool)
+        Gen.Select(
+            Gen.Bool, Gen.Enum<ReservationStatus>(), Gen.Nullable(Gen.Int[7, 8]), Gen.Int[-92, 62], Gen.Nullable(Gen.Int[0, 90]),
+            Gen.Nullable(Gen.Int[0, 60]), Gen.Bool)
             .Sample(
                 (calledOff, status, door, minute, opensBefore, closesAfter, cameBefore) =>
                 {
@@ -151,7 +151,9 @@ public sealed class CheckInRulesTests
 
         Assert.Equal(FailureKind.OutsideCheckInWindow, CheckInRules.WhyNot(party, Tonight, null, null, House, late)?.Kind);
         Assert.Null(CheckInRules.WhyNot(party, Tonight, null, null, House, late, afterwards: true));
-        Assert.Equal(FailureKind.OutsideCheckInWindow, CheckInRules.WhyNot(party, Tonight, null, null, House, AMoment.CurtainUp.AddDays(-1), afterwards: true)?.Kind);
+        Assert.Equal(
+            FailureKind.OutsideCheckInWindow,
+            CheckInRules.WhyNot(party, Tonight, null, null, House, AMoment.CurtainUp.AddDays(-1), afterwards: true)?.Kind);
     }
 
     [Theory]
@@ -164,7 +166,9 @@ public sealed class CheckInRulesTests
         var party = new AReservation().For(Tonight).Confirmed().Build();
         var checkIn = CheckIn.Of(party, 2, new Steward(1, "Dora", null), Guid.NewGuid(), AMoment.CurtainUp);
 
-        Assert.Equal(may ? null : FailureKind.NotPermitted, CheckInRules.WhyNoUndo(checkIn, staffId, maySell, AMoment.CurtainUp.AddSeconds(secondsLater))?.Kind);
+        Assert.Equal(
+            may ? null : FailureKind.NotPermitted,
+            CheckInRules.WhyNoUndo(checkIn, staffId, maySell, AMoment.CurtainUp.AddSeconds(secondsLater))?.Kind);
         Assert.Equal(Obstacle.NotCheckedIn, CheckInRules.WhyNoUndo(null, staffId, maySell, AMoment.CurtainUp)?.Obstacle);
     }
 

@@ -1,7 +1,3 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Tests.Domain.Programme;
 
 public sealed class CopyDatesTests
@@ -34,9 +30,14 @@ public sealed class CopyDatesTests
     public void What_is_missing_is_told_together()
     {
         Assert.Equal(
-            [new(FormField.Dates, FieldProblem.Missing), new(FormField.Time, FieldProblem.Missing), new InvalidField(FormField.Room, FieldProblem.Missing)],
+            [
+                new(FormField.Dates, FieldProblem.Missing), new(FormField.Time, FieldProblem.Missing),
+                new InvalidField(FormField.Room, FieldProblem.Missing),
+            ],
             CopyDates.Check(new(" \n", null, null, null), new([], [7]), Rome, AMoment.Now).Failure!.Fields);
-        Assert.Equal([new InvalidField(FormField.Room, FieldProblem.NotAChoice)], CopyDates.Check(new("2027-03-14", "20:00", null, "8"), new([], [7]), Rome, AMoment.Now).Failure!.Fields);
+        Assert.Equal(
+            [new InvalidField(FormField.Room, FieldProblem.NotAChoice)],
+            CopyDates.Check(new("2027-03-14", "20:00", null, "8"), new([], [7]), Rome, AMoment.Now).Failure!.Fields);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Tests.Domain.Programme;
 
 public sealed class DirectionsTests
@@ -7,7 +5,9 @@ public sealed class DirectionsTests
     [Fact]
     public void A_room_is_found_by_lines_or_by_a_map_or_by_both_or_nothing_is_told()
     {
-        Assert.Equal(new Directions("Green door\nRing twice", "https://map.example/?at=1,2#3"), Directions.Check(" Green door\r\nRing twice ", " https://map.example/?at=1,2#3 ").Value);
+        Assert.Equal(
+            new Directions("Green door\nRing twice", "https://map.example/?at=1,2#3"),
+            Directions.Check(" Green door\r\nRing twice ", " https://map.example/?at=1,2#3 ").Value);
         Assert.Equal(new Directions(null, null), Directions.Check(" ", "").Value);
         Assert.Null(Directions.Of(null, null));
         Assert.NotNull(Directions.Of("Green door", null));

@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Shows;
 using CsCheck;
 
 namespace BookingFlow.Tests.Domain.Programme;

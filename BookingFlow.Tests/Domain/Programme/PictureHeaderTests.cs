@@ -1,6 +1,4 @@
 using System.Text;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Shows;
 using CsCheck;
 
 namespace BookingFlow.Tests.Domain.Programme;
@@ -44,9 +42,13 @@ public sealed class PictureHeaderTests
     }
 
     [Fact]
-    public void Nothing_that_chance_writes_behind_the_first_bytes_is_a_fault() => Gen.Select(Gen.Int[0, 4], Gen.Byte.Array[0, 60]).Sample((which, bytes) =>
+    public void Nothing_that_chance_writes_behind_the_first_bytes_is_a_fault() => Gen.Select(
+        Gen.Int[0, 4], Gen.Byte.Array[0, 60]).Sample((which, bytes) =>
     {
-        byte[][] starts = [APicture.Png()[..16], [0xFF, 0xD8, 0xFF], APicture.Webp("VP8 ")[..20], APicture.Webp("VP8L")[..20], APicture.Webp("VP8X")[..20]];
+        byte[][] starts =
+        [
+            APicture.Png()[..16], [0xFF, 0xD8, 0xFF], APicture.Webp("VP8 ")[..20], APicture.Webp("VP8L")[..20], APicture.Webp("VP8X")[..20],
+        ];
         return PictureHeader.Read([.. starts[which], .. bytes]) is null or { Width: > 0, Height: > 0 };
     });
 
@@ -57,10 +59,12 @@ public sealed class PictureHeaderTests
         Assert.Equal([(FormField.PosterAlt, FieldProblem.Missing)], Wrong([], "", hasPoster: true));
         Assert.Equal([(FormField.Poster, FieldProblem.NotAPicture)], Wrong([1, 2, 3], "A duke", hasPoster: true));
         Assert.Equal([(FormField.Poster, FieldProblem.TooLarge)], Wrong(APicture.Png(bytes: Limits.PosterBytes + 1), "A duke", hasPoster: false));
-        Assert.Equal([(FormField.Poster, FieldProblem.TooManyPixels)], Wrong(APicture.Png(height: Limits.PosterPixels + 1), "A duke", hasPoster: false));
+        Assert.Equal(
+            [(FormField.Poster, FieldProblem.TooManyPixels)], Wrong(APicture.Png(height: Limits.PosterPixels + 1), "A duke", hasPoster: false));
         Assert.Equal([(FormField.PosterAlt, FieldProblem.TooLong)], Wrong(APicture.Png(), new string('a', Limits.AltText + 1), hasPoster: false));
 
-        var largest = ValidPoster.Check(APicture.Png(Limits.PosterPixels, Limits.PosterPixels, Limits.PosterBytes), " A duke ", hasPoster: false).Value;
+        var largest = ValidPoster.Check(
+            APicture.Png(Limits.PosterPixels, Limits.PosterPixels, Limits.PosterBytes), " A duke ", hasPoster: false).Value;
         Assert.Equal((PictureType.Png, "A duke"), (largest?.Type, largest?.AltText));
         Assert.Null(ValidPoster.Check(null, "A duke", hasPoster: true).Value?.Picture);
     }

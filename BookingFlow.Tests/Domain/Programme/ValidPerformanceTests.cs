@@ -1,7 +1,3 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Tests.Domain.Programme;
 
 public sealed class ValidPerformanceTests
@@ -84,7 +80,8 @@ public sealed class ValidPerformanceTests
     [InlineData("2027-03-28", "02:30", null, FormField.Time, FieldProblem.DoesNotExist)]
     [InlineData("2027-10-31", "02:30", null, FormField.Occurrence, FieldProblem.HappensTwice)]
     [InlineData("2027-10-31", "02:30", "third", FormField.Occurrence, FieldProblem.HappensTwice)]
-    public void In_the_night_of_a_clock_change_it_is_refused_or_asked(string date, string time, string? occurrence, FormField field, FieldProblem problem) =>
+    public void In_the_night_of_a_clock_change_it_is_refused_or_asked(
+        string date, string time, string? occurrence, FormField field, FieldProblem problem) =>
         Assert.Equal([new InvalidField(field, problem)], Wrong(Good with { Date = date, Time = time, Occurrence = occurrence }));
 
     [Theory]
@@ -110,7 +107,10 @@ public sealed class ValidPerformanceTests
     [Fact]
     public void What_is_planned_is_to_come_and_what_has_been_may_stay_where_it_was()
     {
-        var past = Good with { Date = "2026-09-05", Time = "12:00", BookingOpensDate = null, BookingOpensTime = null, BookingClosesDate = null, BookingClosesTime = null };
+        var past = Good with
+        {
+            Date = "2026-09-05", Time = "12:00", BookingOpensDate = null, BookingOpensTime = null, BookingClosesDate = null, BookingClosesTime = null,
+        };
 
         Assert.Equal([new InvalidField(FormField.Date, FieldProblem.TooEarly)], Wrong(past));
         Assert.True(ValidPerformance.Check(past, Choices, Rome, AMoment.Now, AMoment.Now).Succeeded);
@@ -123,7 +123,9 @@ public sealed class ValidPerformanceTests
         var performance = new APerformance().BookingOpens(AMoment.Now).WithPartiesUpTo(6).DoorsOpenMinutesBefore(45).WithAdditionalSeats(3).Build();
         var typed = PerformanceInput.Of(performance, Rome);
 
-        Assert.Equal(("2026-09-12", "20:00", "2026-09-05", "12:00", null), (typed.Date, typed.Time, typed.BookingOpensDate, typed.BookingOpensTime, typed.BookingClosesDate));
+        Assert.Equal(
+            ("2026-09-12", "20:00", "2026-09-05", "12:00", null),
+            (typed.Date, typed.Time, typed.BookingOpensDate, typed.BookingOpensTime, typed.BookingClosesDate));
         Assert.Equal(("6", "45", null, "3"), (typed.MaxPartySize, typed.CheckInOpens, typed.CheckInCloses, typed.AdditionalSeats));
     }
 

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Shows;
-
 namespace BookingFlow.Tests.Domain.Programme;
 
 public sealed class ValidSeatsTests

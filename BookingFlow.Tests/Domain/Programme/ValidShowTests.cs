@@ -1,5 +1,3 @@
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Shows;
 using CsCheck;
 
 namespace BookingFlow.Tests.Domain.Programme;
@@ -60,11 +58,17 @@ public sealed class ValidShowTests
     {
         var wrong = ValidShow.Check("", "", "", new string('a', Limits.Description + 1), "0").Failure!.Fields;
         Assert.Equal(
-            [(FormField.Title, FieldProblem.Missing), (FormField.Summary, FieldProblem.Missing), (FormField.Description, FieldProblem.TooLong), (FormField.RunningMinutes, FieldProblem.NotPositive)],
+            [
+                (FormField.Title, FieldProblem.Missing), (FormField.Summary, FieldProblem.Missing), (FormField.Description, FieldProblem.TooLong),
+                (FormField.RunningMinutes, FieldProblem.NotPositive),
+            ],
             wrong.Select(f => (f.Field, f.Problem)));
-        Assert.Equal([(FormField.Slug, FieldProblem.Missing)], ValidShow.Check("Три сестры", "", "x", null, null).Failure!.Fields.Select(f => (f.Field, f.Problem)));
+        Assert.Equal(
+            [(FormField.Slug, FieldProblem.Missing)],
+            ValidShow.Check("Три сестры", "", "x", null, null).Failure!.Fields.Select(f => (f.Field, f.Problem)));
         Assert.Equal([FieldProblem.TooLarge], ValidShow.Check("A", "", "x", null, "1441").Failure!.Fields.Select(f => f.Problem));
         Assert.Equal([FieldProblem.NotANumber], ValidShow.Check("A", "", "x", null, "two hours").Failure!.Fields.Select(f => f.Problem));
-        Assert.Equal([FieldProblem.HasControlCharacters], ValidShow.Check("A", "", "one\ntwo", "one\ntwo", null).Failure!.Fields.Select(f => f.Problem));
+        Assert.Equal(
+            [FieldProblem.HasControlCharacters], ValidShow.Check("A", "", "one\ntwo", "one\ntwo", null).Failure!.Fields.Select(f => f.Problem));
     }
 }

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
 using CsCheck;
 
 namespace BookingFlow.Tests.Domain.Reservations;

@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components.Programme;
-using BookingFlow.Web.Pages.Staff.Shared;
 using CsCheck;
 
 namespace BookingFlow.Tests.Domain.Reservations;
@@ -32,7 +29,9 @@ public sealed class ConfirmationRulesTests
                     (FailureKind.ConfirmationTokenInvalid, purpose != TokenPurpose.Confirmation),
                     (FailureKind.ReservationCancelled, status == ReservationStatus.Cancelled),
                     (FailureKind.ConfirmationTokenUsed, status == ReservationStatus.Confirmed),
-                    (FailureKind.ConfirmationTokenExpired, status == ReservationStatus.Expired || (status == ReservationStatus.Pending && expires <= 0)),
+                    (
+                        FailureKind.ConfirmationTokenExpired,
+                        status == ReservationStatus.Expired || (status == ReservationStatus.Pending && expires <= 0)),
                     (FailureKind.NotEnoughSeats, people > left),
                 ];
 

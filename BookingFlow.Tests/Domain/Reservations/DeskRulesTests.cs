@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components.Programme;
-
 namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class DeskRulesTests
@@ -42,7 +39,9 @@ public sealed class DeskRulesTests
         var elsewhere = new APerformance().WithId(2).Build();
 
         Assert.Null(DeskRules.WhyNotMove(party, elsewhere, isInside: false, UseCaseHost.Rules, AMoment.CurtainUp.AddMinutes(59)));
-        Assert.Equal(Obstacle.PerformanceHasBegun, DeskRules.WhyNotMove(party, elsewhere, isInside: false, UseCaseHost.Rules, AMoment.CurtainUp.AddMinutes(60))?.Obstacle);
+        Assert.Equal(
+            Obstacle.PerformanceHasBegun,
+            DeskRules.WhyNotMove(party, elsewhere, isInside: false, UseCaseHost.Rules, AMoment.CurtainUp.AddMinutes(60))?.Obstacle);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-
 namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class PartyMailsTests
@@ -42,7 +40,8 @@ public sealed class PartyMailsTests
 
     [Fact]
     public void A_link_for_a_performance_that_was_called_off_would_be_in_vain() =>
-        Assert.Equal(FailureKind.BookingClosed, Mailed(3600).WhySettled(new AReservation().For(new APerformance().CalledOff().Build()).Build(), Now)?.Kind);
+        Assert.Equal(
+            FailureKind.BookingClosed, Mailed(3600).WhySettled(new AReservation().For(new APerformance().CalledOff().Build()).Build(), Now)?.Kind);
 
     [Fact]
     public void Time_does_not_run_out_while_the_mail_has_not_left()

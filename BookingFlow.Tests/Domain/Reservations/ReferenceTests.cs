@@ -9,7 +9,8 @@ public sealed class ReferenceTests
 
     [Fact]
     public void A_reference_has_no_character_that_could_be_taken_for_another() =>
-        Assert.All(Enumerable.Range(0, 5000), _ => Assert.Matches("^[ACDEFGHJKMNPQRTUVWXY234679]{4}-[ACDEFGHJKMNPQRTUVWXY234679]{2}$", Reference.New()));
+        Assert.All(
+            Enumerable.Range(0, 5000), _ => Assert.Matches("^[ACDEFGHJKMNPQRTUVWXY234679]{4}-[ACDEFGHJKMNPQRTUVWXY234679]{2}$", Reference.New()));
 
     [Fact]
     public void A_reference_is_as_long_as_its_column() => Assert.Equal(Reference.Length, Reference.New().Length);

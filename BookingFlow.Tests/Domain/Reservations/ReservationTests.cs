@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components.Programme;
-
 namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class ReservationTests

@@ -109,7 +109,8 @@ public sealed class ValidReservationTests
     [InlineData('\u202E')]
     [InlineData('\u2066')]
     public void A_name_cannot_turn_round_what_the_steward_reads(char turn) =>
-        Assert.Equal(FieldProblem.HasControlCharacters, Assert.Single(Check($"Ada {turn}ecalevoL", "a@example.org", null, null, "1").Failure!.Fields).Problem);
+        Assert.Equal(
+            FieldProblem.HasControlCharacters, Assert.Single(Check($"Ada {turn}ecalevoL", "a@example.org", null, null, "1").Failure!.Fields).Problem);
 
     [Fact]
     public void Notes_keep_their_line_breaks_in_one_spelling() =>

@@ -1,7 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Emails.Composition;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -24,9 +23,14 @@ public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture
             var mail = await ComposeAsync(app, kind, language);
             Assert.InRange(Size(mail), 1, Largest);
             var html = Html(mail);
-            Assert.All(html.QuerySelectorAll("a").Select(a => a.GetAttribute("href")), href => Assert.StartsWith(House, href, StringComparison.Ordinal));
-            Assert.All(mail.TextBody!.Split((char[]?)null).Where(word => word.Contains("//", StringComparison.Ordinal)), link => Assert.StartsWith(House, link, StringComparison.Ordinal));
-            Assert.All(html.QuerySelectorAll("[src], link, script").Select(e => e.GetAttribute("src")), src => Assert.StartsWith("cid:", src, StringComparison.Ordinal));
+            Assert.All(
+                html.QuerySelectorAll("a").Select(a => a.GetAttribute("href")), href => Assert.StartsWith(House, href, StringComparison.Ordinal));
+            Assert.All(
+                mail.TextBody!.Split((char[]?)null).Where(word => word.Contains("//", StringComparison.Ordinal)),
+                link => Assert.StartsWith(House, link, StringComparison.Ordinal));
+            Assert.All(
+                html.QuerySelectorAll("[src], link, script").Select(e => e.GetAttribute("src")),
+                src => Assert.StartsWith("cid:", src, StringComparison.Ordinal));
             Assert.DoesNotContain("url(", mail.HtmlBody, StringComparison.Ordinal);
         }
     }
@@ -41,7 +45,9 @@ public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture
             var html = Html(mail);
             // What the mailbox shows before it is opened stands in the mail once more.
             html.QuerySelector("body > div")!.Remove();
-            var facts = html.QuerySelectorAll("strong, time, td").Where(e => e.QuerySelector("table, p, a, img") is null).Select(e => e.TextContent.Trim())
+            var facts = html.QuerySelectorAll("strong, time, td")
+                .Where(e => e.QuerySelector("table, p, a, img") is null)
+                .Select(e => e.TextContent.Trim())
                 .Concat(html.QuerySelectorAll("a").Select(a => a.GetAttribute("href")!))
                 .Append("Ada Lovelace").ToList();
             Assert.True(facts.Count >= (IsToAParty(kind) ? 8 : 2), $"{kind} in {language} tells next to nothing.");
@@ -78,7 +84,8 @@ public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture
             Assert.Contains("K7QF-2M", code.GetAttribute("alt"), StringComparison.Ordinal);
             Assert.Equal("K7QF-2M", code.NextElementSibling!.TextContent);
             // The next thing below the code.
-            Assert.StartsWith(House + "tickets/", code.Closest("table")!.NextElementSibling!.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+            Assert.StartsWith(
+                House + "tickets/", code.Closest("table")!.NextElementSibling!.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
         }
     }
 
@@ -108,15 +115,20 @@ public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture
     }
 
     private static IEnumerable<(MailKind Kind, string Language)> All() =>
-        Enum.GetValues<MailKind>().SelectMany(kind => (IsToAParty(kind) ? Languages.OfVisitors : Languages.OfStaff).Select(language => (kind, language)));
+        Enum.GetValues<MailKind>().SelectMany(
+            kind => (IsToAParty(kind) ? Languages.OfVisitors : Languages.OfStaff).Select(language => (kind, language)));
 
     private static bool IsToAParty(MailKind kind) => kind is not (MailKind.Invitation or MailKind.PasswordReset or MailKind.Test);
 
-    private static Task<BookingFlowApp> StartAsync(params (string, string)[] settings) => BookingFlowApp.StartAsync(null, [("Booking:PublicBaseUrl", House), .. settings]);
+    private static Task<BookingFlowApp> StartAsync(params (string, string)[] settings) =>
+        BookingFlowApp.StartAsync(null, [("Booking:PublicBaseUrl", House), .. settings]);
 
-    private static Task<MimeMessage> ComposeAsync(BookingFlowApp app, MailKind kind, string language) => app.Services.GetRequiredService<MailComposer>().ComposeAsync(
+    private static Task<MimeMessage> ComposeAsync(
+        BookingFlowApp app, MailKind kind, string language) => app.Services.GetRequiredService<MailComposer>().ComposeAsync(
         new MailToSend(
-            1, kind, Guid.NewGuid(), Token.New(), kind is MailKind.Confirmation or MailKind.Invitation or MailKind.PasswordReset ? Evening.AddDays(-1) : null,
+            1, kind, Guid.NewGuid(), Token.New(), kind is MailKind.Confirmation or MailKind.Invitation or MailKind.PasswordReset
+                ? Evening.AddDays(-1)
+                : null,
             "ada@example.org", "Ada Lovelace",
             IsToAParty(kind) ? new PartyToTell(3, "K7QF-2M", new PerformanceFacts(7, "hamlet", "Hamlet & Co", "Studio", Evening), 135) : null)
         {

@@ -1,7 +1,5 @@
 using System.Text;
-using BookingFlow.Tests.Data.Upgrades;
 using BookingFlow.Web.Emails.Composition;
-using BookingFlow.Web.UseCases.Administration;
 using Ical.Net;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -216,7 +214,8 @@ public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClas
         Assert.DoesNotContain(token.Text, message.HtmlBody, StringComparison.Ordinal);
     }
 
-    private static MailToSend ToAColleague(MailKind kind, Token token) => Mail(kind, token) with { Name = "Dora", To = "dora@example.org", Party = null };
+    private static MailToSend ToAColleague(MailKind kind, Token token) =>
+        Mail(kind, token) with { Name = "Dora", To = "dora@example.org", Party = null };
 
     private static string SetPassword(BookingFlowApp app, Token token) => app.Services.GetRequiredService<PublicLinks>().SetPassword(token);
 
@@ -233,7 +232,8 @@ public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClas
         Language = "en",
     };
 
-    private static Task<MimeMessage> ComposeAsync(BookingFlowApp app, MailToSend mail) => app.Services.GetRequiredService<MailComposer>().ComposeAsync(mail);
+    private static Task<MimeMessage> ComposeAsync(BookingFlowApp app, MailToSend mail) =>
+        app.Services.GetRequiredService<MailComposer>().ComposeAsync(mail);
 
     private static byte[] Bytes(MimePart part)
     {

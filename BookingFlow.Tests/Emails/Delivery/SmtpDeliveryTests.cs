@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Emails.Delivery;
 using MailKit.Security;
 using MimeKit;
@@ -237,7 +235,10 @@ public sealed class SmtpDeliveryTests
         if (Environment.GetEnvironmentVariable(SinkPort) is { } port)
         {
             await DeliverAsync(
-                new SmtpSettings { Host = "127.0.0.1", Port = int.Parse(port, CultureInfo.InvariantCulture), Security = security }, Mail(), Mail(), Mail());
+                new SmtpSettings
+                {
+                    Host = "127.0.0.1", Port = int.Parse(port, CultureInfo.InvariantCulture), Security = security,
+                }, Mail(), Mail(), Mail());
             return;
         }
 

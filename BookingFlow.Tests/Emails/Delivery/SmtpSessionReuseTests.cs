@@ -1,6 +1,5 @@
 using System.Globalization;
 using BookingFlow.Web.Emails.Delivery;
-using BookingFlow.Web.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 
@@ -170,11 +169,15 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
 
     private string[] Taken() => [.. _sink.Mails.Select(mail => mail.Message.MessageId!.Split('@')[0])];
 
-    private static string[] Numbers(int first, int mails) => [.. Enumerable.Range(first, mails).Select(n => n.ToString(CultureInfo.InvariantCulture))];
+    private static string[] Numbers(int first, int mails) =>
+        [.. Enumerable.Range(first, mails).Select(n => n.ToString(CultureInfo.InvariantCulture))];
 
     private static MimeMessage Mail(string number)
     {
-        var message = new MimeMessage { MessageId = $"{number}@theatre.example", Subject = "Your ticket", Body = new TextPart("plain") { Text = "StartupBanner.\n" } };
+        var message = new MimeMessage
+        {
+            MessageId = $"{number}@theatre.example", Subject = "Your ticket", Body = new TextPart("plain") { Text = "StartupBanner.\n" },
+        };
         message.From.Add(new MailboxAddress("Theatre", "tickets@theatre.example"));
         message.To.Add(new MailboxAddress("Ada", $"visitor{number}@example.org"));
         return message;

@@ -1,8 +1,4 @@
 using System.Globalization;
-using BookingFlow.Web;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

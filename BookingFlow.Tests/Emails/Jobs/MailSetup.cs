@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Emails.Jobs;
 using BookingFlow.Web.Staff;
@@ -23,7 +21,9 @@ public sealed class MailSetup : IMailDelivery, IAsyncDisposable
     {
         _app = app;
         _sender = new ServiceCollection()
-            .AddTransient(_ => ActivatorUtilities.CreateInstance<MailBatchSender>(app.Services, ActivatorUtilities.CreateInstance<OutboxMailSender>(app.Services, this)))
+            .AddTransient(
+                _ => ActivatorUtilities.CreateInstance<MailBatchSender>(
+                    app.Services, ActivatorUtilities.CreateInstance<OutboxMailSender>(app.Services, this)))
             .BuildServiceProvider();
         Sweep = ActivatorUtilities.CreateInstance<ProcessOutboxJob>(app.Services, _sender.GetRequiredService<IServiceScopeFactory>());
     }
@@ -50,7 +50,9 @@ public sealed class MailSetup : IMailDelivery, IAsyncDisposable
         return new MailSetup(await BookingFlowApp.StartWithoutJobsAsync(clock)) { Clock = clock };
     }
 
-    /// <summary>Owes a mail about a reservation in this state: the mail's id. Written behind the program's back, so that only the test sends it.</summary>
+    /// <summary>
+    /// Owes a mail about a reservation in this state: the mail's id. Written behind the program's back, so that only the test sends it.
+    /// </summary>
     public async Task<int> OweAsync(MailKind kind, ReservationStatus status = ReservationStatus.Pending)
     {
         var reservation = new AReservation().For(new APerformance().Build()).InStatus(status).Build();
@@ -63,13 +65,20 @@ public sealed class MailSetup : IMailDelivery, IAsyncDisposable
     public async Task OweManyAsync(int mails)
     {
         var performance = new APerformance().WithCapacity(2 * mails).Build();
-        await Database.AddAsync([.. Enumerable.Range(0, mails).Select(_ => OutboxMail.Owed(MailKind.Ticket, new AReservation().For(performance).InStatus(ReservationStatus.Confirmed).Build(), Now))]);
+        await Database.AddAsync(
+            [
+                .. Enumerable.Range(0, mails).Select(
+                    _ => OutboxMail.Owed(MailKind.Ticket, new AReservation().For(performance).InStatus(ReservationStatus.Confirmed).Build(), Now)),
+            ]);
     }
 
     /// <summary>Owes a mail to Dora, who works here: the mail's id and hers.</summary>
     public async Task<(int MailId, int StaffId)> OweDoraAsync(MailKind kind, bool switchedOff = false)
     {
-        var dora = new StaffUser { UserName = "dora@staff.example", Email = "dora@staff.example", DisplayName = "Dora", DisabledAt = switchedOff ? Now : null };
+        var dora = new StaffUser
+        {
+            UserName = "dora@staff.example", Email = "dora@staff.example", DisplayName = "Dora", DisabledAt = switchedOff ? Now : null,
+        };
         await Database.AddAsync(dora);
         var mail = OutboxMail.OwedToStaff(kind, dora.Id, Now);
         await Database.AddAsync(mail);

@@ -1,8 +1,5 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Staff;
-using BookingFlow.Web.UseCases.Administration;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 
@@ -159,9 +156,11 @@ public sealed class OutboxMailSenderTests
 
         var sent = Assert.Single(office.Delivered);
         Assert.Equal("dora@staff.example", Assert.Single(sent.To.Mailboxes).Address);
-        var address = sent.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Single(word => word.Contains("/staff/", StringComparison.Ordinal));
+        var address = sent.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Single(
+            word => word.Contains("/staff/", StringComparison.Ordinal));
         Assert.True(Token.TryParse(address.Split('/')[^1], out var link));
-        var kept = Assert.Single(await office.Database.ReadAsync(db => db.StaffLinks.Where(l => l.Purpose == StaffLinkPurpose.SetPassword).ToListAsync()));
+        var kept = Assert.Single(
+            await office.Database.ReadAsync(db => db.StaffLinks.Where(l => l.Purpose == StaffLinkPurpose.SetPassword).ToListAsync()));
         Assert.Equal(link.Hash, kept.Hash);
         Assert.Equal((StaffLinkPurpose.SetPassword, dora, office.Now.AddHours(hours)), (kept.Purpose, kept.StaffId, kept.ExpiresAt));
         Assert.DoesNotContain(link.Text, await office.EveryTableAsync(), StringComparison.Ordinal);

@@ -1,12 +1,12 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Emails.Delivery;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Emails.Jobs;
 
-/// <summary>The job that finds what nobody is sending, on the whole program's services and a real database file; the post office is the test's.</summary>
+/// <summary>
+/// The job that finds what nobody is sending, on the whole program's services and a real database file; the post office is the test's.
+/// </summary>
 public sealed class ProcessOutboxJobTests
 {
     [Fact]
@@ -70,7 +70,8 @@ public sealed class ProcessOutboxJobTests
         await using (var db = office.Database.CreateDbContext())
         {
             await db.Database.OpenConnectionAsync();
-            await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys = OFF; UPDATE Outbox SET ReservationId = NULL, StaffId = 999 WHERE Id = {damaged}; PRAGMA foreign_keys = ON");
+            await db.Database.ExecuteSqlAsync(
+                $"PRAGMA foreign_keys = OFF; UPDATE Outbox SET ReservationId = NULL, StaffId = 999 WHERE Id = {damaged}; PRAGMA foreign_keys = ON");
         }
 
         await office.Sweep.RunAsync(CancellationToken.None);

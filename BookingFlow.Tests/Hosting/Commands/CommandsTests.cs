@@ -1,5 +1,4 @@
 using BookingFlow.Web.Hosting.Commands;
-using BookingFlow.Web.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +14,8 @@ public sealed class CommandsTests
         await using (var db = database.CreateDbContext())
         {
             // As EF leaves it: the row is there, and nobody is.
-            await db.Database.ExecuteSqlRawAsync("CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL CONSTRAINT \"PK___EFMigrationsLock\" PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)");
+            await db.Database.ExecuteSqlRawAsync(
+                "CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL CONSTRAINT \"PK___EFMigrationsLock\" PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)");
             await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
         }
 
@@ -23,7 +23,8 @@ public sealed class CommandsTests
         var first = await ProgramProcess.RunAsync(["database", "unlock"], setting);
         Assert.Contains("The migration lock is gone.", first.Output, StringComparison.Ordinal);
         Assert.Equal(0, first.ExitCode);
-        Assert.Contains("There was no migration lock.", (await ProgramProcess.RunAsync(["database", "unlock"], setting)).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "There was no migration lock.", (await ProgramProcess.RunAsync(["database", "unlock"], setting)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +91,8 @@ public sealed class CommandsTests
     public async Task The_script_for_SQL_Server_asks_before_it_changes_anything_and_has_the_jobs_tables_too()
     {
         var script = await ProgramProcess.RunAsync(
-            ["database", "script"], ("Database:Provider", "SqlServer"), ("ConnectionStrings:BookingFlow", "Server=nowhere.example;Database=BookingFlow"));
+            ["database", "script"], ("Database:Provider", "SqlServer"), (
+                "ConnectionStrings:BookingFlow", "Server=nowhere.example;Database=BookingFlow"));
         Assert.Equal(0, script.ExitCode);
         Assert.NotEmpty(SqlRecorder.Parse(script.Output));
 
@@ -111,10 +113,12 @@ public sealed class CommandsTests
         Assert.Equal(token.Hash, await database.ReadAsync(db => db.StaffLinks.Select(l => l.Hash).SingleAsync()));
         Assert.Equal("shell", await database.ReadAsync(db => db.AuditLog.Select(e => e.StaffName).SingleAsync()));
 
-        var withPassword = await ProgramProcess.RunAsync(["staff", "add", "dora@staff.example", "--name", "Dora", "--role", "Door", "--password-stdin"], "a long password\n", setting);
+        var withPassword = await ProgramProcess.RunAsync(
+            ["staff", "add", "dora@staff.example", "--name", "Dora", "--role", "Door", "--password-stdin"], "a long password\n", setting);
         Assert.Equal(0, withPassword.ExitCode);
         Assert.DoesNotContain("set-password", withPassword.Output, StringComparison.Ordinal);
-        Assert.NotNull(await database.ReadAsync(db => db.Users.Where(u => u.Email == "dora@staff.example").Select(u => u.PasswordHash).SingleAsync()));
+        Assert.NotNull(
+            await database.ReadAsync(db => db.Users.Where(u => u.Email == "dora@staff.example").Select(u => u.PasswordHash).SingleAsync()));
 
         var again = await ProgramProcess.RunAsync(["staff", "add", "ADA@staff.example", "--name", "Ada", "--role", "Door"], setting);
         Assert.Equal(1, again.ExitCode);
@@ -130,18 +134,24 @@ public sealed class CommandsTests
         string address;
         await using (var program = await ProgramProcess.StartAsync(database))
         {
-            await Eventually.Async(() => Task.FromResult(program.Output.Contains("/staff/setup/", StringComparison.Ordinal)), "the address is printed");
+            await Eventually.Async(
+                () => Task.FromResult(program.Output.Contains("/staff/setup/", StringComparison.Ordinal)), "the address is printed");
             address = program.Output.Split((char[]?)null).First(word => word.Contains("/staff/setup/", StringComparison.Ordinal));
             Assert.StartsWith(program.Address, address, StringComparison.Ordinal);
             using var browser = new NoScriptBrowser(program.Address);
             var form = await browser.OpenAsync(new Uri(address).AbsolutePath);
             Assert.Equal(200, form.Status);
-            var done = await browser.SubmitAsync(form, "main form", ("Email", "ada@staff.example"), ("DisplayName", "Ada"), ("NewPassword", "a long password"));
+            var done = await browser.SubmitAsync(
+                form, "main form", ("Email", "ada@staff.example"), ("DisplayName", "Ada"), ("NewPassword", "a long password"));
             Assert.Equal(303, done.Status);
             Assert.Equal(303, (await browser.SignInAsync("ada@staff.example", "a long password")).Status);
             Assert.Equal(200, (await browser.OpenAsync("/staff/people")).Status);
             Assert.Equal(410, (await browser.OpenAsync(new Uri(address).AbsolutePath)).Status);
-            Assert.Equal(410, (await browser.SubmitAsync(form, "main form", ("Email", "eve@staff.example"), ("DisplayName", "Eve"), ("NewPassword", "a long password"))).Status);
+            Assert.Equal(
+                410,
+                (
+                    await browser.SubmitAsync(
+                        form, "main form", ("Email", "eve@staff.example"), ("DisplayName", "Eve"), ("NewPassword", "a long password"))).Status);
         }
 
         await using var next = await ProgramProcess.StartAsync(database);

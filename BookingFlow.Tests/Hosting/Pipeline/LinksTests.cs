@@ -1,5 +1,4 @@
 using System.Reflection;
-using BookingFlow.Web.UseCases.Administration;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -84,7 +83,8 @@ public sealed class LinksTests
         Assert.Equal(all.Order(StringComparer.Ordinal), built.Select(one => one.Member).Distinct().Order(StringComparer.Ordinal));
     }
 
-    private static Task<Place> OpenForgedAsync(NoScriptBrowser browser, string path) => browser.SendAsync(Forged(new HttpRequestMessage(HttpMethod.Get, path)));
+    private static Task<Place> OpenForgedAsync(NoScriptBrowser browser, string path) =>
+        browser.SendAsync(Forged(new HttpRequestMessage(HttpMethod.Get, path)));
 
     private static Task<Place> SubmitForgedAsync(NoScriptBrowser browser, Place form, params (string Name, string Value)[] typed) =>
         browser.SendAsync(Forged(new HttpRequestMessage(HttpMethod.Post, form.Path)

@@ -16,7 +16,10 @@ public sealed class NeverFoundTests
         var (routes, blanks) = (RolesTests.Routes(app), await RolesTests.BlanksAsync(app));
         using var anonymous = app.Visitor();
         using var administrator = await app.StaffAsync(StaffRoles.Administrator);
-        var closed = (await anonymous.OpenAsync("/robots.txt")).Body.Split('\n').Where(line => line.StartsWith("Disallow: ", StringComparison.Ordinal)).Select(line => line["Disallow: ".Length..]).ToList();
+        var closed = (await anonymous.OpenAsync("/robots.txt")).Body.Split('\n')
+            .Where(line => line.StartsWith("Disallow: ", StringComparison.Ordinal))
+            .Select(line => line["Disallow: ".Length..])
+            .ToList();
         Assert.Empty(MayBeFound.Except(routes, StringComparer.Ordinal));
         foreach (var route in routes)
         {
@@ -29,11 +32,14 @@ public sealed class NeverFoundTests
                 // The list's other name is answered like the list, which says where it is.
                 var isFound = mayBeFound && route != "/Index";
                 Assert.Equal((path, isFound ? "" : "noindex"), (path, page.Header("X-Robots-Tag")));
-                if (page.Header("Content-Type").StartsWith("text/html", StringComparison.Ordinal) && !path.StartsWith("/staff/jobs", StringComparison.Ordinal))
+                if (page.Header("Content-Type").StartsWith("text/html", StringComparison.Ordinal) && !path.StartsWith(
+                    "/staff/jobs", StringComparison.Ordinal))
                 {
                     Assert.Equal((path, !mayBeFound), (path, page.Document.QuerySelector("meta[name=robots][content=noindex]") is not null));
                     Assert.Equal((path, mayBeFound), (path, page.Document.QuerySelector("link[rel=canonical]") is not null));
-                    Assert.Equal((path, route is "/" or "/Index" or "/shows/{slug}"), (path, page.Document.QuerySelector("meta[property^='og:'], meta[name^='twitter:'], meta[name=description]") is not null));
+                    Assert.Equal(
+                        (path, route is "/" or "/Index" or "/shows/{slug}"),
+                        (path, page.Document.QuerySelector("meta[property^='og:'], meta[name^='twitter:'], meta[name=description]") is not null));
                 }
             }
         }

@@ -1,7 +1,5 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +29,7 @@ public sealed class PageConventionsTests(PageConventionsTests.RunningPages pages
         (page.Path, LanguagesBelow(page)), (page.Path, page.Declaration.Languages)));
 
     [Fact]
-    public void No_public_page_is_for_somebody_or_takes_a_large_form() => Assert.All(
+    public void A_public_page_is_declared_public_and_nothing_else() => Assert.All(
         pages.All.Where(page => page.Declaration.IsPublic),
         page => Assert.Equal(new PageDeclaration { IsPublic = true, IsOpenToRobots = true }, page.Declaration));
 

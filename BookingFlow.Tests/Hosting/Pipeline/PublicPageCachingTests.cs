@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using BookingFlow.Web.Hosting.Pipeline;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -33,8 +32,10 @@ public sealed class PublicPageCachingTests : IAsyncLifetime
             Assert.Equal((200, false, true), (second.Status, IsKept(first), IsKept(second)));
             Assert.Equal(first.Body, second.Body);
             // It may be asked for anew by anybody at any time, and obeys the same policy.
-            Assert.Equal(("no-cache", first.Header("Content-Security-Policy")), (second.Header("Cache-Control"), second.Header("Content-Security-Policy")));
-            Assert.Equal((first.Header("Content-Type"), first.Header("Content-Language")), (second.Header("Content-Type"), second.Header("Content-Language")));
+            Assert.Equal(
+                ("no-cache", first.Header("Content-Security-Policy")), (second.Header("Cache-Control"), second.Header("Content-Security-Policy")));
+            Assert.Equal(
+                (first.Header("Content-Type"), first.Header("Content-Language")), (second.Header("Content-Type"), second.Header("Content-Language")));
         }
     }
 
@@ -81,7 +82,12 @@ public sealed class PublicPageCachingTests : IAsyncLifetime
         Assert.Equal(["en", "it", "de", "it"], [await SpokenAsync("en"), await SpokenAsync("it"), await SpokenAsync("de"), await SpokenAsync("it")]);
 
         async Task<string?> SpokenAsync(string language) =>
-            (await visitors.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "Accept-Language", language } } })).Document.DocumentElement.GetAttribute("lang");
+            (
+                await visitors.SendAsync(
+                    new HttpRequestMessage(HttpMethod.Get, "/")
+                    {
+                        Headers = { { "Accept-Language", language } },
+                    })).Document.DocumentElement.GetAttribute("lang");
     }
 
     [Fact]
@@ -122,7 +128,8 @@ public sealed class PublicPageCachingTests : IAsyncLifetime
 
             Assert.Equal(encoding, string.Join(',', answer.Content.Headers.ContentEncoding));
             var body = await answer.Content.ReadAsStreamAsync();
-            using var unfolded = new StreamReader(encoding switch { "br" => new BrotliStream(body, CompressionMode.Decompress), "gzip" => new GZipStream(body, CompressionMode.Decompress), _ => body });
+            using var unfolded = new StreamReader(
+                encoding switch { "br" => new BrotliStream(body, CompressionMode.Decompress), "gzip" => new GZipStream(body, CompressionMode.Decompress), _ => body });
             Assert.Equal(plain, await unfolded.ReadToEndAsync());
         }
     }

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Pages.Shared;
 using Microsoft.AspNetCore.Builder;

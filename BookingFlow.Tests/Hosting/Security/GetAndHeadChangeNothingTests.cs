@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Hosting.Security;

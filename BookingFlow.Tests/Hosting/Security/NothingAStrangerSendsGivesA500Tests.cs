@@ -1,8 +1,5 @@
 using System.Globalization;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Staff;
-using BookingFlow.Web.UseCases.Administration;
 using CsCheck;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -53,7 +50,9 @@ public sealed class NothingAStrangerSendsGivesA500Tests
         [
             .. HostileTargets,
             .. app.Pages().Select(p => p.Path(_ => "1")),
-            .. app.Pages().SelectMany(p => new[] { "?handler=x", "?handler=Ticket", "?handler=%00", "?handler=", "?culture=%00&ui-culture=xx-XX", "/" }.Select(tail => p.Path(_ => "1") + tail)),
+            .. app.Pages().SelectMany(
+                p =>
+                    new[] { "?handler=x", "?handler=Ticket", "?handler=%00", "?handler=", "?culture=%00&ui-culture=xx-XX", "/" }.Select(tail => p.Path(_ => "1") + tail)),
             .. blanks.SelectMany(p => HostileBlanks.Select(value => p.Path(_ => value))),
         ];
 
@@ -62,7 +61,9 @@ public sealed class NothingAStrangerSendsGivesA500Tests
             from cookie in people
             from target in targets
             from method in target.Contains('%', StringComparison.Ordinal) || target.Length > 500 ? Methods[..3] : Methods
-            select new Attempt($"{method} {target[..Math.Min(target.Length, 120)]}{(cookie.Length > 0 ? " as staff" : "")}", () => RawRequest.SendAsync(app, method, target, cookie)));
+            select new Attempt(
+                $"{method} {target[..Math.Min(target.Length, 120)]}{(cookie.Length > 0 ? " as staff" : "")}",
+                () => RawRequest.SendAsync(app, method, target, cookie)));
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public sealed class NothingAStrangerSendsGivesA500Tests
             from header in headers
             from path in new[] { "/", "/site.css", "/shows/none", "/performances/1/reserve", "/reservations/pending", "/staff/check-in", "/check-in/x" }
             from method in new[] { "GET", "POST" }
-            select new Attempt($"{method} {path} with {header[..Math.Min(header.Length, 60)]}", () => RawRequest.SendAsync(app, method, path, header)));
+            select new Attempt(
+                $"{method} {path} with {header[..Math.Min(header.Length, 60)]}", () => RawRequest.SendAsync(app, method, path, header)));
     }
 
     [Fact]
@@ -92,19 +94,35 @@ public sealed class NothingAStrangerSendsGivesA500Tests
         const string Form = "application/x-www-form-urlencoded";
         (string Type, string Body)[] bodies =
         [
-            (Form, "%"), (Form, "%00=%00"), (Form, "&&&&"), (Form, "====="), (Form, "Name=%ff%fe&Email=%ed%a0%80"), (Form, "Name=a&Name=b&PartySize=1&PartySize=2&_form=x&_form=y"), (Form, "Name[]=a&Name[0]=b&Name[x].y=c&Name.Name=d"),
-            (Form, string.Join('&', Enumerable.Range(0, 5000).Select(i => $"k{i}=1"))), (Form, new string('k', 5000) + "=1"), (Form, "Notes=" + new string('n', 100_000)), (Form, "_form=" + new string('x', 30_000)),
-            (Form + "; charset=nonsense", "Name=a"), (Form + "; charset=utf-7", "Name=+AGEAYg-"), (Form + "; charset=utf-16", "\0N\0a"), ("application/json", "{\"Name\":\"a\"}"), ("application/json", "{"), ("text/plain", "hello"), ("", "Name=a"), ("x", "y"),
-            ("multipart/form-data", "no boundary"), ("multipart/form-data; boundary=x", "--x\r\nbroken"), ("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"Name\"\r\n\r\nunfinished"),
-            ("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"Name\"; filename=\"../../a\"\r\n\r\nfile\r\n--x--\r\n"), ("multipart/form-data; boundary=" + new string('b', 300), "x"), ("multipart/form-data; boundary=\"\"", "x"),
-            ("multipart/form-data; boundary=x", "--x\r\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"H{i}: 1\r\n")) + "\r\n1\r\n--x--\r\n"),
+            (Form, "%"), (Form, "%00=%00"), (Form, "&&&&"), (Form, "====="), (Form, "Name=%ff%fe&Email=%ed%a0%80"), (
+                Form, "Name=a&Name=b&PartySize=1&PartySize=2&_form=x&_form=y"), (Form, "Name[]=a&Name[0]=b&Name[x].y=c&Name.Name=d"),
+            (
+                Form,
+                string.Join(
+                    '&',
+                    Enumerable.Range(0, 5000).Select(i => $"k{i}=1"))), (Form, new string('k', 5000) + "=1"), (Form, "Notes=" + new string('n', 100_000)), (Form, "_form=" + new string('x', 30_000)),
+            (Form + "; charset=nonsense", "Name=a"), (
+                Form + "; charset=utf-7",
+                "Name=+AGEAYg-"), (Form + "; charset=utf-16", "\0N\0a"), ("application/json", "{\"Name\":\"a\"}"), ("application/json", "{"), ("text/plain", "hello"), ("", "Name=a"), ("x", "y"),
+            ("multipart/form-data", "no boundary"), ("multipart/form-data; boundary=x", "--x\r\nbroken"), (
+                "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"Name\"\r\n\r\nunfinished"),
+            (
+                "multipart/form-data; boundary=x",
+                "--x\r\nContent-Disposition: form-data; name=\"Name\"; filename=\"../../a\"\r\n\r\nfile\r\n--x--\r\n"), ("multipart/form-data; boundary=" + new string('b', 300), "x"), ("multipart/form-data; boundary=\"\"", "x"),
+            (
+                "multipart/form-data; boundary=x",
+                "--x\r\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"H{i}: 1\r\n")) + "\r\n1\r\n--x--\r\n"),
         ];
-        var paths = PostPages(app).Select(p => p.Path(name => name == "id" ? performance.Id.ToString(CultureInfo.InvariantCulture) : Token.New().Text)).ToList();
+        var paths = PostPages(app)
+            .Select(p => p.Path(name => name == "id" ? performance.Id.ToString(CultureInfo.InvariantCulture) : Token.New().Text))
+            .ToList();
         await AllBelow500Async(
             app,
             from path in paths
             from sent in bodies
-            select new Attempt($"POST {path} with {sent.Type} {sent.Body[..Math.Min(sent.Body.Length, 60)]}", () => RawRequest.SendAsync(app, "POST", path, sent.Type.Length > 0 ? $"Content-Type: {sent.Type}\r\n" : "", sent.Body)));
+            select new Attempt(
+                $"POST {path} with {sent.Type} {sent.Body[..Math.Min(sent.Body.Length, 60)]}",
+                () => RawRequest.SendAsync(app, "POST", path, sent.Type.Length > 0 ? $"Content-Type: {sent.Type}\r\n" : "", sent.Body)));
     }
 
     /// <summary>A stranger can fetch a form, and with it everything that makes a POST good. What is in the fields is up to them.</summary>
@@ -119,7 +137,12 @@ public sealed class NothingAStrangerSendsGivesA500Tests
         var ticket = await app.StoredTicketAsync(new Builders.AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build());
         (NoScriptBrowser Who, string Form, string[] Paths)[] ways =
         [
-            (stranger, reserve, [.. PostPages(app).Select(p => p.Path(name => name == "id" ? performance.Id.ToString(CultureInfo.InvariantCulture) : Token.New().Text))]),
+            (
+                stranger, reserve,
+                [
+                    .. PostPages(app).Select(
+                        p => p.Path(name => name == "id" ? performance.Id.ToString(CultureInfo.InvariantCulture) : Token.New().Text)),
+                ]),
             (steward, "/staff/check-in",
                 ["/staff/check-in", "/staff/check-in?handler=Admit", "/staff/check-in/door", "/staff/check-in/correct", Story.CheckInPath(ticket)]),
         ];
@@ -130,7 +153,9 @@ public sealed class NothingAStrangerSendsGivesA500Tests
                 app,
                 from path in paths
                 from value in HostileValues
-                select new Attempt($"POST {path} with every field {value[..Math.Min(value.Length, 40)]}", async () => (await who.PostAsync(path, [("_form", antiforgery), .. FieldNames.Select(name => (name, value))])).Status));
+                select new Attempt(
+                    $"POST {path} with every field {value[..Math.Min(value.Length, 40)]}",
+                    async () => (await who.PostAsync(path, [("_form", antiforgery), .. FieldNames.Select(name => (name, value))])).Status));
         }
     }
 
@@ -178,7 +203,8 @@ public sealed class NothingAStrangerSendsGivesA500Tests
             var refused = page.ViewEnginePath == "/Staff/Setup" ? 410 : 400;
             foreach (var handler in Handlers(app, page))
             {
-                var answer = await steward.PostAsync($"{path}{handler}", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "1"), ("Code", "K7QF-2M"));
+                var answer = await steward.PostAsync(
+                    $"{path}{handler}", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "1"), ("Code", "K7QF-2M"));
                 Assert.True(answer.Status == refused, $"{path}{handler} took a form without an antiforgery token: {answer.Status}");
             }
         }
@@ -190,7 +216,10 @@ public sealed class NothingAStrangerSendsGivesA500Tests
 
     private static List<string> Handlers(BookingFlowApp app, PageActionDescriptor page) =>
     [
-        .. app.Services.GetRequiredService<PageLoader>().LoadAsync(page, Microsoft.AspNetCore.Http.EndpointMetadataCollection.Empty).GetAwaiter().GetResult()
+        .. app.Services.GetRequiredService<PageLoader>()
+        .LoadAsync(page, Microsoft.AspNetCore.Http.EndpointMetadataCollection.Empty)
+        .GetAwaiter()
+        .GetResult()
             .HandlerMethods.Where(h => h.HttpMethod == "Post").Select(h => h.Name is null ? "" : $"?handler={h.Name}"),
     ];
 
@@ -210,7 +239,8 @@ public sealed class NothingAStrangerSendsGivesA500Tests
             .Where(record => record.Message.StartsWith("Unexpected failure", StringComparison.Ordinal))
             .Select(record => record.Exception?.ToString().Split("\n   at Microsoft.AspNetCore.Mvc")[0])
             .Distinct();
-        Assert.True(wrong.Count == 0, $"{wrong.Count} requests made the program fail:\n{string.Join('\n', wrong.Take(40))}\n{string.Join('\n', faults)}");
+        Assert.True(
+            wrong.Count == 0, $"{wrong.Count} requests made the program fail:\n{string.Join('\n', wrong.Take(40))}\n{string.Join('\n', faults)}");
     }
 
     private sealed record Attempt(string Told, Func<Task<int>> Send);

@@ -1,8 +1,5 @@
 using System.Globalization;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Staff;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,14 +64,18 @@ public sealed class RolesTests
     private static async Task<string> MetAsync(NoScriptBrowser browser, string path)
     {
         var met = await browser.OpenAsync(path);
-        return met is { Status: 302, Location: { } to } && to.StartsWith("/staff/login", StringComparison.Ordinal) ? Login : met.Status.ToString(CultureInfo.InvariantCulture);
+        return met is { Status: 302, Location: { } to } && to.StartsWith("/staff/login", StringComparison.Ordinal)
+            ? Login
+            : met.Status.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Every route that can be opened, as the running program knows them.</summary>
     internal static List<string> Routes(BookingFlowApp app) =>
     [
         .. app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains("GET", StringComparer.Ordinal))
+            .Where(
+                endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods
+                    || methods.Contains("GET", StringComparer.Ordinal))
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
@@ -88,7 +89,9 @@ public sealed class RolesTests
             .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))
             .ToList();
         return lines.ToDictionary(
-            cells => cells[0].Trim('`'), cells => Columns.Zip(cells[1..]).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal), StringComparer.Ordinal);
+            cells =>
+                cells[0].Trim('`'), cells =>
+                    Columns.Zip(cells[1..]).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     /// <summary>The route with its blanks filled by what exists: first by the place that it is below, then by the blank's name.</summary>
@@ -118,9 +121,13 @@ public sealed class RolesTests
         var ticket = await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build());
         var colleague = await app.AddStaffAsync(StaffRoles.Door);
         var mail = OutboxMail.OwedToStaff(MailKind.Test, colleague.Id, app.Now);
-        var poster = new Poster { ShowId = performance.ShowId, Type = PictureType.Png, Picture = [0x89, 0x50, 0x4E, 0x47], AltText = "A storm", UploadedAt = app.Now };
+        var poster = new Poster
+        {
+            ShowId = performance.ShowId, Type = PictureType.Png, Picture = [0x89, 0x50, 0x4E, 0x47], AltText = "A storm", UploadedAt = app.Now,
+        };
         await app.Database.AddAsync(mail, poster);
-        await app.Database.AddAsync([.. Enum.GetValues<VenueTextKind>().Select(kind => new VenueText { Kind = kind, Text = "We keep little.", ChangedAt = app.Now })]);
+        await app.Database.AddAsync(
+            [.. Enum.GetValues<VenueTextKind>().Select(kind => new VenueText { Kind = kind, Text = "We keep little.", ChangedAt = app.Now })]);
         return new(StringComparer.Ordinal)
         {
             ["id"] = Text(performance.Id),

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Text;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Staff;
 using Hangfire;
 using Hangfire.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +35,9 @@ public sealed class SecretsStayOutTests
             Assert.DoesNotContain(files, bytes => Holds(bytes, secret));
             Assert.True(app.Logs.RecordsWith(secret) is [], $"A raw token was logged: {FirstWith(app, secret)}");
             Assert.DoesNotContain(jobs, job => job.Contains(secret, StringComparison.Ordinal));
-            Assert.True(traced.Find(trace => trace.Contains(secret, StringComparison.Ordinal)) is null, $"A raw token was traced: {traced.Find(trace => trace.Contains(secret, StringComparison.Ordinal))}");
+            Assert.True(
+                traced.Find(trace => trace.Contains(secret, StringComparison.Ordinal)) is null,
+                $"A raw token was traced: {traced.Find(trace => trace.Contains(secret, StringComparison.Ordinal))}");
         }
     }
 
@@ -51,21 +52,27 @@ public sealed class SecretsStayOutTests
         await ada.SubmitAsync(form, "main form", ("Email", "ada@staff.example"), ("DisplayName", "Ada"), ("NewPassword", "Ada's long password"));
         await ada.SignInAsync("ada@staff.example", "Ada's wrong password");
         await ada.SignInAsync("ada@staff.example", "Ada's long password");
-        await ada.SubmitAsync(await ada.OpenAsync("/staff/people/invite"), "main form", ("Email", "dora@staff.example"), ("DisplayName", "Dora"), ("Role", "Door"));
-        link = new Uri((await app.MailAsync())[0].TextBody!.Split((char[]?)null).First(word => word.Contains("/staff/set-password/", StringComparison.Ordinal))).AbsolutePath;
+        await ada.SubmitAsync(
+            await ada.OpenAsync("/staff/people/invite"), "main form", ("Email", "dora@staff.example"), ("DisplayName", "Dora"), ("Role", "Door"));
+        link = new Uri(
+            (await app.MailAsync())[0].TextBody!.Split((char[]?)null).First(
+                word => word.Contains("/staff/set-password/", StringComparison.Ordinal))).AbsolutePath;
         using var dora = app.Visitor();
         await dora.SubmitAsync(await dora.OpenAsync(link), "main form", ("NewPassword", "Dora's long password"));
         await dora.OpenAsync(link);
         await dora.SignInAsync("dora@staff.example", "Dora's long password");
         var twoFactor = await dora.OpenAsync("/staff/account/two-factor");
         var key = twoFactor.Find("input[name=Key]").GetAttribute("value")!;
-        var codes = (await dora.SubmitAsync(twoFactor, "main form", ("Code", Authenticator.Code(key)))).Document.QuerySelectorAll(".codes code").Select(code => code.TextContent).ToList();
+        var codes = (await dora.SubmitAsync(twoFactor, "main form", ("Code", Authenticator.Code(key)))).Document.QuerySelectorAll(".codes code")
+            .Select(code => code.TextContent)
+            .ToList();
         using var again = app.Visitor();
         await again.SignInAsync("dora@staff.example", "Dora's long password");
         Assert.Equal(303, (await again.SubmitAsync(await again.OpenAsync("/staff/login/code"), "main form", ("Code", codes[0]))).Status);
         await app.AllMailIsOutAsync();
 
-        var (links, passwords) = (new[] { link.Split('/')[^1], setup.Split('/')[^1] }, new[] { "Ada's wrong password", "Ada's long password", "Dora's long password" });
+        var (links, passwords) = (
+            new[] { link.Split('/')[^1], setup.Split('/')[^1] }, new[] { "Ada's wrong password", "Ada's long password", "Dora's long password" });
         Assert.NotEmpty(app.Logs.RecordsWith("/staff/set-password/"));
         Assert.All([.. links, .. passwords, key, .. codes], secret => Assert.Empty(app.Logs.RecordsWith(secret)));
         var files = Directory.GetFiles(Path.GetDirectoryName(app.Database.File)!).Select(ReadShared).ToList();
@@ -96,7 +103,8 @@ public sealed class SecretsStayOutTests
         var listener = new ActivityListener
         {
             // The visitors' own requests run in this process, too: what their side writes down is not the house's.
-            ShouldListenTo = source => source.Name is not ("System.Net.Http" or "Experimental.System.Net.Http.Connections" or "Experimental.System.Net.NameResolution"),
+            ShouldListenTo = source =>
+                source.Name is not ("System.Net.Http" or "Experimental.System.Net.Http.Connections" or "Experimental.System.Net.NameResolution"),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = traces.Enqueue,
         };

@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Hosting.Security;
@@ -19,7 +18,8 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
     });
 
     [Fact]
-    public void No_page_tells_the_next_site_where_its_reader_comes_from() => Assert.All(pages.All, page => Assert.Equal("no-referrer", page.Header("Referrer-Policy")));
+    public void No_page_tells_the_next_site_where_its_reader_comes_from() =>
+        Assert.All(pages.All, page => Assert.Equal("no-referrer", page.Header("Referrer-Policy")));
 
     [Fact]
     public void No_page_says_which_program_answers() => Assert.All(pages.All, page =>
@@ -33,10 +33,15 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
     {
         Assert.Empty(page.Document.QuerySelectorAll("style, [style]"));
         // A block of data is nothing that runs: its type is no script's, and it loads nothing.
-        Assert.All(page.Document.QuerySelectorAll("script"), block => Assert.Equal(("application/ld+json", null), (block.GetAttribute("type"), block.GetAttribute("src"))));
+        Assert.All(
+            page.Document.QuerySelectorAll("script"),
+            block => Assert.Equal(("application/ld+json", null), (block.GetAttribute("type"), block.GetAttribute("src"))));
         Assert.DoesNotContain(page.Document.All.SelectMany(e => e.Attributes), a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(page.Document.QuerySelectorAll("[href], [src], [action]"), e =>
-            (e.GetAttribute("href") ?? e.GetAttribute("src") ?? e.GetAttribute("action"))!.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase));
+            (
+                e.GetAttribute("href")
+                    ?? e.GetAttribute("src")
+                    ?? e.GetAttribute("action"))!.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase));
     });
 
     [Fact]
@@ -52,6 +57,18 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
         Assert.Equal("no-cache", page.Header("Cache-Control"));
         Assert.Equal("", page.Header("X-Robots-Tag"));
     });
+
+    [Fact]
+    public async Task The_job_servers_dashboard_may_run_the_scripts_that_it_brings()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        using var administrator = await app.StaffAsync(StaffRoles.Administrator);
+
+        var page = await administrator.OpenAsync("/staff/jobs");
+
+        Assert.Equal(200, page.Status);
+        Assert.Contains("script-src 'self' 'unsafe-inline'", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Looking_at_what_is_on_or_at_a_ticket_sets_no_cookie() =>

@@ -23,7 +23,8 @@ public sealed class ChromiumBrowser : IAsyncDisposable
     ];
 
     private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _started = new(() => StartAsync(Switches));
-    private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _withoutPictures = new(() => StartAsync([.. Switches, "--blink-settings=imagesEnabled=false"]));
+    private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _withoutPictures = new(
+        () => StartAsync([.. Switches, "--blink-settings=imagesEnabled=false"]));
 
     /// <summary>The browser of a visitor or of staff: script is off, as the whole program must work without.</summary>
     public Task<IBrowserContext> WithoutScriptAsync(int width) => NewContextAsync(_started, width, script: false);
@@ -40,7 +41,8 @@ public sealed class ChromiumBrowser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var started in new[] { _started, _withoutPictures }.Where(started => started.IsValueCreated && started.Value.IsCompletedSuccessfully))
+        foreach (var started in new[] { _started, _withoutPictures }.Where(
+            started => started.IsValueCreated && started.Value.IsCompletedSuccessfully))
         {
             var (driver, browser) = await started.Value;
             await browser.DisposeAsync();
@@ -48,7 +50,8 @@ public sealed class ChromiumBrowser : IAsyncDisposable
         }
     }
 
-    private static async Task<IBrowserContext> NewContextAsync(Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> started, int width, bool script, string language = "en-GB")
+    private static async Task<IBrowserContext> NewContextAsync(
+        Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> started, int width, bool script, string language = "en-GB")
     {
         var (_, browser) = await started.Value;
         return await browser.NewContextAsync(new BrowserNewContextOptions

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Web.Components;
 using OpenQA.Selenium;
 using OpenQA.Selenium.BiDi;
 using OpenQA.Selenium.BiDi.BrowsingContext;
@@ -44,7 +41,10 @@ public sealed partial class FirefoxBrowser : IAsyncDisposable
         var executable = Requirements.Firefox();
         var home = Directory.CreateTempSubdirectory("bookingflow-firefox-");
         await File.WriteAllLinesAsync(Path.Combine(home.FullName, "user.js"), Preferences);
-        string[] arguments = ["--headless", "--no-remote", "--profile", home.FullName, "--remote-debugging-port", "0", "--width", "1280", "--height", "900"];
+        string[] arguments =
+        [
+            "--headless", "--no-remote", "--profile", home.FullName, "--remote-debugging-port", "0", "--width", "1280", "--height", "900",
+        ];
         var start = new ProcessStartInfo(executable, arguments)
         {
             UseShellExecute = false,

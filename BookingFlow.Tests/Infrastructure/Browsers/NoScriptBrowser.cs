@@ -2,7 +2,6 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using BookingFlow.Tests.Journeys;
 
 namespace BookingFlow.Tests.Infrastructure.Browsers;
 
@@ -20,7 +19,9 @@ public sealed record Place(string Path, int Status, HttpResponseMessage Response
     public string? Location => Response.Headers.Location?.OriginalString;
 
     public string Header(string name) =>
-        Response.Headers.TryGetValues(name, out var values) || Response.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : "";
+        Response.Headers.TryGetValues(name, out var values) || Response.Content.Headers.TryGetValues(name, out values)
+            ? string.Join(", ", values)
+            : "";
 
     public IElement Find(string selector) =>
         Document.QuerySelector(selector) ?? throw new InvalidOperationException($"There is no {selector} on {Path}: {Text}");

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BookingFlow.Tests.Data.Upgrades;
 
 namespace BookingFlow.Tests.Infrastructure.Browsers;
 
@@ -24,8 +23,11 @@ public sealed class TextBrowser : IAsyncDisposable
         var home = Directory.CreateTempSubdirectory("bookingflow-w3m-");
         var screen = Path.Combine(home.FullName, "screen");
         var settings = home.CreateSubdirectory(".w3m").FullName;
-        await File.WriteAllLinesAsync(Path.Combine(settings, "config"), ["use_cookie 1", "accept_cookie 1", "wrap_search 1", "use_history 0", "display_image 0", "accept_language en"]);
-        await File.WriteAllTextAsync(Path.Combine(settings, "keymap"), $"keymap ^T SAVE_SCREEN \"|cat > {screen}.new && mv {screen}.new {screen}\"\n");
+        await File.WriteAllLinesAsync(
+            Path.Combine(settings, "config"),
+            ["use_cookie 1", "accept_cookie 1", "wrap_search 1", "use_history 0", "display_image 0", "accept_language en"]);
+        await File.WriteAllTextAsync(
+            Path.Combine(settings, "keymap"), $"keymap ^T SAVE_SCREEN \"|cat > {screen}.new && mv {screen}.new {screen}\"\n");
         var order = new ProcessStartInfo(script, ["-q", "-f", "-c", $"stty cols 100 rows 60; exec '{w3m}' '{address}'", "/dev/null"])
         {
             UseShellExecute = false,

@@ -24,7 +24,8 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
         ConnectionString = dialect switch
         {
             DatabaseDialect.Sqlite => $"Data Source={File}",
-            DatabaseDialect.SqlServer => new SqlConnectionStringBuilder(Requirements.SqlServer()) { InitialCatalog = $"BookingFlowTest_{Guid.NewGuid():N}" }.ToString(),
+            DatabaseDialect.SqlServer =>
+                new SqlConnectionStringBuilder(Requirements.SqlServer()) { InitialCatalog = $"BookingFlowTest_{Guid.NewGuid():N}" }.ToString(),
         };
         Write = Writes.To(this, Counted.House);
     }

@@ -58,7 +58,8 @@ public sealed class WatchedDatabase(TemporaryDatabase database) : IDbContextFact
             return result;
         }
 
-        public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task TransactionCommittedAsync(
+            DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             watched._transactions.Enqueue("COMMIT");
             return Task.CompletedTask;

@@ -1,14 +1,10 @@
-using BookingFlow.Web;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -128,7 +124,8 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
         throw new InvalidOperationException($"There are not {count} mails in the folder after twenty seconds.");
     }
 
-    private static async Task<BookingFlowApp> StartAsync(DatabaseDialect dialect, bool withJobs, TimeProvider? clock, (string Key, string Value)[] settings)
+    private static async Task<BookingFlowApp> StartAsync(
+        DatabaseDialect dialect, bool withJobs, TimeProvider? clock, (string Key, string Value)[] settings)
     {
         var app = new BookingFlowApp(
             await TemporaryDatabase.CreateAsync(dialect), settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase), clock)
@@ -170,7 +167,8 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
             if (!_withJobs)
             {
                 var server = services.Single(s => s.ServiceType == typeof(IHostedService)
-                    && s.ImplementationFactory?.Method.DeclaringType?.Assembly.GetName().Name?.StartsWith("Hangfire", StringComparison.Ordinal) == true);
+                    && s.ImplementationFactory?.Method.DeclaringType?.Assembly.GetName().Name?.StartsWith(
+                        "Hangfire", StringComparison.Ordinal) == true);
                 services.Remove(server);
             }
         });

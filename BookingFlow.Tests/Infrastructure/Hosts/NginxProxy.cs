@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using BookingFlow.Tests.Data.Upgrades;
 
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
@@ -25,7 +24,8 @@ public sealed class NginxProxy : IAsyncDisposable
         var address = new Uri(ProgramProcess.FreeAddress());
         var settings = Path.Combine(folder.FullName, "nginx.conf");
         await File.WriteAllTextAsync(settings, Settings(address.Authority, nodes));
-        var started = Process.Start(new ProcessStartInfo(nginx, ["-p", folder.FullName + "/", "-c", settings, "-e", "error.log"]) { UseShellExecute = false })!;
+        var started = Process.Start(
+            new ProcessStartInfo(nginx, ["-p", folder.FullName + "/", "-c", settings, "-e", "error.log"]) { UseShellExecute = false })!;
         var proxy = new NginxProxy(folder, started, address.GetLeftPart(UriPartial.Authority));
         await Eventually.Async(() => proxy.ListensAsync(address), "nginx listened");
         return proxy;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using BookingFlow.Tests.Data.Upgrades;
 
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
@@ -49,7 +48,9 @@ public sealed class ProgramProcess : IAsyncDisposable
     /// <summary>Starts it where others expect it: a node whose place behind a proxy is known, or one that comes back.</summary>
     public static async Task<ProgramProcess> StartAtAsync(string address, TemporaryDatabase database, params (string Key, string Value)[] settings)
     {
-        var program = new ProgramProcess(Launch(["--urls", address], [("ConnectionStrings:BookingFlow", database.ConnectionString), ("Demo:Season", "false"), .. settings]), address);
+        var program = new ProgramProcess(
+            Launch(["--urls", address], [("ConnectionStrings:BookingFlow", database.ConnectionString), ("Demo:Season", "false"), .. settings]),
+            address);
         await program.WaitUntilReadyAsync();
         return program;
     }
@@ -85,7 +86,8 @@ public sealed class ProgramProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until the program has logged these words so many times.</summary>
-    public Task SaysAsync(string words, int times = 1) => Eventually.Async(() => Task.FromResult(Said(words) >= times), $"the program logged {words}");
+    public Task SaysAsync(string words, int times = 1) =>
+        Eventually.Async(() => Task.FromResult(Said(words) >= times), $"the program logged {words}");
 
     /// <summary>How often the program has logged these words.</summary>
     public int Said(string words) => Output.Split(words).Length - 1;

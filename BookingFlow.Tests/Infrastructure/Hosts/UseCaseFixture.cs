@@ -8,7 +8,6 @@ using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Mail;
 using BookingFlow.Web.UseCases.Programme;
 using BookingFlow.Web.UseCases.Reservations;
-using Hangfire;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using BookingFlow.Tests.Races;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.States;

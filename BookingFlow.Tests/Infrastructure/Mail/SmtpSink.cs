@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Emails.Delivery;
 using MimeKit;
 
@@ -21,7 +19,8 @@ public sealed record TakenMail(byte[] Bytes, SmtpEnvelope Envelope)
 
 /// <summary>How the mail server begins. What may change while it runs is told with <see cref="SmtpSink.BehaveAsync"/>.</summary>
 /// <param name="Mechanism">LOGIN or PLAIN alone; null: both.</param>
-public sealed record SmtpSinkOptions(SmtpSecurity Security = SmtpSecurity.None, string? User = null, string? Password = null, string? Mechanism = null);
+public sealed record SmtpSinkOptions(
+    SmtpSecurity Security = SmtpSecurity.None, string? User = null, string? Password = null, string? Mechanism = null);
 
 /// <summary>A real mail server in a process of its own, on a free port of the loopback address. It ends with the test.</summary>
 public sealed class SmtpSink : IAsyncDisposable

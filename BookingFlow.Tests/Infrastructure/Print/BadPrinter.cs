@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using BookingFlow.Tests.Data.Upgrades;
 
 namespace BookingFlow.Tests.Infrastructure.Print;
 
@@ -24,7 +23,8 @@ public static class BadPrinter
             "-attenuate", "0.3", "+noise", "Gaussian",
             spoiled,
         ];
-        using var convert = Process.Start(new ProcessStartInfo(Requirements.Convert(), order) { UseShellExecute = false, RedirectStandardError = true })!;
+        using var convert = Process.Start(
+            new ProcessStartInfo(Requirements.Convert(), order) { UseShellExecute = false, RedirectStandardError = true })!;
         var complaints = await convert.StandardError.ReadToEndAsync();
         await convert.WaitForExitAsync();
         return convert.ExitCode == 0 ? spoiled : throw new InvalidOperationException($"convert could not spoil the picture: {complaints}");

@@ -109,6 +109,7 @@ public sealed class GreyPicture
             Array.Copy(_pixels, ((box.Top + row) * Width) + box.Left, part, ((margin + row) * width) + margin, box.Width);
         }
 
-        await File.WriteAllBytesAsync(file, [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"P5\n{width} {height}\n255\n")), .. part]);
+        await File.WriteAllBytesAsync(
+            file, [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"P5\n{width} {height}\n255\n")), .. part]);
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using BookingFlow.Tests.Data.Upgrades;
 
 namespace BookingFlow.Tests.Infrastructure.Print;
 
@@ -25,7 +24,8 @@ public sealed class PrintedPages : IDisposable
         var file = Path.Combine(pages._folder.FullName, "ticket.pdf");
         await File.WriteAllBytesAsync(file, pdf);
         string[] order = ["-gray", "-r", dotsPerInch.ToString(CultureInfo.InvariantCulture), file, Path.Combine(pages._folder.FullName, "page")];
-        using var pdftoppm = Process.Start(new ProcessStartInfo(Requirements.PdfToPpm(), order) { UseShellExecute = false, RedirectStandardError = true })!;
+        using var pdftoppm = Process.Start(
+            new ProcessStartInfo(Requirements.PdfToPpm(), order) { UseShellExecute = false, RedirectStandardError = true })!;
         var complaints = await pdftoppm.StandardError.ReadToEndAsync();
         await pdftoppm.WaitForExitAsync();
         return pdftoppm.ExitCode == 0 ? pages : throw new InvalidOperationException($"pdftoppm could not read the PDF: {complaints}");

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BookingFlow.Tests.Data.Upgrades;
 
 namespace BookingFlow.Tests.Infrastructure.Print;
 

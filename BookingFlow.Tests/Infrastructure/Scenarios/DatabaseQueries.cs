@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Data.Sqlite;
@@ -37,7 +36,8 @@ public static class DatabaseQueries
         [.. app.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<PageActionDescriptor>()];
 
     /// <summary>A page's address with every blank filled.</summary>
-    public static string Path(this PageActionDescriptor page, Func<string, string> blank) => "/" + string.Join('/', (page.AttributeRouteInfo?.Template ?? "")
+    public static string Path(
+        this PageActionDescriptor page, Func<string, string> blank) => "/" + string.Join('/', (page.AttributeRouteInfo?.Template ?? "")
         .Split('/').Select(part => part.StartsWith('{') ? blank(part.Trim('{', '}', '?').Split(':')[0]) : part)).TrimEnd('/');
 
     /// <summary>Waits, bounded, until every owed mail has left and is written down as sent.</summary>

@@ -13,7 +13,10 @@ public static class SigningIn
     {
         var login = await browser.OpenAsync("/staff/login");
         var fields = NoScriptBrowser.Fields(login, "main form", ("Email", email), ("Password", password));
-        var request = new HttpRequestMessage(HttpMethod.Post, "/staff/login") { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/staff/login")
+        {
+            Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+        };
         if (from is not null)
         {
             request.Headers.Add("X-Forwarded-For", from);
@@ -26,7 +29,8 @@ public static class SigningIn
     public static async Task<(string Key, IReadOnlyList<string> Codes)> WithTwoFactorAsync(this BookingFlowApp app, StaffUser person)
     {
         var key = AuthenticatorKey.New();
-        var on = await app.Services.GetRequiredService<SwitchTwoFactorOn>().SwitchOnAsync(person.Id, key, Authenticator.Code(key), CancellationToken.None);
+        var on = await app.Services.GetRequiredService<SwitchTwoFactorOn>().SwitchOnAsync(
+            person.Id, key, Authenticator.Code(key), CancellationToken.None);
         return (key, on.Value!.Codes);
     }
 

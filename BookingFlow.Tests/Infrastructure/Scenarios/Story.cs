@@ -9,7 +9,8 @@ public static class Story
     {
         var form = await visitor.OpenAsync($"/performances/{performanceId}/reserve");
         return await visitor.SubmitAsync(form, "main form",
-            ("Name", name), ("Email", email), ("PartySize", people.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Phone", phone), ("Notes", notes));
+            ("Name", name), ("Email", email), (
+                "PartySize", people.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Phone", phone), ("Notes", notes));
     }
 
     /// <summary>The path of the mailed link, read from the newest mail.</summary>
@@ -33,7 +34,9 @@ public static class Story
 
     /// <summary>The path that a ticket's QR code leads to.</summary>
     public static string CheckInPath(string ticketPath) =>
-        Token.TryParse(ticketPath.Split('/')[^1], out var ticket) ? $"/check-in/{ticket.CheckIn.Text}" : throw new ArgumentException("No ticket path.", nameof(ticketPath));
+        Token.TryParse(ticketPath.Split('/')[^1], out var ticket)
+            ? $"/check-in/{ticket.CheckIn.Text}"
+            : throw new ArgumentException("No ticket path.", nameof(ticketPath));
 
     /// <summary>Stores a pending reservation with a link, for a performance that is stored already: the link's path.</summary>
     public static async Task<string> PendingLinkAsync(this BookingFlowApp app, Reservation reservation)

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Journeys;
-
 namespace BookingFlow.Tests.Infrastructure.Scenarios;
 
 /// <summary>Everything that happens to a party, mistakes included, and what must not be found anywhere afterwards.</summary>

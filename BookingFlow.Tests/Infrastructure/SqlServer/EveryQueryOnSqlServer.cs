@@ -34,15 +34,15 @@ public sealed class EveryQueryOnSqlServer : IObserver<DiagnosticListener>, IObse
     public static IEnumerable<string> Senders() => AssemblyDefinition.ReadAssembly(Program.Location).MainModule.GetTypes()
         .Where(type => !type.FullName.StartsWith(typeof(DatabaseInitializer).FullName!, StringComparison.Ordinal))
         .SelectMany(type => type.Methods.Where(method => method.HasBody))
-        .Where(method => method.Body.Instructions.Any(i => i.Operand is MethodReference { DeclaringType.Name: nameof(EntityFrameworkQueryableExtensions) } called
-            && (called.Name.EndsWith("Async", StringComparison.Ordinal) || called.Name == nameof(EntityFrameworkQueryableExtensions.AsAsyncEnumerable))))
+        .Where(method => method.Body.Instructions.Any(i => IsQuery(i.Operand as MethodReference)))
         .Select(method => $"{method.DeclaringType.FullName.Replace('/', '+')}.{method.Name}");
 
     public void OnNext(DiagnosticListener value)
     {
         if (value.Name == DbLoggerCategory.Name)
         {
-            _subscriptions.Add(value.Subscribe(this, name => name == CoreEventId.QueryCompilationStarting.Name || name == RelationalEventId.CommandExecuting.Name));
+            _subscriptions.Add(value.Subscribe(
+                this, name => name == CoreEventId.QueryCompilationStarting.Name || name == RelationalEventId.CommandExecuting.Name));
         }
     }
 
@@ -52,7 +52,8 @@ public sealed class EveryQueryOnSqlServer : IObserver<DiagnosticListener>, IObse
         {
             RecordSenders();
         }
-        else if (value.Value is QueryExpressionEventData { Context: SqliteBookingDbContext } asked && _translation.FailureOf(asked.Expression) is { } failure)
+        else if (value.Value is QueryExpressionEventData { Context: SqliteBookingDbContext } asked
+            && _translation.FailureOf(asked.Expression) is { } failure)
         {
             // A page answers only that something went wrong.
             Console.Error.WriteLine(failure);
@@ -76,9 +77,13 @@ public sealed class EveryQueryOnSqlServer : IObserver<DiagnosticListener>, IObse
         _subscriptions.ForEach(subscription => subscription.Dispose());
         if (IsWholeRun() && _neverSent.Count > 0)
         {
-            throw new InvalidOperationException($"Of the program's queries, no test has run those of: {string.Join(", ", _neverSent.Order(StringComparer.Ordinal))}");
+            throw new InvalidOperationException(
+                $"Of the program's queries, no test has run those of: {string.Join(", ", _neverSent.Order(StringComparer.Ordinal))}");
         }
     }
+
+    private static bool IsQuery(MethodReference? called) => called?.DeclaringType.Name == nameof(EntityFrameworkQueryableExtensions)
+        && (called.Name.EndsWith("Async", StringComparison.Ordinal) || called.Name == nameof(EntityFrameworkQueryableExtensions.AsAsyncEnumerable));
 
     // SmtpDeliveryTests run single methods in processes of their own, also in CI.
     private static bool IsWholeRun() => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase)

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Providers;
 using Microsoft.EntityFrameworkCore;

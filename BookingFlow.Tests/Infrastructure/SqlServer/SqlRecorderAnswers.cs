@@ -1,5 +1,4 @@
 using System.Data;
-using BookingFlow.Web.Components;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
@@ -65,7 +64,8 @@ public sealed partial class SqlRecorder
     {
         NamedTableReference table => !Rows.ContainsKey(table.SchemaObject.BaseIdentifier.Value),
         QueryDerivedTable { QueryExpression: QuerySpecification inner } => FindsNothing(inner),
-        QualifiedJoin join => FindsNothing(join.FirstTableReference) || (join.QualifiedJoinType == QualifiedJoinType.Inner && FindsNothing(join.SecondTableReference)),
+        QualifiedJoin join =>
+            FindsNothing(join.FirstTableReference) || (join.QualifiedJoinType == QualifiedJoinType.Inner && FindsNothing(join.SecondTableReference)),
         _ => false,
     };
 

@@ -9,7 +9,8 @@ namespace BookingFlow.Tests.Infrastructure.SqlServer;
 /// <summary>A house over a wire to SQL Server that parses every statement, with what opens its pages without a web server.</summary>
 public sealed class SqlRecorderHost
 {
-    private readonly ClaimsPrincipal _steward = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "1"), new(ClaimTypes.Role, StaffRoles.Door)], "test"));
+    private readonly ClaimsPrincipal _steward = new(
+        new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "1"), new(ClaimTypes.Role, StaffRoles.Door)], "test"));
 
     public SqlServerDatabase House { get; } = new();
 

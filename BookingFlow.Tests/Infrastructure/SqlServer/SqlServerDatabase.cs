@@ -1,4 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Reservations;
@@ -34,7 +33,10 @@ public sealed class SqlServerDatabase : UseCaseFixture
     /// <summary>Puts the one row into each table: a reservation in this state, and a token for this purpose.</summary>
     public SqlServerDatabase Stored(TokenPurpose purpose, ReservationStatus status)
     {
-        Wire.Rows["Shows"] = new() { ["Id"] = 1, ["Slug"] = "hamlet", ["Title"] = "Hamlet", ["Summary"] = "", ["Description"] = "", ["IsPublished"] = true };
+        Wire.Rows["Shows"] = new()
+        {
+            ["Id"] = 1, ["Slug"] = "hamlet", ["Title"] = "Hamlet", ["Summary"] = "", ["Description"] = "", ["IsPublished"] = true,
+        };
         Wire.Rows["Rooms"] = new() { ["Id"] = 1, ["Name"] = "Cellar", ["Capacity"] = 40 };
         Wire.Rows["Performances"] = new()
         {
@@ -88,7 +90,8 @@ public sealed class SqlServerDatabase : UseCaseFixture
     }
 
     /// <param name="request">Names the submission; null: a new one.</param>
-    public Task<Result<Token>> ConfirmAsync(Guid? request = null) => ConfirmReservation.ConfirmAsync(Token, request ?? Guid.NewGuid(), null, CancellationToken.None);
+    public Task<Result<Token>> ConfirmAsync(Guid? request = null) =>
+        ConfirmReservation.ConfirmAsync(Token, request ?? Guid.NewGuid(), null, CancellationToken.None);
 
     /// <summary>When the curtain is up, so that the doors are open.</summary>
     public Task<Result<AdmittedParty>> AdmitAsync()

@@ -19,7 +19,11 @@ public static class SqlServerFault
     public static SqlException Of(int number)
     {
         const BindingFlags Inside = BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
-        var makeError = typeof(SqlError).GetConstructors(Inside).Where(c => c.GetParameters()[0].ParameterType == typeof(int)).OrderBy(c => c.GetParameters().Length).First();
+        var makeError = typeof(SqlError)
+            .GetConstructors(Inside)
+            .Where(c => c.GetParameters()[0].ParameterType == typeof(int))
+            .OrderBy(c => c.GetParameters().Length)
+            .First();
         var error = makeError.Invoke([.. makeError.GetParameters().Select(p => Value(p, number))]);
         var errors = (SqlErrorCollection)Activator.CreateInstance(typeof(SqlErrorCollection), nonPublic: true)!;
         typeof(SqlErrorCollection).GetMethod("Add", Inside, [typeof(SqlError)])!.Invoke(errors, [error]);

@@ -12,14 +12,18 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
-/// <summary>Translates queries that were written for SQLite's context with the SQL Server provider, and parses the result as SQL Server 2022 would.</summary>
+/// <summary>Translates queries of SQLite's context with the SQL Server provider, and parses the result as SQL Server 2022 would.</summary>
 public sealed class SqlServerTranslation
 {
     private static readonly MethodInfo CompileQuery = typeof(IDatabase).GetMethod(nameof(IDatabase.CompileQuery))!;
 
     private readonly Lock _oneAtATime = new();
     private readonly Dictionary<Expression, string?> _known = new(ExpressionEqualityComparer.Instance);
-    private readonly SqlRecorder _sql = new(readsQueries: true) { Fault = batch => SqlRecorder.Parse(batch).Count > 0 ? new ParsedException() : null };
+
+    private readonly SqlRecorder _sql = new(readsQueries: true)
+    {
+        Fault = batch => SqlRecorder.Parse(batch).Count > 0 ? new ParsedException() : null,
+    };
 
     /// <param name="query">As the program wrote it, or with the parameters that EF has taken out of it.</param>
     /// <returns>Why SQL Server could not run it as it is; null where it could. Each query is translated once.</returns>
@@ -80,8 +84,9 @@ public sealed class SqlServerTranslation
     /// <summary>Moves a query from SQLite's model to that of SQL Server.</summary>
     private sealed class MovedQuery(IModel model) : ExpressionVisitor
     {
-        protected override Expression VisitExtension(Expression node) =>
-            node is EntityQueryRootExpression root ? new EntityQueryRootExpression(model.FindEntityType(root.EntityType.Name)!) : base.VisitExtension(node);
+        protected override Expression VisitExtension(Expression node) => node is EntityQueryRootExpression root
+            ? new EntityQueryRootExpression(model.FindEntityType(root.EntityType.Name)!)
+            : base.VisitExtension(node);
     }
 
     private sealed class ParameterList : ExpressionVisitor

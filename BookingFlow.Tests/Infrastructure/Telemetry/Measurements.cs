@@ -9,5 +9,7 @@ public static class Measurements
 
     /// <summary>Returns the tags of each measurement as text, in the order of their names.</summary>
     public static IEnumerable<string> Tags(this MetricCollector<int> collector) => collector.GetMeasurementSnapshot()
-        .Select(measurement => string.Join(' ', measurement.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}")));
+        .Select(
+            measurement =>
+                string.Join(' ', measurement.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}")));
 }

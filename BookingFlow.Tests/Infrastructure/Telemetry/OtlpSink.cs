@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Web.Components;
 
 namespace BookingFlow.Tests.Infrastructure.Telemetry;
 

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.CheckIn;
@@ -16,7 +14,9 @@ public sealed class CheckInPageTests(SharedApp shared) : IClassFixture<SharedApp
         var (known, other) = (await stranger.OpenAsync(good), await stranger.OpenAsync(unknown));
         Assert.Equal(200, known.Status);
         Assert.Equal(other.Status, known.Status);
-        Assert.Equal(other.Body.Replace(unknown.Split('/')[^1], "", StringComparison.Ordinal), known.Body.Replace(good.Split('/')[^1], "", StringComparison.Ordinal));
+        Assert.Equal(
+            other.Body.Replace(unknown.Split('/')[^1], "", StringComparison.Ordinal),
+            known.Body.Replace(good.Split('/')[^1], "", StringComparison.Ordinal));
         Assert.Equal(Headers(other), Headers(known));
         Assert.Contains(app.Words()["CheckIn.Neutral.Title"].Value, known.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Ada", known.Body, StringComparison.Ordinal);
@@ -44,7 +44,8 @@ public sealed class CheckInPageTests(SharedApp shared) : IClassFixture<SharedApp
     public async Task The_door_of_another_performance_is_told_which_show_evening_and_room_the_ticket_is_for()
     {
         var app = shared.App;
-        var (there, path) = await TicketAsync(app, app.APerformanceTonight().Of(new AShow().Titled("The Seagull").Build()).In(new ARoom().Named("The Attic").Build()));
+        var (there, path) = await TicketAsync(
+            app, app.APerformanceTonight().Of(new AShow().Titled("The Seagull").Build()).In(new ARoom().Named("The Attic").Build()));
         var here = await app.AddAsync(app.APerformanceTonight());
         using var steward = await app.StaffAsync();
         await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.door-choice", ("DoorOf", $"{here.Id}"));
@@ -68,7 +69,8 @@ public sealed class CheckInPageTests(SharedApp shared) : IClassFixture<SharedApp
         var told = await steward.OpenAsync(path);
         Assert.Equal(409, told.Status);
         Assert.Contains(app.Words()[words].Value, told.Text, StringComparison.Ordinal);
-        var doors = DateTimeOffset.Parse(told.Find("main time").GetAttribute("datetime")!, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
+        var doors = DateTimeOffset.Parse(
+            told.Find("main time").GetAttribute("datetime")!, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
         Assert.InRange(startsAt + TimeSpan.FromMinutes(minutes > 0 ? -90 : 60) - doors, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
@@ -112,7 +114,8 @@ public sealed class CheckInPageTests(SharedApp shared) : IClassFixture<SharedApp
         var (_, path) = await TicketAsync(app, app.APerformanceTonight(), people: 4);
         using var dora = await app.StaffAsync();
         var form = await dora.OpenAsync(path);
-        Assert.Equal(["1", "2", "3", "4"], form.Document.QuerySelectorAll("form.admission button[name='People']").Select(b => b.GetAttribute("value")));
+        Assert.Equal(
+            ["1", "2", "3", "4"], form.Document.QuerySelectorAll("form.admission button[name='People']").Select(b => b.GetAttribute("value")));
         var wrong = await dora.SubmitAsync(form, "main form", ("People", "7"));
         Assert.Equal(400, wrong.Status);
         Assert.Equal("7", wrong.Find("#People").GetAttribute("value"));
@@ -218,7 +221,8 @@ public sealed class CheckInPageTests(SharedApp shared) : IClassFixture<SharedApp
     }
 
     // SQLite keeps there which number each table gave out last.
-    private static string WithoutCounters(string tables) => tables.Split("== ").Where(table => !table.StartsWith("sqlite_sequence", StringComparison.Ordinal)).Aggregate(string.Concat);
+    private static string WithoutCounters(string tables) =>
+        tables.Split("== ").Where(table => !table.StartsWith("sqlite_sequence", StringComparison.Ordinal)).Aggregate(string.Concat);
 
     private static string Headers(Place place) => string.Join('\n', place.Response.Headers.Concat(place.Response.Content.Headers)
         .Where(h => h.Key is not ("Date" or "Transfer-Encoding")).Select(h => $"{h.Key}: {string.Join(',', h.Value)}").Order(StringComparer.Ordinal));
@@ -226,6 +230,9 @@ public sealed class CheckInPageTests(SharedApp shared) : IClassFixture<SharedApp
     private static async Task<(Performance Performance, string Path)> TicketAsync(BookingFlowApp app, APerformance performance, int people = 2)
     {
         var stored = await app.AddAsync(performance);
-        return (stored, Story.CheckInPath(await app.StoredTicketAsync(new AReservation().For(stored).OfParty(people).AskedAt(app.Now).Confirmed(app.Now).Build())));
+        return (
+            stored,
+            Story.CheckInPath(
+                await app.StoredTicketAsync(new AReservation().For(stored).OfParty(people).AskedAt(app.Now).Confirmed(app.Now).Build())));
     }
 }

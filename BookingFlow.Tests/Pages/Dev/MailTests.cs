@@ -22,7 +22,10 @@ public sealed class MailTests
     public async Task Anywhere_else_there_is_no_such_page(string setting, string value)
     {
         await using var app = await BookingFlowApp.StartAsync(settings:
-            [(setting, value), ("Booking:PublicBaseUrl", "https://tickets.theatre.example"), ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Port", "1")]);
+            [
+                (setting, value), ("Booking:PublicBaseUrl", "https://tickets.theatre.example"), ("Mail:Smtp:Host", "127.0.0.1"),
+                ("Mail:Smtp:Port", "1"),
+            ]);
         using var visitor = app.Visitor();
         Assert.Equal(404, (await visitor.OpenAsync("/dev/mail")).Status);
         Assert.Equal(404, (await visitor.OpenAsync("/dev/mail/x")).Status);

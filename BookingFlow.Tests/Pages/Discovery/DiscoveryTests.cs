@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Ical.Net;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,13 +27,20 @@ public sealed class DiscoveryTests : IAsyncLifetime
     {
         var seen = new AShow().Build();
         await _app.Database.AddAsync(
-            Tomorrow(seen).Build(), Tomorrow(seen).Build(), Tomorrow(new AShow().Unpublished().Build()).Build(), Tomorrow(new AShow().Build()).Private().Build(),
+            Tomorrow(seen)
+                .Build(), Tomorrow(seen)
+                .Build(), Tomorrow(new AShow().Unpublished().Build())
+                .Build(), Tomorrow(new AShow().Build())
+                .Private()
+                .Build(),
             Tomorrow(new AShow().Build()).CalledOff().Build(), new APerformance().Of(new AShow().Build()).At(_app.Now.AddDays(-1)).Build());
 
         var map = await _visitor.OpenAsync("/sitemap.xml");
 
         Assert.Equal("application/xml; charset=utf-8", map.Header("Content-Type"));
-        Assert.Equal([$"{House}/", $"{House}/shows/{seen.Slug}"], System.Xml.Linq.XDocument.Parse(map.Body).Descendants().Where(e => e.Name.LocalName == "loc").Select(e => e.Value));
+        Assert.Equal(
+            [$"{House}/", $"{House}/shows/{seen.Slug}"],
+            System.Xml.Linq.XDocument.Parse(map.Body).Descendants().Where(e => e.Name.LocalName == "loc").Select(e => e.Value));
         Assert.Contains($"Sitemap: {House}/sitemap.xml", (await _visitor.OpenAsync("/robots.txt")).Body, StringComparison.Ordinal);
     }
 
@@ -44,20 +48,27 @@ public sealed class DiscoveryTests : IAsyncLifetime
     public async Task The_calendar_has_every_public_evening_under_a_name_that_stays_when_it_is_moved_or_called_off()
     {
         var performance = Tomorrow(new AShow().Titled("Hamlet; or, Revenge\\").Build()).Build();
-        await _app.Database.AddAsync(performance, Tomorrow(new AShow().Build()).Private().Build(), Tomorrow(new AShow().Unpublished().Build()).Build());
+        await _app.Database.AddAsync(
+            performance, Tomorrow(new AShow().Build()).Private().Build(), Tomorrow(new AShow().Unpublished().Build()).Build());
 
         var before = Assert.Single((await FeedAsync("")).Events);
         Assert.Equal($"performance-{performance.Id}@tickets.example", before.Uid);
-        Assert.Equal(("Hamlet; or, Revenge\\", "CONFIRMED", $"{House}/shows/{performance.Show.Slug}"), (before.Summary, before.Status, before.Url!.AbsoluteUri));
+        Assert.Equal(
+            ("Hamlet; or, Revenge\\", "CONFIRMED", $"{House}/shows/{performance.Show.Slug}"),
+            (before.Summary, before.Status, before.Url!.AbsoluteUri));
         Assert.Equal(("UTC", performance.StartsAt), (before.Start!.TzId, before.Start.AsUtc));
         Assert.Equal(performance.StartsAt.AddMinutes(120), before.End!.AsUtc);
         Assert.EndsWith(performance.Room.Name, before.Location, StringComparison.Ordinal);
 
         var later = performance.StartsAt.AddHours(1);
-        await _app.Database.ReadAsync(db => db.Performances.Where(p => p.Id == performance.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.StartsAt, later).SetProperty(p => p.CancelledAt, _app.Now)));
+        await _app.Database.ReadAsync(
+            db =>
+                db.Performances.Where(p => p.Id == performance.Id).ExecuteUpdateAsync(
+                    set => set.SetProperty(p => p.StartsAt, later).SetProperty(p => p.CancelledAt, _app.Now)));
 
         var after = Assert.Single((await FeedAsync("?language=it")).Events);
-        Assert.Equal((before.Uid, "CANCELLED", "Annullata: Hamlet; or, Revenge\\", later), (after.Uid, after.Status, after.Summary, after.Start!.AsUtc));
+        Assert.Equal(
+            (before.Uid, "CANCELLED", "Annullata: Hamlet; or, Revenge\\", later), (after.Uid, after.Status, after.Summary, after.Start!.AsUtc));
     }
 
     [Fact]

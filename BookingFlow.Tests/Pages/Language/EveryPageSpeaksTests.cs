@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Dom;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Administration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,9 +20,16 @@ public sealed class EveryPageSpeaksTests
         await using var app = await BookingFlowApp.StartAsync();
         const string Lines = "Ring twice.", Written = "We keep little.";
         var performance = await app.AddAsync(app.APerformanceTonight().WithCapacity(100));
-        await app.Database.ReadAsync(db => db.Rooms.ExecuteUpdateAsync(set => set.SetProperty(r => r.DirectionsText, Lines).SetProperty(r => r.MapAddress, "https://map.example/")));
+        await app.Database.ReadAsync(
+            db =>
+                db.Rooms.ExecuteUpdateAsync(
+                    set => set.SetProperty(r => r.DirectionsText, Lines).SetProperty(r => r.MapAddress, "https://map.example/")));
         await app.Database.AddAsync(new VenueText { Kind = VenueTextKind.Privacy, Text = Written, ChangedAt = app.Now });
-        HashSet<string> names = [app.Services.GetRequiredService<Venue>().Name, performance.Show.Title, performance.Show.Summary, performance.Show.Description, performance.Room.Name, Lines, Written, Visitor, Email, .. Languages.OfVisitors.Select(LanguageNames.Own)];
+        HashSet<string> names =
+        [
+            app.Services.GetRequiredService<Venue>().Name, performance.Show.Title, performance.Show.Summary, performance.Show.Description,
+            performance.Room.Name, Lines, Written, Visitor, Email, .. Languages.OfVisitors.Select(LanguageNames.Own),
+        ];
         var walks = new List<List<Place>>();
         foreach (var language in Languages.OfVisitors)
         {
@@ -33,7 +39,8 @@ public sealed class EveryPageSpeaksTests
         for (var step = 0; step < walks[0].Count; step++)
         {
             Assert.All(walks, walk => Assert.Equal(walks[0][step].Status, walk[step].Status));
-            var same = walks.Select(walk => Texts(walk[step]).ToHashSet(StringComparer.Ordinal)).Aggregate((one, other) => [.. one.Intersect(other, StringComparer.Ordinal)]);
+            var same = walks.Select(walk => Texts(walk[step]).ToHashSet(StringComparer.Ordinal)).Aggregate(
+                (one, other) => [.. one.Intersect(other, StringComparer.Ordinal)]);
             same.RemoveWhere(text => Reference.Read(text) is not null || !Without(names, text).Any(char.IsLetter));
             Assert.True(same.Count == 0, $"{walks[0][step].Path} says in every language: {string.Join(" | ", same)}");
         }
@@ -75,9 +82,12 @@ public sealed class EveryPageSpeaksTests
     }
 
     private static string Without(HashSet<string> names, string text) =>
-        names.OrderByDescending(name => name.Length).Where(name => name.Length > 0).Aggregate(text, (left, name) => left.Replace(name, "", StringComparison.Ordinal));
+        names.OrderByDescending(name => name.Length)
+            .Where(name => name.Length > 0)
+            .Aggregate(text, (left, name) => left.Replace(name, "", StringComparison.Ordinal));
 
-    // What is read and what is read out; the time elements are dates, which every language writes in its own way or not, and a script is a block of data.
+    // What is read and what is read out; the time elements are dates, which every language writes in its own way or not, and a script is a block of
+    // data.
     private static IEnumerable<string> Texts(Place place) =>
         place.Document.DocumentElement.Descendants<IText>()
             .Where(text => text.ParentElement is { } parent && parent.Closest("time, style, script") is null)

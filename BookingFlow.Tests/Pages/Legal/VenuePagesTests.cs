@@ -1,5 +1,4 @@
 using BookingFlow.Web.Staff;
-using MimeKit;
 
 namespace BookingFlow.Tests.Pages.Legal;
 
@@ -60,7 +59,9 @@ public sealed class VenuePagesTests : IAsyncLifetime
         Assert.Equal(404, (await _visitor.OpenAsync("/imprint")).Status);
         foreach (var path in new[] { "/", "/shows/none", "/reservations/pending", "/check-in/x" })
         {
-            Assert.Equal(["/privacy"], (await _visitor.OpenAsync(path)).Document.QuerySelectorAll("footer .house-pages a").Select(a => a.GetAttribute("href")));
+            Assert.Equal(
+                ["/privacy"],
+                (await _visitor.OpenAsync(path)).Document.QuerySelectorAll("footer .house-pages a").Select(a => a.GetAttribute("href")));
         }
 
         var asked = await _ada.OpenAsync("/staff/house/privacy/remove");

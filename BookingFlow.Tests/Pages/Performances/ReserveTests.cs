@@ -1,5 +1,3 @@
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Performances;
@@ -15,7 +13,8 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
         var form = await visitor.OpenAsync($"/performances/{performance.Id}/reserve");
         const string Notes = "\n<b>\"first\" & 'second'</b>\n\n</textarea><script>alert(1)</script>\nlast line";
         var phone = new string('1', Limits.Phone + 1);
-        var wrong = await visitor.SubmitAsync(form, "main form", ("Name", ""), ("Email", "ada&<\"@example"), ("PartySize", "11"), ("Phone", phone), ("Notes", Notes));
+        var wrong = await visitor.SubmitAsync(
+            form, "main form", ("Name", ""), ("Email", "ada&<\"@example"), ("PartySize", "11"), ("Phone", phone), ("Notes", Notes));
 
         Assert.Equal(400, wrong.Status);
         var t = app.Words();
@@ -26,7 +25,11 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
             ["Phone"] = t["Field.TooLong", t["Field.Phone"].Value, Limits.Phone],
             ["PartySize"] = t["Field.TooMany.other", 10],
         };
-        Assert.Equal(expected.OrderBy(e => e.Key), wrong.Document.QuerySelectorAll(".error-summary a").ToDictionary(a => a.GetAttribute("href")![1..], a => a.TextContent).OrderBy(e => e.Key));
+        Assert.Equal(
+            expected.OrderBy(e => e.Key),
+            wrong.Document.QuerySelectorAll(".error-summary a")
+                .ToDictionary(a => a.GetAttribute("href")![1..], a => a.TextContent)
+                .OrderBy(e => e.Key));
         foreach (var (field, message) in expected)
         {
             var input = wrong.Find($"#{field}");
@@ -52,7 +55,8 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
         foreach (var (id, type, autocomplete, isRequired) in new[] { ("Name", "text", "name", true), ("Email", "email", "email", true), ("Phone", "tel", "tel", false), ("PartySize", "number", "off", true) })
         {
             var field = form.Find($"#{id}");
-            Assert.Equal((type, autocomplete, isRequired), (field.GetAttribute("type"), field.GetAttribute("autocomplete"), field.HasAttribute("required")));
+            Assert.Equal(
+                (type, autocomplete, isRequired), (field.GetAttribute("type"), field.GetAttribute("autocomplete"), field.HasAttribute("required")));
             Assert.NotEqual("", form.Find($"label[for='{id}']").TextContent.Trim());
         }
 
@@ -76,7 +80,9 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
         foreach (var id in hidden)
         {
             Assert.Equal(404, (await visitor.OpenAsync($"/performances/{id}/reserve")).Status);
-            var sent = await visitor.PostAsync($"/performances/{id}/reserve", NoScriptBrowser.Fields(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "1")));
+            var sent = await visitor.PostAsync(
+                $"/performances/{id}/reserve",
+                NoScriptBrowser.Fields(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "1")));
             Assert.Equal(404, sent.Status);
             Assert.NotNull(sent.Document.QuerySelector($"a[href='/shows/{open.Show.Slug}']"));
         }
@@ -104,7 +110,8 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
         var form = await visitor.OpenAsync($"/performances/{open.Id}/reserve");
         var path = $"/performances/{closed.Id}/reserve";
         var looked = await visitor.OpenAsync(path);
-        var sent = await visitor.PostAsync(path, NoScriptBrowser.Fields(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "1")));
+        var sent = await visitor.PostAsync(
+            path, NoScriptBrowser.Fields(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "1")));
         foreach (var told in new[] { looked, sent })
         {
             Assert.Equal(409, told.Status);
@@ -158,7 +165,8 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(303, (await visitor.SubmitAsync(form, "main form", [.. typed, ("PartySize", "3")])).Status);
         Assert.Equal((2, 2), await CountsAsync());
 
-        async Task<(int, int)> CountsAsync() => (await app.Database.ReadAsync(db => db.Reservations.CountAsync()), await app.Database.ReadAsync(db => db.Outbox.CountAsync()));
+        async Task<(int, int)> CountsAsync() =>
+            (await app.Database.ReadAsync(db => db.Reservations.CountAsync()), await app.Database.ReadAsync(db => db.Outbox.CountAsync()));
     }
 
     [Fact]

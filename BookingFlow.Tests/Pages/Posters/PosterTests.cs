@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,7 +37,8 @@ public sealed class PosterTests : IAsyncLifetime
         var picture = (await _visitor.OpenAsync("/shows/the-tempest")).Find("img.poster");
         Assert.Equal("A duke on an island", picture.GetAttribute("alt"));
         var poster = await _visitor.OpenAsync(picture.GetAttribute("src")!);
-        Assert.Equal((200, "image/png", 1_500_000), (poster.Status, poster.Header("Content-Type"), (int)poster.Response.Content.Headers.ContentLength!));
+        Assert.Equal(
+            (200, "image/png", 1_500_000), (poster.Status, poster.Header("Content-Type"), (int)poster.Response.Content.Headers.ContentLength!));
     }
 
     [Fact]

@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Reservations;
@@ -120,7 +117,8 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
         var form = await visitor.OpenAsync(await app.PendingLinkAsync(Party(app, performance, people: 1)));
         Assert.Equal(404, (await visitor.OpenAsync($"/reservations/confirm/{wrong}")).Status);
         Assert.Equal(404, (await visitor.PostAsync($"/reservations/confirm/{wrong}", NoScriptBrowser.Fields(form, "main form"))).Status);
-        Assert.Equal(404, (await visitor.PostAsync($"/reservations/confirm/{wrong}?handler=Ticket", NoScriptBrowser.Fields(form, "main form"))).Status);
+        Assert.Equal(
+            404, (await visitor.PostAsync($"/reservations/confirm/{wrong}?handler=Ticket", NoScriptBrowser.Fields(form, "main form"))).Status);
         Assert.Equal(0, await SeatsAsync(app, performance));
     }
 
@@ -131,7 +129,8 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var app = shared.App;
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var link = await app.PendingLinkAsync(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt).InStatus(status).Build());
+        var link = await app.PendingLinkAsync(
+            new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt).InStatus(status).Build());
         using var visitor = app.Visitor();
         var gone = await visitor.OpenAsync(link);
         Assert.Equal(410, gone.Status);

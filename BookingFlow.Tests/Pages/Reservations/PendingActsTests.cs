@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -102,7 +99,9 @@ public sealed class PendingActsTests
 
         using var bea = await app.StaffAsync(StaffRoles.BoxOffice, "Bea");
         var id = await app.Database.ReadAsync(db => db.Reservations.Select(r => r.Id).SingleAsync());
-        Assert.Contains("E-mail address corrected, by the party itself", (await bea.OpenAsync($"/staff/reservations/{id}")).Find(".story").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Contains(
+            "E-mail address corrected, by the party itself", (await bea.OpenAsync($"/staff/reservations/{id}")).Find(".story").TextContent.Trim(),
+            StringComparison.Ordinal);
         using var ann = await app.StaffAsync(StaffRoles.Administrator, "Ann");
         Assert.Contains("The party itself corrected the e-mail address", (await ann.OpenAsync("/staff/log")).Text, StringComparison.Ordinal);
     }
@@ -134,7 +133,8 @@ public sealed class PendingActsTests
         using var stranger = app.Visitor();
         var own = await stranger.OpenAsync(await ReservePathAsync(app));
 
-        var sent = await stranger.PostAsync(NoScriptBrowser.Action(form, Address), NoScriptBrowser.Fields(own, "main form", ("Email", "eve@visitors.example")));
+        var sent = await stranger.PostAsync(
+            NoScriptBrowser.Action(form, Address), NoScriptBrowser.Fields(own, "main form", ("Email", "eve@visitors.example")));
 
         Assert.Equal((303, Here), (sent.Status, sent.Location));
         Assert.Contains(app.Words()["Pending.None.Title"].Value, (await stranger.OpenAsync(Here)).Text, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.Net;
-using BookingFlow.Tests.Races;
 
 namespace BookingFlow.Tests.Pages.Reservations;
 

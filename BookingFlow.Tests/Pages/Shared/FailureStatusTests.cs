@@ -9,7 +9,7 @@ public sealed class FailureStatusTests
     [InlineData(0.4, "1")]
     [InlineData(5, "5")]
     [InlineData(59.001, "60")]
-    public void Whoever_waits_as_long_as_told_does_not_come_too_early(double seconds, string told)
+    public void Retry_after_is_rounded_up_to_whole_seconds(double seconds, string told)
     {
         var http = new DefaultHttpContext();
 
@@ -19,7 +19,7 @@ public sealed class FailureStatusTests
     }
 
     [Fact]
-    public void Where_waiting_does_not_help_no_time_is_told()
+    public void Retry_after_is_absent_where_waiting_does_not_help()
     {
         var http = new DefaultHttpContext();
 

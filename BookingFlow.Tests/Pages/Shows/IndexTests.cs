@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Shows;
@@ -41,7 +39,8 @@ public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTe
     {
         await using var app = await StartAsync();
         var show = new AShow().Build();
-        await app.AddAsync(new APerformance().Of(show).In(new ARoom().Named("The Cellar").Build()).At(new DateTime(2026, 10, 24, 18, 0, 0, DateTimeKind.Utc)));
+        await app.AddAsync(
+            new APerformance().Of(show).In(new ARoom().Named("The Cellar").Build()).At(new DateTime(2026, 10, 24, 18, 0, 0, DateTimeKind.Utc)));
         await app.AddAsync(new APerformance().At(new DateTime(2026, 10, 25, 18, 0, 0, DateTimeKind.Utc)));
         using var visitor = app.Visitor();
         var list = await visitor.OpenAsync("/");
@@ -59,13 +58,17 @@ public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTe
         await using var app = await StartAsync();
         await app.AddAsync(new APerformance().Of(new AShow().Titled("Called Off").Build()).CalledOff());
         await app.AddAsync(new APerformance().Of(new AShow().Titled("Box Office").Build()).BookingDisabled());
-        await app.AddAsync(new APerformance().Of(new AShow().Titled("Later").Build()).BookingOpens(new DateTime(2026, 9, 6, 8, 0, 0, DateTimeKind.Utc)));
+        await app.AddAsync(
+            new APerformance().Of(new AShow().Titled("Later").Build()).BookingOpens(new DateTime(2026, 9, 6, 8, 0, 0, DateTimeKind.Utc)));
         await app.AddAsync(new APerformance().Of(new AShow().Titled("Closed").Build()).BookingCloses(AMoment.Now));
         using var visitor = app.Visitor();
-        var cards = (await visitor.OpenAsync("/")).Document.QuerySelectorAll(".show-card").ToDictionary(c => c.QuerySelector("h2")!.TextContent, c => c);
+        var cards = (await visitor.OpenAsync("/")).Document.QuerySelectorAll(".show-card").ToDictionary(
+            c => c.QuerySelector("h2")!.TextContent, c => c);
         Assert.Contains(app.Words()["Performance.Cancelled"].Value, cards["Called Off"].TextContent, StringComparison.Ordinal);
         Assert.Contains(app.Words()["Performance.Disabled"].Value, cards["Box Office"].TextContent, StringComparison.Ordinal);
-        Assert.Contains("Booking opens Sunday 6 September 2026, 10:00", string.Join(' ', cards["Later"].TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Booking opens Sunday 6 September 2026, 10:00",
+            string.Join(' ', cards["Later"].TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Contains(app.Words()["Performance.Over"].Value, cards["Closed"].TextContent, StringComparison.Ordinal);
         Assert.All(cards.Values, card => Assert.Null(card.QuerySelector("a[href$='/reserve']")));
     }
@@ -78,7 +81,8 @@ public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTe
         await using (var db = app.Database.CreateDbContext())
         {
             db.AttachRange(first.Show, first.Room);
-            db.AddRange(Enumerable.Range(1, 4).Select(day => new APerformance().Of(first.Show).In(first.Room).At(AMoment.CurtainUp.AddDays(day)).Build()));
+            db.AddRange(
+                Enumerable.Range(1, 4).Select(day => new APerformance().Of(first.Show).In(first.Room).At(AMoment.CurtainUp.AddDays(day)).Build()));
             await db.SaveChangesAsync();
         }
 
@@ -98,11 +102,17 @@ public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTe
         var pictured = await app.AddAsync(new APerformance().Of(new AShow().Titled("With").Build()));
         await app.Database.ReadAsync(async db =>
         {
-            db.Add(new Poster { ShowId = pictured.Show.Id, Type = PictureType.Png, Picture = APicture.Png(bytes: 500), AltText = "A duke on an island", UploadedAt = AMoment.Now });
+            db.Add(
+                new Poster
+                {
+                    ShowId = pictured.Show.Id, Type = PictureType.Png, Picture = APicture.Png(bytes: 500), AltText = "A duke on an island",
+                    UploadedAt = AMoment.Now,
+                });
             return await db.SaveChangesAsync();
         });
         using var visitor = app.Visitor();
-        var cards = (await visitor.OpenAsync("/")).Document.QuerySelectorAll(".show-card").ToDictionary(c => c.QuerySelector("h2")!.TextContent, c => c);
+        var cards = (await visitor.OpenAsync("/")).Document.QuerySelectorAll(".show-card").ToDictionary(
+            c => c.QuerySelector("h2")!.TextContent, c => c);
         Assert.NotNull(cards["Without"].QuerySelector("svg.poster-art"));
         Assert.Null(cards["Without"].QuerySelector("img"));
         var picture = cards["With"].QuerySelector("img.poster")!;
@@ -110,7 +120,9 @@ public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTe
             (picture.GetAttribute("alt"), picture.GetAttribute("loading"), picture.GetAttribute("width"), picture.GetAttribute("height")));
         Assert.Equal(200, (await visitor.OpenAsync(picture.GetAttribute("src")!)).Status);
         Assert.Null(cards["With"].QuerySelector("svg"));
-        Assert.Equal(cards["Without"].QuerySelector("svg")!.OuterHtml, (await visitor.OpenAsync($"/shows/{drawn.Show.Slug}")).Find("svg.poster-art").OuterHtml);
+        Assert.Equal(
+            cards["Without"].QuerySelector("svg")!.OuterHtml,
+            (await visitor.OpenAsync($"/shows/{drawn.Show.Slug}")).Find("svg.poster-art").OuterHtml);
     }
 
     [Fact]

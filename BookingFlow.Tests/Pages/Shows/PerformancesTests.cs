@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Programme;
 using Microsoft.Extensions.Time.Testing;
 
@@ -11,7 +10,8 @@ public sealed class PerformancesTests(SharedApp shared) : IClassFixture<SharedAp
     [Fact]
     public async Task A_row_tells_day_hour_room_and_seats_left_and_the_link_says_for_which_show_and_evening()
     {
-        var row = await RowAsync(new APerformance().Of(new AShow().Titled("The Seagull & Co").Build()).In(new ARoom().Named("Main Stage").Build()).WithCapacity(12));
+        var row = await RowAsync(
+            new APerformance().Of(new AShow().Titled("The Seagull & Co").Build()).In(new ARoom().Named("Main Stage").Build()).WithCapacity(12));
 
         Assert.Equal("LI", row.TagName);
         Assert.Equal(

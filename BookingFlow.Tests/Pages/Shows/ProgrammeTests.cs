@@ -1,7 +1,5 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Shows;
@@ -153,14 +151,18 @@ public sealed class ProgrammeTests(ProgrammeTests.TwoShows twoShows, ProgrammeTe
         await using (var db = app.Database.CreateDbContext())
         {
             db.AttachRange(first.Show, first.Room);
-            db.AddRange(Enumerable.Range(1, 4).Select(week => new APerformance().Of(first.Show).In(first.Room).At(AMoment.CurtainUp.AddDays(7 * week)).Build()));
+            db.AddRange(
+                Enumerable.Range(1, 4).Select(
+                    week => new APerformance().Of(first.Show).In(first.Room).At(AMoment.CurtainUp.AddDays(7 * week)).Build()));
             await db.SaveChangesAsync();
         }
 
         using var visitor = app.Visitor();
         var october = await visitor.OpenAsync("/?month=2026-10");
 
-        Assert.Equal(["2026-10-03T20:00+02:00", "2026-10-10T20:00+02:00"], october.Document.QuerySelectorAll(".performance-when").Select(t => t.GetAttribute("datetime")));
+        Assert.Equal(
+            ["2026-10-03T20:00+02:00", "2026-10-10T20:00+02:00"],
+            october.Document.QuerySelectorAll(".performance-when").Select(t => t.GetAttribute("datetime")));
         Assert.Contains(app.Words()["Shows.More.other", 3].Value, october.Text, StringComparison.Ordinal);
     }
 
@@ -197,7 +199,8 @@ public sealed class ProgrammeTests(ProgrammeTests.TwoShows twoShows, ProgrammeTe
         await database.AddAsync([.. Enumerable.Range(1, shows).Reverse().SelectMany(n =>
         {
             var show = AShowOf($"Show {n:000}", n % 2 == 0 ? "An even number." : "An odd number.");
-            return Enumerable.Range(0, evenings).Select(evening => new APerformance().Of(show).In(room).At(AMoment.CurtainUp.AddHours(n).AddDays(30 * evening)).Build());
+            return Enumerable.Range(0, evenings).Select(
+                evening => new APerformance().Of(show).In(room).At(AMoment.CurtainUp.AddHours(n).AddDays(30 * evening)).Build());
         })]);
     }
 

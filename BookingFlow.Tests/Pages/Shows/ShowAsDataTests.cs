@@ -1,6 +1,4 @@
 using System.Text.Json;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Shows;
@@ -28,11 +26,17 @@ public sealed class ShowAsDataTests(ShowAsDataTests.Shared shared) : IClassFixtu
         var told = await DataAsync(show.Slug);
 
         Assert.Equal(5, told.Count);
-        Assert.All(told, one => Assert.Equal(("TheaterEvent", show.Title, $"{House}/shows/{show.Slug}"), (Text(one, "@type"), Text(one, "name"), Text(one, "url"))));
+        Assert.All(
+            told,
+            one =>
+                Assert.Equal(("TheaterEvent", show.Title, $"{House}/shows/{show.Slug}"), (Text(one, "@type"), Text(one, "name"), Text(one, "url"))));
         Assert.Equal(("2026-09-12T20:00:00+02:00", "2026-09-12T22:00:00+02:00"), (Text(told[0], "startDate"), Text(told[0], "endDate")));
-        Assert.Equal(("Cellar", "Lantern Theatre", "https://map.example/"), (Text(told[0], "location", "name"), Text(told[0], "location", "containedInPlace", "name"), Text(told[0], "location", "hasMap")));
         Assert.Equal(
-            ["InStock", "SoldOut", null, "InStock", null], told.Select(one => one.TryGetProperty("offers", out var offer) ? Text(offer, "availability").Split('/')[^1] : null));
+            ("Cellar", "Lantern Theatre", "https://map.example/"),
+            (Text(told[0], "location", "name"), Text(told[0], "location", "containedInPlace", "name"), Text(told[0], "location", "hasMap")));
+        Assert.Equal(
+            ["InStock", "SoldOut", null, "InStock", null], told.Select(
+                one => one.TryGetProperty("offers", out var offer) ? Text(offer, "availability").Split('/')[^1] : null));
         Assert.Equal($"{House}/performances/{evenings[0].Id}/reserve", Text(told[0], "offers", "url"));
         Assert.Equal("2026-09-06T12:00:00+02:00", Text(told[3], "offers", "validFrom"));
         Assert.Equal(["EventScheduled", "EventScheduled", "EventCancelled"], told.Take(3).Select(one => Text(one, "eventStatus").Split('/')[^1]));
@@ -68,13 +72,19 @@ public sealed class ShowAsDataTests(ShowAsDataTests.Shared shared) : IClassFixtu
         Assert.Equal("summary", Meta(bare, "name=twitter:card"));
         Assert.Null(bare.Document.QuerySelector("meta[property='og:image']"));
 
-        var poster = new Poster { ShowId = show.Id, Type = PictureType.Png, Picture = APicture.Png(), AltText = "A \"storm\"", UploadedAt = _app.Now };
+        var poster = new Poster
+        {
+            ShowId = show.Id, Type = PictureType.Png, Picture = APicture.Png(), AltText = "A \"storm\"", UploadedAt = _app.Now,
+        };
         await _app.Database.AddAsync(poster);
         var page = await _visitor.OpenAsync($"/shows/{show.Slug}?from=a-friend");
 
         Assert.Equal($"{House}/shows/{show.Slug}", page.Find("link[rel=canonical]").GetAttribute("href"));
         Assert.Equal(
-            [show.Title, show.Summary, $"{House}/shows/{show.Slug}", "website", "en_GB", $"{House}/posters/{poster.Id}", "A \"storm\"", "Lantern Theatre"],
+            [
+                show.Title, show.Summary, $"{House}/shows/{show.Slug}", "website", "en_GB", $"{House}/posters/{poster.Id}", "A \"storm\"",
+                "Lantern Theatre",
+            ],
             new[] { "title", "description", "url", "type", "locale", "image", "image:alt", "site_name" }.Select(name => Meta(page, $"property=og:{name}")));
         Assert.Equal((show.Summary, "summary_large_image"), (Meta(page, "name=description"), Meta(page, "name=twitter:card")));
         Assert.Equal($"{show.Title} · Lantern Theatre", page.Document.Title);
@@ -93,11 +103,15 @@ public sealed class ShowAsDataTests(ShowAsDataTests.Shared shared) : IClassFixtu
     }
 
     private async Task<List<JsonElement>> DataAsync(string slug) =>
-        [.. JsonDocument.Parse((await _visitor.OpenAsync($"/shows/{slug}")).Find("script").TextContent).RootElement.GetProperty("@graph").EnumerateArray()];
+        [
+            .. JsonDocument.Parse(
+                (await _visitor.OpenAsync($"/shows/{slug}")).Find("script").TextContent).RootElement.GetProperty("@graph").EnumerateArray(),
+        ];
 
     private static string Text(JsonElement one, params string[] path) => path.Aggregate(one, (at, name) => at.GetProperty(name)).GetString()!;
 
-    private static string? Meta(Place page, string which) => page.Find($"meta[{which.Replace("=", "='", StringComparison.Ordinal)}']").GetAttribute("content");
+    private static string? Meta(Place page, string which) =>
+        page.Find($"meta[{which.Replace("=", "='", StringComparison.Ordinal)}']").GetAttribute("content");
 
     public sealed class Shared : SharedApp
     {

@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Tests.Pages.Shows;
 
 public sealed class ShowTests(SharedApp shared) : IClassFixture<SharedApp>

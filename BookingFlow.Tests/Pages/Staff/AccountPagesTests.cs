@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -23,7 +22,11 @@ public sealed class AccountPagesTests
         Assert.Equal(400, wrong.Status);
         Assert.NotEqual("", wrong.Find("#Password-message").TextContent);
         Assert.Equal(200, (await there.OpenAsync("/staff")).Status);
-        Assert.Equal(303, (await here.SubmitAsync(form, "form.form--password", ("Password", BookingFlowApp.StaffPassword), ("NewPassword", "a long password"))).Status);
+        Assert.Equal(
+            303,
+            (
+                await here.SubmitAsync(
+                    form, "form.form--password", ("Password", BookingFlowApp.StaffPassword), ("NewPassword", "a long password"))).Status);
 
         Assert.Equal((200, 302), ((await here.OpenAsync("/staff")).Status, (await there.OpenAsync("/staff")).Status));
         Assert.Equal(410, (await there.OpenAsync(link)).Status);
@@ -41,7 +44,8 @@ public sealed class AccountPagesTests
         var statuses = new List<int>();
         for (var i = 0; i < 6; i++)
         {
-            statuses.Add((await browser.SubmitAsync(form, "form.form--password", ("Password", "not this one"), ("NewPassword", "a long password"))).Status);
+            statuses.Add(
+                (await browser.SubmitAsync(form, "form.form--password", ("Password", "not this one"), ("NewPassword", "a long password"))).Status);
         }
 
         Assert.Equal([400, 400, 400, 400, 400, 429], statuses);
@@ -53,7 +57,8 @@ public sealed class AccountPagesTests
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
         using var browser = await SignedInAsync(app, person);
-        var saved = await browser.SubmitAsync(await browser.OpenAsync("/staff/account"), "form.form--name", ("DisplayName", "Dora <Costa>"), ("Role", StaffRoles.Administrator));
+        var saved = await browser.SubmitAsync(
+            await browser.OpenAsync("/staff/account"), "form.form--name", ("DisplayName", "Dora <Costa>"), ("Role", StaffRoles.Administrator));
         Assert.Equal(303, saved.Status);
         Assert.Equal("Dora <Costa>", (await browser.OpenAsync(saved.Location!)).Find("#DisplayName").GetAttribute("value"));
         Assert.Equal(403, (await browser.OpenAsync("/staff/people")).Status);
@@ -71,7 +76,8 @@ public sealed class AccountPagesTests
         var page = await browser.OpenAsync("/staff/account/two-factor");
         var key = page.Find("code.key").TextContent.Replace(" ", "");
         var picture = page.Find("img.qr").GetAttribute("src")!;
-        var scanned = Assert.Single(await QrReader.ReadAsync(Convert.FromBase64String(picture[(picture.IndexOf(',', StringComparison.Ordinal) + 1)..])));
+        var scanned = Assert.Single(
+            await QrReader.ReadAsync(Convert.FromBase64String(picture[(picture.IndexOf(',', StringComparison.Ordinal) + 1)..])));
         Assert.StartsWith("otpauth://totp/", scanned, StringComparison.Ordinal);
         Assert.Contains($"secret={key}&", scanned, StringComparison.Ordinal);
         Assert.Contains(Uri.EscapeDataString(person.Email!), scanned, StringComparison.Ordinal);
@@ -100,7 +106,9 @@ public sealed class AccountPagesTests
         using var browser = app.Visitor();
         Assert.Equal((302, "/staff/login"), await SeenAsync(browser, "/staff/login/code"));
 
-        var asked = await browser.SubmitAsync(await browser.OpenAsync("/staff/login?returnUrl=%2Fstaff%2Fcheck-in"), "main form", ("Email", person.Email!), ("Password", BookingFlowApp.StaffPassword));
+        var asked = await browser.SubmitAsync(
+            await browser.OpenAsync("/staff/login?returnUrl=%2Fstaff%2Fcheck-in"), "main form", ("Email", person.Email!),
+            ("Password", BookingFlowApp.StaffPassword));
         Assert.Equal((303, "/staff/login/code?returnUrl=%2Fstaff%2Fcheck-in"), (asked.Status, asked.Location));
         Assert.Equal(302, (await browser.OpenAsync("/staff")).Status);
         var form = await browser.OpenAsync(asked.Location!);
@@ -143,9 +151,11 @@ public sealed class AccountPagesTests
         Assert.Equal((429, "15"), (slowed.Status, slowed.Header("Retry-After")));
         Assert.Equal(429, (await browser.SignInAsync(person.Email!, BookingFlowApp.StaffPassword)).Status);
         clock.Advance(TimeSpan.FromSeconds(15));
-        Assert.Equal(303, (await browser.SubmitAsync(await browser.OpenAsync("/staff/login/code"), "main form", ("Code", Authenticator.Code(key)))).Status);
+        Assert.Equal(
+            303, (await browser.SubmitAsync(await browser.OpenAsync("/staff/login/code"), "main form", ("Code", Authenticator.Code(key)))).Status);
 
-        async Task<Place> GuessAsync() => await browser.SubmitAsync(await browser.OpenAsync("/staff/login/code"), "main form", ("Code", Authenticator.WrongCode(key)));
+        async Task<Place> GuessAsync() =>
+            await browser.SubmitAsync(await browser.OpenAsync("/staff/login/code"), "main form", ("Code", Authenticator.WrongCode(key)));
     }
 
     [Fact]

@@ -34,8 +34,10 @@ public sealed class LoginTests(SharedApp shared) : IClassFixture<SharedApp>
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
         var (invited, disabled) = (await app.AddStaffAsync(StaffRoles.Door), await app.AddStaffAsync(StaffRoles.Door));
-        await app.Database.ReadAsync(db => db.Users.Where(u => u.Id == invited.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null)));
-        await app.Database.ReadAsync(db => db.Users.Where(u => u.Id == disabled.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.DisabledAt, app.Now)));
+        await app.Database.ReadAsync(
+            db => db.Users.Where(u => u.Id == invited.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null)));
+        await app.Database.ReadAsync(
+            db => db.Users.Where(u => u.Id == disabled.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.DisabledAt, app.Now)));
         using var browser = app.Visitor();
         var unknown = await browser.SignInAsync("nobody@staff.example", "Some-password-1!");
         foreach (var (email, password) in new[]

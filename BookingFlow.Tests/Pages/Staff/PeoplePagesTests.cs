@@ -1,6 +1,5 @@
 using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,12 +14,14 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : I
         await using var app = await BookingFlowApp.StartAsync();
         using var admin = await app.StaffAsync(StaffRoles.Administrator);
         var invited = await admin.SubmitAsync(
-            await admin.OpenAsync("/staff/people/invite"), "main form", ("Email", "dora@staff.example"), ("DisplayName", "Dora"), ("Role", StaffRoles.Door));
+            await admin.OpenAsync("/staff/people/invite"), "main form", (
+                "Email", "dora@staff.example"), ("DisplayName", "Dora"), ("Role", StaffRoles.Door));
         Assert.Equal((303, "/staff/people?done=sent"), (invited.Status, invited.Location));
 
         var mail = (await app.MailAsync())[0];
         Assert.Equal("dora@staff.example", mail.To.Mailboxes.Single().Address);
-        var link = new Uri(mail.TextBody!.Split((char[]?)null).First(word => word.Contains("/staff/set-password/", StringComparison.Ordinal))).AbsolutePath;
+        var link = new Uri(
+            mail.TextBody!.Split((char[]?)null).First(word => word.Contains("/staff/set-password/", StringComparison.Ordinal))).AbsolutePath;
         using var dora = app.Visitor();
         Assert.Equal(400, (await dora.SignInAsync("dora@staff.example", "")).Status);
         var form = await dora.OpenAsync(link);
@@ -66,7 +67,8 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : I
     {
         await using var app = await BookingFlowApp.StartAsync();
         using var admin = await app.StaffAsync(StaffRoles.Administrator);
-        await app.Database.AddAsync([.. Enumerable.Range(0, 60).Select(i => new StaffUser { UserName = $"u{i}", Email = $"u{i}@staff.example", DisplayName = "Same name" })]);
+        await app.Database.AddAsync(
+            [.. Enumerable.Range(0, 60).Select(i => new StaffUser { UserName = $"u{i}", Email = $"u{i}@staff.example", DisplayName = "Same name" })]);
         var names = new List<string>();
         foreach (var page in new[] { "1", "2" })
         {
@@ -75,7 +77,9 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : I
         }
 
         Assert.Equal((61, 61), (names.Count, names.Distinct().Count()));
-        Assert.All(new[] { "0", "-1", "99999", "x" }, page => Assert.Equal(200, admin.OpenAsync($"/staff/people?page={page}").GetAwaiter().GetResult().Status));
+        Assert.All(
+            new[] { "0", "-1", "99999", "x" },
+            page => Assert.Equal(200, admin.OpenAsync($"/staff/people?page={page}").GetAwaiter().GetResult().Status));
     }
 
     [Fact]
@@ -178,7 +182,8 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : I
     [Fact]
     public async Task Nobody_can_be_flooded_with_mails_about_forgotten_passwords()
     {
-        await using var app = await BookingFlowApp.StartAsync(settings: [("RateLimits:Enabled", "true"), ("RateLimits:PerEmail", "2"), ("RateLimits:PerEmailWindow", "01:00:00")]);
+        await using var app = await BookingFlowApp.StartAsync(
+            settings: [("RateLimits:Enabled", "true"), ("RateLimits:PerEmail", "2"), ("RateLimits:PerEmailWindow", "01:00:00")]);
         using var browser = app.Visitor();
         var statuses = new List<int>();
         foreach (var email in new[] { "a@staff.example", "A@staff.example", " a@staff.example", "b@staff.example" })

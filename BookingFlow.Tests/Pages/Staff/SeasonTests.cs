@@ -1,4 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.Extensions.Time.Testing;
 
@@ -24,7 +23,9 @@ public sealed class SeasonTests(SeasonTests.OneEvening oneEvening) : IClassFixtu
         var page = await seller.OpenAsync("/staff/season");
         Assert.Equal(200, page.Status);
         Assert.Equal("September 2026", page.Find("table").PreviousElementSibling!.TextContent);
-        Assert.Equal(["30 of 40, 75 %", "20 of 20, full", "5 of 10, 50 %"], page.Document.QuerySelectorAll("tbody .occupancy-words").Select(e => e.TextContent));
+        Assert.Equal(
+            ["30 of 40, 75 %", "20 of 20, full", "5 of 10, 50 %"],
+            page.Document.QuerySelectorAll("tbody .occupancy-words").Select(e => e.TextContent));
         Assert.Equal(["4", "10", "0", "0", "0", "5"], page.Document.QuerySelectorAll("tbody .number").Select(e => e.TextContent));
         Assert.Equal(["Private", "Cancelled"], page.Document.QuerySelectorAll("tbody .state").Select(e => e.TextContent));
         Assert.Equal("50 of 60, 83 %", page.Find("tfoot .occupancy-words").TextContent);
@@ -77,7 +78,9 @@ public sealed class SeasonTests(SeasonTests.OneEvening oneEvening) : IClassFixtu
             var page = await browser.OpenAsync("/staff/season");
             Assert.Equal(role == StaffRoles.Door ? 403 : 200, page.Status);
             Assert.Equal(role != StaffRoles.Door, page.Text.Contains("Nothing is planned.", StringComparison.Ordinal));
-            Assert.Equal(role != StaffRoles.Door, (await browser.OpenAsync("/staff")).Document.QuerySelector(".staff-nav a[href='/staff/season']") is not null);
+            Assert.Equal(
+                role != StaffRoles.Door,
+                (await browser.OpenAsync("/staff")).Document.QuerySelector(".staff-nav a[href='/staff/season']") is not null);
         }
     }
 

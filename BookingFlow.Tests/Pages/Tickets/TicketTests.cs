@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
 using Ical.Net;
 
 namespace BookingFlow.Tests.Pages.Tickets;
@@ -22,9 +19,11 @@ public sealed class TicketTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task The_evening_can_be_put_into_a_calendar_at_the_right_hour()
     {
         var app = shared.App;
-        var performance = await app.AddAsync(app.APerformanceTonight().Of(new AShow().Titled("Comma, Semicolon; and \"Quotes\"").Running(95).Build()));
+        var performance = await app.AddAsync(
+            app.APerformanceTonight().Of(new AShow().Titled("Comma, Semicolon; and \"Quotes\"").Running(95).Build()));
         using var visitor = app.Visitor();
-        var ticket = await visitor.OpenAsync(await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build()));
+        var ticket = await visitor.OpenAsync(
+            await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build()));
         var file = await visitor.OpenAsync(ticket.Link("/calendar.ics"));
         Assert.Equal(200, file.Status);
         Assert.StartsWith("text/calendar", file.Header("Content-Type"), StringComparison.Ordinal);

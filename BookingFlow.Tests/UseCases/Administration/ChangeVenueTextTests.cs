@@ -1,5 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.UseCases.Administration;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Administration;
@@ -15,7 +14,9 @@ public abstract class ChangeVenueTextTests(DatabaseDialect dialect) : UseCaseTes
     public async Task A_page_is_written_written_anew_and_taken_away_and_the_log_knows_each_time()
     {
         var id = (await WriteAsync(" We keep\r\nlittle. ")).Value!.Id;
-        Assert.Equal((VenueTextKind.Privacy, "We keep\nlittle.", AMoment.Now), await House.Database.ReadAsync(db => db.VenueTexts.Select(t => ValueTuple.Create(t.Kind, t.Text, t.ChangedAt)).SingleAsync()));
+        Assert.Equal(
+            (VenueTextKind.Privacy, "We keep\nlittle.", AMoment.Now),
+            await House.Database.ReadAsync(db => db.VenueTexts.Select(t => ValueTuple.Create(t.Kind, t.Text, t.ChangedAt)).SingleAsync()));
 
         House.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(id, (await WriteAsync("We keep less.")).Value!.Id);
@@ -45,14 +46,17 @@ public abstract class ChangeVenueTextTests(DatabaseDialect dialect) : UseCaseTes
     public async Task A_page_has_words_and_not_more_than_it_can_hold()
     {
         Assert.Equal([new(FormField.HouseText, FieldProblem.Missing)], (await WriteAsync(" ")).Failure?.Fields);
-        Assert.Equal([new(FormField.HouseText, FieldProblem.TooLong, Limits.VenueText)], (await WriteAsync(new string('a', Limits.VenueText + 1))).Failure?.Fields);
+        Assert.Equal(
+            [new(FormField.HouseText, FieldProblem.TooLong, Limits.VenueText)],
+            (await WriteAsync(new string('a', Limits.VenueText + 1))).Failure?.Fields);
         Assert.Equal([new(FormField.HouseText, FieldProblem.HasControlCharacters)], (await WriteAsync("a\u0007")).Failure?.Fields);
         Assert.True((await WriteAsync(new string('ß', Limits.VenueText))).Succeeded);
         Assert.True((await RemoveAsync()).Succeeded);
         Assert.Equal(FailureKind.NotFound, (await RemoveAsync()).Failure?.Kind);
     }
 
-    private Task<Result<VenueText>> WriteAsync(string words) => House.ChangeVenueText.WriteAsync(VenueTextKind.Privacy, words, House.Person, CancellationToken.None);
+    private Task<Result<VenueText>> WriteAsync(string words) =>
+        House.ChangeVenueText.WriteAsync(VenueTextKind.Privacy, words, House.Person, CancellationToken.None);
 
     private Task<Result<VenueText>> RemoveAsync() => House.ChangeVenueText.RemoveAsync(VenueTextKind.Privacy, House.Person, CancellationToken.None);
 

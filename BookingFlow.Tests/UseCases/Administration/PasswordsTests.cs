@@ -1,8 +1,6 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
-using BookingFlow.Web.UseCases.Administration;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Administration;
@@ -43,7 +41,9 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : UseCaseTests(dia
     {
         var id = await AddAsync();
         var link = await LinkAsync(id);
-        var both = await Task.WhenAll(new[] { "first password", "second password" }.Select(p => Task.Run(() => People.SetPassword.ByLinkAsync(link, p, CancellationToken.None))));
+        var both = await Task.WhenAll(
+            new[] { "first password", "second password" }.Select(
+                p => Task.Run(() => People.SetPassword.ByLinkAsync(link, p, CancellationToken.None))));
         Assert.Single(both, result => result.Succeeded);
     }
 
@@ -51,7 +51,9 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : UseCaseTests(dia
     public async Task A_bad_password_leaves_the_link_as_good_as_it_was()
     {
         var link = await LinkAsync(await AddAsync());
-        Assert.Equal([new InvalidField(FormField.NewPassword, FieldProblem.TooShort, 10)], (await People.SetPassword.ByLinkAsync(link, "short", CancellationToken.None)).Failure!.Fields);
+        Assert.Equal(
+            [new InvalidField(FormField.NewPassword, FieldProblem.TooShort, 10)],
+            (await People.SetPassword.ByLinkAsync(link, "short", CancellationToken.None)).Failure!.Fields);
         Assert.True((await People.SetPassword.ByLinkAsync(link, Good, CancellationToken.None)).Succeeded);
     }
 
@@ -71,7 +73,9 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : UseCaseTests(dia
         var setup = (await People.InitialSetup.OfferAsync(CancellationToken.None)).Value;
         await AssertIsDeadAsync(setup);
         var link = await LinkAsync(await AddAsync(StaffRoles.Door));
-        Assert.Equal(FailureKind.StaffLinkInvalid, (await People.InitialSetup.SetUpAsync(link, "Ada", "ada@staff.example", Good, CancellationToken.None)).Failure!.Kind);
+        Assert.Equal(
+            FailureKind.StaffLinkInvalid,
+            (await People.InitialSetup.SetUpAsync(link, "Ada", "ada@staff.example", Good, CancellationToken.None)).Failure!.Kind);
         await AssertIsDeadAsync(Token.New());
     }
 
@@ -93,7 +97,9 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : UseCaseTests(dia
     [Fact]
     public async Task A_house_without_an_Administrator_offers_links_of_which_the_first_that_is_used_ends_all()
     {
-        var (first, second) = ((await People.InitialSetup.OfferAsync(CancellationToken.None)).Value, (await People.InitialSetup.OfferAsync(CancellationToken.None)).Value);
+        var (first, second) = (
+            (await People.InitialSetup.OfferAsync(CancellationToken.None)).Value,
+            (await People.InitialSetup.OfferAsync(CancellationToken.None)).Value);
         Assert.Equal(
             [FormField.Email, FormField.DisplayName, FormField.NewPassword],
             (await People.InitialSetup.SetUpAsync(first, "", "ada", "", CancellationToken.None)).Failure!.Fields.Select(f => f.Field));
@@ -104,7 +110,9 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : UseCaseTests(dia
         Assert.True(await KnowsAsync(id, Good));
         foreach (var link in new[] { first, second })
         {
-            Assert.Equal(FailureKind.StaffLinkInvalid, (await People.InitialSetup.SetUpAsync(link, "Eve", "eve@staff.example", Good, CancellationToken.None)).Failure!.Kind);
+            Assert.Equal(
+                FailureKind.StaffLinkInvalid,
+                (await People.InitialSetup.SetUpAsync(link, "Eve", "eve@staff.example", Good, CancellationToken.None)).Failure!.Kind);
         }
 
         Assert.False((await People.InitialSetup.OfferAsync(CancellationToken.None)).Succeeded);
@@ -115,7 +123,9 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : UseCaseTests(dia
     {
         var link = (await People.InitialSetup.OfferAsync(CancellationToken.None)).Value;
         await AddAsync(StaffRoles.Administrator);
-        Assert.Equal(FailureKind.StaffLinkInvalid, (await People.InitialSetup.SetUpAsync(link, "Eve", "eve@staff.example", Good, CancellationToken.None)).Failure!.Kind);
+        Assert.Equal(
+            FailureKind.StaffLinkInvalid,
+            (await People.InitialSetup.SetUpAsync(link, "Eve", "eve@staff.example", Good, CancellationToken.None)).Failure!.Kind);
     }
 
     [Fact]
@@ -124,18 +134,23 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : UseCaseTests(dia
         var (id, key) = (await AddAsync(), AuthenticatorKey.New());
         foreach (var (givenKey, code) in new[] { (key, Authenticator.WrongCode(key)), (key, ""), ("AAAA", Authenticator.Code(key)), (null, Authenticator.Code(key)) })
         {
-            Assert.Equal(FormField.Code, Assert.Single((await People.SwitchTwoFactorOn.SwitchOnAsync(id, givenKey, code, CancellationToken.None)).Failure!.Fields).Field);
+            Assert.Equal(
+                FormField.Code,
+                Assert.Single((await People.SwitchTwoFactorOn.SwitchOnAsync(id, givenKey, code, CancellationToken.None)).Failure!.Fields).Field);
         }
 
         Assert.False((await PersonAsync(id)).TwoFactorEnabled);
         Assert.Empty(await House.Database.ReadAsync(db => db.UserTokens.ToListAsync()));
 
         var before = await PersonAsync(id);
-        var codes = (await People.SwitchTwoFactorOn.SwitchOnAsync(id, key, Authenticator.Code(key).Insert(3, " "), CancellationToken.None)).Value!.Codes;
+        var codes = (
+            await People.SwitchTwoFactorOn.SwitchOnAsync(id, key, Authenticator.Code(key).Insert(3, " "), CancellationToken.None)).Value!.Codes;
         Assert.Equal(10, codes.Distinct().Count());
         Assert.True((await PersonAsync(id)).TwoFactorEnabled);
         Assert.NotEqual(before.SecurityStamp, (await PersonAsync(id)).SecurityStamp);
-        Assert.Equal(FailureKind.NotPossible, (await People.SwitchTwoFactorOn.SwitchOnAsync(id, key, Authenticator.Code(key), CancellationToken.None)).Failure!.Kind);
+        Assert.Equal(
+            FailureKind.NotPossible,
+            (await People.SwitchTwoFactorOn.SwitchOnAsync(id, key, Authenticator.Code(key), CancellationToken.None)).Failure!.Kind);
     }
 
     [Fact]
@@ -157,7 +172,8 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : UseCaseTests(dia
         var (id, key) = (await AddAsync(), AuthenticatorKey.New());
         await People.SwitchTwoFactorOn.SwitchOnAsync(id, key, Authenticator.Code(key), CancellationToken.None);
         Assert.Equal(
-            [new(FormField.Password, FieldProblem.Wrong)], (await People.SwitchTwoFactorOff.OwnAsync(id, "not this one", CancellationToken.None)).Failure!.Fields);
+            [new(FormField.Password, FieldProblem.Wrong)], (
+                await People.SwitchTwoFactorOff.OwnAsync(id, "not this one", CancellationToken.None)).Failure!.Fields);
         Assert.True((await PersonAsync(id)).TwoFactorEnabled);
 
         Assert.True((await People.SwitchTwoFactorOff.OwnAsync(id, BookingFlowApp.StaffPassword, CancellationToken.None)).Succeeded);

@@ -1,10 +1,5 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
-using BookingFlow.Web.UseCases.Administration;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Administration;
@@ -23,7 +18,9 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : UseCaseTests
     [Fact]
     public async Task An_invitation_is_an_account_without_a_password_a_mail_that_is_owed_and_a_line_in_the_log()
     {
-        var id = (await People.InviteStaff.InviteAsync(new("Dora Costa", " Dora.Costa+door@staff.example ", StaffRoles.Door), Shell, CancellationToken.None)).Value;
+        var id = (
+            await People.InviteStaff.InviteAsync(
+                new("Dora Costa", " Dora.Costa+door@staff.example ", StaffRoles.Door), Shell, CancellationToken.None)).Value;
 
         var person = await PersonAsync(id);
         Assert.Equal(("Dora.Costa+door@staff.example", null, "Dora Costa"), (person.Email, person.PasswordHash, person.DisplayName));
@@ -90,7 +87,9 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : UseCaseTests
         Assert.True((await People.DisableStaff.DisableAsync(off, Shell, CancellationToken.None)).Succeeded);
 
         Assert.Equal(Obstacle.LastAdministrator, (await People.DisableStaff.DisableAsync(last, Shell, CancellationToken.None)).Failure!.Obstacle);
-        Assert.Equal(Obstacle.LastAdministrator, (await People.EditStaff.EditAsync(last, "Dora", StaffRoles.Door, Shell, CancellationToken.None)).Failure!.Obstacle);
+        Assert.Equal(
+            Obstacle.LastAdministrator,
+            (await People.EditStaff.EditAsync(last, "Dora", StaffRoles.Door, Shell, CancellationToken.None)).Failure!.Obstacle);
         Assert.Equal(StaffRoles.Administrator, await RoleAsync(last));
         // Whoever is off already can have another role.
         Assert.True((await People.EditStaff.EditAsync(off, "Dora", StaffRoles.Door, Shell, CancellationToken.None)).Succeeded);
@@ -112,14 +111,17 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : UseCaseTests
     public async Task Nobody_switches_off_themselves()
     {
         var (one, _) = (await AddAsync(StaffRoles.Administrator), await AddAsync(StaffRoles.Administrator));
-        Assert.Equal(Obstacle.OwnAccount, (await People.DisableStaff.DisableAsync(one, new Actor(one, "Dora"), CancellationToken.None)).Failure!.Obstacle);
+        Assert.Equal(
+            Obstacle.OwnAccount, (await People.DisableStaff.DisableAsync(one, new Actor(one, "Dora"), CancellationToken.None)).Failure!.Obstacle);
         Assert.Null((await PersonAsync(one)).DisabledAt);
     }
 
     [Fact]
     public async Task Switching_off_ends_the_sessions_and_the_links_and_switching_on_brings_neither_back()
     {
-        var added = (await People.InviteStaff.AddByHandAsync(new("Dora", "dora@staff.example", StaffRoles.Door), password: null, Shell, CancellationToken.None)).Value!;
+        var added = (
+            await People.InviteStaff.AddByHandAsync(
+                new("Dora", "dora@staff.example", StaffRoles.Door), password: null, Shell, CancellationToken.None)).Value!;
         var stamp = (await PersonAsync(added.Id)).SecurityStamp;
 
         Assert.True((await People.DisableStaff.DisableAsync(added.Id, Shell, CancellationToken.None)).Succeeded);
@@ -136,12 +138,16 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : UseCaseTests
     [Fact]
     public async Task An_Administrator_sends_the_invitation_again_while_there_is_no_password_and_a_link_for_a_new_one_afterwards()
     {
-        var id = (await People.InviteStaff.AddByHandAsync(new("Dora", "dora@staff.example", StaffRoles.Door), password: null, Shell, CancellationToken.None)).Value!.Id;
+        var id = (
+            await People.InviteStaff.AddByHandAsync(
+                new("Dora", "dora@staff.example", StaffRoles.Door), password: null, Shell, CancellationToken.None)).Value!.Id;
         Assert.True((await People.SendPasswordLink.SendAsync(id, Shell, CancellationToken.None)).Succeeded);
         await GivePasswordAsync(id);
         Assert.True((await People.SendPasswordLink.SendAsync(id, Shell, CancellationToken.None)).Succeeded);
 
-        Assert.Equal([MailKind.Invitation, MailKind.PasswordReset], await House.Database.ReadAsync(db => db.Outbox.OrderBy(m => m.Id).Select(m => m.Kind).ToListAsync()));
+        Assert.Equal(
+            [MailKind.Invitation, MailKind.PasswordReset],
+            await House.Database.ReadAsync(db => db.Outbox.OrderBy(m => m.Id).Select(m => m.Kind).ToListAsync()));
         await AssertLastLoggedAsync(AuditAction.MailSentAgain, id, null, Shell);
     }
 
@@ -168,7 +174,8 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : UseCaseTests
     [Fact]
     public async Task Nobody_with_this_id_is_told_as_such()
     {
-        Assert.Equal(FailureKind.NotFound, (await People.EditStaff.EditAsync(4711, "Dora", StaffRoles.Door, Shell, CancellationToken.None)).Failure!.Kind);
+        Assert.Equal(
+            FailureKind.NotFound, (await People.EditStaff.EditAsync(4711, "Dora", StaffRoles.Door, Shell, CancellationToken.None)).Failure!.Kind);
         Assert.Equal(FailureKind.NotFound, (await People.EditStaff.RenameAsync(4711, "Dora", Shell, CancellationToken.None)).Failure!.Kind);
         Assert.Equal(FailureKind.NotFound, (await People.DisableStaff.DisableAsync(4711, Shell, CancellationToken.None)).Failure!.Kind);
         Assert.Equal(FailureKind.NotFound, (await People.EnableStaff.EnableAsync(4711, Shell, CancellationToken.None)).Failure!.Kind);
@@ -191,12 +198,15 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : UseCaseTests
     }
 
     private async Task AssertLinkIsDeadAsync(Token link) =>
-        Assert.Equal(FailureKind.StaffLinkInvalid, (await People.SetPassword.ByLinkAsync(link, "a long password", CancellationToken.None)).Failure!.Kind);
+        Assert.Equal(
+            FailureKind.StaffLinkInvalid, (await People.SetPassword.ByLinkAsync(link, "a long password", CancellationToken.None)).Failure!.Kind);
 
     private async Task AssertLastLoggedAsync(AuditAction act, int id, string? detail, Actor by)
     {
         var entry = await House.Database.ReadAsync(db => db.AuditLog.OrderBy(e => e.Id).LastAsync());
-        Assert.Equal((act, AuditSubject.Staff, (int?)id, detail, by), (entry.Act, entry.Thing, entry.ThingId, entry.Detail, new Actor(entry.StaffId, entry.StaffName)));
+        Assert.Equal(
+            (act, AuditSubject.Staff, (int?)id, detail, by),
+            (entry.Act, entry.Thing, entry.ThingId, entry.Detail, new Actor(entry.StaffId, entry.StaffName)));
         Assert.Equal(AMoment.Now, entry.At);
     }
 
@@ -204,5 +214,6 @@ public abstract class StaffAccountsTests(DatabaseDialect dialect) : UseCaseTests
 
     private Task<string?> RoleAsync(int id) => House.Database.ReadAsync(db => StaffAccounts.RoleOfAsync(db, id, CancellationToken.None));
 
-    private Task<(int, int, int)> CountsAsync() => House.Database.ReadAsync(async db => (await db.Users.CountAsync(), await db.AuditLog.CountAsync(), await db.Outbox.CountAsync()));
+    private Task<(int, int, int)> CountsAsync() =>
+        House.Database.ReadAsync(async db => (await db.Users.CountAsync(), await db.AuditLog.CountAsync(), await db.Outbox.CountAsync()));
 }

@@ -1,10 +1,6 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Tests.UseCases.Reservations;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Door;
@@ -83,7 +79,8 @@ public abstract class AdmitWalkInTests(DatabaseDialect dialect) : DeskUseCaseTes
     {
         var form = Guid.NewGuid();
         await AdmitAsync("3", form);
-        await House.UndoCheckIn.UndoAsync((await PartyAsync()).Id, "Left again", House.Steward, maySell: false, Guid.NewGuid(), CancellationToken.None);
+        await House.UndoCheckIn.UndoAsync(
+            (await PartyAsync()).Id, "Left again", House.Steward, maySell: false, Guid.NewGuid(), CancellationToken.None);
 
         Assert.Equal(FailureKind.FormExpired, (await AdmitAsync("3", form)).Failure?.Kind);
 

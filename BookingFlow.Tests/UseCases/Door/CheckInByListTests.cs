@@ -1,8 +1,5 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Tests.UseCases.Reservations;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,7 +61,10 @@ public abstract class CheckInByListTests(DatabaseDialect dialect) : DeskUseCaseT
         var told = await WriteDownAsync($"{inside.Reference}\n{cancelled.Reference} 9\n{pending.Reference}\nAAAA-AA\nnonsense 3\n{good.Reference}");
 
         Assert.Equal(
-            [FailureKind.AlreadyCheckedIn, FailureKind.ReservationCancelled, FailureKind.ReservationNotConfirmed, FailureKind.TicketInvalid, FailureKind.TicketInvalid, null],
+            [
+                FailureKind.AlreadyCheckedIn, FailureKind.ReservationCancelled, FailureKind.ReservationNotConfirmed, FailureKind.TicketInvalid,
+                FailureKind.TicketInvalid, null,
+            ],
             told.Select(line => line.Result.Failure?.Kind));
         Assert.Equal(new CheckInFacts(Now, House.Steward.Name, 2), told[0].Result.Failure!.CheckIn);
         Assert.Equal("nonsense 3", told[4].Line);
@@ -91,7 +91,8 @@ public abstract class CheckInByListTests(DatabaseDialect dialect) : DeskUseCaseT
 
         var told = await WriteDownAsync($"{party.Reference} 3", doorOf: party.PerformanceId + 1);
 
-        Assert.Equal((FailureKind.WrongPerformance, party.PerformanceId), (told[0].Result.Failure!.Kind, told[0].Result.Failure!.Performance?.PerformanceId));
+        Assert.Equal(
+            (FailureKind.WrongPerformance, party.PerformanceId), (told[0].Result.Failure!.Kind, told[0].Result.Failure!.Performance?.PerformanceId));
     }
 
     [Fact]
@@ -119,7 +120,9 @@ public abstract class CheckInByListTests(DatabaseDialect dialect) : DeskUseCaseT
         House.Clock.Advance(TimeSpan.FromMinutes(1));
         var second = await WriteDownAsync(list, form);
 
-        Assert.Equal(first.Select(line => (line.Line, line.Result.Value, line.Result.Failure)), second.Select(line => (line.Line, line.Result.Value, line.Result.Failure)));
+        Assert.Equal(
+            first.Select(line => (line.Line, line.Result.Value, line.Result.Failure)),
+            second.Select(line => (line.Line, line.Result.Value, line.Result.Failure)));
         Assert.Equal(2, Assert.Single(await CheckInsAsync()).People);
         Assert.Equal(2, await House.Database.ReadAsync(db => db.ScanEvents.CountAsync()));
     }
@@ -158,7 +161,8 @@ public abstract class CheckInByListTests(DatabaseDialect dialect) : DeskUseCaseT
 
     private async Task<IReadOnlyList<ListedArrival>> WriteDownAsync(string list, Guid? form = null, int? doorOf = null)
     {
-        var result = await House.CheckInByList.WriteDownAsync(list, House.Steward with { DoorOf = doorOf }, form ?? Guid.NewGuid(), CancellationToken.None);
+        var result = await House.CheckInByList.WriteDownAsync(
+            list, House.Steward with { DoorOf = doorOf }, form ?? Guid.NewGuid(), CancellationToken.None);
         Assert.True(result.Succeeded);
         return result.Value;
     }

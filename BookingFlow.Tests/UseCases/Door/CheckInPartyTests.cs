@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,10 +26,13 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
 
         var admitted = (await AdmitAsync(code)).Value!;
 
-        Assert.Equal(("Ada Lovelace", 4, reservation.Reference, AMoment.CurtainUp.AddMinutes(-10)), (admitted.Name, admitted.People, admitted.Reference, admitted.At));
+        Assert.Equal(
+            ("Ada Lovelace", 4, reservation.Reference, AMoment.CurtainUp.AddMinutes(-10)),
+            (admitted.Name, admitted.People, admitted.Reference, admitted.At));
         Assert.Equal(_performance.Facts with { PerformanceId = reservation.PerformanceId }, admitted.Performance);
         var record = Assert.Single(await CheckInsAsync());
-        Assert.Equal((reservation.Id, 4, "Dora", AMoment.CurtainUp.AddMinutes(-10)), (record.ReservationId, record.People, record.StaffName, record.At));
+        Assert.Equal(
+            (reservation.Id, 4, "Dora", AMoment.CurtainUp.AddMinutes(-10)), (record.ReservationId, record.People, record.StaffName, record.At));
     }
 
     [Fact]
@@ -41,7 +41,8 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
         var reservation = new AReservation().For(_performance).Confirmed().Build();
         await House.TicketAsync(reservation);
 
-        var admitted = await House.CheckInParty.AdmitAsync(reservation.Reference, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
+        var admitted = await House.CheckInParty.AdmitAsync(
+            reservation.Reference, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
 
         Assert.Equal(reservation.Reference, admitted.Value?.Reference);
         Assert.Single(await CheckInsAsync());
@@ -49,7 +50,8 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
 
     [Fact]
     public async Task A_reference_that_nobody_has_is_no_ticket() => Assert.Equal(
-        FailureKind.TicketInvalid, (await House.CheckInParty.AdmitAsync("AAAA-AA", House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Failure?.Kind);
+        FailureKind.TicketInvalid, (
+            await House.CheckInParty.AdmitAsync("AAAA-AA", House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Failure?.Kind);
 
     [Fact]
     public async Task A_second_scan_is_refused_with_the_first_ones_facts_and_adds_nothing()

@@ -1,6 +1,4 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 
@@ -104,7 +102,10 @@ public abstract class PartOfAPartyTests(DatabaseDialect dialect) : UseCaseTests(
     {
         var request = Guid.NewGuid();
         await AdmitAsync(3, request: request);
-        Assert.True((await House.UndoCheckIn.UndoAsync(_five.Id, "Wrong party", House.Steward, maySell: true, Guid.NewGuid(), CancellationToken.None)).Succeeded);
+        Assert.True(
+            (
+                await House.UndoCheckIn.UndoAsync(
+                    _five.Id, "Wrong party", House.Steward, maySell: true, Guid.NewGuid(), CancellationToken.None)).Succeeded);
 
         Assert.Equal(FailureKind.FormExpired, (await AdmitAsync(3, request: request)).Failure?.Kind);
         Assert.Equal(0, await InsideAsync());

@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Door;
@@ -72,7 +69,8 @@ public abstract class RecordScanTests(DatabaseDialect dialect) : UseCaseTests(di
     private Task RefusedAsync(Failure refusal, Guid? request = null) =>
         House.RecordScan.RefusedAsync(refusal, null, House.Steward, request ?? Guid.NewGuid(), CancellationToken.None);
 
-    private Task SeenAsync(Failure refusal, int? party, Steward? by = null) => House.RecordScan.SeenAsync(refusal, party, by ?? House.Steward, CancellationToken.None);
+    private Task SeenAsync(Failure refusal, int? party, Steward? by = null) =>
+        House.RecordScan.SeenAsync(refusal, party, by ?? House.Steward, CancellationToken.None);
 
     private Task<List<ScanEvent>> HistoryAsync() => House.Database.ReadAsync(db => db.ScanEvents.OrderBy(e => e.Id).ToListAsync());
 }

@@ -1,7 +1,5 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Tests.UseCases.Reservations;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.UseCases.Door;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +34,9 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskUseCaseTes
         Assert.Equal(5, (await AdmitAsync()).Value?.People);
         Assert.Equal([(ScanOutcome.Admitted, 3, 3), (ScanOutcome.Undone, -3, 0), (ScanOutcome.Admitted, 5, 5)], await HistoryAsync());
         var entry = await OnlyLogEntryAsync();
-        Assert.Equal((AuditAction.CheckInUndone, AuditSubject.Reservation, _party, "Dora", "3 → 0: Wrong party"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.Detail));
+        Assert.Equal(
+            (AuditAction.CheckInUndone, AuditSubject.Reservation, _party, "Dora", "3 → 0: Wrong party"),
+            (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.Detail));
     }
 
     [Fact]
@@ -164,7 +164,8 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskUseCaseTes
     {
         await AdmitAsync(3);
 
-        var rest = Task.Run(() => House.CheckInParty.AdmitAsync(_code, House.OtherSteward, new Admission(Guid.NewGuid(), IsRest: true), CancellationToken.None));
+        var rest = Task.Run(
+            () => House.CheckInParty.AdmitAsync(_code, House.OtherSteward, new Admission(Guid.NewGuid(), IsRest: true), CancellationToken.None));
         var undone = Task.Run(() => UndoAsync("Mistake", maySell: true));
         await Task.WhenAll(rest, undone);
 
@@ -183,8 +184,13 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskUseCaseTes
     private Task<Result<Reservation>> CorrectAsync(string? people, string? reason) =>
         House.UndoCheckIn.CorrectAsync(_party, people, reason, House.Steward, maySell: false, Guid.NewGuid(), CancellationToken.None);
 
-    private Task<int?> InsideAsync() => House.Database.ReadAsync(db => db.CheckIns.Where(c => c.ReservationId == _party).Select(c => (int?)c.People).SingleOrDefaultAsync());
+    private Task<int?> InsideAsync() =>
+        House.Database.ReadAsync(db => db.CheckIns.Where(c => c.ReservationId == _party).Select(c => (int?)c.People).SingleOrDefaultAsync());
 
     private async Task<List<(ScanOutcome Outcome, int People, int Inside)>> HistoryAsync() =>
-        [.. (await House.Database.ReadAsync(db => db.ScanEvents.Where(e => e.ReservationId == _party).OrderBy(e => e.Id).ToListAsync())).Select(e => (e.Outcome, e.People, e.Inside))];
+        [
+            .. (
+                await House.Database.ReadAsync(db => db.ScanEvents.Where(e => e.ReservationId == _party).OrderBy(e => e.Id).ToListAsync())).Select(e =>
+                    (e.Outcome, e.People, e.Inside)),
+        ];
 }

@@ -1,7 +1,5 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Emails.Jobs;
-using BookingFlow.Web.UseCases.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Mail;
@@ -23,7 +21,9 @@ public abstract class RetryMailTests(DatabaseDialect dialect) : UseCaseTests(dia
         Assert.True((await RowAsync(mail)).CanBeClaimed(AMoment.Now));
         Assert.Equal([mail.Id], House.Jobs.Mails);
         var entry = Assert.Single(await LogAsync());
-        Assert.Equal((AuditAction.MailRetried, AuditSubject.Mail, mail.Id, "Dora", "TimeoutException"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.Detail));
+        Assert.Equal(
+            (AuditAction.MailRetried, AuditSubject.Mail, mail.Id, "Dora", "TimeoutException"),
+            (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.Detail));
     }
 
     [Fact]

@@ -1,8 +1,5 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
-using BookingFlow.Web.UseCases.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Mail;
@@ -26,7 +23,9 @@ public abstract class SendTestMailTests(DatabaseDialect dialect) : UseCaseTests(
         Assert.Equal((MailKind.Test, anna.Id, null), (mail.Kind, mail.StaffId, mail.ReservationId));
         Assert.Equal([mail.Id], House.Jobs.Mails);
         var entry = Assert.Single(await House.Database.ReadAsync(db => db.AuditLog.ToListAsync()));
-        Assert.Equal((AuditAction.TestMailSent, AuditSubject.Mail, mail.Id, "Anna", AMoment.Now), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.At));
+        Assert.Equal(
+            (AuditAction.TestMailSent, AuditSubject.Mail, mail.Id, "Anna", AMoment.Now),
+            (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.At));
     }
 
     [Fact]

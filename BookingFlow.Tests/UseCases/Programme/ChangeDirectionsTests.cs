@@ -1,6 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;
@@ -38,14 +36,16 @@ public abstract class ChangeDirectionsTests(DatabaseDialect dialect) : UseCaseTe
         await House.Database.AddAsync(room);
 
         Assert.True((await ChangeAsync(room.Id, "Green door ", "")).Succeeded);
-        Assert.Equal([new(FormField.MapAddress, FieldProblem.NotAWebAddress)], (await ChangeAsync(room.Id, "Red door", "javascript:x")).Failure?.Fields);
+        Assert.Equal(
+            [new(FormField.MapAddress, FieldProblem.NotAWebAddress)], (await ChangeAsync(room.Id, "Red door", "javascript:x")).Failure?.Fields);
         Assert.Equal(FailureKind.NotFound, (await ChangeAsync(4711, "Red door", "")).Failure?.Kind);
 
         Assert.Equal("Green door", (await RoomAsync()).DirectionsText);
         Assert.Empty(await LogAsync());
     }
 
-    private Task<Result<Room>> ChangeAsync(int room, string directions, string map) => House.ChangeDirections.ChangeAsync(room, directions, map, House.Person, CancellationToken.None);
+    private Task<Result<Room>> ChangeAsync(int room, string directions, string map) =>
+        House.ChangeDirections.ChangeAsync(room, directions, map, House.Person, CancellationToken.None);
 
     private Task<Room> RoomAsync() => House.Database.ReadAsync(db => db.Rooms.SingleAsync());
 

@@ -1,6 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;
@@ -77,11 +75,13 @@ public abstract class ChangePosterTests(DatabaseDialect dialect) : UseCaseTests(
     [Fact]
     public async Task A_show_that_there_is_not_has_no_picture()
     {
-        Assert.Equal(FailureKind.NotFound, (await House.ChangePoster.ChangeAsync(4711, null, null, House.Person, CancellationToken.None)).Failure?.Kind);
+        Assert.Equal(
+            FailureKind.NotFound, (await House.ChangePoster.ChangeAsync(4711, null, null, House.Person, CancellationToken.None)).Failure?.Kind);
         Assert.Equal(FailureKind.NotFound, (await RemoveAsync(4711)).Failure?.Kind);
     }
 
-    private Task<Result<Poster>> ChangeAsync(byte[]? picture, string alt) => House.ChangePoster.ChangeAsync(_show.Id, picture, alt, House.Person, CancellationToken.None);
+    private Task<Result<Poster>> ChangeAsync(byte[]? picture, string alt) =>
+        House.ChangePoster.ChangeAsync(_show.Id, picture, alt, House.Person, CancellationToken.None);
 
     private Task<Result<Show>> RemoveAsync(int showId) => House.ChangePoster.RemoveAsync(showId, House.Person, CancellationToken.None);
 

@@ -1,11 +1,5 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Programme;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;
@@ -30,10 +24,13 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : UseCase
         Assert.Equal(
             [(one.Id, new Capacity(40, 4, 0, 3), new Capacity(30, 4, 0, 3)), (other.Id, new Capacity(40, 0, 2, 0), new Capacity(30, 0, 2, 0))],
             ledger.Select(c => (c.PerformanceId, c.Before, c.After)));
-        Assert.All(ledger, c => Assert.Equal((House.Person.Id, House.Person.Name, "Two rows out", AMoment.Now), (c.StaffId, c.StaffName, c.Reason, c.At)));
+        Assert.All(
+            ledger, c => Assert.Equal((House.Person.Id, House.Person.Name, "Two rows out", AMoment.Now), (c.StaffId, c.StaffName, c.Reason, c.At)));
         Assert.Equal((31, 28), ((await House.PerformanceAsync(one.Id)).SeatsLeft, (await House.PerformanceAsync(other.Id)).SeatsLeft));
         var entry = Assert.Single(await LogAsync());
-        Assert.Equal((AuditAction.RoomCapacityChanged, AuditSubject.Room, _room.Id, "40 → 30: Two rows out"), (entry.Act, entry.Thing, entry.ThingId, entry.Detail));
+        Assert.Equal(
+            (AuditAction.RoomCapacityChanged, AuditSubject.Room, _room.Id, "40 → 30: Two rows out"),
+            (entry.Act, entry.Thing, entry.ThingId, entry.Detail));
     }
 
     [Fact]
@@ -68,11 +65,14 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : UseCase
     public async Task Fewer_seats_than_are_confirmed_are_refused_and_nothing_changes()
     {
         var (fits, full) = (AnEvening().Build(), AnEvening().Build());
-        await House.Database.AddAsync(new AReservation().For(fits).OfParty(2).Confirmed().Build(), new AReservation().For(full).OfParty(10).Confirmed().Build());
+        await House.Database.AddAsync(
+            new AReservation().For(fits).OfParty(2).Confirmed().Build(), new AReservation().For(full).OfParty(10).Confirmed().Build());
 
         var refused = await ChangeAsync("7");
 
-        Assert.Equal((FailureKind.SeatsBelowConfirmed, 3, full.Id), (refused.Failure?.Kind, refused.Failure?.SeatsMissing, refused.Failure?.Performance?.PerformanceId));
+        Assert.Equal(
+            (FailureKind.SeatsBelowConfirmed, 3, full.Id),
+            (refused.Failure?.Kind, refused.Failure?.SeatsMissing, refused.Failure?.Performance?.PerformanceId));
         Assert.Equal(40, (await House.PerformanceAsync(full.Id)).Room.Capacity);
         Assert.Empty(await LogAsync());
     }
@@ -118,7 +118,8 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : UseCase
 
     [Fact]
     public async Task A_room_that_there_is_not_is_not_found() => Assert.Equal(
-        FailureKind.NotFound, (await House.ChangeRoomCapacity.ChangeAsync(4711, "", "", accepted: 0, House.Person, CancellationToken.None)).Failure?.Kind);
+        FailureKind.NotFound, (
+            await House.ChangeRoomCapacity.ChangeAsync(4711, "", "", accepted: 0, House.Person, CancellationToken.None)).Failure?.Kind);
 
     [Fact]
     public async Task A_performance_that_comes_in_between_finding_and_locking_is_found_locked_and_written_down_all_the_same()
@@ -145,11 +146,15 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : UseCase
         await House.Database.AddAsync([.. links.Select(link => ReservationToken.Of(
             link, TokenPurpose.Confirmation, new AReservation().For(performance).OfParty(5).Build(), AMoment.Now, AMoment.CurtainUp))]);
 
-        await Task.WhenAll(links.Select(link => (Task)House.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None)).Append(ChangeAsync("12")));
+        await Task.WhenAll(
+            links.Select(
+                link => (Task)House.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None)).Append(ChangeAsync("12")));
 
         var after = await House.PerformanceAsync(performance.Id);
         Assert.True(after.SeatsLeft >= 0, $"{after.ConfirmedSeats} people in {after.Capacity.Seats} seats.");
-        Assert.Equal(after.ConfirmedSeats, await House.Database.ReadAsync(db => db.Reservations.Where(r => r.Status == ReservationStatus.Confirmed).SumAsync(r => r.PartySize)));
+        Assert.Equal(
+            after.ConfirmedSeats,
+            await House.Database.ReadAsync(db => db.Reservations.Where(r => r.Status == ReservationStatus.Confirmed).SumAsync(r => r.PartySize)));
     }
 
     private APerformance AnEvening() => new APerformance().In(_room);

@@ -1,11 +1,5 @@
 using System.Globalization;
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;
@@ -37,7 +31,9 @@ public abstract class ChangeSeatsTests(DatabaseDialect dialect) : PerformanceUse
         Assert.Equal((new Capacity(10, 0, 0, 3), new Capacity(10, 5, 2, 3)), (line.Before, line.After));
         Assert.Equal(("Dora", House.Dora.Id, "Chairs from the foyer", AMoment.Now), (line.StaffName, line.StaffId, line.Reason, line.At));
         var entry = Assert.Single(await LogAsync());
-        Assert.Equal((AuditAction.CapacityChanged, _performance.Id, "10 + 0 − 0 → 10 + 5 − 2: Chairs from the foyer"), (entry.Act, entry.ThingId, entry.Detail));
+        Assert.Equal(
+            (AuditAction.CapacityChanged, _performance.Id, "10 + 0 − 0 → 10 + 5 − 2: Chairs from the foyer"),
+            (entry.Act, entry.ThingId, entry.Detail));
     }
 
     [Fact]
@@ -62,8 +58,10 @@ public abstract class ChangeSeatsTests(DatabaseDialect dialect) : PerformanceUse
     [Fact]
     public async Task Without_a_reason_or_with_more_seats_kept_than_there_are_nothing_changes()
     {
-        Assert.Equal([new InvalidField(FormField.Reason, FieldProblem.Missing)], (await ChangeAsync(1, 0, reason: " ", accepted: 99)).Failure?.Fields);
-        Assert.Equal([new InvalidField(FormField.OccupiedSeats, FieldProblem.TooLarge, 11)], (await ChangeAsync(1, 12, accepted: 99)).Failure?.Fields);
+        Assert.Equal(
+            [new InvalidField(FormField.Reason, FieldProblem.Missing)], (await ChangeAsync(1, 0, reason: " ", accepted: 99)).Failure?.Fields);
+        Assert.Equal(
+            [new InvalidField(FormField.OccupiedSeats, FieldProblem.TooLarge, 11)], (await ChangeAsync(1, 12, accepted: 99)).Failure?.Fields);
         Assert.Empty(await LedgerAsync());
     }
 
@@ -113,5 +111,7 @@ public abstract class ChangeSeatsTests(DatabaseDialect dialect) : PerformanceUse
 
     private Task<Result<Performance>> ChangeAsync(int additional, int occupied, string reason = "Sound desk", int accepted = 0, int? id = null) =>
         House.ChangeSeats.ChangeAsync(
-            id ?? _performance.Id, additional.ToString(CultureInfo.InvariantCulture), occupied.ToString(CultureInfo.InvariantCulture), reason, accepted, House.Dora, CancellationToken.None);
+            id
+                ?? _performance.Id, additional.ToString(
+                    CultureInfo.InvariantCulture), occupied.ToString(CultureInfo.InvariantCulture), reason, accepted, House.Dora, CancellationToken.None);
 }

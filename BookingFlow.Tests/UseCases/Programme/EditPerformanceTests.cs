@@ -1,11 +1,5 @@
 using System.Globalization;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;
@@ -92,7 +86,8 @@ public abstract class EditPerformanceTests(DatabaseDialect dialect) : Performanc
     {
         foreach (var room in new[] { _performance.RoomId, _studio.Id })
         {
-            await House.Database.ReadAsync(db => db.Rooms.Where(r => r.Id == room).ExecuteUpdateAsync(set => set.SetProperty(r => r.RetiredAt, AMoment.Now)));
+            await House.Database.ReadAsync(
+                db => db.Rooms.Where(r => r.Id == room).ExecuteUpdateAsync(set => set.SetProperty(r => r.RetiredAt, AMoment.Now)));
         }
 
         Assert.Equal([new InvalidField(FormField.Room, FieldProblem.NotAChoice)], (await EditAsync(InTheStudio, "Burst pipe")).Failure?.Fields);
@@ -122,6 +117,7 @@ public abstract class EditPerformanceTests(DatabaseDialect dialect) : Performanc
 
     private PerformanceInput InTheStudio => Typed with { Room = _studio.Id.ToString(CultureInfo.InvariantCulture) };
 
-    private Task<Result<Performance>> EditAsync(PerformanceInput typed, string? reason = null, bool inSpite = false, int accepted = 0, int? id = null) =>
+    private Task<Result<Performance>> EditAsync(
+        PerformanceInput typed, string? reason = null, bool inSpite = false, int accepted = 0, int? id = null) =>
         House.EditPerformance.EditAsync(id ?? _performance.Id, typed, reason, inSpite, accepted, House.Dora, CancellationToken.None);
 }

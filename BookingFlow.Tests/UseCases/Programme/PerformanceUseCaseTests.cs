@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Journeys;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;
@@ -40,7 +37,8 @@ public abstract class PerformanceUseCaseTests(DatabaseDialect dialect) : UseCase
         return asked;
     }
 
-    protected Task<Result<Token>> ConfirmAsync(Token link) => House.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None);
+    protected Task<Result<Token>> ConfirmAsync(Token link) =>
+        House.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None);
 
     protected Task<List<CapacityChange>> LedgerAsync() => House.Database.ReadAsync(db => db.CapacityChanges.OrderBy(c => c.Id).ToListAsync());
 

@@ -1,10 +1,5 @@
 using System.Globalization;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;
@@ -46,7 +41,8 @@ public abstract class PlanPerformancesTests(DatabaseDialect dialect) : Performan
 
         await WrongAsync(Typed with { Room = Number(retired.Id) }, new InvalidField(FormField.Room, FieldProblem.NotAChoice));
         await WrongAsync(Typed with { Show = "4711" }, new InvalidField(FormField.Show, FieldProblem.NotAChoice));
-        await WrongAsync(Typed with { OccupiedSeats = "43", AdditionalSeats = "2" }, new InvalidField(FormField.OccupiedSeats, FieldProblem.TooLarge, 42));
+        await WrongAsync(
+            Typed with { OccupiedSeats = "43", AdditionalSeats = "2" }, new InvalidField(FormField.OccupiedSeats, FieldProblem.TooLarge, 42));
         Assert.True((await PlanAsync(Typed)).Succeeded);
         await WrongAsync(Typed, new InvalidField(FormField.Time, FieldProblem.Taken));
         Assert.Single(await LogAsync());
@@ -65,7 +61,8 @@ public abstract class PlanPerformancesTests(DatabaseDialect dialect) : Performan
         var copy = await House.PerformanceAsync(id);
         Assert.Equal((_show.Id, _room.Id, Utc(2027, 5, 2, 18)), (copy.ShowId, copy.RoomId, copy.StartsAt));
         Assert.Equal((Utc(2027, 4, 4, 8), Utc(2027, 5, 2, 16)), (copy.BookingOpensAt, copy.BookingClosesAt));
-        Assert.Equal((false, true, 6, 4, 2), (copy.IsPublic, copy.BookingEnabled, copy.MaxPartySize, copy.AdditionalSeats, copy.ManuallyOccupiedSeats));
+        Assert.Equal(
+            (false, true, 6, 4, 2), (copy.IsPublic, copy.BookingEnabled, copy.MaxPartySize, copy.AdditionalSeats, copy.ManuallyOccupiedSeats));
         Assert.Equal((45, 15), (copy.CheckInOpensMinutesBefore, copy.CheckInClosesMinutesAfter));
         Assert.Equal((0, null), (copy.ConfirmedSeats, copy.CancelledAt));
         Assert.False(await House.Database.ReadAsync(db => db.Reservations.AnyAsync(r => r.PerformanceId == id)));
@@ -78,7 +75,8 @@ public abstract class PlanPerformancesTests(DatabaseDialect dialect) : Performan
 
         var ids = (await CopyAsync(model.Id, "2027-03-16\n2027-03-15\n2027-03-17")).Value!;
 
-        var starts = await House.Database.ReadAsync(db => db.Performances.Where(p => ids.Contains(p.Id)).OrderBy(p => p.StartsAt).Select(p => p.StartsAt.Day).ToListAsync());
+        var starts = await House.Database.ReadAsync(
+            db => db.Performances.Where(p => ids.Contains(p.Id)).OrderBy(p => p.StartsAt).Select(p => p.StartsAt.Day).ToListAsync());
         Assert.Equal([15, 16, 17], starts);
         Assert.Equal(ids, (await LogAsync()).Select(entry => entry.ThingId!.Value));
     }
@@ -90,14 +88,18 @@ public abstract class PlanPerformancesTests(DatabaseDialect dialect) : Performan
         await CopyAsync(model.Id, "2027-03-15\n2027-03-16");
 
         Assert.Equal(
-            [new(FormField.Dates, FieldProblem.Taken, Typed: "2027-03-15"), new InvalidField(FormField.Dates, FieldProblem.Taken, Typed: "2027-03-16")],
+            [
+                new(FormField.Dates, FieldProblem.Taken, Typed: "2027-03-15"),
+                new InvalidField(FormField.Dates, FieldProblem.Taken, Typed: "2027-03-16"),
+            ],
             (await CopyAsync(model.Id, "2027-03-16 2027-03-15 2027-03-17")).Failure?.Fields);
         Assert.Equal(2, (await CopyAsync(model.Id, "nonsense 2020-01-01 2027-03-17")).Failure?.Fields.Count);
         Assert.Equal(3, await House.Database.ReadAsync(db => db.Performances.CountAsync()));
     }
 
     [Fact]
-    public async Task A_performance_that_is_not_there_has_no_copy() => Assert.Equal(FailureKind.NotFound, (await CopyAsync(4711, "2027-03-15")).Failure?.Kind);
+    public async Task A_performance_that_is_not_there_has_no_copy() =>
+        Assert.Equal(FailureKind.NotFound, (await CopyAsync(4711, "2027-03-15")).Failure?.Kind);
 
     private PerformanceInput Typed => new()
     {
@@ -114,7 +116,8 @@ public abstract class PlanPerformancesTests(DatabaseDialect dialect) : Performan
     private Task<Result<int[]>> CopyAsync(int id, string dates) =>
         House.PlanPerformances.CopyAsync(id, new CopiesInput(dates, "20:00", null, Number(_room.Id)), House.Dora, CancellationToken.None);
 
-    private async Task WrongAsync(PerformanceInput typed, params InvalidField[] wrong) => Assert.Equal(wrong, (await PlanAsync(typed)).Failure?.Fields);
+    private async Task WrongAsync(PerformanceInput typed, params InvalidField[] wrong) =>
+        Assert.Equal(wrong, (await PlanAsync(typed)).Failure?.Fields);
 
     private Task<Performance> AModelAsync() => StoredAsync(new APerformance().Of(_show).In(_room).At(Utc(2027, 3, 14, 19)));
 

@@ -1,7 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shows;
-using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Programme;
@@ -18,9 +15,14 @@ public abstract class RoomUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
     {
         var room = (await House.AddRoom.AddAsync(" Cellar ", "40", House.Person, CancellationToken.None)).Value!;
 
-        Assert.Equal(("Cellar", 40, null), await House.Database.ReadAsync(db => db.Rooms.Where(r => r.Id == room.Id).Select(r => ValueTuple.Create(r.Name, r.Capacity, r.RetiredAt)).SingleAsync()));
+        Assert.Equal(
+            ("Cellar", 40, null),
+            await House.Database.ReadAsync(
+                db => db.Rooms.Where(r => r.Id == room.Id).Select(r => ValueTuple.Create(r.Name, r.Capacity, r.RetiredAt)).SingleAsync()));
         var entry = await LogAsync();
-        Assert.Equal((AuditAction.RoomAdded, AuditSubject.Room, room.Id, "Cellar: 40", House.Person.Name), (entry.Act, entry.Thing, entry.ThingId, entry.Detail, entry.StaffName));
+        Assert.Equal(
+            (AuditAction.RoomAdded, AuditSubject.Room, room.Id, "Cellar: 40", House.Person.Name),
+            (entry.Act, entry.Thing, entry.ThingId, entry.Detail, entry.StaffName));
     }
 
     [Fact]
@@ -66,7 +68,8 @@ public abstract class RoomUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
     public async Task What_was_played_or_called_off_or_is_played_elsewhere_keeps_no_room_in_use_and_it_comes_back()
     {
         var room = new ARoom().Build();
-        await House.Database.AddAsync(new APerformance().In(room).At(AMoment.Now).Build(), new APerformance().In(room).CalledOff().Build(), new APerformance().Build());
+        await House.Database.AddAsync(
+            new APerformance().In(room).At(AMoment.Now).Build(), new APerformance().In(room).CalledOff().Build(), new APerformance().Build());
 
         Assert.True((await RetireAsync(room)).Succeeded);
         Assert.Equal(AMoment.Now, (await RoomAsync(room)).RetiredAt);
@@ -103,7 +106,8 @@ public abstract class RoomUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
         }
     }
 
-    private Task<Result<Room>> RenameAsync(Room room, string name) => House.RenameRoom.RenameAsync(room.Id, name, House.Person, CancellationToken.None);
+    private Task<Result<Room>> RenameAsync(Room room, string name) =>
+        House.RenameRoom.RenameAsync(room.Id, name, House.Person, CancellationToken.None);
 
     private Task<Result<Room>> RetireAsync(Room room) => House.RetireRoom.RetireAsync(room.Id, House.Person, CancellationToken.None);
 

@@ -1,6 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Shows;
 using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,9 +19,12 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
         var added = (await House.AddShow.AddAsync(Hamlet, House.Person, CancellationToken.None)).Value!;
 
         var show = await ShowAsync(added.Id);
-        Assert.Equal(("Hamlet", "hamlet", "A prince.", "**To be**", 200, false), (show.Title, show.Slug, show.Summary, show.Description, show.RunningMinutes!.Value, show.IsPublished));
+        Assert.Equal(
+            ("Hamlet", "hamlet", "A prince.", "**To be**", 200, false),
+            (show.Title, show.Slug, show.Summary, show.Description, show.RunningMinutes!.Value, show.IsPublished));
         var entry = await LogAsync();
-        Assert.Equal((AuditAction.ShowAdded, AuditSubject.Show, show.Id, "Hamlet (/shows/hamlet)"), (entry.Act, entry.Thing, entry.ThingId, entry.Detail));
+        Assert.Equal(
+            (AuditAction.ShowAdded, AuditSubject.Show, show.Id, "Hamlet (/shows/hamlet)"), (entry.Act, entry.Thing, entry.ThingId, entry.Detail));
     }
 
     [Fact]
@@ -35,7 +36,11 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
 
         Assert.Equal("hamlet", (await ShowAsync(show.Id)).Slug);
         Assert.Empty(await FormerAsync());
-        Assert.Equal((AuditAction.ShowEdited, "Title: The Tempest → Hamlet, Prince of Denmark; Summary: An island, a storm, and a duke who would be forgiven. → A prince.; Description: A play in five acts. → **To be**; RunningMinutes: 120 → 200"), ((await LogAsync()).Act, (await LogAsync()).Detail));
+        Assert.Equal(
+            (
+                AuditAction.ShowEdited,
+                "Title: The Tempest → Hamlet, Prince of Denmark; Summary: An island, a storm, and a duke who would be forgiven. → A prince.; Description: A play in five acts. → **To be**; RunningMinutes: 120 → 200"),
+            ((await LogAsync()).Act, (await LogAsync()).Detail));
     }
 
     [Fact]
@@ -61,7 +66,9 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
 
         foreach (var taken in new[] { "hamlet", "prince" })
         {
-            Assert.Equal([new(FormField.Slug, FieldProblem.Taken)], (await House.AddShow.AddAsync(Hamlet with { Slug = taken }, House.Person, CancellationToken.None)).Failure?.Fields);
+            Assert.Equal(
+                [new(FormField.Slug, FieldProblem.Taken)],
+                (await House.AddShow.AddAsync(Hamlet with { Slug = taken }, House.Person, CancellationToken.None)).Failure?.Fields);
             Assert.Equal([new(FormField.Slug, FieldProblem.Taken)], (await EditAsync(other, Hamlet with { Slug = taken })).Failure?.Fields);
         }
     }
@@ -72,7 +79,8 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
         var added = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => House.AddShow.AddAsync(Hamlet, House.Person, CancellationToken.None)));
 
         Assert.Single(added, result => result.Succeeded);
-        Assert.All(added.Where(result => !result.Succeeded), result => Assert.Equal([new(FormField.Slug, FieldProblem.Taken)], result.Failure!.Fields));
+        Assert.All(
+            added.Where(result => !result.Succeeded), result => Assert.Equal([new(FormField.Slug, FieldProblem.Taken)], result.Failure!.Fields));
     }
 
     [Fact]
@@ -98,7 +106,9 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
         Assert.False((await ShowAsync(show.Id)).IsPublished);
         await House.PublishShow.PublishAsync(show.Id, House.Person, CancellationToken.None);
         Assert.True((await ShowAsync(show.Id)).IsPublished);
-        Assert.Equal([AuditAction.ShowUnpublished, AuditAction.ShowPublished], await House.Database.ReadAsync(db => db.AuditLog.OrderBy(l => l.Id).Select(l => l.Act).ToListAsync()));
+        Assert.Equal(
+            [AuditAction.ShowUnpublished, AuditAction.ShowPublished],
+            await House.Database.ReadAsync(db => db.AuditLog.OrderBy(l => l.Id).Select(l => l.Act).ToListAsync()));
     }
 
     [Fact]
@@ -107,7 +117,9 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
         var show = await AddAsync("hamlet");
 
         Assert.Equal([FormField.Title], (await EditAsync(show, Hamlet with { Title = " " })).Failure!.Fields.Select(f => f.Field));
-        Assert.Equal([FormField.Title], (await House.AddShow.AddAsync(Hamlet with { Title = " " }, House.Person, CancellationToken.None)).Failure!.Fields.Select(f => f.Field));
+        Assert.Equal(
+            [FormField.Title],
+            (await House.AddShow.AddAsync(Hamlet with { Title = " " }, House.Person, CancellationToken.None)).Failure!.Fields.Select(f => f.Field));
         Assert.Equal(FailureKind.NotFound, (await House.EditShow.EditAsync(4711, Hamlet, House.Person, CancellationToken.None)).Failure?.Kind);
         Assert.Equal(FailureKind.NotFound, (await House.PublishShow.PublishAsync(4711, House.Person, CancellationToken.None)).Failure?.Kind);
     }
@@ -119,7 +131,8 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
         return show;
     }
 
-    private Task<Result<Show>> EditAsync(Show show, ShowInput typed) => House.EditShow.EditAsync(show.Id, typed, House.Person, CancellationToken.None);
+    private Task<Result<Show>> EditAsync(Show show, ShowInput typed) =>
+        House.EditShow.EditAsync(show.Id, typed, House.Person, CancellationToken.None);
 
     private Task<Show> ShowAsync(int id) => House.Database.ReadAsync(db => db.Shows.SingleAsync(s => s.Id == id));
 

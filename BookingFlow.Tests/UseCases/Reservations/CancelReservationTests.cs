@@ -1,8 +1,6 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 
@@ -18,7 +16,8 @@ public abstract class CancelReservationTests(DatabaseDialect dialect) : DeskUseC
         var party = AParty(4).Confirmed().Build();
         var code = await House.TicketAsync(party);
 
-        Assert.Equal((ReservationStatus.Cancelled, Now), ((await CancelAsync(party)).Value?.Status, (await House.ReservationAsync(party.Id)).CancelledAt));
+        Assert.Equal(
+            (ReservationStatus.Cancelled, Now), ((await CancelAsync(party)).Value?.Status, (await House.ReservationAsync(party.Id)).CancelledAt));
 
         Assert.Equal(0, await ConfirmedSeatsAsync());
         House.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));

@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 
@@ -70,5 +67,6 @@ public abstract class ConfirmForPartyTests(DatabaseDialect dialect) : DeskUseCas
     public async Task A_reservation_that_does_not_exist_is_not_found() => Assert.Equal(
         FailureKind.NotFound, (await RefusedAsync(House.ConfirmForParty.ConfirmAsync(4711, Bea, CancellationToken.None))).Kind);
 
-    private Task<Result<Reservation>> ConfirmAsync(Reservation reservation) => House.ConfirmForParty.ConfirmAsync(reservation.Id, Bea, CancellationToken.None);
+    private Task<Result<Reservation>> ConfirmAsync(Reservation reservation) =>
+        House.ConfirmForParty.ConfirmAsync(reservation.Id, Bea, CancellationToken.None);
 }

@@ -1,9 +1,4 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
@@ -92,7 +87,9 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
 
         await ConfirmAsync(link, smallerParty: asked);
 
-        Assert.Equal((taken, taken), ((await House.ReservationAsync(reservation.Id)).PartySize, (await House.PerformanceAsync(_performance.Id)).ConfirmedSeats));
+        Assert.Equal(
+            (taken, taken),
+            ((await House.ReservationAsync(reservation.Id)).PartySize, (await House.PerformanceAsync(_performance.Id)).ConfirmedSeats));
     }
 
     [Fact]
@@ -249,7 +246,8 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
 
         var results = await Task.WhenAll(links.Select(link => Task.Run(() => ConfirmAsync(link))));
 
-        var confirmed = await House.Database.ReadAsync(db => db.Reservations.Where(r => r.Status == ReservationStatus.Confirmed).SumAsync(r => r.PartySize));
+        var confirmed = await House.Database.ReadAsync(
+            db => db.Reservations.Where(r => r.Status == ReservationStatus.Confirmed).SumAsync(r => r.PartySize));
         Assert.Equal((7, 7), (confirmed, (await House.PerformanceAsync(performance.Id)).ConfirmedSeats));
         Assert.All(results.Where(r => !r.Succeeded), r => Assert.Equal(FailureKind.NotEnoughSeats, r.Failure!.Kind));
     }

@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 
@@ -20,7 +17,9 @@ public abstract class CorrectEmailByPartyTests(DatabaseDialect dialect) : DeskUs
         Assert.Equal("ada@example.org", (await CorrectAsync(pending, " ada@example.org ")).Value?.Email);
 
         Assert.Equal(MailKind.Confirmation, Assert.Single(await OwedAsync()).Kind);
-        Assert.Equal(FailureKind.ConfirmationTokenInvalid, (await House.ConfirmReservation.ConfirmAsync(astray, Guid.NewGuid(), null, CancellationToken.None)).Failure?.Kind);
+        Assert.Equal(
+            FailureKind.ConfirmationTokenInvalid,
+            (await House.ConfirmReservation.ConfirmAsync(astray, Guid.NewGuid(), null, CancellationToken.None)).Failure?.Kind);
         var entry = await OnlyLogEntryAsync();
         Assert.Equal((AuditAction.EmailCorrected, true, null, null), (entry.Act, entry.IsByParty, entry.StaffId, entry.Detail));
     }
@@ -30,7 +29,8 @@ public abstract class CorrectEmailByPartyTests(DatabaseDialect dialect) : DeskUs
     {
         var party = await StoredAsync(AParty());
 
-        Assert.All(await Task.WhenAll(CorrectAsync(party, "x@example.org"), CorrectAsync(party, "x@example.org")), result => Assert.True(result.Succeeded));
+        Assert.All(
+            await Task.WhenAll(CorrectAsync(party, "x@example.org"), CorrectAsync(party, "x@example.org")), result => Assert.True(result.Succeeded));
 
         Assert.Single(await OwedAsync());
     }

@@ -1,7 +1,5 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
@@ -21,7 +19,9 @@ public abstract class CorrectEmailTests(DatabaseDialect dialect) : DeskUseCaseTe
         Assert.Equal("ada@example.org", (await CorrectAsync(pending, " ada@example.org ")).Value?.Email);
 
         Assert.Equal(MailKind.Confirmation, Assert.Single(await OwedAsync()).Kind);
-        Assert.Equal(FailureKind.ConfirmationTokenInvalid, (await House.ConfirmReservation.ConfirmAsync(astray, Guid.NewGuid(), null, CancellationToken.None)).Failure?.Kind);
+        Assert.Equal(
+            FailureKind.ConfirmationTokenInvalid,
+            (await House.ConfirmReservation.ConfirmAsync(astray, Guid.NewGuid(), null, CancellationToken.None)).Failure?.Kind);
     }
 
     [Fact]
@@ -34,7 +34,9 @@ public abstract class CorrectEmailTests(DatabaseDialect dialect) : DeskUseCaseTe
 
         Assert.Equal(MailKind.Ticket, Assert.Single(await OwedAsync()).Kind);
         House.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));
-        Assert.Equal(FailureKind.TicketInvalid, (await House.CheckInParty.AdmitAsync(astray, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Failure?.Kind);
+        Assert.Equal(
+            FailureKind.TicketInvalid,
+            (await House.CheckInParty.AdmitAsync(astray, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Failure?.Kind);
     }
 
     [Fact]

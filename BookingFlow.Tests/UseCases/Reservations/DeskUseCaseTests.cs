@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
@@ -36,7 +33,8 @@ public abstract class DeskUseCaseTests(DatabaseDialect dialect) : UseCaseTests(d
         db.Attach(Performance);
         db.Add(reservation);
         await db.SaveChangesAsync();
-        await db.Performances.ExecuteUpdateAsync(set => set.SetProperty(p => p.ConfirmedSeats, Performance.ConfirmedSeats).SetProperty(p => p.Version, Performance.Version));
+        await db.Performances.ExecuteUpdateAsync(
+            set => set.SetProperty(p => p.ConfirmedSeats, Performance.ConfirmedSeats).SetProperty(p => p.Version, Performance.Version));
         return reservation;
     }
 

@@ -1,6 +1,4 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 

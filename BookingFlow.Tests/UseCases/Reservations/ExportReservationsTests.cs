@@ -1,6 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Reservations;

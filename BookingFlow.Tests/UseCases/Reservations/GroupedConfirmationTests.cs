@@ -1,9 +1,4 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +45,8 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
         Assert.Equal(["BEGIN", "COMMIT"], _watched.Transactions);
         Assert.Single(_watched.Statements, sql => sql.Contains("SUM(", StringComparison.Ordinal));
         Assert.Equal(16, (await PerformanceAsync()).ConfirmedSeats);
-        Assert.Equal(await _house.Database.ReadAsync(db => db.Outbox.Select(mail => mail.Id).OrderBy(id => id).ToListAsync()), _house.Jobs.Mails.Order());
+        Assert.Equal(
+            await _house.Database.ReadAsync(db => db.Outbox.Select(mail => mail.Id).OrderBy(id => id).ToListAsync()), _house.Jobs.Mails.Order());
         Assert.Equal(8, _house.Jobs.Mails.Count);
         Assert.Equal((8, 16), (confirmations.Total(), seats.Total()));
         Assert.Equal(8, waits.GetMeasurementSnapshot().Count);
@@ -91,7 +87,8 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
         var links = await LinksAsync(capacity: 10, 2, 2);
         var request = Guid.NewGuid();
 
-        var results = await TogetherAsync(() => [ConfirmAsync(links[0], request), ConfirmAsync(links[1]), ConfirmAsync(links[0], request), ConfirmAsync(links[0])]);
+        var results = await TogetherAsync(
+            () => [ConfirmAsync(links[0], request), ConfirmAsync(links[1]), ConfirmAsync(links[0], request), ConfirmAsync(links[0])]);
 
         Assert.Equal(results[0].Value.Text, results[2].Value.Text);
         Assert.Equal(FailureKind.ConfirmationTokenUsed, results[3].Failure?.Kind);
@@ -305,7 +302,9 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
         return links;
     }
 
-    private Task<Performance> PerformanceAsync() => _house.Database.ReadAsync(db => db.Performances.Include(p => p.Room).OrderBy(p => p.Id).FirstAsync());
+    private Task<Performance> PerformanceAsync() =>
+        _house.Database.ReadAsync(db => db.Performances.Include(p => p.Room).OrderBy(p => p.Id).FirstAsync());
 
-    private Task<List<ReservationStatus>> StatesAsync() => _house.Database.ReadAsync(db => db.Reservations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+    private Task<List<ReservationStatus>> StatesAsync() =>
+        _house.Database.ReadAsync(db => db.Reservations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
 }

@@ -1,6 +1,4 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,7 +55,8 @@ public sealed class GroupedReservationTests : IAsyncLifetime
         using var reservations = _house.Database.Counted.Collect<int>("bookingflow.reservations");
         var submission = Guid.NewGuid();
 
-        var results = await TogetherAsync(() => [ReserveAsync("Ada", submission: submission), ReserveAsync("Bob"), ReserveAsync("Ada", submission: submission)]);
+        var results = await TogetherAsync(
+            () => [ReserveAsync("Ada", submission: submission), ReserveAsync("Bob"), ReserveAsync("Ada", submission: submission)]);
 
         Assert.Equal(results[0].Value!.Id, results[2].Value!.Id);
         Assert.Equal(["BEGIN", "COMMIT"], _watched.Transactions);
@@ -142,9 +141,11 @@ public sealed class GroupedReservationTests : IAsyncLifetime
         Assert.Empty(_house.Jobs.All);
     }
 
-    private Task<Result<Reservation>> ReserveAsync(string name, string people = "2", Guid? submission = null, CancellationToken cancellationToken = default) =>
+    private Task<Result<Reservation>> ReserveAsync(
+        string name, string people = "2", Guid? submission = null, CancellationToken cancellationToken = default) =>
         _reserve.ReserveAsync(
-            _performance.Id, new ReservationInput(name, "guest@visitors.example", null, null, people), submission ?? Guid.NewGuid(), cancellationToken);
+            _performance.Id, new ReservationInput(name, "guest@visitors.example", null, null, people), submission
+                ?? Guid.NewGuid(), cancellationToken);
 
     private Task<Result<Reservation>[]> TogetherAsync(Func<Task<Result<Reservation>>[]> send) => _house.Database.TogetherAsync(send);
 

@@ -1,9 +1,6 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
@@ -36,7 +33,9 @@ public abstract class MoveReservationTests(DatabaseDialect dialect) : DeskUseCas
         var admitted = (await AdmitAsync(code)).Value!;
         Assert.Equal((4, _tonight.Id), (admitted.People, admitted.Performance.PerformanceId));
         var entry = await OnlyLogEntryAsync();
-        Assert.Equal((AuditAction.ReservationMoved, party.Id, "Bea", $"{Performance.Id} → {_tonight.Id}"), (entry.Act, entry.ThingId, entry.StaffName, entry.Detail));
+        Assert.Equal(
+            (AuditAction.ReservationMoved, party.Id, "Bea", $"{Performance.Id} → {_tonight.Id}"),
+            (entry.Act, entry.ThingId, entry.StaffName, entry.Detail));
     }
 
     [Fact]
@@ -114,7 +113,8 @@ public abstract class MoveReservationTests(DatabaseDialect dialect) : DeskUseCas
         Assert.Equal(Obstacle.AlreadyThere, (await RefusedAsync(MoveAsync(party.Id, Performance.Id))).Obstacle);
         Assert.Equal(FailureKind.NotFound, (await RefusedAsync(MoveAsync(party.Id, 4711))).Kind);
         Assert.Equal(FailureKind.NotFound, (await RefusedAsync(MoveAsync(4711, _tonight.Id))).Kind);
-        await House.Database.ReadAsync(db => db.Performances.Where(p => p.Id == _tonight.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.CancelledAt, Now)));
+        await House.Database.ReadAsync(
+            db => db.Performances.Where(p => p.Id == _tonight.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.CancelledAt, Now)));
         Assert.Equal(Obstacle.PerformanceCancelled, (await RefusedAsync(MoveAsync(party.Id, _tonight.Id))).Obstacle);
         Assert.Equal(2, await SeatsAsync(Performance.Id));
     }

@@ -1,6 +1,4 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 
@@ -42,7 +40,8 @@ public sealed class MovedMeanwhileTests
     public async Task What_is_done_at_the_desk_waits_as_well()
     {
         MovedWhileLocked(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
-        Assert.Equal(FailureKind.Busy, (await _house.CancelReservation.CancelAsync(5, tellTheParty: true, null, Bea, CancellationToken.None)).Failure?.Kind);
+        Assert.Equal(
+            FailureKind.Busy, (await _house.CancelReservation.CancelAsync(5, tellTheParty: true, null, Bea, CancellationToken.None)).Failure?.Kind);
 
         MovedWhileLocked(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
         Assert.Equal(FailureKind.Busy, (await _house.MoveReservation.MoveAsync(5, 7, Bea, CancellationToken.None)).Failure?.Kind);

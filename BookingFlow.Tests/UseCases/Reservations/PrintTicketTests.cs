@@ -1,7 +1,5 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.UseCases.Door;
-using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 
@@ -20,7 +18,8 @@ public abstract class PrintTicketTests(DatabaseDialect dialect) : DeskUseCaseTes
         var printed = (await PrintAsync(party)).Value;
 
         House.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));
-        Assert.True((await House.CheckInParty.AdmitAsync(printed.CheckIn, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Succeeded);
+        Assert.True(
+            (await House.CheckInParty.AdmitAsync(printed.CheckIn, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Succeeded);
         var again = await House.CheckInParty.AdmitAsync(mailed, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
         Assert.Equal(FailureKind.AlreadyCheckedIn, again.Failure?.Kind);
         Assert.Equal((AuditAction.TicketPrinted, party.Id), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).ThingId));

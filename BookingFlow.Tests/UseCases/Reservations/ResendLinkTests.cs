@@ -1,8 +1,4 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
@@ -93,5 +89,6 @@ public abstract class ResendLinkTests(DatabaseDialect dialect) : DeskUseCaseTest
     private Task<Result<Reservation>> SendAsync(Reservation reservation, Guid? click = null) =>
         House.ResendLink.SendAsync(reservation.Id, click ?? Guid.NewGuid(), CancellationToken.None);
 
-    private Task<int> AllSentAsync() => House.Database.ReadAsync(db => db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(m => m.SentAt, House.Clock.GetUtcNow().UtcDateTime)));
+    private Task<int> AllSentAsync() =>
+        House.Database.ReadAsync(db => db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(m => m.SentAt, House.Clock.GetUtcNow().UtcDateTime)));
 }

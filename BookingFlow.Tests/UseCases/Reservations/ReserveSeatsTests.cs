@@ -1,9 +1,4 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,7 +37,8 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : UseCaseTests(
         await ReserveAsync(performance, Ada with { Name = "Eve" });
 
         Assert.Equal(2, await ReservationsAsync());
-        Assert.Equal((2, 0), ((await House.PerformanceAsync(performance.Id)).SeatsLeft, await House.Database.ReadAsync(db => db.Tokens.CountAsync())));
+        Assert.Equal(
+            (2, 0), ((await House.PerformanceAsync(performance.Id)).SeatsLeft, await House.Database.ReadAsync(db => db.Tokens.CountAsync())));
     }
 
     [Fact]

@@ -1,8 +1,5 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +30,8 @@ public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskUseCaseTests
         Assert.Equal((MailKind.Ticket, sold.Id), (mail.Kind, mail.ReservationId));
         Assert.Equal([mail.Id], House.Jobs.Mails);
         var entry = await OnlyLogEntryAsync();
-        Assert.Equal((AuditAction.ReservationMade, AuditSubject.Reservation, sold.Id, "Bea"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName));
+        Assert.Equal(
+            (AuditAction.ReservationMade, AuditSubject.Reservation, sold.Id, "Bea"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName));
     }
 
     [Fact]

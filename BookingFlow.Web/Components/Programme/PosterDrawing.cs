@@ -82,8 +82,15 @@ public sealed class PosterDrawing
         Cut(_colours.Near, "M0 318H300V400H0z");
         Light(Text($"M{Between(120, 180)} 20L58 336H242z"), ".2");
         Light(Disc(150, 336, 92, 17), ".9");
-        Cut(_colours.Far, Text($"M0 0H146C144 120 124 {tie - 40} 38 {tie}C62 {tie + 50} 66 350 70 400H0zM300 0H154C156 120 176 {tie - 40} 262 {tie}C238 {tie + 50} 234 350 230 400H300z"));
-        Cut(_colours.Near, Text($"M22 0H50C50 130 40 {tie - 50} 20 {tie}C26 {tie - 70} 26 120 22 0zM84 0H112C106 120 86 {tie - 60} 30 {tie - 4}C70 {tie - 80} 84 110 84 0zM278 0H250C250 130 260 {tie - 50} 280 {tie}C274 {tie - 70} 274 120 278 0zM216 0H188C194 120 214 {tie - 60} 270 {tie - 4}C230 {tie - 80} 216 110 216 0z"), ".35");
+        Cut(
+            _colours.Far,
+            Text(
+                $"M0 0H146C144 120 124 {tie - 40} 38 {tie}C62 {tie + 50} 66 350 70 400H0zM300 0H154C156 120 176 {tie - 40} 262 {tie}C238 {tie + 50} 234 350 230 400H300z"));
+        Cut(
+            _colours.Near,
+            Text(
+                $"M22 0H50C50 130 40 {tie - 50} 20 {tie}C26 {tie - 70} 26 120 22 0zM84 0H112C106 120 86 {tie - 60} 30 {tie - 4}C70 {tie - 80} 84 110 84 0zM278 0H250C250 130 260 {tie - 50} 280 {tie}C274 {tie - 70} 274 120 278 0zM216 0H188C194 120 214 {tie - 60} 270 {tie - 4}C230 {tie - 80} 216 110 216 0z"),
+            ".35");
         Cut(_colours.Accent, Text($"M0 {tie - 8}L44 {tie - 6}V{tie + 8}L0 {tie + 6}zM300 {tie - 8}L256 {tie - 6}V{tie + 8}L300 {tie + 6}z"));
         Cut(_colours.Accent, "M0 0H300V44a25 24 0 0 1-50 0a25 24 0 0 1-50 0a25 24 0 0 1-50 0a25 24 0 0 1-50 0a25 24 0 0 1-50 0a25 24 0 0 1-50 0z");
     }
@@ -95,7 +102,9 @@ public sealed class PosterDrawing
         Light(Text($"M{left - 8} -10H{left + 8}L238 322H62z"), ".22");
         Light(Text($"M{right - 8} -10H{right + 8}L238 322H62z"), ".3");
         Light(Disc(150, 322, 88, 19), ".92");
-        Cut(_colours.Near, "M116 158h9v100h-9zM175 158h9v100h-9zM116 166q34-16 68 0v16q-34-14-68 0zM124 196h52v9h-52zM112 248h76v13h-76zM118 258h9l-7 66h-8zM173 258h9l6 66h-8zM138 258h7v50h-7zM158 258h7v50h-7z");
+        Cut(
+            _colours.Near,
+            "M116 158h9v100h-9zM175 158h9v100h-9zM116 166q34-16 68 0v16q-34-14-68 0zM124 196h52v9h-52zM112 248h76v13h-76zM118 258h9l-7 66h-8zM173 258h9l6 66h-8zM138 258h7v50h-7zM158 258h7v50h-7z");
         Cut(_colours.Accent, Text($"M122 248v-6h{Between(9, 12)}v-24q17-12 34 0v24h11v6z"));
         Cut(_colours.Light, "M132 232h34v6h-34z");
     }
@@ -106,7 +115,9 @@ public sealed class PosterDrawing
         Light(Disc(x, y, radius + 30), ".12");
         Cut(_colours.Light, Disc(x, y, radius));
         Cut(_colours.Far, Disc(x - 18, y - 14, 13) + Disc(x + 20, y + 20, 9) + Disc(x + 14, y - 26, 6), ".28");
-        Cut(_colours.Light, string.Concat(Enumerable.Range(0, 9).Select(i => Text($"M{(i * 34) + Between(0, 22)} {Between(18, 108)}l2-6 2 6 6 2-6 2-2 6-2-6-6-2z"))));
+        Cut(
+            _colours.Light,
+            string.Concat(Enumerable.Range(0, 9).Select(i => Text($"M{(i * 34) + Between(0, 22)} {Between(18, 108)}l2-6 2 6 6 2-6 2-2 6-2-6-6-2z"))));
         var hill = Between(262, 286);
         Cut(_colours.Far, Text($"M0 {hill}C60 {hill - 44} 110 {hill + 14} 170 {hill - 12}S260 {hill - 46} 300 {hill - 16}V400H0z"));
         Cut(_colours.Near, Text($"M0 {hill + 52}C80 {hill + 14} 170 {hill + 56} 300 {hill + 20}V400H0zM196 {hill + 46}v-40l26-24 26 24v36z"));
@@ -149,19 +160,30 @@ public sealed class PosterDrawing
         Cut(_colours.Accent, Disc(x, Between(128, 150), Between(46, 60)));
         Cut(_colours.Far, Text($"M0 {ridge}C50 {ridge - 50} 100 {ridge - 10} 160 {ridge - 24}S260 {ridge - 60} 300 {ridge - 20}V400H0z"));
         Cut(_colours.Ground, Text($"M0 {ridge + 62}C60 {ridge + 10} 120 {ridge + 50} 180 {ridge + 32}S270 {ridge + 10} 300 {ridge + 34}V400H0z"));
-        Cut(_colours.Near, string.Concat(Enumerable.Range(0, 5).Select(i => Disc(30 + (26 * i), ridge + 78 - (i * 3) + Between(-8, 8), 9, Between(34, 46)))));
+        Cut(
+            _colours.Near,
+            string.Concat(Enumerable.Range(0, 5).Select(i => Disc(30 + (26 * i), ridge + 78 - (i * 3) + Between(-8, 8), 9, Between(34, 46)))));
         Cut(_colours.Near, Text($"M0 {ridge + 110}C90 {ridge + 70} 190 {ridge + 120} 300 {ridge + 76}V400H0z"));
-        Light(Text($"M196 {ridge + 98}Q150 {ridge + 126} 190 {ridge + 150}T150 400H206Q220 {ridge + 160} 204 {ridge + 136}T202 {ridge + 97}z"), ".85");
+        Light(
+            Text($"M196 {ridge + 98}Q150 {ridge + 126} 190 {ridge + 150}T150 400H206Q220 {ridge + 160} 204 {ridge + 136}T202 {ridge + 97}z"), ".85");
     }
 
     private void Mask()
     {
         var (smile, ray) = (Between(244, 262), Between(-60, -20));
-        Cut(_colours.Far, string.Concat(Enumerable.Range(0, 6).Select(i => Text($"M150 190L{ray + (84 * i)} -60h42zM150 190L{ray + (84 * i)} 460h42z"))), ".55");
-        Cut(_colours.Accent, Text($"M66 150C30 180 40 250 16 {Between(310, 340)}L52 312 62 340C84 280 70 220 80 170zM234 150C270 180 260 250 284 {Between(310, 340)}L248 312 238 340C216 280 230 220 220 170z"));
+        Cut(
+            _colours.Far,
+            string.Concat(Enumerable.Range(0, 6).Select(i => Text($"M150 190L{ray + (84 * i)} -60h42zM150 190L{ray + (84 * i)} 460h42z"))), ".55");
+        Cut(
+            _colours.Accent,
+            Text(
+                $"M66 150C30 180 40 250 16 {Between(310, 340)}L52 312 62 340C84 280 70 220 80 170zM234 150C270 180 260 250 284 {Between(310, 340)}L248 312 238 340C216 280 230 220 220 170z"));
         Cut(_colours.Light, "M62 108Q150 74 238 108V196C238 270 190 316 150 316S62 270 62 196z");
         Cut(_colours.Near, "M150 87Q196 88 238 108V196C238 270 190 316 150 316z", ".16");
-        Cut(_colours.Near, Text($"M84 170Q110 138 134 172Q110 158 84 170zM216 170Q190 138 166 172Q190 158 216 170zM96 {smile - 22}Q150 {smile + 6} 204 {smile - 22}Q188 {smile + 34} 150 {smile + 34}T96 {smile - 22}zM144 178h12l8 40h-28z"));
+        Cut(
+            _colours.Near,
+            Text(
+                $"M84 170Q110 138 134 172Q110 158 84 170zM216 170Q190 138 166 172Q190 158 216 170zM96 {smile - 22}Q150 {smile + 6} 204 {smile - 22}Q188 {smile + 34} 150 {smile + 34}T96 {smile - 22}zM144 178h12l8 40h-28z"));
         Cut(_colours.Accent, Disc(98, 214, 13) + Disc(202, 214, 13), ".75");
     }
 

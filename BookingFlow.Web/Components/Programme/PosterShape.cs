@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BookingFlow.Web.Components.Programme;
 
 /// <summary>One piece of coloured paper.</summary>

@@ -50,7 +50,8 @@ public static class CalendarFile
         })]);
     }
 
-    private static CalendarEvent Evening(string name, PerformanceFacts performance, int? runningMinutes, Venue venue, PublicLinks links, DateTimeOffset now) => new()
+    private static CalendarEvent Evening(
+        string name, PerformanceFacts performance, int? runningMinutes, Venue venue, PublicLinks links, DateTimeOffset now) => new()
     {
         Uid = $"{name}@{new Uri(links.Home).Host}",
         DtStamp = new CalDateTime(now.UtcDateTime, CalDateTime.UtcTzId),

@@ -14,7 +14,9 @@ public static class QrPng
     /// </summary>
     private const int PixelsPerModule = 10;
 
-    /// <summary>Drawn last, about a kilobyte each: a ticket's mail and the page that its link opens show the same, often in the same minute.</summary>
+    /// <summary>
+    /// Drawn last, about a kilobyte each: a ticket's mail and the page that its link opens show the same, often in the same minute.
+    /// </summary>
     private static readonly MemoryCache Drawn = new(new MemoryCacheOptions { SizeLimit = 2_000 });
 
     private static readonly TimeSpan Unused = TimeSpan.FromMinutes(10);

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Staff;
 using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Staff;
 using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -21,7 +20,8 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         builder.ToTable(t =>
         {
             t.HasCheckConstraint("CK_Outbox_Kind", $"Kind IN ({SnakeCase.SqlList<MailKind>()})");
-            t.HasCheckConstraint("CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
+            t.HasCheckConstraint(
+                "CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
             t.HasCheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
         });
     }

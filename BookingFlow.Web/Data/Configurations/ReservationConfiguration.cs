@@ -26,7 +26,8 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.ToTable("Reservations", t =>
         {
             t.HasCheckConstraint("CK_Reservations_PartySize", $"PartySize BETWEEN 1 AND {Limits.PartySize}");
-            t.HasCheckConstraint("CK_Reservations_Language", $"Language IN ({string.Join(", ", Languages.OfVisitors.Select(language => $"'{language}'"))})");
+            t.HasCheckConstraint(
+                "CK_Reservations_Language", $"Language IN ({string.Join(", ", Languages.OfVisitors.Select(language => $"'{language}'"))})");
             t.HasCheckConstraint("CK_Reservations_Status", $"Status IN ({SnakeCase.SqlList<ReservationStatus>()})");
         });
     }

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Staff;
 using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -22,7 +21,8 @@ internal sealed class ScanEventConfiguration : IEntityTypeConfiguration<ScanEven
         builder.ToTable("ScanEvents", t =>
         {
             t.HasCheckConstraint("CK_ScanEvents_Outcome", $"Outcome IN ({SnakeCase.SqlList<ScanOutcome>()})");
-            t.HasCheckConstraint("CK_ScanEvents_Inside", $"Inside BETWEEN 0 AND {Limits.PartySize} AND People BETWEEN -{Limits.PartySize} AND {Limits.PartySize}");
+            t.HasCheckConstraint(
+                "CK_ScanEvents_Inside", $"Inside BETWEEN 0 AND {Limits.PartySize} AND People BETWEEN -{Limits.PartySize} AND {Limits.PartySize}");
         });
     }
 }

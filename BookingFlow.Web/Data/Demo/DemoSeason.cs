@@ -8,7 +8,8 @@ namespace BookingFlow.Web.Data.Demo;
 /// A season to try the program with, in Development: shows, rooms, performances in every state, and staff. All dates
 /// are relative to now, and when nothing is upcoming any more, a new season is added.
 /// </summary>
-public sealed class DemoSeason(BookingDbContext db, UserManager<StaffUser> people, RoleManager<IdentityRole<int>> roles, Venue venue, TimeProvider clock)
+public sealed class DemoSeason(
+    BookingDbContext db, UserManager<StaffUser> people, RoleManager<IdentityRole<int>> roles, Venue venue, TimeProvider clock)
 {
     public const string StaffPassword = "Curtain-up-1!";
 

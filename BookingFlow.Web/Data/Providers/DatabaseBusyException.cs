@@ -1,8 +1,3 @@
-using Microsoft.Data.SqlClient;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-
 namespace BookingFlow.Web.Data.Providers;
 
 /// <summary>The database did not let us in within the time that a person waits.</summary>

@@ -9,7 +9,8 @@ namespace BookingFlow.Web.Data.Providers;
 /// <remarks>At every opening, because the connection pool resets it. Without it, SQL Server waits for a lock until the command's timeout.</remarks>
 public sealed class SqlServerSession : DbConnectionInterceptor
 {
-    private static readonly string SetLockTimeout = string.Create(CultureInfo.InvariantCulture, $"SET LOCK_TIMEOUT {WriteTimeout.Request.TotalMilliseconds}");
+    private static readonly string SetLockTimeout = string.Create(
+        CultureInfo.InvariantCulture, $"SET LOCK_TIMEOUT {WriteTimeout.Request.TotalMilliseconds}");
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
@@ -18,7 +19,8 @@ public sealed class SqlServerSession : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = SetLockTimeout;

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Data.Providers;
 
-/// <summary>The context of the embedded default. A save outside a transaction waits in the file's <see cref="SqliteWriteQueue"/>, as transactions do.</summary>
+/// <summary>
+/// The context of the embedded default. A save outside a transaction waits in the file's <see cref="SqliteWriteQueue"/>, as transactions do.
+/// </summary>
 public sealed class SqliteBookingDbContext(DbContextOptions<SqliteBookingDbContext> options) : BookingDbContext(options)
 {
     public override DatabaseDialect Dialect => DatabaseDialect.Sqlite;

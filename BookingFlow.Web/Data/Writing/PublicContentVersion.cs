@@ -22,7 +22,8 @@ public sealed class PublicContentVersion
     public void Changed() => Interlocked.Increment(ref _version);
 
     /// <summary>Whether a save would change something on public pages. Detects changes first.</summary>
-    public static bool AreIn(ChangeTracker changes) => changes.Entries().Any(entry => entry is { State: not EntityState.Unchanged } && entry.Entity switch
+    public static bool AreIn(
+        ChangeTracker changes) => changes.Entries().Any(entry => entry is { State: not EntityState.Unchanged } && entry.Entity switch
     {
         Show or Performance or Room or Poster or VenueText => true,
         // A pending reservation holds no seats; one made at the desk or as a walk-in takes some at once.

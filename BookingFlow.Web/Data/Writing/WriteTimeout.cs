@@ -7,7 +7,10 @@ namespace BookingFlow.Web.Data.Writing;
 /// </remarks>
 public static class WriteTimeout
 {
-    /// <summary>For a request, whose sender waits for the answer and can send it again. On SQLite in <see cref="SqliteWriteQueue"/>, on SQL Server for each lock.</summary>
+    /// <summary>
+    /// For a request, whose sender waits for the answer and can send it again. On SQLite in <see cref="SqliteWriteQueue"/>, on SQL Server for each
+    /// lock.
+    /// </summary>
     public static readonly TimeSpan Request = TimeSpan.FromSeconds(5);
 
     /// <summary>

@@ -1,5 +1,3 @@
-using System.Linq.Expressions;
-
 namespace BookingFlow.Web.Domain.Administration;
 
 /// <summary>What was done. Stored as a word.</summary>

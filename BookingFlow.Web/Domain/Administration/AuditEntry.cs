@@ -3,7 +3,8 @@ using System.Linq.Expressions;
 namespace BookingFlow.Web.Domain.Administration;
 
 /// <summary>
-/// Who of the house, or which party with its own reservation, did what to which thing when. Written in the transaction that does it and never changed afterwards: the database
+/// Who of the house, or which party with its own reservation, did what to which thing when. Written in the transaction that does it and never
+/// changed afterwards: the database
 /// refuses that. It names a visitor's reservation by its id and holds nothing else of the visitor.
 /// </summary>
 public sealed class AuditEntry

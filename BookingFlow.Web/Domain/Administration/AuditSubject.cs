@@ -1,5 +1,3 @@
-using System.Linq.Expressions;
-
 namespace BookingFlow.Web.Domain.Administration;
 
 /// <summary>What it was done to. Stored as a word.</summary>

@@ -14,7 +14,8 @@ public sealed record Venue(string Name, TimeZoneInfo TimeZone)
     /// How many days of the foyer's calendar lie between two stored times (UTC): 0 on the same day, 1 from one evening to the
     /// next morning, less than 0 where the other is past. Days, not periods of 24 hours: a day on which the clock is changed is one.
     /// </summary>
-    public int DaysUntil(DateTime utc, DateTime now) => DateOnly.FromDateTime(Local(utc).DateTime).DayNumber - DateOnly.FromDateTime(Local(now).DateTime).DayNumber;
+    public int DaysUntil(DateTime utc, DateTime now) =>
+        DateOnly.FromDateTime(Local(utc).DateTime).DayNumber - DateOnly.FromDateTime(Local(now).DateTime).DayNumber;
 
     /// <summary>When a day begins in the foyer; UTC. Where the clock is put forward at midnight, with the first minute that there is.</summary>
     public DateTime BeginningOf(DateOnly day) => NearestUtc(day.ToDateTime(TimeOnly.MinValue));

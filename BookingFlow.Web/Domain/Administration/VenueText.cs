@@ -19,7 +19,8 @@ public sealed class VenueText
     public static Result<string> Check(string? typed)
     {
         typed = FieldChecks.Tidy(typed);
-        var wrong = FieldChecks.Required(FormField.HouseText, typed) ?? FieldChecks.Text(FormField.HouseText, typed, Limits.VenueText, lineBreaks: true);
+        var wrong = FieldChecks.Required(FormField.HouseText, typed)
+            ?? FieldChecks.Text(FormField.HouseText, typed, Limits.VenueText, lineBreaks: true);
         return wrong is null ? typed! : Failure.InvalidInput(wrong);
     }
 }

@@ -56,7 +56,8 @@ public sealed class ScanEvent
     };
 
     /// <param name="reservationId">Null where the code was none of ours.</param>
-    public static ScanEvent Refused(ScanOutcome outcome, int? reservationId, int? performanceId, int inside, Steward by, Guid request, DateTime now) => new()
+    public static ScanEvent Refused(
+        ScanOutcome outcome, int? reservationId, int? performanceId, int inside, Steward by, Guid request, DateTime now) => new()
     {
         At = now,
         Outcome = outcome,

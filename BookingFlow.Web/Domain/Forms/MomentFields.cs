@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BookingFlow.Web.Domain.Forms;
 
 /// <summary>The fields of a form that say one moment together: a date and a time on the clock of the venue, and which of two.</summary>

@@ -62,13 +62,16 @@ public sealed record MomentInput(string? Date, string? Time, string? Occurrence)
 
     /// <summary>A date of this century or the next, such as 2027-03-14; null for anything else.</summary>
     public static DateOnly? ReadDate(string? typed) =>
-        DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 2000 and < 2200
+        DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date.Year is >= 2000 and < 2200
             ? date
             : null;
 
     /// <summary>A time such as 20:00, to the minute; null for anything else.</summary>
     public static TimeOnly? ReadTime(string? typed) =>
-        TimeOnly.TryParseExact(typed, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? new TimeOnly(time.Hour, time.Minute) : null;
+        TimeOnly.TryParseExact(typed, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? new TimeOnly(time.Hour, time.Minute)
+            : null;
 
     /// <summary>Null for anything that is none of the two.</summary>
     public static Occurrence? ReadOccurrence(string? typed) =>

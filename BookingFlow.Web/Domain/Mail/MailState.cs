@@ -1,5 +1,3 @@
-using System.Linq.Expressions;
-
 namespace BookingFlow.Web.Domain.Mail;
 
 /// <summary>Where an owed mail stands, as the house is told.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>What was typed to play a performance again, as it came.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>When, checked: UTC, with the date as it was typed.</summary>

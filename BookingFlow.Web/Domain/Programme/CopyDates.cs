@@ -35,7 +35,8 @@ public sealed record CopyDates(int RoomId, IReadOnlyList<CopyDate> Starts)
             var problem = WhyNot(date, time, occurrence, venue, now, out var at);
             if (problem is { } why)
             {
-                wrong.Add(new(why == FieldProblem.HappensTwice ? FormField.Occurrence : FormField.Dates, why, Typed: date.Excerpt(Limits.EnumCodeLength)));
+                wrong.Add(
+                    new(why == FieldProblem.HappensTwice ? FormField.Occurrence : FormField.Dates, why, Typed: date.Excerpt(Limits.EnumCodeLength)));
             }
             else if (at is { } start)
             {
@@ -43,7 +44,8 @@ public sealed record CopyDates(int RoomId, IReadOnlyList<CopyDate> Starts)
             }
         }
 
-        if (!int.TryParse(FieldChecks.Tidy(typed.Room), NumberStyles.None, CultureInfo.InvariantCulture, out var room) || !choices.Rooms.Contains(room))
+        if (!int.TryParse(
+            FieldChecks.Tidy(typed.Room), NumberStyles.None, CultureInfo.InvariantCulture, out var room) || !choices.Rooms.Contains(room))
         {
             wrong.Add(new(FormField.Room, FieldChecks.Tidy(typed.Room) is null ? FieldProblem.Missing : FieldProblem.NotAChoice));
         }

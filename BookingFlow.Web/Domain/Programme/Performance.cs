@@ -61,7 +61,9 @@ public sealed class Performance
     /// </summary>
     public int Version { get; private set; }
 
-    /// <summary>How many seats there are and how many are taken. Needs <see cref="Room"/>; a query may name it without (see <see cref="CapacityOf"/>).</summary>
+    /// <summary>
+    /// How many seats there are and how many are taken. Needs <see cref="Room"/>; a query may name it without (see <see cref="CapacityOf"/>).
+    /// </summary>
     public Capacity Capacity => Compute(this);
 
     /// <summary>The terms of <see cref="Capacity"/>, as a query translates them where it names that property.</summary>

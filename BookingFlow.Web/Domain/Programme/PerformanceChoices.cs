@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>What can be chosen for a performance: the ids of shows, and of rooms in use.</summary>

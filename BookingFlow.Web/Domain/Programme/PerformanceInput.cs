@@ -53,7 +53,8 @@ public sealed record PerformanceInput
     public static PerformanceInput Of(Performance performance, Venue venue)
     {
         var (start, opens, closes) = (
-            MomentInput.Of(performance.StartsAt, venue), MomentInput.Of(performance.BookingOpensAt, venue), MomentInput.Of(performance.BookingClosesAt, venue));
+            MomentInput.Of(performance.StartsAt, venue), MomentInput.Of(performance.BookingOpensAt, venue), MomentInput.Of(
+                performance.BookingClosesAt, venue));
         return new()
         {
             Show = Number(performance.ShowId),

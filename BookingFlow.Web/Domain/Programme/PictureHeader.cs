@@ -10,7 +10,8 @@ namespace BookingFlow.Web.Domain.Programme;
 /// <param name="Height">Pixels, 1 or more.</param>
 public sealed record PictureHeader(PictureType Type, int Width, int Height)
 {
-    private static ReadOnlySpan<byte> Png => [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n', 0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R'];
+    private static ReadOnlySpan<byte> Png =>
+        [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n', 0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R'];
 
     /// <returns>Null: none of the types that are taken, or a header that makes no sense.</returns>
     public static PictureHeader? Read(ReadOnlySpan<byte> bytes)
@@ -37,7 +38,9 @@ public sealed record PictureHeader(PictureType Type, int Width, int Height)
         if (chunk.SequenceEqual("VP8 "u8))
         {
             return body[3..6].SequenceEqual((ReadOnlySpan<byte>)[0x9D, 0x01, 0x2A])
-                ? new(PictureType.Webp, BinaryPrimitives.ReadUInt16LittleEndian(body[6..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(body[8..]) & 0x3FFF)
+                ? new(
+                    PictureType.Webp, BinaryPrimitives.ReadUInt16LittleEndian(body[6..]) & 0x3FFF,
+                    BinaryPrimitives.ReadUInt16LittleEndian(body[8..]) & 0x3FFF)
                 : null;
         }
 
@@ -70,7 +73,9 @@ public sealed record PictureHeader(PictureType Type, int Width, int Height)
             // C4, C8 and CC stand among the frame headers and are none.
             if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
             {
-                return new(PictureType.Jpeg, BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
+                return new(
+                    PictureType.Jpeg, BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 7)..]),
+                    BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 5)..]));
             }
 
             at += 2 + BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);

@@ -93,7 +93,9 @@ public sealed record ValidPerformance
             };
     }
 
-    /// <summary>Another evening of a performance: everything but reservations and a cancellation; what was set around the start moves with it.</summary>
+    /// <summary>
+    /// Another evening of a performance: everything but reservations and a cancellation; what was set around the start moves with it.
+    /// </summary>
     /// <param name="startsAt">UTC.</param>
     public static ValidPerformance CopyOf(Performance model, int roomId, DateTime startsAt, Venue venue) => new()
     {

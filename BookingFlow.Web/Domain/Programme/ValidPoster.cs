@@ -26,7 +26,8 @@ public sealed record ValidPoster(byte[]? Picture, PictureType? Type, string AltT
         : header switch
         {
             null => new(FormField.Poster, FieldProblem.NotAPicture),
-            { Width: > Limits.PosterPixels } or { Height: > Limits.PosterPixels } => new(FormField.Poster, FieldProblem.TooManyPixels, Limits.PosterPixels),
+            { Width: > Limits.PosterPixels } or { Height: > Limits.PosterPixels } =>
+                new(FormField.Poster, FieldProblem.TooManyPixels, Limits.PosterPixels),
             _ => null,
         };
 

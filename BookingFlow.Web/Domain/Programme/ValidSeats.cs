@@ -16,7 +16,8 @@ public sealed record ValidSeats
     public static Result<ValidSeats> Check(string? additional, string? occupied, string? reason, int room)
     {
         (additional, occupied, reason) = (FieldChecks.Tidy(additional), FieldChecks.Tidy(occupied), FieldChecks.Tidy(reason));
-        var wrongAdditional = FieldChecks.Required(FormField.AdditionalSeats, additional) ?? FieldChecks.Number(FormField.AdditionalSeats, additional, Limits.RoomCapacity);
+        var wrongAdditional = FieldChecks.Required(FormField.AdditionalSeats, additional)
+            ?? FieldChecks.Number(FormField.AdditionalSeats, additional, Limits.RoomCapacity);
         var most = room + (wrongAdditional is null ? FieldChecks.ReadNumber(additional)!.Value : Limits.RoomCapacity);
         InvalidField?[] found =
         [

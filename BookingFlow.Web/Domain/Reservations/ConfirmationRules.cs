@@ -43,7 +43,8 @@ public static class ConfirmationRules
             : null;
     }
 
-    private static Failure? WhySettled(Reservation reservation, DateTime? expiresAt, Performance performance, DateTime now) => reservation.Status switch
+    private static Failure? WhySettled(
+        Reservation reservation, DateTime? expiresAt, Performance performance, DateTime now) => reservation.Status switch
     {
         ReservationStatus.Cancelled => Failure.About(FailureKind.ReservationCancelled, performance.Facts),
         ReservationStatus.Confirmed => Failure.About(FailureKind.ConfirmationTokenUsed, performance.Facts),

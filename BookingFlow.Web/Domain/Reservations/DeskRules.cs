@@ -28,7 +28,8 @@ public static class DeskRules
     };
 
     /// <summary>Against another party size. Only a confirmed party needs the seats.</summary>
-    public static Failure? WhyNotChange(Reservation reservation, int partySize, bool isInside, BookingRules house, DateTime now) => reservation.Status switch
+    public static Failure? WhyNotChange(
+        Reservation reservation, int partySize, bool isInside, BookingRules house, DateTime now) => reservation.Status switch
     {
         ReservationStatus.Cancelled => Failure.NotPossible(Obstacle.ReservationCancelled),
         ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
@@ -83,7 +84,8 @@ public static class DeskRules
             ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
             ReservationStatus.Pending when reservation.Email is null => Failure.NotPossible(Obstacle.NoEmail),
             ReservationStatus.Confirmed when reservation.Email is null => Failure.NotPossible(Obstacle.NoEmail),
-            ReservationStatus.Pending => now < reservation.Performance.StartsAt ? MailKind.Confirmation : Failure.NotPossible(Obstacle.PerformanceHasBegun),
+            ReservationStatus.Pending =>
+                now < reservation.Performance.StartsAt ? MailKind.Confirmation : Failure.NotPossible(Obstacle.PerformanceHasBegun),
             ReservationStatus.Confirmed => MailKind.Ticket,
         };
     }

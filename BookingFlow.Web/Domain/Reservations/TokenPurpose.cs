@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Buffers.Text;
-using System.Security.Cryptography;
-
 namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>What a token opens. Stored as a word: <c>confirmation</c>, <c>ticket</c>, <c>check_in</c>.</summary>

@@ -28,7 +28,8 @@ public sealed record ValidReservation
     public static Result<ValidReservation> Check(
         string? name, string? email, string? phone, string? notes, string? partySize, int maxPartySize, bool needsEmail = true)
     {
-        (name, email, phone, notes, partySize) = (FieldChecks.Tidy(name), FieldChecks.Tidy(email), FieldChecks.Tidy(phone), FieldChecks.Tidy(notes), FieldChecks.Tidy(partySize));
+        (name, email, phone, notes, partySize) = (
+            FieldChecks.Tidy(name), FieldChecks.Tidy(email), FieldChecks.Tidy(phone), FieldChecks.Tidy(notes), FieldChecks.Tidy(partySize));
         InvalidField?[] found =
         [
             FieldChecks.Required(FormField.Name, name) ?? FieldChecks.Text(FormField.Name, name, Limits.Name),

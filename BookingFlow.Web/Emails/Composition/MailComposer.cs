@@ -40,7 +40,8 @@ public sealed class MailComposer(
         {
             MailKind.Confirmation => await ConfirmationAsync(message, mail),
             MailKind.Ticket => await TicketAsync(message, mail),
-            MailKind.ReservationCancelled or MailKind.PerformanceCancelled or MailKind.Invitation or MailKind.PasswordReset or MailKind.Test => await NoticeAsync(message, mail),
+            MailKind.ReservationCancelled or MailKind.PerformanceCancelled or MailKind.Invitation or MailKind.PasswordReset or MailKind.Test =>
+                await NoticeAsync(message, mail),
         };
         message.Prepare(EncodingConstraint.SevenBit);
         return message;
@@ -120,10 +121,12 @@ public sealed class MailComposer(
             Preheader = Preheader(mail, party),
         };
 
-    private IReadOnlyList<Link> VenuePages(MailToSend mail) => [.. mail.VenueTexts.Select(kind => new Link(links.VenueText(kind), words[$"VenueText.{kind}"]))];
+    private IReadOnlyList<Link> VenuePages(MailToSend mail) =>
+        [.. mail.VenueTexts.Select(kind => new Link(links.VenueText(kind), words[$"VenueText.{kind}"]))];
 
     private string Preheader(MailToSend mail, PartyToTell party) => words[
-        $"Mail.{mail.Kind}.Preheader", party.Performance.ShowTitle, venue.DayAndTime(party.Performance.StartsAt), words.Count("Count.People", party.PartySize), party.Reference];
+        $"Mail.{mail.Kind}.Preheader", party.Performance.ShowTitle, venue.DayAndTime(party.Performance.StartsAt), words.Count(
+            "Count.People", party.PartySize), party.Reference];
 
     private Task<string> RenderAsync<TComponent>(MailFrame facts)
         where TComponent : IComponent => components.AsHtmlAsync<TComponent>((nameof(ConfirmationMail.Facts), facts));

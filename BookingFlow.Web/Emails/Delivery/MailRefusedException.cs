@@ -1,5 +1,3 @@
-using MimeKit;
-
 namespace BookingFlow.Web.Emails.Delivery;
 
 /// <summary>The server said that it will never take this mail: trying again would only annoy it.</summary>

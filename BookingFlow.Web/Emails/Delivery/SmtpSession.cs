@@ -30,7 +30,8 @@ internal sealed class SmtpSession : SmtpClient
         var session = new SmtpSession(clock) { Timeout = (int)settings.Timeout.TotalMilliseconds };
         try
         {
-            await session.ConnectAsync(await ConnectSocketAsync(settings, cancellationToken), settings.Host, settings.Port, Options(settings.Security), cancellationToken);
+            await session.ConnectAsync(
+                await ConnectSocketAsync(settings, cancellationToken), settings.Host, settings.Port, Options(settings.Security), cancellationToken);
             if (settings.User.Length > 0)
             {
                 await session.AuthenticateAsync(settings.User, settings.Password, cancellationToken);
@@ -45,8 +46,13 @@ internal sealed class SmtpSession : SmtpClient
         }
     }
 
-    /// <summary>Whether another mail can be tried here: the last one was taken less than <see cref="IdleTimeout"/> ago, and the server still answers.</summary>
-    /// <remarks>Asked by NOOP, because a server that closed the session (after so many mails, or for being idle) is noticed by the next command only. It costs one round trip a mail.</remarks>
+    /// <summary>
+    /// Whether another mail can be tried here: the last one was taken less than <see cref="IdleTimeout"/> ago, and the server still answers.
+    /// </summary>
+    /// <remarks>
+    /// Asked by NOOP, because a server that closed the session (after so many mails, or for being idle) is noticed by the next command only. It
+    /// costs one round trip a mail.
+    /// </remarks>
     public async Task<bool> IsUsableAsync(CancellationToken cancellationToken)
     {
         if (!_hasTakenLast || !IsConnected || _clock.GetElapsedTime(_lastTaken) >= IdleTimeout)
@@ -82,7 +88,8 @@ internal sealed class SmtpSession : SmtpClient
         {
             await DisconnectAsync(quit: true, timeout.Token);
         }
-        catch (Exception quit) when (quit is IOException or TimeoutException or SmtpProtocolException or SmtpCommandException or OperationCanceledException)
+        catch (Exception quit) when (
+            quit is IOException or TimeoutException or SmtpProtocolException or SmtpCommandException or OperationCanceledException)
         {
         }
         finally

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails.Composition;
 using BookingFlow.Web.Emails.Delivery;
@@ -9,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Emails.Jobs;
 
 /// <summary>Sends one mail of the outbox: has it claimed, composes it, hands it over, and marks it as sent.</summary>
-/// <remarks>A crash at any point leaves the row unsent; when the claim has expired, <see cref="ProcessOutboxJob"/> starts over (docs/decisions/0008).</remarks>
+/// <remarks>
+/// A crash at any point leaves the row unsent; when the claim has expired, <see cref="ProcessOutboxJob"/> starts over (docs/decisions/0008).
+/// </remarks>
 public sealed partial class OutboxMailSender(
     WriteTransaction write, OutboxMailClaims claims, MailComposer composer, IMailDelivery delivery, ILogger<OutboxMailSender> log, BookingMetrics meter)
 {
@@ -17,7 +18,8 @@ public sealed partial class OutboxMailSender(
     {
         using var span = BookingActivities.Mail();
         var claim = Guid.NewGuid();
-        var claimed = await write.RunAsync<MailClaim>(actor: null, context => claims.ClaimAsync(context, mailId, claim), cancellationToken, WritePriority.Mail);
+        var claimed = await write.RunAsync<MailClaim>(
+            actor: null, context => claims.ClaimAsync(context, mailId, claim), cancellationToken, WritePriority.Mail);
         if (claimed is not { Succeeded: true, Value.Mail: { } mail })
         {
             return;

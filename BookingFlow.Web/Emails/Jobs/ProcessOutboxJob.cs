@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +37,9 @@ public sealed class ProcessOutboxJob(IDbContextFactory<BookingDbContext> context
         }
     }
 
-    /// <summary>Oldest debt first. Only ids, so it does no harm that there may be thousands; each mail is looked at anew when it is claimed.</summary>
+    /// <summary>
+    /// Oldest debt first. Only ids, so it does no harm that there may be thousands; each mail is looked at anew when it is claimed.
+    /// </summary>
     private async Task<List<int>> DueAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;

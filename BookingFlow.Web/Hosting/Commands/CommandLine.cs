@@ -1,5 +1,4 @@
 using System.CommandLine;
-using BookingFlow.Web.Components;
 
 namespace BookingFlow.Web.Hosting.Commands;
 

@@ -23,7 +23,9 @@ public sealed class FormGuard(IAntiforgery antiforgery, RequestLimits limits, Bo
         {
             // Razor would show the page without having asked its handler.
             context.Result = new StatusCodeResult(
-                HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed);
+                HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
+                    ? StatusCodes.Status404NotFound
+                    : StatusCodes.Status405MethodNotAllowed);
             return;
         }
 

@@ -1,7 +1,6 @@
 using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Staff.House;
 using BookingFlow.Web.Staff;
-using BookingFlow.Web.UseCases.Administration;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 

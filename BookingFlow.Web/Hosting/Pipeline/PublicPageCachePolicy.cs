@@ -1,14 +1,15 @@
 using System.Globalization;
-using System.IO.Compression;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.AspNetCore.ResponseCompression;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
-/// <summary>Caches a page until this node commits something that it shows (<see cref="PublicContentVersion"/>), and for <see cref="Moment"/> at most.</summary>
-/// <remarks>The bound is for the commits of other nodes, and for texts such as "in 3 days" and "booking opens at ten", which expire without a commit.</remarks>
+/// <summary>
+/// Caches a page until this node commits something that it shows (<see cref="PublicContentVersion"/>), and for <see cref="Moment"/> at most.
+/// </summary>
+/// <remarks>
+/// The bound is for the commits of other nodes, and for texts such as "in 3 days" and "booking opens at ten", which expire without a commit.
+/// </remarks>
 public sealed class PublicPageCachePolicy(PublicContentVersion facts, TimeProvider clock) : IOutputCachePolicy
 {
     /// <summary>How old a page may be that shows less than another node has committed.</summary>
@@ -42,11 +43,15 @@ public sealed class PublicPageCachePolicy(PublicContentVersion facts, TimeProvid
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Normalizes Accept-Encoding to the three values that answers differ by; browsers write it in many ways, each of which would be cached.</summary>
+    /// <summary>
+    /// Normalizes Accept-Encoding to the three values that answers differ by; browsers write it in many ways, each of which would be cached.
+    /// </summary>
     private static string Encoding(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().AcceptEncoding;
-        var encoding = Array.Find(Encodings, name => accepted.Any(one => one.Value.Equals(name, StringComparison.OrdinalIgnoreCase) && one.Quality is not 0)) ?? "";
+        var encoding = Array.Find(
+            Encodings, name => accepted.Any(one => one.Value.Equals(name, StringComparison.OrdinalIgnoreCase) && one.Quality is not 0))
+            ?? "";
         request.Headers.AcceptEncoding = encoding;
         return encoding;
     }

@@ -1,12 +1,12 @@
-using System.Globalization;
 using System.IO.Compression;
 using BookingFlow.Web.Pages.Shared;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
-/// <summary>Caches and compresses the pages that are the same for all visitors. None of them has a form that is sent, a token or a name in it.</summary>
+/// <summary>
+/// Caches and compresses the pages that are the same for all visitors. None of them has a form that is sent, a token or a name in it.
+/// </summary>
 /// <remarks>
 /// The list from the cache: 43,000 requests a second instead of 1,300, 0.03 ms of processor time instead of 1.43 (docs/performance.md, rows 1 and 2).
 /// Without it, a thousand visitors who open the list when booking opens are a thousand times its four queries (docs/decisions/0029).

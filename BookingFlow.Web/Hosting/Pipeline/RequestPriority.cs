@@ -10,7 +10,9 @@ namespace BookingFlow.Web.Hosting.Pipeline;
 public static class RequestPriority
 {
     /// <summary>To be used after routing and the middleware that answers from the cache or from files.</summary>
-    /// <param name="processors">How many visitors' requests run at the same time, 1 or more; one that waits, for the database or for others, is not counted.</param>
+    /// <param name="processors">
+    /// How many visitors' requests run at the same time, 1 or more; one that waits, for the database or for others, is not counted.
+    /// </param>
     public static IApplicationBuilder UseRequestPriority(this IApplicationBuilder app, int processors)
     {
         // The pool starts with one thread for each processor and adds others slowly; visitors can hold all of these. As many again for

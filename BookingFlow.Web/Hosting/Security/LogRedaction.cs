@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Text.RegularExpressions;
-using BookingFlow.Web.Components;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BookingFlow.Web.Hosting.Security;
@@ -29,7 +28,11 @@ public static partial class LogRedaction
     /// </summary>
     public static string Redact(string text) => text.Length < 43 ? text : LooksLikeToken().Replace(text, "[token]");
 
-    [GeneratedRegex("((?<![A-Za-z0-9_-])|(?<=%(25)*[0-9A-Fa-f]{2}))[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
+    [
+        GeneratedRegex(
+            "((?<![A-Za-z0-9_-])|(?<=%(25)*[0-9A-Fa-f]{2}))[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])",
+            RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite),
+    ]
     private static partial Regex LooksLikeToken();
 
     private sealed class Factory(ILoggerFactory inner) : ILoggerFactory
@@ -81,7 +84,8 @@ public static partial class LogRedaction
     }
 
     /// <summary>A log entry's sentence and named values without tokens; redacted when a provider reads them.</summary>
-    private sealed class State(IReadOnlyList<KeyValuePair<string, object?>> values, Func<string?> sentence) : IReadOnlyList<KeyValuePair<string, object?>>
+    private sealed class State(
+        IReadOnlyList<KeyValuePair<string, object?>> values, Func<string?> sentence) : IReadOnlyList<KeyValuePair<string, object?>>
     {
         public int Count => values.Count;
 

@@ -1,6 +1,4 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Shared;
-using NetEscapades.AspNetCore.SecurityHeaders;
 
 namespace BookingFlow.Web.Hosting.Security;
 
@@ -66,7 +64,8 @@ public static class SecurityHeaders
         http.Response.OnStarting(() =>
         {
             // Antiforgery writes a weaker "no-cache, no-store" of its own; everything else that was set stays.
-            if (http.Response.Headers.CacheControl.Count == 0 || http.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
+            if (http.Response.Headers.CacheControl.Count == 0 || http.Response.Headers.CacheControl.ToString().Contains(
+                "no-store", StringComparison.Ordinal))
             {
                 http.Response.Headers.CacheControl = isPublic ? "no-cache" : "no-store";
                 http.Response.Headers.Remove("Pragma");

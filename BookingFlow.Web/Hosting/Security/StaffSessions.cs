@@ -18,10 +18,13 @@ public static class StaffSessions
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        var stamp = context.Principal?.FindFirstValue(services.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity.SecurityStampClaimType);
+        var stamp = context.Principal?.FindFirstValue(
+            services.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity.SecurityStampClaimType);
         if (stamp is not null
             && int.TryParse(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && string.Equals(stamp, await StampAsync(services.GetRequiredService<BookingDbContext>(), id, context.HttpContext.RequestAborted), StringComparison.Ordinal))
+            && string.Equals(
+                stamp, await StampAsync(services.GetRequiredService<BookingDbContext>(), id, context.HttpContext.RequestAborted),
+                StringComparison.Ordinal))
         {
             return;
         }

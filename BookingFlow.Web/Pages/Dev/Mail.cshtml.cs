@@ -67,7 +67,9 @@ public sealed class MailModel(MailSettings settings, IHostEnvironment environmen
             {
                 using var bytes = new MemoryStream();
                 picture.Content!.DecodeTo(bytes);
-                html = html.Replace($"cid:{picture.ContentId}", $"data:{picture.ContentType.MimeType};base64,{Convert.ToBase64String(bytes.ToArray())}", StringComparison.Ordinal);
+                html = html.Replace(
+                    $"cid:{picture.ContentId}", $"data:{picture.ContentType.MimeType};base64,{Convert.ToBase64String(bytes.ToArray())}",
+                    StringComparison.Ordinal);
             }
 
             return html;

@@ -1,6 +1,4 @@
 using BookingFlow.Web.Data;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Legal;
 

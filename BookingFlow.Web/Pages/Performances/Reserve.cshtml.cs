@@ -1,6 +1,5 @@
 using System.Globalization;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Reservations;
 using BookingFlow.Web.Pages.Shared;

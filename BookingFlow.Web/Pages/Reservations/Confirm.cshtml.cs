@@ -77,7 +77,12 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
         if (link is not null && failure.Kind == FailureKind.NotEnoughSeats)
         {
             var show = link.Reservation.Performance.Show.Slug;
-            Others = [.. (await db.Upcoming(Now).Where(p => p.ShowSlug == show && p.Id != link.Reservation.PerformanceId).ToListAsync(cancellationToken)).Where(p => p.IsBookable(Now))];
+            Others =
+            [
+                .. (
+                    await db.Upcoming(Now).Where(p => p.ShowSlug == show && p.Id != link.Reservation.PerformanceId).ToListAsync(cancellationToken)).Where(p =>
+                        p.IsBookable(Now)),
+            ];
         }
 
         return await base.RefuseAsync(failure, cancellationToken);

@@ -1,5 +1,3 @@
-using BookingFlow.Web.Staff;
-
 namespace BookingFlow.Web.Pages.Shared;
 
 /// <summary>Signed-in staff.</summary>

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using BookingFlow.Web.Components.Programme;
 
 namespace BookingFlow.Web.Pages.Shared;
 

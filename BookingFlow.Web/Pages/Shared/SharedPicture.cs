@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BookingFlow.Web.Pages.Shared;
 
 /// <summary>The picture on a card.</summary>

@@ -10,7 +10,8 @@ public static class TokenQueries
     /// The token with its reservation, performance, show and room; null when the text is no token, nobody's, or one
     /// for another purpose.
     /// </returns>
-    public static async Task<ReservationToken?> FindTokenAsync(this BookingDbContext db, string text, TokenPurpose purpose, CancellationToken cancellationToken)
+    public static async Task<ReservationToken?> FindTokenAsync(
+        this BookingDbContext db, string text, TokenPurpose purpose, CancellationToken cancellationToken)
     {
         if (!Token.TryParse(text, out var token))
         {

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Shows;
 
 /// <summary>A show's picture without the picture itself, which has an address of its own.</summary>

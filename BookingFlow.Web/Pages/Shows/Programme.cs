@@ -22,7 +22,8 @@ public static class Programme
     /// <param name="words">What the title or the summary holds (<see cref="SearchText.Words"/>); none: every show.</param>
     /// <param name="page">From 1.</param>
     public static async Task<ProgrammePage> ProgrammeAsync(
-        this BookingDbContext db, DateTime now, (DateTime Begins, DateTime Ends)? month, IReadOnlyList<string> words, int page, CancellationToken cancellationToken)
+        this BookingDbContext db, DateTime now, (
+            DateTime Begins, DateTime Ends)? month, IReadOnlyList<string> words, int page, CancellationToken cancellationToken)
     {
         // A performance at the first moment of the month is in it.
         var after = month is { Begins: var begins } && begins > now ? begins.AddTicks(-1) : now;
@@ -73,7 +74,13 @@ public static class Programme
             .ToListAsync(cancellationToken);
         var bySlug = next.ToLookup(p => p.ShowSlug, StringComparer.Ordinal);
         return new ProgrammePage(
-            [.. shows.OrderBy(s => ids.IndexOf(s.Id)).Select(s => new ShowListing(s.Slug, s.Title, s.Summary, s.PosterId is { } poster ? new PosterView(poster, s.PosterText) : null, [.. bySlug[s.Slug].Take(NextPerformances)], s.Upcoming))],
+            [
+                .. shows.OrderBy(s => ids.IndexOf(s.Id)).Select(
+                    s =>
+                        new ShowListing(
+                            s.Slug, s.Title, s.Summary, s.PosterId is { } poster ? new PosterView(poster, s.PosterText) : null,
+                            [.. bySlug[s.Slug].Take(NextPerformances)], s.Upcoming)),
+            ],
             found.Count > Size);
     }
 
@@ -90,10 +97,12 @@ public static class Programme
 
     // Neither database folds accents as people do, and shows are stored as they are written: they are folded one by one
     // as they come, and no further than the page.
-    private static async Task<List<int>> SearchAsync(IOrderedQueryable<Performance> first, IReadOnlyList<string> words, int skip, CancellationToken cancellationToken)
+    private static async Task<List<int>> SearchAsync(
+        IOrderedQueryable<Performance> first, IReadOnlyList<string> words, int skip, CancellationToken cancellationToken)
     {
         List<int> found = [];
-        await foreach (var show in first.Select(p => new { p.ShowId, p.Show.Title, p.Show.Summary }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (
+            var show in first.Select(p => new { p.ShowId, p.Show.Title, p.Show.Summary }).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             if (!SearchText.Holds(words, show.Title, show.Summary) || skip-- > 0)
             {

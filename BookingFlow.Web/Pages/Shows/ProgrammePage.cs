@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Shows;
 
 /// <summary>One page of the list of shows.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Shows;
 
 /// <summary>A room and how it is found.</summary>

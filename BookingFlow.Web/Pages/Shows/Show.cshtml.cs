@@ -23,7 +23,9 @@ public sealed class ShowModel(BookingDbContext db, TimeProvider clock) : PlacePa
             return Page();
         }
 
-        var moved = await db.FormerSlugs.Where(s => s.Slug == slug && s.Show.IsPublished).Select(s => s.Show.Slug).SingleOrDefaultAsync(cancellationToken);
+        var moved = await db.FormerSlugs.Where(s => s.Slug == slug && s.Show.IsPublished)
+            .Select(s => s.Show.Slug)
+            .SingleOrDefaultAsync(cancellationToken);
         if (moved is not null)
         {
             return RedirectToPagePermanent("/Shows/Show", new { slug = moved });

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Pages.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Shows;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Pages.Shared;
 
 namespace BookingFlow.Web.Pages.Shows;

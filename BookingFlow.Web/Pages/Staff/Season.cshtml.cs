@@ -38,10 +38,13 @@ public sealed class SeasonModel(BookingDbContext db, Venue venue, TimeProvider c
         Months = [.. all.GroupBy(p => MonthOf(p.StartsAt)).Select(month => (month.Key, month.Count()))];
         Month = Asked() ?? (Months.Count > 0 ? Months[0].Month : MonthOf(now));
         Performances = await ReadAsync(now, cancellationToken);
-        OfTheMonth = Sum(Performances.Where(p => p.CancelledAt is null).Select(p => p.Capacity), Performances.Where(p => p.CancelledAt is null).Sum(p => p.Pending));
+        OfTheMonth = Sum(
+            Performances.Where(p => p.CancelledAt is null).Select(p => p.Capacity),
+            Performances.Where(p => p.CancelledAt is null).Sum(p => p.Pending));
         InAll = Sum(
             all.Where(p => p.CancelledAt is null).Select(p => p.Capacity),
-            await db.Reservations.Where(r => r.Performance.StartsAt > now && r.Performance.CancelledAt == null && r.Status == ReservationStatus.Pending && r.ExpiresAt > now)
+            await db.Reservations.Where(
+                r => r.Performance.StartsAt > now && r.Performance.CancelledAt == null && r.Status == ReservationStatus.Pending && r.ExpiresAt > now)
                 .SumAsync(r => r.PartySize, cancellationToken));
     }
 
@@ -65,7 +68,8 @@ public sealed class SeasonModel(BookingDbContext db, Venue venue, TimeProvider c
                 IsPublic = p.IsPublic,
                 CancelledAt = p.CancelledAt,
                 Capacity = p.Capacity,
-                Pending = db.Reservations.Where(r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > now).Sum(r => r.PartySize),
+                Pending = db.Reservations.Where(
+                    r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > now).Sum(r => r.PartySize),
             })
             .ToListAsync(cancellationToken);
     }
@@ -77,6 +81,7 @@ public sealed class SeasonModel(BookingDbContext db, Venue venue, TimeProvider c
     }
 
     // Before and after these years no house plays, and the calendar ends.
-    private DateOnly? Asked() => DateOnly.TryParseExact(MonthText + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+    private DateOnly? Asked() => DateOnly.TryParseExact(
+        MonthText + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
         && month.Year is >= 1900 and < 9000 ? month : null;
 }

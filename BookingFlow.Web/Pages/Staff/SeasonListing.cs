@@ -1,7 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Staff;
 
 /// <summary>A performance to come, and how full it is.</summary>

@@ -43,7 +43,9 @@ public sealed class SetPasswordModel(BookingDbContext db, SetPassword setPasswor
     private async Task<Token?> LoadAsync(CancellationToken cancellationToken)
     {
         if (await db.FindLinkAsync(LinkText, StaffLinkPurpose.SetPassword, clock.GetUtcNow().UtcDateTime, cancellationToken) is not { } link
-            || await db.Users.Where(u => u.Id == link.StaffId && u.DisabledAt == null).Select(u => new { u.Email, u.DisplayName }).SingleOrDefaultAsync(cancellationToken) is not { } person)
+            || await db.Users.Where(u => u.Id == link.StaffId && u.DisabledAt == null)
+                .Select(u => new { u.Email, u.DisplayName })
+                .SingleOrDefaultAsync(cancellationToken) is not { } person)
         {
             return null;
         }

@@ -17,7 +17,8 @@ public static class StaffLinkQueries
         }
 
         var hash = token.Hash;
-        return await db.StaffLinks.AsNoTracking().SingleOrDefaultAsync(l => l.Hash == hash && l.Purpose == purpose, cancellationToken) is { } link && link.IsGood(now)
+        return await db.StaffLinks.AsNoTracking().SingleOrDefaultAsync(l => l.Hash == hash && l.Purpose == purpose, cancellationToken) is { } link
+            && link.IsGood(now)
             ? (token, link.StaffId)
             : null;
     }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Identity;
-
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>A colleague who was added at the shell, and the link to set a password where none was given.</summary>

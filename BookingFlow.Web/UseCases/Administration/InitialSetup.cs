@@ -29,7 +29,8 @@ public sealed class InitialSetup(WriteTransaction write, StaffIdentity identity)
         cancellationToken);
 
     /// <returns>The Administrator's id, or: InvalidInput, StaffLinkInvalid (unknown, used, or the house has an Administrator), Busy.</returns>
-    public async Task<Result<int>> SetUpAsync(Token link, string? displayName, string? email, string? newPassword, CancellationToken cancellationToken)
+    public async Task<Result<int>> SetUpAsync(
+        Token link, string? displayName, string? email, string? newPassword, CancellationToken cancellationToken)
     {
         var hash = link.Hash;
         return await write.RunAsync<int>(

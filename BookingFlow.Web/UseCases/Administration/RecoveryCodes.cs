@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>Ten codes for the day on which the phone is lost; each signs in once. They are shown, and only their hashes kept.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Identity;
-
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>A colleague as typed by whoever invites, as it came.</summary>

@@ -13,7 +13,8 @@ public sealed class SwitchTwoFactorOn(WriteTransaction write, StaffIdentity iden
 
     /// <param name="key">As <see cref="AuthenticatorKey.New"/> made it for the page that showed it.</param>
     /// <returns>The recovery codes, or: NotFound, InvalidInput (Code), NotPossible (it is on already), Busy. All other sessions end.</returns>
-    public Task<Result<RecoveryCodes>> SwitchOnAsync(int id, string? key, string? code, CancellationToken cancellationToken) => write.RunAsync<RecoveryCodes>(
+    public Task<Result<RecoveryCodes>> SwitchOnAsync(
+        int id, string? key, string? code, CancellationToken cancellationToken) => write.RunAsync<RecoveryCodes>(
         actor: null,
         async context =>
         {

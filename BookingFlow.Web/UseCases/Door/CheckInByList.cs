@@ -21,7 +21,8 @@ public sealed class CheckInByList(CheckInParty checkIn)
     /// refused as <see cref="CheckInParty"/> refuses: whoever ticks five of a party of four has ticked the wrong party, or let
     /// a stranger in, and that is told and not made four.
     /// </returns>
-    public async Task<Result<IReadOnlyList<ListedArrival>>> WriteDownAsync(string? list, Steward steward, Guid form, CancellationToken cancellationToken)
+    public async Task<Result<IReadOnlyList<ListedArrival>>> WriteDownAsync(
+        string? list, Steward steward, Guid form, CancellationToken cancellationToken)
     {
         var lines = (list ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length is 0 or > MostLines)

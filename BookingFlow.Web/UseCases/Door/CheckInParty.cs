@@ -89,5 +89,6 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Bo
         return Admitted(reservation, arrival);
     }
 
-    private static AdmittedParty Admitted(Reservation party, ScanEvent arrival) => AdmittedParty.Of(party, arrival.People, arrival.Inside, arrival.At);
+    private static AdmittedParty Admitted(Reservation party, ScanEvent arrival) =>
+        AdmittedParty.Of(party, arrival.People, arrival.Inside, arrival.At);
 }

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace BookingFlow.Web.UseCases.Door;
 
 /// <summary>What came of one line of the ticked list.</summary>

@@ -42,7 +42,9 @@ public sealed class AddShow(WriteTransaction write)
             cancellationToken);
     }
 
-    /// <summary>Whether the address belongs to another show, or did. In this order: an address that is left goes from the first table to the second.</summary>
+    /// <summary>
+    /// Whether the address belongs to another show, or did. In this order: an address that is left goes from the first table to the second.
+    /// </summary>
     internal static async Task<bool> IsTakenAsync(BookingDbContext db, string slug, int? showId, CancellationToken cancellationToken) =>
         await db.Shows.AnyAsync(s => s.Slug == slug && s.Id != showId, cancellationToken)
         || await db.FormerSlugs.AnyAsync(s => s.Slug == slug && s.ShowId != showId, cancellationToken);

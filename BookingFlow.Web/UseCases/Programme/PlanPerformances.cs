@@ -68,7 +68,10 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
                     model.ShowId, roomId, [.. starts.Select(s => s.At)], exceptId: null, context.Cancellation) is [_, ..] planned)
                 {
                     return Failure.InvalidInput(
-                        [.. starts.Where(s => planned.Contains(s.At)).Select(s => new InvalidField(FormField.Dates, FieldProblem.Taken, Typed: s.Typed))]);
+                        [
+                            .. starts.Where(s => planned.Contains(s.At)).Select(
+                                s => new InvalidField(FormField.Dates, FieldProblem.Taken, Typed: s.Typed)),
+                        ]);
                 }
 
                 var copies = starts.Select(s => Performance.Planned(ValidPerformance.CopyOf(model, roomId, s.At, venue))).ToList();

@@ -12,10 +12,14 @@ internal static class PlannedPerformanceQueries
         int.TryParse(FieldChecks.Tidy(typed), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
     /// <param name="roomSoFar">A performance may stay in its room after the room was taken out of use; null: it is in none yet.</param>
-    public static async Task<PerformanceChoices> PerformanceChoicesAsync(this BookingDbContext db, int? roomSoFar, CancellationToken cancellationToken)
+    public static async Task<PerformanceChoices> PerformanceChoicesAsync(
+        this BookingDbContext db, int? roomSoFar, CancellationToken cancellationToken)
     {
         var shows = await db.Shows.OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancellationToken);
-        var rooms = await db.Rooms.Where(r => r.RetiredAt == null || r.Id == roomSoFar).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellationToken);
+        var rooms = await db.Rooms.Where(r => r.RetiredAt == null || r.Id == roomSoFar)
+            .OrderBy(r => r.Id)
+            .Select(r => r.Id)
+            .ToListAsync(cancellationToken);
         return new(shows, rooms);
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>What was typed of a show, as it came.</summary>

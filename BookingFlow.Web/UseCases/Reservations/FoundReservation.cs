@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>A reservation, and the performance that it was for before anything was locked.</summary>

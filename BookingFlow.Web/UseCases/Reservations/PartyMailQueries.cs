@@ -1,5 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
@@ -14,7 +13,10 @@ public static class PartyMailQueries
             .OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)
             .FirstOrDefaultAsync(cancellationToken);
         var askedFor = await db.AuditLog.Where(AuditEntry.ByParty).CountAsync(
-            e => e.Thing == AuditSubject.Reservation && e.ThingId == reservationId && (e.Act == AuditAction.MailSentAgain || e.Act == AuditAction.EmailCorrected),
+            e =>
+                e.Thing == AuditSubject.Reservation
+                    && e.ThingId == reservationId
+                    && (e.Act == AuditAction.MailSentAgain || e.Act == AuditAction.EmailCorrected),
             cancellationToken);
         return new PartyMails(newest, askedFor);
     }

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>What a visitor typed into the reservation form, as it came.</summary>

@@ -17,7 +17,8 @@ public sealed class ReserveSeats(
         most: 32, write, metrics, (_, performanceId, _) => Task.FromResult(performanceId));
 
     private readonly Func<BookingDbContext, int, CancellationToken, Task<Performance?>> _performance = EF.CompileAsyncQuery(
-        (BookingDbContext db, int id, CancellationToken _) => db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room).SingleOrDefault(p => p.Id == id));
+        (BookingDbContext db, int id, CancellationToken _) =>
+            db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room).SingleOrDefault(p => p.Id == id));
 
     /// <param name="submissionId">The hidden id of the form that was rendered.</param>
     /// <returns>The pending reservation, or: PerformanceNotFound, InvalidInput, BookingClosed, NotEnoughSeats, Busy.</returns>

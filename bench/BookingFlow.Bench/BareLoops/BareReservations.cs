@@ -1,7 +1,6 @@
 using System.Globalization;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Providers;
 
 namespace BookingFlow.Bench.BareLoops;
 

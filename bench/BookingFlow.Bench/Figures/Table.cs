@@ -6,7 +6,10 @@ namespace BookingFlow.Bench.Figures;
 /// <summary>The lines as a Markdown table, which is what docs/performance.md keeps.</summary>
 public static class Table
 {
-    private static readonly string[] Heads = ["Row", "What", "Median", "Minimum", "Maximum", "To reach", "Reached", "Absolute figures, for orientation"];
+    private static readonly string[] Heads =
+    [
+        "Row", "What", "Median", "Minimum", "Maximum", "To reach", "Reached", "Absolute figures, for orientation",
+    ];
 
     public static string Of(IEnumerable<Line> lines)
     {

@@ -12,7 +12,8 @@ public static class HouseRoutes
     public static string Ticket(Token ticket) => $"/tickets/{ticket.Text}";
 
     /// <summary>Opens what a mailed link leads to.</summary>
-    public static Task<Form> OpenConfirmationAsync(this Visitor visitor, Token link) => visitor.OpenFormAsync($"/reservations/confirm/{link.Text}", "RequestId");
+    public static Task<Form> OpenConfirmationAsync(this Visitor visitor, Token link) =>
+        visitor.OpenFormAsync($"/reservations/confirm/{link.Text}", "RequestId");
 
     /// <summary>Presses the button, and is led to the ticket that belongs to this link and to no other.</summary>
     public static async Task<TimeSpan> ConfirmAsync(this Visitor visitor, Form form, Token link) =>
@@ -23,11 +24,15 @@ public static class HouseRoutes
 
     /// <summary>Asks for two seats.</summary>
     public static async Task<TimeSpan> ReserveAsync(this Visitor visitor, Form form) =>
-        (await visitor.SubmitAsync(form, ("Name", "Ada Lovelace"), ("Email", "ada@visitors.example"), ("PartySize", "2"), ("Phone", ""), ("Notes", "")))
+        (
+            await visitor.SubmitAsync(
+                form, ("Name", "Ada Lovelace"), ("Email", "ada@visitors.example"), ("PartySize", "2"), ("Phone", ""), ("Notes", "")))
         .ExpectSeeOther("/reservations/pending").Took;
 
     public static async Task SignInAsync(this Visitor visitor, string email, string password) =>
-        (await visitor.SubmitAsync(await visitor.OpenFormAsync("/staff/login", "Password"), ("Email", email), ("Password", password))).ExpectSeeOther("/staff");
+        (
+            await visitor.SubmitAsync(
+                await visitor.OpenFormAsync("/staff/login", "Password"), ("Email", email), ("Password", password))).ExpectSeeOther("/staff");
 
     public static Task<Form> OpenScanStationAsync(this Visitor steward) => steward.OpenFormAsync("/staff/check-in", "Code");
 
@@ -35,7 +40,8 @@ public static class HouseRoutes
     /// <returns>How long the answer took, and the form for the next scan, which came with it.</returns>
     public static async Task<(TimeSpan Took, Form Next)> ScanAsync(this Visitor steward, Form form, Token ticket)
     {
-        var answer = (await steward.SubmitAsync(form, ("Code", $"http://tickets.theatre.example/check-in/{ticket.CheckIn.Text}"))).Expect(200, "Come in");
+        var answer = (
+            await steward.SubmitAsync(form, ("Code", $"http://tickets.theatre.example/check-in/{ticket.CheckIn.Text}"))).Expect(200, "Come in");
         return (answer.Took, Form.In(answer, "Code"));
     }
 }

@@ -28,7 +28,11 @@ public static class Publication
         var name = Path.GetFileName(project);
         var target = Path.Combine(into.FullName, name);
         using var publish = Process.Start(new ProcessStartInfo(
-            "dotnet", ["publish", Path.Combine(Repository().FullName, project), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", target, "--nologo", "-v", "quiet"])
+            "dotnet",
+            [
+                "publish", Path.Combine(Repository().FullName, project), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", target,
+                "--nologo", "-v", "quiet",
+            ])
         { UseShellExecute = false, RedirectStandardOutput = true })!;
         var said = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();

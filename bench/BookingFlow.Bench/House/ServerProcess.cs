@@ -53,7 +53,8 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it on a free port and waits until its front page answers.</summary>
     /// <param name="program">The published program's dll.</param>
     /// <param name="settings">By environment; a colon in a name is written as two underscores.</param>
-    public static async Task<ServerProcess> StartAsync(FileInfo program, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> settings)
+    public static async Task<ServerProcess> StartAsync(
+        FileInfo program, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
         var order = new ProcessStartInfo("dotnet", [program.FullName, .. arguments, "--urls", address.GetLeftPart(UriPartial.Authority)])

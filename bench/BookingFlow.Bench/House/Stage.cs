@@ -3,7 +3,6 @@ using System.Globalization;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Visiting;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Bench.House;
@@ -36,7 +35,8 @@ public sealed class Stage : IDisposable
     public required FileInfo Yardsticks { get; init; }
 
     /// <summary>SQLite, and SQL Server where one is named.</summary>
-    public IReadOnlyList<DatabaseDialect> Databases => _sqlServer is null ? [DatabaseDialect.Sqlite] : [DatabaseDialect.Sqlite, DatabaseDialect.SqlServer];
+    public IReadOnlyList<DatabaseDialect> Databases =>
+        _sqlServer is null ? [DatabaseDialect.Sqlite] : [DatabaseDialect.Sqlite, DatabaseDialect.SqlServer];
 
     /// <summary>Publishes both programs.</summary>
     public static async Task<Stage> BuildAsync(int rounds)
@@ -49,7 +49,8 @@ public sealed class Stage : IDisposable
         };
     }
 
-    public Task<BenchDatabase> CreateDatabaseAsync(DatabaseDialect dialect = DatabaseDialect.Sqlite) => BenchDatabase.CreateAsync(dialect, Folder, _sqlServer);
+    public Task<BenchDatabase> CreateDatabaseAsync(DatabaseDialect dialect = DatabaseDialect.Sqlite) =>
+        BenchDatabase.CreateAsync(dialect, Folder, _sqlServer);
 
     /// <summary>Starts the published house in Production on a database, with real mail to <see cref="Post"/> and without limits of pace.</summary>
     public Task<ServerProcess> StartHouseAsync(BenchDatabase database, params (string Name, string Value)[] settings) => ServerProcess.StartAsync(

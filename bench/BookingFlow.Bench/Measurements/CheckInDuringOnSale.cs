@@ -45,7 +45,9 @@ public sealed class CheckInDuringOnSale : IMeasurement
             using var over = new CancellationTokenSource();
             var crowd = Visitor.Crowd(ConfirmRush.People, house.Address);
             var mails = stage.Post.Taken;
-            var confirming = Rush.OverAsync(crowd, [.. Rush.Deal(links.Dequeue(), crowd.Count).Select(share => share.TakeWhile(_ => !over.IsCancellationRequested))], ConfirmAsync);
+            var confirming = Rush.OverAsync(
+                crowd, [.. Rush.Deal(links.Dequeue(), crowd.Count).Select(share => share.TakeWhile(_ => !over.IsCancellationRequested))],
+                ConfirmAsync);
             var p99 = await ScanAsync(stewards, tickets.Dequeue());
             if (confirming.IsCompleted)
             {
@@ -60,7 +62,8 @@ public sealed class CheckInDuringOnSale : IMeasurement
         }
 
         var measured = await Rounds.AlternateAsync(stage.Rounds, DuringAsync, () => ScanAsync(stewards, tickets.Dequeue()));
-        var beside = FormattableString.Invariant($"{measured.MedianOfOurs():0.0} ms and {measured.MedianOfYardstick():0.0} ms, beside {Statistics.Median(presses):0} confirmations/s with their pages");
+        var beside = FormattableString.Invariant(
+            $"{measured.MedianOfOurs():0.0} ms and {measured.MedianOfYardstick():0.0} ms, beside {Statistics.Median(presses):0} confirmations/s with their pages");
         return
         [
             new Line("7", "check-in p99 during an on-sale ÷ idle", "", measured.Ratios(), Requirement.AtMost(3), beside),
@@ -68,7 +71,8 @@ public sealed class CheckInDuringOnSale : IMeasurement
         ];
     }
 
-    private static async Task<TimeSpan> ConfirmAsync(Visitor visitor, Token link) => await visitor.ConfirmAsync(await visitor.OpenConfirmationAsync(link), link);
+    private static async Task<TimeSpan> ConfirmAsync(Visitor visitor, Token link) =>
+        await visitor.ConfirmAsync(await visitor.OpenConfirmationAsync(link), link);
 
     private static async Task<double> ScanAsync(IReadOnlyList<Visitor> stewards, IReadOnlyList<Token> tickets)
     {

@@ -2,7 +2,6 @@ using BookingFlow.Bench.Figures;
 using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Providers;
 
 namespace BookingFlow.Bench.Measurements;
 
@@ -45,13 +44,17 @@ public sealed class ConfirmGrowth : IMeasurement
 
         await using var house = await stage.StartHouseAsync(database);
         var rounds = await Rounds.AlternateAsync(
-            stage.Rounds, () => MillisecondsEachAsync(stage, house, database, onMany), () => MillisecondsEachAsync(stage, house, database, onFew), Rounds.ShortWarmUps);
+            stage.Rounds, () =>
+                MillisecondsEachAsync(stage, house, database, onMany), () =>
+                    MillisecondsEachAsync(stage, house, database, onFew), Rounds.ShortWarmUps);
         return new Line(
             "5a", $"time of a confirmation at 10⁴ reservations on the performance ÷ at 10²{(stage.Databases.Count > 1 ? $" ({dialect})" : "")}", "",
-            rounds.Ratios(), Requirement.AtMost(1.2), FormattableString.Invariant($"{rounds.MedianOfOurs():0.00} ms and {rounds.MedianOfYardstick():0.00} ms each"));
+            rounds.Ratios(), Requirement.AtMost(1.2), FormattableString.Invariant(
+                $"{rounds.MedianOfOurs():0.00} ms and {rounds.MedianOfYardstick():0.00} ms each"));
     }
 
-    private static async Task<double> MillisecondsEachAsync(Stage stage, ServerProcess house, BenchDatabase database, Queue<(int Performance, IReadOnlyList<Token> Links)> left)
+    private static async Task<double> MillisecondsEachAsync(
+        Stage stage, ServerProcess house, BenchDatabase database, Queue<(int Performance, IReadOnlyList<Token> Links)> left)
     {
         var milliseconds = 0.0;
         for (var i = 0; i < RushesOfARound; i++)

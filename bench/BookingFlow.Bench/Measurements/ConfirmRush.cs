@@ -4,7 +4,6 @@ using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Visiting;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Providers;
 
 namespace BookingFlow.Bench.Measurements;
 
@@ -49,7 +48,8 @@ public sealed class ConfirmRush : IMeasurement
             return rushes[^1].PerSecond;
         }
 
-        var rounds = await Rounds.AlternateAsync(stage.Rounds, OursAsync, () => Task.FromResult(BareLoop.PerSecond(bareLinks.Dequeue(), bare.Confirm)), Rounds.ShortWarmUps);
+        var rounds = await Rounds.AlternateAsync(
+            stage.Rounds, OursAsync, () => Task.FromResult(BareLoop.PerSecond(bareLinks.Dequeue(), bare.Confirm)), Rounds.ShortWarmUps);
         rushes.RemoveRange(0, Rounds.ShortWarmUps);
         var (p50, p99) = (rushes.Select(r => r.Percentile(0.5)).ToList(), rushes.Select(r => r.Percentile(0.99)).ToList());
         var on = stage.Databases.Count > 1 ? $" ({dialect})" : "";

@@ -32,7 +32,9 @@ internal sealed class Confirming(Stage stage, ServerProcess house, BenchDatabase
             visitor.Dispose();
         }
 
-        return await ConfirmedPartiesAsync() == _confirmedBefore ? rush : throw new WrongAnswerException("There are not as many confirmed parties as were told so.");
+        return await ConfirmedPartiesAsync() == _confirmedBefore
+            ? rush
+            : throw new WrongAnswerException("There are not as many confirmed parties as were told so.");
     }
 
     private static async Task<IEnumerable<(Token Link, Form Form)>> OpenAsync(Visitor visitor, IEnumerable<Token> links)

@@ -27,10 +27,16 @@ public sealed class DoorPages : IMeasurement
         await steward.SignInAsync(Email, Season.Password);
         return
         [
-            await LookAsync(stage, steward, "the door list with 10⁴ parties", FormattableString.Invariant($"/staff/check-in/list?performance={performance}"), " 4320"),
+            await LookAsync(
+                stage, steward, "the door list with 10⁴ parties", FormattableString.Invariant($"/staff/check-in/list?performance={performance}"),
+                " 4320"),
             // Case, accents and the order of names do not matter to a steward in a hurry.
-            await LookAsync(stage, steward, "search by name among 10⁴ parties", FormattableString.Invariant($"/staff/reservations?performance={performance}&q=sorensen%204320"), "Sørensen 4320"),
-            await LookAsync(stage, steward, "search by a name that many have", FormattableString.Invariant($"/staff/reservations?performance={performance}&q=lea"), "Léa"),
+            await LookAsync(
+                stage, steward, "search by name among 10⁴ parties",
+                FormattableString.Invariant($"/staff/reservations?performance={performance}&q=sorensen%204320"), "Sørensen 4320"),
+            await LookAsync(
+                stage, steward, "search by a name that many have",
+                FormattableString.Invariant($"/staff/reservations?performance={performance}&q=lea"), "Léa"),
         ];
     }
 

@@ -35,7 +35,8 @@ public sealed class ListGrowth : IMeasurement
         await using var few = await stage.StartHouseAsync(small, settings);
         using Visitor ofMany = new(many.Address), ofFew = new(few.Address);
         var (longer, shorter) = ((await ofMany.ReadAsync(HouseRoutes.List)).Bytes, (await ofFew.ReadAsync(HouseRoutes.List)).Bytes);
-        var rounds = await Rounds.AlternateAsync(stage.Rounds, () => MillisecondsAsync(stage, ofMany, longer), () => MillisecondsAsync(stage, ofFew, shorter));
+        var rounds = await Rounds.AlternateAsync(
+            stage.Rounds, () => MillisecondsAsync(stage, ofMany, longer), () => MillisecondsAsync(stage, ofFew, shorter));
         return new Line(
             row, what, "", rounds.Ratios(), row == "5b" ? Requirement.AtMost(1.3) : null,
             FormattableString.Invariant($"{rounds.MedianOfOurs():0.0} ms and {rounds.MedianOfYardstick():0.0} ms; {longer} and {shorter} bytes"));

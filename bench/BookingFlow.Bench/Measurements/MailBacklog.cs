@@ -31,8 +31,13 @@ public sealed class MailBacklog : IMeasurement
             seconds.Add(took.TotalSeconds * Mails / Math.Max(1, taken));
         }
 
-        var told = FormattableString.Invariant($"{Mails / Statistics.Median(seconds):0} mails/s; {(stage.Post.Taken - mails) / (double)Math.Max(1, stage.Post.Conversations - conversations):0.0} a conversation")
-            + (unfinished > 0 ? FormattableString.Invariant($"; {unfinished} rounds ended after {Longest.TotalSeconds:0} s, their times are reckoned from the pace until then") : "");
+        var told = FormattableString.Invariant(
+            $"{Mails / Statistics.Median(seconds):0} mails/s; {(stage.Post.Taken - mails) / (double)Math.Max(1, stage.Post.Conversations - conversations):0.0} a conversation")
+            + (
+                unfinished > 0
+                    ? FormattableString.Invariant(
+                        $"; {unfinished} rounds ended after {Longest.TotalSeconds:0} s, their times are reckoned from the pace until then")
+                    : "");
         return
         [
             new Line("11", "a backlog of 1,000 mails is cleared", "s", seconds, Requirement.AtMost(30), told),

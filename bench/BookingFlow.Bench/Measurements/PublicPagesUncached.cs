@@ -36,11 +36,13 @@ public sealed class PublicPagesUncached : IMeasurement
         using var page = await PageRush.AtAsync(house, path);
         await using var razor = await stage.StartYardstickAsync("razor", page.Bytes.ToString(CultureInfo.InvariantCulture));
         using var bare = await PageRush.AtAsync(razor, "/");
-        var rounds = await Rounds.AlternateAsync(stage.Rounds, () => page.PagesPerSecondAsync(stage.RoundTime), () => bare.PagesPerSecondAsync(stage.RoundTime), Rounds.LongWarmUps);
+        var rounds = await Rounds.AlternateAsync(
+            stage.Rounds, () => page.PagesPerSecondAsync(stage.RoundTime), () => bare.PagesPerSecondAsync(stage.RoundTime), Rounds.LongWarmUps);
         return page.WasCached
             ? throw new WrongAnswerException($"{path} came from a cache, although {WithoutCache.Name} is {WithoutCache.Value}.")
             : new Line(
                 row, what, "", rounds.Ratios(), Requirement.AtLeast(0.35),
-                FormattableString.Invariant($"{rounds.MedianOfOurs():0}/s and {rounds.MedianOfYardstick():0}/s; {page.ProcessorMilliseconds:0.00} ms and {bare.ProcessorMilliseconds:0.00} ms of processor a page; {page.Bytes} and {bare.Bytes} bytes"));
+                FormattableString.Invariant(
+                    $"{rounds.MedianOfOurs():0}/s and {rounds.MedianOfYardstick():0}/s; {page.ProcessorMilliseconds:0.00} ms and {bare.ProcessorMilliseconds:0.00} ms of processor a page; {page.Bytes} and {bare.Bytes} bytes"));
     }
 }

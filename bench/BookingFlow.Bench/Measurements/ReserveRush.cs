@@ -4,7 +4,6 @@ using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Visiting;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Providers;
 
 namespace BookingFlow.Bench.Measurements;
 

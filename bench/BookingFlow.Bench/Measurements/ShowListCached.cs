@@ -21,12 +21,14 @@ public sealed class ShowListCached : IMeasurement
         await using var bare = await stage.StartYardstickAsync("static", await SameBytesAsync(stage, house));
         using var list = await PageRush.AtAsync(house, HouseRoutes.List);
         using var same = await PageRush.AtAsync(bare, "/");
-        var rounds = await Rounds.AlternateAsync(stage.Rounds, () => list.PagesPerSecondAsync(stage.RoundTime), () => same.PagesPerSecondAsync(stage.RoundTime));
+        var rounds = await Rounds.AlternateAsync(
+            stage.Rounds, () => list.PagesPerSecondAsync(stage.RoundTime), () => same.PagesPerSecondAsync(stage.RoundTime));
         return
         [
             new Line(
                 "1", "cached show list ÷ static bytes of the same length", "", rounds.Ratios(), Requirement.AtLeast(0.70),
-                FormattableString.Invariant($"{rounds.MedianOfOurs():0}/s and {rounds.MedianOfYardstick():0}/s; {list.ProcessorMilliseconds:0.00} ms and {same.ProcessorMilliseconds:0.00} ms of processor a page of {list.Bytes} bytes; {(list.WasCached ? "from the cache" : "nothing came from a cache")}")),
+                FormattableString.Invariant(
+                    $"{rounds.MedianOfOurs():0}/s and {rounds.MedianOfYardstick():0}/s; {list.ProcessorMilliseconds:0.00} ms and {same.ProcessorMilliseconds:0.00} ms of processor a page of {list.Bytes} bytes; {(list.WasCached ? "from the cache" : "nothing came from a cache")}")),
         ];
     }
 

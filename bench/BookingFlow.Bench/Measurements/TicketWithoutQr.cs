@@ -30,9 +30,11 @@ public sealed class TicketWithoutQr : IMeasurement
         var bytes = await ExpectedAsync(with, again[0], isWithCode: true);
         var bytesWithout = await ExpectedAsync(without, again[0], isWithCode: false);
         IReadOnlyList<Visitor> crowd = Visitor.Crowd(PageRush.People, with.Address), other = Visitor.Crowd(PageRush.People, without.Address);
-        var looks = await Rounds.AlternateAsync(stage.Rounds, () => LookAgainAsync(stage, crowd, again, Code), () => LookAgainAsync(stage, other, again, Place));
+        var looks = await Rounds.AlternateAsync(
+            stage.Rounds, () => LookAgainAsync(stage, crowd, again, Code), () => LookAgainAsync(stage, other, again, Place));
         var (first, firstWithout) = (new Queue<Token[]>(fresh), new Queue<Token[]>(fresh));
-        var firstLooks = await Rounds.AlternateAsync(stage.Rounds, () => LookOnceAsync(crowd, first.Dequeue(), Code), () => LookOnceAsync(other, firstWithout.Dequeue(), Place));
+        var firstLooks = await Rounds.AlternateAsync(
+            stage.Rounds, () => LookOnceAsync(crowd, first.Dequeue(), Code), () => LookOnceAsync(other, firstWithout.Dequeue(), Place));
         return
         [
             new Line(
@@ -56,7 +58,8 @@ public sealed class TicketWithoutQr : IMeasurement
     private static async Task<double> LookAgainAsync(Stage stage, IReadOnlyList<Visitor> crowd, IReadOnlyList<Token> tickets, string shown)
     {
         var next = -1;
-        var rush = await Rush.ForAsync(stage.RoundTime, crowd, visitor => LookAsync(visitor, tickets[Interlocked.Increment(ref next) % tickets.Count], shown));
+        var rush = await Rush.ForAsync(
+            stage.RoundTime, crowd, visitor => LookAsync(visitor, tickets[Interlocked.Increment(ref next) % tickets.Count], shown));
         return rush.PerSecond;
     }
 

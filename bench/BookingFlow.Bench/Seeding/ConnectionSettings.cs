@@ -1,5 +1,3 @@
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Bench.Seeding;

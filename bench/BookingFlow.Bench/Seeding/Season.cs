@@ -1,6 +1,5 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
 
@@ -14,8 +13,14 @@ public sealed class Season(BenchDatabase database)
 
     private const int RoomSeats = Limits.RoomCapacity, Batch = 2_000;
 
-    private static readonly string[] GivenNames = ["Ada", "Bruno", "Chiara", "Dmitri", "Elif", "Fritz", "Giulia", "Hana", "Ivo", "Jun", "Karim", "Léa", "Maud", "Nils", "Olga", "Piet"];
-    private static readonly string[] FamilyNames = ["Rossi", "Novak", "Okafor", "Müller", "Sørensen", "Nguyễn", "Castro", "Dubois", "Kowalska", "Lindqvist", "Moreau", "Tanaka", "Weiß"];
+    private static readonly string[] GivenNames =
+    [
+        "Ada", "Bruno", "Chiara", "Dmitri", "Elif", "Fritz", "Giulia", "Hana", "Ivo", "Jun", "Karim", "Léa", "Maud", "Nils", "Olga", "Piet",
+    ];
+    private static readonly string[] FamilyNames =
+    [
+        "Rossi", "Novak", "Okafor", "Müller", "Sørensen", "Nguyễn", "Castro", "Dubois", "Kowalska", "Lindqvist", "Moreau", "Tanaka", "Weiß",
+    ];
 
     private readonly HashSet<string> _references = new(StringComparer.Ordinal);
     private int _guests;
@@ -31,7 +36,9 @@ public sealed class Season(BenchDatabase database)
         foreach (var some in Enumerable.Range(1, shows).Chunk(Batch))
         {
             await using var db = Context();
-            db.Attach(room).State = room.Id == 0 ? Microsoft.EntityFrameworkCore.EntityState.Added : Microsoft.EntityFrameworkCore.EntityState.Unchanged;
+            db.Attach(room).State = room.Id == 0
+                ? Microsoft.EntityFrameworkCore.EntityState.Added
+                : Microsoft.EntityFrameworkCore.EntityState.Unchanged;
             var performances = some.SelectMany(number => Performances(ShowOf(number), room, performancesOfEach)).ToList();
             db.AddRange(performances);
             await db.SaveChangesAsync();
@@ -45,7 +52,10 @@ public sealed class Season(BenchDatabase database)
     public async Task<int> AddPerformanceTonightAsync()
     {
         await using var db = Context();
-        var performance = new Performance { Show = ShowOf(_guests), Room = new Room { Name = "Studio", Capacity = RoomSeats }, StartsAt = Now.AddMinutes(30) };
+        var performance = new Performance
+        {
+            Show = ShowOf(_guests), Room = new Room { Name = "Studio", Capacity = RoomSeats }, StartsAt = Now.AddMinutes(30),
+        };
         performance.Show.Slug = "tonight";
         db.Add(performance);
         await db.SaveChangesAsync();
@@ -106,7 +116,9 @@ public sealed class Season(BenchDatabase database)
                 if (confirmed)
                 {
                     party.Confirm(party.PartySize, Now);
-                    db.AddRange(ReservationToken.Of(token, TokenPurpose.Ticket, party, Now), ReservationToken.Of(token.CheckIn, TokenPurpose.CheckIn, party, Now));
+                    db.AddRange(
+                        ReservationToken.Of(token, TokenPurpose.Ticket, party, Now),
+                        ReservationToken.Of(token.CheckIn, TokenPurpose.CheckIn, party, Now));
                 }
                 else
                 {

@@ -30,7 +30,8 @@ public sealed record Rush(TimeSpan Took, IReadOnlyCollection<double> Millisecond
     /// <summary>Until everything is done: to each person belongs a share of the work.</summary>
     /// <param name="shares">As many as there are people.</param>
     /// <param name="act">One piece of work: how long the answer took.</param>
-    public static Task<Rush> OverAsync<T>(IReadOnlyList<Visitor> people, IReadOnlyList<IEnumerable<T>> shares, Func<Visitor, T, Task<TimeSpan>> act) =>
+    public static Task<Rush> OverAsync<T>(
+        IReadOnlyList<Visitor> people, IReadOnlyList<IEnumerable<T>> shares, Func<Visitor, T, Task<TimeSpan>> act) =>
         RunAsync(people, async (i, took) =>
         {
             foreach (var piece in shares[i])

@@ -1,7 +1,5 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Pages.Staff.CheckIn;
 using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.UseCases.Door;
 
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;

@@ -1,8 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
-
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
 public sealed class FindTests : PartiesTests
@@ -32,7 +27,9 @@ public sealed class FindTests : PartiesTests
         var party = await AddAsync(other);
 
         Assert.Equal(Home(party), (await FindAsync("q=k7qf+2m")).Location);
-        Assert.Contains("If seats are left tonight, the box office can move this party there.", (await Dora.OpenAsync(Home(party))).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "If seats are left tonight, the box office can move this party there.", (await Dora.OpenAsync(Home(party))).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +47,10 @@ public sealed class FindTests : PartiesTests
         var found = await FindAsync("q=party");
 
         Assert.Equal(
-            [("Party D", "Inside: 2 of 3"), ("Party E", "Still to come"), ("Party F", "Inside: 2 of 2"), ("Party A", "Cancelled"), ("Party B", "Not confirmed"), ("Party C", "Not confirmed")],
+            [
+                ("Party D", "Inside: 2 of 3"), ("Party E", "Still to come"), ("Party F", "Inside: 2 of 2"), ("Party A", "Cancelled"),
+                ("Party B", "Not confirmed"), ("Party C", "Not confirmed"),
+            ],
             Names(found).Zip(found.Document.QuerySelectorAll(".find .status").Select(s => s.TextContent)));
         Assert.Equal(Home(part), found.Find(".find tbody a").GetAttribute("href"));
     }
@@ -77,7 +77,8 @@ public sealed class FindTests : PartiesTests
     public async Task A_long_list_has_pages_that_keep_what_was_looked_for()
     {
         var big = App.APerformanceTonight().WithCapacity(500).Build();
-        await App.Database.AddAsync([.. Enumerable.Range(1, 60).Select(i => new AReservation().For(big).Named($"Party {i:00}").OfParty(1).Confirmed().Build())]);
+        await App.Database.AddAsync(
+            [.. Enumerable.Range(1, 60).Select(i => new AReservation().For(big).Named($"Party {i:00}").OfParty(1).Confirmed().Build())]);
 
         var first = await FindAsync("q=party&performance=all");
         Assert.Equal(50, Names(first).Count);
@@ -94,5 +95,6 @@ public sealed class FindTests : PartiesTests
 
     private Task<Infrastructure.Browsers.Place> FindAsync(string query) => Dora.OpenAsync($"/staff/check-in/find?{query}");
 
-    private static List<string> Names(Infrastructure.Browsers.Place found) => [.. found.Document.QuerySelectorAll(".find tbody th").Select(cell => cell.TextContent.Trim())];
+    private static List<string> Names(Infrastructure.Browsers.Place found) =>
+        [.. found.Document.QuerySelectorAll(".find tbody th").Select(cell => cell.TextContent.Trim())];
 }

@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
@@ -12,7 +9,14 @@ public sealed class ListTests
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = app.APerformanceTonight().WithCapacity(50).Build();
-        var emile = new AReservation().For(performance).Named("Émile").OfParty(4).WithPhone("0555 1234").Confirmed(app.Now).WithNotes("wheelchair").Build();
+        var emile = new AReservation()
+            .For(performance)
+            .Named("Émile")
+            .OfParty(4)
+            .WithPhone("0555 1234")
+            .Confirmed(app.Now)
+            .WithNotes("wheelchair")
+            .Build();
         await app.Database.AddAsync(
             emile,
             new AReservation().For(performance).Named("eva").OfParty(1).Confirmed(app.Now).Build(),
@@ -42,7 +46,8 @@ public sealed class ListTests
     public async Task Of_several_tonight_the_doors_own_is_listed_and_without_one_the_steward_chooses()
     {
         await using var app = await BookingFlowApp.StartAsync();
-        var (first, second) = (await app.AddAsync(app.APerformanceTonight()), await app.AddAsync(app.APerformanceTonight().Of(new AShow().Titled("Hamlet").Build())));
+        var (first, second) = (
+            await app.AddAsync(app.APerformanceTonight()), await app.AddAsync(app.APerformanceTonight().Of(new AShow().Titled("Hamlet").Build())));
         using var steward = await app.StaffAsync();
 
         var choice = await steward.OpenAsync("/staff/check-in/list");

@@ -1,7 +1,4 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
@@ -98,5 +95,6 @@ public sealed class MoveTests : PartiesTests
 
     private string Machine(DateTime at) => ((Venue)App.Services.GetService(typeof(Venue))!).Machine(at);
 
-    private Task<int> SeatsAsync(int id) => App.Database.ReadAsync(db => db.Performances.Where(p => p.Id == id).Select(p => p.ConfirmedSeats).SingleAsync());
+    private Task<int> SeatsAsync(int id) =>
+        App.Database.ReadAsync(db => db.Performances.Where(p => p.Id == id).Select(p => p.ConfirmedSeats).SingleAsync());
 }

@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +12,9 @@ public sealed class PaperTests
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = app.APerformanceTonight().At(app.Now.AddHours(-5)).Build();
-        var (ada, eve, inside, cancelled, pending) = (Party("Ada").Build(), Party("Eve").Build(), Party("Ivo").Build(), Party("Carl").Cancelled().Build(),
+        var (
+            ada, eve, inside, cancelled,
+            pending) = (Party("Ada").Build(), Party("Eve").Build(), Party("Ivo").Build(), Party("Carl").Cancelled().Build(),
             new AReservation().For(performance).Build());
         var other = new AReservation().For(app.APerformanceTonight().Of(new AShow().Titled("Hamlet").Build()).Build()).Confirmed(app.Now).Build();
         await app.Database.AddAsync(ada, eve, inside, cancelled, pending, other);
@@ -30,7 +29,8 @@ public sealed class PaperTests
         Assert.Contains("6 lines could not be written down.", told.Text, StringComparison.Ordinal);
         var rows = told.Document.QuerySelectorAll(".paper-conflicts tbody tr");
         Assert.Equal(conflicts, rows.Select(row => row.QuerySelector("th")!.TextContent));
-        foreach (var (row, words) in rows.Zip(["2 people were let in by Dora", "This reservation was cancelled", "Never confirmed", "Hamlet", "Unknown", "Unknown"]))
+        foreach (var (row, words) in rows.Zip(
+            ["2 people were let in by Dora", "This reservation was cancelled", "Never confirmed", "Hamlet", "Unknown", "Unknown"]))
         {
             Assert.Contains(words, row.TextContent, StringComparison.Ordinal);
         }
@@ -97,7 +97,8 @@ public sealed class PaperTests
             ("4711", "K7QF-2M", "Performance: choose one of those in the list"),
         })
         {
-            var told = await steward.SubmitAsync(await steward.OpenAsync(Paper), "main form", ("Performance", performance), ("References", references));
+            var told = await steward.SubmitAsync(
+                await steward.OpenAsync(Paper), "main form", ("Performance", performance), ("References", references));
             Assert.Equal(400, told.Status);
             Assert.Contains(words, told.Text, StringComparison.Ordinal);
             Assert.Equal(references.Trim(), told.Find("#References").TextContent.Trim());
@@ -121,7 +122,9 @@ public sealed class PaperTests
         Assert.Equal([ada.Reference, eve.Reference], page.Document.QuerySelectorAll("input[name=ref]").Select(box => box.GetAttribute("value")));
 
         var told = await steward.PostAsync(page.Path,
-            ("_form", page.Find("main input[name=_form]").GetAttribute("value")!), ("RequestId", $"{Guid.NewGuid()}"), ("Performance", $"{performance.Id}"),
+            (
+                "_form",
+                page.Find("main input[name=_form]").GetAttribute("value")!), ("RequestId", $"{Guid.NewGuid()}"), ("Performance", $"{performance.Id}"),
             ("ref", ada.Reference), ("References", $"{eve.Reference} 1"));
         Assert.Equal(200, told.Status);
         Assert.Contains("2 parties written down: 3 people", told.Text, StringComparison.Ordinal);
@@ -165,5 +168,6 @@ public sealed class PaperTests
     }
 
     private static async Task<Place> SendAsync(NoScriptBrowser steward, int performanceId, string references) => await steward.SubmitAsync(
-        await steward.OpenAsync($"{Paper}?performance={performanceId}"), "main form", ("Performance", $"{performanceId}"), ("References", references));
+        await steward.OpenAsync(
+            $"{Paper}?performance={performanceId}"), "main form", ("Performance", $"{performanceId}"), ("References", references));
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +34,8 @@ public abstract class PartiesTests : IAsyncLifetime
 
     protected static string Home(Reservation party) => $"/staff/check-in/parties/{party.Id}";
 
-    protected AReservation AParty(int people = 5) => new AReservation().For(Tonight).OfParty(people).AskedAt(App.Now).ExpiringAt(App.Now.AddMinutes(20));
+    protected AReservation AParty(int people = 5) =>
+        new AReservation().For(Tonight).OfParty(people).AskedAt(App.Now).ExpiringAt(App.Now.AddMinutes(20));
 
     /// <summary>Stores a party of tonight.</summary>
     protected async Task<Reservation> AddAsync(AReservation party)

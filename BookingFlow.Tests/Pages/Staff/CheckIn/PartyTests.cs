@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
@@ -105,7 +103,9 @@ public sealed class PartyTests : PartiesTests
         }
 
         SetDoor(Dora, later);
-        Assert.Contains("Wrong performance", (await Dora.OpenAsync(Home(await AddAsync(AParty(1).Confirmed())))).Find(".party-against").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Wrong performance", (await Dora.OpenAsync(Home(await AddAsync(AParty(1).Confirmed())))).Find(".party-against").TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(404, (await Dora.OpenAsync("/staff/check-in/parties/4711")).Status);
         Assert.Equal(404, (await Bea.OpenAsync("/staff/check-in/parties/4711/undo")).Status);
         Assert.Equal(404, (await Bea.OpenAsync("/staff/check-in/parties/4711/move")).Status);

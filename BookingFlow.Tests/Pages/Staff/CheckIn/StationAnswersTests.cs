@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,7 +34,9 @@ public sealed class StationAnswersTests
         Assert.Equal(303, (await dora.SubmitAsync(await dora.OpenAsync("/staff"), "form[action='/staff/check-in/door']")).Status);
         var station = await dora.OpenAsync("/staff/check-in");
 
-        Assert.Equal(("Stage door", $"{here.Id}"), (station.Find("#DoorName").GetAttribute("value"), station.Find("#DoorOf option[selected]").GetAttribute("value")));
+        Assert.Equal(
+            ("Stage door", $"{here.Id}"),
+            (station.Find("#DoorName").GetAttribute("value"), station.Find("#DoorOf option[selected]").GetAttribute("value")));
     }
 
     [Fact]
@@ -65,7 +64,8 @@ public sealed class StationAnswersTests
         var (party, code) = await TicketAsync(app, await app.AddAsync(app.APerformanceTonight()), people: 5);
         using var dora = await app.StaffAsync();
         var shown = await ScanAsync(dora, party.Reference);
-        Assert.Equal(["1", "2", "3", "4", "5"], shown.Document.QuerySelectorAll("form.admission button[name='People']").Select(b => b.GetAttribute("value")));
+        Assert.Equal(
+            ["1", "2", "3", "4", "5"], shown.Document.QuerySelectorAll("form.admission button[name='People']").Select(b => b.GetAttribute("value")));
 
         var some = await dora.SubmitAsync(shown, "form.admission", ("People", "3"));
         Assert.Equal(200, some.Status);
@@ -137,7 +137,8 @@ public sealed class StationAnswersTests
     public async Task A_ticket_of_another_evening_says_which_and_the_box_office_can_move_it(string role, bool mayMove)
     {
         await using var app = await BookingFlowApp.StartAsync();
-        var (here, there) = (await app.AddAsync(app.APerformanceTonight()), await app.AddAsync(app.APerformanceTonight().In(new ARoom().Named("The Attic").Build())));
+        var (here, there) = (
+            await app.AddAsync(app.APerformanceTonight()), await app.AddAsync(app.APerformanceTonight().In(new ARoom().Named("The Attic").Build())));
         var (party, code) = await TicketAsync(app, there);
         using var person = await app.StaffAsync(role);
         await SetDoorAsync(person, $"{here.Id}", "");
@@ -149,7 +150,8 @@ public sealed class StationAnswersTests
         }
 
         // The phone's look at it within the same minute is no third line.
-        Assert.Equal(2, await app.Database.ReadAsync(db => db.ScanEvents.CountAsync(e => e.Outcome == ScanOutcome.WrongPerformance && e.DoorOf == here.Id)));
+        Assert.Equal(
+            2, await app.Database.ReadAsync(db => db.ScanEvents.CountAsync(e => e.Outcome == ScanOutcome.WrongPerformance && e.DoorOf == here.Id)));
     }
 
     [Fact]

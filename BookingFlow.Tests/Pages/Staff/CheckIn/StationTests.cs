@@ -1,7 +1,4 @@
 using System.Globalization;
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
@@ -19,7 +16,8 @@ public sealed class StationTests(SharedApp shared) : IClassFixture<SharedApp>
         var (_, path, _) = await TicketAsync(app);
         using var steward = await app.StaffAsync();
         var station = await steward.OpenAsync("/staff/check-in");
-        var code = typed.Replace("{url}", app.Address + path, StringComparison.Ordinal).Replace("{token}", path.Split('/')[^1], StringComparison.Ordinal);
+        var code = typed.Replace("{url}", app.Address + path, StringComparison.Ordinal).Replace(
+            "{token}", path.Split('/')[^1], StringComparison.Ordinal);
         var admitted = await steward.SubmitAsync(station, "form.scan", ("Code", code));
         Assert.Equal(200, admitted.Status);
         Assert.Contains("Ada Lovelace", admitted.Text, StringComparison.Ordinal);

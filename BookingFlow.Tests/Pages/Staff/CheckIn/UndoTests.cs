@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
@@ -24,7 +22,9 @@ public sealed class UndoTests : PartiesTests
         Assert.Null(await InsideAsync(party));
         Assert.Equal(200, (await Dora.SubmitAsync(after, "form.party-admit")).Status);
         Assert.Equal(5, await InsideAsync(party));
-        Assert.Equal("5 → 0: The other Ada", await App.Database.ReadAsync(db => db.AuditLog.Where(e => e.Act == AuditAction.CheckInUndone).Select(e => e.Detail).SingleAsync()));
+        Assert.Equal(
+            "5 → 0: The other Ada",
+            await App.Database.ReadAsync(db => db.AuditLog.Where(e => e.Act == AuditAction.CheckInUndone).Select(e => e.Detail).SingleAsync()));
     }
 
     [Fact]

@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
@@ -113,5 +110,6 @@ public sealed class WalkInTests : PartiesTests
 
     private static string? RequestId(Place page) => page.Find($"{Form} [name=RequestId]").GetAttribute("value");
 
-    private Task<List<Reservation>> PartiesAsync() => App.Database.ReadAsync(db => db.Reservations.Where(r => r.Email == null).OrderBy(r => r.Id).ToListAsync());
+    private Task<List<Reservation>> PartiesAsync() =>
+        App.Database.ReadAsync(db => db.Reservations.Where(r => r.Email == null).OrderBy(r => r.Id).ToListAsync());
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +23,10 @@ public sealed class AuditLogPageTests(AuditLogPageTests.House house) : IClassFix
             Sentences(page));
         var party = house.Reservation;
         Assert.Equal(
-            ["/staff/mail", $"/staff/reservations/{party.Id}", $"/staff/performances/{party.PerformanceId}", $"/staff/shows/{party.Performance.ShowId}", $"/staff/rooms/{party.Performance.RoomId}"],
+            [
+                "/staff/mail", $"/staff/reservations/{party.Id}", $"/staff/performances/{party.PerformanceId}",
+                $"/staff/shows/{party.Performance.ShowId}", $"/staff/rooms/{party.Performance.RoomId}",
+            ],
             page.Document.QuerySelectorAll("tbody a").Select(a => a.GetAttribute("href")));
         Assert.Equal("2026-09-06T01:30+02:00", page.Find("tbody time").GetAttribute("datetime"));
     }
@@ -46,7 +48,8 @@ public sealed class AuditLogPageTests(AuditLogPageTests.House house) : IClassFix
     [InlineData("id=99", 6)]
     public async Task It_is_sifted_by_person_act_thing_and_day_and_what_makes_no_sense_is_not_asked(string query, int found)
     {
-        var page = await house.Admin.OpenAsync("/staff/log?" + query.Replace("{otto}", house.Otto.Id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        var page = await house.Admin.OpenAsync(
+            "/staff/log?" + query.Replace("{otto}", house.Otto.Id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         Assert.Equal(200, page.Status);
         Assert.Equal(found, Sentences(page).Count);
     }
@@ -85,7 +88,10 @@ public sealed class AuditLogPageTests(AuditLogPageTests.House house) : IClassFix
     }
 
     private static List<string> Sentences(Place page) => [.. page.Document.QuerySelectorAll(".log-what")
-        .Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" .", ".", StringComparison.Ordinal))];
+        .Select(
+            cell =>
+                string.Join(
+                    ' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" .", ".", StringComparison.Ordinal))];
 
     /// <summary>With six entries of two people.</summary>
     public sealed class House : SharedApp

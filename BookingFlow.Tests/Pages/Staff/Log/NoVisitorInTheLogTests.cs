@@ -1,5 +1,3 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +15,12 @@ public sealed class NoVisitorInTheLogTests
         using var visitor = app.Visitor();
         string[] typed = ["Zenobia Quillfeather", "zenobia@visitors.example", "030 5550142", "arrives with a cello"];
         var form = await visitor.OpenAsync($"/performances/{performance.Id}/reserve");
-        Assert.Equal(303, (await visitor.SubmitAsync(form, "main form", ("Name", typed[0]), ("Email", typed[1]), ("Phone", typed[2]), ("Notes", typed[3]), ("PartySize", "2"))).Status);
+        Assert.Equal(
+            303,
+            (
+                await visitor.SubmitAsync(
+                    form, "main form", ("Name", typed[0]), ("Email", typed[1]), ("Phone", typed[2]), ("Notes", typed[3]),
+                    ("PartySize", "2"))).Status);
         var ticket = (await visitor.ConfirmAsync(await app.MailedLinkAsync())).Location!;
         using var admin = await app.StaffAsync(StaffRoles.Administrator, "Anna");
         var station = await admin.OpenAsync("/staff/check-in");
@@ -52,10 +55,12 @@ public sealed class NoVisitorInTheLogTests
 
     private static async Task<IReadOnlyList<bool>> DeskAsync(BookingFlowApp app, int performanceId, string[] typed)
     {
-        var anna = new Actor(await app.Database.ReadAsync(db => db.Users.Where(u => u.DisplayName == "Anna").Select(u => u.Id).SingleAsync()), "Anna");
+        var anna = new Actor(
+            await app.Database.ReadAsync(db => db.Users.Where(u => u.DisplayName == "Anna").Select(u => u.Id).SingleAsync()), "Anna");
         T Act<T>()
             where T : notnull => app.Services.GetRequiredService<T>();
-        var sold = await Act<SellSeats>().SellAsync(performanceId, new ReservationInput(typed[0], null, typed[2], typed[3], "2"), Guid.NewGuid(), anna, CancellationToken.None);
+        var sold = await Act<SellSeats>().SellAsync(
+            performanceId, new ReservationInput(typed[0], null, typed[2], typed[3], "2"), Guid.NewGuid(), anna, CancellationToken.None);
         var id = sold.Value!.Id;
         return
         [

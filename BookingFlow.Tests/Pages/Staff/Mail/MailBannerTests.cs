@@ -1,4 +1,3 @@
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -87,6 +86,8 @@ public sealed class MailBannerTests
     }
 
     private static string? Banner(Place place) => place.Document.QuerySelector(".banner strong") is { } banner
-        ? string.Join(' ', banner.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" :", ":", StringComparison.Ordinal).Replace(" .", ".", StringComparison.Ordinal)
+        ? string.Join(' ', banner.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Replace(" :", ":", StringComparison.Ordinal)
+            .Replace(" .", ".", StringComparison.Ordinal)
         : null;
 }

@@ -1,6 +1,3 @@
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -14,11 +11,16 @@ public sealed class MailPageTests(MailPageTests.House house) : IClassFixture<Mai
     {
         var page = await house.Admin.OpenAsync("/staff/mail");
         Assert.Equal(200, page.Status);
-        var rows = page.Document.QuerySelectorAll("tbody tr").ToDictionary(row => row.QuerySelector("td a")!.TextContent.Trim(), row => Folded(row.TextContent), StringComparer.Ordinal);
+        var rows = page.Document.QuerySelectorAll("tbody tr").ToDictionary(
+            row => row.QuerySelector("td a")!.TextContent.Trim(), row => Folded(row.TextContent), StringComparer.Ordinal);
         Assert.Equal(5, rows.Count);
         Assert.Contains("Waiting", rows["ACDE-FG"], StringComparison.Ordinal);
-        Assert.Contains("Failing since Saturday 5 September 2026, 12:00, 2 tries so far, next at 12:00 The mail server did not answer in time.", rows["K7QF-2M"], StringComparison.Ordinal);
-        Assert.Contains("Given up Saturday 5 September 2026, 12:00 The mail server refused it: 550 RecipientNotAccepted.", rows["MNPQ-RT"], StringComparison.Ordinal);
+        Assert.Contains(
+            "Failing since Saturday 5 September 2026, 12:00, 2 tries so far, next at 12:00 The mail server did not answer in time.", rows["K7QF-2M"],
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Given up Saturday 5 September 2026, 12:00 The mail server refused it: 550 RecipientNotAccepted.", rows["MNPQ-RT"],
+            StringComparison.Ordinal);
         Assert.Contains("Sent Saturday 5 September 2026, 12:00", rows["UVWX-Y2"], StringComparison.Ordinal);
         Assert.Contains("Given up Saturday 5 September 2026, 12:00 The account was switched off.", rows["Otto"], StringComparison.Ordinal);
         Assert.Equal($"/staff/reservations/{house.Failing.ReservationId}", page.Find("a:contains('K7QF-2M')").GetAttribute("href"));
@@ -32,7 +34,9 @@ public sealed class MailPageTests(MailPageTests.House house) : IClassFixture<Mai
     public async Task On_top_stands_how_many_there_are_of_each_and_each_number_leads_to_them()
     {
         var page = await house.Admin.OpenAsync("/staff/mail");
-        Assert.Equal(["5 In all", "1 Waiting", "1 Failing", "2 Given up", "1 Sent"], page.Document.QuerySelectorAll(".tallies a").Select(a => Folded(a.TextContent)));
+        Assert.Equal(
+            ["5 In all", "1 Waiting", "1 Failing", "2 Given up", "1 Sent"],
+            page.Document.QuerySelectorAll(".tallies a").Select(a => Folded(a.TextContent)));
 
         var failing = await house.Admin.OpenAsync(page.Find(".tally--failing").GetAttribute("href")!);
         Assert.Equal("K7QF-2M", Assert.Single(failing.Document.QuerySelectorAll("tbody td a")).TextContent);

@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Pages.Staff.Performances;
@@ -12,7 +9,9 @@ public sealed class DoorTests
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = app.APerformanceTonight().WithCapacity(20).Build();
-        var (ada, eve) = (new AReservation().For(performance).OfParty(4).Confirmed(app.Now).Build(), new AReservation().For(performance).Named("Eve").Confirmed(app.Now).Build());
+        var (ada, eve) = (
+            new AReservation().For(performance).OfParty(4).Confirmed(app.Now).Build(),
+            new AReservation().For(performance).Named("Eve").Confirmed(app.Now).Build());
         await app.Database.AddAsync(ada, eve);
         var quarter = new DateTime(app.Now.Ticks - (app.Now.Ticks % TimeSpan.FromMinutes(15).Ticks), DateTimeKind.Utc);
         await app.LetInAsync(ada, 3, quarter.AddMinutes(-5));
@@ -29,7 +28,8 @@ public sealed class DoorTests
         Assert.Contains("5 of 6 confirmed", page.Text, StringComparison.Ordinal);
         Assert.Contains("1 × Already checked in", page.Text, StringComparison.Ordinal);
         Assert.Contains("1 × Not one of our tickets", page.Text, StringComparison.Ordinal);
-        Assert.Equal([("2", "3"), ("3", "3")], page.Document.QuerySelectorAll("meter").Select(bar => (bar.GetAttribute("value")!, bar.GetAttribute("max")!)));
+        Assert.Equal(
+            [("2", "3"), ("3", "3")], page.Document.QuerySelectorAll("meter").Select(bar => (bar.GetAttribute("value")!, bar.GetAttribute("max")!)));
         var rows = page.Document.QuerySelectorAll("table.list tbody tr").Select(row => row.TextContent).ToList();
         Assert.Equal(4, rows.Count);
         foreach (var (row, words) in rows.Zip(["Not one of our tickets", "Already checked in", "3 people let in", "2 people let in"]))
@@ -46,8 +46,12 @@ public sealed class DoorTests
         var refused = await desk.OpenAsync(page.Link("outcome=AlreadyCheckedIn"));
         Assert.Equal(1, refused.Document.QuerySelectorAll("table.list tbody tr").Length);
         Assert.Equal("AlreadyCheckedIn", refused.Find("#outcome option[selected]").GetAttribute("value"));
-        Assert.Contains(app.Words()["List.None"].Value, (await desk.OpenAsync($"/staff/performances/{performance.Id}/door?outcome=toolate")).Text, StringComparison.Ordinal);
-        Assert.Equal(4, (await desk.OpenAsync($"/staff/performances/{performance.Id}/door?outcome=17")).Document.QuerySelectorAll("table.list tbody tr").Length);
+        Assert.Contains(
+            app.Words()["List.None"].Value, (await desk.OpenAsync($"/staff/performances/{performance.Id}/door?outcome=toolate")).Text,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            4,
+            (await desk.OpenAsync($"/staff/performances/{performance.Id}/door?outcome=17")).Document.QuerySelectorAll("table.list tbody tr").Length);
     }
 
     [Fact]
@@ -63,9 +67,11 @@ public sealed class DoorTests
         Assert.Equal(409, (await steward.SubmitAsync(station, "form.scan", ("Code", app.Address + code))).Status);
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
         await app.Database.AddAsync(ScanEvent.Refused(
-            ScanOutcome.ForeignCode, reservationId: null, performanceId: null, inside: 0, new Steward((await app.AddStaffAsync(role: null)).Id, "Dora", here.Id), Guid.NewGuid(), app.Now));
+            ScanOutcome.ForeignCode, reservationId: null, performanceId: null, inside: 0, new Steward(
+                (await app.AddStaffAsync(role: null)).Id, "Dora", here.Id), Guid.NewGuid(), app.Now));
 
-        var (hereSeen, thereSeen) = (await desk.OpenAsync($"/staff/performances/{here.Id}/door"), await desk.OpenAsync($"/staff/performances/{party.PerformanceId}/door"));
+        var (hereSeen, thereSeen) = (
+            await desk.OpenAsync($"/staff/performances/{here.Id}/door"), await desk.OpenAsync($"/staff/performances/{party.PerformanceId}/door"));
 
         Assert.Contains("1 × For another performance", hereSeen.Text, StringComparison.Ordinal);
         Assert.Contains("1 × A code of somebody else", hereSeen.Text, StringComparison.Ordinal);
@@ -81,7 +87,9 @@ public sealed class DoorTests
         var performance = await app.AddAsync(app.APerformanceTonight());
         var dora = new Steward((await app.AddStaffAsync(role: null)).Id, "Dora", performance.Id);
         await app.Database.AddAsync([.. Enumerable.Range(0, 120).Select(i => (object)ScanEvent.Refused(
-            i % 2 == 0 ? ScanOutcome.NotOurTicket : ScanOutcome.ForeignCode, reservationId: null, performanceId: null, inside: 0, dora, Guid.NewGuid(), app.Now))]);
+            i % 2 == 0
+                ? ScanOutcome.NotOurTicket
+                : ScanOutcome.ForeignCode, reservationId: null, performanceId: null, inside: 0, dora, Guid.NewGuid(), app.Now))]);
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
 
         var page = await desk.OpenAsync($"/staff/performances/{performance.Id}/door?outcome=notourticket");

@@ -1,7 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Shared;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,7 +50,8 @@ public sealed class PerformancePagesTests(SharedApp shared) : IClassFixture<Shar
         var form = await administrator.OpenAsync("/staff/performances/new");
         Assert.Empty(form.Document.QuerySelectorAll("#Occurrence"));
 
-        var asked = await administrator.SubmitAsync(form, "main form", ("Show", $"{model.ShowId}"), ("Room", $"{model.RoomId}"), ("Date", date), ("Time", time));
+        var asked = await administrator.SubmitAsync(
+            form, "main form", ("Show", $"{model.ShowId}"), ("Room", $"{model.RoomId}"), ("Date", date), ("Time", time));
         Assert.Equal(400, asked.Status);
         Assert.Equal(app.Words()[words].Value, asked.Find(message).TextContent);
         if (asked.Document.QuerySelector("#Occurrence") is not null)
@@ -75,7 +72,9 @@ public sealed class PerformancePagesTests(SharedApp shared) : IClassFixture<Shar
         var list = await _administrator.OpenAsync("/staff/performances");
         var rows = list.Document.QuerySelectorAll(".list tbody tr");
         Assert.Equal(2, rows.Length);
-        Assert.Equal(["40", "30", "10"], list.Find($"tr:has(a[href='/staff/performances/{tempest.Id}'])").QuerySelectorAll(".number").Select(e => e.TextContent));
+        Assert.Equal(
+            ["40", "30", "10"],
+            list.Find($"tr:has(a[href='/staff/performances/{tempest.Id}'])").QuerySelectorAll(".number").Select(e => e.TextContent));
         foreach (var (search, found) in new[] { ("hamlet cellar", 1), ("100%", 1), ("%", 1), ("_", 0), ("tempest", 1), ("nobody", 0), ("[", 0) })
         {
             var place = await _administrator.OpenAsync($"/staff/performances?q={Uri.EscapeDataString(search)}");
@@ -125,7 +124,8 @@ public sealed class PerformancePagesTests(SharedApp shared) : IClassFixture<Shar
         Assert.Empty(form.Document.QuerySelectorAll("#InSpite"));
         var asked = await SendAsync(form, ("Time", "23:45"));
         Assert.Equal(409, asked.Status);
-        Assert.Contains(_app.Words()["Performances.EditInSpite.one"].Value.Replace("{0}", "1", StringComparison.Ordinal), asked.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            _app.Words()["Performances.EditInSpite.one"].Value.Replace("{0}", "1", StringComparison.Ordinal), asked.Text, StringComparison.Ordinal);
 
         Assert.Equal(303, (await SendAsync(asked, ("InSpite", "true"))).Status);
         Assert.NotEqual(performance.StartsAt, (await ReadAsync(performance.Id)).StartsAt);

@@ -1,5 +1,4 @@
 using BookingFlow.Web.Pages.Staff.Performances;
-using BookingFlow.Web.Pages.Staff.Shared;
 
 namespace BookingFlow.Tests.Pages.Staff.Performances;
 

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,7 +40,11 @@ public sealed class DeskActsTests(SharedApp shared) : IClassFixture<SharedApp>, 
     public async Task Confirming_never_takes_a_seat_that_is_not_there()
     {
         await UseOwnAppAsync();
-        var reservation = new AReservation().For(_app.APerformanceTonight().WithCapacity(3).Build()).OfParty(3).ExpiringAt(_app.Now.AddMinutes(20)).Build();
+        var reservation = new AReservation()
+            .For(_app.APerformanceTonight().WithCapacity(3).Build())
+            .OfParty(3)
+            .ExpiringAt(_app.Now.AddMinutes(20))
+            .Build();
         await _app.Database.AddAsync(reservation);
         var page = await _desk.OpenAsync(Home(reservation));
         await _app.Database.ReadAsync(db => db.Performances.ExecuteUpdateAsync(set => set.SetProperty(p => p.ManuallyOccupiedSeats, 2)));
@@ -120,7 +122,8 @@ public sealed class DeskActsTests(SharedApp shared) : IClassFixture<SharedApp>, 
         Assert.NotNull(form.Find("#Tell").GetAttribute("checked"));
         Assert.Equal(ReservationStatus.Confirmed, (await ReadAsync(reservation)).Status);
 
-        var done = await _desk.PostAsync(form.Path, [.. NoScriptBrowser.Fields(form, "main form", ("Reason", "ill")).Where(f => tell || f.Name != "Tell")]);
+        var done = await _desk.PostAsync(
+            form.Path, [.. NoScriptBrowser.Fields(form, "main form", ("Reason", "ill")).Where(f => tell || f.Name != "Tell")]);
         Assert.Equal($"{Home(reservation)}?done=cancelled", done.Location);
         Assert.Equal(ReservationStatus.Cancelled, (await ReadAsync(reservation)).Status);
         Assert.Equal(tell ? 1 : 0, await _app.Database.ReadAsync(db => db.Outbox.CountAsync(m => m.Kind == MailKind.ReservationCancelled)));
@@ -183,7 +186,8 @@ public sealed class DeskActsTests(SharedApp shared) : IClassFixture<SharedApp>, 
         await InitializeAsync();
     }
 
-    private AReservation APending() => new AReservation().For(_app.APerformanceTonight().Build()).AskedAt(_app.Now.AddMinutes(-5)).ExpiringAt(_app.Now.AddMinutes(20));
+    private AReservation APending() =>
+        new AReservation().For(_app.APerformanceTonight().Build()).AskedAt(_app.Now.AddMinutes(-5)).ExpiringAt(_app.Now.AddMinutes(20));
 
     private async Task<Reservation> AddAsync(AReservation reservation)
     {
@@ -192,7 +196,8 @@ public sealed class DeskActsTests(SharedApp shared) : IClassFixture<SharedApp>, 
         return built;
     }
 
-    private Task<Reservation> ReadAsync(Reservation reservation) => _app.Database.ReadAsync(db => db.Reservations.SingleAsync(r => r.Id == reservation.Id));
+    private Task<Reservation> ReadAsync(Reservation reservation) =>
+        _app.Database.ReadAsync(db => db.Reservations.SingleAsync(r => r.Id == reservation.Id));
 
     private static string Home(Reservation reservation) => $"/staff/reservations/{reservation.Id}";
 }

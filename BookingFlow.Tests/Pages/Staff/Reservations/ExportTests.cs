@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text;
-using BookingFlow.Tests.Data.Upgrades;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
@@ -16,11 +13,22 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         await using var app = await BookingFlowApp.StartAsync(null, ("Venue:TimeZone", "Europe/Rome"));
         var performance = app.APerformanceTonight().At(new DateTime(2030, 7, 1, 18, 30, 0, DateTimeKind.Utc)).Build();
-        var confirmed = new AReservation().For(performance).Named("Åsa \"Li\", Sørensen").WithPhone("+39 0471 123").WithNotes("first\nsecond").WithReference("K7QF-2M").AskedAt(AMoment.Now).Confirmed(AMoment.Now).Build();
+        var confirmed = new AReservation()
+            .For(performance)
+            .Named("Åsa \"Li\", Sørensen")
+            .WithPhone("+39 0471 123")
+            .WithNotes("first\nsecond")
+            .WithReference("K7QF-2M")
+            .AskedAt(AMoment.Now)
+            .Confirmed(AMoment.Now)
+            .Build();
         var steward = await app.AddStaffAsync(StaffRoles.Door);
         await app.Database.AddAsync(
             confirmed, new AReservation().For(performance).Named("Ada").Build(),
-            new Web.Domain.Door.CheckIn { Reservation = confirmed, People = 2, At = AMoment.Now, StaffId = steward.Id, StaffName = "Dora", RequestId = Guid.NewGuid() });
+            new Web.Domain.Door.CheckIn
+            {
+                Reservation = confirmed, People = 2, At = AMoment.Now, StaffId = steward.Id, StaffName = "Dora", RequestId = Guid.NewGuid(),
+            });
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice, "Olga");
 
         var found = await desk.OpenAsync($"/staff/reservations?performance={performance.Id}&status=confirmed");
@@ -52,7 +60,9 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
             line);
 
         var entry = await app.Database.ReadAsync(db => db.AuditLog.SingleAsync());
-        Assert.Equal((AuditAction.ReservationsExported, AuditSubject.Performance, performance.Id, "1", "Olga"), (entry.Act, entry.Thing, entry.ThingId!.Value, entry.Detail!, entry.StaffName));
+        Assert.Equal(
+            (AuditAction.ReservationsExported, AuditSubject.Performance, performance.Id, "1", "Olga"),
+            (entry.Act, entry.Thing, entry.ThingId!.Value, entry.Detail!, entry.StaffName));
     }
 
     [Theory]
@@ -86,13 +96,19 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = app.APerformanceTonight().WithCapacity(5000).Build();
-        await app.Database.AddAsync([.. Enumerable.Range(1, 1500).Select(i => new AReservation().For(performance).Named($"Party {i:0000}").WithNotes(new string('x', 200)).Build())]);
+        await app.Database.AddAsync(
+            [
+                .. Enumerable.Range(1, 1500).Select(
+                    i => new AReservation().For(performance).Named($"Party {i:0000}").WithNotes(new string('x', 200)).Build()),
+            ]);
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
         var page = await desk.OpenAsync("/staff/reservations/export");
         Assert.Contains("1500 reservations", page.Text, StringComparison.Ordinal);
 
         var lines = Read((await desk.SubmitAsync(page, "main form")).Body);
-        Assert.Equal(Enumerable.Range(1, 1500).Select(i => string.Create(CultureInfo.InvariantCulture, $"Party {i:0000}")), lines.Select(line => line["Name"]));
+        Assert.Equal(
+            Enumerable.Range(1, 1500).Select(i => string.Create(CultureInfo.InvariantCulture, $"Party {i:0000}")),
+            lines.Select(line => line["Name"]));
         var nobody = (await desk.SubmitAsync(await desk.OpenAsync("/staff/reservations/export?q=nobody"), "main form")).Body;
         Assert.Empty(Read(nobody));
         Assert.StartsWith("Reference,Name,E-mail,", nobody.TrimStart('\uFEFF'), StringComparison.Ordinal);
@@ -117,7 +133,10 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
         var lines = new List<Dictionary<string, string>>();
         while (csv.Read())
         {
-            lines.Add(csv.Headers.ToArray().Select((name, i) => (name, Value: csv.GetString(i))).ToDictionary(cell => cell.name, cell => cell.Value, StringComparer.Ordinal));
+            lines.Add(
+                csv.Headers.ToArray()
+                    .Select((name, i) => (name, Value: csv.GetString(i)))
+                    .ToDictionary(cell => cell.name, cell => cell.Value, StringComparer.Ordinal));
         }
 
         return lines;

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Pages.Staff.Reservations;
@@ -12,7 +10,13 @@ public sealed class FindTests
         await using var app = await BookingFlowApp.StartAsync();
         var performance = app.APerformanceTonight().WithCapacity(500).Build();
         await app.Database.AddAsync([.. Enumerable.Range(1, 51).Select(i =>
-            new AReservation().For(performance).Named($"Party {i:00}").OfParty(3).AskedAt(app.Now.AddMinutes(i - 60)).InStatus(i <= 2 ? ReservationStatus.Confirmed : ReservationStatus.Pending).Build())]);
+            new AReservation()
+                .For(performance)
+                .Named($"Party {i:00}")
+                .OfParty(3)
+                .AskedAt(app.Now.AddMinutes(i - 60))
+                .InStatus(i <= 2 ? ReservationStatus.Confirmed : ReservationStatus.Pending)
+                .Build())]);
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
 
         var first = await desk.OpenAsync("/staff/reservations");

@@ -1,5 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Staff.Reservations;
 using BookingFlow.Web.Staff;
 
@@ -51,7 +49,8 @@ public sealed class ListTests
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = app.APerformanceTonight().WithCapacity(5000).Build();
-        await app.Database.AddAsync([.. Enumerable.Range(1, ListModel.MostLines + 1).Select(i => new AReservation().For(performance).Named($"Party {i}").Build())]);
+        await app.Database.AddAsync(
+            [.. Enumerable.Range(1, ListModel.MostLines + 1).Select(i => new AReservation().For(performance).Named($"Party {i}").Build())]);
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
 
         var page = await desk.OpenAsync("/staff/reservations/list");

@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +33,12 @@ public sealed class NewTests
         var performance = await app.AddAsync(app.APerformanceTonight());
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
         var form = await desk.OpenAsync("/staff/reservations/new");
-        Assert.Equal(303, (await desk.SubmitAsync(form, "main form", ("Performance", $"{performance.Id}"), ("Name", "Li"), ("Email", "li@example.org"), ("PartySize", "1"))).Status);
+        Assert.Equal(
+            303,
+            (
+                await desk.SubmitAsync(
+                    form, "main form", ("Performance", $"{performance.Id}"), ("Name", "Li"), ("Email", "li@example.org"),
+                    ("PartySize", "1"))).Status);
         Assert.Contains("Your ticket", (await app.MailAsync())[0].Subject, StringComparison.Ordinal);
     }
 
@@ -45,7 +49,8 @@ public sealed class NewTests
         var performance = await app.AddAsync(app.APerformanceTonight());
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
         var form = await desk.OpenAsync("/staff/reservations/new");
-        var wrong = await desk.SubmitAsync(form, "main form", ("Name", ""), ("Email", "li at example"), ("PartySize", "101"), ("Phone", "+39"), ("Notes", "front row"));
+        var wrong = await desk.SubmitAsync(
+            form, "main form", ("Name", ""), ("Email", "li at example"), ("PartySize", "101"), ("Phone", "+39"), ("Notes", "front row"));
         Assert.Equal(400, wrong.Status);
         foreach (var field in new[] { "Performance", "Name", "Email", "PartySize" })
         {

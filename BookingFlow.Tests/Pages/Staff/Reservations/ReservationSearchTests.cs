@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Pages.Staff.Reservations;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,7 +50,12 @@ public sealed class ReservationSearchTests
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         var long100 = new string('ß', 100);
-        await database.AddAsync(new AReservation().Named(long100).WithEmail($"{new string('a', 60)}@{string.Join('.', Enumerable.Repeat(new string('b', 40), 4))}.example").WithReference("WXYA-23").Build());
+        await database.AddAsync(
+            new AReservation()
+                .Named(long100)
+                .WithEmail($"{new string('a', 60)}@{string.Join('.', Enumerable.Repeat(new string('b', 40), 4))}.example")
+                .WithReference("WXYA-23")
+                .Build());
 
         Assert.Equal(["WXYA-23"], await FoundAsync(database, new ReservationSearch("wxya 23", null, null)));
     }
@@ -89,7 +93,8 @@ public sealed class ReservationSearchTests
     [InlineData("", null)]
     [InlineData(null, null)]
     [InlineData("pending,confirmed", null)]
-    public void A_status_is_chosen_by_its_word_and_by_nothing_else(string? word, ReservationStatus? status) => Assert.Equal(status, ReservationSearch.StatusOf(word));
+    public void A_status_is_chosen_by_its_word_and_by_nothing_else(string? word, ReservationStatus? status) =>
+        Assert.Equal(status, ReservationSearch.StatusOf(word));
 
     private static Task<string[]> FoundAsync(TemporaryDatabase database, ReservationSearch finding) =>
         database.ReadAsync(db => finding.In(db).OrderBy(r => r.Reference).Select(r => r.Reference).ToArrayAsync());

@@ -1,7 +1,3 @@
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Reservations;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +10,13 @@ public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp
     {
         var app = shared.App;
         var reservation = new AReservation().For(app.APerformanceTonight().WithCapacity(12).Build())
-            .Named("Renée <b>").WithEmail("renee@example.org").WithPhone("+39 0471 1").WithNotes("With a\nwheelchair").OfParty(2).Confirmed(app.Now).Build();
+            .Named("Renée <b>")
+            .WithEmail("renee@example.org")
+            .WithPhone("+39 0471 1")
+            .WithNotes("With a\nwheelchair")
+            .OfParty(2)
+            .Confirmed(app.Now)
+            .Build();
         await app.Database.AddAsync(reservation);
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
 
@@ -51,7 +53,9 @@ public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp
         await app.AllMailIsOutAsync();
 
         var page = await desk.OpenAsync(home);
-        var story = page.Document.QuerySelectorAll(".story > li").Select(li => string.Join(' ', li.QuerySelector(".story-what")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        var story = page.Document.QuerySelectorAll(".story > li")
+            .Select(li => string.Join(' ', li.QuerySelector(".story-what")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            .ToList();
         Assert.StartsWith("/tickets/", print.Location, StringComparison.Ordinal);
         Assert.Equal("Asked for online", story[0]);
         Assert.StartsWith("Mail with the link handed over ", story[1], StringComparison.Ordinal);
@@ -76,8 +80,13 @@ public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp
     [Fact]
     public async Task A_mail_that_does_not_leave_is_told_with_the_reason_and_marked()
     {
-        await using var app = await BookingFlowApp.StartAsync(null, ("Mail:Delivery", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Port", "1"), ("Mail:Smtp:Security", "None"));
-        var reservation = new AReservation().For(app.APerformanceTonight().Build()).AskedAt(app.Now.AddHours(-1)).ExpiringAt(app.Now.AddMinutes(20)).Build();
+        await using var app = await BookingFlowApp.StartAsync(
+            null, ("Mail:Delivery", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Port", "1"), ("Mail:Smtp:Security", "None"));
+        var reservation = new AReservation()
+            .For(app.APerformanceTonight().Build())
+            .AskedAt(app.Now.AddHours(-1))
+            .ExpiringAt(app.Now.AddMinutes(20))
+            .Build();
         var failing = OutboxMail.Owed(MailKind.Confirmation, reservation, app.Now.AddMinutes(-50));
         failing.Failed("SocketException", app.Now.AddMinutes(-40));
         failing.NextAttemptAt = app.Now.AddHours(2);
@@ -114,20 +123,42 @@ public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp
         Assert.Equal(["Asked for online", "The performance was called off", "Cancelled"], await StoryAsync(cancelled));
 
         async Task<IEnumerable<string>> StoryAsync(Reservation reservation) =>
-            (await desk.OpenAsync($"/staff/reservations/{reservation.Id}")).Document.QuerySelectorAll(".story-what").Select(what => what.TextContent.Trim());
+            (
+                await desk.OpenAsync($"/staff/reservations/{reservation.Id}")).Document.QuerySelectorAll(".story-what").Select(what =>
+                    what.TextContent.Trim());
     }
 
     [Theory]
-    [InlineData(ReservationStatus.Pending, true, "Confirm for the party", "Send the link again", "Change the party size", "Correct the e-mail address", "Cancel the reservation")]
-    [InlineData(ReservationStatus.Pending, false, "Confirm for the party", "Change the party size", "Enter an e-mail address", "Cancel the reservation")]
-    [InlineData(ReservationStatus.Confirmed, true, "Print the ticket", "Send the ticket again", "Change the party size", "Correct the e-mail address", "Cancel the reservation", "See it at the door")]
-    [InlineData(ReservationStatus.Confirmed, false, "Print the ticket", "Change the party size", "Enter an e-mail address", "Cancel the reservation", "See it at the door")]
+    [
+        InlineData(
+            ReservationStatus.Pending, true, "Confirm for the party", "Send the link again", "Change the party size", "Correct the e-mail address",
+            "Cancel the reservation"),
+    ]
+    [
+        InlineData(
+            ReservationStatus.Pending, false, "Confirm for the party", "Change the party size", "Enter an e-mail address", "Cancel the reservation"),
+    ]
+    [
+        InlineData(
+            ReservationStatus.Confirmed, true, "Print the ticket", "Send the ticket again", "Change the party size", "Correct the e-mail address",
+            "Cancel the reservation", "See it at the door"),
+    ]
+    [
+        InlineData(
+            ReservationStatus.Confirmed, false, "Print the ticket", "Change the party size", "Enter an e-mail address", "Cancel the reservation",
+            "See it at the door"),
+    ]
     [InlineData(ReservationStatus.Cancelled, true)]
     [InlineData(ReservationStatus.Expired, true, "Confirm for the party")]
     public async Task Only_what_is_possible_now_can_be_pressed(ReservationStatus status, bool hasEmail, params string[] acts)
     {
         var app = shared.App;
-        var reservation = new AReservation().For(app.APerformanceTonight().Build()).WithEmail(hasEmail ? "ada@example.org" : null).ExpiringAt(app.Now.AddMinutes(20)).InStatus(status).Build();
+        var reservation = new AReservation()
+            .For(app.APerformanceTonight().Build())
+            .WithEmail(hasEmail ? "ada@example.org" : null)
+            .ExpiringAt(app.Now.AddMinutes(20))
+            .InStatus(status)
+            .Build();
         await app.Database.AddAsync(reservation);
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
 
@@ -142,14 +173,25 @@ public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp
         var inside = new AReservation().For(performance).OfParty(2).Confirmed(app.Now).Build();
         var late = new AReservation().For(performance).OfParty(2).Build();
         var steward = await app.AddStaffAsync(StaffRoles.Door);
-        await app.Database.AddAsync(inside, late, new Web.Domain.Door.CheckIn { Reservation = inside, People = 2, At = app.Now, StaffId = steward.Id, StaffName = "Dora", RequestId = Guid.NewGuid() });
+        await app.Database.AddAsync(
+            inside, late,
+            new Web.Domain.Door.CheckIn
+            {
+                Reservation = inside, People = 2, At = app.Now, StaffId = steward.Id, StaffName = "Dora", RequestId = Guid.NewGuid(),
+            });
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
 
-        Assert.Equal(["Undo the check-in", "Print the ticket", "Send the ticket again", "Correct the e-mail address", "See it at the door"], await ActsAsync(desk, inside));
+        Assert.Equal(
+            ["Undo the check-in", "Print the ticket", "Send the ticket again", "Correct the e-mail address", "See it at the door"],
+            await ActsAsync(desk, inside));
         Assert.DoesNotContain("Confirm for the party", await ActsAsync(desk, late));
-        Assert.Contains("only 1 seat is left. Make the party smaller first.", (await desk.OpenAsync($"/staff/reservations/{late.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "only 1 seat is left. Make the party smaller first.", (await desk.OpenAsync($"/staff/reservations/{late.Id}")).Text,
+            StringComparison.Ordinal);
     }
 
     private static async Task<IEnumerable<string>> ActsAsync(NoScriptBrowser desk, Reservation reservation) =>
-        (await desk.OpenAsync($"/staff/reservations/{reservation.Id}")).Document.QuerySelectorAll(".reservation-acts .button").Select(act => act.TextContent.Trim());
+        (
+            await desk.OpenAsync($"/staff/reservations/{reservation.Id}")).Document.QuerySelectorAll(".reservation-acts .button").Select(act =>
+                act.TextContent.Trim());
 }

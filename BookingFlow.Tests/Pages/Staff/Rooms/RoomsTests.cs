@@ -1,6 +1,3 @@
-using BookingFlow.Tests.Journeys;
-using BookingFlow.Tests.Races;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 

@@ -16,7 +16,8 @@ public sealed class WayTests
         var performance = await app.AddAsync(app.APerformanceTonight());
         var path = $"/staff/rooms/{performance.RoomId}/way";
 
-        var refused = await ada.SubmitAsync(await ada.OpenAsync(path), "main form", ("Directions", "Green door"), ("MapAddress", "javascript:alert(1)"));
+        var refused = await ada.SubmitAsync(
+            await ada.OpenAsync(path), "main form", ("Directions", "Green door"), ("MapAddress", "javascript:alert(1)"));
         Assert.Equal(400, refused.Status);
         Assert.NotNull(refused.Find("#MapAddress-message"));
         Assert.Equal("Green door", refused.Find("#Directions").TextContent.Trim());

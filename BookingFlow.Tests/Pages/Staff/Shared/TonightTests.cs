@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Races;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
@@ -45,9 +44,14 @@ public sealed class TonightTests
 
         await db.TonightAsync(Now, CancellationToken.None);
 
-        var steps = Assert.Single(asked.Plans).Split('\n').Where(step => step.StartsWith("SEARCH r", StringComparison.Ordinal) || step.StartsWith("SCAN r", StringComparison.Ordinal)).ToList();
+        var steps = Assert.Single(asked.Plans)
+            .Split('\n')
+            .Where(step => step.StartsWith("SEARCH r", StringComparison.Ordinal) || step.StartsWith("SCAN r", StringComparison.Ordinal))
+            .ToList();
         Assert.Contains(steps, step => step.Contains("(PerformanceId=? AND Status=? AND ExpiresAt>?)", StringComparison.Ordinal));
-        Assert.Equal(2, steps.Count(step => step.Contains("COVERING INDEX IX_Reservations_PerformanceId_Status_ExpiresAt_PartySize", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            steps.Count(step => step.Contains("COVERING INDEX IX_Reservations_PerformanceId_Status_ExpiresAt_PartySize", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -64,7 +68,10 @@ public sealed class TonightTests
         await app.AddAsync(new APerformance().DoorsOpenMinutesBefore(opens).DoorsCloseMinutesAfter(closes));
         using var steward = await app.StaffAsync();
         var doors = (await steward.OpenAsync("/staff")).Find(".tonight-doors");
-        Assert.Equal(told, string.Join(' ', doors.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" :", ":", StringComparison.Ordinal));
+        Assert.Equal(
+            told,
+            string.Join(
+                ' ', doors.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" :", ":", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -73,7 +80,9 @@ public sealed class TonightTests
         await using var app = await BookingFlowApp.StartAsync(null, ("CheckIn:OpensBefore", ""), ("CheckIn:ClosesAfter", ""));
         await app.AddAsync(app.APerformanceTonight());
         using var steward = await app.StaffAsync();
-        Assert.Contains("Doors at any time: open now", (await steward.OpenAsync("/staff")).Text.Replace(" :", ":", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "Doors at any time: open now", (await steward.OpenAsync("/staff")).Text.Replace(" :", ":", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +104,8 @@ public sealed class TonightTests
         var performance = await app.AddAsync(new APerformance());
         using var steward = await app.StaffAsync();
         var tonight = await steward.OpenAsync("/staff");
-        Assert.Equal([$"/staff/check-in/list?performance={performance.Id}"], tonight.Document.QuerySelectorAll("tbody a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(
+            [$"/staff/check-in/list?performance={performance.Id}"], tonight.Document.QuerySelectorAll("tbody a").Select(a => a.GetAttribute("href")));
         Assert.Equal((303, "/staff/check-in"), await Door(steward, tonight));
         Assert.Equal($"{performance.Id}", (await steward.OpenAsync("/staff/check-in")).Find("#DoorOf option[selected]").GetAttribute("value"));
 

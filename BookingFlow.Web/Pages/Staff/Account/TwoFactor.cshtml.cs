@@ -11,7 +11,8 @@ namespace BookingFlow.Web.Pages.Staff.Account;
 /// Somebody switches two-factor on or off for the own account. The key stands in the form until a code proves that the app has
 /// it, so that looking at the page changes nothing.
 /// </summary>
-public sealed class TwoFactorModel(BookingDbContext db, StaffSignIn signIn, SwitchTwoFactorOn switchOn, SwitchTwoFactorOff switchOff, Venue venue) : StaffPage(db)
+public sealed class TwoFactorModel(
+    BookingDbContext db, StaffSignIn signIn, SwitchTwoFactorOn switchOn, SwitchTwoFactorOff switchOff, Venue venue) : StaffPage(db)
 {
     /// <summary>The key that the page showed; anything else makes a new one.</summary>
     [BindProperty]

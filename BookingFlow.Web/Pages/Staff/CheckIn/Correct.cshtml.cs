@@ -2,7 +2,6 @@ using System.Globalization;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.Staff;
 using BookingFlow.Web.UseCases.Door;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;

@@ -17,7 +17,9 @@ public abstract class DoorPage(BookingDbContext db, DoorCookie cookie, TimeProvi
     /// <summary>What this device's door is set to. A door that was set to yesterday's performance is set to none.</summary>
     public DoorSetting Door => cookie.Read(HttpContext).Among(Performances);
 
-    /// <summary>The performance that paper is of, where none was chosen: the door's own, else the only one of tonight; null: there is no such one.</summary>
+    /// <summary>
+    /// The performance that paper is of, where none was chosen: the door's own, else the only one of tonight; null: there is no such one.
+    /// </summary>
     protected int? Here => Door.PerformanceId ?? (Performances is [var only] ? only.Id : null);
 
     /// <summary>Whether the person also looks after reservations, and so may undo any check-in and move a party.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq.Expressions;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Reservations;
 using BookingFlow.Web.Pages.Staff.Shared;

@@ -1,6 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>One of the last scans. The name is null where the code was none of ours.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Reservations;
 using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +33,8 @@ public sealed class ListModel(BookingDbContext db, DoorCookie cookie, TimeProvid
             return Here is { } here ? await ShowAsync(here, cancellationToken) : Page();
         }
 
-        return int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && (MaySell || Performances.Any(p => p.Id == id))
+        return int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && (MaySell || Performances.Any(p => p.Id == id))
             ? await ShowAsync(id, cancellationToken)
             : await RefuseAsync(new Failure(FailureKind.NotFound), cancellationToken);
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Reservations;
 using BookingFlow.Web.Pages.Staff.Shared;
@@ -42,6 +41,8 @@ public sealed class MoveModel(BookingDbContext db, MoveReservation move, DoorCoo
         await base.LoadAsync(cancellationToken);
         var others = Performances.Select(p => p.Id).Where(id => id != Reservation?.PerformanceId).ToList();
         Choices = await Db.Performances.Where(p => others.Contains(p.Id)).ChoicesAsync(cancellationToken);
-        Performance ??= Choices.Count == 1 ? Choices[0].Id.ToString(CultureInfo.InvariantCulture) : Door.PerformanceId?.ToString(CultureInfo.InvariantCulture);
+        Performance ??= Choices.Count == 1
+            ? Choices[0].Id.ToString(CultureInfo.InvariantCulture)
+            : Door.PerformanceId?.ToString(CultureInfo.InvariantCulture);
     }
 }

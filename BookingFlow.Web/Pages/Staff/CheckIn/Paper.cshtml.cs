@@ -14,7 +14,8 @@ namespace BookingFlow.Web.Pages.Staff.CheckIn;
 /// Writes down who came while the door worked on paper: the ticked references, typed one a line, or ticked once more on
 /// the screen. Each line is answered for itself; those that could not be written down stay in the field, to be mended.
 /// </summary>
-public sealed class PaperModel(BookingDbContext db, CheckInByList act, DoorCookie cookie, Venue venue, IStringLocalizer<Words> words, TimeProvider clock)
+public sealed class PaperModel(
+    BookingDbContext db, CheckInByList act, DoorCookie cookie, Venue venue, IStringLocalizer<Words> words, TimeProvider clock)
     : DoorPage(db, cookie, clock)
 {
     /// <summary>Which performance the paper is of; empty: what this door is set to, or the only one of tonight.</summary>
@@ -51,7 +52,8 @@ public sealed class PaperModel(BookingDbContext db, CheckInByList act, DoorCooki
     /// <summary>What came of the lines; null: none were sent.</summary>
     public IReadOnlyList<ListedArrival>? Arrivals { get; private set; }
 
-    public IEnumerable<(string Line, Failure Failure)> Conflicts => (Arrivals ?? []).Where(a => !a.Result.Succeeded).Select(a => (a.Line, a.Result.Failure!));
+    public IEnumerable<(string Line, Failure Failure)> Conflicts =>
+        (Arrivals ?? []).Where(a => !a.Result.Succeeded).Select(a => (a.Line, a.Result.Failure!));
 
     public IReadOnlyList<AdmittedParty> LetIn => [.. (Arrivals ?? []).Where(a => a.Result.Succeeded).Select(a => a.Result.Value!)];
 

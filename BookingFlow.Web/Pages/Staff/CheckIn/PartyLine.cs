@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Linq.Expressions;
 using BookingFlow.Web.Data;
-using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 

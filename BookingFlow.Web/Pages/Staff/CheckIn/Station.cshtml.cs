@@ -28,7 +28,9 @@ public sealed class StationModel(
         var scanned = ScannedCode.Read(Code, links);
         if (scanned.CheckIn is { } token)
         {
-            return await AdmitAsync((steward, asked) => checkIn.AdmitAsync(token, steward, asked, cancellationToken), () => Db.PartyOfAsync(token.Text, cancellationToken), cancellationToken);
+            return await AdmitAsync(
+                (steward, asked) => checkIn.AdmitAsync(token, steward, asked, cancellationToken),
+                () => Db.PartyOfAsync(token.Text, cancellationToken), cancellationToken);
         }
 
         if (scanned.Reference is { } reference)
@@ -47,7 +49,9 @@ public sealed class StationModel(
     {
         await LoadDoorAsync(cancellationToken);
         return Domain.Reservations.Reference.Read(Reference) is { } reference
-            ? await AdmitAsync((steward, asked) => checkIn.AdmitAsync(reference, steward, asked, cancellationToken), () => Db.PartyCalledAsync(reference, cancellationToken), cancellationToken)
+            ? await AdmitAsync(
+                (steward, asked) => checkIn.AdmitAsync(reference, steward, asked, cancellationToken),
+                () => Db.PartyCalledAsync(reference, cancellationToken), cancellationToken)
             : await RefuseAndRecordAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
     }
 

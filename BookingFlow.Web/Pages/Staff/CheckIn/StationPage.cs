@@ -1,6 +1,5 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;

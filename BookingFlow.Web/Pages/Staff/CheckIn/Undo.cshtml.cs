@@ -1,6 +1,5 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
-using BookingFlow.Web.Staff;
 using BookingFlow.Web.UseCases.Door;
 using Microsoft.AspNetCore.Mvc;
 

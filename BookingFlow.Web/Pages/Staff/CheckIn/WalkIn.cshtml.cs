@@ -43,7 +43,8 @@ public sealed class WalkInModel(BookingDbContext db, AdmitWalkIn walkIn, DoorCoo
             // Everything else that is wrong is told with it, as if one had been chosen.
             var rest = ValidReservation.Check(name, email: null, phone: null, notes: null, PartySize, Limits.PartySize, needsEmail: false);
             return await RefuseAsync(
-                Failure.InvalidInput([.. rest.Succeeded ? [] : rest.Failure.Fields, new(FormField.Performance, FieldProblem.Missing)]), cancellationToken);
+                Failure.InvalidInput(
+                    [.. rest.Succeeded ? [] : rest.Failure.Fields, new(FormField.Performance, FieldProblem.Missing)]), cancellationToken);
         }
 
         var steward = await StewardAsync(cancellationToken);

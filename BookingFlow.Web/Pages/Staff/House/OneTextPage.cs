@@ -23,5 +23,6 @@ public abstract class OneTextPage(BookingDbContext db) : StaffPage(db)
     }
 
     /// <summary>There is no such page, or nothing to do to it.</summary>
-    protected Task<IActionResult> NotThereAsync(CancellationToken cancellationToken) => RefuseAsync(new Failure(FailureKind.NotFound), cancellationToken);
+    protected Task<IActionResult> NotThereAsync(CancellationToken cancellationToken) =>
+        RefuseAsync(new Failure(FailureKind.NotFound), cancellationToken);
 }

@@ -55,7 +55,8 @@ public sealed class AuditLogModel(BookingDbContext db, Venue venue, IStringLocal
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        People = (await Db.Users.OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Select(u => new { u.Id, u.DisplayName }).ToListAsync(cancellationToken))
+        People = (
+            await Db.Users.OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Select(u => new { u.Id, u.DisplayName }).ToListAsync(cancellationToken))
             .ConvertAll(u => (u.Id.ToString(CultureInfo.InvariantCulture), u.DisplayName));
         Entries = await Found().OrderByDescending(e => e.At).ThenByDescending(e => e.Id).PageAsync(ListPage, cancellationToken);
         await Names.ReadAsync(Db, Entries.Items, cancellationToken);
@@ -105,5 +106,7 @@ public sealed class AuditLogModel(BookingDbContext db, Venue venue, IStringLocal
 
     // No house was there before 1900, and a day at the end of the calendar has no next one.
     private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and < 9000 ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and < 9000
+            ? day
+            : null;
 }

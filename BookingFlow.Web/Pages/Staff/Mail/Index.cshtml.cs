@@ -1,6 +1,5 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Mail;
 using Microsoft.AspNetCore.Mvc;
@@ -85,5 +84,6 @@ public sealed class MailListModel(BookingDbContext db, RetryMail retry, SendTest
         return mails;
     }
 
-    private static bool Has(string text, string word) => SearchText.Of(text.Replace("-", "", StringComparison.Ordinal)).Contains(word, StringComparison.Ordinal);
+    private static bool Has(string text, string word) =>
+        SearchText.Of(text.Replace("-", "", StringComparison.Ordinal)).Contains(word, StringComparison.Ordinal);
 }

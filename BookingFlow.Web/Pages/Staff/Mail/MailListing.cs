@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Staff.Mail;
 
 /// <summary>A mail of the outbox as the house is told of it: for whom and how it fares, never what it says.</summary>

@@ -9,5 +9,6 @@ namespace BookingFlow.Web.Pages.Staff.People;
 public sealed class DisableModel(BookingDbContext db, DisableStaff disableStaff) : ColleaguePage(db)
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(await disableStaff.DisableAsync(Id, await PersonAsync(cancellationToken), cancellationToken), Done.Disabled, cancellationToken);
+        await AnswerAsync(
+            await disableStaff.DisableAsync(Id, await PersonAsync(cancellationToken), cancellationToken), Done.Disabled, cancellationToken);
 }

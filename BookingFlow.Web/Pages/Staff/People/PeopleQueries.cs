@@ -1,6 +1,4 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Staff.Mail;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +17,10 @@ public static class PeopleQueries
         if (words.Count > 0)
         {
             var all = await db.Users.OrderBy(u => u.Id).Select(u => new { u.Id, u.DisplayName, u.Email }).ToListAsync(cancellationToken);
-            var found = all.Where(u => SearchText.Of(u.DisplayName, u.Email) is var text && words.All(word => text.Contains(word, StringComparison.Ordinal))).Select(u => u.Id).ToList();
+            var found = all.Where(
+                u => SearchText.Of(u.DisplayName, u.Email) is var text && words.All(word => text.Contains(word, StringComparison.Ordinal)))
+                .Select(u => u.Id)
+                .ToList();
             people = people.Where(u => found.Contains(u.Id));
         }
 
@@ -33,7 +34,10 @@ public static class PeopleQueries
         u.Id,
         u.DisplayName,
         u.Email!,
-        db.UserRoles.Where(held => held.UserId == u.Id).Join(db.Roles, held => held.RoleId, role => role.Id, (held, role) => role.Name).OrderBy(name => name).FirstOrDefault(),
+        db.UserRoles.Where(held => held.UserId == u.Id)
+            .Join(db.Roles, held => held.RoleId, role => role.Id, (held, role) => role.Name)
+            .OrderBy(name => name)
+            .FirstOrDefault(),
         u.PasswordHash != null,
         u.TwoFactorEnabled,
         u.DisabledAt));

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.People;
 
 /// <summary>One colleague: name and role, the way to a new password, and whether the account is on.</summary>
-public sealed class PersonModel(BookingDbContext db, EditStaff editStaff, SendPasswordLink sendPasswordLink, EnableStaff enableStaff) : ColleaguePage(db)
+public sealed class PersonModel(
+    BookingDbContext db, EditStaff editStaff, SendPasswordLink sendPasswordLink, EnableStaff enableStaff) : ColleaguePage(db)
 {
     [BindProperty]
     public string? DisplayName { get; set; }
@@ -22,11 +23,14 @@ public sealed class PersonModel(BookingDbContext db, EditStaff editStaff, SendPa
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(await editStaff.EditAsync(Id, DisplayName, Role, await PersonAsync(cancellationToken), cancellationToken), Done.Saved, cancellationToken);
+        await AnswerAsync(
+            await editStaff.EditAsync(Id, DisplayName, Role, await PersonAsync(cancellationToken), cancellationToken), Done.Saved, cancellationToken);
 
     public async Task<IActionResult> OnPostLinkAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(await sendPasswordLink.SendAsync(Id, await PersonAsync(cancellationToken), cancellationToken), Done.Sent, cancellationToken);
+        await AnswerAsync(
+            await sendPasswordLink.SendAsync(Id, await PersonAsync(cancellationToken), cancellationToken), Done.Sent, cancellationToken);
 
     public async Task<IActionResult> OnPostEnableAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(await enableStaff.EnableAsync(Id, await PersonAsync(cancellationToken), cancellationToken), Done.Enabled, cancellationToken);
+        await AnswerAsync(
+            await enableStaff.EnableAsync(Id, await PersonAsync(cancellationToken), cancellationToken), Done.Enabled, cancellationToken);
 }

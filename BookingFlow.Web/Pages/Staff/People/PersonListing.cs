@@ -1,5 +1,4 @@
 using BookingFlow.Web.Staff;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.People;
 

@@ -9,5 +9,6 @@ namespace BookingFlow.Web.Pages.Staff.People;
 public sealed class TwoFactorModel(BookingDbContext db, SwitchTwoFactorOff switchTwoFactorOff) : ColleaguePage(db)
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(await switchTwoFactorOff.TakeAwayAsync(Id, await PersonAsync(cancellationToken), cancellationToken), Done.Removed, cancellationToken);
+        await AnswerAsync(
+            await switchTwoFactorOff.TakeAwayAsync(Id, await PersonAsync(cancellationToken), cancellationToken), Done.Removed, cancellationToken);
 }

@@ -28,7 +28,9 @@ public sealed class CancelModel(BookingDbContext db, CancelPerformance cancel, T
         var page = await base.OnGetAsync(cancellationToken);
         return Performance is null || IsToCome
             ? page
-            : await RefuseAsync(Failure.NotPossible(Performance.CancelledAt is null ? Obstacle.PerformanceHasBegun : Obstacle.PerformanceCancelled), cancellationToken);
+            : await RefuseAsync(
+                Failure.NotPossible(Performance.CancelledAt is null ? Obstacle.PerformanceHasBegun : Obstacle.PerformanceCancelled),
+                cancellationToken);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -42,7 +44,8 @@ public sealed class CancelModel(BookingDbContext db, CancelPerformance cancel, T
     protected override async Task ReadAsync(CancellationToken cancellationToken)
     {
         await base.ReadAsync(cancellationToken);
-        var parties = Db.Reservations.Where(r => r.PerformanceId == Id && (r.Status == ReservationStatus.Pending || r.Status == ReservationStatus.Confirmed));
+        var parties = Db.Reservations.Where(
+            r => r.PerformanceId == Id && (r.Status == ReservationStatus.Pending || r.Status == ReservationStatus.Confirmed));
         Parties = await parties.CountAsync(cancellationToken);
         Mails = await parties.CountAsync(r => r.Email != null, cancellationToken);
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Programme;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +26,9 @@ public sealed class CopyModel(BookingDbContext db, PlanPerformances plan, Venue 
     public IReadOnlyList<(string Value, string Text)> Rooms { get; private set; } = [];
 
     /// <summary>All that is wrong with the dates, each said.</summary>
-    public string? WrongDates => Failure?.Fields.Where(wrong => wrong.Field == FormField.Dates).Select(wrong => FieldMessages.Of(wrong, words)).ToList() is { Count: > 0 } wrong
+    public string? WrongDates => Failure?.Fields.Where(wrong => wrong.Field == FormField.Dates)
+        .Select(wrong => FieldMessages.Of(wrong, words))
+        .ToList() is { Count: > 0 } wrong
         ? string.Join(". ", wrong)
         : null;
 
@@ -43,7 +44,8 @@ public sealed class CopyModel(BookingDbContext db, PlanPerformances plan, Venue 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var copied = await plan.CopyAsync(Id, new CopiesInput(Dates, Time, Occurrence, Room), await PersonAsync(cancellationToken), cancellationToken);
+        var copied = await plan.CopyAsync(
+            Id, new CopiesInput(Dates, Time, Occurrence, Room), await PersonAsync(cancellationToken), cancellationToken);
         if (!copied.Succeeded)
         {
             return await RefuseAsync(copied.Failure, cancellationToken);

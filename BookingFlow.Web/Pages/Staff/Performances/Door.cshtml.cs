@@ -19,7 +19,8 @@ public sealed class DoorModel(BookingDbContext db) : OnePerformancePage(db)
     [FromQuery(Name = "page")]
     public int? PageNumber { get; set; }
 
-    public ScanOutcome? Outcome => Enum.TryParse<ScanOutcome>(OutcomeText, ignoreCase: true, out var outcome) && Enum.IsDefined(outcome) ? outcome : null;
+    public ScanOutcome? Outcome =>
+        Enum.TryParse<ScanOutcome>(OutcomeText, ignoreCase: true, out var outcome) && Enum.IsDefined(outcome) ? outcome : null;
 
     public Paged<ScanLine> Scans { get; private set; } = Paged<ScanLine>.None;
 

@@ -55,7 +55,8 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var edited = await edit.EditAsync(Id, Typed, Reason, InSpite, InSpite ? AcceptedSeats.Read(Shown) : 0, await PersonAsync(cancellationToken), cancellationToken);
+        var edited = await edit.EditAsync(
+            Id, Typed, Reason, InSpite, InSpite ? AcceptedSeats.Read(Shown) : 0, await PersonAsync(cancellationToken), cancellationToken);
         return edited.Succeeded
             ? SeeOtherPage("/Staff/Performances/Performance", Done.Saved, new { Id })
             : await RefuseAsync(edited.Failure, cancellationToken);
@@ -83,6 +84,7 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
         await base.ReadAsync(cancellationToken);
         Parties = await Db.Reservations.CountAsync(r => r.PerformanceId == Id && r.Status == ReservationStatus.Confirmed, cancellationToken);
         Form = new(
-            Typed, Failure, IsNew: false, await Db.ShowChoicesAsync(cancellationToken), await Db.RoomChoicesAsync(Performance?.RoomId, words, cancellationToken));
+            Typed, Failure, IsNew: false, await Db.ShowChoicesAsync(cancellationToken), await Db.RoomChoicesAsync(
+                Performance?.RoomId, words, cancellationToken));
     }
 }

@@ -30,7 +30,8 @@ public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffP
         var found = Db.Performances.AsNoTracking().Where(p => Past ? p.StartsAt < border : p.StartsAt >= border);
         foreach (var pattern in LikePatterns.Patterns(Search))
         {
-            found = found.Where(p => EF.Functions.Like(p.Show.Title, pattern, LikePatterns.Escape) || EF.Functions.Like(p.Room.Name, pattern, LikePatterns.Escape));
+            found = found.Where(
+                p => EF.Functions.Like(p.Show.Title, pattern, LikePatterns.Escape) || EF.Functions.Like(p.Room.Name, pattern, LikePatterns.Escape));
         }
 
         var ordered = Past

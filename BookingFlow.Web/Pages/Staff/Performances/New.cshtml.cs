@@ -38,5 +38,6 @@ public sealed class NewModel(BookingDbContext db, PlanPerformances plan, IString
     }
 
     private async Task ReadAsync(CancellationToken cancellationToken) => Form = new(
-        Typed, Failure, IsNew: true, await Db.ShowChoicesAsync(cancellationToken), await Db.RoomChoicesAsync(roomSoFar: null, words, cancellationToken));
+        Typed, Failure, IsNew: true, await Db.ShowChoicesAsync(cancellationToken), await Db.RoomChoicesAsync(
+            roomSoFar: null, words, cancellationToken));
 }

@@ -32,5 +32,8 @@ public abstract class OnePerformancePage(BookingDbContext db) : StaffPage(db)
 
     /// <summary>Reads what the page shows beside what was typed.</summary>
     protected virtual async Task ReadAsync(CancellationToken cancellationToken) =>
-        Performance = await Db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room).SingleOrDefaultAsync(p => p.Id == Id, cancellationToken);
+        Performance = await Db.Performances.AsNoTracking()
+            .Include(p => p.Show)
+            .Include(p => p.Room)
+            .SingleOrDefaultAsync(p => p.Id == Id, cancellationToken);
 }

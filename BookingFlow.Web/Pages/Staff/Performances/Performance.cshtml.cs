@@ -41,7 +41,8 @@ public sealed class PerformanceModel(BookingDbContext db, BookingRules house, Ti
         State = new StaffPerformanceListing(
             p.Id, p.Show.Title, p.Show.Slug, p.Show.IsPublished, p.Room.Name, p.StartsAt, p.IsPublic, p.BookingEnabled,
             p.BookingOpensAt, p.BookingClosesAt, p.CancelledAt, p.Capacity).StateAt(Now);
-        Pending = await Db.Reservations.CountAsync(r => r.PerformanceId == Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > Now, cancellationToken);
+        Pending = await Db.Reservations.CountAsync(
+            r => r.PerformanceId == Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > Now, cancellationToken);
         Ledger = await Db.CapacityChanges.AsNoTracking().Where(c => c.PerformanceId == Id)
             .OrderByDescending(c => c.At).ThenByDescending(c => c.Id)
             .PageAsync(PageNumber, cancellationToken);

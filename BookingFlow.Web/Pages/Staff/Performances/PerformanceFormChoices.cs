@@ -10,8 +10,13 @@ namespace BookingFlow.Web.Pages.Staff.Performances;
 public static class PerformanceFormChoices
 {
     /// <summary>All shows by their titles.</summary>
-    public static async Task<IReadOnlyList<(string Value, string Text)>> ShowChoicesAsync(this BookingDbContext db, CancellationToken cancellationToken) =>
-        [.. (await db.Shows.OrderBy(s => s.Title).ThenBy(s => s.Id).Select(s => new { s.Id, s.Title }).ToListAsync(cancellationToken)).Select(s => (Number(s.Id), s.Title))];
+    public static async Task<IReadOnlyList<(string Value, string Text)>> ShowChoicesAsync(
+        this BookingDbContext db, CancellationToken cancellationToken) =>
+        [
+            .. (
+                await db.Shows.OrderBy(s => s.Title).ThenBy(s => s.Id).Select(s => new { s.Id, s.Title }).ToListAsync(cancellationToken)).Select(s =>
+                    (Number(s.Id), s.Title)),
+        ];
 
     /// <summary>The rooms in use by their names, and the one that the performance is in.</summary>
     public static async Task<IReadOnlyList<(string Value, string Text)>> RoomChoicesAsync(
@@ -21,7 +26,8 @@ public static class PerformanceFormChoices
             .Select(r => (Number(r.Id), words.Count("Performances.RoomChoice", r.Capacity, r.Name).Value))];
 
     /// <summary>With nothing chosen on top, so that nothing is chosen by mistake.</summary>
-    public static IReadOnlyList<(string Value, string Text)> OrNone(this IReadOnlyList<(string Value, string Text)> choices, IStringLocalizer<Words> words) =>
+    public static IReadOnlyList<(string Value, string Text)> OrNone(
+        this IReadOnlyList<(string Value, string Text)> choices, IStringLocalizer<Words> words) =>
         [("", words["Performances.Choose"]), .. choices];
 
     private static string Number(int id) => id.ToString(CultureInfo.InvariantCulture);

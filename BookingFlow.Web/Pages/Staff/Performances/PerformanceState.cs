@@ -1,5 +1,3 @@
-using System.Linq.Expressions;
-
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
 /// <summary>Where a performance stands, as the house says it in one or two words.</summary>

@@ -1,7 +1,3 @@
-using BookingFlow.Web.Pages.Staff.Shared;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
 /// <summary>A line of the door's history as it is shown.</summary>

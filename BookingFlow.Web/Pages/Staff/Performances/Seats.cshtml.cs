@@ -46,7 +46,9 @@ public sealed class SeatsModel(BookingDbContext db, ChangeSeats change) : OnePer
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var changed = await change.ChangeAsync(Id, AdditionalSeats, OccupiedSeats, Reason, InSpite ? AcceptedSeats.Read(Shown) : 0, await PersonAsync(cancellationToken), cancellationToken);
+        var changed = await change.ChangeAsync(
+            Id, AdditionalSeats, OccupiedSeats, Reason, InSpite ? AcceptedSeats.Read(Shown) : 0, await PersonAsync(cancellationToken),
+            cancellationToken);
         return changed.Succeeded
             ? SeeOtherPage("/Staff/Performances/Performance", Done.Saved, new { Id })
             : await RefuseAsync(changed.Failure, cancellationToken);

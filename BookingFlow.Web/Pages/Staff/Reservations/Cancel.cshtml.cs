@@ -22,7 +22,8 @@ public sealed class CancelModel(BookingDbContext db, CancelReservation cancel) :
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(await cancel.CancelAsync(Id, Tell, Reason, await PersonAsync(cancellationToken), cancellationToken), Done.Cancelled, cancellationToken);
+        await AnswerAsync(
+            await cancel.CancelAsync(Id, Tell, Reason, await PersonAsync(cancellationToken), cancellationToken), Done.Cancelled, cancellationToken);
 
     protected override Failure? WhyNot(Reservation reservation) => DeskRules.WhyNotCancel(reservation, IsInside);
 }

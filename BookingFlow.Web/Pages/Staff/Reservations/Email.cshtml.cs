@@ -23,7 +23,8 @@ public sealed class EmailModel(BookingDbContext db, CorrectEmail correct, Bookin
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(await correct.CorrectAsync(Id, Email, await PersonAsync(cancellationToken), cancellationToken), Done.Saved, cancellationToken);
+        await AnswerAsync(
+            await correct.CorrectAsync(Id, Email, await PersonAsync(cancellationToken), cancellationToken), Done.Saved, cancellationToken);
 
     protected override Failure? WhyNot(Reservation reservation) => WhyNotCorrect(reservation, house, clock.GetUtcNow().UtcDateTime);
 }

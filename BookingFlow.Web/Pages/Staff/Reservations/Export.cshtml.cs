@@ -1,7 +1,6 @@
 using System.Globalization;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +9,8 @@ using Microsoft.Extensions.Localization;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>Gives what was found as a file. That is asked for with a POST, because it is written into the log.</summary>
-public sealed class ExportModel(BookingDbContext db, ExportReservations export, Venue venue, TimeProvider clock, IStringLocalizer<Words> words) : ReservationSearchPage(db)
+public sealed class ExportModel(
+    BookingDbContext db, ExportReservations export, Venue venue, TimeProvider clock, IStringLocalizer<Words> words) : ReservationSearchPage(db)
 {
     /// <summary>How many reservations the file holds.</summary>
     public int Count { get; private set; }

@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using CsvHelper;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
-
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>A reservation as the file has it.</summary>

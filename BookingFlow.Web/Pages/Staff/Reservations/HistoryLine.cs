@@ -1,7 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;

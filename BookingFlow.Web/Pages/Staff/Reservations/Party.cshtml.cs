@@ -20,7 +20,8 @@ public sealed class PartyModel(BookingDbContext db, ChangePartySize change, Book
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(await change.ChangeAsync(Id, PartySize, await PersonAsync(cancellationToken), cancellationToken), Done.Saved, cancellationToken);
+        await AnswerAsync(
+            await change.ChangeAsync(Id, PartySize, await PersonAsync(cancellationToken), cancellationToken), Done.Saved, cancellationToken);
 
     protected override Failure? WhyNot(Reservation reservation) =>
         DeskRules.WhyNotChange(reservation, reservation.PartySize, IsInside, house, clock.GetUtcNow().UtcDateTime);

@@ -1,12 +1,11 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Components.Programme;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>A performance as it can be chosen at the desk, private ones and those that are not booked online included.</summary>
-public sealed record PerformanceChoice(int Id, string ShowTitle, string RoomName, DateTime StartsAt, bool IsPublic, DateTime? CancelledAt, Capacity Capacity)
+public sealed record PerformanceChoice(
+    int Id, string ShowTitle, string RoomName, DateTime StartsAt, bool IsPublic, DateTime? CancelledAt, Capacity Capacity)
 {
     /// <summary>When, what and where, and what is special about it.</summary>
     public string Words(Venue venue, IStringLocalizer<Words> t)

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using BookingFlow.Web.Data;
 using Microsoft.EntityFrameworkCore;
 

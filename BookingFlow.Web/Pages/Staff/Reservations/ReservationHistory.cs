@@ -1,8 +1,6 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Door;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Emails;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -35,7 +33,8 @@ public static class ReservationHistory
         [
             Asked(reservation, acts, t),
             Confirmed(reservation, acts, t),
-            .. acts.Select(act => new HistoryLine(act.At, t[$"Desk.Story.{act.Act}"], Detail(act, t), act.IsByParty ? t["Desk.Story.TheParty"] : act.StaffName)),
+            .. acts.Select(
+                act => new HistoryLine(act.At, t[$"Desk.Story.{act.Act}"], Detail(act, t), act.IsByParty ? t["Desk.Story.TheParty"] : act.StaffName)),
             Cancelled(reservation, acts, t),
             .. mails.Select(mail => Mailed(mail, t)),
             Expired(reservation, mails, t, now),
@@ -68,13 +67,18 @@ public static class ReservationHistory
             : new(at, t["Desk.Story.ConfirmedByLink"]);
 
     private static HistoryLine? Cancelled(Reservation reservation, List<AuditEntry> acts, IStringLocalizer<Words> t) =>
-        reservation.CancelledAt is not { } at || acts.Exists(e => e.Act == AuditAction.ReservationCancelled) ? null : new(at, t["Desk.Story.Cancelled"]);
+        reservation.CancelledAt is not { } at || acts.Exists(e => e.Act == AuditAction.ReservationCancelled)
+            ? null
+            : new(at, t["Desk.Story.Cancelled"]);
 
     private static HistoryLine? Expired(Reservation reservation, List<OutboxMail> mails, IStringLocalizer<Words> t, DateTime now)
     {
         // While the mail is still owed nobody had the link, and its time has not begun.
         var isOver = reservation.Status == ReservationStatus.Expired
-            || (reservation.Status == ReservationStatus.Pending && reservation.ExpiresAt <= now && !mails.Exists(m => m.Kind == MailKind.Confirmation && m.IsUnsent));
+            || (
+                reservation.Status == ReservationStatus.Pending
+                    && reservation.ExpiresAt <= now
+                    && !mails.Exists(m => m.Kind == MailKind.Confirmation && m.IsUnsent));
         return isOver ? new(reservation.ExpiresAt, t["Desk.Story.Expired"]) : null;
     }
 
@@ -96,6 +100,8 @@ public static class ReservationHistory
             { FailingSince: { } since } => t.CountPhrase("Desk.Story.Mail.Failing", mail.Attempts, since, error, mail.NextAttemptAt),
             _ => new Phrase(t["Desk.Story.Mail.Waiting"]),
         };
-        return new(mail.CreatedAt, t[$"Desk.Story.Mail.{mail.Kind}"], state, NeedsCare: mail is { SentAt: null, GivenUpAt: not null } or { SentAt: null, FailingSince: not null });
+        return new(
+            mail.CreatedAt, t[$"Desk.Story.Mail.{mail.Kind}"], state,
+            NeedsCare: mail is { SentAt: null, GivenUpAt: not null } or { SentAt: null, FailingSince: not null });
     }
 }

@@ -1,6 +1,3 @@
-using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>The two orders in which reservations are shown; each gives every one a place of its own.</summary>

@@ -1,7 +1,4 @@
-using System.Linq.Expressions;
-using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 

@@ -22,7 +22,9 @@ public abstract class ReservationSearchPage(BookingDbContext db) : StaffPage(db)
     public string? StatusText { get; set; }
 
     public ReservationSearch ReservationSearch => new(
-        Text, int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null, ReservationSearch.StatusOf(StatusText));
+        Text, int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : null, ReservationSearch.StatusOf(StatusText));
 
     /// <summary>How many people were found in all, and how many of them have confirmed seats.</summary>
     public (int All, int Confirmed) People { get; private set; }

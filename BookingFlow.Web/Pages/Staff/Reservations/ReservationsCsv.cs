@@ -20,7 +20,10 @@ public static partial class ReservationsCsv
     };
 
     private static readonly string[] Columns =
-        ["Reference", "Name", "Email", "Phone", "PartySize", "Status", "Show", "Room", "Start", "Made", "Confirmed", "CheckedIn", "PeopleArrived", "Notes"];
+        [
+            "Reference", "Name", "Email", "Phone", "PartySize", "Status", "Show", "Room", "Start", "Made", "Confirmed", "CheckedIn", "PeopleArrived",
+            "Notes",
+        ];
 
     /// <summary>Writes line by line, so that the file is nowhere as a whole.</summary>
     public static async Task WriteAsync(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Programme;
 using Microsoft.AspNetCore.Mvc;
@@ -39,7 +38,8 @@ public sealed class CapacityModel(BookingDbContext db, ChangeRoomCapacity change
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var changed = await change.ChangeAsync(Id, Capacity, Reason, AcceptedSeats.Read(Accepted), await PersonAsync(cancellationToken), cancellationToken);
+        var changed = await change.ChangeAsync(
+            Id, Capacity, Reason, AcceptedSeats.Read(Accepted), await PersonAsync(cancellationToken), cancellationToken);
         return changed.Succeeded ? SeeOtherPage("/Staff/Rooms/Edit", Done.Saved, new { Id }) : await RefuseAsync(changed.Failure, cancellationToken);
     }
 

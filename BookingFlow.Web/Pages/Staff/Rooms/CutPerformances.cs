@@ -1,4 +1,3 @@
-using BookingFlow.Web.Components.Programme;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +15,9 @@ public static class CutPerformances
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(p => new { p.Id, p.Show.Title, p.StartsAt, Before = p.Capacity })
             .ToListAsync(cancellationToken);
-        var cut = upcoming.ConvertAll(p => (Performance: p, After: p.Before with { Room = capacity })).Where(p => p.After.CutsBelowConfirmed(p.Performance.Before)).ToList();
+        var cut = upcoming.ConvertAll(p => (Performance: p, After: p.Before with { Room = capacity }))
+            .Where(p => p.After.CutsBelowConfirmed(p.Performance.Before))
+            .ToList();
         var ids = cut.ConvertAll(p => p.Performance.Id);
         var parties = await db.SeatedAsync(ids, cancellationToken);
         return

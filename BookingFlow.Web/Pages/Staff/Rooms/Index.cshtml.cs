@@ -29,7 +29,8 @@ public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffP
         Rooms = await rooms
             .OrderBy(r => r.RetiredAt != null).ThenBy(r => r.Name).ThenBy(r => r.Id)
             .Select(r => new RoomListing(
-                r.Id, r.Name, r.Capacity, r.RetiredAt != null, Db.Performances.Count(p => p.RoomId == r.Id && p.StartsAt > now && p.CancelledAt == null)))
+                r.Id, r.Name, r.Capacity, r.RetiredAt != null, Db.Performances.Count(
+                    p => p.RoomId == r.Id && p.StartsAt > now && p.CancelledAt == null)))
             .PageAsync(PageNumber, cancellationToken);
     }
 }

@@ -1,7 +1,3 @@
-using BookingFlow.Web.Pages.Shared;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Staff.Rooms;
 
 /// <param name="Upcoming">Performances that are still to come and were not called off.</param>

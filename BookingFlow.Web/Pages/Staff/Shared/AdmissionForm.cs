@@ -1,6 +1,3 @@
-using BookingFlow.Web.Pages.Shared;
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>The form that lets a party in, or some of it.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>What the back office tells of having been done. A closed set, for it comes back in an address.</summary>

@@ -29,7 +29,10 @@ public sealed class DoorCookie
 
     public void Set(DoorSetting door, HttpContext http)
     {
-        var options = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = Remembered, IsEssential = true };
+        var options = new CookieOptions
+        {
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = Remembered, IsEssential = true,
+        };
         if (door == DoorSetting.None)
         {
             http.Response.Cookies.Delete(Name, options);

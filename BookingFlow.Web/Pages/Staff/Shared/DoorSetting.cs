@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>What the door at which this device stands is set to.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>Whether parties can be let in.</summary>

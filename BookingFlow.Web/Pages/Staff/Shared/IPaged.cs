@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>What the links below a list need to know of it.</summary>

@@ -9,5 +9,7 @@ public static class LikePatterns
     /// <summary>A pattern for each word, so that each must be found, in any order.</summary>
     public static IEnumerable<string> Patterns(string? typed) => (typed ?? "")
         .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        .Select(word => $"%{word.Replace(Escape, Escape + Escape, StringComparison.Ordinal).Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal).Replace("[", Escape + "[", StringComparison.Ordinal)}%");
+        .Select(
+            word =>
+                $"%{word.Replace(Escape, Escape + Escape, StringComparison.Ordinal).Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal).Replace("[", Escape + "[", StringComparison.Ordinal)}%");
 }

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>One page of a list that may be long.</summary>

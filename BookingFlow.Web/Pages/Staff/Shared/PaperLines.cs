@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingFlow.Web.Data;
 
 namespace BookingFlow.Web.Pages.Staff.Shared;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>A list of parties for paper, each with a box to tick. The desk prints one, and the door another.</summary>

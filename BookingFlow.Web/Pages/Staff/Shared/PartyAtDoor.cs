@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>A party that stands before a steward, and who of it is inside already.</summary>

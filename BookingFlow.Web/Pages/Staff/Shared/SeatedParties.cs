@@ -7,7 +7,8 @@ namespace BookingFlow.Web.Pages.Staff.Shared;
 public static class SeatedParties
 {
     /// <summary>The confirmed parties of these performances, in the order in which they were confirmed.</summary>
-    public static Task<List<SeatedParty>> SeatedAsync(this BookingDbContext db, IReadOnlyList<int> performanceIds, CancellationToken cancellationToken) => db.Reservations
+    public static Task<List<SeatedParty>> SeatedAsync(
+        this BookingDbContext db, IReadOnlyList<int> performanceIds, CancellationToken cancellationToken) => db.Reservations
         .Where(r => performanceIds.Contains(r.PerformanceId) && r.Status == ReservationStatus.Confirmed)
         .OrderBy(r => r.ConfirmedAtVersion).ThenBy(r => r.Id)
         .Select(r => new SeatedParty(r.PerformanceId, r.Id, r.Name, r.Reference, r.PartySize))

@@ -24,7 +24,8 @@ public static class Tonight
 
     /// <summary>Soonest first, those that were called off among them.</summary>
     /// <param name="only">One of them; null: all.</param>
-    public static Task<List<TonightListing>> TonightAsync(this BookingDbContext db, DateTime now, CancellationToken cancellationToken, int? only = null) =>
+    public static Task<List<TonightListing>> TonightAsync(
+        this BookingDbContext db, DateTime now, CancellationToken cancellationToken, int? only = null) =>
         db.AroundNow(now).Where(p => only == null || p.Id == only)
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(p => new TonightListing
@@ -37,7 +38,8 @@ public static class Tonight
                 CheckInOpensMinutesBefore = p.CheckInOpensMinutesBefore,
                 CheckInClosesMinutesAfter = p.CheckInClosesMinutesAfter,
                 Capacity = p.Capacity,
-                Pending = db.Reservations.Where(r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > now).Sum(r => r.PartySize),
+                Pending = db.Reservations.Where(
+                    r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > now).Sum(r => r.PartySize),
                 Arrived = db.CheckIns.Where(c => c.Reservation.PerformanceId == p.Id).Sum(c => c.People),
             })
             .ToListAsync(cancellationToken);

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
 /// <summary>A performance of tonight as the house sees it.</summary>

@@ -32,7 +32,8 @@ public sealed class PosterModel(BookingDbContext db, ChangePoster change) : Show
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var changed = await change.ChangeAsync(Id, await PictureAsync(cancellationToken), PosterAlt, await PersonAsync(cancellationToken), cancellationToken);
+        var changed = await change.ChangeAsync(
+            Id, await PictureAsync(cancellationToken), PosterAlt, await PersonAsync(cancellationToken), cancellationToken);
         return changed.Succeeded
             ? SeeOtherPage("/Staff/Shows/Poster", Done.Saved, new { Id })
             : await RefuseAsync(changed.Failure, cancellationToken);

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-
 namespace BookingFlow.Web.Pages.Staff.Shows;
 
 /// <param name="NextAt">When it is played next; UTC; null: nothing is planned.</param>

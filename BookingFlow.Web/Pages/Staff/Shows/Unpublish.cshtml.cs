@@ -1,5 +1,4 @@
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Programme;
 using Microsoft.AspNetCore.Mvc;
