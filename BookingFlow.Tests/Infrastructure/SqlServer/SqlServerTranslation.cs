@@ -1,9 +1,7 @@
 using System.Collections;
-using System.Diagnostics;
 using System.Linq.Expressions;
 using System.Reflection;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
