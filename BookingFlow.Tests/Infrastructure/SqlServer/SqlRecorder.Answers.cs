@@ -83,7 +83,8 @@ public sealed partial class SqlRecorder
 
         if (expression is not ColumnReferenceExpression { MultiPartIdentifier.Identifiers: var names })
         {
-            return expression is SearchedCaseExpression ? Any : Sum;
+            // There is never any, where the program asks only that.
+            return expression is SearchedCaseExpression ? false : Sum;
         }
 
         var (source, column) = (names.Count > 1 ? sources[names[0].Value] : sources.Values.Single(), names[^1].Value);

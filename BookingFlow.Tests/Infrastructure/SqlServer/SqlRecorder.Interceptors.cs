@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Diagnostics;
 using System.Linq.Expressions;
-using System.Reflection;
 using BookingFlow.Web.Data;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -23,13 +21,16 @@ public sealed partial class SqlRecorder
         public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) => ValueTask.FromResult(Seen(command, result));
 
+        public override InterceptionResult<DbDataReader> ReaderExecuting(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => Seen(command, result);
+
+        public override InterceptionResult<int> NonQueryExecuting(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => Seen(command, result);
+
         private T Seen<T>(DbCommand command, T result)
         {
             // EF ends its statements with a line break.
             wire._sent.Add(command.CommandText.TrimEnd());
-            wire.Senders.UnionWith(new StackTrace().GetFrames().Select(frame => frame.GetMethod()).OfType<MethodBase>()
-                .Where(method => method.DeclaringType?.Assembly == typeof(BookingDbContext).Assembly)
-                .Select(method => $"{method.DeclaringType!.FullName}.{method.Name}"));
             wire._parameters.AddRange(command.Parameters.Cast<DbParameter>().Select(p => p.Value));
             return wire.Fault?.Invoke(command.CommandText) is { } fault ? throw fault : result;
         }

@@ -35,12 +35,6 @@ public sealed partial class SqlRecorder : IDbContextFactory<BookingDbContext>
     /// <summary>What goes wrong when this is sent (a statement, or <see cref="Commit"/>); null: nothing does.</summary>
     public Func<string, Exception?>? Fault { get; set; }
 
-    /// <summary>Whether there is any, where the program asks only that.</summary>
-    public bool Any { get; set; }
-
-    /// <summary>The methods of the program from which something was sent: the whole way down, as the compiler named them.</summary>
-    public HashSet<string> Senders { get; } = new(StringComparer.Ordinal);
-
     /// <summary>What of the program's own code stood in a query, where a database could not run it.</summary>
     public IReadOnlyList<string> LeftToTheClient => _leftToTheClient;
 

@@ -1,21 +1,19 @@
 using System.Security.Claims;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
 /// <summary>A house over a wire to SQL Server that parses every statement, with what opens its pages without a web server.</summary>
-public sealed class SqlRecorderHost(SqlRecorder? wire = null)
+public sealed class SqlRecorderHost
 {
     private readonly ClaimsPrincipal _steward = new(
         new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "1"), new(ClaimTypes.Role, StaffRoles.Door)], "test"));
 
-    public SqlServerDatabase House { get; } = new(wire ?? new SqlRecorder(readsQueries: true));
+    public SqlServerDatabase House { get; } = new();
 
     /// <summary>A page, as if somebody of the staff had opened it.</summary>
     public T Page<T>(Func<BookingDbContext, T> open)
@@ -26,13 +24,6 @@ public sealed class SqlRecorderHost(SqlRecorder? wire = null)
         page.Url = new PageNameUrls(page.PageContext);
         return page;
     }
-
-    /// <summary>Signing in as the program has it.</summary>
-    public ServiceProvider Staff() => new ServiceCollection()
-        .AddLogging()
-        .AddSingleton(House.Wire.CreateDbContext())
-        .AddStaff()
-        .BuildServiceProvider();
 
     public static Dictionary<string, object?> AStaffRow() => new()
     {

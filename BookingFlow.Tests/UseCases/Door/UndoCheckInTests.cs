@@ -190,7 +190,8 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskUseCaseTes
     private async Task<List<(ScanOutcome Outcome, int People, int Inside)>> HistoryAsync() =>
         [
             .. (
-                await House.Database.ReadAsync(db => db.ScanEvents.Where(e => e.ReservationId == _party).OrderBy(e => e.Id).ToListAsync())).Select(e =>
+                await House.Database.ReadAsync(
+                    db => db.ScanEvents.Where(e => e.ReservationId == _party).OrderBy(e => e.Id).ToListAsync())).Select(e =>
                     (e.Outcome, e.People, e.Inside)),
         ];
 }

@@ -80,7 +80,9 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
             Others =
             [
                 .. (
-                    await db.Upcoming(Now).Where(p => p.ShowSlug == show && p.Id != link.Reservation.PerformanceId).ToListAsync(cancellationToken)).Where(p =>
+                    await db.Upcoming(Now)
+                        .Where(p => p.ShowSlug == show && p.Id != link.Reservation.PerformanceId)
+                        .ToListAsync(cancellationToken)).Where(p =>
                         p.IsBookable(Now)),
             ];
         }

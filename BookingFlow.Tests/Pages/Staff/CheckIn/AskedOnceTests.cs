@@ -7,7 +7,7 @@ namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 /// <summary>A queue waits behind every scan: what a place at the door knows already it does not ask again.</summary>
 public sealed class AskedOnceTests
 {
-    private readonly SqlRecorderHost _house = new(new SqlRecorder());
+    private readonly SqlRecorderHost _house = new();
 
     [Theory]
     [InlineData(true)]

@@ -50,11 +50,17 @@ public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
     {
         AuditSubject.Room =>
             (
-                await db.Rooms.Where(r => ids.Contains(r.Id)).OrderBy(r => r.Id).Select(r => new { r.Id, r.Name }).ToListAsync(cancellationToken)).Select(r =>
+                await db.Rooms.Where(r => ids.Contains(r.Id))
+                    .OrderBy(r => r.Id)
+                    .Select(r => new { r.Id, r.Name })
+                    .ToListAsync(cancellationToken)).Select(r =>
                     (r.Id, r.Name)),
         AuditSubject.Show =>
             (
-                await db.Shows.Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id).Select(s => new { s.Id, s.Title }).ToListAsync(cancellationToken)).Select(s =>
+                await db.Shows.Where(s => ids.Contains(s.Id))
+                    .OrderBy(s => s.Id)
+                    .Select(s => new { s.Id, s.Title })
+                    .ToListAsync(cancellationToken)).Select(s =>
                     (s.Id, s.Title)),
         AuditSubject.Performance => (
             await db.Performances.Where(p => ids.Contains(p.Id))
@@ -64,11 +70,17 @@ public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
             .Select(p => (p.Id, $"{p.Title}, {venue.DayAndTime(p.StartsAt)}")),
         AuditSubject.Reservation =>
             (
-                await db.Reservations.Where(r => ids.Contains(r.Id)).OrderBy(r => r.Id).Select(r => new { r.Id, r.Reference }).ToListAsync(cancellationToken)).Select(r =>
+                await db.Reservations.Where(r => ids.Contains(r.Id))
+                    .OrderBy(r => r.Id)
+                    .Select(r => new { r.Id, r.Reference })
+                    .ToListAsync(cancellationToken)).Select(r =>
                     (r.Id, r.Reference)),
         AuditSubject.Staff =>
             (
-                await db.Users.Where(u => ids.Contains(u.Id)).OrderBy(u => u.Id).Select(u => new { u.Id, u.DisplayName }).ToListAsync(cancellationToken)).Select(u =>
+                await db.Users.Where(u => ids.Contains(u.Id))
+                    .OrderBy(u => u.Id)
+                    .Select(u => new { u.Id, u.DisplayName })
+                    .ToListAsync(cancellationToken)).Select(u =>
                     (u.Id, u.DisplayName)),
         AuditSubject.Mail => (
             await db.Outbox.Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(m => new { m.Id, m.Kind }).ToListAsync(cancellationToken))
