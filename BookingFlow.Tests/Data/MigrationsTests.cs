@@ -72,7 +72,11 @@ public sealed class MigrationsTests
             db.Add(
                 new CheckIn
                 {
-                    Reservation = reservation, People = 2, At = AMoment.Now, StaffId = house.Steward.StaffId, StaffName = house.Steward.Name,
+                    Reservation = reservation,
+                    People = 2,
+                    At = AMoment.Now,
+                    StaffId = house.Steward.StaffId,
+                    StaffName = house.Steward.Name,
                 });
             await db.SaveChangesAsync();
         }

@@ -109,7 +109,12 @@ public sealed class ValidPerformanceTests
     {
         var past = Good with
         {
-            Date = "2026-09-05", Time = "12:00", BookingOpensDate = null, BookingOpensTime = null, BookingClosesDate = null, BookingClosesTime = null,
+            Date = "2026-09-05",
+            Time = "12:00",
+            BookingOpensDate = null,
+            BookingOpensTime = null,
+            BookingClosesDate = null,
+            BookingClosesTime = null,
         };
 
         Assert.Equal([new InvalidField(FormField.Date, FieldProblem.TooEarly)], Wrong(past));

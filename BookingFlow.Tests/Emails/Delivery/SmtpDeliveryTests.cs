@@ -237,7 +237,9 @@ public sealed class SmtpDeliveryTests
             await DeliverAsync(
                 new SmtpSettings
                 {
-                    Host = "127.0.0.1", Port = int.Parse(port, CultureInfo.InvariantCulture), Security = security,
+                    Host = "127.0.0.1",
+                    Port = int.Parse(port, CultureInfo.InvariantCulture),
+                    Security = security,
                 }, Mail(), Mail(), Mail());
             return;
         }

@@ -176,7 +176,9 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
     {
         var message = new MimeMessage
         {
-            MessageId = $"{number}@theatre.example", Subject = "Your ticket", Body = new TextPart("plain") { Text = "StartupBanner.\n" },
+            MessageId = $"{number}@theatre.example",
+            Subject = "Your ticket",
+            Body = new TextPart("plain") { Text = "StartupBanner.\n" },
         };
         message.From.Add(new MailboxAddress("Theatre", "tickets@theatre.example"));
         message.To.Add(new MailboxAddress("Ada", $"visitor{number}@example.org"));

@@ -77,7 +77,10 @@ public sealed class MailSetup : IMailDelivery, IAsyncDisposable
     {
         var dora = new StaffUser
         {
-            UserName = "dora@staff.example", Email = "dora@staff.example", DisplayName = "Dora", DisabledAt = switchedOff ? Now : null,
+            UserName = "dora@staff.example",
+            Email = "dora@staff.example",
+            DisplayName = "Dora",
+            DisabledAt = switchedOff ? Now : null,
         };
         await Database.AddAsync(dora);
         var mail = OutboxMail.OwedToStaff(kind, dora.Id, Now);

@@ -123,7 +123,11 @@ public sealed class RolesTests
         var mail = OutboxMail.OwedToStaff(MailKind.Test, colleague.Id, app.Now);
         var poster = new Poster
         {
-            ShowId = performance.ShowId, Type = PictureType.Png, Picture = [0x89, 0x50, 0x4E, 0x47], AltText = "A storm", UploadedAt = app.Now,
+            ShowId = performance.ShowId,
+            Type = PictureType.Png,
+            Picture = [0x89, 0x50, 0x4E, 0x47],
+            AltText = "A storm",
+            UploadedAt = app.Now,
         };
         await app.Database.AddAsync(mail, poster);
         await app.Database.AddAsync(

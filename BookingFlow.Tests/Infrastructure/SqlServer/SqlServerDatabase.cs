@@ -35,7 +35,12 @@ public sealed class SqlServerDatabase : UseCaseFixture
     {
         Wire.Rows["Shows"] = new()
         {
-            ["Id"] = 1, ["Slug"] = "hamlet", ["Title"] = "Hamlet", ["Summary"] = "", ["Description"] = "", ["IsPublished"] = true,
+            ["Id"] = 1,
+            ["Slug"] = "hamlet",
+            ["Title"] = "Hamlet",
+            ["Summary"] = "",
+            ["Description"] = "",
+            ["IsPublished"] = true,
         };
         Wire.Rows["Rooms"] = new() { ["Id"] = 1, ["Name"] = "Cellar", ["Capacity"] = 40 };
         Wire.Rows["Performances"] = new()

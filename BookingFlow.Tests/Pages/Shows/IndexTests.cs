@@ -105,7 +105,10 @@ public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTe
             db.Add(
                 new Poster
                 {
-                    ShowId = pictured.Show.Id, Type = PictureType.Png, Picture = APicture.Png(bytes: 500), AltText = "A duke on an island",
+                    ShowId = pictured.Show.Id,
+                    Type = PictureType.Png,
+                    Picture = APicture.Png(bytes: 500),
+                    AltText = "A duke on an island",
                     UploadedAt = AMoment.Now,
                 });
             return await db.SaveChangesAsync();

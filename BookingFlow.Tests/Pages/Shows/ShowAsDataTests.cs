@@ -74,7 +74,11 @@ public sealed class ShowAsDataTests(ShowAsDataTests.Shared shared) : IClassFixtu
 
         var poster = new Poster
         {
-            ShowId = show.Id, Type = PictureType.Png, Picture = APicture.Png(), AltText = "A \"storm\"", UploadedAt = _app.Now,
+            ShowId = show.Id,
+            Type = PictureType.Png,
+            Picture = APicture.Png(),
+            AltText = "A \"storm\"",
+            UploadedAt = _app.Now,
         };
         await _app.Database.AddAsync(poster);
         var page = await _visitor.OpenAsync($"/shows/{show.Slug}?from=a-friend");

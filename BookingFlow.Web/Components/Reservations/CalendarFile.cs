@@ -52,13 +52,13 @@ public static class CalendarFile
 
     private static CalendarEvent Evening(
         string name, PerformanceFacts performance, int? runningMinutes, Venue venue, PublicLinks links, DateTimeOffset now) => new()
-    {
-        Uid = $"{name}@{new Uri(links.Home).Host}",
-        DtStamp = new CalDateTime(now.UtcDateTime, CalDateTime.UtcTzId),
-        Start = new CalDateTime(performance.StartsAt, CalDateTime.UtcTzId),
-        End = new CalDateTime(performance.StartsAt.AddMinutes(runningMinutes ?? UsualMinutes), CalDateTime.UtcTzId),
-        Location = $"{venue.Name}, {performance.RoomName}",
-    };
+        {
+            Uid = $"{name}@{new Uri(links.Home).Host}",
+            DtStamp = new CalDateTime(now.UtcDateTime, CalDateTime.UtcTzId),
+            Start = new CalDateTime(performance.StartsAt, CalDateTime.UtcTzId),
+            End = new CalDateTime(performance.StartsAt.AddMinutes(runningMinutes ?? UsualMinutes), CalDateTime.UtcTzId),
+            Location = $"{venue.Name}, {performance.RoomName}",
+        };
 
     private static byte[] Bytes(Calendar calendar, params CalendarEvent[] evenings)
     {

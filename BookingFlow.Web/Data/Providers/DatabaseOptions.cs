@@ -8,13 +8,13 @@ public static class DatabaseOptions
 {
     public static DbContextOptionsBuilder UseBookingDatabase(
         this DbContextOptionsBuilder options, DatabaseDialect dialect, string connectionString) => (dialect switch
-    {
-        // SQLite builds a table anew with foreign keys off, which no transaction can hold, and EF warns of that at every
-        // first start. What helps is a copy of the file before a new version (docs/operating.md).
-        DatabaseDialect.Sqlite => options.UseSqlite(connectionString)
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)),
-        DatabaseDialect.SqlServer => options
-            .UseSqlServer(connectionString, server => server.ExecutionStrategy(dependencies => new BookingExecutionStrategy(dependencies)))
-            .AddInterceptors(new SqlServerSession()),
-    }).AddInterceptors(CapacityProjection.Instance);
+        {
+            // SQLite builds a table anew with foreign keys off, which no transaction can hold, and EF warns of that at every
+            // first start. What helps is a copy of the file before a new version (docs/operating.md).
+            DatabaseDialect.Sqlite => options.UseSqlite(connectionString)
+                .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)),
+            DatabaseDialect.SqlServer => options
+                .UseSqlServer(connectionString, server => server.ExecutionStrategy(dependencies => new BookingExecutionStrategy(dependencies)))
+                .AddInterceptors(new SqlServerSession()),
+        }).AddInterceptors(CapacityProjection.Instance);
 }

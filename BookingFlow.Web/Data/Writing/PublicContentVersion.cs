@@ -24,12 +24,12 @@ public sealed class PublicContentVersion
     /// <summary>Whether a save would change something on public pages. Detects changes first.</summary>
     public static bool AreIn(
         ChangeTracker changes) => changes.Entries().Any(entry => entry is { State: not EntityState.Unchanged } && entry.Entity switch
-    {
-        Show or Performance or Room or Poster or VenueText => true,
-        // A pending reservation holds no seats; one made at the desk or as a walk-in takes some at once.
-        Reservation when entry.State == EntityState.Added => ((Reservation)entry.Entity).Status == ReservationStatus.Confirmed,
-        Reservation => entry.Property(nameof(Reservation.Status)).IsModified || entry.Property(nameof(Reservation.PartySize)).IsModified
-            || entry.Property(nameof(Reservation.PerformanceId)).IsModified,
-        _ => false,
-    });
+        {
+            Show or Performance or Room or Poster or VenueText => true,
+            // A pending reservation holds no seats; one made at the desk or as a walk-in takes some at once.
+            Reservation when entry.State == EntityState.Added => ((Reservation)entry.Entity).Status == ReservationStatus.Confirmed,
+            Reservation => entry.Property(nameof(Reservation.Status)).IsModified || entry.Property(nameof(Reservation.PartySize)).IsModified
+                || entry.Property(nameof(Reservation.PerformanceId)).IsModified,
+            _ => false,
+        });
 }

@@ -58,18 +58,18 @@ public sealed class ScanEvent
     /// <param name="reservationId">Null where the code was none of ours.</param>
     public static ScanEvent Refused(
         ScanOutcome outcome, int? reservationId, int? performanceId, int inside, Steward by, Guid request, DateTime now) => new()
-    {
-        At = now,
-        Outcome = outcome,
-        ReservationId = reservationId,
-        PerformanceId = performanceId,
-        DoorOf = by.DoorOf,
-        Door = by.Door,
-        Inside = inside,
-        StaffId = by.StaffId,
-        StaffName = by.Name,
-        RequestId = request,
-    };
+        {
+            At = now,
+            Outcome = outcome,
+            ReservationId = reservationId,
+            PerformanceId = performanceId,
+            DoorOf = by.DoorOf,
+            Door = by.Door,
+            Inside = inside,
+            StaffId = by.StaffId,
+            StaffName = by.Name,
+            RequestId = request,
+        };
 
     /// <summary>Whether somebody was not let in by it; what was put right afterwards is no refusal.</summary>
     public static bool IsRefusal(ScanOutcome outcome) => outcome switch

@@ -45,11 +45,11 @@ public static class ConfirmationRules
 
     private static Failure? WhySettled(
         Reservation reservation, DateTime? expiresAt, Performance performance, DateTime now) => reservation.Status switch
-    {
-        ReservationStatus.Cancelled => Failure.About(FailureKind.ReservationCancelled, performance.Facts),
-        ReservationStatus.Confirmed => Failure.About(FailureKind.ConfirmationTokenUsed, performance.Facts),
-        ReservationStatus.Expired => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
-        ReservationStatus.Pending when now >= expiresAt => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
-        ReservationStatus.Pending => null,
-    };
+        {
+            ReservationStatus.Cancelled => Failure.About(FailureKind.ReservationCancelled, performance.Facts),
+            ReservationStatus.Confirmed => Failure.About(FailureKind.ConfirmationTokenUsed, performance.Facts),
+            ReservationStatus.Expired => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
+            ReservationStatus.Pending when now >= expiresAt => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
+            ReservationStatus.Pending => null,
+        };
 }

@@ -30,13 +30,13 @@ public static class DeskRules
     /// <summary>Against another party size. Only a confirmed party needs the seats.</summary>
     public static Failure? WhyNotChange(
         Reservation reservation, int partySize, bool isInside, BookingRules house, DateTime now) => reservation.Status switch
-    {
-        ReservationStatus.Cancelled => Failure.NotPossible(Obstacle.ReservationCancelled),
-        ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
-        ReservationStatus.Confirmed when isInside => Failure.NotPossible(Obstacle.PartyCheckedIn),
-        ReservationStatus.Confirmed => WhyNoSeats(reservation.Performance, partySize - reservation.PartySize, house, now),
-        ReservationStatus.Pending => WhyNoSeats(reservation.Performance, 0, house, now),
-    };
+        {
+            ReservationStatus.Cancelled => Failure.NotPossible(Obstacle.ReservationCancelled),
+            ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
+            ReservationStatus.Confirmed when isInside => Failure.NotPossible(Obstacle.PartyCheckedIn),
+            ReservationStatus.Confirmed => WhyNoSeats(reservation.Performance, partySize - reservation.PartySize, house, now),
+            ReservationStatus.Pending => WhyNoSeats(reservation.Performance, 0, house, now),
+        };
 
     /// <summary>Against giving the seats back.</summary>
     public static Failure? WhyNotCancel(Reservation reservation, bool isInside)

@@ -33,6 +33,7 @@ public static class ShowViews
             .ToListAsync(cancellationToken);
         return new ShowView(
             show.Id, show.Slug, show.Title, show.Summary, show.Description, show.RunningMinutes, show.IsPublished, poster,
-            performances) { Rooms = rooms };
+            performances)
+        { Rooms = rooms };
     }
 }

@@ -54,7 +54,9 @@ public sealed class Season(BenchDatabase database)
         await using var db = Context();
         var performance = new Performance
         {
-            Show = ShowOf(_guests), Room = new Room { Name = "Studio", Capacity = RoomSeats }, StartsAt = Now.AddMinutes(30),
+            Show = ShowOf(_guests),
+            Room = new Room { Name = "Studio", Capacity = RoomSeats },
+            StartsAt = Now.AddMinutes(30),
         };
         performance.Show.Slug = "tonight";
         db.Add(performance);

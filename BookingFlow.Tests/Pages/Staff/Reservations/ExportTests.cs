@@ -27,7 +27,12 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
             confirmed, new AReservation().For(performance).Named("Ada").Build(),
             new Web.Domain.Door.CheckIn
             {
-                Reservation = confirmed, People = 2, At = AMoment.Now, StaffId = steward.Id, StaffName = "Dora", RequestId = Guid.NewGuid(),
+                Reservation = confirmed,
+                People = 2,
+                At = AMoment.Now,
+                StaffId = steward.Id,
+                StaffName = "Dora",
+                RequestId = Guid.NewGuid(),
             });
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice, "Olga");
 

@@ -177,7 +177,12 @@ public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp
             inside, late,
             new Web.Domain.Door.CheckIn
             {
-                Reservation = inside, People = 2, At = app.Now, StaffId = steward.Id, StaffName = "Dora", RequestId = Guid.NewGuid(),
+                Reservation = inside,
+                People = 2,
+                At = app.Now,
+                StaffId = steward.Id,
+                StaffName = "Dora",
+                RequestId = Guid.NewGuid(),
             });
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
 

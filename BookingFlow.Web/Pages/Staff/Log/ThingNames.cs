@@ -47,46 +47,46 @@ public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
 
     private async Task<IEnumerable<(int Id, string Name)>> NamesAsync(
         BookingDbContext db, AuditSubject thing, List<int> ids, CancellationToken cancellationToken) => thing switch
-    {
-        AuditSubject.Room =>
-            (
-                await db.Rooms.Where(r => ids.Contains(r.Id))
-                    .OrderBy(r => r.Id)
-                    .Select(r => new { r.Id, r.Name })
-                    .ToListAsync(cancellationToken)).Select(r =>
-                    (r.Id, r.Name)),
-        AuditSubject.Show =>
-            (
-                await db.Shows.Where(s => ids.Contains(s.Id))
-                    .OrderBy(s => s.Id)
-                    .Select(s => new { s.Id, s.Title })
-                    .ToListAsync(cancellationToken)).Select(s =>
-                    (s.Id, s.Title)),
-        AuditSubject.Performance => (
-            await db.Performances.Where(p => ids.Contains(p.Id))
-                .OrderBy(p => p.Id)
-                .Select(p => new { p.Id, p.Show.Title, p.StartsAt })
-                .ToListAsync(cancellationToken))
-            .Select(p => (p.Id, $"{p.Title}, {venue.DayAndTime(p.StartsAt)}")),
-        AuditSubject.Reservation =>
-            (
-                await db.Reservations.Where(r => ids.Contains(r.Id))
-                    .OrderBy(r => r.Id)
-                    .Select(r => new { r.Id, r.Reference })
-                    .ToListAsync(cancellationToken)).Select(r =>
-                    (r.Id, r.Reference)),
-        AuditSubject.Staff =>
-            (
-                await db.Users.Where(u => ids.Contains(u.Id))
-                    .OrderBy(u => u.Id)
-                    .Select(u => new { u.Id, u.DisplayName })
-                    .ToListAsync(cancellationToken)).Select(u =>
-                    (u.Id, u.DisplayName)),
-        AuditSubject.Mail => (
-            await db.Outbox.Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(m => new { m.Id, m.Kind }).ToListAsync(cancellationToken))
-            .Select(m => (m.Id, words[$"Mail.Kind.{m.Kind}"].Value)),
-        AuditSubject.HouseText => (
-            await db.VenueTexts.Where(t => ids.Contains(t.Id)).OrderBy(t => t.Id).Select(t => new { t.Id, t.Kind }).ToListAsync(cancellationToken))
-            .Select(t => (t.Id, words[$"VenueText.{t.Kind}"].Value)),
-    };
+        {
+            AuditSubject.Room =>
+                (
+                    await db.Rooms.Where(r => ids.Contains(r.Id))
+                        .OrderBy(r => r.Id)
+                        .Select(r => new { r.Id, r.Name })
+                        .ToListAsync(cancellationToken)).Select(r =>
+                        (r.Id, r.Name)),
+            AuditSubject.Show =>
+                (
+                    await db.Shows.Where(s => ids.Contains(s.Id))
+                        .OrderBy(s => s.Id)
+                        .Select(s => new { s.Id, s.Title })
+                        .ToListAsync(cancellationToken)).Select(s =>
+                        (s.Id, s.Title)),
+            AuditSubject.Performance => (
+                await db.Performances.Where(p => ids.Contains(p.Id))
+                    .OrderBy(p => p.Id)
+                    .Select(p => new { p.Id, p.Show.Title, p.StartsAt })
+                    .ToListAsync(cancellationToken))
+                .Select(p => (p.Id, $"{p.Title}, {venue.DayAndTime(p.StartsAt)}")),
+            AuditSubject.Reservation =>
+                (
+                    await db.Reservations.Where(r => ids.Contains(r.Id))
+                        .OrderBy(r => r.Id)
+                        .Select(r => new { r.Id, r.Reference })
+                        .ToListAsync(cancellationToken)).Select(r =>
+                        (r.Id, r.Reference)),
+            AuditSubject.Staff =>
+                (
+                    await db.Users.Where(u => ids.Contains(u.Id))
+                        .OrderBy(u => u.Id)
+                        .Select(u => new { u.Id, u.DisplayName })
+                        .ToListAsync(cancellationToken)).Select(u =>
+                        (u.Id, u.DisplayName)),
+            AuditSubject.Mail => (
+                await db.Outbox.Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(m => new { m.Id, m.Kind }).ToListAsync(cancellationToken))
+                .Select(m => (m.Id, words[$"Mail.Kind.{m.Kind}"].Value)),
+            AuditSubject.HouseText => (
+                await db.VenueTexts.Where(t => ids.Contains(t.Id)).OrderBy(t => t.Id).Select(t => new { t.Id, t.Kind }).ToListAsync(cancellationToken))
+                .Select(t => (t.Id, words[$"VenueText.{t.Kind}"].Value)),
+        };
 }

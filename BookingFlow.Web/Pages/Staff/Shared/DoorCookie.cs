@@ -31,7 +31,11 @@ public sealed class DoorCookie
     {
         var options = new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = Remembered, IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+            MaxAge = Remembered,
+            IsEssential = true,
         };
         if (door == DoorSetting.None)
         {
