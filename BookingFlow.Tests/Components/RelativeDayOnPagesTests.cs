@@ -15,7 +15,8 @@ public sealed class RelativeDayOnPagesTests
         var link = await app.PendingLinkAsync(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
         await visitor.ReserveAsync(performance.Id);
 
-        foreach (var path in new[] { "/", $"/shows/{performance.Show.Slug}", $"/performances/{performance.Id}/reserve", "/reservations/pending", link })
+        foreach (var path in new[] { "/", $"/shows/{performance.Show.Slug}", $"/performances/{performance.Id}/reserve", "/reservations/pending",
+            link })
         {
             await IsToldAsync(path);
         }

@@ -7,7 +7,8 @@ public sealed class FailureKindTests
         [
             "TooManyRequests", "FormExpired", "NotSignedIn", "NotPermitted", "InvalidInput", "ShowNotFound", "PerformanceNotFound",
             "NotFound", "StaffLinkInvalid", "NotPossible", "BookingClosed",
-            "ConfirmationTokenInvalid", "ReservationCancelled", "ConfirmationTokenUsed", "ConfirmationTokenExpired", "NotEnoughSeats", "SeatsBelowConfirmed",
+            "ConfirmationTokenInvalid", "ReservationCancelled", "ConfirmationTokenUsed", "ConfirmationTokenExpired", "NotEnoughSeats",
+            "SeatsBelowConfirmed",
             "TicketInvalid", "ReservationNotConfirmed", "WrongPerformance", "OutsideCheckInWindow", "AlreadyCheckedIn", "Busy", "Unexpected",
         ],
         Enum.GetNames<FailureKind>());

@@ -11,7 +11,8 @@ public sealed class TelemetryTests
 {
     private static readonly string[] Metrics =
     [
-        "bookingflow.reservations", "bookingflow.confirmations", "bookingflow.confirmations.seats", "bookingflow.check_ins", "bookingflow.check_ins.people",
+        "bookingflow.reservations", "bookingflow.confirmations", "bookingflow.confirmations.seats", "bookingflow.check_ins",
+        "bookingflow.check_ins.people",
         "bookingflow.refusals", "bookingflow.mails", "bookingflow.lock.wait", "bookingflow.mail.backlog", "http.server.request.duration",
     ];
 

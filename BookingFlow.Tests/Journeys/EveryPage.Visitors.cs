@@ -48,7 +48,8 @@ public sealed partial class EveryPage
         {
             // Asked for when there were more: the seats went to others before the link was opened.
             var link = await house.LinkAsync(house.AFullOne(left: 3), people: 3);
-            await house._season.Database.ReadAsync(db => db.Reservations.Where(r => r.Status == ReservationStatus.Pending && r.Performance.Id == house.AFullOne(3))
+            await house._season.Database.ReadAsync(db => db.Reservations
+                .Where(r => r.Status == ReservationStatus.Pending && r.Performance.Id == house.AFullOne(3))
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.PartySize, 5)));
             await house.OpenAsync(page, link);
             Assert.Equal(409, await page.FollowAsync(page.Locator("main form button").First));

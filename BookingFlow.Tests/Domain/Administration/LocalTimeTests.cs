@@ -59,7 +59,8 @@ public sealed class LocalTimeTests
     [Fact]
     public void Around_both_clock_changes_every_quarter_of_an_hour_comes_back()
     {
-        foreach (var (zone, day) in new[] { ("Europe/Rome", "2027-03-28"), ("Europe/Rome", "2027-10-31"), ("America/New_York", "2027-03-14"), ("America/New_York", "2027-11-07") })
+        foreach (var (zone, day) in new[] { ("Europe/Rome", "2027-03-28"), ("Europe/Rome", "2027-10-31"), ("America/New_York", "2027-03-14"),
+            ("America/New_York", "2027-11-07") })
         {
             for (var utc = At(day + "T00:00"); utc < At(day + "T12:00"); utc = utc.AddMinutes(15))
             {

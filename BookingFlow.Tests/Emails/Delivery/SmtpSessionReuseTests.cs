@@ -178,7 +178,7 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
         {
             MessageId = $"{number}@theatre.example",
             Subject = "Your ticket",
-            Body = new TextPart("plain") { Text = "StartupBanner.\n" },
+            Body = new TextPart("plain") { Text = "Welcome.\n" },
         };
         message.From.Add(new MailboxAddress("Theatre", "tickets@theatre.example"));
         message.To.Add(new MailboxAddress("Ada", $"visitor{number}@example.org"));

@@ -95,7 +95,8 @@ public sealed class PublicPageCachingTests : IAsyncLifetime
     {
         using var visitor = _app.Visitor();
         var ticket = await _app.TicketAsync(visitor, _evening.Id);
-        foreach (var path in (string[])[ticket, ticket + "/calendar.ics", $"/performances/{_evening.Id}/reserve", "/reservations/pending", "/staff/login", "/?q=" + _evening.Show.Title[..3], "/shows/hamlet", "/?utm=1"])
+        foreach (var path in (string[])[ticket, ticket + "/calendar.ics", $"/performances/{_evening.Id}/reserve", "/reservations/pending",
+            "/staff/login", "/?q=" + _evening.Show.Title[..3], "/shows/hamlet", "/?utm=1"])
         {
             await visitor.OpenAsync(path);
             Assert.False(IsKept(await visitor.OpenAsync(path)), path);
@@ -129,7 +130,8 @@ public sealed class PublicPageCachingTests : IAsyncLifetime
             Assert.Equal(encoding, string.Join(',', answer.Content.Headers.ContentEncoding));
             var body = await answer.Content.ReadAsStreamAsync();
             using var unfolded = new StreamReader(
-                encoding switch { "br" => new BrotliStream(body, CompressionMode.Decompress), "gzip" => new GZipStream(body, CompressionMode.Decompress), _ => body });
+                encoding switch { "br" => new BrotliStream(body, CompressionMode.Decompress),
+                    "gzip" => new GZipStream(body, CompressionMode.Decompress), _ => body });
             Assert.Equal(plain, await unfolded.ReadToEndAsync());
         }
     }

@@ -29,7 +29,8 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
     });
 
     [Fact]
-    public void No_page_holds_a_script_that_runs_or_an_inline_handler_or_style() => Assert.All(pages.All.Where(p => p.Body.Length > 0 && !p.Path.EndsWith(".ics", StringComparison.Ordinal)), page =>
+    public void No_page_holds_a_script_that_runs_or_an_inline_handler_or_style() => Assert.All(
+        pages.All.Where(p => p.Body.Length > 0 && !p.Path.EndsWith(".ics", StringComparison.Ordinal)), page =>
     {
         Assert.Empty(page.Document.QuerySelectorAll("style, [style]"));
         // A block of data is nothing that runs: its type is no script's, and it loads nothing.
@@ -113,8 +114,10 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
             [
                 Form, Ticket,
                 .. await OpenAsync(visitor,
-                    $"{ticket}/calendar.ics", link, "/reservations/pending", $"/reservations/confirm/{wrong}", $"/tickets/{wrong}", $"/tickets/{wrong}/calendar.ics",
-                    Story.CheckInPath(ticket), $"/check-in/{wrong}", "/performances/999/reserve", "/staff/login", "/staff", "/staff/check-in", "/nothing/here"),
+                    $"{ticket}/calendar.ics", link, "/reservations/pending", $"/reservations/confirm/{wrong}", $"/tickets/{wrong}",
+                    $"/tickets/{wrong}/calendar.ics",
+                    Story.CheckInPath(ticket), $"/check-in/{wrong}", "/performances/999/reserve", "/staff/login", "/staff", "/staff/check-in",
+                        "/nothing/here"),
                 await visitor.SubmitAsync(Form, "main form"),
                 await visitor.PostAsync(reserve),
                 .. await OpenAsync(steward, Story.CheckInPath(ticket), $"/check-in/{wrong}", "/staff", "/staff/check-in", "/staff/logout"),

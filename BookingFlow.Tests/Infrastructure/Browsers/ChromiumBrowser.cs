@@ -17,7 +17,8 @@ public sealed class ChromiumBrowser : IAsyncDisposable
     // Nothing that phones home: the tests talk to the program alone.
     private static readonly string[] Switches =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync",
         // A house in Production has a name of its own, which here is this machine.
         "--host-resolver-rules=MAP *.theatre.example 127.0.0.1",
     ];

@@ -4,19 +4,21 @@ namespace BookingFlow.Tests.Infrastructure.Scenarios;
 public static class Story
 {
     /// <summary>Fills in the reservation form and sends it.</summary>
-    public static async Task<Place> ReserveAsync(this NoScriptBrowser visitor, int performanceId, int people = 2, string name = "Ada Lovelace", string email = "ada@visitors.example",
-        string phone = "", string notes = "")
+    public static async Task<Place> ReserveAsync(this NoScriptBrowser visitor, int performanceId, int people = 2, string name = "Ada Lovelace",
+        string email = "ada@visitors.example", string phone = "", string notes = "")
     {
         var form = await visitor.OpenAsync($"/performances/{performanceId}/reserve");
         return await visitor.SubmitAsync(form, "main form",
-            ("Name", name), ("Email", email), (
-                "PartySize", people.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Phone", phone), ("Notes", notes));
+            ("Name", name), ("Email", email), ("PartySize", people.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("Phone", phone), ("Notes", notes));
     }
 
     /// <summary>The path of the mailed link, read from the newest mail.</summary>
     public static async Task<string> MailedLinkAsync(this BookingFlowApp app, int mails = 1) =>
         // Of a ticket mail that left at the same moment nobody knows which of the two files was written last.
-        new Uri((await app.MailAsync(mails)).Last(mail => mail.TextBody!.Contains("/reservations/confirm/", StringComparison.Ordinal)).TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        new Uri((await app.MailAsync(mails))
+            .Last(mail => mail.TextBody!.Contains("/reservations/confirm/", StringComparison.Ordinal))
+            .TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .First(word => word.Contains("/reservations/confirm/", StringComparison.Ordinal))).PathAndQuery;
 
     /// <summary>Opens the mailed link and presses the button.</summary>

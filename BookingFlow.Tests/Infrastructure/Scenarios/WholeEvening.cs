@@ -5,7 +5,8 @@ namespace BookingFlow.Tests.Infrastructure.Scenarios;
 /// <param name="People">What was said of people: names, addresses, telephones, notes.</param>
 public sealed record WholeEvening(IReadOnlyList<string> Tokens, IReadOnlyList<string> People)
 {
-    private const string Name = "Ada Lovelace", Email = "ada@visitors.example", Phone = "+39 06 5550 1234", Notes = "One seat at the aisle, for crutches", Steward = "Dora Doorward";
+    private const string Name = "Ada Lovelace", Email = "ada@visitors.example", Phone = "+39 06 5550 1234",
+        Notes = "One seat at the aisle, for crutches", Steward = "Dora Doorward";
 
     public static async Task<WholeEvening> PlayAsync(BookingFlowApp app)
     {

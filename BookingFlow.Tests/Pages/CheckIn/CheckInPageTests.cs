@@ -31,7 +31,10 @@ public sealed class CheckInPageTests(SharedApp shared) : IClassFixture<SharedApp
         var form = await usher.OpenAsync(path);
         using var nobody = await app.StaffAsync(role: null);
         var own = await nobody.OpenAsync("/staff/logout");
-        foreach (var told in new[] { await nobody.OpenAsync(path), await nobody.PostAsync(path, [.. NoScriptBrowser.Fields(form, "main form").Where(f => f.Name != "_form"), ("_form", NoScriptBrowser.Fields(own, "main form").Single(f => f.Name == "_form").Value)]) })
+        foreach (var told in new[] { await nobody.OpenAsync(path),
+            await nobody.PostAsync(path,
+                [.. NoScriptBrowser.Fields(form, "main form").Where(f => f.Name != "_form"),
+                    ("_form", NoScriptBrowser.Fields(own, "main form").Single(f => f.Name == "_form").Value)]) })
         {
             Assert.Equal(403, told.Status);
             Assert.DoesNotContain("Ada", told.Body, StringComparison.Ordinal);

@@ -74,7 +74,8 @@ public sealed class DiscoveryTests : IAsyncLifetime
     [Fact]
     public async Task The_calendar_speaks_the_language_of_its_address_before_that_of_the_browser()
     {
-        foreach (var (query, language, words) in new[] { ("", "de", "Spielplan"), ("?language=fr", "de", "à l’affiche"), ("?language=xx", "de", "Spielplan"), ("", "en", "what is on") })
+        foreach (var (query, language, words) in new[] { ("", "de", "Spielplan"), ("?language=fr", "de", "à l’affiche"),
+            ("?language=xx", "de", "Spielplan"), ("", "en", "what is on") })
         {
             var request = new HttpRequestMessage(HttpMethod.Get, "/calendar.ics" + query);
             request.Headers.Add("Accept-Language", language);

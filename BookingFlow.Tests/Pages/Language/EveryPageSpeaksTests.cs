@@ -72,7 +72,8 @@ public sealed class EveryPageSpeaksTests
         walk.Add(await browser.OpenAsync(ticket));
         walk.Add(await browser.OpenAsync(link));
         walk.Add(await browser.OpenAsync(Story.CheckInPath(ticket)));
-        foreach (var nowhere in new[] { "/shows/none", "/performances/4711/reserve", "/reservations/confirm/x", "/tickets/x", "/nothing/here", "/language", "/posters/4711", "/privacy", "/imprint" })
+        foreach (var nowhere in new[] { "/shows/none", "/performances/4711/reserve", "/reservations/confirm/x", "/tickets/x", "/nothing/here",
+            "/language", "/posters/4711", "/privacy", "/imprint" })
         {
             walk.Add(await browser.OpenAsync(nowhere));
         }

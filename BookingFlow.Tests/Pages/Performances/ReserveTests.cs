@@ -52,7 +52,8 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
         var app = shared.App;
         using var visitor = app.Visitor();
         var form = await visitor.OpenAsync($"/performances/{(await app.AddAsync(app.APerformanceTonight())).Id}/reserve");
-        foreach (var (id, type, autocomplete, isRequired) in new[] { ("Name", "text", "name", true), ("Email", "email", "email", true), ("Phone", "tel", "tel", false), ("PartySize", "number", "off", true) })
+        foreach (var (id, type, autocomplete, isRequired) in new[] { ("Name", "text", "name", true), ("Email", "email", "email", true),
+            ("Phone", "tel", "tel", false), ("PartySize", "number", "off", true) })
         {
             var field = form.Find($"#{id}");
             Assert.Equal(

@@ -89,7 +89,8 @@ public sealed class ShowAsDataTests(ShowAsDataTests.Shared shared) : IClassFixtu
                 show.Title, show.Summary, $"{House}/shows/{show.Slug}", "website", "en_GB", $"{House}/posters/{poster.Id}", "A \"storm\"",
                 "Lantern Theatre",
             ],
-            new[] { "title", "description", "url", "type", "locale", "image", "image:alt", "site_name" }.Select(name => Meta(page, $"property=og:{name}")));
+            new[] { "title", "description", "url", "type", "locale", "image", "image:alt",
+            "site_name" }.Select(name => Meta(page, $"property=og:{name}")));
         Assert.Equal((show.Summary, "summary_large_image"), (Meta(page, "name=description"), Meta(page, "name=twitter:card")));
         Assert.Equal($"{show.Title} · Lantern Theatre", page.Document.Title);
         Assert.Equal("", (await _visitor.OpenAsync($"/posters/{poster.Id}")).Header("X-Robots-Tag"));

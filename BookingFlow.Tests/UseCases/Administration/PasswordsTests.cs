@@ -132,7 +132,8 @@ public abstract class PasswordsTests(DatabaseDialect dialect) : UseCaseTests(dia
     public async Task Two_factor_is_on_only_after_a_right_code_and_a_wrong_one_leaves_nothing_behind()
     {
         var (id, key) = (await AddAsync(), AuthenticatorKey.New());
-        foreach (var (givenKey, code) in new[] { (key, Authenticator.WrongCode(key)), (key, ""), ("AAAA", Authenticator.Code(key)), (null, Authenticator.Code(key)) })
+        foreach (var (givenKey, code) in new[] { (key, Authenticator.WrongCode(key)), (key, ""), ("AAAA", Authenticator.Code(key)),
+            (null, Authenticator.Code(key)) })
         {
             Assert.Equal(
                 FormField.Code,

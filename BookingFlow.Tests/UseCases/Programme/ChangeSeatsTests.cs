@@ -113,5 +113,6 @@ public abstract class ChangeSeatsTests(DatabaseDialect dialect) : PerformanceUse
         House.ChangeSeats.ChangeAsync(
             id
                 ?? _performance.Id, additional.ToString(
-                    CultureInfo.InvariantCulture), occupied.ToString(CultureInfo.InvariantCulture), reason, accepted, House.Dora, CancellationToken.None);
+                    CultureInfo.InvariantCulture), occupied.ToString(CultureInfo.InvariantCulture), reason, accepted, House.Dora,
+                        CancellationToken.None);
 }

@@ -52,7 +52,8 @@ public abstract class PlanPerformancesTests(DatabaseDialect dialect) : Performan
     public async Task A_copy_keeps_everything_around_its_own_start_but_neither_reservations_nor_a_cancellation()
     {
         // Opens at 10:00 four weeks before, closes at 18:00; the copy stands behind the clock change of March.
-        var model = await StoredAsync(new APerformance().Of(_show).In(_room).At(Utc(2027, 3, 14, 19)).Private().WithPartiesUpTo(6).WithAdditionalSeats(4).WithManuallyOccupiedSeats(2)
+        var model = await StoredAsync(new APerformance().Of(_show).In(_room).At(Utc(2027, 3, 14,
+            19)).Private().WithPartiesUpTo(6).WithAdditionalSeats(4).WithManuallyOccupiedSeats(2)
             .DoorsOpenMinutesBefore(45).DoorsCloseMinutesAfter(15).BookingOpens(Utc(2027, 2, 14, 9)).BookingCloses(Utc(2027, 3, 14, 17)).CalledOff());
         await PendingAsync(model.Id, 2);
 

@@ -31,7 +31,8 @@ public abstract class RoomUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
         var (one, other) = (new ARoom().Build(), new ARoom().Build());
         await House.Database.AddAsync(one, other);
 
-        foreach (var refused in new[] { await House.AddRoom.AddAsync(one.Name, "1", House.Person, CancellationToken.None), await RenameAsync(other, one.Name) })
+        foreach (var refused in new[] { await House.AddRoom.AddAsync(one.Name, "1", House.Person, CancellationToken.None),
+            await RenameAsync(other, one.Name) })
         {
             Assert.Equal([new(FormField.RoomName, FieldProblem.Taken)], refused.Failure?.Fields);
         }

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BookingFlow.Web.Data.Configurations;
 
-internal sealed class StaffConfiguration : IEntityTypeConfiguration<StaffUser>, IEntityTypeConfiguration<IdentityUserToken<int>>, IEntityTypeConfiguration<StaffLink>
+internal sealed class StaffConfiguration : IEntityTypeConfiguration<StaffUser>, IEntityTypeConfiguration<IdentityUserToken<int>>,
+    IEntityTypeConfiguration<StaffLink>
 {
     /// <summary>With three parts the key stays below SQL Server's 900 bytes.</summary>
     private const int KeyPart = 100;

@@ -12,7 +12,8 @@ namespace BookingFlow.Web.Emails.Jobs;
 /// A crash at any point leaves the row unsent; when the claim has expired, <see cref="ProcessOutboxJob"/> starts over (docs/decisions/0008).
 /// </remarks>
 public sealed partial class OutboxMailSender(
-    WriteTransaction write, OutboxMailClaims claims, MailComposer composer, IMailDelivery delivery, ILogger<OutboxMailSender> log, BookingMetrics meter)
+    WriteTransaction write, OutboxMailClaims claims, MailComposer composer, IMailDelivery delivery, ILogger<OutboxMailSender> log,
+    BookingMetrics meter)
 {
     public async Task RunAsync(int mailId, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ namespace BookingFlow.Web.Pages.CheckIn;
 /// asked; a steward sees the party and one button.
 /// </summary>
 public sealed class CheckInModel(
-    BookingDbContext db, CheckInParty checkIn, RecordScan record, DoorCookie door, BookingRules house, IAuthorizationService authorization, TimeProvider clock)
+    BookingDbContext db, CheckInParty checkIn, RecordScan record, DoorCookie door, BookingRules house, IAuthorizationService authorization,
+    TimeProvider clock)
     : PlacePage
 {
     /// <summary>The raw check-in token, as it stands in the address.</summary>

@@ -12,7 +12,8 @@ namespace BookingFlow.Web.Pages.Performances;
 
 /// <summary>The reservation form.</summary>
 public sealed class ReserveModel(
-    BookingDbContext db, ReserveSeats seats, PendingCookie pending, BookingRules house, TimeProvider clock, IStringLocalizer<Words> words) : PlacePage, ILimitedForm
+    BookingDbContext db, ReserveSeats seats, PendingCookie pending, BookingRules house, TimeProvider clock,
+    IStringLocalizer<Words> words) : PlacePage, ILimitedForm
 {
     [FromRoute]
     public int Id { get; set; }

@@ -15,7 +15,8 @@ namespace BookingFlow.Web.Pages.Reservations;
 /// and another address. Any other browser learns nothing.
 /// </summary>
 public sealed class PendingModel(
-    BookingDbContext db, PendingCookie pending, ResendLink again, CorrectEmail correct, MailSettings mail, IHostEnvironment environment, TimeProvider clock,
+    BookingDbContext db, PendingCookie pending, ResendLink again, CorrectEmail correct, MailSettings mail, IHostEnvironment environment,
+    TimeProvider clock,
     IStringLocalizer<Words> words) : PlacePage, ILimitedForm
 {
     /// <summary>Another address, as it was typed.</summary>

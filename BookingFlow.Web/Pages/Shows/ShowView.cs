@@ -4,7 +4,8 @@ namespace BookingFlow.Web.Pages.Shows;
 
 /// <summary>A show as visitors see it, on its page and in the preview.</summary>
 public sealed record ShowView(
-    int Id, string Slug, string Title, string Summary, string Description, int? RunningMinutes, bool IsPublished, PosterView? Poster, IReadOnlyList<PerformanceListing> Performances)
+    int Id, string Slug, string Title, string Summary, string Description, int? RunningMinutes, bool IsPublished, PosterView? Poster,
+        IReadOnlyList<PerformanceListing> Performances)
 {
     /// <summary>The rooms of these performances of which the house tells the way.</summary>
     public IReadOnlyList<RoomView> Rooms { get; init; } = [];

@@ -27,7 +27,8 @@ public sealed class UndoCheckIn(LockedReservation locked)
         return (FieldChecks.Required(FormField.People, typed) ?? FieldChecks.People(FormField.People, typed, Limits.PartySize)) is { } wrong
             ? Failure.InvalidInput(wrong)
             : await ChangeAsync(
-                reservationId, FieldChecks.ReadNumber(typed)!.Value, ScanOutcome.Corrected, AuditAction.CheckInCorrected, reason, by, maySell, request, cancellationToken);
+                reservationId, FieldChecks.ReadNumber(typed)!.Value, ScanOutcome.Corrected, AuditAction.CheckInCorrected, reason, by, maySell,
+                request, cancellationToken);
     }
 
     private async Task<Result<Reservation>> ChangeAsync(

@@ -25,7 +25,8 @@ internal static class PlannedPerformanceQueries
 
     /// <summary>At which of these times (UTC) this show is played in this room already: most likely a form that was sent twice.</summary>
     public static Task<List<DateTime>> IsPlannedAsync(
-        this BookingDbContext db, int showId, int roomId, IReadOnlyList<DateTime> starts, int? exceptId, CancellationToken cancellationToken) => db.Performances
+        this BookingDbContext db, int showId, int roomId, IReadOnlyList<DateTime> starts, int? exceptId,
+        CancellationToken cancellationToken) => db.Performances
             .Where(p => p.ShowId == showId && p.RoomId == roomId && starts.Contains(p.StartsAt) && p.CancelledAt == null && p.Id != exceptId)
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(p => p.StartsAt)

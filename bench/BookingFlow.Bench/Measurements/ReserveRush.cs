@@ -43,7 +43,8 @@ public sealed class ReserveRush : IMeasurement
             () => Task.FromResult(BareLoop.PerSecond(work, _ => bare.Reserve())),
             Rounds.ShortWarmUps);
         return new Line(
-            "4", $"reserve POSTs/s, {People} clients ÷ bare loop of the same inserts{(stage.Databases.Count > 1 ? $" ({dialect})" : "")}", "", rounds.Ratios(), Requirement.AtLeast(0.5),
+            "4", $"reserve POSTs/s, {People} clients ÷ bare loop of the same inserts{(stage.Databases.Count > 1 ? $" ({dialect})" : "")}", "",
+            rounds.Ratios(), Requirement.AtLeast(0.5),
             FormattableString.Invariant($"{rounds.MedianOfOurs():0}/s and {rounds.MedianOfYardstick():0}/s"));
     }
 

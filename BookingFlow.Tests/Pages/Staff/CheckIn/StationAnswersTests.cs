@@ -142,7 +142,8 @@ public sealed class StationAnswersTests
         var (party, code) = await TicketAsync(app, there);
         using var person = await app.StaffAsync(role);
         await SetDoorAsync(person, $"{here.Id}", "");
-        foreach (var told in new[] { await ScanAsync(person, code), await ScanAsync(person, party.Reference), await person.OpenAsync(new Uri(code).PathAndQuery) })
+        foreach (var told in new[] { await ScanAsync(person, code), await ScanAsync(person, party.Reference),
+            await person.OpenAsync(new Uri(code).PathAndQuery) })
         {
             Assert.Equal(409, told.Status);
             Assert.Contains("The Attic", told.Text, StringComparison.Ordinal);

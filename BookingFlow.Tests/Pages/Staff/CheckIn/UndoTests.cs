@@ -50,7 +50,8 @@ public sealed class UndoTests : PartiesTests
         var open = await Dora.OpenAsync($"{Home(party)}/undo");
         await CameInAgoAsync(party, TimeSpan.FromMinutes(2));
 
-        foreach (var refused in new[] { await Dora.OpenAsync($"{Home(party)}/undo"), await Dora.SubmitAsync(open, "main form", ("Reason", "Mistake")) })
+        foreach (var refused in new[] { await Dora.OpenAsync($"{Home(party)}/undo"),
+            await Dora.SubmitAsync(open, "main form", ("Reason", "Mistake")) })
         {
             Assert.Equal(403, refused.Status);
             Assert.Contains("Ask the box office: it can undo every check-in, at any time.", refused.Text, StringComparison.Ordinal);

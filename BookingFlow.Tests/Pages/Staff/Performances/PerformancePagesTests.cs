@@ -181,7 +181,8 @@ public sealed class PerformancePagesTests(SharedApp shared) : IClassFixture<Shar
         var performance = await _app.AddAsync(Tonight);
         using var desk = await _app.StaffAsync(StaffRoles.BoxOffice);
         using var door = await _app.StaffAsync(StaffRoles.Door);
-        foreach (var (path, status) in new[] { ("", 200), ($"/{performance.Id}", 200), ($"/{performance.Id}/seats", 200), ("/new", 403), ($"/{performance.Id}/edit", 403), ($"/{performance.Id}/copy", 403), ($"/{performance.Id}/cancel", 403) })
+        foreach (var (path, status) in new[] { ("", 200), ($"/{performance.Id}", 200), ($"/{performance.Id}/seats", 200), ("/new", 403),
+            ($"/{performance.Id}/edit", 403), ($"/{performance.Id}/copy", 403), ($"/{performance.Id}/cancel", 403) })
         {
             Assert.Equal(status, (await desk.OpenAsync("/staff/performances" + path)).Status);
             Assert.Equal(403, (await door.OpenAsync("/staff/performances" + path)).Status);

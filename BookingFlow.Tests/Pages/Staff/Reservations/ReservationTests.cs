@@ -21,7 +21,8 @@ public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp
         using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
 
         var page = await desk.OpenAsync($"/staff/reservations/{reservation.Id}");
-        foreach (var told in new[] { "Renée <b>", "renee@example.org", "+39 0471 1", "With a wheelchair", "2 people", "10 seats left", reservation.Reference, "Confirmed", "The Tempest" })
+        foreach (var told in new[] { "Renée <b>", "renee@example.org", "+39 0471 1", "With a wheelchair", "2 people", "10 seats left",
+            reservation.Reference, "Confirmed", "The Tempest" })
         {
             Assert.Contains(told, page.Text, StringComparison.Ordinal);
         }

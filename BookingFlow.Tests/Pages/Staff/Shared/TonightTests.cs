@@ -128,7 +128,8 @@ public sealed class TonightTests
     public async Task Tonight_is_what_began_in_the_last_hours_or_begins_within_a_day_in_the_order_of_the_evening()
     {
         await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
-        foreach (var (title, at) in new[] { ("Later", Now.AddHours(23)), ("Sooner", Now.AddHours(-5)), ("Yesterday", Now.AddHours(-7)), ("Tomorrow", Now.AddHours(25)) })
+        foreach (var (title, at) in new[] { ("Later", Now.AddHours(23)), ("Sooner", Now.AddHours(-5)), ("Yesterday", Now.AddHours(-7)),
+            ("Tomorrow", Now.AddHours(25)) })
         {
             var show = new AShow().Build();
             show.Title = title;

@@ -115,7 +115,8 @@ public sealed class ShowsTests : IAsyncLifetime
     public async Task A_show_that_there_is_not_is_not_found_and_only_administrators_come_here()
     {
         using var boxOffice = await _app.StaffAsync(StaffRoles.BoxOffice);
-        foreach (var path in new[] { "/staff/shows/4711", "/staff/shows/4711/preview", "/staff/shows/4711/poster", "/staff/shows/4711/poster/remove", "/staff/shows/4711/unpublish" })
+        foreach (var path in new[] { "/staff/shows/4711", "/staff/shows/4711/preview", "/staff/shows/4711/poster", "/staff/shows/4711/poster/remove",
+            "/staff/shows/4711/unpublish" })
         {
             Assert.Equal(404, (await _ada.OpenAsync(path)).Status);
             Assert.Equal(403, (await boxOffice.OpenAsync(path)).Status);

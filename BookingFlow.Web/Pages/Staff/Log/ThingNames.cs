@@ -86,7 +86,10 @@ public sealed class ThingNames(IStringLocalizer<Words> words, Venue venue)
                 await db.Outbox.Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).Select(m => new { m.Id, m.Kind }).ToListAsync(cancellationToken))
                 .Select(m => (m.Id, words[$"Mail.Kind.{m.Kind}"].Value)),
             AuditSubject.HouseText => (
-                await db.VenueTexts.Where(t => ids.Contains(t.Id)).OrderBy(t => t.Id).Select(t => new { t.Id, t.Kind }).ToListAsync(cancellationToken))
+                await db.VenueTexts.Where(t => ids.Contains(t.Id))
+                    .OrderBy(t => t.Id)
+                    .Select(t => new { t.Id, t.Kind })
+                    .ToListAsync(cancellationToken))
                 .Select(t => (t.Id, words[$"VenueText.{t.Kind}"].Value)),
         };
 }

@@ -12,7 +12,8 @@ namespace BookingFlow.Web.Pages.Staff.Mail;
 /// </summary>
 [ViewComponent(Name = "MailBanner")]
 public sealed partial class MailBanner(
-    IDbContextFactory<BookingDbContext> contexts, Venue venue, IStringLocalizer<Words> words, TimeProvider clock, ILogger<MailBanner> log) : ViewComponent
+    IDbContextFactory<BookingDbContext> contexts, Venue venue, IStringLocalizer<Words> words, TimeProvider clock,
+    ILogger<MailBanner> log) : ViewComponent
 {
     /// <summary>How long the page waits for it at most.</summary>
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);

@@ -9,7 +9,8 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>One reservation: the party, its whole story, and what can be done for it now.</summary>
 public sealed class ReservationModel(
-    BookingDbContext db, ConfirmForParty confirm, ResendMail send, PrintTicket print, BookingRules house, TimeProvider clock, IStringLocalizer<Words> words) : ReservationPage(db)
+    BookingDbContext db, ConfirmForParty confirm, ResendMail send, PrintTicket print, BookingRules house, TimeProvider clock,
+    IStringLocalizer<Words> words) : ReservationPage(db)
 {
     public IReadOnlyList<HistoryLine> Story { get; private set; } = [];
 
