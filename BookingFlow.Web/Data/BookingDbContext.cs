@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BookingFlow.Web.Data;
 
@@ -58,8 +59,25 @@ public abstract class BookingDbContext(DbContextOptions options)
     /// <summary>Whether something that public pages show was saved in this context. Reset on return to the pool.</summary>
     public bool HasSavedPublicContent { get; set; }
 
-    /// <summary>How this database spells a lock and a check constraint.</summary>
     public abstract DatabaseDialect Dialect { get; }
+
+    /// <summary>Whether a row can be locked; where it cannot, the write transaction is the lock, because there is one at a time.</summary>
+    public abstract bool LocksRows { get; }
+
+    /// <summary>The full path of the file whose writes wait in a <see cref="SqliteWriteQueue"/>; null: the server orders its writes.</summary>
+    public abstract string? QueuedFile { get; }
+
+    /// <summary>What stands above the script of the migrations, and how EF is to write it.</summary>
+    public abstract (string Heading, MigrationsSqlGenerationOptions Options) MigrationScript { get; }
+
+    /// <summary>Whether the database is there and answers. Never creates it.</summary>
+    public abstract Task<bool> AnswersAsync(CancellationToken cancellationToken);
+
+    /// <summary>Sets what a migrated database needs and no migration can say.</summary>
+    public abstract Task ConfigureDatabaseAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether a process that was killed in the middle of a migration left its lock behind.</summary>
+    public abstract Task<bool> HasAbandonedMigrationLockAsync(CancellationToken cancellationToken);
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -1,6 +1,5 @@
 using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Data.Writing;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -21,11 +20,7 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await MigrateAsync(db, cancellationToken);
-        if (db.Dialect == DatabaseDialect.Sqlite)
-        {
-            // Kept in the file, but lost by some ways of copying it: readers and the writer must not wait for each other.
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
-        }
+        await db.ConfigureDatabaseAsync(cancellationToken);
     }
 
     /// <summary>Whether a migration of this version has not been applied yet; a database that does not exist is behind.</summary>
@@ -37,25 +32,6 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
     }
 
     /// <summary>
-    /// Whether the database is there and answers. On SQLite it is asked over a connection of its own, which never
-    /// creates the file: the ones in the pool go on holding a file that was deleted or replaced.
-    /// </summary>
-    public static async Task<bool> AnswersAsync(BookingDbContext db, CancellationToken cancellationToken)
-    {
-        if (db.Dialect == DatabaseDialect.SqlServer)
-        {
-            return await db.Database.CanConnectAsync(cancellationToken);
-        }
-
-        var fresh = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
-        await using var connection = new SqliteConnection(fresh.ToString());
-        await connection.OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM \"Performances\" WHERE \"Id\" = 0";
-        return await command.ExecuteScalarAsync(cancellationToken) is not null;
-    }
-
-    /// <summary>
     /// The migrations as a script, for a database whose tables no program may change. For SQL Server it can be run
     /// on a database of any earlier version from 0.1 on, and twice; EF cannot write such a script for SQLite, so there it is for an
     /// empty file. Asks no database.
@@ -63,16 +39,7 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
     public string Script()
     {
         using var db = contexts.CreateDbContext();
-        var (heading, options) = db.Dialect switch
-        {
-            DatabaseDialect.Sqlite => (
-                "-- For an empty SQLite file only, and only once: EF cannot write a script for SQLite that looks what is there already."
-                + "\n-- A file that is in use is brought to this version by 'dotnet BookingFlow.Web.dll database migrate'.\n",
-                MigrationsSqlGenerationOptions.Default),
-            DatabaseDialect.SqlServer => (
-                "-- For SQL Server, and a database of any earlier version from 0.1 on: what is there already is left as it is.\n",
-                MigrationsSqlGenerationOptions.Idempotent),
-        };
+        var (heading, options) = db.MigrationScript;
         return heading + db.GetService<IMigrator>().GenerateScript(options: options);
     }
 
@@ -84,12 +51,9 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
     public async Task<bool> UnlockAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var tables = db.Dialect == DatabaseDialect.Sqlite
-            ? await db.Database.SqlQuery<int>(
-                $"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").ToListAsync(cancellationToken)
-            : [0];
+        var isLocked = await db.HasAbandonedMigrationLockAsync(cancellationToken);
         using var turn = await SqliteWriteQueue.Of(db).EnterAsync(cancellationToken);
-        return tables[0] > 0 && await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken) > 0;
+        return isLocked && await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken) > 0;
     }
 
     /// <inheritdoc cref="PreReleaseDatabase.AdoptAsync"/>

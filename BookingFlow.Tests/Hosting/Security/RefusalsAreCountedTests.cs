@@ -38,10 +38,10 @@ public sealed class RefusalsAreCountedTests : IAsyncLifetime
 
         Assert.Equal(
             [
-                "place=/Reservations/Confirm reason=confirmation_token_invalid",
                 "place=/Performances/Reserve reason=form_expired",
                 "place=/Performances/Reserve reason=invalid_input",
                 "place=/Performances/Reserve reason=too_many_requests",
+                "place=/Reservations/Confirm reason=confirmation_token_invalid",
                 "place=/Shows/Show reason=show_not_found",
                 "place=none reason=show_not_found",
             ],

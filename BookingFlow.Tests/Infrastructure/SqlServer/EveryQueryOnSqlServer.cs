@@ -30,9 +30,9 @@ public sealed class EveryQueryOnSqlServer : IObserver<DiagnosticListener>, IObse
 
     public EveryQueryOnSqlServer() => _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
 
-    /// <summary>Every method that asks the database something, as the compiler named it. DatabaseInitializer asks SQLite alone.</summary>
+    /// <summary>Every method that asks the database something, as the compiler named it. Not those that ask SQLite alone.</summary>
     public static IEnumerable<string> Senders() => AssemblyDefinition.ReadAssembly(Program.Location).MainModule.GetTypes()
-        .Where(type => !type.FullName.StartsWith(typeof(DatabaseInitializer).FullName!, StringComparison.Ordinal))
+        .Where(type => !type.FullName.StartsWith(typeof(SqliteBookingDbContext).FullName!, StringComparison.Ordinal))
         .SelectMany(type => type.Methods.Where(method => method.HasBody))
         .Where(method => method.Body.Instructions.Any(i => IsQuery(i.Operand as MethodReference)))
         .Select(method => $"{method.DeclaringType.FullName.Replace('/', '+')}.{method.Name}");

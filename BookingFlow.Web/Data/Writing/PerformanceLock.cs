@@ -58,7 +58,7 @@ public static class PerformanceLock
         RequireFreshTransaction(db);
 
         // On SQLite the transaction itself is the lock: it begins IMMEDIATE, and there is one writer per file.
-        if (db.Dialect == DatabaseDialect.SqlServer)
+        if (db.LocksRows)
         {
             foreach (var id in performanceIds.Distinct().Order())
             {
@@ -82,7 +82,7 @@ public static class PerformanceLock
     public static async Task WaitForRoomAsync(BookingDbContext db, int roomId, CancellationToken cancellationToken)
     {
         RequireFreshTransaction(db);
-        if (db.Dialect == DatabaseDialect.SqlServer)
+        if (db.LocksRows)
         {
             await db.Database
                 .SqlQuery<int>($"SELECT [Id] AS [Value] FROM [Rooms] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = {roomId}")

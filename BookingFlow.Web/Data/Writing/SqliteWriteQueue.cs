@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using BookingFlow.Web.Data.Providers;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Data.Writing;
 
@@ -58,16 +56,8 @@ public sealed class SqliteWriteQueue
     }
 
     /// <summary>The queue of the database behind a context: one a file and process.</summary>
-    public static SqliteWriteQueue Of(BookingDbContext db)
-    {
-        if (db.Dialect != DatabaseDialect.Sqlite)
-        {
-            return Disabled;
-        }
-
-        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-        return Queues.GetOrAdd(Path.GetFullPath(file), _ => new SqliteWriteQueue(TimeProvider.System));
-    }
+    public static SqliteWriteQueue Of(BookingDbContext db) =>
+        db.QueuedFile is { } file ? Queues.GetOrAdd(file, _ => new SqliteWriteQueue(TimeProvider.System)) : Disabled;
 
     /// <returns>The held lock; dispose it to release. Null on SQL Server.</returns>
     /// <exception cref="DatabaseBusyException">The lock was not free within <see cref="WriteTimeout"/>.</exception>
