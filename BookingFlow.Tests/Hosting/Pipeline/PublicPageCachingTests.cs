@@ -130,8 +130,12 @@ public sealed class PublicPageCachingTests : IAsyncLifetime
             Assert.Equal(encoding, string.Join(',', answer.Content.Headers.ContentEncoding));
             var body = await answer.Content.ReadAsStreamAsync();
             using var unfolded = new StreamReader(
-                encoding switch { "br" => new BrotliStream(body, CompressionMode.Decompress),
-                    "gzip" => new GZipStream(body, CompressionMode.Decompress), _ => body });
+                encoding switch
+                {
+                    "br" => new BrotliStream(body, CompressionMode.Decompress),
+                    "gzip" => new GZipStream(body, CompressionMode.Decompress),
+                    _ => body
+                });
             Assert.Equal(plain, await unfolded.ReadToEndAsync());
         }
     }
