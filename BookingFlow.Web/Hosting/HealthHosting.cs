@@ -21,7 +21,8 @@ public static class HealthHosting
         services.AddSingleton<MailBacklog>();
         services.AddSingleton<Migrations>();
         services.AddHealthChecks()
-            .AddDbContextCheck<BookingDbContext>("database", tags: [Readiness], customTestQuery: (db, cancellationToken) => db.AnswersAsync(cancellationToken))
+            .AddDbContextCheck<BookingDbContext>(
+                "database", tags: [Readiness], customTestQuery: (db, cancellationToken) => db.AnswersAsync(cancellationToken))
             .AddCheck<Migrations>("migrations", tags: [Readiness])
             .AddCheck<Mail>("mail", tags: [Readiness]);
         services.Configure<HealthCheckServiceOptions>(checks =>
