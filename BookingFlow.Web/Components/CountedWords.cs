@@ -17,7 +17,7 @@ public static class CountedWords
     public static Phrase CountPhrase(this IStringLocalizer<Words> words, string key, int count, params object[] more) =>
         new(words[KeyFor(key, count)], [count, .. more]);
 
-    /// <summary>How long to wait: "5 seconds", "3 minutes". Rounded up, so that nobody comes too early; at least a second.</summary>
+    /// <summary>How long to wait: "5 seconds", "3 minutes". Rounded up, so that a retry is never too early; one second or more.</summary>
     public static string Wait(this IStringLocalizer<Words> words, TimeSpan span) => span.TotalSeconds <= 90
         ? words.Count("Span.Seconds", Math.Max(1, (int)Math.Ceiling(span.TotalSeconds)))
         : words.Count("Span.Minutes", (int)Math.Ceiling(span.TotalMinutes));

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Tests.Emails.Jobs;
 
 /// <summary>
-/// The job that finds what nobody is sending, on the whole program's services and a real database file; the post office is the test's.
+/// The recurring job that sends due mail without a sender, on the services of the whole program and a real database file; delivery is the test's.
 /// </summary>
 public sealed class ProcessOutboxJobTests
 {

@@ -207,7 +207,7 @@ public sealed class SettingsTests
             ("Demo:Season", "false"), .. changes,
         ]);
 
-    /// <summary>The file that everybody starts with, and what one house changed.</summary>
+    /// <summary>The settings file of the repository, overridden by what a test sets.</summary>
     private static ServiceProvider Read(string environment, params (string Key, string Value)[] changes) => Read(
         environment,
         new ConfigurationBuilder().AddJsonFile(SettingsFile, optional: false)

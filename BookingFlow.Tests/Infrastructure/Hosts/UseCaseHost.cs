@@ -20,7 +20,7 @@ public sealed class UseCaseHost : UseCaseFixture, IAsyncDisposable
     /// <summary>Who of the house does what the back office does.</summary>
     public Actor Person => new(Steward.StaffId, Steward.Name);
 
-    /// <summary>Somebody of the house, for acts of the back office.</summary>
+    /// <summary>A signed-in staff member, for use cases of the back office.</summary>
     public Actor Dora => new(Steward.StaffId, Steward.Name);
 
     /// <summary>Two stewards who stand at a door that takes every performance.</summary>

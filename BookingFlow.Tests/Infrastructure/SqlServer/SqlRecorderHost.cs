@@ -15,7 +15,7 @@ public sealed class SqlRecorderHost
 
     public SqlServerDatabase House { get; } = new();
 
-    /// <summary>A page, as if somebody of the staff had opened it.</summary>
+    /// <summary>Creates a page model, opened by a signed-in staff member.</summary>
     public T Page<T>(Func<BookingDbContext, T> open)
         where T : PageModel
     {
