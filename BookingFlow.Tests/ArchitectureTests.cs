@@ -7,14 +7,14 @@ using Mono.Cecil.Cil;
 namespace BookingFlow.Tests;
 
 /// <summary>
-/// Who may use whom (docs/architecture.md), read from the compiled program: every type that is named in a signature,
-/// an attribute or a method body counts, however it was written.
+/// Asserts the allowed dependencies between layers (docs/architecture.md). They are read from the compiled assembly, so that every type
+/// in a signature, an attribute or a method body counts.
 /// </summary>
 public sealed class ArchitectureTests
 {
     private const string Root = "BookingFlow.Web";
 
-    private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> AllowedDependencies = new(StringComparer.Ordinal)
     {
         ["Domain"] = [],
         ["Telemetry"] = [],
@@ -27,30 +27,32 @@ public sealed class ArchitectureTests
         ["Hosting"] = ["Domain", "Staff", "Components", "Data", "Emails", "UseCases", "Pages", "Telemetry"],
     };
 
-    /// <summary>The parts whose folders, however deep, use one another in one direction only.</summary>
-    private static readonly string[] WithoutCycles = ["Pages"];
+    /// <summary>Areas whose folders, at any depth, must not depend on one another in a cycle.</summary>
+    private static readonly string[] AcyclicAreas = ["Pages"];
 
     private static readonly Lazy<IReadOnlyList<Use>> Uses = new(() => [.. AllUses().Distinct()]);
 
     [Fact]
-    public void Every_part_uses_only_what_the_table_allows() => Assert.Empty(Uses.Value
-        .Where(use => Area(use.Used) is { } used && Area(use.By) is { } by && by != used && !MayUse[by].Contains(used, StringComparer.Ordinal))
+    public void Every_layer_uses_only_the_layers_that_the_table_allows() => Assert.Empty(Uses.Value
+        .Where(
+            use => Area(use.Used) is { } used && Area(use.By) is { } by && by != used
+                && !AllowedDependencies[by].Contains(used, StringComparer.Ordinal))
         .Select(use => $"{use.By} uses {use.Used}"));
 
     [Fact]
-    public void Everything_stands_in_a_part_of_the_table() => Assert.Empty(Assembly().MainModule.Types
-        .Where(type => type.Namespace.StartsWith(Root + ".", StringComparison.Ordinal) && !MayUse.ContainsKey(Area(type.FullName)!))
+    public void Every_type_belongs_to_a_layer_of_the_table() => Assert.Empty(Assembly().MainModule.Types
+        .Where(type => type.Namespace.StartsWith(Root + ".", StringComparison.Ordinal) && !AllowedDependencies.ContainsKey(Area(type.FullName)!))
         .Select(type => type.FullName));
 
     [Fact]
-    public void Folders_form_no_cycle()
+    public void Folder_dependencies_form_no_cycle()
     {
-        var cycles = WithoutCycles.SelectMany(part => Cycles(Uses.Value, $"{Root}.{part}")).ToList();
-        Assert.True(cycles.Count == 0, $"These folders use one another in a circle:\n{string.Join('\n', cycles)}");
+        var cycles = AcyclicAreas.SelectMany(area => Cycles(Uses.Value, $"{Root}.{area}")).ToList();
+        Assert.True(cycles.Count == 0, $"These folders depend on one another in a cycle:\n{string.Join('\n', cycles)}");
     }
 
     [Fact]
-    public void The_rule_on_cycles_sees_one_over_three_folders_and_none_in_a_tree()
+    public void Cycle_detection_finds_a_cycle_of_three_folders_and_none_in_a_tree()
     {
         Use[] tree = [new("P.Home", "P.A.First"), new("P.A.First", "P.B.Second"), new("P.Home", "P.B.Second"), new("P.B.Second", "P.B.Other")];
         Assert.Empty(Cycles(tree, "P"));
@@ -65,19 +67,19 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void A_use_case_owes_mail_only_through_its_context()
+    public void Use_cases_enqueue_mail_only_through_their_context()
     {
         Assert.Empty(Uses.Value
             .Where(use => Area(use.By) == "UseCases" && (Area(use.Used) == "Emails" || use.Used == $"{Root}.Data.Writing.ICommittedMail"))
             .Select(use => $"{use.By} uses {use.Used}"));
         Assert.Empty(CallsIn("UseCases")
             .Where(call => call.Called.DeclaringType.Name == nameof(OutboxMail))
-            .Where(call => call.Called.Name is nameof(OutboxMail.Owed) or nameof(OutboxMail.OwedToStaff))
+            .Where(call => call.Called.Name is nameof(OutboxMail.ForReservation) or nameof(OutboxMail.ForStaff))
             .Select(call => call.By));
     }
 
     [Fact]
-    public void The_rules_know_neither_the_database_nor_the_web() => Assert.Empty(Uses.Value
+    public void The_domain_references_neither_EF_Core_nor_ASP_NET_Core() => Assert.Empty(Uses.Value
         .Where(use => Area(use.By) == "Domain"
             && (
                 use.Used.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
@@ -85,30 +87,30 @@ public sealed class ArchitectureTests
         .Select(use => $"{use.By} uses {use.Used}"));
 
     [Fact]
-    public void Pages_only_read()
+    public void Pages_do_not_write_to_the_database()
     {
-        string[] writers =
+        string[] writeTypes =
         [
             $"{Root}.Data.Writing.WriteTransaction", $"{Root}.Data.Writing.PerformanceLock", $"{Root}.Data.Writing.SqliteWriteQueue",
             $"{Root}.Data.DatabaseInitializer",
         ];
         Assert.Empty(
             Uses.Value.Where(
-                use => Area(use.By) == "Pages" && writers.Contains(use.Used, StringComparer.Ordinal)).Select(use => $"{use.By} uses {use.Used}"));
+                use => Area(use.By) == "Pages" && writeTypes.Contains(use.Used, StringComparer.Ordinal)).Select(use => $"{use.By} uses {use.Used}"));
 
-        string[] saving =
+        string[] writeMethods =
         [
             "SaveChanges", "SaveChangesAsync", "ExecuteUpdateAsync", "ExecuteDeleteAsync", "ExecuteSqlAsync", "ExecuteSqlRawAsync",
             "BeginTransactionAsync",
         ];
         Assert.Empty(
             CallsIn("Pages")
-                .Where(call => saving.Contains(call.Called.Name, StringComparer.Ordinal))
+                .Where(call => writeMethods.Contains(call.Called.Name, StringComparer.Ordinal))
                 .Select(call => $"{call.By} calls {call.Called.FullName}"));
     }
 
     [Fact]
-    public void Only_the_lock_locks() => Assert.Empty(AllTypes()
+    public void Only_PerformanceLock_contains_a_lock_hint() => Assert.Empty(AllTypes()
         .Where(type => type.HasMethods && !type.FullName.StartsWith($"{Root}.Data.Writing.PerformanceLock", StringComparison.Ordinal))
         .SelectMany(type => type.Methods.Where(m => m.HasBody))
         .Where(
@@ -117,11 +119,11 @@ public sealed class ArchitectureTests
         .Select(method => method.FullName));
 
     /// <summary>
-    /// A time limit is told by the clock, and on a machine that is too busy an innocent match outlives it: that would be a
-    /// fault where there is none. The patterns are such that no text makes them slow.
+    /// Forbids match timeouts: they measure wall-clock time, so a harmless match on an overloaded machine would fail. The patterns cannot
+    /// backtrack excessively on any input.
     /// </summary>
     [Fact]
-    public void No_pattern_gives_up_by_the_clock()
+    public void No_generated_regex_has_a_match_timeout()
     {
         var patterns = typeof(Program).Assembly.GetTypes()
             .SelectMany(
@@ -135,47 +137,47 @@ public sealed class ArchitectureTests
         Assert.All(patterns, member => Assert.Equal((member.Name, Timeout.Infinite), (member.Name, member.Pattern!.MatchTimeoutMilliseconds)));
     }
 
-    /// <summary>The other half of the one lock order (docs/decisions/0014): nobody forgets it.</summary>
+    /// <summary>Asserts that no code forgets the lock; <see cref="Data.Writing.LockOrderTests"/> asserts its order (docs/decisions/0014).</summary>
     [Fact]
-    public void Whoever_changes_a_state_or_a_capacity_takes_the_lock()
+    public void Every_type_that_changes_a_state_or_a_capacity_takes_the_lock()
     {
-        string[] changes =
+        string[] changingMembers =
         [
-            "Reservation::Confirm", "Reservation::Cancel", "Reservation::ChangeParty", "Reservation::MoveTo", "CheckIn::Of", "CheckIn::LetInMore",
+            "Reservation::Confirm", "Reservation::Cancel", "Reservation::ChangeParty", "Reservation::MoveTo", "CheckIn::Of", "CheckIn::AdmitMore",
             "CheckIn::Correct", "Reservation::Expire", "CheckIn::.ctor", "Performance::SetConfirmedSeats",
             "Performance::set_AdditionalSeats", "Performance::set_ManuallyOccupiedSeats", "Performance::set_CancelledAt", "Performance::set_RoomId",
             "Room::set_Capacity",
         ];
-        // Add performances, and a room, that nobody knows of yet.
-        string[] beginners = [$"{Root}.Data.Demo.DemoSeason", $"{Root}.Data.Writing.PerformanceLock", $"{Root}.UseCases.Programme.AddRoom"];
-        var changing = AllTypes()
+        // These only add rows that no other transaction can see yet.
+        string[] creators = [$"{Root}.Data.Demo.DemoSeason", $"{Root}.Data.Writing.PerformanceLock", $"{Root}.UseCases.Programme.AddRoom"];
+        var changingTypes = AllTypes()
             .Where(type => Area(Outermost(type).FullName) is not (null or "Domain"))
             .Where(type => type.Methods.Where(m => m.HasBody).SelectMany(m => m.Body.Instructions).Any(i =>
-                i.Operand is MethodReference called && changes.Contains($"{called.DeclaringType.Name}::{called.Name}", StringComparer.Ordinal)))
+                i.Operand is MethodReference called && changingMembers.Contains($"{called.DeclaringType.Name}::{called.Name}", StringComparer.Ordinal)))
             .Select(type => Outermost(type).FullName)
             .Distinct()
-            .Except(beginners)
+            .Except(creators)
             .ToList();
-        Assert.Contains($"{Root}.UseCases.Reservations.ConfirmReservation", changing);
-        // Whatever is done to one reservation at the desk is done by LockedReservation, which takes the lock for it.
+        Assert.Contains($"{Root}.UseCases.Reservations.ConfirmReservation", changingTypes);
+        // Box office use cases on one reservation run through LockedReservation, which takes the lock for them.
         string[] locks = [$"{Root}.Data.Writing.PerformanceLock", $"{Root}.UseCases.Reservations.LockedReservation"];
-        Assert.All(changing, type => Assert.Contains(Uses.Value, use => use.By == type && locks.Contains(use.Used, StringComparer.Ordinal)));
+        Assert.All(changingTypes, type => Assert.Contains(Uses.Value, use => use.By == type && locks.Contains(use.Used, StringComparer.Ordinal)));
         Assert.Contains(new Use(locks[1], locks[0]), Uses.Value);
     }
 
     [Fact]
-    public void No_class_is_named_after_nothing_in_particular()
+    public void No_class_name_ends_in_a_generic_suffix()
     {
-        string[] empty = ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Repository"];
+        string[] genericSuffixes = ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Repository"];
         Assert.Empty(AllTypes()
             .Where(
                 type => type.Namespace.StartsWith(Root, StringComparison.Ordinal)
-                    && empty.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)))
+                    && genericSuffixes.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)))
             .Select(type => type.FullName));
     }
 
     [Fact]
-    public void This_test_can_see_a_forbidden_use() =>
+    public void A_known_dependency_is_detected() =>
         Assert.Contains(
             Uses.Value,
             use =>
@@ -194,14 +196,14 @@ public sealed class ArchitectureTests
         foreach (var type in AllTypes())
         {
             var by = Outermost(type).FullName;
-            foreach (var used in Named(type).SelectMany(Unwrapped))
+            foreach (var used in ReferencedTypes(type).SelectMany(Unwrapped))
             {
                 yield return new Use(by, used.FullName.Split('/')[0].Split('`')[0]);
             }
         }
     }
 
-    private static IEnumerable<TypeReference?> Named(TypeDefinition type) =>
+    private static IEnumerable<TypeReference?> ReferencedTypes(TypeDefinition type) =>
     [
         type.BaseType,
         .. type.Interfaces.Select(i => i.InterfaceType),
@@ -210,10 +212,10 @@ public sealed class ArchitectureTests
         .. type.Fields.SelectMany(Attributes),
         .. type.Properties.SelectMany(Attributes),
         .. type.GenericParameters.SelectMany(g => g.Constraints.Select(c => c.ConstraintType)),
-        .. type.Methods.SelectMany(Named),
+        .. type.Methods.SelectMany(ReferencedTypes),
     ];
 
-    private static IEnumerable<TypeReference?> Named(MethodDefinition method) =>
+    private static IEnumerable<TypeReference?> ReferencedTypes(MethodDefinition method) =>
     [
         method.ReturnType,
         .. method.Parameters.Select(p => p.ParameterType),
@@ -222,24 +224,24 @@ public sealed class ArchitectureTests
         .. method.Parameters.SelectMany(Attributes),
         .. method.HasBody ? method.Body.Variables.Select(v => v.VariableType) : [],
         .. method.HasBody ? method.Body.ExceptionHandlers.Select(h => h.CatchType) : [],
-        .. method.HasBody ? method.Body.Instructions.SelectMany(Named) : [],
+        .. method.HasBody ? method.Body.Instructions.SelectMany(ReferencedTypes) : [],
     ];
 
-    /// <summary>Returns the attributes, and the types that are given to them.</summary>
+    /// <summary>Returns the types of a member's attributes and the types in their arguments.</summary>
     private static IEnumerable<TypeReference?> Attributes(Mono.Cecil.ICustomAttributeProvider member) =>
     [
         .. member.CustomAttributes.Select(a => a.AttributeType),
-        .. member.CustomAttributes.SelectMany(a => a.ConstructorArguments.Concat(a.Properties.Select(p => p.Argument))).SelectMany(Given),
+        .. member.CustomAttributes.SelectMany(a => a.ConstructorArguments.Concat(a.Properties.Select(p => p.Argument))).SelectMany(TypesIn),
     ];
 
-    private static IEnumerable<TypeReference?> Given(CustomAttributeArgument argument) => argument.Value switch
+    private static IEnumerable<TypeReference?> TypesIn(CustomAttributeArgument argument) => argument.Value switch
     {
         TypeReference type => [type],
-        CustomAttributeArgument[] several => several.SelectMany(Given),
+        CustomAttributeArgument[] several => several.SelectMany(TypesIn),
         _ => [],
     };
 
-    private static IEnumerable<TypeReference?> Named(Instruction instruction) => instruction.Operand switch
+    private static IEnumerable<TypeReference?> ReferencedTypes(Instruction instruction) => instruction.Operand switch
     {
         GenericInstanceMethod call => [call.DeclaringType, .. call.GenericArguments],
         MethodReference call => [call.DeclaringType],
@@ -263,41 +265,41 @@ public sealed class ArchitectureTests
         .Where(call => call.Item2 is not null)
         .Select(call => (call.FullName, call.Item2!));
 
-    /// <summary>Finds the uses between the folders of a part that can be followed back to where they begin.</summary>
+    /// <summary>Finds the dependencies between folders of an area that are part of a cycle.</summary>
     /// <returns>
-    /// For each such pair of folders the shortest cycle, and the types that make its first step; the pairs with the fewest uses first.
+    /// For each such pair of folders, the shortest cycle and the types that cause its first step; pairs with the fewest uses come first.
     /// </returns>
-    private static IEnumerable<string> Cycles(IReadOnlyList<Use> uses, string part)
+    private static IEnumerable<string> Cycles(IReadOnlyList<Use> uses, string area)
     {
         var steps = uses.Where(use => IsIn(use.By) && IsIn(use.Used) && Folder(use.By) != Folder(use.Used))
             .ToLookup(use => (By: Folder(use.By), Used: Folder(use.Used)));
         var next = steps.Select(step => step.Key).ToLookup(step => step.By, step => step.Used, StringComparer.Ordinal);
         return from step in steps
-               let back = ShortestWay(next, step.Key.Used, step.Key.By)
+               let back = ShortestPath(next, step.Key.Used, step.Key.By)
                where back is not null
                orderby step.Count()
                let cause = step.Select(use => $"{Name(use.By)} uses {Name(use.Used)}")
                select $"{string.Join(" → ", [step.Key.By, .. back])}: {string.Join(", ", cause)}";
 
-        bool IsIn(string type) => type.StartsWith(part + ".", StringComparison.Ordinal);
+        bool IsIn(string type) => type.StartsWith(area + ".", StringComparison.Ordinal);
         string Folder(string type) => type[..type.LastIndexOf('.')];
         string Name(string type) => type[(type.LastIndexOf('.') + 1)..];
     }
 
-    private static List<string>? ShortestWay(ILookup<string, string> next, string from, string to)
+    private static List<string>? ShortestPath(ILookup<string, string> next, string from, string to)
     {
-        var ways = new Queue<List<string>>([[from]]);
+        var paths = new Queue<List<string>>([[from]]);
         var seen = new HashSet<string>(StringComparer.Ordinal) { from };
-        while (ways.TryDequeue(out var way))
+        while (paths.TryDequeue(out var path))
         {
-            if (way[^1] == to)
+            if (path[^1] == to)
             {
-                return way;
+                return path;
             }
 
-            foreach (var folder in next[way[^1]].Where(seen.Add))
+            foreach (var folder in next[path[^1]].Where(seen.Add))
             {
-                ways.Enqueue([.. way, folder]);
+                paths.Enqueue([.. path, folder]);
             }
         }
 

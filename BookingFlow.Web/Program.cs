@@ -12,7 +12,7 @@ try
     }
 
     await using var app = Build(args);
-    // Side by side, for each takes about as long.
+    // In parallel, because both take about as long: 1.15 to 1.2 s to the first page instead of 1.2 to 1.5 s (decision 0033).
     var prepared = Task.Run(app.PrepareAsync);
     app.UseBookingFlow();
     await prepared;
@@ -20,9 +20,9 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception wrong) when (wrong is SettingException or DatabaseBusyException or MigrationHistoryException)
+catch (Exception fault) when (fault is SettingException or DatabaseBusyException or MigrationHistoryException)
 {
-    await Console.Error.WriteLineAsync($"BookingFlow did not start. {wrong.Message}");
+    await Console.Error.WriteLineAsync($"BookingFlow did not start. {fault.Message}");
     return 1;
 }
 
@@ -36,5 +36,5 @@ static WebApplication Build(string[] args)
     return app;
 }
 
-/// <summary>Named, so that the tests can start it.</summary>
+/// <summary>The entry point; public, so that tests can start the program with <c>WebApplicationFactory</c>.</summary>
 public sealed partial class Program;

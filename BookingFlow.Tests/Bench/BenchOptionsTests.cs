@@ -5,7 +5,7 @@ namespace BookingFlow.Tests.Bench;
 public sealed class BenchOptionsTests
 {
     [Fact]
-    public void Without_options_everything_is_measured_in_five_rounds() =>
+    public void Without_options_every_benchmark_runs_five_rounds() =>
         Assert.Equal(new BenchOptions(Only: null, Rounds: 5, JsonFile: null), BenchOptions.Read([]));
 
     [Fact]
@@ -18,5 +18,5 @@ public sealed class BenchOptionsTests
     [InlineData("--rounds", "0")]
     [InlineData("--rounds", "many")]
     [InlineData("--fast", "yes")]
-    public void Anything_else_is_refused(params string[] arguments) => Assert.Null(BenchOptions.Read(arguments));
+    public void Unknown_or_incomplete_options_are_refused(params string[] arguments) => Assert.Null(BenchOptions.Read(arguments));
 }

@@ -14,7 +14,7 @@ public sealed class FormTests
         """;
 
     [Fact]
-    public void The_form_with_the_field_is_found_with_its_hidden_fields()
+    public void The_form_containing_the_field_is_found_with_its_hidden_fields()
     {
         var form = Form.In(Of(Page), "Name");
 
@@ -25,19 +25,19 @@ public sealed class FormTests
     [Theory]
     [InlineData(Page, "Password")]
     [InlineData("<form method=\"post\"><input name=\"Name\"></form>", "Name")]
-    public void A_page_without_the_form_or_its_antiforgery_token_is_a_wrong_answer(string page, string field) =>
-        Assert.Throws<WrongAnswerException>(() => Form.In(Of(page), field));
+    public void A_page_without_the_form_or_its_antiforgery_token_throws(string page, string field) =>
+        Assert.Throws<UnexpectedResponseException>(() => Form.In(Of(page), field));
 
     [Fact]
-    public void A_wrong_status_or_body_or_way_is_a_wrong_answer()
+    public void An_unexpected_status_body_or_location_throws()
     {
-        var answer = new Answer("/here", 303, "/there", "moved", TimeSpan.Zero);
+        var answer = new PageResponse("/here", 303, "/there", "moved", TimeSpan.Zero);
 
         Assert.Same(answer, answer.Expect(303, "moved").ExpectSeeOther("/there"));
-        Assert.Throws<WrongAnswerException>(() => answer.Expect(200));
-        Assert.Throws<WrongAnswerException>(() => answer.Expect(303, "confirmed"));
-        Assert.Throws<WrongAnswerException>(() => answer.ExpectSeeOther("/elsewhere"));
+        Assert.Throws<UnexpectedResponseException>(() => answer.Expect(200));
+        Assert.Throws<UnexpectedResponseException>(() => answer.Expect(303, "confirmed"));
+        Assert.Throws<UnexpectedResponseException>(() => answer.ExpectSeeOther("/elsewhere"));
     }
 
-    private static Answer Of(string body) => new("/here", 200, Location: null, body, TimeSpan.Zero);
+    private static PageResponse Of(string body) => new("/here", 200, Location: null, body, TimeSpan.Zero);
 }

@@ -5,7 +5,7 @@ namespace BookingFlow.Tests.Bench;
 public sealed class TableTests
 {
     [Fact]
-    public void A_line_shows_what_was_measured_what_is_to_reach_and_whether_it_is_reached()
+    public void A_row_shows_the_figures_the_requirement_and_whether_it_is_met()
     {
         var table = Table.Of(
         [
@@ -30,5 +30,6 @@ public sealed class TableTests
     [InlineData(0.1234, "", "0.12")]
     [InlineData(12.345, "ms", "12.3 ms")]
     [InlineData(1234.9, "/s", "1235 /s")]
-    public void A_value_is_told_with_as_many_digits_as_count(double value, string unit, string told) => Assert.Equal(told, Table.Told(value, unit));
+    public void A_value_is_formatted_with_its_significant_digits(double value, string unit, string expected) =>
+        Assert.Equal(expected, Table.Told(value, unit));
 }

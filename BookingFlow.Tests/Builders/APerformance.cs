@@ -1,11 +1,11 @@
 namespace BookingFlow.Tests.Builders;
 
 /// <summary>
-/// A public performance at <see cref="AMoment.CurtainUp"/>, open for booking, in a room of forty seats of which none is taken.
+/// Builds a public performance at <see cref="TestTimes.StartsAt"/> that is open for booking in a room of forty seats, none of them taken.
 /// </summary>
 public sealed class APerformance
 {
-    private readonly List<Action<Performance>> _wishes = [];
+    private readonly List<Action<Performance>> _changes = [];
     private Show? _show;
     private Room? _room;
     private int? _capacity;
@@ -23,14 +23,14 @@ public sealed class APerformance
         return this;
     }
 
-    /// <summary>In a room of its own with so many seats.</summary>
+    /// <summary>Sets the capacity of the room.</summary>
     public APerformance WithCapacity(int seats)
     {
         _capacity = seats;
         return this;
     }
 
-    /// <summary>As if so many seats had been confirmed and counted before; there are no reservations behind them.</summary>
+    /// <summary>Sets the stored count of confirmed seats without adding reservations.</summary>
     public APerformance WithConfirmedSeats(int seats)
     {
         _confirmedSeats = seats;
@@ -53,17 +53,17 @@ public sealed class APerformance
 
     public APerformance BookingCloses(DateTime? at) => With(p => p.BookingClosesAt = at);
 
-    public APerformance CalledOff(DateTime? at = null) => With(p => p.CancelledAt = at ?? AMoment.Now.AddDays(-1));
+    public APerformance Cancelled(DateTime? at = null) => With(p => p.CancelledAt = at ?? TestTimes.Now.AddDays(-1));
 
-    public APerformance WithPartiesUpTo(int? people) => With(p => p.MaxPartySize = people);
+    public APerformance WithMaxPartySize(int? people) => With(p => p.MaxPartySize = people);
 
     public APerformance DoorsOpenMinutesBefore(int? minutes) => With(p => p.CheckInOpensMinutesBefore = minutes);
 
     public APerformance DoorsCloseMinutesAfter(int? minutes) => With(p => p.CheckInClosesMinutesAfter = minutes);
 
-    public APerformance With(Action<Performance> wish)
+    public APerformance With(Action<Performance> change)
     {
-        _wishes.Add(wish);
+        _changes.Add(change);
         return this;
     }
 
@@ -71,8 +71,8 @@ public sealed class APerformance
     {
         var room = _room ?? new ARoom().Build();
         room.Capacity = _capacity ?? room.Capacity;
-        var performance = new Performance { Show = _show ?? new AShow().Build(), Room = room, StartsAt = AMoment.CurtainUp };
-        _wishes.ForEach(wish => wish(performance));
+        var performance = new Performance { Show = _show ?? new AShow().Build(), Room = room, StartsAt = TestTimes.StartsAt };
+        _changes.ForEach(change => change(performance));
         if (_confirmedSeats > 0)
         {
             performance.SetConfirmedSeats(_confirmedSeats);

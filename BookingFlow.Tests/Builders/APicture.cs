@@ -3,10 +3,10 @@ using BookingFlow.Web.Components.Reservations;
 
 namespace BookingFlow.Tests.Builders;
 
-/// <summary>Pictures as browsers send them. All but <see cref="Real"/> are headers with nothing behind them.</summary>
+/// <summary>Builds uploaded pictures. All except <see cref="Real"/> consist of a header without image data.</summary>
 public static class APicture
 {
-    /// <summary>A PNG that a browser shows.</summary>
+    /// <summary>Builds a complete PNG that browsers can display.</summary>
     public static byte[] Real() => QrPng.Of("A poster");
 
     public static byte[] Png(int width = 800, int height = 1200, int bytes = 64)
@@ -18,7 +18,7 @@ public static class APicture
         return picture;
     }
 
-    /// <summary>With a segment of a camera before the frame header.</summary>
+    /// <summary>Builds a JPEG with an EXIF segment before its frame header.</summary>
     public static byte[] Jpeg(int width = 800, int height = 1200) =>
     [
         0xFF, 0xD8, 0xFF, 0xE1, 0, 6, 1, 2, 3, 4, 0xFF, 0xC4, 0, 3, 0, 0xFF, 0xFF, 0xC2, 0, 17, 8,
@@ -52,5 +52,5 @@ public static class APicture
     }
 
     public static Poster PosterOf(Show show, byte[]? picture = null) =>
-        new() { ShowId = show.Id, Type = PictureType.Png, Picture = picture ?? Real(), AltText = "A duke on an island", UploadedAt = AMoment.Now };
+        new() { ShowId = show.Id, Type = PictureType.Png, Picture = picture ?? Real(), AltText = "A duke on an island", UploadedAt = TestTimes.Now };
 }

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace BookingFlow.Tests.Builders;
 
-/// <summary>A pending reservation of Ada Lovelace for two people, asked for at <see cref="AMoment.Now"/>, with a day to confirm it.</summary>
+/// <summary>
+/// Builds a pending reservation of Ada Lovelace for two people, created at <see cref="TestTimes.Now"/> and expiring a day later.
+/// </summary>
 public sealed class AReservation
 {
-    private readonly List<Action<Reservation>> _fate = [];
+    private readonly List<Action<Reservation>> _transitions = [];
     private Performance? _performance;
     private string _name = "Ada Lovelace";
     private string? _email = "ada@example.org";
@@ -13,8 +15,8 @@ public sealed class AReservation
     private string? _notes;
     private int _partySize = 2;
     private string? _reference;
-    private DateTime _askedAt = AMoment.Now;
-    private DateTime _expiresAt = AMoment.Now.AddDays(1);
+    private DateTime _createdAt = TestTimes.Now;
+    private DateTime _expiresAt = TestTimes.Now.AddDays(1);
 
     public AReservation For(Performance performance)
     {
@@ -28,7 +30,7 @@ public sealed class AReservation
         return this;
     }
 
-    /// <summary>Null: a party of the counter, without an address.</summary>
+    /// <summary>Sets the email address; null for a party entered by the box office without an address.</summary>
     public AReservation WithEmail(string? email)
     {
         _email = email;
@@ -59,9 +61,9 @@ public sealed class AReservation
         return this;
     }
 
-    public AReservation AskedAt(DateTime at)
+    public AReservation CreatedAt(DateTime at)
     {
-        _askedAt = at;
+        _createdAt = at;
         return this;
     }
 
@@ -71,10 +73,10 @@ public sealed class AReservation
         return this;
     }
 
-    /// <summary>Takes its seats of the performance, which counts them.</summary>
-    public AReservation Confirmed(DateTime? at = null) => Then(r => r.Confirm(r.PartySize, at ?? AMoment.Now));
+    /// <summary>Confirms the reservation and adds its seats to the confirmed seats of its performance.</summary>
+    public AReservation Confirmed(DateTime? at = null) => Then(r => r.Confirm(r.PartySize, at ?? TestTimes.Now));
 
-    public AReservation Cancelled(DateTime? at = null) => Then(r => r.Cancel(at ?? AMoment.Now));
+    public AReservation Cancelled(DateTime? at = null) => Then(r => r.Cancel(at ?? TestTimes.Now));
 
     public AReservation Expired() => Then(r => r.Expire());
 
@@ -89,19 +91,19 @@ public sealed class AReservation
     public Reservation Build()
     {
         var performance = _performance ?? new APerformance().Build();
-        var checkedDetails = ValidReservation.Check(
-            _name, "somebody@example.org", _phone, _notes, _partySize.ToString(CultureInfo.InvariantCulture), Limits.PartySize);
-        var details = checkedDetails.Value ?? throw new InvalidOperationException("The form would refuse this reservation.");
-        var reservation = Reservation.Pending(performance.Id, details, _reference ?? Reference.New(), Guid.NewGuid(), _askedAt, _expiresAt);
+        var result = ValidReservation.Check(
+            _name, "placeholder@example.org", _phone, _notes, _partySize.ToString(CultureInfo.InvariantCulture), Limits.PartySize);
+        var details = result.Value ?? throw new InvalidOperationException("The form would refuse this reservation.");
+        var reservation = Reservation.Pending(performance.Id, details, _reference ?? Reference.New(), Guid.NewGuid(), _createdAt, _expiresAt);
         reservation.Performance = performance;
         reservation.Email = _email;
-        _fate.ForEach(step => step(reservation));
+        _transitions.ForEach(transition => transition(reservation));
         return reservation;
     }
 
-    private AReservation Then(Action<Reservation> step)
+    private AReservation Then(Action<Reservation> transition)
     {
-        _fate.Add(step);
+        _transitions.Add(transition);
         return this;
     }
 }

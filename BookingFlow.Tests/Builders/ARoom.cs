@@ -1,6 +1,6 @@
 namespace BookingFlow.Tests.Builders;
 
-/// <summary>A room of forty seats. Its name is unique in the test process.</summary>
+/// <summary>Builds a room of forty seats. Its name is unique in the test process.</summary>
 public sealed class ARoom
 {
     private static int _number;
@@ -20,7 +20,7 @@ public sealed class ARoom
         return this;
     }
 
-    public ARoom SearchKey(string? directions, string? mapAddress)
+    public ARoom WithDirections(string? directions, string? mapAddress)
     {
         _way = Directions.Of(directions, mapAddress);
         return this;

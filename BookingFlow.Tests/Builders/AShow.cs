@@ -1,6 +1,6 @@
 namespace BookingFlow.Tests.Builders;
 
-/// <summary>A published show of two hours. Its address is unique in the test process.</summary>
+/// <summary>Builds a published show that runs for two hours. Its slug is unique in the test process.</summary>
 public sealed class AShow
 {
     private static int _number;
@@ -27,7 +27,7 @@ public sealed class AShow
         return this;
     }
 
-    public AShow Running(int? minutes)
+    public AShow WithRunningMinutes(int? minutes)
     {
         _runningMinutes = minutes;
         return this;

@@ -24,7 +24,7 @@ public sealed class EmptyStateIconTests : ComponentTest
     [Theory]
     [InlineData(FailureKind.ConfirmationTokenExpired, EmptyStateIconKind.Candle)]
     [InlineData(FailureKind.ConfirmationTokenUsed, EmptyStateIconKind.GoodTicket)]
-    [InlineData(FailureKind.NotEnoughSeats, EmptyStateIconKind.FullHouse)]
+    [InlineData(FailureKind.NotEnoughSeats, EmptyStateIconKind.FullRows)]
     [InlineData(FailureKind.TooManyRequests, EmptyStateIconKind.Hourglass)]
     [InlineData(FailureKind.Unexpected, EmptyStateIconKind.LightOut)]
     [InlineData(FailureKind.ShowNotFound, EmptyStateIconKind.GhostLight)]

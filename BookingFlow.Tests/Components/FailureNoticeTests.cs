@@ -11,9 +11,9 @@ public sealed class FailureNoticeTests : ComponentTest
             """
             <section class="notice" role="alert">
                 <h2 class="notice-title">Not enough seats left</h2>
-                <p>Only 3 seats are left for this performance. None were taken for you.</p>
-                <p class="notice-next">Come with fewer people, or on another date.</p>
-                <p><a class="button" href="/shows/the-seagull">See other dates of The Seagull</a></p>
+                <p>There are only 3 seats left for this performance. Nothing has been confirmed.</p>
+                <p class="notice-next">Reserve for fewer people, or choose another performance.</p>
+                <p><a class="button" href="/shows/the-seagull">See other performances of The Seagull</a></p>
             </section>
             """);
 
@@ -40,7 +40,7 @@ public sealed class FailureNoticeTests : ComponentTest
         var notice = Render<FailureNotice>(p => p
             .Add(c => c.Failure, new Failure(FailureKind.ShowNotFound)).Add(c => c.Venue, Venue).Add(c => c.HeadingLevel, 1));
 
-        Assert.Equal("Nothing is here", notice.Find("h1").TextContent);
+        Assert.Equal("Page not found", notice.Find("h1").TextContent);
         Assert.Single(notice.FindAll(".notice--sign > svg[aria-hidden]"));
     }
 
@@ -57,8 +57,8 @@ public sealed class FailureNoticeTests : ComponentTest
     {
         var failure = Failure.AlreadyCheckedIn(new CheckInFacts(Utc(day: 27, hour: 18, minute: 34), "Grace", 2), Seagull);
 
-        Assert.Contains("2 people were let in by Grace at Friday 27 November 2026, 19:34.", Text(failure, now: null), StringComparison.Ordinal);
-        Assert.Contains("2 people were let in by Grace at 19:34, 7 minutes ago.", Text(failure, Utc(27, 18, 41)), StringComparison.Ordinal);
+        Assert.Contains("Grace checked in 2 people on Friday 27 November 2026, 19:34.", Text(failure, now: null), StringComparison.Ordinal);
+        Assert.Contains("Grace checked in 2 people at 19:34, 7 minutes ago.", Text(failure, Utc(27, 18, 41)), StringComparison.Ordinal);
         Assert.Contains("at Friday 27 November 2026, 19:34, 24 hours ago.", Text(failure, Utc(28, 18, 41)), StringComparison.Ordinal);
     }
 

@@ -15,11 +15,11 @@ public sealed class FailurePageTests : ComponentTest
             <main id="main" class="page page--narrow">
                 <section class="notice notice--sign" role="alert">
                     <svg class="stage-sign" viewBox="0 0 96 96" aria-hidden="true" focusable="false" diff:ignoreChildren></svg>
-                    <h1 class="notice-title">Something went wrong here</h1>
-                    <p>The fault is ours, not yours.</p>
-                    <p class="notice-next">Try again in a moment. If it stays, tell the house.</p>
+                    <h1 class="notice-title">Sorry, something went wrong</h1>
+                    <p>The problem is at our end.</p>
+                    <p class="notice-next">Try again in a few minutes. If the problem continues, contact us.</p>
                 </section>
-                <p class="meta">If you tell us about it, name this: <code>0af7651916cd43dd8448eb211c80319c</code></p>
+                <p class="meta">If you contact us, quote this error ID: <code>0af7651916cd43dd8448eb211c80319c</code></p>
             </main>
             """);
     }

@@ -31,9 +31,9 @@ public sealed class FailureWordsTests : ComponentTest
         Assert.All(Enum.GetValues<Obstacle>(), obstacle => TellsAll(Failure.NotPossible(obstacle)));
 
     [Theory]
-    [InlineData(BookingClosedReason.Cancelled, "This performance is cancelled")]
-    [InlineData(BookingClosedReason.Over, "Booking is over")]
-    [InlineData(BookingClosedReason.Disabled, "Not bookable online")]
+    [InlineData(BookingClosedReason.Cancelled, "This performance has been cancelled")]
+    [InlineData(BookingClosedReason.Over, "Booking has closed")]
+    [InlineData(BookingClosedReason.Disabled, "Not available online")]
     [InlineData(BookingClosedReason.NotYetOpen, "Booking is not open yet")]
     public void Closed_booking_says_which_reason_it_has(BookingClosedReason reason, string title) =>
         Assert.Equal(title, Told(Failure.BookingClosed(reason, opensAt: null, Seagull)).Title);
@@ -50,7 +50,7 @@ public sealed class FailureWordsTests : ComponentTest
     [InlineData(FailureKind.ShowNotFound)]
     [InlineData(FailureKind.PerformanceNotFound)]
     [InlineData(FailureKind.ConfirmationTokenInvalid)]
-    public void Whoever_is_lost_is_led_to_the_shows(FailureKind kind) => Assert.Equal("/", Told(new Failure(kind)).Way!.Href);
+    public void Whoever_is_lost_is_led_to_the_shows(FailureKind kind) => Assert.Equal("/", Told(new Failure(kind)).Link!.Href);
 
     [Fact]
     public void An_unknown_confirmation_link_tells_nothing_of_any_reservation()
@@ -81,10 +81,10 @@ public sealed class FailureWordsTests : ComponentTest
         var late = Told(Failure.OutsideCheckInWindow(opensAt: null, opens, Seagull));
 
         Assert.Equal("The doors are not open yet", early.Title);
-        Assert.Equal("Doors open {0}.", early.Happened.Template);
+        Assert.Equal("Doors open: {0}.", early.Happened.Template);
         Assert.Equal([opens], early.Happened.Values);
         Assert.Equal("The doors have closed", late.Title);
-        Assert.Equal("Doors closed {0}.", late.Happened.Template);
+        Assert.Equal("Doors closed: {0}.", late.Happened.Template);
     }
 
     [Fact]
@@ -103,9 +103,9 @@ public sealed class FailureWordsTests : ComponentTest
             Assert.NotEmpty(told.Title);
             Assert.NotEmpty(Written(told.Happened));
             Assert.NotEmpty(Written(told.Next));
-            Assert.NotEmpty(FailureWords.AtTheDoor(failure, T));
-            Assert.NotEmpty(Written(FailureWords.NextAtTheDoor(failure, T, told)));
-            Assert.True(told.Way is null || (told.Way.Href.StartsWith('/') && told.Way.Text.Length > 0));
+            Assert.NotEmpty(FailureWords.DoorTitle(failure, T));
+            Assert.NotEmpty(Written(FailureWords.DoorNextStep(failure, T, told)));
+            Assert.True(told.Link is null || (told.Link.Href.StartsWith('/') && told.Link.Text.Length > 0));
         }
     }
 }

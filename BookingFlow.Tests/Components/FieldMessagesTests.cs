@@ -12,10 +12,10 @@ public sealed class FieldMessagesTests : ComponentTest
     [Theory]
     [InlineData(FormField.Name, FieldProblem.Missing, null, "Enter your name")]
     [InlineData(FormField.Name, FieldProblem.TooLong, 100, "Name must be 100 characters or fewer")]
-    [InlineData(FormField.Email, FieldProblem.NotAnEmail, null, "Enter an e-mail address such as name@example.org")]
-    [InlineData(FormField.PartySize, FieldProblem.Missing, null, "Enter how many people are coming, as a number")]
-    [InlineData(FormField.PartySize, FieldProblem.TooMany, 10, "At most 10 people in one reservation")]
-    [InlineData(FormField.PartySize, FieldProblem.TooMany, 1, "At most 1 person in one reservation")]
+    [InlineData(FormField.Email, FieldProblem.NotAnEmail, null, "Enter an email address in the correct format, such as name@example.org")]
+    [InlineData(FormField.PartySize, FieldProblem.Missing, null, "Enter the party size")]
+    [InlineData(FormField.PartySize, FieldProblem.TooMany, 10, "Party size must be 10 or fewer")]
+    [InlineData(FormField.PartySize, FieldProblem.TooMany, 1, "Party size must be 1")]
     public void A_message_says_what_would_be_right(FormField field, FieldProblem problem, int? limit, string message) =>
         Assert.Equal(message, FieldMessages.Of(new InvalidField(field, problem, limit), T));
 }

@@ -8,11 +8,11 @@ public sealed class RelativeDayOnPagesTests
     [Fact]
     public async Task A_visitor_reads_it_beside_every_date_on_the_way_and_in_no_mail()
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(AMoment.Now));
+        var clock = new FakeTimeProvider(new DateTimeOffset(TestTimes.Now));
         await using var app = await BookingFlowApp.StartAsync(clock);
         using var visitor = app.Visitor();
-        var performance = await app.AddAsync(new APerformance().At(AMoment.Now.AddDays(3)));
-        var link = await app.PendingLinkAsync(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+        var performance = await app.AddAsync(new APerformance().At(TestTimes.Now.AddDays(3)));
+        var link = await app.PendingLinkAsync(new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
         await visitor.ReserveAsync(performance.Id);
 
         foreach (var path in new[] { "/", $"/shows/{performance.Show.Slug}", $"/performances/{performance.Id}/reserve", "/reservations/pending",

@@ -15,7 +15,7 @@ public sealed class BookingDbContextTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
-    public async Task A_change_is_stored_also_after_something_on_public_pages_was_saved_in_the_same_context()
+    public async Task A_second_save_of_public_content_in_the_same_context_is_stored()
     {
         var performance = new APerformance().Build();
         await using (var db = _database.CreateDbContext())
@@ -32,7 +32,7 @@ public sealed class BookingDbContextTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_save_that_changes_nothing_on_public_pages_is_not_counted()
+    public async Task A_save_without_public_content_does_not_set_HasSavedPublicContent()
     {
         var reservation = new AReservation().For(new APerformance().Build()).Build();
         await _database.AddAsync(reservation);
@@ -47,13 +47,13 @@ public sealed class BookingDbContextTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_pooled_context_begins_its_next_use_as_a_new_one(bool isDisposedAsynchronously)
+    public async Task A_pooled_context_is_reset_before_its_next_use(bool isDisposedAsynchronously)
     {
         var options = new DbContextOptionsBuilder<SqliteBookingDbContext>();
         options.UseBookingDatabase(DatabaseDialect.Sqlite, _database.ConnectionString);
         var pool = new PooledDbContextFactory<SqliteBookingDbContext>(options.Options, poolSize: 1);
         var first = await pool.CreateDbContextAsync();
-        using var wait = new LockWait(_database.Counted.House, span: null, since: 0);
+        using var wait = new LockWait(_database.Counted.House, activity: null, since: 0);
         (first.LockWait, first.HasSavedPublicContent) = (wait, true);
         (first.Database.AutoSavepointsEnabled, first.ChangeTracker.AutoDetectChangesEnabled) = (false, false);
 

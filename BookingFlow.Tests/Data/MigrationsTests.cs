@@ -11,10 +11,10 @@ namespace BookingFlow.Tests.Data;
 public sealed class MigrationsTests
 {
     [Fact]
-    public void Neither_database_lacks_a_migration()
+    public void Both_databases_have_all_migrations_under_the_same_names()
     {
-        using var sqlite = new DesignTimeSqlite().CreateDbContext([]);
-        using var sqlServer = new DesignTimeSqlServer().CreateDbContext([]);
+        using var sqlite = new SqliteDesignTimeFactory().CreateDbContext([]);
+        using var sqlServer = new SqlServerDesignTimeFactory().CreateDbContext([]);
         Assert.False(sqlite.Database.HasPendingModelChanges());
         Assert.False(sqlServer.Database.HasPendingModelChanges());
         Assert.NotEmpty(Names(sqlite));
@@ -24,15 +24,15 @@ public sealed class MigrationsTests
     [Theory]
     [InlineData(MigrationsSqlGenerationOptions.Default)]
     [InlineData(MigrationsSqlGenerationOptions.Idempotent)]
-    public void The_script_for_sql_server_is_one_that_sql_server_reads(MigrationsSqlGenerationOptions options)
+    public void The_SQL_Server_migration_script_parses(MigrationsSqlGenerationOptions options)
     {
-        using var db = new DesignTimeSqlServer().CreateDbContext([]);
+        using var db = new SqlServerDesignTimeFactory().CreateDbContext([]);
         var script = db.GetService<IMigrator>().GenerateScript(options: options);
         var batches = script.ReplaceLineEndings("\n").Split("\nGO\n").Where(batch => batch.Trim().Length > 0).ToList();
         Assert.True(batches.Sum(batch => SqlRecorder.Parse(batch).Count) > 20, "The script makes no tables.");
     }
 
-    /// <summary>For every check constraint of the model, a statement that breaks it and nothing else.</summary>
+    /// <summary>For every check constraint of the model, a statement that violates only that constraint.</summary>
     public static TheoryData<string, string> BadRows => new()
     {
         { "CK_Rooms_Capacity", "UPDATE Rooms SET Capacity = -1" },
@@ -63,31 +63,31 @@ public sealed class MigrationsTests
 
     [Theory]
     [MemberData(nameof(BadRows))]
-    public async Task The_database_itself_refuses_a_bad_row(string constraint, string statement)
+    public async Task Check_constraints_refuse_an_invalid_row(string constraint, string statement)
     {
-        await using var house = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
+        await using var host = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
         var reservation = new AReservation().Confirmed().Build();
-        await house.TicketAsync(reservation);
-        await using (var db = house.Database.CreateDbContext())
+        await host.TicketAsync(reservation);
+        await using (var db = host.Database.CreateDbContext())
         {
             db.Attach(reservation);
-            db.Add(OutboxMail.Owed(MailKind.Ticket, reservation, AMoment.Now));
+            db.Add(OutboxMail.ForReservation(MailKind.Ticket, reservation, TestTimes.Now));
             db.Add(
                 new CheckIn
                 {
                     Reservation = reservation,
                     People = 2,
-                    At = AMoment.Now,
-                    StaffId = house.Steward.StaffId,
-                    StaffName = house.Steward.Name,
+                    At = TestTimes.Now,
+                    StaffId = host.Steward.StaffId,
+                    StaffName = host.Steward.Name,
                 });
             await db.SaveChangesAsync();
         }
 
-        await using var connection = new SqliteConnection(house.Database.ConnectionString);
+        await using var connection = new SqliteConnection(host.Database.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The statements stand above.
+#pragma warning disable CA2100 // The statement is a constant of this test.
         command.CommandText = statement;
 #pragma warning restore CA2100
         var refused = await Assert.ThrowsAsync<SqliteException>(() => command.ExecuteNonQueryAsync());
@@ -95,9 +95,9 @@ public sealed class MigrationsTests
     }
 
     [Fact]
-    public void Every_check_constraint_of_the_model_has_its_bad_row()
+    public void Every_check_constraint_of_the_model_has_an_invalid_row()
     {
-        using var db = new DesignTimeSqlite().CreateDbContext([]);
+        using var db = new SqliteDesignTimeFactory().CreateDbContext([]);
         var named = db.GetService<IDesignTimeModel>().Model.GetEntityTypes()
             .SelectMany(e => e.GetCheckConstraints())
             .Select(c => c.Name!)
@@ -106,9 +106,9 @@ public sealed class MigrationsTests
     }
 
     [Fact]
-    public void No_table_has_its_name_from_a_class()
+    public void Every_table_name_is_set_explicitly()
     {
-        using var db = new DesignTimeSqlite().CreateDbContext([]);
+        using var db = new SqliteDesignTimeFactory().CreateDbContext([]);
         var entities = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().Cast<IConventionEntityType>();
         Assert.All(entities, entity => Assert.True(
             entity.GetTableNameConfigurationSource() == ConfigurationSource.Explicit,
@@ -116,9 +116,9 @@ public sealed class MigrationsTests
     }
 
     [Fact]
-    public void What_SQL_Server_keeps_is_of_fitting_types_and_no_table_of_ours_has_a_text_for_a_key()
+    public void SQL_Server_columns_have_bounded_types_and_integer_keys()
     {
-        using var db = new DesignTimeSqlServer().CreateDbContext([]);
+        using var db = new SqlServerDesignTimeFactory().CreateDbContext([]);
         var ours = db.Model.GetEntityTypes().Where(e => e.ClrType.Namespace == typeof(Show).Namespace).ToList();
         Assert.NotEmpty(ours);
         Assert.All(ours, entity => Assert.Equal(typeof(int), Assert.Single(entity.FindPrimaryKey()!.Properties).ClrType));
@@ -126,7 +126,7 @@ public sealed class MigrationsTests
         {
             var type = property.GetColumnType();
             Assert.True(property.ClrType != typeof(DateTime) || type == "datetime2", $"{property.Name} is {type}");
-            // Neither is ever looked for, and both are longer than a row.
+            // Neither column is searched, and both can exceed the size of a row.
             if (property.Name is nameof(Poster.Picture) || (
                 property.DeclaringType.ClrType == typeof(VenueText) && property.Name == nameof(VenueText.Text)))
             {

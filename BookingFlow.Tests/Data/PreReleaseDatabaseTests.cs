@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace BookingFlow.Tests.Data;
 
-/// <summary>A database from before version 0.1, whose eight migrations became one.</summary>
+/// <summary>Adoption of a database from before version 0.1, whose eight migrations were replaced by one.</summary>
 public sealed class PreReleaseDatabaseTests
 {
-    private const string LastButOne = "20261123031720_ReachLog";
+    private const string LastButOneMigration = "20261123031720_ReachLog";
 
     [Fact]
-    public async Task A_start_is_refused_with_the_command_after_which_it_works()
+    public async Task A_start_is_refused_with_the_adopt_command_that_fixes_it()
     {
         await using var database = KeptDatabase.Open(KeptDatabase.PreRelease);
         var file = ("ConnectionStrings:BookingFlow", database.ConnectionString);
@@ -38,7 +38,7 @@ public sealed class PreReleaseDatabaseTests
     }
 
     [Fact]
-    public async Task Adopting_replaces_the_history_and_nothing_else()
+    public async Task Adopting_replaces_only_the_migration_history()
     {
         await using var database = KeptDatabase.Open(KeptDatabase.PreRelease);
 
@@ -57,7 +57,7 @@ public sealed class PreReleaseDatabaseTests
     }
 
     [Fact]
-    public async Task Adopting_twice_changes_nothing_more()
+    public async Task Adopting_twice_changes_nothing_the_second_time()
     {
         await using var database = KeptDatabase.Open(KeptDatabase.PreRelease);
         await database.Start().AdoptAsync(CancellationToken.None);
@@ -70,21 +70,21 @@ public sealed class PreReleaseDatabaseTests
     }
 
     [Fact]
-    public async Task A_database_that_is_not_at_the_last_migration_of_that_time_is_neither_migrated_nor_adopted()
+    public async Task A_database_without_the_last_pre_release_migration_is_neither_migrated_nor_adopted()
     {
         await using var database = KeptDatabase.Open(KeptDatabase.PreRelease);
-        await KeptDatabase.ReadAsync(database, $"DELETE FROM __EFMigrationsHistory WHERE MigrationId > '{LastButOne}'");
+        await KeptDatabase.ReadAsync(database, $"DELETE FROM __EFMigrationsHistory WHERE MigrationId > '{LastButOneMigration}'");
         var before = await HistoryAsync(database);
 
         foreach (var refused in new Func<Task>[]
         {
             () => database.Start().AdoptAsync(CancellationToken.None),
             () => database.Start().MigrateAsync(CancellationToken.None),
-            () => database.Start().IsBehindAsync(CancellationToken.None),
+            () => database.Start().HasPendingMigrationsAsync(CancellationToken.None),
         })
         {
-            var told = await Assert.ThrowsAsync<MigrationHistoryException>(refused);
-            Assert.Contains("Start the last program before 0.1 on it once", told.Message, StringComparison.Ordinal);
+            var exception = await Assert.ThrowsAsync<MigrationHistoryException>(refused);
+            Assert.Contains("Start the last program before 0.1 on it once", exception.Message, StringComparison.Ordinal);
         }
 
         Assert.Equal(7, before.Count);
@@ -94,7 +94,7 @@ public sealed class PreReleaseDatabaseTests
     [Theory]
     [InlineData("20260101000000_First")]
     [InlineData("20261123135042_PendingSeats", "20270101000000_Later")]
-    public async Task The_history_of_another_program_is_left_as_it_is(params string[] migrations)
+    public async Task The_migration_history_of_another_program_is_not_changed(params string[] migrations)
     {
         await using var database = KeptDatabase.Open(KeptDatabase.PreRelease);
         await KeptDatabase.ReadAsync(database, "DELETE FROM __EFMigrationsHistory");
@@ -103,25 +103,25 @@ public sealed class PreReleaseDatabaseTests
             await KeptDatabase.ReadAsync(database, $"INSERT INTO __EFMigrationsHistory VALUES ('{migration}', '10.0.0')");
         }
 
-        var told = await Assert.ThrowsAsync<MigrationHistoryException>(() => database.Start().AdoptAsync(CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<MigrationHistoryException>(() => database.Start().AdoptAsync(CancellationToken.None));
 
-        Assert.Contains("was not made by BookingFlow before version 0.1", told.Message, StringComparison.Ordinal);
+        Assert.Contains("was not made by BookingFlow before version 0.1", exception.Message, StringComparison.Ordinal);
         Assert.Equal(migrations, await HistoryAsync(database));
     }
 
     [Fact]
-    public async Task Without_a_database_there_is_nothing_to_adopt_and_none_is_made()
+    public async Task Adopting_a_missing_database_fails_and_creates_none()
     {
         await using var database = TemporaryDatabase.Missing();
 
-        var told = await Assert.ThrowsAsync<MigrationHistoryException>(() => database.Start().AdoptAsync(CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<MigrationHistoryException>(() => database.Start().AdoptAsync(CancellationToken.None));
 
-        Assert.Contains("nothing to adopt", told.Message, StringComparison.Ordinal);
+        Assert.Contains("nothing to adopt", exception.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(database.File));
     }
 
     [Fact]
-    public async Task Adopting_waits_for_the_writer_of_the_file()
+    public async Task Adopting_waits_for_the_write_lock()
     {
         await using var database = KeptDatabase.Open(KeptDatabase.PreRelease);
         Task<bool>? adopting = null;
@@ -137,16 +137,16 @@ public sealed class PreReleaseDatabaseTests
     }
 
     [Fact]
-    public async Task On_SQL_Server_the_history_is_replaced_in_one_transaction()
+    public async Task On_SQL_Server_the_migration_history_is_replaced_in_one_transaction()
     {
-        var wire = new SqlRecorder();
-        wire.Rows["__EFMigrationsHistory"] = new() { ["MigrationId"] = "20261123135107_PendingSeats", ["ProductVersion"] = "10.0.14" };
-        await using var db = wire.CreateDbContext();
+        var recorder = new SqlRecorder();
+        recorder.Rows["__EFMigrationsHistory"] = new() { ["MigrationId"] = "20261123135107_PendingSeats", ["ProductVersion"] = "10.0.14" };
+        await using var db = recorder.CreateDbContext();
 
         Assert.True(await PreReleaseDatabase.AdoptAsync(db, CancellationToken.None));
 
-        var began = wire.Sent.ToList().IndexOf(SqlRecorder.Begin);
-        Assert.Equal(SqlRecorder.Commit, wire.Sent[^1]);
+        var began = recorder.Sent.ToList().IndexOf(SqlRecorder.Begin);
+        Assert.Equal(SqlRecorder.Commit, recorder.Sent[^1]);
         Assert.Equal(
             $"""
             DELETE FROM [__EFMigrationsHistory]
@@ -155,7 +155,7 @@ public sealed class PreReleaseDatabaseTests
             VALUES (N'{db.Database.GetMigrations().First()}', N'{ProductInfo.GetVersion()}');
             """,
             Assert.Single(
-                wire.Sent.Skip(began + 1),
+                recorder.Sent.Skip(began + 1),
                 statement => !statement.StartsWith("SELECT", StringComparison.Ordinal) && statement != SqlRecorder.Commit));
     }
 

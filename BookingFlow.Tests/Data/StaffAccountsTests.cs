@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Data;
 
-/// <summary>How the last Administrator is recognised when several change who is one at the same time.</summary>
+/// <summary>Protection of the last Administrator against concurrent changes of roles.</summary>
 public sealed class StaffAccountsTests : IAsyncLifetime
 {
     private readonly StaffUser _dora = new() { UserName = "dora@example.org", DisplayName = "Dora" };
@@ -22,7 +22,7 @@ public sealed class StaffAccountsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
-    public async Task Asking_changes_nothing()
+    public async Task Checking_for_the_last_administrator_changes_nothing()
     {
         await using var db = _database.CreateDbContext();
 
@@ -32,15 +32,15 @@ public sealed class StaffAccountsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_that_touch_the_role_at_the_same_time_the_second_to_save_loses()
+    public async Task The_second_of_two_concurrent_updates_of_the_administrator_role_fails()
     {
-        await using var one = _database.CreateDbContext();
-        await using var other = _database.CreateDbContext();
-        await StaffAccounts.TouchAdministratorRoleAsync(one, CancellationToken.None);
-        await StaffAccounts.TouchAdministratorRoleAsync(other, CancellationToken.None);
+        await using var first = _database.CreateDbContext();
+        await using var second = _database.CreateDbContext();
+        await StaffAccounts.TouchAdministratorRoleAsync(first, CancellationToken.None);
+        await StaffAccounts.TouchAdministratorRoleAsync(second, CancellationToken.None);
 
-        await one.SaveChangesAsync();
+        await first.SaveChangesAsync();
 
-        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => other.SaveChangesAsync());
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => second.SaveChangesAsync());
     }
 }

@@ -3,17 +3,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Data;
 
-/// <summary>Brings a kept file of every released version to this one (docs/decisions/0036 says how a file is added).</summary>
+/// <summary>Upgrades a stored database file of every released version to the current one (docs/decisions/0036 says how to add a file).</summary>
 public sealed class UpgradeTests
 {
     public static TheoryData<string> Versions => [.. KeptDatabase.Versions];
 
     [Fact]
-    public void A_file_of_the_first_version_is_kept() => Assert.Contains("0.1.0", KeptDatabase.Versions, StringComparer.Ordinal);
+    public void The_database_file_of_the_first_version_exists() => Assert.Contains("0.1.0", KeptDatabase.Versions, StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public async Task A_database_of_a_released_version_keeps_its_rows_and_gets_the_schema_of_this_one(string version)
+    public async Task Upgrading_a_released_database_keeps_its_rows_and_updates_its_schema(string version)
     {
         await using var database = KeptDatabase.Open(version);
 

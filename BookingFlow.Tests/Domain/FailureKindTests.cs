@@ -3,7 +3,7 @@ namespace BookingFlow.Tests.Domain;
 public sealed class FailureKindTests
 {
     [Fact]
-    public void The_failures_stand_in_the_order_in_which_the_house_checks_them() => Assert.Equal(
+    public void Failures_are_declared_in_the_order_in_which_they_are_checked() => Assert.Equal(
         [
             "TooManyRequests", "FormExpired", "NotSignedIn", "NotPermitted", "InvalidInput", "ShowNotFound", "PerformanceNotFound",
             "NotFound", "StaffLinkInvalid", "NotPossible", "BookingClosed",

@@ -1,6 +1,6 @@
 namespace BookingFlow.Tests.Domain;
 
-/// <summary>What ought to be told of several conditions: the first that holds, in the order of the closed set.</summary>
+/// <summary>Computes the failure that a rule must return: the first that holds, in the order of <see cref="FailureKind"/>.</summary>
 internal static class FailureOrder
 {
     public static FailureKind? First(IEnumerable<(FailureKind Kind, bool Holds)> conditions) =>

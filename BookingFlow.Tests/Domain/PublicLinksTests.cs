@@ -3,17 +3,17 @@ namespace BookingFlow.Tests.Domain;
 public sealed class PublicLinksTests
 {
     private static readonly Token Token = Token.New();
-    private static readonly PublicLinks House = Of("https://tickets.example");
+    private static readonly PublicLinks Links = Of("https://tickets.example");
 
     [Fact]
-    public void Every_link_begins_with_the_public_address_of_the_house()
+    public void Every_link_begins_with_the_public_base_address()
     {
-        Assert.Equal("https://tickets.example/", House.Home);
-        Assert.Equal($"https://tickets.example/reservations/confirm/{Token.Text}", House.Confirm(Token));
-        Assert.Equal($"https://tickets.example/tickets/{Token.Text}", House.Ticket(Token));
-        Assert.Equal($"https://tickets.example/check-in/{Token.Text}", House.CheckIn(Token));
-        Assert.Equal("https://tickets.example/performances/7/reserve", House.Performance(7));
-        Assert.Equal("https://tickets.example/shows/hamlet", House.Show("hamlet"));
+        Assert.Equal("https://tickets.example/", Links.Home);
+        Assert.Equal($"https://tickets.example/reservations/confirm/{Token.Text}", Links.Confirm(Token));
+        Assert.Equal($"https://tickets.example/tickets/{Token.Text}", Links.Ticket(Token));
+        Assert.Equal($"https://tickets.example/check-in/{Token.Text}", Links.CheckIn(Token));
+        Assert.Equal("https://tickets.example/performances/7/reserve", Links.Performance(7));
+        Assert.Equal("https://tickets.example/shows/hamlet", Links.Show("hamlet"));
     }
 
     [Theory]
@@ -21,17 +21,18 @@ public sealed class PublicLinksTests
     [InlineData("https://example.org/tickets/", "https://example.org/tickets/check-in/")]
     [InlineData("http://127.0.0.1:5080/", "http://127.0.0.1:5080/check-in/")]
     [InlineData("HTTPS://Tickets.Example:443", "https://tickets.example/check-in/")]
-    public void The_house_may_live_below_a_path_or_on_a_port(string baseUrl, string beginsWith)
+    public void The_base_address_may_have_a_path_or_a_port(string baseUrl, string beginsWith)
     {
         Assert.Equal(beginsWith + Token.Text, Of(baseUrl).CheckIn(Token));
-        Assert.Equal(Token.Text, Of(baseUrl).CheckInTokenIn(Of(baseUrl).CheckIn(Token)));
+        Assert.Equal(Token.Text, Of(baseUrl).ExtractCheckInToken(Of(baseUrl).CheckIn(Token)));
     }
 
     [Theory]
     [InlineData("https://tickets.example/check-in/abc", "abc")]
     [InlineData("https://tickets.example/check-in/abc/", "abc")]
     [InlineData("HTTPS://TICKETS.EXAMPLE/check-in/aBc", "aBc")]
-    public void What_our_own_code_says_is_read_from_a_scanner(string scanned, string token) => Assert.Equal(token, House.CheckInTokenIn(scanned));
+    public void The_check_in_token_is_read_from_a_scanned_link(string scanned, string token) =>
+        Assert.Equal(token, Links.ExtractCheckInToken(scanned));
 
     [Theory]
     [InlineData("https://evil.example/check-in/abc")]
@@ -51,7 +52,7 @@ public sealed class PublicLinksTests
     [InlineData("javascript:https://tickets.example/check-in/abc")]
     [InlineData("abc")]
     [InlineData("")]
-    public void A_link_of_anybody_else_is_not_ours(string scanned) => Assert.Null(House.CheckInTokenIn(scanned));
+    public void A_link_to_another_origin_or_path_has_no_check_in_token(string scanned) => Assert.Null(Links.ExtractCheckInToken(scanned));
 
     [Theory]
     [InlineData("https://tickets.example/check-in/")]
@@ -59,13 +60,13 @@ public sealed class PublicLinksTests
     [InlineData("https://tickets.example/check-in/../tickets/x")]
     [InlineData("https://tickets.example/check-in/abc?x=1")]
     [InlineData("https://tickets.example/check-in/abc#x")]
-    public void What_follows_our_address_without_being_a_token_opens_nothing(string scanned) =>
-        Assert.False(Token.TryParse(House.CheckInTokenIn(scanned), out _));
+    public void A_scanned_link_with_malformed_token_is_not_parsed(string scanned) =>
+        Assert.False(Token.TryParse(Links.ExtractCheckInToken(scanned), out _));
 
     [Fact]
-    public void A_link_holds_one_secret_and_nothing_else_of_the_party()
+    public void A_check_in_link_contains_only_its_token()
     {
-        var path = new Uri(House.CheckIn(Token)).PathAndQuery;
+        var path = new Uri(Links.CheckIn(Token)).PathAndQuery;
 
         Assert.Equal($"/check-in/{Token.Text}", path);
     }

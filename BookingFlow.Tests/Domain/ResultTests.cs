@@ -3,7 +3,7 @@ namespace BookingFlow.Tests.Domain;
 public sealed class ResultTests
 {
     [Fact]
-    public void A_success_has_its_value_and_no_failure()
+    public void A_successful_result_has_its_value_and_no_failure()
     {
         Result<int> result = 0;
 
@@ -11,7 +11,7 @@ public sealed class ResultTests
     }
 
     [Fact]
-    public void A_refusal_has_its_failure_and_no_value()
+    public void A_failed_result_has_its_failure_and_no_value()
     {
         Result<string> result = Failure.Busy();
 
@@ -19,7 +19,7 @@ public sealed class ResultTests
     }
 
     [Fact]
-    public void Whoever_is_told_to_wait_is_told_how_long()
+    public void Busy_and_TooManyRequests_have_a_RetryAfter()
     {
         Assert.Equal(TimeSpan.FromSeconds(5), Failure.Busy().RetryAfter);
         Assert.Equal(TimeSpan.FromMinutes(1), Failure.TooManyRequests(TimeSpan.FromMinutes(1)).RetryAfter);

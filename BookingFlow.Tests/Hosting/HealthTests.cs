@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Hosting;
 
-/// <summary>What a monitor or a balancer learns at the two addresses, from the whole program on a real file.</summary>
+/// <summary>Tests of the health endpoints of the running program on a SQLite file.</summary>
 public sealed class HealthTests : IAsyncLifetime
 {
     private BookingFlowApp _app = null!;
@@ -23,38 +23,40 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_house_in_which_all_is_well_is_ready_and_says_so_in_words_and_nobody_may_keep_them()
+    public async Task Ready_with_all_checks_healthy_returns_200_with_no_store()
     {
-        using var answer = await _monitor.GetAsync("/health/ready");
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("""{"status":"Healthy","checks":{"database":"Healthy","migrations":"Healthy","mail":"Healthy"}}""", await answer.Content.ReadAsStringAsync());
-        Assert.True(answer.Headers.CacheControl!.NoStore);
+        using var response = await _monitor.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(
+            """{"status":"Healthy","checks":{"database":"Healthy","migrations":"Healthy","mail":"Healthy"}}""",
+            await response.Content.ReadAsStringAsync());
+        Assert.True(response.Headers.CacheControl!.NoStore);
     }
 
     [Fact]
-    public async Task A_database_file_that_was_taken_away_is_noticed_however_often_it_is_asked_for()
+    public async Task Ready_with_a_missing_database_file_returns_503_on_every_request_while_live_returns_200()
     {
         Assert.Equal(HttpStatusCode.OK, (await ReadyAsync()).Status);
-        File.Move(_app.Database.File, _app.Database.File + ".away");
+        File.Move(_app.Database.File, _app.Database.File + ".moved");
 
         for (var i = 0; i < 3; i++)
         {
-            var (status, word, checks, text) = await ReadyAsync();
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy", "Unhealthy"), (status, word, checks["database"]));
+            var (status, statusText, checks, text) = await ReadyAsync();
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy", "Unhealthy"), (status, statusText, checks["database"]));
             Assert.DoesNotContain(Path.GetDirectoryName(_app.Database.File)!, text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("sqlite", text, StringComparison.OrdinalIgnoreCase);
         }
 
         using var live = await _monitor.GetAsync("/health/live");
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
-        File.Move(_app.Database.File + ".away", _app.Database.File, overwrite: true);
+        File.Move(_app.Database.File + ".moved", _app.Database.File, overwrite: true);
         Assert.Equal(HttpStatusCode.OK, (await ReadyAsync()).Status);
     }
 
     [Fact]
-    public async Task An_empty_file_in_the_place_of_the_database_is_not_taken_for_it()
+    public async Task Ready_with_an_empty_database_file_returns_503()
     {
-        File.Move(_app.Database.File, _app.Database.File + ".away");
+        File.Move(_app.Database.File, _app.Database.File + ".moved");
         await File.WriteAllBytesAsync(_app.Database.File, []);
 
         var (status, _, checks, _) = await ReadyAsync();
@@ -62,7 +64,7 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_database_of_an_earlier_version_is_not_ready()
+    public async Task Ready_with_pending_migrations_returns_503()
     {
         await using (var db = _app.Database.CreateDbContext())
         {
@@ -75,25 +77,25 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_house_whose_mail_has_failed_for_long_still_sells_and_admits_and_says_that_mail_is_late()
+    public async Task Ready_with_long_failing_mail_returns_200_and_Degraded()
     {
-        var mail = OutboxMail.Owed(MailKind.Ticket, new AReservation().Build(), _app.Now);
+        var mail = OutboxMail.ForReservation(MailKind.Ticket, new AReservation().Build(), _app.Now);
         mail.Failed("Away", _app.Now.AddMinutes(-11));
-        // So that nobody sends it meanwhile.
+        // Claimed, so that the running jobs do not send it during the test.
         mail.Claim(Guid.NewGuid(), _app.Now.AddHours(1));
         await _app.Database.AddAsync(mail);
 
-        var (status, word, checks, _) = await ReadyAsync();
-        Assert.Equal((HttpStatusCode.OK, "Degraded", "Degraded", "Healthy"), (status, word, checks["mail"], checks["database"]));
+        var (status, statusText, checks, _) = await ReadyAsync();
+        Assert.Equal((HttpStatusCode.OK, "Degraded", "Degraded", "Healthy"), (status, statusText, checks["mail"], checks["database"]));
     }
 
-    private async Task<(HttpStatusCode Status, string Word, Dictionary<string, string> Checks, string Text)> ReadyAsync()
+    private async Task<(HttpStatusCode Status, string StatusText, Dictionary<string, string> Checks, string Text)> ReadyAsync()
     {
-        using var answer = await _monitor.GetAsync("/health/ready");
-        var text = await answer.Content.ReadAsStringAsync();
+        using var response = await _monitor.GetAsync("/health/ready");
+        var text = await response.Content.ReadAsStringAsync();
         using var json = JsonDocument.Parse(text);
         return (
-            answer.StatusCode, json.RootElement.GetProperty("status").GetString()!,
+            response.StatusCode, json.RootElement.GetProperty("status").GetString()!,
             json.RootElement.GetProperty("checks")
                 .EnumerateObject()
                 .ToDictionary(c => c.Name, c => c.Value.GetString()!, StringComparer.Ordinal), text);

@@ -10,41 +10,42 @@ namespace BookingFlow.Tests.Hosting;
 public sealed class MailBacklogWatchTests
 {
     [Fact]
-    public async Task What_is_owed_is_told_anew_every_quarter_of_a_minute_and_is_unknown_while_the_database_is_away()
+    public async Task Backlog_is_measured_every_fifteen_seconds_and_unknown_while_the_database_is_unavailable()
     {
         await using var database = await TemporaryDatabase.CreateAsync();
-        var line = new Line(database);
-        var (clock, meter) = (new FakeTimeProvider(new DateTimeOffset(AMoment.Now)), database.Counted.House);
-        using var watch = new MailBacklogWatch(new MailBacklog(line, clock), meter, clock, NullLogger<MailBacklogWatch>.Instance);
+        var contexts = new UnreliableDbContextFactory(database);
+        var (clock, metrics) = (new FakeTimeProvider(new DateTimeOffset(TestTimes.Now)), database.Counted.House);
+        using var watch = new MailBacklogWatch(new MailBacklog(contexts, clock), metrics, clock, NullLogger<MailBacklogWatch>.Instance);
         await watch.StartAsync(CancellationToken.None);
-        await IsToldAsync((0, 0));
+        await AssertBacklogAsync((0, 0));
 
-        await database.AddAsync(OutboxMail.Owed(MailKind.Ticket, new AReservation().Build(), AMoment.Now.AddDays(1)));
-        await IsToldAsync((1, 0));
-        line.IsCut = true;
-        await IsToldAsync(null);
-        line.IsCut = false;
-        await IsToldAsync((1, 0));
+        await database.AddAsync(OutboxMail.ForReservation(MailKind.Ticket, new AReservation().Build(), TestTimes.Now.AddDays(1)));
+        await AssertBacklogAsync((1, 0));
+        contexts.IsUnavailable = true;
+        await AssertBacklogAsync(null);
+        contexts.IsUnavailable = false;
+        await AssertBacklogAsync((1, 0));
         await watch.StopAsync(CancellationToken.None);
 
-        // The clock may be set before the watch looks at it, so it is set until the watch has seen it.
-        Task IsToldAsync((int, int)? expected) => Eventually.Async(
+        // The watch may not have started its timer when the clock advances, so the clock is advanced until the value arrives.
+        Task AssertBacklogAsync((int, int)? expected) => Eventually.Async(
             () =>
             {
-                if (meter.MailBacklog != expected)
+                if (metrics.MailBacklog != expected)
                 {
                     clock.Advance(TimeSpan.FromSeconds(15));
                 }
 
-                return Task.FromResult(meter.MailBacklog == expected);
+                return Task.FromResult(metrics.MailBacklog == expected);
             },
-            $"the backlog is told as {expected}");
+            $"the backlog is reported as {expected}");
     }
 
-    private sealed class Line(TemporaryDatabase database) : IDbContextFactory<BookingDbContext>
+    private sealed class UnreliableDbContextFactory(TemporaryDatabase database) : IDbContextFactory<BookingDbContext>
     {
-        public bool IsCut { get; set; }
+        public bool IsUnavailable { get; set; }
 
-        public BookingDbContext CreateDbContext() => IsCut ? throw new InvalidOperationException("The line is cut.") : database.CreateDbContext();
+        public BookingDbContext CreateDbContext() =>
+            IsUnavailable ? throw new InvalidOperationException("The database is unavailable.") : database.CreateDbContext();
     }
 }

@@ -5,7 +5,7 @@ using OpenTelemetry.Trace;
 
 namespace BookingFlow.Tests.Hosting;
 
-/// <summary>What a collector gets to see: the whole program, a real journey, and a real receiver that keeps every byte.</summary>
+/// <summary>Tests of the exported telemetry: the running program and an OTLP receiver that records every byte.</summary>
 [Collection(nameof(AloneInTheProcess))]
 public sealed class TelemetryTests
 {
@@ -23,16 +23,16 @@ public sealed class TelemetryTests
     ];
 
     [Fact]
-    public async Task Of_a_whole_evening_a_collector_gets_every_number_and_span_and_no_link_name_or_address()
+    public async Task Collector_receives_every_metric_and_span_and_no_personal_data_or_tokens()
     {
         using var collector = new OtlpSink();
-        WholeEvening evening;
-        await using (var app = await BookingFlowApp.StartAsync(clock: null, To(collector, "true")))
+        WholeEvening scenario;
+        await using (var app = await BookingFlowApp.StartAsync(clock: null, TelemetryTo(collector, "true")))
         {
-            evening = await WholeEvening.PlayAsync(app);
-            using var curious = app.Visitor();
-            await curious.OpenAsync("/?q=Whoever+was+searched+for");
-            await curious.OpenAsync("/a-path-that-somebody-typed");
+            scenario = await WholeEvening.PlayAsync(app);
+            using var visitor = app.Visitor();
+            await visitor.OpenAsync("/?q=A+searched+term");
+            await visitor.OpenAsync("/an-unknown-path");
             await app.AllMailIsOutAsync();
             foreach (var name in Metrics.Concat(Spans))
             {
@@ -42,15 +42,15 @@ public sealed class TelemetryTests
 
         Assert.Equal(["/otlp/v1/metrics", "/otlp/v1/traces"], collector.Paths);
         Assert.All(
-            [.. evening.Tokens, .. evening.People, "searched", "somebody-typed", "url.path", "url.query", "client.address", "user_agent"],
+            [.. scenario.Tokens, .. scenario.People, "searched", "unknown-path", "url.path", "url.query", "client.address", "user_agent"],
             secret => Assert.False(collector.Holds(secret), $"'{secret}' was sent."));
     }
 
     [Fact]
-    public async Task Switched_off_nothing_is_sent_and_nothing_of_it_is_there()
+    public async Task Disabled_telemetry_sends_nothing_and_registers_no_services()
     {
         using var collector = new OtlpSink();
-        await using (var app = await BookingFlowApp.StartAsync(clock: null, To(collector, "false")))
+        await using (var app = await BookingFlowApp.StartAsync(clock: null, TelemetryTo(collector, "false")))
         {
             var performance = await app.AddAsync(app.APerformanceTonight());
             using var visitor = app.Visitor();
@@ -70,7 +70,7 @@ public sealed class TelemetryTests
     [Theory]
     [InlineData("Grpc")]
     [InlineData("HttpProtobuf")]
-    public async Task A_collector_that_is_away_is_no_visitors_trouble(string protocol)
+    public async Task Unreachable_collector_does_not_affect_visitors(string protocol)
     {
         await using var app = await BookingFlowApp.StartAsync(
             clock: null, ("Telemetry:Enabled", "true"), ("Telemetry:Endpoint", ProgramProcess.FreeAddress()), ("Telemetry:Protocol", protocol));
@@ -79,7 +79,7 @@ public sealed class TelemetryTests
         await app.TicketAsync(visitor, performance.Id);
     }
 
-    private static (string Key, string Value)[] To(OtlpSink collector, string enabled) =>
+    private static (string Key, string Value)[] TelemetryTo(OtlpSink collector, string enabled) =>
         [
             ("Telemetry:Enabled", enabled), ("Telemetry:Endpoint", collector.Address + "/otlp"), ("Telemetry:Protocol", "HttpProtobuf"),
             ("OTEL_METRIC_EXPORT_INTERVAL", "500"), ("OTEL_BSP_SCHEDULE_DELAY", "500"),

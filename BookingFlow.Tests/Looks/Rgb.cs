@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace BookingFlow.Tests.Looks;
 
-/// <summary>A colour of a screen.</summary>
+/// <summary>An sRGB colour with channels from 0 to 255.</summary>
 internal sealed record Rgb(int Red, int Green, int Blue)
 {
-    /// <param name="hex">#rgb or #rrggbb.</param>
+    /// <param name="hex">A colour as <c>#rgb</c> or <c>#rrggbb</c>.</param>
     public static Rgb Parse(string hex)
     {
         var digits = hex[1..];
@@ -13,7 +13,7 @@ internal sealed record Rgb(int Red, int Green, int Blue)
         return new(Byte(full, 0), Byte(full, 2), Byte(full, 4));
     }
 
-    /// <summary>The contrast ratio of WCAG 2.2: 1 to 21.</summary>
+    /// <summary>The contrast ratio to another colour as WCAG 2.2 defines it, from 1 to 21.</summary>
     public double ContrastTo(Rgb other)
     {
         var (one, two) = (Luminance, other.Luminance);

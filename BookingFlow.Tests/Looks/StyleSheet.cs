@@ -3,19 +3,19 @@ using BookingFlow.Web.Components;
 
 namespace BookingFlow.Tests.Looks;
 
-/// <summary>The one style sheet, read for what it promises: its colours, and the classes that it dresses.</summary>
+/// <summary>Reads the visitors' style sheet: its colours, classes, custom properties and motion.</summary>
 internal static partial class StyleSheet
 {
     private static readonly string Text = Comment().Replace(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "site.css")), "");
 
-    /// <summary>The colours by name, as a browser computes them by day and by night.</summary>
+    /// <summary>The colours by custom-property name in the light or the dark colour scheme.</summary>
     public static IReadOnlyDictionary<string, Rgb> Colours(bool isDark)
     {
         var roots = Root().Matches(Text);
         var dark = Text.IndexOf("(prefers-color-scheme: dark)", StringComparison.Ordinal);
-        var night = roots.Single(root => root.Index > dark && root.Index < dark + 80);
+        var darkRoot = roots.Single(root => root.Index > dark && root.Index < dark + 80);
         var colours = Declared(roots[0].Value);
-        foreach (var (name, colour) in isDark ? Declared(night.Value) : [])
+        foreach (var (name, colour) in isDark ? Declared(darkRoot.Value) : [])
         {
             colours[name] = colour;
         }
@@ -23,7 +23,7 @@ internal static partial class StyleSheet
         return colours;
     }
 
-    /// <summary>The names of all classes that have a rule.</summary>
+    /// <summary>The names of all classes that occur in a selector.</summary>
     public static IReadOnlyList<string> Classes { get; } =
         [
             .. Selector()
@@ -33,16 +33,16 @@ internal static partial class StyleSheet
             .Distinct(StringComparer.Ordinal),
         ];
 
-    /// <summary>What is set with custom properties that nothing declares.</summary>
-    public static IEnumerable<string> UndeclaredNames() => Used().Matches(Text).Select(m => m.Groups["name"].Value)
+    /// <summary>Custom properties that are used but not declared.</summary>
+    public static IEnumerable<string> UndeclaredProperties() => Used().Matches(Text).Select(m => m.Groups["name"].Value)
         .Except(Declaration().Matches(Text).Select(m => m.Groups["name"].Value), StringComparer.Ordinal);
 
-    /// <summary>Custom properties that nothing uses.</summary>
-    public static IEnumerable<string> UnusedNames() => Declaration().Matches(Text).Select(m => m.Groups["name"].Value)
+    /// <summary>Custom properties that are declared but not used.</summary>
+    public static IEnumerable<string> UnusedProperties() => Declaration().Matches(Text).Select(m => m.Groups["name"].Value)
         .Except(Used().Matches(Text).Select(m => m.Groups["name"].Value), StringComparer.Ordinal);
 
-    /// <summary>Conditions inside something else, because nothing closed that; and what is open at the end.</summary>
-    public static IEnumerable<string> Swallowed()
+    /// <summary>Signs of an unclosed block: <c>@media</c> lines inside another block, and a block still open at the end of the file.</summary>
+    public static IEnumerable<string> UnclosedBlocks()
     {
         var depth = 0;
         foreach (var line in Text.Split('\n'))
@@ -52,17 +52,17 @@ internal static partial class StyleSheet
                 yield return line;
             }
 
-            depth += line.Count(letter => letter == '{') - line.Count(letter => letter == '}');
+            depth += line.Count(character => character == '{') - line.Count(character => character == '}');
         }
 
         if (depth != 0)
         {
-            yield return "the end";
+            yield return "end of file";
         }
     }
 
-    /// <summary>Animations and transitions that are not asked about first.</summary>
-    public static IEnumerable<string> MotionNobodyWasAskedAbout() => Motion().Matches(WelcomeMotion().Replace(Text, "")).Select(m => m.Value);
+    /// <summary>Animations and transitions outside a <c>prefers-reduced-motion: no-preference</c> query.</summary>
+    public static IEnumerable<string> UnconditionalMotion() => Motion().Matches(ConditionalMotion().Replace(Text, "")).Select(m => m.Value);
 
     private static Dictionary<string, Rgb> Declared(string root) =>
         Colour().Matches(root).ToDictionary(m => m.Groups["name"].Value, m => Rgb.Parse(m.Groups["value"].Value), StringComparer.Ordinal);
@@ -92,5 +92,5 @@ internal static partial class StyleSheet
     private static partial Regex Motion();
 
     [GeneratedRegex(@"@media \(prefers-reduced-motion: no-preference\)\s*\{([^{}]*\{[^{}]*\})*\s*\}", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex WelcomeMotion();
+    private static partial Regex ConditionalMotion();
 }

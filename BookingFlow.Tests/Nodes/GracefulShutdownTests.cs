@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Tests.Nodes;
 
 /// <summary>
-/// A node that is asked to stop, as at every upgrade: it answers whoever has come in, finishes the mail it has in hand
-/// or gives it back, and ends by itself.
+/// A graceful stop, as at every upgrade: the node answers requests in progress, finishes or releases the mails in flight, and exits
+/// by itself.
 /// </summary>
 public sealed class GracefulShutdownTests : IAsyncLifetime
 {
-    /// <summary>What the program takes at most (thirty seconds), and time for a busy machine.</summary>
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+    /// <summary>The program's shutdown limit of thirty seconds, plus a margin for a busy machine.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(60);
 
     private readonly Performance _performance = new APerformance().At(DateTime.UtcNow.AddHours(3)).Build();
     private TemporaryDatabase _database = null!;
@@ -37,33 +37,33 @@ public sealed class GracefulShutdownTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_mail_that_the_server_does_not_take_in_time_is_given_back_for_anybody_to_send()
+    public async Task A_mail_that_the_server_does_not_accept_in_time_is_released()
     {
-        await ReserveWhileTheServerSaysNothingAsync();
+        await ReserveWithUnresponsiveMailServerAsync();
 
         await _program.AskToStopAsync();
 
-        Assert.Equal(0, await _program.EndedAsync(Bound));
+        Assert.Equal(0, await _program.EndedAsync(ShutdownTimeout));
         var mail = await MailAsync();
         Assert.Null(mail.SentAt);
         Assert.True(mail.CanBeClaimed(DateTime.UtcNow));
     }
 
     [Fact]
-    public async Task A_mail_that_the_server_takes_meanwhile_is_sent_and_written_down()
+    public async Task A_mail_that_the_server_accepts_during_shutdown_is_marked_as_sent()
     {
-        await ReserveWhileTheServerSaysNothingAsync();
+        await ReserveWithUnresponsiveMailServerAsync();
 
         await _program.AskToStopAsync();
         await _sink.BehaveAsync(new { });
 
-        Assert.Equal(0, await _program.EndedAsync(Bound));
+        Assert.Equal(0, await _program.EndedAsync(ShutdownTimeout));
         Assert.NotNull((await MailAsync()).SentAt);
         Assert.Single(_sink.Mails);
     }
 
     [Fact]
-    public async Task Whoever_has_come_in_is_answered_before_the_house_closes()
+    public async Task A_request_in_progress_is_answered_before_the_program_ends()
     {
         using var visitor = new NoScriptBrowser(_program.Address);
         var form = await visitor.OpenAsync($"/performances/{_performance.Id}/reserve");
@@ -77,16 +77,16 @@ public sealed class GracefulShutdownTests : IAsyncLifetime
             answer = visitor.SubmitAsync(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "2"));
             await _program.SaysAsync("Request starting HTTP/1.1 POST");
             await _program.AskToStopAsync();
-            await Eventually.Async(IsClosedToOthersAsync, "the program took no new visitors");
+            await Eventually.Async(RefusesConnectionsAsync, "the program refused new connections");
             Assert.False(answer.IsCompleted);
         }
 
         Assert.Equal(303, (await answer).Status);
-        Assert.Equal(0, await _program.EndedAsync(Bound));
+        Assert.Equal(0, await _program.EndedAsync(ShutdownTimeout));
         Assert.Equal(1, await _database.ReadAsync(db => db.Reservations.CountAsync()));
     }
 
-    private async Task<bool> IsClosedToOthersAsync()
+    private async Task<bool> RefusesConnectionsAsync()
     {
         try
         {
@@ -100,7 +100,7 @@ public sealed class GracefulShutdownTests : IAsyncLifetime
         }
     }
 
-    private async Task ReserveWhileTheServerSaysNothingAsync()
+    private async Task ReserveWithUnresponsiveMailServerAsync()
     {
         await _sink.BehaveAsync(new { swallow = true });
         using var visitor = new NoScriptBrowser(_program.Address);

@@ -1,6 +1,6 @@
 namespace BookingFlow.Tests.Nodes;
 
-/// <summary>Two processes of the program on one database and one mail folder, behind a proxy that gives each its turn.</summary>
+/// <summary>Two processes of the program that share a database and a mail folder, behind a round-robin proxy.</summary>
 public sealed class TwoNodes : IAsyncDisposable
 {
     private readonly DirectoryInfo _mail = Directory.CreateTempSubdirectory("bookingflow-mail-");
@@ -12,23 +12,23 @@ public sealed class TwoNodes : IAsyncDisposable
 
     public TemporaryDatabase Database { get; }
 
-    /// <summary>The proxy's, which is the only one that visitors know.</summary>
+    /// <summary>The address of the proxy, which visitors use.</summary>
     public string Address => _proxy.Address;
 
-    /// <summary>Past the proxy, for a test that means one of them.</summary>
+    /// <summary>Returns the address of one node, which bypasses the proxy.</summary>
     public string AddressOf(int node) => _addresses[node];
 
     public IReadOnlyList<FileInfo> Mails => _mail.GetFiles("*.eml");
 
     public static async Task<TwoNodes> StartAsync()
     {
-        var house = new TwoNodes(await TemporaryDatabase.CreateAsync());
-        house._proxy = await NginxProxy.StartAsync(house._addresses);
-        await Task.WhenAll(house.StartAsync(0), house.StartAsync(1));
-        return house;
+        var nodes = new TwoNodes(await TemporaryDatabase.CreateAsync());
+        nodes._proxy = await NginxProxy.StartAsync(nodes._addresses);
+        await Task.WhenAll(nodes.StartAsync(0), nodes.StartAsync(1));
+        return nodes;
     }
 
-    /// <summary>SIGKILL, and at once started again where it was.</summary>
+    /// <summary>Kills the node with SIGKILL and restarts it at once on the same address.</summary>
     public async Task KillAndRestartAsync(int node)
     {
         await _nodes[node].DisposeAsync();
@@ -47,7 +47,7 @@ public sealed class TwoNodes : IAsyncDisposable
         _mail.Delete(recursive: true);
     }
 
-    // The claim of a node that was killed ends soon, and still outlives an attempt.
+    // The claim lease is short, so that the claims of a killed node expire soon, but longer than an SMTP attempt.
     private async Task StartAsync(int node) => _nodes[node] = await ProgramProcess.StartAtAsync(
         _addresses[node], Database, ("Booking:PublicBaseUrl", Address), ("Proxies:Known:0", "127.0.0.1"), ("RateLimits:Enabled", "false"),
         ("Mail:Folder", _mail.FullName), ("Mail:Smtp:Timeout", "00:00:05"), ("Mail:ClaimLease", "00:00:06"));

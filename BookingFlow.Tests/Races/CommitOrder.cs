@@ -1,39 +1,39 @@
 namespace BookingFlow.Tests.Races;
 
 /// <summary>
-/// Replays a rush in the order in which it was committed, and says everything that was wrong with it. The versions of
-/// the performance are that order. Seats only ever went away, so "so many were left" names one moment in it.
+/// Replays parallel confirmations in commit order, given by the versions of the performance, and lists every violation. Seats are only
+/// taken, never released, so a reported number of seats left identifies at most one point in that order.
 /// </summary>
 public static class CommitOrder
 {
-    public static IReadOnlyList<string> WhatWentWrong(int seats, IEnumerable<Confirmed> confirmed, IEnumerable<Refused> refused)
+    public static IReadOnlyList<string> FindViolations(int seats, IEnumerable<ConfirmedParty> confirmed, IEnumerable<RefusedParty> refused)
     {
-        var wrong = new List<string>();
+        var violations = new List<string>();
         var left = seats;
-        var moments = new HashSet<int> { left };
+        var everLeft = new HashSet<int> { left };
         foreach (var party in confirmed.OrderBy(c => c.Version))
         {
             left -= party.People;
-            moments.Add(left);
+            everLeft.Add(left);
             if (left < 0)
             {
-                wrong.Add($"overbooked: version {party.Version} seated {party.People} and left {left}");
+                violations.Add($"overbooked: version {party.Version} seated {party.People} and left {left}");
             }
         }
 
         foreach (var party in refused)
         {
-            if (!moments.Contains(party.SeatsLeftTold))
+            if (!everLeft.Contains(party.SeatsLeftShown))
             {
-                wrong.Add($"a party of {party.People} was told {party.SeatsLeftTold} seats, which was true at no moment");
+                violations.Add($"a party of {party.People} was shown {party.SeatsLeftShown} seats, which was true at no time");
             }
 
-            if (party.People <= party.SeatsLeftTold || party.People <= left)
+            if (party.People <= party.SeatsLeftShown || party.People <= left)
             {
-                wrong.Add($"a party of {party.People} was refused although it fitted ({party.SeatsLeftTold} told, {left} in the end)");
+                violations.Add($"a party of {party.People} was refused although it fitted ({party.SeatsLeftShown} shown, {left} in the end)");
             }
         }
 
-        return wrong;
+        return violations;
     }
 }

@@ -6,79 +6,81 @@ namespace BookingFlow.Tests.Staff;
 
 public sealed class SignInThrottleTests
 {
-    private const string Dora = "DORA@STAFF.EXAMPLE", Home = "192.0.2.1", Elsewhere = "198.51.100.7";
+    private const string Dora = "DORA@STAFF.EXAMPLE";
+    private const string Network = "192.0.2.1";
+    private const string OtherNetwork = "198.51.100.7";
     private readonly FakeTimeProvider _clock = new();
-    private readonly SignInThrottle _pace;
+    private readonly SignInThrottle _throttle;
 
-    public SignInThrottleTests() => _pace = new SignInThrottle(_clock);
+    public SignInThrottleTests() => _throttle = new SignInThrottle(_clock);
 
     [Fact]
-    public void Five_slips_cost_nothing_and_then_each_wait_is_twice_as_long_up_to_a_quarter_of_an_hour()
+    public void Five_attempts_are_free_and_then_each_wait_doubles_up_to_fifteen_minutes()
     {
-        TryFreely();
+        UseFreeAttempts();
         foreach (var seconds in new[] { 15, 30, 60, 120, 240, 480, 900, 900 })
         {
-            Assert.Equal(TimeSpan.FromSeconds(seconds), Try()!.RetryAfter);
+            Assert.Equal(TimeSpan.FromSeconds(seconds), Attempt()!.RetryAfter);
             _clock.Advance(TimeSpan.FromSeconds(seconds - 1));
-            Assert.Equal(TimeSpan.FromSeconds(1), Try()!.RetryAfter);
+            Assert.Equal(TimeSpan.FromSeconds(1), Attempt()!.RetryAfter);
             _clock.Advance(TimeSpan.FromSeconds(1));
-            Assert.Null(Try());
+            Assert.Null(Attempt());
         }
     }
 
     [Fact]
-    public void Whoever_guesses_slows_down_neither_another_network_nor_another_account()
+    public void Failed_attempts_slow_down_neither_another_network_nor_another_account()
     {
-        TryFreely();
-        Assert.Equal(FailureKind.TooManyRequests, Try()!.Kind);
-        Assert.Null(_pace.WhyNot(Dora, Elsewhere));
-        Assert.Null(_pace.WhyNot("OTTO@STAFF.EXAMPLE", Home));
+        UseFreeAttempts();
+        Assert.Equal(FailureKind.TooManyRequests, Attempt()!.Kind);
+        Assert.Null(_throttle.RegisterAttempt(Dora, OtherNetwork));
+        Assert.Null(_throttle.RegisterAttempt("OTTO@STAFF.EXAMPLE", Network));
     }
 
     [Fact]
-    public void Once_somebody_is_in_nothing_is_held_against_the_network_any_more()
+    public void A_successful_sign_in_resets_the_count()
     {
-        TryFreely();
-        _pace.Succeeded(Dora, Home);
-        TryFreely();
+        UseFreeAttempts();
+        _throttle.Succeeded(Dora, Network);
+        UseFreeAttempts();
     }
 
     [Fact]
-    public void After_an_hour_without_a_try_the_count_begins_anew()
+    public void After_an_hour_without_an_attempt_the_count_restarts()
     {
-        TryFreely();
-        _clock.Advance(SignInThrottle.ForgottenAfter);
-        TryFreely();
+        UseFreeAttempts();
+        _clock.Advance(SignInThrottle.ResetAfter);
+        UseFreeAttempts();
     }
 
     [Fact]
-    public void Many_tries_at_the_same_moment_are_many() =>
-        Assert.Equal(SignInThrottle.FreeTries, Enumerable.Range(0, 200).AsParallel().Count(_ => Try() is null));
+    public void Parallel_attempts_are_all_counted() =>
+        Assert.Equal(SignInThrottle.FreeAttempts, Enumerable.Range(0, 200).AsParallel().Count(_ => Attempt() is null));
 
     [Fact]
-    public void Strangers_cannot_fill_the_memory_and_the_last_ones_are_still_remembered()
+    public void A_full_memory_still_throttles_the_most_recent_accounts()
     {
-        for (var i = 0; i < SignInThrottle.MostRemembered; i++)
+        for (var i = 0; i < SignInThrottle.MaxEntries; i++)
         {
-            _pace.WhyNot($"{i}", Elsewhere);
+            _throttle.RegisterAttempt($"{i}", OtherNetwork);
         }
 
         _clock.Advance(TimeSpan.FromSeconds(1));
-        TryFreely();
-        Assert.NotNull(Try());
+        UseFreeAttempts();
+        Assert.NotNull(Attempt());
     }
 
     [Fact]
-    public void A_code_that_was_used_is_not_taken_again()
+    public void A_one_time_code_is_accepted_once_per_account()
     {
-        Assert.True(_pace.IsFirstUse(Dora, "123456"));
-        Assert.False(_pace.IsFirstUse(Dora, "123456"));
-        Assert.True(_pace.IsFirstUse("OTTO@STAFF.EXAMPLE", "123456"));
+        Assert.True(_throttle.IsFirstUse(Dora, "123456"));
+        Assert.False(_throttle.IsFirstUse(Dora, "123456"));
+        Assert.True(_throttle.IsFirstUse("OTTO@STAFF.EXAMPLE", "123456"));
         _clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.True(_pace.IsFirstUse(Dora, "123456"));
+        Assert.True(_throttle.IsFirstUse(Dora, "123456"));
     }
 
-    private Failure? Try() => _pace.WhyNot(Dora, Home);
+    private Failure? Attempt() => _throttle.RegisterAttempt(Dora, Network);
 
-    private void TryFreely() => Assert.All(Enumerable.Range(0, SignInThrottle.FreeTries), _ => Assert.Null(Try()));
+    private void UseFreeAttempts() => Assert.All(Enumerable.Range(0, SignInThrottle.FreeAttempts), _ => Assert.Null(Attempt()));
 }

@@ -5,14 +5,14 @@ namespace BookingFlow.Tests.Staff;
 public sealed class ValidStaffTests
 {
     [Fact]
-    public void A_colleague_is_tidied()
+    public void Valid_input_is_trimmed()
     {
         var details = ValidStaff.Check(" Dora ", " dora@staff.example\n", StaffRoles.Door).Value!;
         Assert.Equal(("Dora", "dora@staff.example", StaffRoles.Door), (details.DisplayName, details.Email, details.Role));
     }
 
     [Fact]
-    public void Everything_that_is_wrong_is_told_at_once_in_the_order_of_the_form() => Assert.Equal(
+    public void All_invalid_fields_are_reported_together_in_form_order() => Assert.Equal(
         [
             new InvalidField(FormField.Email, FieldProblem.NotAnEmail),
             new InvalidField(FormField.DisplayName, FieldProblem.Missing),
@@ -24,11 +24,11 @@ public sealed class ValidStaffTests
     [InlineData("door")]
     [InlineData("")]
     [InlineData(null)]
-    public void A_role_is_one_of_the_three_as_it_is_written(string? role) =>
+    public void A_role_must_be_one_of_the_three_in_exact_spelling(string? role) =>
         Assert.Equal(FormField.Role, Assert.Single(ValidStaff.Check("Dora", "dora@staff.example", role).Failure!.Fields).Field);
 
     [Fact]
-    public void A_name_ends_at_its_limit_and_may_not_turn_the_text_round()
+    public void A_name_is_limited_in_length_and_has_no_bidirectional_control_characters()
     {
         Assert.Null(ValidStaff.CheckName(new string('d', Limits.Name)));
         Assert.Equal(FieldProblem.TooLong, ValidStaff.CheckName(new string('d', Limits.Name + 1))!.Problem);
@@ -39,14 +39,14 @@ public sealed class ValidStaffTests
     [InlineData(null, FieldProblem.Missing)]
     [InlineData("", FieldProblem.Missing)]
     [InlineData("123456789", FieldProblem.TooShort)]
-    public void A_password_has_ten_characters_at_least(string? typed, FieldProblem problem) =>
+    public void A_password_needs_at_least_ten_characters(string? typed, FieldProblem problem) =>
         Assert.Equal(problem, NewPassword.Check(typed)!.Problem);
 
     [Fact]
-    public void A_password_needs_no_signs_and_may_be_long_but_no_book()
+    public void A_password_needs_no_special_characters_and_is_limited_in_length()
     {
         Assert.Null(NewPassword.Check("aaaaaaaaaa"));
-        Assert.Null(NewPassword.Check(new string('a', NewPassword.Longest)));
-        Assert.Equal(FieldProblem.TooLong, NewPassword.Check(new string('a', NewPassword.Longest + 1))!.Problem);
+        Assert.Null(NewPassword.Check(new string('a', NewPassword.MaxLength)));
+        Assert.Equal(FieldProblem.TooLong, NewPassword.Check(new string('a', NewPassword.MaxLength + 1))!.Problem);
     }
 }

@@ -8,24 +8,24 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Telemetry;
 
-/// <summary>What a house counts while it sells and admits, without its web pages.</summary>
+/// <summary>Metrics recorded by use cases, without the web pages.</summary>
 public sealed class BookingMetricsTests : IAsyncLifetime
 {
     private readonly Performance _performance = new APerformance().WithCapacity(10).Build();
     private readonly Guid _request = Guid.NewGuid();
-    private UseCaseHost _house = null!;
+    private UseCaseHost _host = null!;
 
-    private CountedMetrics Counted => _house.Database.Counted;
+    private CountedMetrics Counted => _host.Database.Counted;
 
-    public async ValueTask InitializeAsync() => _house = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
+    public async ValueTask InitializeAsync() => _host = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
 
-    public ValueTask DisposeAsync() => _house.DisposeAsync();
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task A_reservation_counts_once_however_often_its_form_arrives_and_a_refused_one_never()
+    public async Task A_reservation_is_counted_once_for_repeated_submissions_and_never_when_refused()
     {
         using var reservations = Counted.Collect<int>("bookingflow.reservations");
-        await _house.Database.AddAsync(_performance);
+        await _host.Database.AddAsync(_performance);
         for (var i = 0; i < 2; i++)
         {
             Assert.True((await ReserveAsync("2")).Succeeded);
@@ -36,69 +36,69 @@ public sealed class BookingMetricsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_confirmation_counts_once_with_the_seats_that_it_took()
+    public async Task A_confirmation_is_counted_once_with_its_seats()
     {
         using var confirmations = Counted.Collect<int>("bookingflow.confirmations");
         using var seats = Counted.Collect<int>("bookingflow.confirmations.seats");
-        var link = await _house.MailedLinkAsync(new AReservation().For(_performance).OfParty(4).Build());
+        var link = await _host.MailedLinkAsync(new AReservation().For(_performance).OfParty(4).Build());
         for (var i = 0; i < 2; i++)
         {
-            Assert.True((await _house.ConfirmReservation.ConfirmAsync(link, _request, smallerParty: 3, CancellationToken.None)).Succeeded);
+            Assert.True((await _host.ConfirmReservation.ConfirmAsync(link, _request, smallerParty: 3, CancellationToken.None)).Succeeded);
         }
 
-        Assert.False((await _house.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None)).Succeeded);
+        Assert.False((await _host.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None)).Succeeded);
         Assert.Equal((1, 3), (confirmations.Total(), seats.Total()));
     }
 
     [Fact]
-    public async Task A_party_that_is_let_in_counts_once_with_all_its_people()
+    public async Task A_check_in_is_counted_once_with_all_its_people()
     {
         using var checkIns = Counted.Collect<int>("bookingflow.check_ins");
         using var people = Counted.Collect<int>("bookingflow.check_ins.people");
-        var code = await _house.TicketAsync(new AReservation().For(_performance).OfParty(5).InStatus(ReservationStatus.Confirmed).Build());
-        _house.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
+        var code = await _host.TicketAsync(new AReservation().For(_performance).OfParty(5).InStatus(ReservationStatus.Confirmed).Build());
+        _host.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt));
         for (var i = 0; i < 2; i++)
         {
-            Assert.True((await _house.CheckInParty.AdmitAsync(code, _house.Steward, new Admission(_request), CancellationToken.None)).Succeeded);
+            Assert.True((await _host.CheckInParty.AdmitAsync(code, _host.Steward, new Admission(_request), CancellationToken.None)).Succeeded);
         }
 
         Assert.False(
-            (await _house.CheckInParty.AdmitAsync(code, _house.OtherSteward, new Admission(Guid.NewGuid()), CancellationToken.None)).Succeeded);
+            (await _host.CheckInParty.AdmitAsync(code, _host.OtherSteward, new Admission(Guid.NewGuid()), CancellationToken.None)).Succeeded);
         Assert.Equal((1, 5), (checkIns.Total(), people.Total()));
     }
 
     [Fact]
-    public async Task A_write_behind_another_has_its_wait_measured_and_the_first_has_none()
+    public async Task The_wait_for_the_write_queue_is_measured()
     {
         using var collector = Counted.Collect<double>("bookingflow.lock.wait");
-        var (clock, write) = MeasuredBy(_house.Database, Counted);
-        var (inside, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (clock, write) = MeasuredBy(_host.Database, Counted);
+        var (started, finish) = (new TaskCompletionSource(), new TaskCompletionSource());
         var first = write.RunAsync<string>(
             actor: null,
             async _ =>
             {
-                inside.SetResult();
-                await goOn.Task;
+                started.SetResult();
+                await finish.Task;
                 return "done";
             },
             CancellationToken.None);
-        await inside.Task;
+        await started.Task;
         var second = write.RunAsync<string>(actor: null, _ => Task.FromResult<Result<string>>("done"), CancellationToken.None);
 
         clock.Advance(TimeSpan.FromSeconds(3));
-        goOn.SetResult();
+        finish.SetResult();
         await Task.WhenAll(first, second);
 
         Assert.Equal([0, 3], collector.GetMeasurementSnapshot().Select(m => m.Value).Order());
     }
 
     [Fact]
-    public async Task On_sql_server_the_wait_lasts_until_the_performance_is_locked()
+    public async Task On_SQL_Server_the_measured_wait_ends_when_the_performance_is_locked()
     {
-        var house = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
-        using var waits = house.Counted.Collect<double>("bookingflow.lock.wait");
-        var (clock, write) = MeasuredBy(house.Wire, house.Counted);
-        house.Wire.Fault = sent =>
+        var sqlServer = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        using var waits = sqlServer.Counted.Collect<double>("bookingflow.lock.wait");
+        var (clock, write) = MeasuredBy(sqlServer.Wire, sqlServer.Counted);
+        sqlServer.Wire.Fault = sent =>
         {
             clock.Advance(TimeSpan.FromSeconds(IsLock(sent) ? 2 : 0));
             return null;
@@ -118,19 +118,19 @@ public sealed class BookingMetricsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_was_told_that_the_house_is_busy_has_waited_too()
+    public async Task A_write_that_ends_as_busy_has_its_wait_measured()
     {
-        var house = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
-        using var waits = house.Counted.Collect<double>("bookingflow.lock.wait");
-        using var confirmations = house.Counted.Collect<int>("bookingflow.confirmations");
-        house.Wire.Fault = sent => IsLock(sent) ? SqlServerFault.Of(SqlServerFault.LockTimeout) : null;
-        Assert.Equal(FailureKind.Busy, (await house.ConfirmAsync()).Failure?.Kind);
+        var sqlServer = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        using var waits = sqlServer.Counted.Collect<double>("bookingflow.lock.wait");
+        using var confirmations = sqlServer.Counted.Collect<int>("bookingflow.confirmations");
+        sqlServer.Wire.Fault = sent => IsLock(sent) ? SqlServerFault.Of(SqlServerFault.LockTimeout) : null;
+        Assert.Equal(FailureKind.Busy, (await sqlServer.ConfirmAsync()).Failure?.Kind);
         Assert.Single(waits.GetMeasurementSnapshot());
         Assert.Equal(0, confirmations.Total());
     }
 
     [Fact]
-    public void Owed_mail_is_told_as_it_was_read_last_and_not_at_all_while_it_is_not_known()
+    public void The_mail_backlog_gauge_reports_the_last_reading_and_nothing_before_the_first()
     {
         using var backlog = Counted.Collect<int>("bookingflow.mail.backlog");
         _ = Counted.House;
@@ -142,7 +142,7 @@ public sealed class BookingMetricsTests : IAsyncLifetime
         Assert.Equal([(7, "state=owed"), (2, "state=late")], backlog.GetMeasurementSnapshot().Select(m => m.Value).Zip(backlog.Tags()));
     }
 
-    /// <summary>Writes whose waits are measured by a clock that the test advances.</summary>
+    /// <summary>Creates write transactions that measure their waits with a clock that the test advances.</summary>
     private static (FakeTimeProvider Clock, WriteTransaction Write) MeasuredBy(IDbContextFactory<BookingDbContext> database, CountedMetrics counted)
     {
         var clock = new FakeTimeProvider();
@@ -151,6 +151,6 @@ public sealed class BookingMetricsTests : IAsyncLifetime
 
     private static bool IsLock(string sent) => sent.Contains("UPDLOCK", StringComparison.Ordinal);
 
-    private Task<Result<Reservation>> ReserveAsync(string people) => _house.ReserveSeats.ReserveAsync(
+    private Task<Result<Reservation>> ReserveAsync(string people) => _host.ReserveSeats.ReserveAsync(
         _performance.Id, new ReservationInput("Ada", "ada@example.org", "", "", people), _request, CancellationToken.None);
 }

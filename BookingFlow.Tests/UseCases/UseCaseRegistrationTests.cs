@@ -10,7 +10,7 @@ namespace BookingFlow.Tests.UseCases;
 public sealed class UseCaseRegistrationTests
 {
     [Fact]
-    public void Every_use_case_is_registered_once_and_nothing_that_goes_into_one_or_comes_out_of_it()
+    public void Every_use_case_is_registered_once_without_its_inputs_and_results()
     {
         var registered = new ServiceCollection().AddUseCases().Select(service => service.ServiceType).ToList();
 

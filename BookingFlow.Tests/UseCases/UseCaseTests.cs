@@ -2,21 +2,21 @@ using BookingFlow.Web.Data;
 
 namespace BookingFlow.Tests.UseCases;
 
-/// <summary>What can happen in a house, on one of the two databases. Each class of tests has a twin for the other.</summary>
+/// <summary>Base class for use-case tests on one database. Each abstract test class has one subclass per database provider.</summary>
 public abstract class UseCaseTests(DatabaseDialect dialect) : IAsyncLifetime
 {
-    protected UseCaseHost House { get; private set; } = null!;
+    protected UseCaseHost Host { get; private set; } = null!;
 
     protected DatabaseDialect Dialect => dialect;
 
-    public virtual async ValueTask InitializeAsync() => House = await UseCaseHost.CreateAsync(dialect);
+    public virtual async ValueTask InitializeAsync() => Host = await UseCaseHost.CreateAsync(dialect);
 
     public async ValueTask DisposeAsync()
     {
-        // There is no house where the test was left out.
-        if (House is not null)
+        // Null when the test was skipped: initialization then never ran to the end.
+        if (Host is not null)
         {
-            await House.DisposeAsync();
+            await Host.DisposeAsync();
         }
 
         GC.SuppressFinalize(this);

@@ -3,26 +3,26 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components;
 
-/// <summary>Words that depend on a number.</summary>
+/// <summary>Localized texts with a plural form.</summary>
 public static class CountedWords
 {
-    /// <summary>
-    /// The sentence for a count, from the keys <c>{key}.one</c> and <c>{key}.other</c>, the plural categories of CLDR
-    /// that our languages need below a million. The count is argument {0}; further arguments follow.
-    /// </summary>
+    /// <summary>Returns the text of <c>{key}.one</c> or <c>{key}.other</c>, depending on the count.</summary>
+    /// <remarks>These are the CLDR plural categories that the supported languages need below one million.</remarks>
+    /// <param name="count">Argument {0} of the text.</param>
+    /// <param name="more">Arguments {1} and up.</param>
     public static LocalizedString Count(this IStringLocalizer<Words> words, string key, int count, params object[] more) =>
         words[KeyFor(key, count), [count, .. more]];
 
-    /// <summary>The same sentence with its blanks still open, for a count whose other blanks are times.</summary>
+    /// <summary>Returns the same text as a <see cref="Phrase"/>, for arguments that include times.</summary>
     public static Phrase CountPhrase(this IStringLocalizer<Words> words, string key, int count, params object[] more) =>
         new(words[KeyFor(key, count)], [count, .. more]);
 
-    /// <summary>How long to wait: "5 seconds", "3 minutes". Rounded up, so that a retry is never too early; one second or more.</summary>
+    /// <summary>Formats a waiting time: "5 seconds", "3 minutes". Rounds up, so that a retry is never too early; at least one second.</summary>
     public static string Wait(this IStringLocalizer<Words> words, TimeSpan span) => span.TotalSeconds <= 90
         ? words.Count("Span.Seconds", Math.Max(1, (int)Math.Ceiling(span.TotalSeconds)))
         : words.Count("Span.Minutes", (int)Math.Ceiling(span.TotalMinutes));
 
-    /// <summary>How long ago something was: "7 minutes ago", whole units that have passed.</summary>
+    /// <summary>Formats a time that has passed: "7 minutes ago". Rounds down to whole seconds, minutes or hours.</summary>
     public static string Ago(this IStringLocalizer<Words> words, TimeSpan span) => words["Span.Ago", span switch
     {
         { TotalMinutes: < 1 } => words.Count("Span.Seconds", Math.Max(1, (int)span.TotalSeconds)),
@@ -32,6 +32,6 @@ public static class CountedWords
 
     private static string KeyFor(string key, int count) => $"{key}.{(IsOne(count) ? "one" : "other")}";
 
-    // CLDR's plural rules for whole numbers of people and minutes; French says "0 personne".
+    // CLDR plural rules for whole numbers. French uses the singular for 0.
     private static bool IsOne(int count) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "fr" ? count is 0 or 1 : count == 1;
 }

@@ -1,29 +1,29 @@
 namespace BookingFlow.Web.Components;
 
-/// <summary>What stands on the stage while there is nothing to play.</summary>
+/// <summary>Pictures of <see cref="EmptyStateIcon"/>.</summary>
 public enum EmptyStateIconKind
 {
-    /// <summary>The lamp that burns on an empty stage.</summary>
+    /// <summary>The lamp left on an empty stage: nothing here.</summary>
     GhostLight,
 
-    /// <summary>The same lamp, out: the house's own fault.</summary>
+    /// <summary>The same lamp, switched off: an error of the program.</summary>
     LightOut,
 
-    /// <summary>A candle that has burnt down: too late.</summary>
+    /// <summary>A burnt-down candle: expired.</summary>
     Candle,
 
-    /// <summary>Wait.</summary>
+    /// <summary>Wait and try again.</summary>
     Hourglass,
 
-    /// <summary>A ticket with a tick: it is done.</summary>
+    /// <summary>A ticket with a checkmark: already confirmed.</summary>
     GoodTicket,
 
-    /// <summary>A ticket in two halves: it is worth nothing.</summary>
+    /// <summary>A torn ticket: invalid or cancelled.</summary>
     TornTicket,
 
-    /// <summary>Rows without a free seat.</summary>
-    FullHouse,
+    /// <summary>Rows of taken seats: sold out.</summary>
+    FullRows,
 
-    /// <summary>Not open.</summary>
+    /// <summary>A closed curtain: not open, or not permitted.</summary>
     Curtain,
 }

@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Components;
 
-/// <summary>Which sign a refusal has where it is what a page is about. Decoration: the words say it all.</summary>
+/// <summary>Maps a failure to the picture above its text.</summary>
 public static class EmptyStateIcons
 {
     public static EmptyStateIconKind Of(FailureKind failure) => failure switch
@@ -11,7 +11,7 @@ public static class EmptyStateIcons
         FailureKind.ConfirmationTokenUsed => EmptyStateIconKind.GoodTicket,
         FailureKind.ConfirmationTokenInvalid or FailureKind.ReservationCancelled or FailureKind.TicketInvalid or FailureKind.StaffLinkInvalid =>
             EmptyStateIconKind.TornTicket,
-        FailureKind.NotEnoughSeats => EmptyStateIconKind.FullHouse,
+        FailureKind.NotEnoughSeats => EmptyStateIconKind.FullRows,
         FailureKind.BookingClosed or FailureKind.NotPermitted => EmptyStateIconKind.Curtain,
         _ => EmptyStateIconKind.GhostLight,
     };

@@ -1,4 +1,5 @@
 namespace BookingFlow.Web.Components;
 
-/// <summary>What a person is told of a failure: a title, one sentence of what happened, the next step, and the way there.</summary>
-public sealed record FailureText(string Title, Phrase Happened, Phrase Next, Link? Way = null);
+/// <summary>The text of a failure: a title, one sentence of what happened, the next step, and a link to it.</summary>
+/// <param name="Link">Null when the next step has no page.</param>
+public sealed record FailureText(string Title, Phrase Happened, Phrase Next, Link? Link = null);

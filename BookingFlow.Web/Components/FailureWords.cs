@@ -2,14 +2,14 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components;
 
-/// <summary>
-/// Words for every failure. The switches have no default arm on purpose: a kind without words does not compile.
-/// </summary>
+/// <summary>Texts of every failure. The switches have no default arm, so that a kind without a text is a build error.</summary>
 public static class FailureWords
 {
-    private static readonly TimeSpan SoonEnoughToWait = TimeSpan.FromHours(3);
+    /// <summary>Up to this long before the doors open, the text also says how long to wait.</summary>
+    private static readonly TimeSpan MaxWaitShown = TimeSpan.FromHours(3);
 
-    /// <param name="now">UTC; with it, an earlier check-in is told with how long ago it was.</param>
+    /// <summary>Returns the text of a failure.</summary>
+    /// <param name="now">The current time (UTC), to add how long ago a check-in was or how long to wait; null to leave that out.</param>
     public static FailureText Of(Failure failure, IStringLocalizer<Words> t, Venue venue, DateTime? now = null) => failure.Kind switch
     {
         FailureKind.TooManyRequests => new(
@@ -26,10 +26,10 @@ public static class FailureWords
         FailureKind.InvalidInput => new(
             t["Failure.InvalidInput.Title"], new(t["Failure.InvalidInput.Happened"]), new(t["Failure.InvalidInput.Next"])),
         FailureKind.ShowNotFound => new(
-            t["Failure.ShowNotFound.Title"], new(t["Failure.ShowNotFound.Happened"]), new(t["Failure.ShowNotFound.Next"]), Shows(t)),
+            t["Failure.ShowNotFound.Title"], new(t["Failure.ShowNotFound.Happened"]), new(t["Failure.ShowNotFound.Next"]), ShowsLink(t)),
         FailureKind.PerformanceNotFound => new(
             t["Failure.PerformanceNotFound.Title"], new(
-                t["Failure.PerformanceNotFound.Happened"]), new(t["Failure.PerformanceNotFound.Next"]), Shows(t)),
+                t["Failure.PerformanceNotFound.Happened"]), new(t["Failure.PerformanceNotFound.Next"]), ShowsLink(t)),
         FailureKind.NotFound => new(
             t["Failure.NotFound.Title"], new(t["Failure.NotFound.Happened"]), new(t["Failure.NotFound.Next"])),
         FailureKind.StaffLinkInvalid => new(
@@ -41,34 +41,34 @@ public static class FailureWords
             t["Failure.NotPossible.Title"],
             new(t[$"Failure.NotPossible.{failure.Obstacle}.Happened"]),
             new(t[$"Failure.NotPossible.{failure.Obstacle}.Next"])),
-        FailureKind.BookingClosed => Closed(failure, t),
+        FailureKind.BookingClosed => BookingClosed(failure, t),
         FailureKind.ConfirmationTokenInvalid => new(
             t["Failure.ConfirmationTokenInvalid.Title"],
             new(t["Failure.ConfirmationTokenInvalid.Happened"]),
             new(t["Failure.ConfirmationTokenInvalid.Next"]),
-            Shows(t)),
+            ShowsLink(t)),
         FailureKind.ReservationCancelled => new(
             t["Failure.ReservationCancelled.Title"],
             new(t["Failure.ReservationCancelled.Happened"]),
             new(t["Failure.ReservationCancelled.Next"]),
-            ReserveAgain(failure, t)),
+            ReserveAgainLink(failure, t)),
         FailureKind.ConfirmationTokenUsed => new(
             t["Failure.ConfirmationTokenUsed.Title"], new(t["Failure.ConfirmationTokenUsed.Happened"]), new(t["Failure.ConfirmationTokenUsed.Next"])),
         FailureKind.ConfirmationTokenExpired => new(
             t["Failure.ConfirmationTokenExpired.Title"],
             new(t["Failure.ConfirmationTokenExpired.Happened"]),
             new(t["Failure.ConfirmationTokenExpired.Next"]),
-            ReserveAgain(failure, t)),
+            ReserveAgainLink(failure, t)),
         FailureKind.NotEnoughSeats when failure.SeatsLeft is > 0 and var left => new(
             t["Failure.NotEnoughSeats.Title"],
             t.CountPhrase("Failure.NotEnoughSeats.Happened", left),
             new(t["Failure.NotEnoughSeats.Next"]),
-            OtherEvenings(failure, t)),
+            ShowLink(failure, t)),
         FailureKind.NotEnoughSeats => new(
             t["Failure.NotEnoughSeats.Title.None"],
             new(t["Failure.NotEnoughSeats.Happened.None"]),
             new(t["Failure.NotEnoughSeats.Next.None"]),
-            OtherEvenings(failure, t)),
+            ShowLink(failure, t)),
         FailureKind.SeatsBelowConfirmed => new(
             t["Failure.SeatsBelowConfirmed.Title"],
             t.CountPhrase("Failure.SeatsBelowConfirmed.Happened", failure.SeatsMissing ?? 0),
@@ -87,9 +87,9 @@ public static class FailureWords
                 ? new(t["Failure.WrongPerformance.Which.Happened"], other.ShowTitle, other.StartsAt, other.RoomName)
                 : new(t["Failure.WrongPerformance.Happened"]),
             new(t["Failure.WrongPerformance.Next"])),
-        FailureKind.OutsideCheckInWindow => DoorsNotOpen(failure, t, venue, now),
+        FailureKind.OutsideCheckInWindow => OutsideCheckInWindow(failure, t, venue, now),
         FailureKind.AlreadyCheckedIn => new(
-            t["Failure.AlreadyCheckedIn.Title"], LetInBefore(failure, t, venue, now), new(t["Failure.AlreadyCheckedIn.Next"])),
+            t["Failure.AlreadyCheckedIn.Title"], EarlierCheckIn(failure, t, venue, now), new(t["Failure.AlreadyCheckedIn.Next"])),
         FailureKind.Busy => new(
             t["Failure.Busy.Title"],
             new(t["Failure.Busy.Happened"]),
@@ -98,8 +98,8 @@ public static class FailureWords
             t["Failure.Unexpected.Title"], new(t["Failure.Unexpected.Happened"]), new(t["Failure.Unexpected.Next"])),
     };
 
-    /// <summary>The two or three words that a steward reads at arm's length.</summary>
-    public static string AtTheDoor(Failure failure, IStringLocalizer<Words> t) => failure.Kind switch
+    /// <summary>Returns the title shown to a steward: two or three words, to be read at arm's length.</summary>
+    public static string DoorTitle(Failure failure, IStringLocalizer<Words> t) => failure.Kind switch
     {
         FailureKind.TooManyRequests or FailureKind.FormExpired or FailureKind.Busy => t["Door.No.TryAgain"],
         FailureKind.NotSignedIn => t["Door.No.SignedOut"],
@@ -118,47 +118,48 @@ public static class FailureWords
             or FailureKind.NotEnoughSeats or FailureKind.Unexpected => t["Door.No.NotCheckedIn"],
     };
 
-    /// <summary>The next step for the steward; where <see cref="Of"/> speaks to a visitor, another.</summary>
-    public static Phrase NextAtTheDoor(Failure failure, IStringLocalizer<Words> t, FailureText told) => failure switch
+    /// <summary>Returns the next step for the steward, which for some failures differs from the visitor's.</summary>
+    /// <param name="text">The failure's text from <see cref="Of"/>.</param>
+    public static Phrase DoorNextStep(Failure failure, IStringLocalizer<Words> t, FailureText text) => failure switch
     {
         { Kind: FailureKind.BookingClosed or FailureKind.ReservationCancelled } => new(t["Door.CancelledNext"]),
         { Kind: FailureKind.ReservationNotConfirmed } => new(t["Door.NotConfirmedNext"]),
         { Kind: FailureKind.TicketInvalid, IsForeignAddress: false } => new(t["Door.NotOurTicketNext"]),
         { CheckIn.StillToCome: > 0 } => new(t["Door.RestNext"]),
-        _ => told.Next,
+        _ => text.Next,
     };
 
-    private static FailureText Closed(Failure failure, IStringLocalizer<Words> t)
+    private static FailureText BookingClosed(Failure failure, IStringLocalizer<Words> t)
     {
-        var way = OtherEvenings(failure, t);
-        var otherwise = new Phrase(t["Failure.BookingClosed.Next"]);
+        var link = ShowLink(failure, t);
+        var next = new Phrase(t["Failure.BookingClosed.Next"]);
         return failure.ClosedBecause switch
         {
             BookingClosedReason.Cancelled => new(
-                t["Failure.BookingClosed.Cancelled.Title"], new(t["Failure.BookingClosed.Cancelled.Happened"]), otherwise, way),
+                t["Failure.BookingClosed.Cancelled.Title"], new(t["Failure.BookingClosed.Cancelled.Happened"]), next, link),
             BookingClosedReason.Disabled => new(
                 t["Failure.BookingClosed.Disabled.Title"],
                 new(t["Failure.BookingClosed.Disabled.Happened"]),
                 new(t["Failure.BookingClosed.Disabled.Next"]),
-                way),
+                link),
             BookingClosedReason.NotYetOpen when failure.OpensAt is { } opens => new(
                 t["Failure.BookingClosed.NotYetOpen.Title"],
                 new(t["Failure.BookingClosed.Opens.Happened"], opens),
                 new(t["Failure.BookingClosed.Opens.Next"]),
-                way),
+                link),
             BookingClosedReason.NotYetOpen => new(
-                t["Failure.BookingClosed.NotYetOpen.Title"], new(t["Failure.BookingClosed.NotYetOpen.Happened"]), otherwise, way),
+                t["Failure.BookingClosed.NotYetOpen.Title"], new(t["Failure.BookingClosed.NotYetOpen.Happened"]), next, link),
             BookingClosedReason.Over or null => new(
-                t["Failure.BookingClosed.Over.Title"], new(t["Failure.BookingClosed.Over.Happened"]), otherwise, way),
+                t["Failure.BookingClosed.Over.Title"], new(t["Failure.BookingClosed.Over.Happened"]), next, link),
         };
     }
 
-    private static FailureText DoorsNotOpen(Failure failure, IStringLocalizer<Words> t, Venue venue, DateTime? now) => failure switch
+    private static FailureText OutsideCheckInWindow(Failure failure, IStringLocalizer<Words> t, Venue venue, DateTime? now) => failure switch
     {
-        // How long to wait beside the time: in the night in which the clock is put back, it shows one hour twice.
-        { OpensAt: { } opens } when now is { } moment && opens - moment <= SoonEnoughToWait => new(
+        // The waiting time stands beside the clock time, because one hour occurs twice when daylight saving time ends.
+        { OpensAt: { } opens } when now is { } current && opens - current <= MaxWaitShown => new(
             t["Failure.OutsideCheckInWindow.Opens.Title"],
-            new(t["Failure.OutsideCheckInWindow.OpensIn.Happened"], OnTheSameDay(venue, opens, moment), t.Wait(opens - moment)),
+            new(t["Failure.OutsideCheckInWindow.OpensIn.Happened"], TimeOrDateAndTime(venue, opens, current), t.Wait(opens - current)),
             new(t["Failure.OutsideCheckInWindow.Opens.Next"])),
         { OpensAt: { } opens } => new(
             t["Failure.OutsideCheckInWindow.Opens.Title"],
@@ -174,35 +175,35 @@ public static class FailureWords
             new(t["Failure.OutsideCheckInWindow.Next"])),
     };
 
-    private static Phrase LetInBefore(Failure failure, IStringLocalizer<Words> t, Venue venue, DateTime? now)
+    private static Phrase EarlierCheckIn(Failure failure, IStringLocalizer<Words> t, Venue venue, DateTime? now)
     {
         if (failure.CheckIn is not { } earlier)
         {
             return new(t["Failure.AlreadyCheckedIn.Happened"]);
         }
 
-        if (now is not { } moment)
+        if (now is not { } current)
         {
             return t.CountPhrase("Failure.AlreadyCheckedIn.When.Happened", earlier.People, earlier.At, earlier.By);
         }
 
-        var (at, ago) = (OnTheSameDay(venue, earlier.At, moment), t.Ago(moment - earlier.At));
+        var (at, ago) = (TimeOrDateAndTime(venue, earlier.At, current), t.Ago(current - earlier.At));
         return earlier.Door is { } door
             ? t.CountPhrase("Failure.AlreadyCheckedIn.AtDoor.Happened", earlier.People, at, earlier.By, ago, door)
             : t.CountPhrase("Failure.AlreadyCheckedIn.Ago.Happened", earlier.People, at, earlier.By, ago);
     }
 
-    // On the same evening the day goes without saying; a steward reads this at arm's length.
-    private static object OnTheSameDay(Venue venue, DateTime at, DateTime now) =>
+    // No date on the same day: a steward reads this at arm's length.
+    private static object TimeOrDateAndTime(Venue venue, DateTime at, DateTime now) =>
         venue.Local(at).Date == venue.Local(now).Date ? new TimeOfDay(at) : at;
 
-    private static Link Shows(IStringLocalizer<Words> t) => new(PublicLinks.HomePath, t["Failure.Link.Shows"]);
+    private static Link ShowsLink(IStringLocalizer<Words> t) => new(PublicLinks.HomePath, t["Failure.Link.Shows"]);
 
-    private static Link OtherEvenings(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
+    private static Link ShowLink(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
         ? new(PublicLinks.ShowPath(performance.ShowSlug), t["Failure.Link.Show", performance.ShowTitle])
-        : Shows(t);
+        : ShowsLink(t);
 
-    private static Link ReserveAgain(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
+    private static Link ReserveAgainLink(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
         ? new(PublicLinks.ReservePath(performance.PerformanceId), t["Failure.Link.Reserve"])
-        : Shows(t);
+        : ShowsLink(t);
 }

@@ -2,14 +2,14 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components;
 
-/// <summary>What is told of a field that is wrong: not what is wrong with it, but what would be right.</summary>
+/// <summary>Messages for invalid form fields. They say what would be valid.</summary>
 public static class FieldMessages
 {
     public static string Of(InvalidField wrong, IStringLocalizer<Words> t) =>
-        // Of several in one field, it is said which.
-        wrong is { Field: FormField.Dates, Typed: { } which } ? t[$"Field.Dates.{wrong.Problem}", which] : OfTheField(wrong, t);
+        // This field holds several dates, so the message names the invalid one.
+        wrong is { Field: FormField.Dates, Typed: { } date } ? t[$"Field.Dates.{wrong.Problem}", date] : FieldMessage(wrong, t);
 
-    private static string OfTheField(InvalidField wrong, IStringLocalizer<Words> t) => wrong.Problem switch
+    private static string FieldMessage(InvalidField wrong, IStringLocalizer<Words> t) => wrong.Problem switch
     {
         FieldProblem.Missing => t[$"Field.{wrong.Field}.Missing"],
         FieldProblem.TooLarge when wrong.Field == FormField.Dates => t["Field.Dates.TooMany", wrong.Limit ?? 0],
@@ -48,14 +48,14 @@ public static class FieldMessages
         FieldProblem.NotAWebAddress => t["Field.NotAWebAddress"],
     };
 
-    /// <summary>What would be right for this field; null when it is.</summary>
+    /// <summary>Returns the message for this field, or null when the field is valid.</summary>
     public static string? MessageOf(this Failure? failure, FormField field, IStringLocalizer<Words> t) =>
         failure?.Fields.FirstOrDefault(wrong => wrong.Field == field) is { } wrong ? Of(wrong, t) : null;
 
-    /// <summary>Everything that is wrong, each with the id of its input, for the summary above the form.</summary>
+    /// <summary>Returns all messages with the ids of their inputs, for the summary above the form.</summary>
     public static IReadOnlyList<(string FieldId, string Message)> All(Failure? failure, IStringLocalizer<Words> t) =>
         [.. (failure?.Fields ?? []).Select(wrong => (wrong.Field.ToString(), Of(wrong, t)))];
 
-    /// <summary>The field's name as its label and its messages say it.</summary>
+    /// <summary>Returns the field's label.</summary>
     public static string Label(FormField field, IStringLocalizer<Words> t) => t[$"Field.{field}"];
 }

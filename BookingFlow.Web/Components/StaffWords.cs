@@ -1,4 +1,4 @@
 namespace BookingFlow.Web.Components;
 
-/// <summary>Names the resource file with the words that only staff read: Components/StaffWords.resx.</summary>
+/// <summary>Marker type of the resource file with staff texts: Components/StaffWords.resx.</summary>
 public sealed class StaffWords;

@@ -1,4 +1,4 @@
 namespace BookingFlow.Web.Components;
 
-/// <summary>A time (UTC) of which only the hour and minute are told, because the day goes without saying.</summary>
+/// <summary>A UTC time of which only hour and minute are shown, because the day is known.</summary>
 public readonly record struct TimeOfDay(DateTime At);

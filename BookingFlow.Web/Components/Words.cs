@@ -1,4 +1,4 @@
 namespace BookingFlow.Web.Components;
 
-/// <summary>Names the resource file with every word that a visitor reads: Components/Words.resx.</summary>
+/// <summary>Marker type of the resource file with visitors' texts: Components/Words.resx.</summary>
 public sealed class Words;

@@ -4,30 +4,27 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components;
 
-/// <summary>
-/// All words of the house under one name: those that a visitor reads (in every language) and those that only staff read
-/// (in fewer). Which are which is a matter of the file alone. Each language is read from its files once: a page has a hundred words,
-/// and the framework looks in every file for each of them.
-/// </summary>
+/// <summary>Localizer for all texts: visitors' (in every language) and staff's (in fewer), from two resource files.</summary>
+/// <remarks>Caches each language in a dictionary: a page has about a hundred texts, and the framework searches every file for each of them.</remarks>
 public sealed class WordsLocalizer(IStringLocalizerFactory files) : IStringLocalizer<Words>
 {
-    private readonly IStringLocalizer _everybody = files.Create(typeof(Words));
+    private readonly IStringLocalizer _visitors = files.Create(typeof(Words));
     private readonly IStringLocalizer _staff = files.Create(typeof(StaffWords));
     private readonly ConcurrentDictionary<CultureInfo, Dictionary<string, string>> _languages = new();
 
     public LocalizedString this[string name] =>
-        OfThisLanguage().TryGetValue(name, out var words) ? new(name, words) : new(name, name, resourceNotFound: true);
+        CurrentTexts().TryGetValue(name, out var text) ? new(name, text) : new(name, name, resourceNotFound: true);
 
-    public LocalizedString this[string name, params object[] arguments] => OfThisLanguage().TryGetValue(name, out var words)
-        ? new(name, string.Format(CultureInfo.CurrentCulture, words, arguments))
+    public LocalizedString this[string name, params object[] arguments] => CurrentTexts().TryGetValue(name, out var text)
+        ? new(name, string.Format(CultureInfo.CurrentCulture, text, arguments))
         : new(name, name, resourceNotFound: true);
 
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>
-        [.. _everybody.GetAllStrings(includeParentCultures), .. _staff.GetAllStrings(includeParentCultures)];
+        [.. _visitors.GetAllStrings(includeParentCultures), .. _staff.GetAllStrings(includeParentCultures)];
 
-    private Dictionary<string, string> OfThisLanguage() => _languages.GetOrAdd(
+    private Dictionary<string, string> CurrentTexts() => _languages.GetOrAdd(
         CultureInfo.CurrentUICulture,
-        (_, files) => files.GetAllStrings(includeParentCultures: true).DistinctBy(word => word.Name, StringComparer.Ordinal)
-            .ToDictionary(word => word.Name, word => word.Value, StringComparer.Ordinal),
+        (_, localizer) => localizer.GetAllStrings(includeParentCultures: true).DistinctBy(text => text.Name, StringComparer.Ordinal)
+            .ToDictionary(text => text.Name, text => text.Value, StringComparer.Ordinal),
         this);
 }

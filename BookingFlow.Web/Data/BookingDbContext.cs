@@ -8,15 +8,16 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BookingFlow.Web.Data;
 
-/// <summary>
-/// The one model. Each provider has a sealed context of its own, so that each has a migration set of its own
-/// (docs/decisions/0002). Everything else asks for this class and does not know which database it is on.
-/// </summary>
+/// <summary>The EF Core model of the program, independent of the database provider.</summary>
+/// <remarks>
+/// Each provider has a sealed context, because EF keeps one set of migrations per context type (docs/decisions/0002). All other code depends on
+/// this class only.
+/// </remarks>
 public abstract class BookingDbContext(DbContextOptions options)
     : IdentityDbContext<StaffUser, IdentityRole<int>, int>(options), IDataProtectionKeyContext
 {
-    /// <summary>What Identity's own columns hold at most: names, stamps, hashes, tokens.</summary>
-    private const int UsualText = 256;
+    /// <summary>Maximum length, in characters, of text columns without one of their own: Identity's names, stamps, hashes and tokens.</summary>
+    private const int DefaultMaxLength = 256;
 
     public DbSet<Show> Shows => Set<Show>();
 
@@ -30,7 +31,7 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<CheckIn> CheckIns => Set<CheckIn>();
 
-    /// <summary>What happened at the doors, refusals included.</summary>
+    /// <summary>The history of scans at the doors, refusals included.</summary>
     public DbSet<ScanEvent> ScanEvents => Set<ScanEvent>();
 
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
@@ -41,10 +42,10 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<CapacityChange> CapacityChanges => Set<CapacityChange>();
 
-    /// <summary>Append-only: both databases refuse to change or delete what stands in it.</summary>
+    /// <summary>Append-only: a trigger in both databases rejects updates and deletes.</summary>
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
-    /// <summary>The pages in the house's own words.</summary>
+    /// <summary>The pages that the venue writes itself: privacy and imprint.</summary>
     public DbSet<VenueText> VenueTexts => Set<VenueText>();
 
     public DbSet<StaffLink> StaffLinks => Set<StaffLink>();
@@ -52,40 +53,41 @@ public abstract class BookingDbContext(DbContextOptions options)
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>
-    /// Measures the wait of the write that <see cref="WriteTransaction"/> runs in this context; null: it runs none. Reset on return to the pool.
+    /// Measures the lock wait of the write that <see cref="WriteTransaction"/> runs in this context; null outside such a write. Reset when the
+    /// context returns to the pool.
     /// </summary>
     public LockWait? LockWait { get; set; }
 
-    /// <summary>Whether something that public pages show was saved in this context. Reset on return to the pool.</summary>
+    /// <summary>Whether this context has saved a change to content of public pages. Reset when the context returns to the pool.</summary>
     public bool HasSavedPublicContent { get; set; }
 
     public abstract DatabaseDialect Dialect { get; }
 
-    /// <summary>Whether a row can be locked; where it cannot, the write transaction is the lock, because there is one at a time.</summary>
+    /// <summary>Whether the database supports row locks. If not, the write transaction is the lock, because only one runs at a time.</summary>
     public abstract bool LocksRows { get; }
 
-    /// <summary>The full path of the file whose writes wait in a <see cref="SqliteWriteQueue"/>; null: the server orders its writes.</summary>
+    /// <summary>Full path of the SQLite file whose writes pass the <see cref="SqliteWriteQueue"/>; null on SQL Server, which has no queue.</summary>
     public abstract string? QueuedFile { get; }
 
-    /// <summary>What stands above the script of the migrations, and how EF is to write it.</summary>
+    /// <summary>The comment at the top of the migration script, and the options with which EF generates the script.</summary>
     public abstract (string Heading, MigrationsSqlGenerationOptions Options) MigrationScript { get; }
 
-    /// <summary>Whether the database is there and answers. Never creates it.</summary>
-    public abstract Task<bool> AnswersAsync(CancellationToken cancellationToken);
+    /// <summary>Whether the database exists and answers a query. Never creates it.</summary>
+    public abstract Task<bool> IsReachableAsync(CancellationToken cancellationToken);
 
-    /// <summary>Sets what a migrated database needs and no migration can say.</summary>
+    /// <summary>Applies settings of the database that a migration cannot contain.</summary>
     public abstract Task ConfigureDatabaseAsync(CancellationToken cancellationToken);
 
-    /// <summary>Whether a process that was killed in the middle of a migration left its lock behind.</summary>
+    /// <summary>Whether the database contains the table of a migration lock, which a killed migration leaves locked.</summary>
     public abstract Task<bool> HasAbandonedMigrationLockAsync(CancellationToken cancellationToken);
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        HasSavedPublicContent |= PublicContentVersion.AreIn(ChangeTracker);
+        HasSavedPublicContent |= PublicContentVersion.HasPublicChanges(ChangeTracker);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-#pragma warning disable CA1816 // Nothing here has a finalizer.
+#pragma warning disable CA1816 // No class here has a finalizer.
     public override void Dispose()
     {
         ResetWriteState();
@@ -120,21 +122,21 @@ public abstract class BookingDbContext(DbContextOptions options)
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        // Staff sign in here and nowhere else; a table for foreign logins would only carry text keys.
+        // There are no external logins, and their table would need text keys (decision 0013).
         builder.Ignore<IdentityUserLogin<int>>();
         builder.Entity<DataProtectionKey>().ToTable("DataProtectionKeys");
         builder.ApplyConfigurationsFromAssembly(typeof(BookingDbContext).Assembly);
         foreach (var entity in builder.Model.GetEntityTypes().Where(e => e.ClrType != typeof(DataProtectionKey)))
         {
-            // Unbounded text cannot be indexed on SQL Server and invites what no form would accept.
+            // Unbounded text cannot be indexed on SQL Server and would accept values that every form rejects.
             foreach (var text in entity.GetProperties().Where(p => p.ClrType == typeof(string) && p.GetMaxLength() is null))
             {
-                text.SetMaxLength(UsualText);
+                text.SetMaxLength(DefaultMaxLength);
             }
         }
     }
 
-    // A disposed context goes back to the pool. EF resets its own state there (tracking, change detection, savepoints), and nothing of a derived
+    // A disposed context returns to the pool. EF resets its own state there (tracking, change detection, savepoints), but not that of a derived
     // class.
     private void ResetWriteState() => (LockWait, HasSavedPublicContent) = (null, false);
 }

@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Data;
 
-/// <summary>The databases that the program speaks to.</summary>
+/// <summary>The database systems that the program supports.</summary>
 public enum DatabaseDialect
 {
     Sqlite,

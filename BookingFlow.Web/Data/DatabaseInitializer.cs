@@ -6,16 +6,19 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BookingFlow.Web.Data;
 
-/// <summary>Brings the database to the program's version before the first request.</summary>
+/// <summary>Migrates the database before the first request, and runs the maintenance commands of <c>database</c>.</summary>
 public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbContext> contexts, ILogger<DatabaseInitializer> log)
 {
-    /// <summary>
-    /// Longer than any migration of a small house. On SQLite, EF's migration lock is a row: a process that was killed
-    /// in the middle leaves it behind, and without an end every later start would wait for ever.
-    /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    /// <summary>How long a migration may take, its wait for EF's migration lock included.</summary>
+    /// <remarks>
+    /// Longer than any migration of a small venue's data. On SQLite, EF's migration lock is a row: a process that is killed during a migration
+    /// leaves it behind, and without a timeout every later start would wait forever.
+    /// </remarks>
+    private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(2);
 
-    /// <exception cref="MigrationHistoryException">The database was made before version 0.1.</exception>
+    /// <summary>Applies all pending migrations and the settings of <see cref="BookingDbContext.ConfigureDatabaseAsync"/>.</summary>
+    /// <exception cref="DatabaseBusyException">The migration did not finish within <see cref="MigrationTimeout"/>.</exception>
+    /// <exception cref="MigrationHistoryException">The database was created before version 0.1.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -23,19 +26,19 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
         await db.ConfigureDatabaseAsync(cancellationToken);
     }
 
-    /// <summary>Whether a migration of this version has not been applied yet; a database that does not exist is behind.</summary>
-    /// <exception cref="MigrationHistoryException">The database was made before version 0.1.</exception>
-    public async Task<bool> IsBehindAsync(CancellationToken cancellationToken)
+    /// <summary>Whether a migration of this version has not been applied; true for a database that does not exist.</summary>
+    /// <exception cref="MigrationHistoryException">The database was created before version 0.1.</exception>
+    public async Task<bool> HasPendingMigrationsAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await IsBehindAsync(db, cancellationToken);
+        return await HasPendingMigrationsAsync(db, cancellationToken);
     }
 
-    /// <summary>
-    /// The migrations as a script, for a database whose tables no program may change. For SQL Server it can be run
-    /// on a database of any earlier version from 0.1 on, and twice; EF cannot write such a script for SQLite, so there it is for an
-    /// empty file. Asks no database.
-    /// </summary>
+    /// <summary>Generates all migrations as an SQL script, for databases whose schema the program may not change. Does not connect.</summary>
+    /// <returns>
+    /// For SQL Server, an idempotent script for a database of any version from 0.1 on. For SQLite, a script for an empty file, because EF
+    /// cannot generate an idempotent one.
+    /// </returns>
     public string Script()
     {
         using var db = contexts.CreateDbContext();
@@ -43,16 +46,16 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
         return heading + db.GetService<IMigrator>().GenerateScript(options: options);
     }
 
-    /// <summary>
-    /// Takes away the migration lock that a killed process left behind in a SQLite file. For a person who knows that
-    /// nobody is migrating; SQL Server's lock ends with its connection and needs no such thing.
-    /// </summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Deletes the migration lock that a killed process left in a SQLite file.</summary>
+    /// <remarks>
+    /// For an operator who knows that no process is migrating the database. SQL Server does not need it: its lock ends with the connection.
+    /// </remarks>
+    /// <returns>Whether there was a lock.</returns>
     public async Task<bool> UnlockAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var isLocked = await db.HasAbandonedMigrationLockAsync(cancellationToken);
-        using var turn = await SqliteWriteQueue.Of(db).EnterAsync(cancellationToken);
+        using var writeLock = await SqliteWriteQueue.Of(db).EnterAsync(cancellationToken);
         return isLocked && await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken) > 0;
     }
 
@@ -63,37 +66,37 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
         return await PreReleaseDatabase.AdoptAsync(db, cancellationToken);
     }
 
-    private static async Task<bool> IsBehindAsync(BookingDbContext db, CancellationToken cancellationToken)
+    private static async Task<bool> HasPendingMigrationsAsync(BookingDbContext db, CancellationToken cancellationToken)
     {
         if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             return false;
         }
 
-        await PreReleaseDatabase.RefuseAsync(db, cancellationToken);
+        await PreReleaseDatabase.ThrowIfPreReleaseAsync(db, cancellationToken);
         return true;
     }
 
     private async Task MigrateAsync(BookingDbContext db, CancellationToken cancellationToken)
     {
-        if (!await IsBehindAsync(db, cancellationToken))
+        if (!await HasPendingMigrationsAsync(db, cancellationToken))
         {
             return;
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(MigrationTimeout);
         try
         {
-            using var turn = await SqliteWriteQueue.Of(db).EnterAsync(patience.Token);
-            await db.Database.MigrateAsync(patience.Token);
+            using var writeLock = await SqliteWriteQueue.Of(db).EnterAsync(timeout.Token);
+            await db.Database.MigrateAsync(timeout.Token);
             LogMigrated();
         }
-        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException timedOut) when (!cancellationToken.IsCancellationRequested)
         {
             throw new DatabaseBusyException(
                 "The database could not be migrated in time: another process is migrating it, or one was killed while it did. "
-                + "When you are sure that none is, run 'dotnet BookingFlow.Web.dll database unlock' and start again.", late);
+                + "When you are sure that none is, run 'dotnet BookingFlow.Web.dll database unlock' and start again.", timedOut);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Data;
 
-/// <summary>The database has a migration history that this version cannot continue. The message is a sentence that says what to do.</summary>
+/// <summary>Thrown when this version cannot continue the database's migration history. The message tells the operator what to do.</summary>
 public sealed class MigrationHistoryException : Exception
 {
     public MigrationHistoryException()

@@ -5,36 +5,37 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BookingFlow.Web.Data;
 
-/// <summary>
-/// Recognises a database that was made before version 0.1, and replaces its migration history by that of this version. Until then
-/// each database had eight migrations, which became one; the last of them left the tables that <c>Initial</c> creates (decision 0036).
-/// </summary>
+/// <summary>Detects a database that was created before version 0.1, and replaces its migration history by that of this version.</summary>
+/// <remarks>
+/// Before 0.1 there were eight migrations for each provider, which were merged into <c>Initial</c>. The schema after the eighth is the schema that
+/// <c>Initial</c> creates, so only the history differs (docs/decisions/0036).
+/// </remarks>
 public static class PreReleaseDatabase
 {
-    private const string OlderThanTheLast =
+    private const string NotFullyMigrated =
         "The database was made before version 0.1 and has not had all of the migrations of that time. Start the last program before 0.1 on it "
         + "once (docs/operating.md names it), then run 'dotnet BookingFlow.Web.dll database adopt' with this one.";
 
     private enum History
     {
-        /// <summary>No migration was applied, or there is no database.</summary>
+        /// <summary>No migration was applied, or the database does not exist.</summary>
         None,
 
-        /// <summary>It begins with the first migration of this program.</summary>
-        OfThisProgram,
+        /// <summary>Contains the first migration of this version.</summary>
+        Current,
 
-        /// <summary>It ends with the last migration before 0.1.</summary>
+        /// <summary>Ends with the last migration from before 0.1.</summary>
         PreRelease,
 
-        /// <summary>It begins with the first migration before 0.1 and ends before the last.</summary>
+        /// <summary>Begins with the first migration from before 0.1 and ends before the last one.</summary>
         OlderPreRelease,
 
         Unknown,
     }
 
-    /// <summary>Stops a migration that would create tables which are there already.</summary>
-    /// <exception cref="MigrationHistoryException">The database was made before version 0.1.</exception>
-    public static async Task RefuseAsync(BookingDbContext db, CancellationToken cancellationToken)
+    /// <summary>Prevents a migration from creating tables that exist already.</summary>
+    /// <exception cref="MigrationHistoryException">The database was created before version 0.1.</exception>
+    public static async Task ThrowIfPreReleaseAsync(BookingDbContext db, CancellationToken cancellationToken)
     {
         switch (await ReadHistoryAsync(db, cancellationToken))
         {
@@ -43,24 +44,24 @@ public static class PreReleaseDatabase
                     "The database was made before version 0.1: its tables are those of this version, its migration history is not. Make a backup, "
                     + "run 'dotnet BookingFlow.Web.dll database adopt' once, and start again.");
             case History.OlderPreRelease:
-                throw new MigrationHistoryException(OlderThanTheLast);
-            case History.None or History.OfThisProgram or History.Unknown:
+                throw new MigrationHistoryException(NotFullyMigrated);
+            case History.None or History.Current or History.Unknown:
                 break;
         }
     }
 
-    /// <summary>Replaces the migration history of a database that was made before version 0.1, in one transaction. Changes nothing else.</summary>
-    /// <returns>False when the history is that of this program already; then nothing is changed.</returns>
-    /// <exception cref="MigrationHistoryException">The database is not at the last migration before 0.1; nothing was changed.</exception>
+    /// <summary>Replaces the migration history of a database from before version 0.1, in one transaction. Changes nothing else.</summary>
+    /// <returns>False if the history is already that of this version; then nothing is changed.</returns>
+    /// <exception cref="MigrationHistoryException">The database is not at the last migration from before 0.1. Nothing was changed.</exception>
     public static async Task<bool> AdoptAsync(BookingDbContext db, CancellationToken cancellationToken)
     {
-        // Before the transaction, because that would create a SQLite file that does not exist.
+        // Checked before the transaction, because a transaction creates a SQLite file that does not exist.
         if (!NeedsAdoption(await ReadHistoryAsync(db, cancellationToken)))
         {
             return false;
         }
 
-        using var turn = await SqliteWriteQueue.Of(db).EnterAsync(cancellationToken);
+        using var writeLock = await SqliteWriteQueue.Of(db).EnterAsync(cancellationToken);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(
             async cancelled =>
             {
@@ -80,8 +81,8 @@ public static class PreReleaseDatabase
     private static bool NeedsAdoption(History history) => history switch
     {
         History.PreRelease => true,
-        History.OfThisProgram => false,
-        History.OlderPreRelease => throw new MigrationHistoryException(OlderThanTheLast),
+        History.Current => false,
+        History.OlderPreRelease => throw new MigrationHistoryException(NotFullyMigrated),
         History.None => throw new MigrationHistoryException("The database has no migration history, so there is nothing to adopt."),
         History.Unknown => throw new MigrationHistoryException("The database was not made by BookingFlow before version 0.1. Nothing was changed."),
     };
@@ -97,7 +98,7 @@ public static class PreReleaseDatabase
         return applied switch
         {
             [] => History.None,
-            _ when applied.Contains(db.Database.GetMigrations().First(), StringComparer.Ordinal) => History.OfThisProgram,
+            _ when applied.Contains(db.Database.GetMigrations().First(), StringComparer.Ordinal) => History.Current,
             [.., var newest] when newest == last => History.PreRelease,
             [var oldest, ..] when oldest == first => History.OlderPreRelease,
             _ => History.Unknown,

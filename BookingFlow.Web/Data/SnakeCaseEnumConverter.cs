@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BookingFlow.Web.Data;
 
-/// <summary>An enum as a lower-case word (<c>check_in</c>), which a person can read in the table.</summary>
+/// <summary>Stores an enum as its name in snake case (<c>check_in</c>), so that the table is readable.</summary>
 public sealed class SnakeCaseEnumConverter<TEnum>() : ValueConverter<TEnum, string>(
-    value => SnakeCase.Of(value), word => SnakeCase.Read<TEnum>(word))
+    value => SnakeCase.Of(value), stored => SnakeCase.Read<TEnum>(stored))
     where TEnum : struct, Enum;

@@ -4,17 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Data;
 
-/// <summary>The roles of staff accounts, and the links by which a password is set.</summary>
+/// <summary>Reads and changes the roles of staff accounts, and revokes their links for setting a password.</summary>
 public static class StaffAccounts
 {
-    /// <summary>The role that a person has; null: none.</summary>
-    public static Task<string?> RoleOfAsync(BookingDbContext db, int staffId, CancellationToken cancellationToken) => db.UserRoles
+    /// <summary>Returns the role name of a staff member, or null if the account has no role or does not exist.</summary>
+    public static Task<string?> GetRoleAsync(BookingDbContext db, int staffId, CancellationToken cancellationToken) => db.UserRoles
         .Where(held => held.UserId == staffId)
         .Join(db.Roles, held => held.RoleId, role => role.Id, (held, role) => role.Name)
         .OrderBy(name => name)
         .FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>Gives a person this role and no other. A role that the database does not have yet is made.</summary>
+    /// <summary>Makes this the only role of a staff member; the caller saves. Creates the role if the database does not have it.</summary>
     public static async Task SetRoleAsync(BookingDbContext db, int staffId, string role, CancellationToken cancellationToken)
     {
         var wanted = await RoleAsync(db, role, cancellationToken);
@@ -26,11 +26,11 @@ public static class StaffAccounts
         }
     }
 
-    /// <summary>Whether the house has an Administrator, or once had: one who is switched off counts.</summary>
+    /// <summary>Whether any account, enabled or disabled, is an Administrator.</summary>
     public static Task<bool> HasAdministratorAsync(BookingDbContext db, CancellationToken cancellationToken) =>
         db.UserRoles.AnyAsync(held => db.Roles.Any(role => role.Id == held.RoleId && role.Name == StaffRoles.Administrator), cancellationToken);
 
-    /// <summary>Whether this person is the only Administrator whose account is not disabled.</summary>
+    /// <summary>Whether this is the only enabled Administrator account.</summary>
     /// <remarks>A use case that depends on the answer calls <see cref="TouchAdministratorRoleAsync"/> first.</remarks>
     public static async Task<bool> IsLastAdministratorAsync(BookingDbContext db, int staffId, CancellationToken cancellationToken)
     {
@@ -41,15 +41,16 @@ public static class StaffAccounts
             && !await db.Users.AnyAsync(u => u.Id != staffId && u.DisabledAt == null && holders.Contains(u.Id), cancellationToken);
     }
 
-    /// <summary>
-    /// Marks the Administrator's role as changed, so that of two use cases that change who holds it at the same time one loses the race and is
-    /// tried again. For all that depends on <see cref="IsLastAdministratorAsync"/> or <see cref="HasAdministratorAsync"/>.
-    /// </summary>
+    /// <summary>Changes the concurrency stamp of the Administrator role, so that concurrent changes of Administrators conflict.</summary>
+    /// <remarks>
+    /// Of two such use cases one fails with a concurrency exception and is retried. Called by every use case that depends on
+    /// <see cref="IsLastAdministratorAsync"/> or <see cref="HasAdministratorAsync"/>; without it, two Administrators could disable each other.
+    /// </remarks>
     public static async Task TouchAdministratorRoleAsync(BookingDbContext db, CancellationToken cancellationToken) =>
         (await RoleAsync(db, StaffRoles.Administrator, cancellationToken)).ConcurrencyStamp = Guid.NewGuid().ToString();
 
-    /// <summary>Every link by which this person could still set a password dies.</summary>
-    public static async Task EndLinksAsync(BookingDbContext db, int staffId, DateTime now, CancellationToken cancellationToken)
+    /// <summary>Invalidates all unused links with which this staff member could set a password; the caller saves.</summary>
+    public static async Task RevokeLinksAsync(BookingDbContext db, int staffId, DateTime now, CancellationToken cancellationToken)
     {
         foreach (var link in await db.StaffLinks.Where(l => l.StaffId == staffId && l.UsedAt == null).ToListAsync(cancellationToken))
         {

@@ -6,36 +6,37 @@ using Microsoft.Extensions.Options;
 namespace BookingFlow.Web.Data;
 
 /// <summary>
-/// ASP.NET Core Identity inside a use case's own transaction: what it saves is committed together with the audit entry and the mail, or not at all.
+/// Runs ASP.NET Core Identity inside a use case's transaction, so that its changes are committed together with the audit entry and the mail.
 /// </summary>
 public sealed class StaffIdentity(IOptions<IdentityOptions> options, ILogger<UserManager<StaffUser>> log)
 {
-    /// <summary>Sets the rules of every account, for use cases and for signing in.</summary>
+    /// <summary>Sets Identity's options, which use cases and the sign-in share.</summary>
     public static void Configure(IdentityOptions options)
     {
         options.User.RequireUniqueEmail = true;
-        // The user name is the address, and addresses have signs that Identity would refuse.
+        // The user name is the e-mail address, which may contain characters that Identity rejects by default.
         options.User.AllowedUserNameCharacters = "";
-        options.Password.RequiredLength = NewPassword.Shortest;
+        options.Password.RequiredLength = NewPassword.MinLength;
         options.Password.RequireDigit = options.Password.RequireLowercase = false;
         options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-        // A stranger could lock a steward out with it on opening night; SignInThrottle slows the stranger down instead.
+        // An attacker could lock a steward out during a performance. SignInThrottle slows attempts down instead (decision 0021).
         options.Lockout.AllowedForNewUsers = false;
     }
 
-    /// <summary>Identity's user manager over a use case's context.</summary>
-    public UserManager<StaffUser> In(BookingDbContext db)
+    /// <summary>Creates a user manager that reads and saves through a use case's context.</summary>
+    public UserManager<StaffUser> CreateUserManager(BookingDbContext db)
     {
-        var people = new UserManager<StaffUser>(
+        var users = new UserManager<StaffUser>(
             new StaffStore(db), options, new PasswordHasher<StaffUser>(), [new UserValidator<StaffUser>()], [new PasswordValidator<StaffUser>()],
             new UpperInvariantLookupNormalizer(), new IdentityErrorDescriber(), services: null!, log);
-        people.RegisterTokenProvider(TokenOptions.DefaultAuthenticatorProvider, new AuthenticatorTokenProvider<StaffUser>());
-        return people;
+        users.RegisterTokenProvider(TokenOptions.DefaultAuthenticatorProvider, new AuthenticatorTokenProvider<StaffUser>());
+        return users;
     }
 
-    /// <summary>Ends the attempt if Identity refused: another request was faster, or there is a bug.</summary>
-    /// <exception cref="DbUpdateConcurrencyException">Another request changed the account meanwhile; the use case is tried again.</exception>
-    public static void Require(IdentityResult result)
+    /// <summary>Throws if an operation of Identity failed.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">Another request changed the account meanwhile. <c>WriteTransaction</c> retries.</exception>
+    /// <exception cref="InvalidOperationException">Any other error; the use case validates its input first, so this is a bug.</exception>
+    public static void EnsureSucceeded(IdentityResult result)
     {
         if (result.Succeeded)
         {

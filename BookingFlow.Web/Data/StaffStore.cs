@@ -6,30 +6,31 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Data;
 
-/// <summary>The accounts, of whose recovery codes only hashes are stored: each is a password of its own.</summary>
+/// <summary>Identity's user store, which stores recovery codes as SHA-256 hashes instead of plain text.</summary>
+/// <remarks>Each code replaces the second factor, so a reader of the database must not learn it.</remarks>
 public sealed class StaffStore(BookingDbContext db, IdentityErrorDescriber? describer = null)
     : UserStore<StaffUser, IdentityRole<int>, BookingDbContext, int>(db, describer)
 {
-    // Redeeming one code puts the others back, which are hashes already.
-    private bool _putsHashesBack;
+    // True while the base class stores the remaining codes after one was redeemed: these are hashes already.
+    private bool _codesAreHashed;
 
     public override Task ReplaceCodesAsync(StaffUser user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
-        base.ReplaceCodesAsync(user, _putsHashesBack ? recoveryCodes : recoveryCodes.Select(Hash), cancellationToken);
+        base.ReplaceCodesAsync(user, _codesAreHashed ? recoveryCodes : recoveryCodes.Select(Hash), cancellationToken);
 
     public override async Task<bool> RedeemCodeAsync(StaffUser user, string code, CancellationToken cancellationToken)
     {
-        _putsHashesBack = true;
+        _codesAreHashed = true;
         try
         {
             return await base.RedeemCodeAsync(user, Hash(code), cancellationToken);
         }
         finally
         {
-            _putsHashesBack = false;
+            _codesAreHashed = false;
         }
     }
 
-    // However it was typed: in small letters, without the hyphen.
+    // Normalized first, so that a code matches when typed in lower case or without its hyphen.
     private static string Hash(string code) => Convert.ToBase64String(SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant())));
 }

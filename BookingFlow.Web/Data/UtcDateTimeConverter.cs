@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BookingFlow.Web.Data;
 
-/// <summary>Times are stored in UTC; both databases forget that, so it is said again on the way out.</summary>
+/// <summary>Stores times in UTC and restores <see cref="DateTimeKind.Utc"/> when reading, because neither database stores the kind.</summary>
 public sealed class UtcDateTimeConverter() : ValueConverter<DateTime, DateTime>(
     value => value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value,
     stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));

@@ -1,42 +1,42 @@
 namespace BookingFlow.Web.Domain;
 
-/// <summary>
-/// A refusal: its kind and the facts that the person told of it needs. Facts that a kind does not have are null.
-/// A failure is a value, not an exception; exceptions are bugs or broken machines.
-/// </summary>
+/// <summary>A refused or failed operation: its kind, and the data that the error message for it needs.</summary>
+/// <remarks>
+/// A failure is a value, not an exception; exceptions are for bugs and broken machines. Properties that a kind does not use are null.
+/// </remarks>
 public sealed record Failure(FailureKind Kind)
 {
-    /// <summary>Every field that is wrong, in the order of the form (<see cref="FailureKind.InvalidInput"/>).</summary>
+    /// <summary>All invalid fields, in the order of the form (<see cref="FailureKind.InvalidInput"/>).</summary>
     public IReadOnlyList<InvalidField> Fields { get; init; } = [];
 
     /// <summary>Why booking is closed (<see cref="FailureKind.BookingClosed"/>).</summary>
     public BookingClosedReason? ClosedBecause { get; init; }
 
-    /// <summary>When booking opens, or the doors do; UTC.</summary>
+    /// <summary>When booking or the doors open; UTC.</summary>
     public DateTime? OpensAt { get; init; }
 
     /// <summary>When the doors closed; UTC.</summary>
     public DateTime? ClosedAt { get; init; }
 
-    /// <summary>Seats left at the moment of the refusal, 0 or more (<see cref="FailureKind.NotEnoughSeats"/>).</summary>
+    /// <summary>Seats left at the time of the refusal, 0 or more (<see cref="FailureKind.NotEnoughSeats"/>).</summary>
     public int? SeatsLeft { get; init; }
 
-    /// <summary>Confirmed people without a seat after the change, 1 or more (<see cref="FailureKind.SeatsBelowConfirmed"/>).</summary>
+    /// <summary>How many confirmed people the change would leave without a seat, 1 or more (<see cref="FailureKind.SeatsBelowConfirmed"/>).</summary>
     public int? SeatsMissing { get; init; }
 
-    /// <summary>What stands in the way (<see cref="FailureKind.NotPossible"/>).</summary>
+    /// <summary>Why the operation is not possible (<see cref="FailureKind.NotPossible"/>).</summary>
     public Obstacle? Obstacle { get; init; }
 
-    /// <summary>The performance that the refusal is about, where there is one to go back to.</summary>
+    /// <summary>The performance that the refusal concerns; null if there is none.</summary>
     public PerformanceFacts? Performance { get; init; }
 
     /// <summary>The earlier check-in (<see cref="FailureKind.AlreadyCheckedIn"/>).</summary>
     public CheckInFacts? CheckIn { get; init; }
 
-    /// <summary>How long to wait before the next try (<see cref="FailureKind.TooManyRequests"/>, <see cref="FailureKind.Busy"/>).</summary>
+    /// <summary>How long to wait before the next attempt (<see cref="FailureKind.TooManyRequests"/>, <see cref="FailureKind.Busy"/>).</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The scanned code is a web address of somebody else (<see cref="FailureKind.TicketInvalid"/>).</summary>
+    /// <summary>Whether the scanned code is a web address of another site (<see cref="FailureKind.TicketInvalid"/>).</summary>
     public bool IsForeignAddress { get; init; }
 
     public static Failure TooManyRequests(TimeSpan retryAfter) => new(FailureKind.TooManyRequests) { RetryAfter = retryAfter };
@@ -51,7 +51,7 @@ public sealed record Failure(FailureKind Kind)
 
     public static Failure NotPossible(Obstacle obstacle) => new(FailureKind.NotPossible) { Obstacle = obstacle };
 
-    /// <param name="seatsMissing">How many confirmed people would have no seat, 1 or more.</param>
+    /// <param name="seatsMissing">How many confirmed people would be left without a seat, 1 or more.</param>
     public static Failure SeatsBelowConfirmed(int seatsMissing, PerformanceFacts performance) =>
         new(FailureKind.SeatsBelowConfirmed) { SeatsMissing = seatsMissing, Performance = performance };
 

@@ -1,45 +1,43 @@
 namespace BookingFlow.Web.Domain;
 
-/// <summary>
-/// Everything that can be refused or go wrong, in the order in which it is checked: the first that holds is told.
-/// A closed set: a switch over it names every kind, or the program does not build.
-/// </summary>
+/// <summary>All kinds of failure, in the order in which they are checked: the first that applies is returned.</summary>
+/// <remarks>A closed set: a <c>switch</c> over it must handle every member, or the build fails (CS8509).</remarks>
 public enum FailureKind
 {
     /// <summary>Too many requests from one client address or for one e-mail address.</summary>
     TooManyRequests,
 
-    /// <summary>The form's antiforgery token is missing or old.</summary>
+    /// <summary>The form's antiforgery token is missing or expired.</summary>
     FormExpired,
 
-    /// <summary>A staff page without a signed-in person.</summary>
+    /// <summary>A staff page was requested without signing in.</summary>
     NotSignedIn,
 
-    /// <summary>Signed in, but without the role for it.</summary>
+    /// <summary>The signed-in staff member does not have the required role.</summary>
     NotPermitted,
 
-    /// <summary>A field of a form is missing, too long or not of its form.</summary>
+    /// <summary>A form field is missing, too long or malformed.</summary>
     InvalidInput,
 
-    /// <summary>No published show has this address.</summary>
+    /// <summary>No published show has this slug.</summary>
     ShowNotFound,
 
-    /// <summary>The performance is unknown, private or of an unpublished show.</summary>
+    /// <summary>The performance is unknown, private, or belongs to an unpublished show.</summary>
     PerformanceNotFound,
 
-    /// <summary>The back office knows no such room, show, performance, reservation, person or mail.</summary>
+    /// <summary>The room, show, performance, reservation, staff member or mail requested in the back office does not exist.</summary>
     NotFound,
 
-    /// <summary>A staff link (first administrator, new password) is unknown, was used or has run out.</summary>
+    /// <summary>A staff link (initial setup, new password) is unknown, used or expired.</summary>
     StaffLinkInvalid,
 
-    /// <summary>It cannot be done to this thing as it stands; the obstacle is told.</summary>
+    /// <summary>The current state of the subject does not allow the operation; see <see cref="Failure.Obstacle"/>.</summary>
     NotPossible,
 
-    /// <summary>Booking is disabled, not yet open, over, or the performance is cancelled.</summary>
+    /// <summary>Booking is disabled, not open yet or over, or the performance is cancelled.</summary>
     BookingClosed,
 
-    /// <summary>The link is unknown or was made for another purpose.</summary>
+    /// <summary>The token is unknown or has another purpose.</summary>
     ConfirmationTokenInvalid,
 
     /// <summary>The reservation was cancelled.</summary>
@@ -48,33 +46,33 @@ public enum FailureKind
     /// <summary>The reservation behind the link is already confirmed.</summary>
     ConfirmationTokenUsed,
 
-    /// <summary>The link was not used in time.</summary>
+    /// <summary>The confirmation link has expired.</summary>
     ConfirmationTokenExpired,
 
-    /// <summary>The party does not fit into the seats that are left.</summary>
+    /// <summary>The party is larger than the number of seats left.</summary>
     NotEnoughSeats,
 
-    /// <summary>The change would leave fewer seats than are confirmed, and was not asked for in spite of that.</summary>
+    /// <summary>The change would leave fewer seats than are confirmed, and that shortfall was not acknowledged.</summary>
     SeatsBelowConfirmed,
 
-    /// <summary>Not one of our tickets: unknown, of another purpose, or a foreign QR code.</summary>
+    /// <summary>The scanned code is not a ticket of this venue: an unknown token, a token with another purpose, or a foreign QR code.</summary>
     TicketInvalid,
 
-    /// <summary>The party never confirmed.</summary>
+    /// <summary>The reservation was never confirmed.</summary>
     ReservationNotConfirmed,
 
-    /// <summary>A good ticket, but for another performance than the one at this door.</summary>
+    /// <summary>The ticket is valid, but for another performance than the one assigned to this door.</summary>
     WrongPerformance,
 
-    /// <summary>The doors are not open yet, or not any more.</summary>
+    /// <summary>The doors are not open yet, or already closed.</summary>
     OutsideCheckInWindow,
 
-    /// <summary>The party was let in before.</summary>
+    /// <summary>The party is already checked in.</summary>
     AlreadyCheckedIn,
 
     /// <summary>The database did not answer in time; nothing was changed.</summary>
     Busy,
 
-    /// <summary>A fault of the program or its machine.</summary>
+    /// <summary>An unhandled error of the program or its machine.</summary>
     Unexpected,
 }

@@ -1,23 +1,23 @@
 namespace BookingFlow.Web.Domain;
 
-/// <summary>The languages that the house speaks, each by its two letters (ISO 639-1).</summary>
+/// <summary>The supported languages, as two-letter codes (ISO 639-1).</summary>
 public static class Languages
 {
-    /// <summary>The language in which the words are written first, and which is spoken where no other was asked for.</summary>
-    public const string First = "en";
+    /// <summary>The language of the source texts, used when no supported language was requested.</summary>
+    public const string Default = "en";
 
-    /// <summary>Everything that a visitor meets: pages, mails, tickets.</summary>
-    public static IReadOnlyList<string> OfVisitors { get; } = [First, "it", "de", "fr", "es"];
+    /// <summary>Languages of what visitors see: pages, mails and tickets.</summary>
+    public static IReadOnlyList<string> OfVisitors { get; } = [Default, "it", "de", "fr", "es"];
 
-    /// <summary>The back office and the door.</summary>
-    public static IReadOnlyList<string> OfStaff { get; } = [First, "it"];
+    /// <summary>Languages of the back office and the door.</summary>
+    public static IReadOnlyList<string> OfStaff { get; } = [Default, "it"];
 
-    /// <summary>That language if visitors are spoken to in it; otherwise <see cref="First"/>.</summary>
-    public static string ForVisitors(string? language) => Known(language, OfVisitors);
+    /// <summary>Returns the language if it is supported for visitors; otherwise <see cref="Default"/>.</summary>
+    public static string ForVisitors(string? language) => SupportedOrDefault(language, OfVisitors);
 
-    /// <summary>That language if staff are spoken to in it; otherwise <see cref="First"/>.</summary>
-    public static string ForStaff(string? language) => Known(language, OfStaff);
+    /// <summary>Returns the language if it is supported for staff; otherwise <see cref="Default"/>.</summary>
+    public static string ForStaff(string? language) => SupportedOrDefault(language, OfStaff);
 
-    private static string Known(string? language, IReadOnlyList<string> known) =>
-        language is not null && known.Contains(language, StringComparer.Ordinal) ? language : First;
+    private static string SupportedOrDefault(string? language, IReadOnlyList<string> supported) =>
+        language is not null && supported.Contains(language, StringComparer.Ordinal) ? language : Default;
 }

@@ -1,50 +1,50 @@
 namespace BookingFlow.Web.Domain;
 
-/// <summary>What stands in the way of an act of the back office (<see cref="FailureKind.NotPossible"/>).</summary>
+/// <summary>Why an operation of the back office is not possible (<see cref="FailureKind.NotPossible"/>).</summary>
 public enum Obstacle
 {
-    /// <summary>Performances are still to come in the room.</summary>
+    /// <summary>The room has upcoming performances.</summary>
     RoomHasPerformances,
 
-    /// <summary>Nobody else could administer the house.</summary>
+    /// <summary>The account is the last enabled Administrator.</summary>
     LastAdministrator,
 
-    /// <summary>Nobody switches off themselves.</summary>
+    /// <summary>Staff cannot disable their own account.</summary>
     OwnAccount,
 
-    /// <summary>The person is switched off.</summary>
+    /// <summary>The staff account is disabled.</summary>
     StaffDisabled,
 
-    /// <summary>The performance was called off.</summary>
+    /// <summary>The performance is cancelled.</summary>
     PerformanceCancelled,
 
-    /// <summary>Parties hold tickets with another show, room or time, and the change was not asked for in spite of that.</summary>
+    /// <summary>Parties hold tickets for the previous show, room or time, and the change was not forced.</summary>
     PartiesHoldTickets,
 
-    /// <summary>The performance has begun.</summary>
+    /// <summary>The performance has started.</summary>
     PerformanceHasBegun,
 
-    /// <summary>The party is inside already.</summary>
+    /// <summary>The party is already checked in.</summary>
     PartyCheckedIn,
 
-    /// <summary>The party is not inside.</summary>
+    /// <summary>The party is not checked in.</summary>
     NotCheckedIn,
 
-    /// <summary>The reservation was cancelled.</summary>
+    /// <summary>The reservation is cancelled.</summary>
     ReservationCancelled,
 
-    /// <summary>The reservation is confirmed already.</summary>
+    /// <summary>The reservation is already confirmed.</summary>
     AlreadyConfirmed,
 
-    /// <summary>The party never confirmed.</summary>
+    /// <summary>The reservation was never confirmed.</summary>
     NotConfirmed,
 
-    /// <summary>The reservation is for that performance already.</summary>
+    /// <summary>The reservation is already for the target performance.</summary>
     AlreadyThere,
 
-    /// <summary>There is no address to write to.</summary>
+    /// <summary>The recipient has no e-mail address.</summary>
     NoEmail,
 
-    /// <summary>The party has had its link mailed as often as it may ask for it.</summary>
+    /// <summary>The party has used up its requests for another confirmation mail.</summary>
     MailedOftenEnough,
 }

@@ -1,8 +1,9 @@
 namespace BookingFlow.Web.Domain;
 
-/// <summary>Which performance a person is told of: show, room and start (UTC).</summary>
+/// <summary>What a page or mail shows of a performance: show, room and start.</summary>
+/// <param name="StartsAt">UTC.</param>
 public sealed record PerformanceFacts(int PerformanceId, string ShowSlug, string ShowTitle, string RoomName, DateTime StartsAt)
 {
-    /// <summary>How the room is found; null where the house tells nothing of it, or nobody needs it here.</summary>
+    /// <summary>Directions to the room; null if none are entered or not needed here.</summary>
     public Directions? Directions { get; init; }
 }

@@ -1,10 +1,10 @@
 namespace BookingFlow.Web.Domain;
 
-/// <summary>
-/// Every absolute link that leaves the house, in mails, QR codes and for search engines: built from the configured public base
-/// address, never from what a request says its host is. Also the few paths that are needed where pages are not known.
-/// </summary>
-/// <remarks>Pages make their links by page name (<c>asp-page</c>). LinksTests holds every link of this class to its page.</remarks>
+/// <summary>Builds the absolute links for mails, QR codes and search engines, and the few paths needed where Razor Pages are not available.</summary>
+/// <remarks>
+/// Links are built from the configured public base address, never from a request's Host header. Pages link to each other by page name
+/// (<c>asp-page</c>). PublicLinkRoutingTests checks that every link of this class leads to its page.
+/// </remarks>
 public sealed class PublicLinks(Func<Uri> publicBaseUrl)
 {
     public static string HomePath => "/";
@@ -23,18 +23,18 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
 
     public string Ticket(Token ticket) => $"{Base}/tickets/{ticket.Text}";
 
-    /// <summary>Where a colleague sets a password.</summary>
+    /// <summary>The page where a staff member sets a password.</summary>
     public string SetPassword(Token link) => $"{Base}/staff/set-password/{link.Text}";
 
-    /// <summary>Where the first Administrator of a house is made.</summary>
+    /// <summary>The page where the first Administrator account is created.</summary>
     public string Setup(Token link) => $"{Base}/staff/setup/{link.Text}";
 
-    /// <summary>What the QR code says, and nothing else.</summary>
+    /// <summary>The content of the ticket's QR code.</summary>
     public string CheckIn(Token checkIn) => $"{Base}{CheckInPath}{checkIn.Text}";
 
     public string Performance(int performanceId) => Base + ReservePath(performanceId);
 
-    /// <summary>A page in the house's own words.</summary>
+    /// <summary>A page with the venue's own text.</summary>
     public string VenueText(VenueTextKind kind) => Base + PathOf(kind);
 
     public static string PathOf(VenueTextKind kind) => kind switch
@@ -43,15 +43,14 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
         VenueTextKind.Imprint => "/imprint",
     };
 
-    /// <summary>A show's picture.</summary>
     public string Poster(int posterId) => $"{Base}/posters/{posterId}";
 
     public string Sitemap => Base + "/sitemap.xml";
 
     public string Show(string slug) => Base + ShowPath(slug);
 
-    /// <summary>The token part of a check-in link of this house; null when the text is no such link.</summary>
-    public string? CheckInTokenIn(string text)
+    /// <summary>Returns the token part of a check-in link of this venue; null if the text is not such a link.</summary>
+    public string? ExtractCheckInToken(string text)
     {
         var prefix = Base + CheckInPath;
         return text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..].TrimEnd('/') : null;

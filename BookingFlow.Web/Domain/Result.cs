@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace BookingFlow.Web.Domain;
 
-/// <summary>What came of an act: its value, or the failure that is told instead.</summary>
+/// <summary>The result of an operation: a value or a <see cref="Domain.Failure"/>.</summary>
 public sealed class Result<T>
     where T : notnull
 {

@@ -3,19 +3,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Emails;
 
-/// <summary>How much mail the house owes. Two counts over an index: for whoever looks after the house, never on the way of a visitor.</summary>
+/// <summary>Counts unsent and late mail, for health checks and metrics.</summary>
+/// <remarks>Two counts over an index. Not used while a visitor's request is answered.</remarks>
 public sealed class MailBacklog(IDbContextFactory<BookingDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Longer than a mail server takes to restart; shorter than visitors look for their mail before they ring.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    /// <summary>How long a mail may be due or failing before it counts as late.</summary>
+    /// <remarks>Longer than the restart of a mail server, shorter than visitors wait for a mail before they phone.</remarks>
+    public static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(10);
 
-    public async Task<OwedMail> ReadAsync(CancellationToken cancellationToken)
+    public async Task<UnsentMailCounts> ReadAsync(CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow().UtcDateTime - Patience;
+        var lateIfBefore = clock.GetUtcNow().UtcDateTime - LateAfter;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var owed = db.Outbox.Where(m => m.SentAt == null && m.GivenUpAt == null);
-        return new OwedMail(
-            await owed.CountAsync(cancellationToken),
-            await owed.CountAsync(m => m.NextAttemptAt <= before || m.FailingSince <= before, cancellationToken));
+        var unsent = db.Outbox.Where(m => m.SentAt == null && m.GivenUpAt == null);
+        return new UnsentMailCounts(
+            await unsent.CountAsync(cancellationToken),
+            await unsent.CountAsync(m => m.NextAttemptAt <= lateIfBefore || m.FailingSince <= lateIfBefore, cancellationToken));
     }
 }

@@ -4,68 +4,76 @@ using Hangfire;
 
 namespace BookingFlow.Web.Emails;
 
-/// <summary>
-/// Enqueues the job of a mail whose row is committed. The row is written by <see cref="UseCaseContext.Enqueue(MailKind, Reservation, bool)"/> in
-/// the transaction that owes it, because the job queue cannot join that transaction; the recurring job sends every mail that has no job.
-/// </summary>
-/// <param name="moment">
-/// The first mail of a quiet house has its job at once; those that are owed within so long of it go together, for a rush would spend
-/// as much on jobs as on mails. Zero: each has a job of its own.
+/// <summary>Enqueues the jobs that send mail whose outbox row is committed, and batches the mails of a busy period into few jobs.</summary>
+/// <remarks>
+/// <para>
+/// <see cref="UseCaseContext.Enqueue(MailKind, Reservation, bool)"/> writes the row in the transaction of the use case, which the job queue cannot
+/// join. A mail whose job was lost is sent by <see cref="ProcessOutboxJob"/> (docs/decisions/0008).
+/// </para>
+/// <para>
+/// Why batches: during an on-sale every request enqueues a mail, and a job for each cost as much as the reservation itself. Measured: with
+/// batches, reservations rose from 1,600 to 3,000 a second, confirmations from 0.77 to 0.95 of the rate of the bare ADO.NET loop
+/// (docs/decisions/0033, 0034).
+/// </para>
+/// </remarks>
+/// <param name="batchWindow">
+/// A mail after an idle period gets its job at once; the mails that follow are batched for this time, until a window passes without mail. Zero:
+/// each mail has its own job.
 /// </param>
-/// <param name="clock">The machine's, whatever the house's says.</param>
-public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, TimeProvider clock, ILogger<Outbox> log) : ICommittedMail
+/// <param name="clock">Measures the batch window. The program passes the system clock, so that mail also leaves while tests stop its own clock.</param>
+public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan batchWindow, TimeProvider clock, ILogger<Outbox> log) : ICommittedMail
 {
-    /// <summary>Nobody waits for a mail so impatiently that it would be noticed.</summary>
-    public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+    /// <summary>The batch window of the program: too short to be noticed by the recipient.</summary>
+    public static readonly TimeSpan BatchWindow = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The most in one job, which sends them one after the other; the next are the next worker's.</summary>
-    private const int MostInAJob = 32;
+    /// <summary>The most mails in one job, which sends them one after the other. Further mails go to another worker.</summary>
+    private const int MaxMailsPerJob = 32;
 
     private readonly Lock _lock = new();
-    private readonly List<int> _gathered = [];
-    private bool _isGathering;
+    private readonly List<int> _batch = [];
+    private bool _isBatching;
 
     public void SendSoon(OutboxMail mail)
     {
         lock (_lock)
         {
-            if (_isGathering)
+            if (_isBatching)
             {
-                _gathered.Add(mail.Id);
+                _batch.Add(mail.Id);
                 return;
             }
 
-            _isGathering = moment > TimeSpan.Zero;
+            _isBatching = batchWindow > TimeSpan.Zero;
         }
 
-        if (moment > TimeSpan.Zero)
+        if (batchWindow > TimeSpan.Zero)
         {
-            _ = GatherAsync();
+            _ = EnqueueBatchesAsync();
         }
 
         Enqueue([mail.Id]);
     }
 
-    // What is gathered when the program ends is the next sweep's.
-    private async Task GatherAsync()
+    // Not awaited at shutdown: mails that are still in the batch are sent by ProcessOutboxJob.
+    private async Task EnqueueBatchesAsync()
     {
         while (true)
         {
-            await Task.Delay(moment, clock);
-            int[] gathered;
+            await Task.Delay(batchWindow, clock);
+            int[] batch;
             lock (_lock)
             {
-                gathered = [.. _gathered];
-                _gathered.Clear();
-                _isGathering = gathered.Length > 0;
+                batch = [.. _batch];
+                _batch.Clear();
+                _isBatching = batch.Length > 0;
             }
 
-            if (gathered.Length == 0)
+            if (batch.Length == 0)
             {
                 return;
             }
 
-            foreach (var mailIds in gathered.Chunk(MostInAJob))
+            foreach (var mailIds in batch.Chunk(MaxMailsPerJob))
             {
                 Enqueue(mailIds);
             }
@@ -78,7 +86,7 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, T
         {
             jobs.Enqueue<SendNewMailJob>(job => job.RunAsync(mailIds, CancellationToken.None));
         }
-#pragma warning disable CA1031 // Whatever is wrong with the queue: the debt is in the database, and nobody's request fails for it.
+#pragma warning disable CA1031 // The outbox row is committed, so no fault of the job queue may fail the request.
         catch (Exception unavailable)
 #pragma warning restore CA1031
         {
@@ -90,17 +98,17 @@ public sealed partial class Outbox(IBackgroundJobClient jobs, TimeSpan moment, T
     {
         try
         {
-            jobs.Enqueue<ProcessOutboxJob>(sweep => sweep.RunAsync(CancellationToken.None));
+            jobs.Enqueue<ProcessOutboxJob>(job => job.RunAsync(CancellationToken.None));
         }
         catch (BackgroundJobClientException unavailable)
         {
-            LogNoSweep(unavailable);
+            LogProcessOutboxNotEnqueued(unavailable);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The job queue is not available; the next sweep will send what is due")]
-    private partial void LogNoSweep(Exception exception);
+    [LoggerMessage(LogLevel.Warning, "The job queue is not available; the recurring job will send the mail that is due")]
+    private partial void LogProcessOutboxNotEnqueued(Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "The job queue is not available; the sweep will send mail {MailIds}")]
+    [LoggerMessage(LogLevel.Warning, "The job queue is not available; the recurring job will send mail {MailIds}")]
     private partial void LogQueueUnavailable(Exception exception, IReadOnlyList<int> mailIds);
 }

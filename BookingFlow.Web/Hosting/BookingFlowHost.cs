@@ -10,31 +10,29 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace BookingFlow.Web.Hosting;
 
-/// <summary>How the program is put together: its parts, the way of a request through it, and what happens before the first one.</summary>
+/// <summary>Composes the program: its services, the request pipeline, and the preparation of the database before the first request.</summary>
 public static class BookingFlowHost
 {
-    /// <summary>The largest form anyone here has reason to send.</summary>
-    private const int LargestForm = 64 * 1024;
+    /// <summary>The general limit of a request body, in bytes. A page may declare a larger one for its form.</summary>
+    private const int MaxFormBytes = 64 * 1024;
 
-    /// <summary>
-    /// How long the program takes at most to end when it is asked to: whoever has come in is answered, and the mail in
-    /// hand is finished or given back. Whatever stops it from outside must wait longer before it kills.
-    /// </summary>
-    public static readonly TimeSpan TimeToClose = TimeSpan.FromSeconds(30);
+    /// <summary>How long a shutdown may take: requests in progress are answered, and mails in progress are sent or their claims released.</summary>
+    /// <remarks>A process supervisor must wait longer before it kills the program.</remarks>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     public static WebApplicationBuilder AddBookingFlow(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestForm;
+            kestrel.Limits.MaxRequestBodySize = MaxFormBytes;
         });
         RequestActivityFilter.SuppressRequestPaths();
         var services = builder.Services;
         services.Configure<HostOptions>(host =>
         {
-            host.ShutdownTimeout = TimeToClose;
-            // At the same time, so that a slow request does not use up the time of a mail.
+            host.ShutdownTimeout = ShutdownTimeout;
+            // In parallel, so that a slow request does not use up the time of the mail jobs.
             host.ServicesStopConcurrently = true;
         });
         services.AddSettings();
@@ -50,7 +48,7 @@ public static class BookingFlowHost
         services.AddMail();
         services.AddJobs();
         services.AddLanguages();
-        services.AddPlaces();
+        services.AddPages();
         services.AddPublicPageCaching();
         services.AddBookingSecurityHeaders();
         services.AddHealth();
@@ -58,7 +56,7 @@ public static class BookingFlowHost
         services.AddOptions<ForwardedHeadersOptions>().Configure<ProxySettings>((options, proxies) =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            // The framework believes loopback by default; here nobody is believed who is not named.
+            // The framework trusts loopback by default; here only the proxies in the settings are trusted.
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
             foreach (var network in proxies.Networks())
@@ -69,7 +67,7 @@ public static class BookingFlowHost
         return builder;
     }
 
-    /// <summary>The way of a request. Asks the database nothing, for it is prepared meanwhile.</summary>
+    /// <summary>Builds the request pipeline. Must not query the database, which is being prepared at the same time.</summary>
     public static WebApplication UseBookingFlow(this WebApplication app)
     {
         var failures = app.Services.GetRequiredService<FailurePages>();
@@ -80,11 +78,11 @@ public static class BookingFlowHost
 
         if (!app.Environment.IsDevelopment())
         {
-            // Only ever said over HTTPS, so it costs nothing where there is none.
+            // The header is sent over HTTPS only, so it does no harm to a site without HTTPS.
             app.UseHsts();
         }
 
-        // First, because all that follows asks the endpoint what kind of page it is (PageConventions).
+        // First, because the middleware below reads the page's declaration from the endpoint (PageConventions).
         app.UseRouting();
         app.UseSecurityHeaders();
         app.UseNoStore();
@@ -107,7 +105,8 @@ public static class BookingFlowHost
         return app;
     }
 
-    /// <summary>What the job server does by itself, and its pages. Its tables are in the database, so only when that is prepared.</summary>
+    /// <summary>Maps the jobs dashboard and schedules the recurring jobs.</summary>
+    /// <remarks>To be called after the database is prepared, because the job server's tables are in it.</remarks>
     public static void UseJobs(this WebApplication app)
     {
         app.MapJobsDashboard();
@@ -115,10 +114,11 @@ public static class BookingFlowHost
     }
 
     /// <summary>
-    /// Before anything else: the database at this program's version (the job server keeps its tables there, too), the
-    /// demo season where it is wanted, the link that sets up a house without an Administrator, and a word to whoever started it.
+    /// Migrates the database, adds the demo season if it is enabled, creates the setup link if there is no Administrator, and registers the
+    /// startup banner.
     /// </summary>
-    /// <exception cref="SettingException">The database is behind, and bringing it up at the start is switched off.</exception>
+    /// <exception cref="SettingException">The database has pending migrations, and <c>Database:MigrateAtStart</c> is false.</exception>
+    /// <exception cref="MigrationHistoryException">The database was created before version 0.1.</exception>
     public static async Task PrepareAsync(this WebApplication app)
     {
         var withDemoSeason = app.Environment.IsDevelopment() && app.Services.GetRequiredService<DemoSettings>().Season;
@@ -127,7 +127,7 @@ public static class BookingFlowHost
         {
             await database.MigrateAsync(CancellationToken.None);
         }
-        else if (await database.IsBehindAsync(CancellationToken.None))
+        else if (await database.HasPendingMigrationsAsync(CancellationToken.None))
         {
             throw new SettingException(
                 "The database is behind this version of the program, and the setting Database:MigrateAtStart is false. "
@@ -137,10 +137,10 @@ public static class BookingFlowHost
         if (withDemoSeason)
         {
             await using var scope = app.Services.CreateAsyncScope();
-            await ActivatorUtilities.CreateInstance<DemoSeason>(scope.ServiceProvider).AddWhenNothingIsUpcomingAsync(CancellationToken.None);
+            await ActivatorUtilities.CreateInstance<DemoSeason>(scope.ServiceProvider).SeedAsync(CancellationToken.None);
         }
 
-        var setup = withDemoSeason ? null : await app.Services.GetRequiredService<InitialSetup>().OfferAsync(CancellationToken.None);
+        var setup = withDemoSeason ? null : await app.Services.GetRequiredService<InitialSetup>().CreateLinkAsync(CancellationToken.None);
         app.Lifetime.ApplicationStarted.Register(() => StartupBanner.Print(app, setup is { Succeeded: true, Value: var link } ? link : null));
     }
 }

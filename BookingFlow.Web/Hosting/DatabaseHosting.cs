@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Hosting;
 
-/// <summary>Registers the context of the provider that the settings name as the one that the program uses.</summary>
+/// <summary>Registers the database context of the configured provider, and the services for writing.</summary>
 public static class DatabaseHosting
 {
     public static IServiceCollection AddBookingDatabase(this IServiceCollection services)
@@ -29,12 +29,12 @@ public static class DatabaseHosting
         services.AddSingleton<PublicContentVersion>();
         services.AddSingleton<WriteTransaction>();
         services.AddSingleton<DatabaseInitializer>();
-        // In the database, so that cookies and forms survive a restart and every node reads those of the others.
+        // The keys are in the database, so that cookies and forms survive a restart and are valid on every node.
         services.AddDataProtection().SetApplicationName("BookingFlow").PersistKeysToDbContext<BookingDbContext>();
         return services;
     }
 
-    /// <summary>Makes a relative file relative to the content root instead of the working directory, and creates its folder.</summary>
+    /// <summary>Resolves a relative file name against the content root instead of the working directory, and creates the folder.</summary>
     private static string SqliteConnectionString(DatabaseSettings settings, IHostEnvironment environment)
     {
         var builder = new SqliteConnectionStringBuilder(settings.ConnectionString);

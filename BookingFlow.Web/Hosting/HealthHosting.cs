@@ -5,31 +5,32 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BookingFlow.Web.Hosting;
 
-/// <summary>
-/// Whether the program lives, and whether it can sell and admit. Anybody may ask, so the answer is names and words and
-/// nothing else. A house whose mail is late is still ready (docs/decisions/0018).
-/// </summary>
+/// <summary>Health checks: <c>/health/live</c> for the process, <c>/health/ready</c> for its ability to reserve and check in.</summary>
+/// <remarks>
+/// They need no sign-in, so the answer contains only the names and states of the checks. Late mail is reported as Degraded, which still counts
+/// as ready (docs/decisions/0018).
+/// </remarks>
 public static class HealthHosting
 {
-    private const string Readiness = "ready";
+    private const string ReadinessTag = "ready";
 
-    /// <summary>Shorter than whoever asks waits, also while a database server does not answer at all.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>How long a check may take, so that a probe is answered even while the database server does not answer.</summary>
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
         services.AddSingleton<MailBacklog>();
-        services.AddSingleton<Migrations>();
+        services.AddSingleton<MigrationsCheck>();
         services.AddHealthChecks()
             .AddDbContextCheck<BookingDbContext>(
-                "database", tags: [Readiness], customTestQuery: (db, cancellationToken) => db.AnswersAsync(cancellationToken))
-            .AddCheck<Migrations>("migrations", tags: [Readiness])
-            .AddCheck<Mail>("mail", tags: [Readiness]);
+                "database", tags: [ReadinessTag], customTestQuery: (db, cancellationToken) => db.IsReachableAsync(cancellationToken))
+            .AddCheck<MigrationsCheck>("migrations", tags: [ReadinessTag])
+            .AddCheck<MailCheck>("mail", tags: [ReadinessTag]);
         services.Configure<HealthCheckServiceOptions>(checks =>
         {
             foreach (var check in checks.Registrations)
             {
-                check.Timeout = Patience;
+                check.Timeout = CheckTimeout;
             }
         });
         return services;
@@ -40,7 +41,7 @@ public static class HealthHosting
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
-            Predicate = check => check.Tags.Contains(Readiness),
+            Predicate = check => check.Tags.Contains(ReadinessTag),
             ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(
                 new Answer(report.Status.ToString(), report.Entries.ToDictionary(e => e.Key, e => e.Value.Status.ToString(), StringComparer.Ordinal)),
                 http.RequestAborted),
@@ -49,31 +50,31 @@ public static class HealthHosting
 
     private sealed record Answer(string Status, IReadOnlyDictionary<string, string> Checks);
 
-    /// <summary>Asked often, so a good answer is believed for a while: nobody takes migrations back from under a running program every day.</summary>
-    private sealed class Migrations(DatabaseInitializer database, TimeProvider clock) : IHealthCheck
+    /// <summary>Checks that no migration is pending. Caches a healthy result, because probes are frequent and migrations are rarely undone.</summary>
+    private sealed class MigrationsCheck(DatabaseInitializer database, TimeProvider clock) : IHealthCheck
     {
-        private static readonly TimeSpan Believed = TimeSpan.FromSeconds(30);
-        private DateTimeOffset _askAgainAt = DateTimeOffset.MinValue;
+        private static readonly TimeSpan HealthyFor = TimeSpan.FromSeconds(30);
+        private DateTimeOffset _healthyUntil = DateTimeOffset.MinValue;
 
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             var now = clock.GetUtcNow();
-            if (now < _askAgainAt)
+            if (now < _healthyUntil)
             {
                 return HealthCheckResult.Healthy();
             }
 
-            if (await database.IsBehindAsync(cancellationToken))
+            if (await database.HasPendingMigrationsAsync(cancellationToken))
             {
                 return HealthCheckResult.Unhealthy();
             }
 
-            _askAgainAt = now + Believed;
+            _healthyUntil = now + HealthyFor;
             return HealthCheckResult.Healthy();
         }
     }
 
-    private sealed class Mail(MailBacklog backlog) : IHealthCheck
+    private sealed class MailCheck(MailBacklog backlog) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             (await backlog.ReadAsync(cancellationToken)).Late > 0 ? HealthCheckResult.Degraded() : HealthCheckResult.Healthy();

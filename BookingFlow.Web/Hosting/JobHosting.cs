@@ -12,29 +12,29 @@ using Microsoft.Data.SqlClient;
 
 namespace BookingFlow.Web.Hosting;
 
-/// <summary>
-/// The job server (Hangfire): in memory beside SQLite, because the outbox itself is in the database and nothing is lost with the jobs;
-/// on SQL Server beside SQL Server.
-/// </summary>
+/// <summary>Registers the job server (Hangfire) and its recurring jobs.</summary>
+/// <remarks>
+/// Jobs are stored in SQL Server if that is the database, otherwise in memory: the outbox is in the database, so a lost job loses no mail
+/// (docs/decisions/0008).
+/// </remarks>
 public static class JobHosting
 {
-    /// <summary>Every quarter of a minute: as long as a mail waits at most after a crash or a pause.</summary>
-    private const string SweepSchedule = "*/15 * * * * *";
+    /// <summary>Every 15 seconds: the longest that due mail without a job waits.</summary>
+    private const string OutboxSchedule = "*/15 * * * * *";
 
     /// <summary>
-    /// When the program is asked to stop: so long a mail in hand may still be handed over, then it is told to let go,
-    /// and so long it may take to write down that it is nobody's again. Together within
-    /// <see cref="BookingFlowHost.TimeToClose"/>.
+    /// How long a mail in progress may still be delivered during a shutdown, and how long it may then take to release its claim. Together less
+    /// than <see cref="BookingFlowHost.ShutdownTimeout"/>.
     /// </summary>
-    private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(10), TimeToGiveBack = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan DeliveryGracePeriod = TimeSpan.FromSeconds(10), ClaimReleaseGracePeriod = TimeSpan.FromSeconds(15);
 
-    /// <summary>Where the job server keeps its tables on SQL Server.</summary>
+    /// <summary>Schema of the job server's tables on SQL Server.</summary>
     private const string JobSchema = "HangFire";
 
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
-        // Registered before Hangfire's own, which would be the process-wide static one: several hosts can live in a process.
-        services.AddSingleton(provider => Storage(provider.GetRequiredService<DatabaseSettings>()));
+        // Registered before Hangfire's own, which is static: test processes run several hosts.
+        services.AddSingleton(provider => CreateStorage(provider.GetRequiredService<DatabaseSettings>()));
         services.AddHangfire(
             configuration =>
                 configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
@@ -46,19 +46,19 @@ public static class JobHosting
             server.WorkerCount = 4;
             server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
             server.CancellationCheckInterval = TimeSpan.FromSeconds(1);
-            server.StopTimeout = TimeToFinish;
-            server.ShutdownTimeout = TimeToGiveBack;
+            server.StopTimeout = DeliveryGracePeriod;
+            server.ShutdownTimeout = ClaimReleaseGracePeriod;
         });
         return services;
     }
 
-    /// <summary>Whatever recurs; the same id on every node, so once for all of them.</summary>
+    /// <summary>Schedules the recurring jobs. Their ids are the same on every node, so each runs once for all nodes.</summary>
     public static void ScheduleRecurringJobs(this WebApplication app)
     {
         var recurring = app.Services.GetRequiredService<IRecurringJobManager>();
-        recurring.AddOrUpdate<ProcessOutboxJob>("sweep-outbox", sweep => sweep.RunAsync(CancellationToken.None), SweepSchedule);
-        recurring.AddOrUpdate<ExpireReservations>("expire-reservations", expire => expire.RunAsync(CancellationToken.None), "*/10 * * * *");
-        app.Services.GetRequiredService<IBackgroundJobClient>().Enqueue<ProcessOutboxJob>(sweep => sweep.RunAsync(CancellationToken.None));
+        recurring.AddOrUpdate<ProcessOutboxJob>("sweep-outbox", job => job.RunAsync(CancellationToken.None), OutboxSchedule);
+        recurring.AddOrUpdate<ExpireReservations>("expire-reservations", job => job.RunAsync(CancellationToken.None), "*/10 * * * *");
+        app.Services.GetRequiredService<IBackgroundJobClient>().Enqueue<ProcessOutboxJob>(job => job.RunAsync(CancellationToken.None));
     }
 
     public static void MapJobsDashboard(this WebApplication app) =>
@@ -69,7 +69,7 @@ public static class JobHosting
             }, app.Services.GetRequiredService<JobStorage>())
             .WithMetadata(PageConventions.Jobs);
 
-    /// <summary>The job server's own tables, for whoever keeps the database at its version by hand. On SQLite there are none.</summary>
+    /// <summary>Creates or upgrades the job server's tables, for databases that are not migrated at the start. Does nothing on SQLite.</summary>
     public static void PrepareJobTables(this DatabaseSettings settings)
     {
         if (settings.Provider == DatabaseDialect.SqlServer)
@@ -79,14 +79,14 @@ public static class JobHosting
         }
     }
 
-    /// <summary>What <see cref="PrepareJobTables"/> does, as a script that can be run again; empty where there is nothing to do.</summary>
+    /// <summary>Returns <see cref="PrepareJobTables"/> as an idempotent SQL script; empty on SQLite.</summary>
     public static string JobTablesScript(this DatabaseSettings settings) => settings.Provider switch
     {
         DatabaseDialect.Sqlite => "",
         DatabaseDialect.SqlServer => SqlServerObjectsInstaller.GetInstallScript(JobSchema, enableHeavyMigrations: false),
     };
 
-    private static JobStorage Storage(DatabaseSettings settings) => settings.Provider switch
+    private static JobStorage CreateStorage(DatabaseSettings settings) => settings.Provider switch
     {
         DatabaseDialect.Sqlite => new InMemoryStorage(),
         DatabaseDialect.SqlServer => new SqlServerStorage(settings.ConnectionString, new SqlServerStorageOptions

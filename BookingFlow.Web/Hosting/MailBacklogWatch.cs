@@ -3,33 +3,33 @@ using BookingFlow.Web.Telemetry;
 
 namespace BookingFlow.Web.Hosting;
 
-/// <summary>Looks now and then how much mail is owed, and tells the meter. Runs only where telemetry is switched on.</summary>
+/// <summary>Background service that reads the mail backlog periodically and sets its metric. Registered only if telemetry is enabled.</summary>
 public sealed partial class MailBacklogWatch(
-    MailBacklog backlog, BookingMetrics meter, TimeProvider clock, ILogger<MailBacklogWatch> log) : BackgroundService
+    MailBacklog backlog, BookingMetrics metrics, TimeProvider clock, ILogger<MailBacklogWatch> log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, clock);
+        using var timer = new PeriodicTimer(Interval, clock);
         do
         {
             try
             {
-                var mail = await backlog.ReadAsync(stoppingToken);
-                meter.MailBacklog = (mail.Owed, mail.Late);
+                var counts = await backlog.ReadAsync(stoppingToken);
+                metrics.MailBacklog = (counts.Unsent, counts.Late);
             }
-#pragma warning disable CA1031 // Whatever is wrong with the database, its own check tells; here it only means: not known.
+#pragma warning disable CA1031 // Database faults are reported by the database's health check; for this metric they mean an unknown value.
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
-                meter.MailBacklog = null;
-                LogUnknown(fault);
+                metrics.MailBacklog = null;
+                LogReadFailed(fault);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(LogLevel.Debug, "How much mail is owed could not be read")]
-    private partial void LogUnknown(Exception fault);
+    [LoggerMessage(LogLevel.Debug, "The mail backlog could not be read")]
+    private partial void LogReadFailed(Exception fault);
 }

@@ -6,15 +6,15 @@ using BookingFlow.Web.Emails.Jobs;
 
 namespace BookingFlow.Web.Hosting;
 
-/// <summary>Registers the outbox, the composer and the delivery of mail. The server that runs its jobs: <see cref="JobHosting"/>.</summary>
+/// <summary>Registers the outbox, the composer and the delivery of mail. <see cref="JobHosting"/> registers the server that runs the jobs.</summary>
 public static class MailHosting
 {
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Outbox>(provider, Outbox.Moment, TimeProvider.System));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Outbox>(provider, Outbox.BatchWindow, TimeProvider.System));
         services.AddSingleton<ICommittedMail>(provider => provider.GetRequiredService<Outbox>());
         services.AddSingleton<MailComposer>();
-        // One for each job, and for each of a sweep's conversations: it ends with its scope.
+        // Scoped: each job, and each parallel session of ProcessOutboxJob, has its own SMTP session.
         services.AddScoped<IMailDelivery>(provider => provider.GetRequiredService<MailSettings>() switch
         {
             { Delivery: MailDeliveryKind.Folder } mail => new FolderDelivery(mail.Folder),

@@ -5,15 +5,19 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace BookingFlow.Web.Hosting;
 
-/// <summary>What somebody who has just started the program wants to know.</summary>
+/// <summary>Prints the program's addresses and, in Development, the demo accounts to the console after the start.</summary>
 public static class StartupBanner
 {
-    /// <param name="setup">The link that makes the first Administrator. It is printed and never logged: logs are kept and read by others.</param>
+    /// <summary>Prints the banner, unless the console log is JSON.</summary>
+    /// <param name="setup">
+    /// The token that creates the first Administrator; null if there is one. Printed but never logged, because logs are stored and have other
+    /// readers.
+    /// </param>
     public static void Print(WebApplication app, Token? setup)
     {
         if (string.Equals(app.Configuration["Logging:Console:FormatterName"], ConsoleFormatterNames.Json, StringComparison.OrdinalIgnoreCase))
         {
-            // A machine reads these lines, and each must be one of its own kind.
+            // The output is parsed line by line as JSON.
             return;
         }
 
@@ -32,10 +36,10 @@ public static class StartupBanner
             lines.Add($"      password: {DemoSeason.StaffPassword}");
         }
 
-        if (setup is { } link)
+        if (setup is { } setupToken)
         {
-            lines.Add("  Nobody administers this house yet. Whoever opens this address first does (it works once):");
-            lines.Add($"      {links.Setup(link)}");
+            lines.Add("  There is no administrator yet. Open this address to create the first one (it works once):");
+            lines.Add($"      {links.Setup(setupToken)}");
         }
 
         lines.Add("");

@@ -7,15 +7,15 @@ using OpenTelemetry.Trace;
 
 namespace BookingFlow.Web.Hosting;
 
-/// <summary>RequestActivityFilter and metrics for a collector, when a house switches them on. Switched off, nothing of it is there.</summary>
+/// <summary>Registers the export of traces and metrics to an OpenTelemetry collector. Registers nothing if telemetry is disabled.</summary>
 public static class TelemetryHosting
 {
-    /// <summary>The paths of OTLP over HTTP. They name the two exporters, too.</summary>
+    /// <summary>The paths of OTLP over HTTP; also the names of the two exporters.</summary>
     private const string TracesPath = "v1/traces", MetricsPath = "v1/metrics";
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        // Needed before options can be read. Text that is no flag counts as off here; the validation of the settings then refuses it.
+        // Read directly, because options are not available yet. An invalid value counts as disabled here and is refused by the validation later.
         if (!bool.TryParse(configuration["Telemetry:Enabled"], out var isEnabled) || !isEnabled)
         {
             return services;
@@ -24,13 +24,13 @@ public static class TelemetryHosting
         services.AddHostedService<MailBacklogWatch>();
         services.AddOpenTelemetry()
             .ConfigureResource(
-                house => house.AddService(BookingMetrics.Name, serviceVersion: typeof(TelemetryHosting).Assembly.GetName().Version?.ToString()))
+                resource => resource.AddService(BookingMetrics.Name, serviceVersion: typeof(TelemetryHosting).Assembly.GetName().Version?.ToString()))
             .WithTracing(traces => traces
                 .AddAspNetCoreInstrumentation(requests =>
                 {
                     requests.Filter = http => !http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
-                    // At once, so that nobody else who listens in this process sees it either.
-                    requests.EnrichWithHttpRequest = (span, _) => RequestActivityFilter.KeepAllowedTags(span);
+                    // Filtered here too, so that other listeners in the process do not see the removed tags either.
+                    requests.EnrichWithHttpRequest = (activity, _) => RequestActivityFilter.KeepAllowedTags(activity);
                 })
                 .AddSource(BookingMetrics.Name)
                 .AddProcessor<RequestActivityFilter.RequestActivityProcessor>()
@@ -51,7 +51,7 @@ public static class TelemetryHosting
     private static void SendTo(TelemetrySettings settings, string path, OtlpExporterOptions exporter)
     {
         exporter.Protocol = settings.Protocol;
-        // An address that is set here is taken as it is; only one from the environment is completed.
+        // The exporter appends the path only to an endpoint from the environment, not to one that is set here.
         var collector = settings.Endpoint!;
         exporter.Endpoint = settings.Protocol == OtlpExportProtocol.Grpc ? collector : new Uri($"{collector.AbsoluteUri.TrimEnd('/')}/{path}");
     }

@@ -8,21 +8,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages;
 
-/// <summary>
-/// The published shows with their next public performances: all of them, those of one month, or those that were looked
-/// for. What is asked for and cannot be understood is not asked for.
-/// </summary>
-public sealed class IndexModel(BookingDbContext db, Venue venue, TimeProvider clock) : PlacePage
+/// <summary>The home page: published shows with their next public performances, by month or by search.</summary>
+/// <remarks>Query values that cannot be parsed are ignored.</remarks>
+public sealed class IndexModel(BookingDbContext db, Venue venue, TimeProvider clock) : BasePage
 {
-    /// <summary>The longest search that the form takes, in characters; what comes behind is not looked for.</summary>
-    public const int LongestSearch = 100;
+    /// <summary>Maximum length of a search text in characters; the rest is ignored.</summary>
+    public const int MaxSearchLength = 100;
 
     private const string MonthFormat = "yyyy-MM";
 
-    /// <summary>The last page that can be asked for: nobody turns over so many.</summary>
-    private const int LastPage = 10_000;
+    /// <summary>Highest page number that is accepted.</summary>
+    private const int MaxPage = 10_000;
 
-    /// <summary>What was typed into the search.</summary>
+    /// <summary>The search text.</summary>
     [FromQuery(Name = "q")]
     public string? Text { get; set; }
 
@@ -42,35 +40,36 @@ public sealed class IndexModel(BookingDbContext db, Venue venue, TimeProvider cl
 
     public bool IsSearch { get; private set; }
 
-    /// <summary>The first day of the month that is shown; null: all dates. A search goes through all of them.</summary>
+    /// <summary>First day of the month shown; null for all dates. A search always covers all dates.</summary>
     public DateOnly? Month { get; private set; }
 
-    /// <summary>The nearest months with something in them before and after the one that is shown; null: there is none.</summary>
+    /// <summary>First day of the nearest earlier month with performances; null when there is none.</summary>
     public DateOnly? EarlierMonth { get; private set; }
 
+    /// <summary>First day of the nearest later month with performances; null when there is none.</summary>
     public DateOnly? LaterMonth { get; private set; }
 
-    /// <summary>Nothing at all is announced.</summary>
+    /// <summary>Whether the venue has no upcoming performance at all.</summary>
     public bool IsEmptySeason => Shows.Count == 0 && ShownPage == 1 && !IsSearch && Month is null;
 
-    /// <summary>What to see instead, where nothing was found.</summary>
+    /// <summary>Upcoming performances, offered when nothing was found.</summary>
     public IReadOnlyList<PerformanceListing> Others { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        Text = Text?.Cut(LongestSearch);
+        Text = Text?.Truncate(MaxSearchLength);
         var words = SearchText.Words(Text);
         IsSearch = words.Count > 0;
         Month = IsSearch ? null : ReadMonth(MonthText);
-        ShownPage = int.TryParse(PageText, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, LastPage) : 1;
+        ShownPage = int.TryParse(PageText, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, MaxPage) : 1;
 
-        (DateTime Begins, DateTime Ends)? stretch = Month is { } month ? (venue.BeginningOf(month), venue.BeginningOf(month.AddMonths(1))) : null;
-        var found = await db.ProgrammeAsync(now, stretch, words, ShownPage, cancellationToken);
+        (DateTime Begins, DateTime Ends)? period = Month is { } month ? (venue.StartOfDay(month), venue.StartOfDay(month.AddMonths(1))) : null;
+        var found = await db.ShowListAsync(now, period, words, ShownPage, cancellationToken);
         (Shows, HasMore) = (found.Shows, found.HasMore);
-        if (stretch is { } shown)
+        if (period is { } shown)
         {
-            var (before, from) = await db.NeighboursAsync(now, shown.Begins, shown.Ends, cancellationToken);
+            var (before, from) = await db.AdjacentStartsAsync(now, shown.Begins, shown.Ends, cancellationToken);
             (EarlierMonth, LaterMonth) = (MonthOf(before), MonthOf(from));
         }
         else if (Shows.Count > 0 && !IsSearch)
@@ -80,24 +79,24 @@ public sealed class IndexModel(BookingDbContext db, Venue venue, TimeProvider cl
 
         if (Shows.Count == 0 && !IsEmptySeason)
         {
-            Others = await db.Upcoming(now).Take(PublicPerformances.Few).ToListAsync(cancellationToken);
+            Others = await db.Upcoming(now).Take(PublicPerformances.SuggestionCount).ToListAsync(cancellationToken);
         }
     }
 
-    /// <summary>The address of another page of what is shown.</summary>
-    /// <remarks>The route value <c>page</c> is Razor's own, so that the number is added to the query by hand.</remarks>
+    /// <summary>Returns the address of another page of the current list.</summary>
+    /// <remarks>The route value <c>page</c> is reserved by Razor Pages, so the number is added to the query string here.</remarks>
     public string PageAddress(int page)
     {
-        var first = PathOf("/Index", new { q = IsSearch ? Text : null, month = Month is { } month ? Machine(month) : null });
+        var first = PathOf("/Index", new { q = IsSearch ? Text : null, month = Month is { } month ? MonthValue(month) : null });
         return page > 1 ? QueryHelpers.AddQueryString(first, "page", page.ToString(CultureInfo.InvariantCulture)) : first;
     }
 
-    /// <summary>A month as it stands in an address.</summary>
-    public static string Machine(DateOnly month) => month.ToString(MonthFormat, CultureInfo.InvariantCulture);
+    /// <summary>Formats a month for the query string: 2027-03.</summary>
+    public static string MonthValue(DateOnly month) => month.ToString(MonthFormat, CultureInfo.InvariantCulture);
 
     private DateOnly? MonthOf(DateTime? utc) => utc is { } at && venue.Local(at) is var local ? new DateOnly(local.Year, local.Month, 1) : null;
 
-    // No house was there before 1900, and a month at the end of the calendar has no next one.
+    // The limits keep the arithmetic on the next month within DateOnly's range.
     private static DateOnly? ReadMonth(string? text) =>
         DateOnly.TryParseExact(text, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
             && month.Year is >= 1900 and < 9000

@@ -16,16 +16,16 @@ public static class AuthenticatorKey
     public static string New() => RandomNumberGenerator.GetString(Base32, Length);
 
     /// <summary>Whether this is a key as <see cref="New"/> makes them.</summary>
-    public static bool IsOne(string? key) => key is { Length: Length } && key.All(letter => Base32.Contains(letter, StringComparison.Ordinal));
+    public static bool IsValid(string? key) => key is { Length: Length } && key.All(letter => Base32.Contains(letter, StringComparison.Ordinal));
 
     /// <summary>In groups of four, for somebody who types it.</summary>
-    public static string InGroups(string key) => string.Join(' ', key.Chunk(4).Select(group => new string(group)));
+    public static string FormatInGroups(string key) => string.Join(' ', key.Chunk(4).Select(group => new string(group)));
 
     /// <summary>What the QR code says, in the form that the apps read.</summary>
     /// <param name="house">Under whose name the app lists it.</param>
-    public static string Address(string key, string house, string email) =>
-        $"otpauth://totp/{Uri.EscapeDataString(house)}:{Uri.EscapeDataString(email)}?secret={key}&issuer={Uri.EscapeDataString(house)}&digits=6";
+    public static string EnrollmentUri(string key, string issuer, string email) =>
+        $"otpauth://totp/{Uri.EscapeDataString(issuer)}:{Uri.EscapeDataString(email)}?secret={key}&issuer={Uri.EscapeDataString(issuer)}&digits=6";
 
     /// <summary>A code as people type it, "123 456", without what stands between the digits.</summary>
-    public static string Digits(string code) => string.Concat(code.Where(char.IsAsciiLetterOrDigit));
+    public static string NormalizeCode(string code) => string.Concat(code.Where(char.IsAsciiLetterOrDigit));
 }

@@ -6,17 +6,17 @@ namespace BookingFlow.Web.Staff;
 public static class NewPassword
 {
     /// <summary>Characters at least.</summary>
-    public const int Shortest = 10;
+    public const int MinLength = 10;
 
     /// <summary>Longer than any password manager's; hashing a whole book would only cost time.</summary>
-    public const int Longest = 200;
+    public const int MaxLength = 200;
 
     /// <returns>What is wrong with it; null: nothing.</returns>
     public static InvalidField? Check(string? typed) => typed switch
     {
         null or "" => new(FormField.NewPassword, FieldProblem.Missing),
-        { Length: < Shortest } => new(FormField.NewPassword, FieldProblem.TooShort, Shortest),
-        { Length: > Longest } => new(FormField.NewPassword, FieldProblem.TooLong, Longest),
+        { Length: < MinLength } => new(FormField.NewPassword, FieldProblem.TooShort, MinLength),
+        { Length: > MaxLength } => new(FormField.NewPassword, FieldProblem.TooLong, MaxLength),
         _ => null,
     };
 }

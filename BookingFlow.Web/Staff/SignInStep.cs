@@ -6,5 +6,5 @@ public enum SignInStep
     SignedIn,
 
     /// <summary>The password was right; the code of the authenticator app is still to come.</summary>
-    CodeIsAsked,
+    CodeRequired,
 }

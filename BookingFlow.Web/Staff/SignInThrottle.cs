@@ -6,53 +6,53 @@ namespace BookingFlow.Web.Staff;
 /// </summary>
 public sealed class SignInThrottle(TimeProvider clock)
 {
-    /// <summary>So many tries cost nothing: fingers slip.</summary>
-    public const int FreeTries = 5;
+    /// <summary>So many attempts cost nothing: fingers slip.</summary>
+    public const int FreeAttempts = 5;
 
     /// <summary>What the first try after those waits for, doubled with each one that follows.</summary>
-    public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan InitialWait = TimeSpan.FromSeconds(15);
 
-    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(15);
 
     /// <summary>After such a time without a try the count begins anew. Longer than any wait, or waiting would clear it.</summary>
-    public static readonly TimeSpan ForgottenAfter = TimeSpan.FromHours(1);
+    public static readonly TimeSpan ResetAfter = TimeSpan.FromHours(1);
 
     /// <summary>Beyond it the oldest are forgotten: strangers must not fill the memory.</summary>
-    public const int MostRemembered = 20_000;
+    public const int MaxEntries = 20_000;
 
     // An authenticator's code is good for half a minute, and those around it are taken, too.
-    private static readonly TimeSpan CodeIsGood = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan CodeReuseWindow = TimeSpan.FromMinutes(5);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Account, string Network), Tries> _tries = [];
+    private readonly Dictionary<(string Account, string Network), Attempts> _attempts = [];
     private readonly Dictionary<(string Account, string Code), DateTimeOffset> _usedCodes = [];
 
     /// <summary>
-    /// Asks for one try, before anything is compared. It counts at once, so that many tries at the same moment are many;
+    /// Asks for one try, before anything is compared. It counts at once, so that many attempts at the same moment are many;
     /// <see cref="Succeeded"/> takes the count back.
     /// </summary>
     /// <param name="account">The normalized address, whether or not somebody has it.</param>
     /// <param name="network">As <see cref="ClientNetwork.Of"/> tells it.</param>
     /// <returns>TooManyRequests with how long to wait, or null: go on.</returns>
-    public Failure? WhyNot(string account, string network)
+    public Failure? RegisterAttempt(string account, string network)
     {
         lock (_lock)
         {
             var now = clock.GetUtcNow();
-            var tries = _tries.GetValueOrDefault((account, network));
-            if (tries is not null && now - tries.LastAt >= ForgottenAfter)
+            var attempts = _attempts.GetValueOrDefault((account, network));
+            if (attempts is not null && now - attempts.LastAt >= ResetAfter)
             {
-                tries = null;
+                attempts = null;
             }
 
-            if (tries is not null && now < tries.NotBefore)
+            if (attempts is not null && now < attempts.NotBefore)
             {
-                return Failure.TooManyRequests(tries.NotBefore - now);
+                return Failure.TooManyRequests(attempts.NotBefore - now);
             }
 
-            var count = (tries?.Count ?? 0) + 1;
-            _tries[(account, network)] = new Tries(count, now, now + WaitAfter(count));
-            MakeRoom(now);
+            var count = (attempts?.Count ?? 0) + 1;
+            _attempts[(account, network)] = new Attempts(count, now, now + WaitAfter(count));
+            EvictOldest(now);
             return null;
         }
     }
@@ -62,7 +62,7 @@ public sealed class SignInThrottle(TimeProvider clock)
     {
         lock (_lock)
         {
-            _tries.Remove((account, network));
+            _attempts.Remove((account, network));
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class SignInThrottle(TimeProvider clock)
         lock (_lock)
         {
             var now = clock.GetUtcNow();
-            foreach (var old in _usedCodes.Where(used => now - used.Value >= CodeIsGood).Select(used => used.Key).ToList())
+            foreach (var old in _usedCodes.Where(used => now - used.Value >= CodeReuseWindow).Select(used => used.Key).ToList())
             {
                 _usedCodes.Remove(old);
             }
@@ -81,27 +81,27 @@ public sealed class SignInThrottle(TimeProvider clock)
         }
     }
 
-    private static TimeSpan WaitAfter(int count) => count < FreeTries
+    private static TimeSpan WaitAfter(int count) => count < FreeAttempts
         ? TimeSpan.Zero
-        : TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, FirstWait.TotalSeconds * Math.Pow(2, Math.Min(count - FreeTries, 20))));
+        : TimeSpan.FromSeconds(Math.Min(MaxWait.TotalSeconds, InitialWait.TotalSeconds * Math.Pow(2, Math.Min(count - FreeAttempts, 20))));
 
-    private void MakeRoom(DateTimeOffset now)
+    private void EvictOldest(DateTimeOffset now)
     {
-        if (_tries.Count <= MostRemembered)
+        if (_attempts.Count <= MaxEntries)
         {
             return;
         }
 
-        foreach (var (key, tries) in _tries.OrderBy(entry => entry.Value.LastAt).ToList())
+        foreach (var (key, attempts) in _attempts.OrderBy(entry => entry.Value.LastAt).ToList())
         {
-            if (now - tries.LastAt < ForgottenAfter && _tries.Count <= MostRemembered / 2)
+            if (now - attempts.LastAt < ResetAfter && _attempts.Count <= MaxEntries / 2)
             {
                 break;
             }
 
-            _tries.Remove(key);
+            _attempts.Remove(key);
         }
     }
 
-    private sealed record Tries(int Count, DateTimeOffset LastAt, DateTimeOffset NotBefore);
+    private sealed record Attempts(int Count, DateTimeOffset LastAt, DateTimeOffset NotBefore);
 }

@@ -26,7 +26,7 @@ public sealed class StaffLink
         new() { Purpose = purpose, StaffId = staffId, Hash = token.Hash, CreatedAt = now, ExpiresAt = expiresAt };
 
     /// <summary>Whether it still does what it was made for.</summary>
-    public bool IsGood(DateTime now) => UsedAt is null && (ExpiresAt is null || now < ExpiresAt);
+    public bool IsUsable(DateTime now) => UsedAt is null && (ExpiresAt is null || now < ExpiresAt);
 
     public void Use(DateTime now) => UsedAt = now;
 }

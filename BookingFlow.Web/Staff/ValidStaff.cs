@@ -16,7 +16,7 @@ public sealed record ValidStaff
     /// <summary>Tells everything that is wrong at once. Whether the address is in use, only the database knows.</summary>
     public static Result<ValidStaff> Check(string? displayName, string? email, string? role)
     {
-        (displayName, email, role) = (FieldChecks.Tidy(displayName), FieldChecks.Tidy(email), FieldChecks.Tidy(role));
+        (displayName, email, role) = (FieldChecks.Normalize(displayName), FieldChecks.Normalize(email), FieldChecks.Normalize(role));
         InvalidField?[] found =
         [
             FieldChecks.Email(FormField.Email, email),
@@ -31,7 +31,7 @@ public sealed record ValidStaff
     /// <summary>The name alone, for somebody who changes the own one; null: nothing is wrong with it.</summary>
     public static InvalidField? CheckName(string? displayName)
     {
-        displayName = FieldChecks.Tidy(displayName);
+        displayName = FieldChecks.Normalize(displayName);
         return FieldChecks.Required(FormField.DisplayName, displayName) ?? FieldChecks.Text(FormField.DisplayName, displayName, Limits.Name);
     }
 }

@@ -11,7 +11,7 @@ public sealed class BookingMetrics
     /// <summary>What the meter is called, and the source of the traces.</summary>
     public const string Name = "BookingFlow";
 
-    private static readonly InstrumentAdvice<double> Waits = new()
+    private static readonly InstrumentAdvice<double> LockWaitBuckets = new()
     {
         HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     };
@@ -38,7 +38,7 @@ public sealed class BookingMetrics
         _people = meter.CreateCounter<int>("bookingflow.check_ins.people", "{person}", "People let in.");
         _refusals = meter.CreateCounter<int>("bookingflow.refusals", "{refusal}", "Refusals, by reason and place.");
         _mails = meter.CreateCounter<int>("bookingflow.mails", "{mail}", "Tries to send a mail, by kind and outcome.");
-        _lockWait = meter.CreateHistogram("bookingflow.lock.wait", "s", "From wanting to write until it could be.", tags: null, Waits);
+        _lockWait = meter.CreateHistogram("bookingflow.lock.wait", "s", "From wanting to write until it could be.", tags: null, LockWaitBuckets);
         meter.CreateObservableGauge("bookingflow.mail.backlog", Backlog, "{mail}", "Mail that is owed, and what of it is late.");
     }
 
@@ -46,7 +46,7 @@ public sealed class BookingMetrics
     public TimeProvider Clock { get; }
 
     /// <summary>The mail that is owed and what of it is late, as last read; null: not known, so nothing is told.</summary>
-    public (int Owed, int Late)? MailBacklog { get; set; }
+    public (int Unsent, int Late)? MailBacklog { get; set; }
 
     public void Reserved() => _reservations.Add(1);
 
@@ -58,10 +58,10 @@ public sealed class BookingMetrics
     }
 
     /// <param name="people">1 or more.</param>
-    /// <param name="isRest">Whether they follow a party that was let in, and counted, before.</param>
-    public void LetIn(int people, bool isRest)
+    /// <param name="isRemainder">Whether they follow a party that was let in, and counted, before.</param>
+    public void CheckedIn(int people, bool isRemainder)
     {
-        _checkIns.Add(isRest ? 0 : 1);
+        _checkIns.Add(isRemainder ? 0 : 1);
         _people.Add(people);
     }
 
@@ -78,6 +78,6 @@ public sealed class BookingMetrics
     public void Waited(TimeSpan time) => _lockWait.Record(time.TotalSeconds);
 
     private IEnumerable<Measurement<int>> Backlog() => MailBacklog is { } mail
-        ? [new(mail.Owed, new KeyValuePair<string, object?>("state", "owed")), new(mail.Late, new KeyValuePair<string, object?>("state", "late"))]
+        ? [new(mail.Unsent, new KeyValuePair<string, object?>("state", "owed")), new(mail.Late, new KeyValuePair<string, object?>("state", "late"))]
         : [];
 }

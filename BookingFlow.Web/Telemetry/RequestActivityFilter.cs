@@ -6,7 +6,7 @@ namespace BookingFlow.Web.Telemetry;
 /// <summary>What a trace of a request may say.</summary>
 public static class RequestActivityFilter
 {
-    private static readonly HashSet<string> MayLeave = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> AllowedTags = new(StringComparer.Ordinal)
     {
         "http.request.method", "http.response.status_code", "http.route", "url.scheme", "server.address", "server.port",
         "network.protocol.name", "network.protocol.version", "error.type",
@@ -27,7 +27,7 @@ public static class RequestActivityFilter
     /// </summary>
     public static void KeepAllowedTags(Activity request)
     {
-        foreach (var (tag, _) in request.TagObjects.Where(t => !MayLeave.Contains(t.Key)).ToList())
+        foreach (var (tag, _) in request.TagObjects.Where(t => !AllowedTags.Contains(t.Key)).ToList())
         {
             request.SetTag(tag, null);
         }

@@ -1,11 +1,9 @@
 namespace BookingFlow.Web.UseCases;
 
-/// <summary>Registers every use case.</summary>
+/// <summary>Registers the use cases.</summary>
 public static class UseCaseRegistration
 {
-    /// <summary>
-    /// Registers the public classes of the areas of use cases; the records there are what goes into a use case and comes out of it.
-    /// </summary>
+    /// <summary>Registers all public classes in these namespaces as singletons, except records, which are inputs and results.</summary>
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services.Scan(scan => scan
         .FromAssembliesOf(typeof(UseCaseRegistration))
         .AddClasses(classes => classes.InNamespaces(typeof(UseCaseRegistration).Namespace!).Where(type => !IsRecord(type)))

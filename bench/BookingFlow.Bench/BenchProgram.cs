@@ -1,6 +1,6 @@
 using BookingFlow.Bench.Figures;
-using BookingFlow.Bench.House;
 using BookingFlow.Bench.Measurements;
+using BookingFlow.Bench.Servers;
 
 namespace BookingFlow.Bench;
 
@@ -11,8 +11,8 @@ public static class BenchProgram
     [
         new ShowListCached(),
         new PublicPagesUncached(),
-        new ConfirmRush(),
-        new ReserveRush(),
+        new ConfirmThroughput(),
+        new ReserveThroughput(),
         new ConfirmGrowth(),
         new ListGrowth(),
         new CheckInDuringOnSale(),
@@ -31,12 +31,12 @@ public static class BenchProgram
             return 2;
         }
 
-        using var stage = await Stage.BuildAsync(options.Rounds);
-        var report = new Report(await Machine.DescribeAsync(stage), options.Rounds);
+        using var bench = await BenchEnvironment.BuildAsync(options.Rounds);
+        var report = new Report(await Machine.DescribeAsync(bench), options.Rounds);
         Console.WriteLine(report.Heading);
         foreach (var measurement in chosen)
         {
-            await report.AddAsync(measurement, stage);
+            await report.AddAsync(measurement, bench);
         }
 
         Console.WriteLine();

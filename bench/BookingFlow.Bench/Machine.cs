@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
+using BookingFlow.Bench.Servers;
 
 namespace BookingFlow.Bench;
 
@@ -12,29 +12,29 @@ public static class Machine
     private const int Flushes = 200, Bytes = 4096;
 
     /// <summary>Processors, memory, system, runtime, the disk with its flushes per second, and what the program's database runs with.</summary>
-    public static async Task<string> DescribeAsync(Stage stage)
+    public static async Task<string> DescribeAsync(BenchEnvironment bench)
     {
-        await using var database = await stage.CreateDatabaseAsync();
+        await using var database = await bench.CreateDatabaseAsync();
         var settings = await ConnectionSettings.ReadAsync(database);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
             {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024):0.0} GB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}
-            disk: {FileSystem(stage)}, {FlushesPerSecond(stage):0} times a second 4 KB written and flushed; load before: {Load()}
+            disk: {FileSystem(bench)}, {FlushesPerSecond(bench):0} times a second 4 KB written and flushed; load before: {Load()}
             SQLite as the program opens it: {settings} (synchronous 2 is FULL)
-            SQL Server: {(stage.Databases.Count > 1 ? "the lines that say so" : "not named, so not measured")}
+            SQL Server: {(bench.Databases.Count > 1 ? "the lines that say so" : "not named, so not measured")}
             """);
     }
 
-    private static string FileSystem(Stage stage) =>
+    private static string FileSystem(BenchEnvironment bench) =>
         DriveInfo.GetDrives()
-            .Where(drive => stage.Folder.FullName.StartsWith(drive.Name, StringComparison.Ordinal))
+            .Where(drive => bench.Folder.FullName.StartsWith(drive.Name, StringComparison.Ordinal))
             .MaxBy(drive => drive.Name.Length)?.DriveFormat
             ?? "?";
 
-    private static double FlushesPerSecond(Stage stage)
+    private static double FlushesPerSecond(BenchEnvironment bench)
     {
-        using var file = File.OpenHandle(Path.Combine(stage.Folder.FullName, "flushed"), FileMode.Create, FileAccess.Write);
+        using var file = File.OpenHandle(Path.Combine(bench.Folder.FullName, "flushed"), FileMode.Create, FileAccess.Write);
         var page = new byte[Bytes];
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < Flushes; i++)

@@ -2,8 +2,8 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
 using BookingFlow.Bench.Figures;
-using BookingFlow.Bench.House;
 using BookingFlow.Bench.Measurements;
+using BookingFlow.Bench.Servers;
 using BookingFlow.Bench.Visiting;
 
 namespace BookingFlow.Bench;
@@ -24,17 +24,17 @@ public sealed class Report(string machine, int rounds)
     public IReadOnlyList<string> Invalid => _invalid;
 
     /// <summary>Measures, and says at once what came of it.</summary>
-    public async Task AddAsync(IMeasurement measurement, Stage stage)
+    public async Task AddAsync(IMeasurement measurement, BenchEnvironment bench)
     {
         try
         {
-            foreach (var line in await measurement.MeasureAsync(stage))
+            foreach (var line in await measurement.MeasureAsync(bench))
             {
                 _lines.Add(line);
-                Say($"{measurement.Name} {line.Row} {line.What}: {Table.Told(line.Median, line.Unit)} {line.Requirement} ({line.Absolutely})");
+                Say($"{measurement.Name} {line.Row} {line.What}: {Table.Format(line.Median, line.Unit)} {line.Requirement} ({line.Absolutely})");
             }
         }
-        catch (Exception wrong) when (wrong is WrongAnswerException or HttpRequestException or InvalidOperationException or DbException)
+        catch (Exception wrong) when (wrong is UnexpectedResponseException or HttpRequestException or InvalidOperationException or DbException)
         {
             _invalid.Add($"{measurement.Name}: {wrong.Message}");
             Say($"{measurement.Name} is not valid");

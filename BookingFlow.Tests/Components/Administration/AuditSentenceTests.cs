@@ -36,16 +36,16 @@ public sealed class AuditSentenceTests : ComponentTest
 
     [Fact]
     public void A_thing_without_a_page_is_named_and_no_link() =>
-        Assert.Empty(Sentence(AuditAction.MailRetried, new Link("", "all that was failing")).FindAll("a"));
+        Assert.Empty(Sentence(AuditAction.MailRetried, new Link("", "all unsent emails")).FindAll("a"));
 
     [Fact]
     public void A_name_is_never_markup() => Assert.DoesNotContain(
         "<img", Render<AuditSentence>(
             p =>
-                p.Add(c => c.Act, AuditAction.RoomAdded)
-                    .Add(c => c.Who, "<img src=x>")
-                    .Add(c => c.Thing, new Link("/x", "<img src=y>"))).Markup, StringComparison.Ordinal);
+                p.Add(c => c.Action, AuditAction.RoomAdded)
+                    .Add(c => c.ActorName, "<img src=x>")
+                    .Add(c => c.Subject, new Link("/x", "<img src=y>"))).Markup, StringComparison.Ordinal);
 
     private IRenderedComponent<AuditSentence> Sentence(AuditAction act, Link thing) =>
-        Render<AuditSentence>(p => p.Add(c => c.Act, act).Add(c => c.Who, "Dora").Add(c => c.Thing, thing));
+        Render<AuditSentence>(p => p.Add(c => c.Action, act).Add(c => c.ActorName, "Dora").Add(c => c.Subject, thing));
 }

@@ -6,5 +6,5 @@ public sealed class LanguageNamesTests
 {
     [Fact]
     public void Each_language_is_called_as_it_calls_itself() =>
-        Assert.Equal(["English", "Italiano", "Deutsch", "Français", "Español"], Languages.OfVisitors.Select(LanguageNames.Own));
+        Assert.Equal(["English", "Italiano", "Deutsch", "Français", "Español"], Languages.OfVisitors.Select(LanguageNames.NativeName));
 }

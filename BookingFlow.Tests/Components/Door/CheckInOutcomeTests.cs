@@ -14,7 +14,7 @@ public sealed class CheckInOutcomeTests : ComponentTest
             .Add(c => c.Now, Evening));
 
         Assert.NotNull(outcome.Find(".outcome--in svg"));
-        Assert.Equal("Come in", outcome.Find("h2").TextContent);
+        Assert.Equal("Admit", outcome.Find("h2").TextContent);
         Assert.Equal("2 people", outcome.Find(".outcome-people").TextContent);
         Assert.Equal("Ada Lovelace", outcome.Find(".outcome-name").TextContent);
         Assert.Equal("The Seagull, 20:00", outcome.Find(".outcome-what").TextContent);
@@ -28,7 +28,7 @@ public sealed class CheckInOutcomeTests : ComponentTest
 
         Assert.NotNull(outcome.Find(".outcome--no svg"));
         Assert.Equal("Already checked in", outcome.Find("h2").TextContent);
-        Assert.Equal("2 people were let in by Grace at 19:34, 26 minutes ago.", outcome.Find(".outcome-happened").TextContent);
+        Assert.Equal("Grace checked in 2 people at 19:34, 26 minutes ago.", outcome.Find(".outcome-happened").TextContent);
         Assert.Empty(outcome.FindAll(".outcome--in"));
     }
 
@@ -39,7 +39,7 @@ public sealed class CheckInOutcomeTests : ComponentTest
 
     [Fact]
     public void A_second_scan_says_at_which_door_the_first_one_was() => Assert.Equal(
-        "3 people were let in by Grace at 19:34, 26 minutes ago, at the door “Main entrance”.",
+        "Grace checked in 3 people at 19:34, 26 minutes ago, at the door “Main entrance”.",
         Refused(
             Failure.AlreadyCheckedIn(
                 new CheckInFacts(Utc(27, 18, 34), "Grace", 3) { Door = "Main entrance" }, Seagull)).Find(".outcome-happened").TextContent);
@@ -52,13 +52,13 @@ public sealed class CheckInOutcomeTests : ComponentTest
         Assert.NotNull(outcome.Find(".outcome--wait svg"));
         Assert.Equal("Already checked in", outcome.Find("h2").TextContent);
         Assert.Equal("2 still to come", outcome.Find(".outcome-people").TextContent);
-        Assert.Equal("Let in whoever of them is here now.", outcome.Find(".outcome-what").TextContent);
+        Assert.Equal("Check in those who are here now.", outcome.Find(".outcome-what").TextContent);
     }
 
     [Theory]
-    [InlineData(3, 3, 5, "3 of 5 are inside, 2 still to come")]
-    [InlineData(2, 5, 5, "5 of 5 are inside")]
-    [InlineData(1, 1, 2, "1 of 2 is inside, 1 still to come")]
+    [InlineData(3, 3, 5, "3 of 5 checked in, 2 still to come")]
+    [InlineData(2, 5, 5, "5 of 5 checked in")]
+    [InlineData(1, 1, 2, "1 of 2 checked in, 1 still to come")]
     public void Part_of_a_party_is_told_with_how_many_came_now_and_how_many_are_inside_of_how_many(int now, int inside, int size, string told)
     {
         var outcome = Render<CheckInOutcome>(p => p
@@ -72,17 +72,17 @@ public sealed class CheckInOutcomeTests : ComponentTest
 
     [Fact]
     public void A_wrong_number_is_told_by_what_would_be_right() => Assert.Equal(
-        "No more than 2 people of this party",
+        "Party size must be 2 or fewer",
         Refused(Failure.InvalidInput(new InvalidField(FormField.People, FieldProblem.TooMany, 2))).Find(".outcome-happened").TextContent);
 
     [Fact]
     public void Too_early_is_told_with_the_time_and_the_wait() => Assert.Equal(
-        "Doors open 20:25, in 25 minutes.",
+        "Doors open: 20:25 (in 25 minutes).",
         Refused(Failure.OutsideCheckInWindow(Evening.AddMinutes(25), closedAt: null, Seagull)).Find(".outcome-happened").TextContent);
 
     [Fact]
     public void Days_too_early_is_told_with_the_day() => Assert.Equal(
-        "Doors open Sunday 29 November 2026, 20:00.",
+        "Doors open: Sunday 29 November 2026, 20:00.",
         Refused(Failure.OutsideCheckInWindow(Evening.AddDays(2), closedAt: null, Seagull)).Find(".outcome-happened").TextContent);
 
     /// <summary>In the night in which the clock is put back it shows 02:30 twice; the wait says which of the two is meant.</summary>
@@ -95,13 +95,13 @@ public sealed class CheckInOutcomeTests : ComponentTest
             .Add(c => c.Venue, Venue)
             .Add(c => c.Now, opens.AddMinutes(-60)));
 
-        Assert.Equal("Doors open 02:30, in 60 minutes.", outcome.Find(".outcome-happened").TextContent);
+        Assert.Equal("Doors open: 02:30 (in 60 minutes).", outcome.Find(".outcome-happened").TextContent);
         Assert.Equal("2026-10-25T02:30+01:00", outcome.Find("time").GetAttribute("datetime"));
     }
 
     [Theory]
-    [InlineData("2026-03-29T00:30:00Z", "Doors open 01:30, in 20 minutes.", "2026-03-29T01:30+01:00")]
-    [InlineData("2026-03-29T01:30:00Z", "Doors open 03:30, in 20 minutes.", "2026-03-29T03:30+02:00")]
+    [InlineData("2026-03-29T00:30:00Z", "Doors open: 01:30 (in 20 minutes).", "2026-03-29T01:30+01:00")]
+    [InlineData("2026-03-29T01:30:00Z", "Doors open: 03:30 (in 20 minutes).", "2026-03-29T03:30+02:00")]
     public void In_spring_no_time_is_told_that_the_clock_jumps_over(string opens, string told, string machine)
     {
         var at = DateTimeOffset.Parse(opens, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;

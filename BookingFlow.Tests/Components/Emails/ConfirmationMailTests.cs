@@ -6,14 +6,14 @@ public sealed class ConfirmationMailTests : MailTest
 {
     [Theory]
     [InlineData("Hello Ada Lovelace,")]
-    [InlineData("You asked for 2 seats. They are not taken yet")]
+    [InlineData("You asked for 2 seats. They are not yours yet")]
     [InlineData("The Seagull")]
     [InlineData("Main Stage")]
     [InlineData("2 people")]
-    [InlineData(">Confirm the reservation</a>")]
+    [InlineData(">Confirm your seats</a>")]
     [InlineData(">" + Link + "</a>")]
-    [InlineData("""The link works until <time datetime="2026-11-26T20:00+01:00">Thursday 26 November 2026, 20:00</time>.""")]
-    [InlineData("If this was not you, ignore this mail.")]
+    [InlineData("""This link expires on <time datetime="2026-11-26T20:00+01:00">Thursday 26 November 2026, 20:00</time>.""")]
+    [InlineData("If this was not you, ignore this email.")]
     public void It_says_what_a_visitor_has_to_know_before_confirming(string words) =>
         Assert.Contains(words, Html<ConfirmationMail>(), StringComparison.Ordinal);
 

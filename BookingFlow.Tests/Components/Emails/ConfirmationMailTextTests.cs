@@ -9,24 +9,24 @@ public sealed class ConfirmationMailTextTests : MailTest
         $"""
         Hello O'Brien & <Söhne>,
 
-        You asked for 2 seats. They are not taken yet: confirm, and they are yours while seats last.
+        You asked for 2 seats. They are not yours yet: confirm to secure them. Until then, someone else may take them.
 
-        Confirm the reservation:
+        Confirm your seats:
         {Link}
 
-        The link works until Thursday 26 November 2026, 20:00.
+        This link expires on Thursday 26 November 2026, 20:00.
 
         Show: The Seagull
         When: Friday 27 November 2026, 20:00
         Room: Main Stage
-        Party: 2 people
+        Party size: 2 people
         Reference: K7QF-2M
 
-        If this was not you, ignore this mail. No seats are taken.
+        If this was not you, ignore this email. No seats will be taken.
 
         Theater am Kanal
-        You get this mail because this address was typed when seats were reserved at Theater am Kanal.
-        All shows: https://tickets.example.org/
+        You are receiving this email because this address was used to reserve seats at Theater am Kanal.
+        See what's on: https://tickets.example.org/
         """.ReplaceLineEndings("\n"),
         Plain<ConfirmationMailText>(Facts with { Name = "O'Brien & <Söhne>" }));
 }

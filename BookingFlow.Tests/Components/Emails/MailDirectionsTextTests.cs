@@ -7,10 +7,10 @@ public sealed class MailDirectionsTextTests : MailTest
     [Fact]
     public void It_tells_the_same_as_its_twin_line_for_line() => Assert.Equal(
         """
-        The way there:
+        Getting here:
         Green door
         Ring twice
-        Map of the way to Main Stage: https://map.example/?a=1&b=2
+        See Main Stage on a map: https://map.example/?a=1&b=2
         """.ReplaceLineEndings("\n"),
         Plain<MailDirectionsText>(
             Facts with { Performance = Seagull with { Directions = new("Green door\nRing twice", "https://map.example/?a=1&b=2") } }));
@@ -20,7 +20,7 @@ public sealed class MailDirectionsTextTests : MailTest
     {
         var told = Plain<TicketMailText>(Facts with { Performance = Seagull with { Directions = new("Green door", null) } });
 
-        Assert.Contains("\n\nThe way there:\nGreen door\n\n", told, StringComparison.Ordinal);
+        Assert.Contains("\n\nGetting here:\nGreen door\n\n", told, StringComparison.Ordinal);
         foreach (var mail in new[] { told, Plain<TicketMailText>(), Plain<ConfirmationMailText>() })
         {
             Assert.DoesNotContain("\n\n\n", mail, StringComparison.Ordinal);

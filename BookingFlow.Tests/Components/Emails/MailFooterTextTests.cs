@@ -9,8 +9,8 @@ public sealed class MailFooterTextTests : MailTest
     public void It_says_who_writes_and_why_and_where_the_shows_are() => Assert.Equal(
         """
         Theater am Kanal
-        You get this mail because this address was typed when seats were reserved at Theater am Kanal.
-        All shows: https://tickets.example.org/
+        You are receiving this email because this address was used to reserve seats at Theater am Kanal.
+        See what's on: https://tickets.example.org/
         """.ReplaceLineEndings("\n"),
         Plain<MailFooterText>());
 

@@ -8,12 +8,12 @@ public sealed class MailLayoutTests : MailTest
     [Fact]
     public void A_mail_says_its_language_its_title_the_house_and_why_it_came()
     {
-        var mail = Render<MailLayout>(p => p.Add(c => c.Facts, Facts).Add(c => c.Title, "One step more").AddChildContent("<p>Hello</p>")).Markup;
+        var mail = Render<MailLayout>(p => p.Add(c => c.Facts, Facts).Add(c => c.Title, "Confirm your seats").AddChildContent("<p>Hello</p>")).Markup;
 
         Assert.Contains("<html lang=\"en\">", mail, StringComparison.Ordinal);
-        Assert.Contains("<title>One step more</title>", mail, StringComparison.Ordinal);
+        Assert.Contains("<title>Confirm your seats</title>", mail, StringComparison.Ordinal);
         Assert.Contains("<p>Hello</p>", mail, StringComparison.Ordinal);
-        Assert.Contains("reserved at Theater am Kanal", mail, StringComparison.Ordinal);
+        Assert.Contains("reserve seats at Theater am Kanal", mail, StringComparison.Ordinal);
         Assert.Contains("href=\"https://tickets.example.org/\"", mail, StringComparison.Ordinal);
     }
 

@@ -10,7 +10,7 @@ public sealed class MailSummaryTextTests : MailTest
         Show: The Seagull
         When: Friday 27 November 2026, 20:00
         Room: Main Stage
-        Party: 2 people
+        Party size: 2 people
         Reference: K7QF-2M
         """.ReplaceLineEndings("\n"),
         Plain<MailSummaryText>());

@@ -11,7 +11,7 @@ public abstract class MailTest : ComponentTest
 
     protected static MailFacts Facts { get; } = new(
         Venue, "Ada Lovelace", 2, "K7QF-2M", Seagull, Link, Utc(day: 26, hour: 19), "https://tickets.example.org/",
-        "You get this mail because this address was typed when seats were reserved at Theater am Kanal.")
+        "You are receiving this email because this address was used to reserve seats at Theater am Kanal.")
     {
         QrSource = "cid:ticket-qr",
     };
@@ -22,7 +22,7 @@ public abstract class MailTest : ComponentTest
         Title = "Something happened",
         Sentences = [new Phrase("It happened at {0}.", Evening), new Phrase("There is one thing to do.")],
         Party = Facts,
-        Way = new Link(Link, "See the show"),
+        ActionLink = new Link(Link, "View show details"),
     };
 
     /// <summary>As it is sent: nothing is encoded in a plain text.</summary>

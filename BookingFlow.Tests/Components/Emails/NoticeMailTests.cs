@@ -11,7 +11,7 @@ public sealed class NoticeMailTests : MailTest
     [InlineData("There is one thing to do.")]
     [InlineData("K7QF-2M")]
     [InlineData("2 people")]
-    [InlineData(">See the show</a>")]
+    [InlineData(">View show details</a>")]
     [InlineData(">" + Link + "</a>")]
     public void It_tells_what_happened_to_whom_and_the_one_thing_to_do(string words) =>
         Assert.Contains(words, Html<NoticeMail>(Notice), StringComparison.Ordinal);
@@ -19,7 +19,7 @@ public sealed class NoticeMailTests : MailTest
     [Fact]
     public void With_nothing_to_do_and_no_party_there_is_no_button_and_no_summary()
     {
-        var mail = Html<NoticeMail>(Notice with { Party = null, Way = null });
+        var mail = Html<NoticeMail>(Notice with { Party = null, ActionLink = null });
 
         Assert.DoesNotContain(Link, mail, StringComparison.Ordinal);
         Assert.DoesNotContain("K7QF-2M", mail, StringComparison.Ordinal);

@@ -13,18 +13,18 @@ public sealed class NoticeMailTextTests : MailTest
 
         There is one thing to do.
 
-        See the show:
+        View show details:
         {Link}
 
         Show: The Seagull
         When: Friday 27 November 2026, 20:00
         Room: Main Stage
-        Party: 2 people
+        Party size: 2 people
         Reference: K7QF-2M
 
         Theater am Kanal
-        You get this mail because this address was typed when seats were reserved at Theater am Kanal.
-        All shows: https://tickets.example.org/
+        You are receiving this email because this address was used to reserve seats at Theater am Kanal.
+        See what's on: https://tickets.example.org/
         """.ReplaceLineEndings("\n"),
         Plain<NoticeMailText>(Notice with { Name = "O'Brien & <Söhne>" }));
 
@@ -38,8 +38,8 @@ public sealed class NoticeMailTextTests : MailTest
         There is one thing to do.
 
         Theater am Kanal
-        You get this mail because this address was typed when seats were reserved at Theater am Kanal.
-        All shows: https://tickets.example.org/
+        You are receiving this email because this address was used to reserve seats at Theater am Kanal.
+        See what's on: https://tickets.example.org/
         """.ReplaceLineEndings("\n"),
-        Plain<NoticeMailText>(Notice with { Party = null, Way = null }));
+        Plain<NoticeMailText>(Notice with { Party = null, ActionLink = null }));
 }

@@ -6,14 +6,14 @@ public sealed class TicketMailTests : MailTest
 {
     [Theory]
     [InlineData("Hello Ada Lovelace,")]
-    [InlineData("2 people are expected. This mail is your ticket.")]
+    [InlineData("This email is your ticket. It admits 2 people.")]
     [InlineData("src=\"cid:ticket-qr\"")]
-    [InlineData("alt=\"QR code of this ticket. Its reference is K7QF-2M.\"")]
+    [InlineData("alt=\"QR code for this ticket. The reference is K7QF-2M.\"")]
     [InlineData("At the door, show the code, on your phone or on paper.")]
     [InlineData("The Seagull")]
     [InlineData("Friday 27 November 2026, 20:00")]
     [InlineData("Main Stage")]
-    [InlineData(">Open the ticket</a>")]
+    [InlineData(">View your ticket</a>")]
     [InlineData(">" + Link + "</a>")]
     public void It_is_a_ticket_that_can_be_shown_at_the_door(string words) =>
         Assert.Contains(words, Html<TicketMail>(Facts with { ExpiresAt = null }), StringComparison.Ordinal);

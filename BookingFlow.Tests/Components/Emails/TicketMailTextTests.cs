@@ -9,23 +9,23 @@ public sealed class TicketMailTextTests : MailTest
         $"""
         Hello Ada Lovelace,
 
-        Your seats are confirmed. 2 people are expected. This mail is your ticket.
+        Your seats are confirmed. This email is your ticket. It admits 2 people.
 
         Show: The Seagull
         When: Friday 27 November 2026, 20:00
         Room: Main Stage
-        Party: 2 people
+        Party size: 2 people
         Reference: K7QF-2M
 
-        The ticket is also here, to show or to print:
+        You can also view or print your ticket here:
         {Link}
 
-        At the door, show the code on the ticket page, on your phone or on paper. If it cannot be read, say the reference K7QF-2M.
-        Whoever holds the code can come in with it: do not pass this mail on.
+        At the door, show the code on the ticket page, on your phone or on paper. If it cannot be scanned, give your reference: K7QF-2M.
+        Anyone who has the code can use it to get in, so please do not forward this email.
 
         Theater am Kanal
-        You get this mail because this address was typed when seats were reserved at Theater am Kanal.
-        All shows: https://tickets.example.org/
+        You are receiving this email because this address was used to reserve seats at Theater am Kanal.
+        See what's on: https://tickets.example.org/
         """.ReplaceLineEndings("\n"),
         Plain<TicketMailText>(Facts with { ExpiresAt = null }));
 }

@@ -6,9 +6,9 @@ namespace BookingFlow.Tests.Components.Programme;
 public sealed class OccupancyBarTests : ComponentTest
 {
     [Theory]
-    [InlineData(0, 40, "0", "0 of 40, 0 %")]
-    [InlineData(34, 40, "85", "34 of 40, 85 %")]
-    [InlineData(999, 1000, "99", "999 of 1000, 99 %")]
+    [InlineData(0, 40, "0", "0 of 40, 0%")]
+    [InlineData(34, 40, "85", "34 of 40, 85%")]
+    [InlineData(999, 1000, "99", "999 of 1000, 99%")]
     [InlineData(40, 40, "100", "40 of 40, full")]
     [InlineData(43, 40, "100", "43 of 40, 3 too many")]
     [InlineData(0, 0, "0", "no seats")]

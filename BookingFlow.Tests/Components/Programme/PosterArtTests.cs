@@ -31,7 +31,7 @@ public sealed class PosterArtTests : ComponentTest
                 shapes =>
                     $"{shapes[0].Colour} {shapes.Count} {string.Join(' ', shapes.Select(shape => shape.Opacity))}").Distinct(StringComparer.Ordinal);
 
-        Assert.Equal(PosterDrawing.Kinds, kinds.Count());
+        Assert.Equal(PosterDrawing.VariantCount, kinds.Count());
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class RoomDirectionsTests : ComponentTest
         Assert.Equal("Green door\n<b>Ring</b>", way.Find(".way-lines").TextContent);
         var map = way.Find("a");
         Assert.Equal(
-            ("https://map.example/?a=1&b=2", "noopener", "Map of the way to Main Stage"),
+            ("https://map.example/?a=1&b=2", "noopener", "See Main Stage on a map"),
             (map.GetAttribute("href"), map.GetAttribute("rel"), map.TextContent));
     }
 
@@ -25,5 +25,5 @@ public sealed class RoomDirectionsTests : ComponentTest
     }
 
     private IRenderedComponent<RoomDirections> Way(string? directions, string? map) =>
-        Render<RoomDirections>(p => p.Add(c => c.Way, new Directions(directions, map)).Add(c => c.RoomName, "Main Stage"));
+        Render<RoomDirections>(p => p.Add(c => c.Directions, new Directions(directions, map)).Add(c => c.RoomName, "Main Stage"));
 }

@@ -24,7 +24,7 @@ public sealed class TicketCardTests : ComponentTest
         var ticket = Ticket();
 
         Assert.Equal("K7QF-2M", ticket.Find(".reference").TextContent);
-        Assert.Equal("QR code of this ticket. Its reference is K7QF-2M.", ticket.Find("img").GetAttribute("alt"));
+        Assert.Equal("QR code for this ticket. The reference is K7QF-2M.", ticket.Find("img").GetAttribute("alt"));
     }
 
     [Fact]

@@ -8,12 +8,12 @@ namespace BookingFlow.Tests.Data.Demo;
 
 public sealed class DemoSeasonTests
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(AMoment.Now));
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(TestTimes.Now));
 
     private DateTime Now => _clock.GetUtcNow().UtcDateTime;
 
     [Fact]
-    public async Task There_is_something_of_everything_to_try()
+    public async Task The_season_covers_every_booking_state()
     {
         await using var app = await BookingFlowApp.StartAsync(_clock, ("Demo:Season", "true"));
 
@@ -27,13 +27,13 @@ public sealed class DemoSeasonTests
         Assert.Contains(upcoming, p => IsBookable(p) && p.SeatsLeft > 30);
         Assert.Contains(upcoming, p => IsBookable(p) && p.SeatsLeft is > 0 and <= 5);
         Assert.Contains(upcoming, p => p.IsVisible && p.SeatsLeft == 0);
-        Assert.Contains(upcoming, p => p.IsVisible && p.WhyBookingIsClosed(Now) == BookingClosedReason.NotYetOpen);
-        Assert.Contains(upcoming, p => p.IsVisible && p.WhyBookingIsClosed(Now) == BookingClosedReason.Disabled);
+        Assert.Contains(upcoming, p => p.IsVisible && p.GetBookingClosedReason(Now) == BookingClosedReason.NotYetOpen);
+        Assert.Contains(upcoming, p => p.IsVisible && p.GetBookingClosedReason(Now) == BookingClosedReason.Disabled);
         Assert.Contains(upcoming, p => !p.IsPublic && p.Show.IsPublished);
     }
 
     [Fact]
-    public async Task The_soonest_performance_can_be_booked_and_entered_at_once()
+    public async Task The_next_performance_is_open_for_booking_and_check_in()
     {
         await using var app = await BookingFlowApp.StartAsync(_clock, ("Demo:Season", "true"));
 
@@ -41,12 +41,13 @@ public sealed class DemoSeasonTests
 
         Assert.InRange(soonest.StartsAt - Now, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1));
         Assert.True(IsBookable(soonest));
-        var party = new AReservation().For(soonest).AskedAt(Now).ExpiringAt(soonest.StartsAt).Confirmed(Now).Build();
-        Assert.Null(CheckInRules.WhyNot(party, soonest, earlier: null, doorOf: null, app.Services.GetRequiredService<BookingRules>(), Now));
+        var party = new AReservation().For(soonest).CreatedAt(Now).ExpiringAt(soonest.StartsAt).Confirmed(Now).Build();
+        var rules = app.Services.GetRequiredService<BookingRules>();
+        Assert.Null(CheckInRules.CheckAdmission(party, soonest, earlier: null, assignedPerformanceId: null, rules, Now));
     }
 
     [Fact]
-    public async Task Seats_that_are_told_as_taken_belong_to_confirmed_parties()
+    public async Task Confirmed_seats_match_the_confirmed_reservations()
     {
         await using var app = await BookingFlowApp.StartAsync(_clock, ("Demo:Season", "true"));
 
@@ -59,7 +60,7 @@ public sealed class DemoSeasonTests
     }
 
     [Fact]
-    public async Task A_second_start_adds_nothing_while_something_is_upcoming()
+    public async Task A_second_start_adds_nothing_while_performances_are_upcoming()
     {
         await using var app = await BookingFlowApp.StartAsync(_clock, ("Demo:Season", "true"));
         var before = await app.Database.ReadAsync(db => db.Performances.CountAsync());
@@ -71,7 +72,7 @@ public sealed class DemoSeasonTests
     }
 
     [Fact]
-    public async Task Months_later_a_new_season_of_the_same_shows_in_the_same_rooms_is_added()
+    public async Task After_the_season_a_new_one_with_the_same_shows_and_rooms_is_added()
     {
         await using var app = await BookingFlowApp.StartAsync(_clock, ("Demo:Season", "true"));
         var shows = await app.Database.ReadAsync(db => db.Shows.CountAsync());
@@ -88,15 +89,15 @@ public sealed class DemoSeasonTests
         Assert.Equal(3, await app.Database.ReadAsync(db => db.Users.CountAsync()));
     }
 
-    private bool IsBookable(Performance performance) => performance.IsVisible && performance.WhyBookingIsClosed(Now) is null;
+    private bool IsBookable(Performance performance) => performance.IsVisible && performance.GetBookingClosedReason(Now) is null;
 
-    /// <summary>The soonest first.</summary>
+    /// <summary>Reads the upcoming performances, ordered by start.</summary>
     private Task<List<Performance>> UpcomingAsync(BookingFlowApp app) => app.Database.ReadAsync(db =>
         db.Performances.Include(p => p.Show).Include(p => p.Room).Where(p => p.StartsAt > Now).OrderBy(p => p.StartsAt).ToListAsync());
 
     private static async Task StartAgainAsync(BookingFlowApp app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await ActivatorUtilities.CreateInstance<DemoSeason>(scope.ServiceProvider).AddWhenNothingIsUpcomingAsync(CancellationToken.None);
+        await ActivatorUtilities.CreateInstance<DemoSeason>(scope.ServiceProvider).SeedAsync(CancellationToken.None);
     }
 }

@@ -5,108 +5,115 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace BookingFlow.Tests.Data.Writing;
 
-/// <summary>The one lock order (docs/decisions/0014), as SQL Server would see it: so deadlocks cannot form.</summary>
+/// <summary>Asserts on recorded SQL that every use case follows the lock order (docs/decisions/0014), so that deadlocks cannot occur.</summary>
 public sealed class LockOrderTests
 {
     private static readonly Actor Bea = new(1, "Bea");
-    private readonly SqlServerDatabase _house = new();
+    private readonly SqlServerDatabase _sqlServer = new();
 
     [Fact]
-    public Task Confirming() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, () => _house.ConfirmAsync());
+    public Task Confirming_locks_first() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, () => _sqlServer.ConfirmAsync());
 
     [Fact]
-    public Task Letting_in_by_the_code() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () => OutsideAsync(_house.AdmitAsync));
+    public Task Checking_in_by_QR_code_locks_first() => LocksFirstAsync(
+        TokenPurpose.CheckIn, ReservationStatus.Confirmed, () => WithCheckInPossibleAsync(_sqlServer.AdmitAsync));
 
     [Fact]
-    public Task Letting_in_by_the_reference() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () => OutsideAsync(() =>
-        _house.CheckInParty.AdmitAsync("K7QF2M", SqlServerDatabase.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)));
+    public Task Checking_in_by_reference_locks_first() => LocksFirstAsync(
+        TokenPurpose.CheckIn,
+        ReservationStatus.Confirmed,
+        () => WithCheckInPossibleAsync(() => _sqlServer.CheckInParty.AdmitAsync(
+            "K7QF2M", SqlServerDatabase.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)));
 
     [Fact]
-    public Task Letting_in_whoever_has_no_reservation() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
-        _house.AdmitWalkIn.AdmitAsync(7, "Ada", "2", SqlServerDatabase.Steward, Guid.NewGuid(), CancellationToken.None));
+    public Task Admitting_a_walk_in_locks_first() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
+        _sqlServer.AdmitWalkIn.AdmitAsync(7, "Ada", "2", SqlServerDatabase.Steward, Guid.NewGuid(), CancellationToken.None));
 
     [Fact]
-    public Task Taking_a_check_in_back() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
-        _house.UndoCheckIn.UndoAsync(5, "Wrong party", SqlServerDatabase.Steward, maySell: true, Guid.NewGuid(), CancellationToken.None));
+    public Task Undoing_a_check_in_locks_first() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
+        _sqlServer.UndoCheckIn.UndoAsync(5, "Wrong party", SqlServerDatabase.Steward, maySell: true, Guid.NewGuid(), CancellationToken.None));
 
     [Theory]
     [InlineData(8)]
     [InlineData(3)]
-    public async Task Moving_a_party_locks_both_evenings_the_lower_id_first(int to)
+    public async Task Moving_a_party_locks_both_performances_in_ascending_id(int to)
     {
         await LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
-            _house.MoveReservation.MoveAsync(5, to, Bea, CancellationToken.None));
+            _sqlServer.MoveReservation.MoveAsync(5, to, Bea, CancellationToken.None));
 
-        Assert.Equal(2, _house.Wire.Sent.Count(sent => sent == SqlServerDatabase.Lock));
-        // The lookup's, then those of the two locks.
-        Assert.Equal([5, Math.Min(7, to), Math.Max(7, to)], _house.Wire.Parameters.Take(3));
+        Assert.Equal(2, _sqlServer.Wire.Sent.Count(sent => sent == SqlServerDatabase.Lock));
+        // The parameter of the lookup, then those of the two locks.
+        Assert.Equal([5, Math.Min(7, to), Math.Max(7, to)], _sqlServer.Wire.Parameters.Take(3));
     }
 
-    public static TheoryData<string> ActsOfTheDesk => ["confirm", "change", "cancel", "correct", "send", "print"];
+    public static TheoryData<string> BoxOfficeUseCases => ["confirm", "change", "cancel", "correct", "send", "print"];
 
     [Theory]
-    [MemberData(nameof(ActsOfTheDesk))]
-    public Task What_the_desk_does_to_a_reservation(string act) => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, act switch
-    {
-        "confirm" => () => _house.ConfirmForParty.ConfirmAsync(5, Bea, CancellationToken.None),
-        "change" => () => _house.ChangePartySize.ChangeAsync(5, "3", Bea, CancellationToken.None),
-        "cancel" => () => _house.CancelReservation.CancelAsync(5, true, null, Bea, CancellationToken.None),
-        "correct" => () => _house.CorrectEmail.CorrectAsync(5, "x@example.org", Bea, CancellationToken.None),
-        "send" => () => _house.ResendMail.SendAsync(5, Bea, CancellationToken.None),
-        _ => () => _house.PrintTicket.PrintAsync(5, Bea, CancellationToken.None),
-    });
+    [MemberData(nameof(BoxOfficeUseCases))]
+    public Task Box_office_use_cases_on_a_reservation_lock_first(string useCase) => LocksFirstAsync(
+        TokenPurpose.Confirmation, ReservationStatus.Pending, useCase switch
+        {
+            "confirm" => () => _sqlServer.ConfirmForParty.ConfirmAsync(5, Bea, CancellationToken.None),
+            "change" => () => _sqlServer.ChangePartySize.ChangeAsync(5, "3", Bea, CancellationToken.None),
+            "cancel" => () => _sqlServer.CancelReservation.CancelAsync(5, true, null, Bea, CancellationToken.None),
+            "correct" => () => _sqlServer.CorrectEmail.CorrectAsync(5, "x@example.org", Bea, CancellationToken.None),
+            "send" => () => _sqlServer.ResendMail.SendAsync(5, Bea, CancellationToken.None),
+            _ => () => _sqlServer.PrintTicket.PrintAsync(5, Bea, CancellationToken.None),
+        });
 
     [Fact]
-    public Task Selling_at_the_counter() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, () =>
-        _house.SellSeats.SellAsync(7, new ReservationInput("Ada", null, null, null, "2"), Guid.NewGuid(), Bea, CancellationToken.None));
+    public Task Selling_seats_locks_first() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, () =>
+        _sqlServer.SellSeats.SellAsync(7, new ReservationInput("Ada", null, null, null, "2"), Guid.NewGuid(), Bea, CancellationToken.None));
 
     [Theory]
     [InlineData("edit")]
     [InlineData("seats")]
-    [InlineData("call off")]
-    public Task What_the_house_does_to_a_performance(string act) => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, act switch
-    {
-        "edit" => () => _house.EditPerformance.EditAsync(
-            7, new PerformanceInput { Show = "1", Room = "1", Date = "2026-09-12", Time = "21:00" }, "Strike", true, 0, Bea, CancellationToken.None),
-        "seats" => () => _house.ChangeSeats.ChangeAsync(7, "4", "2", "Sound desk", 0, Bea, CancellationToken.None),
-        _ => () => _house.CancelPerformance.CancelAsync(7, "Illness", Bea, CancellationToken.None),
-    });
+    [InlineData("cancel")]
+    public Task Programme_use_cases_on_a_performance_lock_first(string useCase) => LocksFirstAsync(
+        TokenPurpose.Confirmation, ReservationStatus.Pending, useCase switch
+        {
+            "edit" => () => _sqlServer.EditPerformance.EditAsync(
+                7, new PerformanceInput { Show = "1", Room = "1", Date = "2026-09-12", Time = "21:00" }, "Strike", true, 0, Bea, CancellationToken.None),
+            "seats" => () => _sqlServer.ChangeSeats.ChangeAsync(7, "4", "2", "Sound desk", 0, Bea, CancellationToken.None),
+            _ => () => _sqlServer.CancelPerformance.CancelAsync(7, "Illness", Bea, CancellationToken.None),
+        });
 
     [Fact]
-    public async Task Expiring_one_performance_after_another_and_never_two_at_once()
+    public async Task Expiring_locks_one_performance_at_a_time()
     {
-        _house.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
-        await LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, () => _house.ExpireReservations.RunAsync(CancellationToken.None));
+        _sqlServer.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt));
+        await LocksFirstAsync(
+            TokenPurpose.Confirmation, ReservationStatus.Pending, () => _sqlServer.ExpireReservations.RunAsync(CancellationToken.None));
 
-        var lookup = SqlRecorder.Parse(_house.Wire.Sent[0]).Single();
+        var lookup = SqlRecorder.Parse(_sqlServer.Wire.Sent[0]).Single();
         Assert.NotNull(((QuerySpecification)((SelectStatement)lookup).QueryExpression).OrderByClause);
-        Assert.Single(_house.Wire.Sent, sent => sent == SqlServerDatabase.Lock);
+        Assert.Single(_sqlServer.Wire.Sent, sent => sent == SqlServerDatabase.Lock);
     }
 
     [Fact]
-    public Task Changing_the_seats_of_a_room() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Confirmed, async () =>
+    public Task Changing_a_room_capacity_locks_first() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Confirmed, async () =>
     {
         Assert.True(
             (
-                await _house.ChangeRoomCapacity.ChangeAsync(
-                    1, "50", "A row more", accepted: 0, new Actor(1, "Dora"), CancellationToken.None)).Succeeded);
-        Assert.Single(_house.Wire.Sent, sent => sent == SqlServerDatabase.RoomLock);
+                await _sqlServer.ChangeRoomCapacity.ChangeAsync(
+                    1, "50", "A row more", acknowledgedShortfall: 0, new Actor(1, "Dora"), CancellationToken.None)).Succeeded);
+        Assert.Single(_sqlServer.Wire.Sent, sent => sent == SqlServerDatabase.RoomLock);
     });
 
-    // Too early, or inside already, a party would be refused, and that is only remembered: nothing that a lock protects.
-    private Task OutsideAsync(Func<Task> act)
+    /// <summary>Makes the check-in possible: a refused one would also write its refusal in a transaction without a lock.</summary>
+    private Task WithCheckInPossibleAsync(Func<Task> useCase)
     {
-        _house.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
-        _house.Wire.Rows.Remove("CheckIns");
-        return act();
+        _sqlServer.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt));
+        _sqlServer.Wire.Rows.Remove("CheckIns");
+        return useCase();
     }
 
-    private async Task LocksFirstAsync(TokenPurpose purpose, ReservationStatus status, Func<Task> act)
+    private async Task LocksFirstAsync(TokenPurpose purpose, ReservationStatus status, Func<Task> useCase)
     {
-        _house.Stored(purpose, status);
-        await act();
+        _sqlServer.Stored(purpose, status);
+        await useCase();
 
-        var sent = _house.Wire.Sent;
+        var sent = _sqlServer.Wire.Sent;
         Assert.Contains(SqlRecorder.Begin, sent);
         Assert.All(sent.Index().Where(s => s.Item == SqlRecorder.Begin), begin => Assert.Equal(SqlServerDatabase.Lock, sent[begin.Index + 1]));
     }

@@ -17,7 +17,7 @@ public sealed class PerformanceLockTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
-    public async Task A_lock_outside_a_transaction_would_hold_nothing_and_is_refused()
+    public async Task Locking_outside_a_transaction_throws()
     {
         await using var db = _database.CreateDbContext();
 
@@ -26,7 +26,7 @@ public sealed class PerformanceLockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lock_after_something_was_read_is_refused_because_nothing_read_before_counts()
+    public async Task Locking_after_a_read_throws()
     {
         await using var db = _database.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -36,7 +36,7 @@ public sealed class PerformanceLockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Under_the_lock_the_performance_is_read_and_its_seats_are_counted_anew()
+    public async Task Locking_rereads_the_performance_and_recounts_its_seats()
     {
         await using (var db = _database.CreateDbContext())
         {
@@ -52,7 +52,7 @@ public sealed class PerformanceLockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task There_is_nothing_to_lock_where_there_is_no_performance()
+    public async Task Locking_a_missing_performance_returns_null()
     {
         await using var db = _database.CreateDbContext();
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -61,7 +61,7 @@ public sealed class PerformanceLockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Several_are_locked_together_each_counted_anew_and_those_that_there_are_not_are_left_out()
+    public async Task Locking_several_performances_recounts_each_and_omits_missing_ones()
     {
         var other = new APerformance().Build();
         await _database.AddAsync(new AReservation().For(other).OfParty(4).Confirmed().Build());
@@ -79,7 +79,7 @@ public sealed class PerformanceLockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Several_and_their_room_are_locked_in_a_transaction_before_anything_is_read()
+    public async Task Locking_several_performances_or_a_room_outside_a_transaction_or_after_a_read_throws()
     {
         await using var db = _database.CreateDbContext();
         await Assert.ThrowsAsync<InvalidOperationException>(() => PerformanceLock.TakeAllAsync(db, [_performance.Id], CancellationToken.None));
@@ -91,14 +91,14 @@ public sealed class PerformanceLockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task On_SQL_Server_each_is_locked_by_itself_in_ascending_id_and_the_room_after_them()
+    public async Task On_SQL_Server_performances_are_locked_in_ascending_id_and_their_room_last()
     {
-        var house = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
-        await house.Write.RunAsync<Performance>(
+        var sqlServer = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        await sqlServer.Write.RunAsync<Performance>(
             actor: null,
             async context => (await PerformanceLock.TakeAllOfRoomAsync(context.Db, 1, [9, 7, 9], context.Cancellation))[0], CancellationToken.None);
 
-        Assert.Equal([SqlRecorder.Begin, SqlServerDatabase.Lock, SqlServerDatabase.Lock, SqlServerDatabase.RoomLock], house.Wire.Sent.Take(4));
-        Assert.Equal([7, 9, 1], house.Wire.Parameters.Take(3));
+        Assert.Equal([SqlRecorder.Begin, SqlServerDatabase.Lock, SqlServerDatabase.Lock, SqlServerDatabase.RoomLock], sqlServer.Wire.Sent.Take(4));
+        Assert.Equal([7, 9, 1], sqlServer.Wire.Parameters.Take(3));
     }
 }

@@ -16,17 +16,17 @@ public sealed class SqliteWriteQueueTests
     public SqliteWriteQueueTests() => _queue = new SqliteWriteQueue(_clock);
 
     [Fact]
-    public async Task Two_files_have_two_gates_and_one_file_has_one_however_it_is_spelled()
+    public async Task Each_database_file_has_one_queue_whatever_the_spelling_of_its_path()
     {
-        await using var one = await TemporaryDatabase.CreateAsync();
-        await using var other = await TemporaryDatabase.CreateAsync();
-        await using var first = one.CreateDbContext();
-        await using var again = Spelled(Path.Combine(Path.GetDirectoryName(one.File)!, ".", Path.GetFileName(one.File)));
-        await using var second = other.CreateDbContext();
+        await using var firstDatabase = await TemporaryDatabase.CreateAsync();
+        await using var secondDatabase = await TemporaryDatabase.CreateAsync();
+        await using var first = firstDatabase.CreateDbContext();
+        await using var again = OpenByPath(Path.Combine(Path.GetDirectoryName(firstDatabase.File)!, ".", Path.GetFileName(firstDatabase.File)));
+        await using var second = secondDatabase.CreateDbContext();
         Assert.Same(SqliteWriteQueue.Of(first), SqliteWriteQueue.Of(again));
         Assert.NotSame(SqliteWriteQueue.Of(first), SqliteWriteQueue.Of(second));
 
-        using var turn = await SqliteWriteQueue.Of(first).EnterAsync(CancellationToken.None);
+        using var held = await SqliteWriteQueue.Of(first).EnterAsync(CancellationToken.None);
         Assert.True(SqliteWriteQueue.Of(again).IsTaken);
         Assert.False(SqliteWriteQueue.Of(second).IsTaken);
     }
@@ -50,15 +50,15 @@ public sealed class SqliteWriteQueueTests
     }
 
     [Fact]
-    public async Task Check_ins_go_ahead_of_all_that_wait_and_the_others_keep_their_order()
+    public async Task Check_ins_precede_all_waiting_writes_and_the_others_keep_their_order()
     {
         await HeldAsync(() =>
         [
-            WriteAsync("visitor", WritePriority.InOrder), WriteAsync("desk", WritePriority.InOrder),
+            WriteAsync("visitor", WritePriority.InOrder), WriteAsync("box office", WritePriority.InOrder),
             WriteAsync("left door", WritePriority.Door), WriteAsync("right door", WritePriority.Door),
         ]);
 
-        Assert.Equal(["left door", "right door", "visitor", "desk"], _order);
+        Assert.Equal(["left door", "right door", "visitor", "box office"], _order);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class SqliteWriteQueueTests
     }
 
     [Fact]
-    public async Task Writes_of_the_same_moment_keep_their_order()
+    public async Task Writes_queued_at_the_same_time_keep_their_order()
     {
         var names = Enumerable.Range(0, 100).Select(number => $"{number}").ToList();
 
@@ -108,23 +108,23 @@ public sealed class SqliteWriteQueueTests
     [InlineData(WritePriority.InOrder)]
     [InlineData(WritePriority.Door)]
     [InlineData(WritePriority.Mail)]
-    public async Task A_cancelled_write_leaves_the_queue_and_does_not_keep_the_lock(WritePriority turn)
+    public async Task A_cancelled_write_leaves_the_queue_and_does_not_keep_the_lock(WritePriority priority)
     {
         using var cancelled = new CancellationTokenSource();
         var held = await _queue.EnterAsync(CancellationToken.None);
-        var waiting = _queue.EnterAsync(cancelled.Token, turn);
-        Assert.Equal(1, _queue.Waiting);
+        var waiting = _queue.EnterAsync(cancelled.Token, priority);
+        Assert.Equal(1, _queue.WaitingCount);
 
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        Assert.Equal(0, _queue.Waiting);
+        Assert.Equal(0, _queue.WaitingCount);
         held!.Dispose();
         Assert.False(_queue.IsTaken);
     }
 
     [Fact]
-    public async Task A_request_is_busy_after_five_seconds_and_mail_after_thirty()
+    public async Task A_request_times_out_after_five_seconds_and_mail_after_thirty()
     {
         var held = await _queue.EnterAsync(CancellationToken.None);
         Task[] requests = [_queue.EnterAsync(CancellationToken.None), _queue.EnterAsync(CancellationToken.None, WritePriority.Door)];
@@ -138,66 +138,66 @@ public sealed class SqliteWriteQueueTests
             await Assert.ThrowsAsync<DatabaseBusyException>(() => request);
         }
 
-        Assert.Equal(1, _queue.Waiting);
+        Assert.Equal(1, _queue.WaitingCount);
         _clock.Advance(TimeSpan.FromSeconds(24.9));
         Assert.False(mail.IsCompleted);
         _clock.Advance(TimeSpan.FromSeconds(0.1));
         await Assert.ThrowsAsync<DatabaseBusyException>(() => mail);
 
-        Assert.Equal(0, _queue.Waiting);
+        Assert.Equal(0, _queue.WaitingCount);
         held!.Dispose();
         Assert.False(_queue.IsTaken);
     }
 
     /// <summary>
-    /// The gate is held from outside while every act of the evening is tried: one that wrote past the gate would end,
-    /// and leave something behind. Let go, each must end by itself: one that entered twice would wait for itself.
+    /// Holds the write queue while several use cases run: a use case that bypassed the queue would complete and change a table. After the
+    /// release each must complete: a use case that entered the queue twice would deadlock.
     /// </summary>
     [Fact]
-    public async Task Every_act_of_an_evening_waits_its_turn_at_the_gate_and_takes_it_once()
+    public async Task Use_cases_wait_for_the_write_queue_and_enter_it_once()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var link = await app.PendingLinkAsync(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
-        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build());
+        var link = await app.PendingLinkAsync(new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
         using var visitor = app.Visitor();
         using var steward = await app.StaffAsync();
-        var forgetful = await app.AddStaffAsync(StaffRoles.Door);
-        using var stranger = app.Visitor();
+        var account = await app.AddStaffAsync(StaffRoles.Door);
+        using var unauthenticated = app.Visitor();
         var (reserve, confirm, door, forgot) = (
             await visitor.OpenAsync($"/performances/{performance.Id}/reserve"), await visitor.OpenAsync(link),
-            await steward.OpenAsync(Story.CheckInPath(ticket)), await stranger.OpenAsync("/staff/forgot-password"));
+            await steward.OpenAsync(Story.CheckInPath(ticket)), await unauthenticated.OpenAsync("/staff/forgot-password"));
         var before = await app.EveryTableAsync();
 
         await using var db = app.Database.CreateDbContext();
-        Task<Place>[] acts;
+        Task<Place>[] requests;
         using (await SqliteWriteQueue.Of(db).EnterAsync(CancellationToken.None))
         {
-            acts =
+            requests =
             [
                 visitor.SubmitAsync(reserve, "main form", ("Name", "Bob"), ("Email", "bob@visitors.example"), ("PartySize", "1")),
                 visitor.SubmitAsync(confirm, "main form"),
                 steward.SubmitAsync(door, "main form"),
-                stranger.SubmitAsync(forgot, "main form", ("Email", forgetful.Email!)),
+                unauthenticated.SubmitAsync(forgot, "main form", ("Email", account.Email!)),
             ];
 
-            // Reading goes on meanwhile; by the time these are answered, an act that minds no gate has been.
+            // Reads are not blocked; while they are answered, a use case that bypassed the queue would complete.
             for (var i = 0; i < 20; i++)
             {
-                Assert.Equal(200, (await stranger.OpenAsync("/")).Status);
+                Assert.Equal(200, (await unauthenticated.OpenAsync("/")).Status);
             }
 
-            Assert.All(acts, act => Assert.False(act.IsCompleted));
+            Assert.All(requests, request => Assert.False(request.IsCompleted));
             Assert.Equal(before, await app.EveryTableAsync());
         }
 
-        var answers = await Task.WhenAll(acts).WaitAsync(TimeSpan.FromMinutes(1));
+        var answers = await Task.WhenAll(requests).WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal([303, 303, 200, 303], answers.Select(answer => answer.Status));
         await app.AllMailIsOutAsync();
         Assert.NotEqual(before, await app.EveryTableAsync());
     }
 
-    /// <summary>Holds the lock until these writes wait for it, then waits for all of them.</summary>
+    /// <summary>Holds the lock until the given writes wait for it, then releases it and awaits them all.</summary>
     private async Task HeldAsync(Func<IEnumerable<Task>> write)
     {
         List<Task> all;
@@ -210,15 +210,15 @@ public sealed class SqliteWriteQueueTests
         Assert.False(_queue.IsTaken);
     }
 
-    private async Task WriteAsync(string name, WritePriority turn)
+    private async Task WriteAsync(string name, WritePriority priority)
     {
-        using (await _queue.EnterAsync(CancellationToken.None, turn))
+        using (await _queue.EnterAsync(CancellationToken.None, priority))
         {
             _order.Add(name);
         }
     }
 
-    private static SqliteBookingDbContext Spelled(string file) =>
+    private static SqliteBookingDbContext OpenByPath(string file) =>
         new(
             new DbContextOptionsBuilder<SqliteBookingDbContext>().UseSqlite(
                 new SqliteConnectionStringBuilder { DataSource = file }.ToString()).Options);

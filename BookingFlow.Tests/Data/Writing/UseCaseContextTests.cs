@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Data.Writing;
 
-/// <summary>What a use case registers to happen after its commit.</summary>
+/// <summary>Effects that a use case registers to run after its commit.</summary>
 public sealed class UseCaseContextTests : IAsyncLifetime
 {
     private readonly Performance _performance = new APerformance().Build();
@@ -40,20 +40,20 @@ public sealed class UseCaseContextTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_mail_is_sent_soon_when_its_row_is_committed_and_one_for_the_recurring_job_is_only_stored()
+    public async Task After_commit_urgent_mail_is_handed_over_and_other_mail_is_only_stored()
     {
         var reservation = new AReservation().For(_performance).Build();
         reservation.Performance = null!;
-        var nobody = new AReservation().Build();
-        nobody.Email = null;
+        var withoutEmail = new AReservation().Build();
+        withoutEmail.Email = null;
 
         await WriteAsync(context =>
         {
             reservation.PerformanceId = _performance.Id;
             context.Db.Add(reservation);
             context.Enqueue(MailKind.Confirmation, reservation);
-            context.EnqueueIfAddressed(MailKind.PerformanceCancelled, reservation, hurried: false);
-            context.EnqueueIfAddressed(MailKind.Ticket, nobody);
+            context.EnqueueIfAddressed(MailKind.PerformanceCancelled, reservation, sendSoon: false);
+            context.EnqueueIfAddressed(MailKind.Ticket, withoutEmail);
             context.SendAllDueSoon();
             Assert.Empty(_mail.Sent);
         });
@@ -99,7 +99,7 @@ public sealed class UseCaseContextTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_lost_race_only_what_the_attempt_that_was_committed_registered_runs()
+    public async Task After_a_lost_race_only_the_effects_of_the_committed_attempt_run()
     {
         var attempts = 0;
 
@@ -113,7 +113,7 @@ public sealed class UseCaseContextTests : IAsyncLifetime
                 Register(context, $"attempt {attempt}");
                 if (attempt == 1)
                 {
-                    // As if another request had written between the reading and the saving.
+                    // Simulates a concurrent write between read and save.
                     await context.Db.Database.ExecuteSqlRawAsync("UPDATE Performances SET Version = Version + 1", context.Cancellation);
                 }
 
@@ -127,7 +127,7 @@ public sealed class UseCaseContextTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_effect_that_fails_keeps_neither_the_answer_nor_the_next_effect()
+    public async Task A_failing_effect_prevents_neither_the_result_nor_the_next_effect()
     {
         await WriteAsync(context =>
         {
@@ -138,10 +138,10 @@ public sealed class UseCaseContextTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task In_a_group_that_fails_and_is_run_one_by_one_the_effects_of_each_that_succeeds_run_once()
+    public async Task When_a_failed_group_runs_one_by_one_the_effects_of_each_success_run_once()
     {
         var group = new GroupCommit<string, int, string>(
-            most: 8, _write, _database.Counted.House, (_, performanceId, _) => Task.FromResult(performanceId));
+            maxBatchSize: 8, _write, _database.Counted.House, (_, performanceId, _) => Task.FromResult(performanceId));
         Task<IReadOnlyList<Result<string>>> HandleAsync(UseCaseContext context, int performanceId, IReadOnlyList<string> names) =>
             Task.FromResult<IReadOnlyList<Result<string>>>([.. names.Select(name => Handle(context, name))]);
         _watched.BeforeCommitting = () =>
@@ -170,7 +170,7 @@ public sealed class UseCaseContextTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_log_is_written_in_the_name_of_the_actor_and_not_without_one()
+    public async Task Audit_entries_have_the_name_of_the_actor_and_need_an_actor()
     {
         await WriteAsync(context => context.Audit(AuditAction.RoomAdded, AuditSubject.Room, 1, "Cellar"), new Actor(null, "Dora"));
         Assert.Equal("Dora", (await _database.ReadAsync(db => db.AuditLog.SingleAsync())).StaffName);
@@ -200,7 +200,7 @@ public sealed class UseCaseContextTests : IAsyncLifetime
         },
         CancellationToken.None);
 
-    /// <summary>Keeps what it is asked to send.</summary>
+    /// <summary>Records the mails that are handed over for sending.</summary>
     private sealed class SentMail : ICommittedMail
     {
         public const int AllDue = -1;

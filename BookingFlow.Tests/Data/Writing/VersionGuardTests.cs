@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Data.Writing;
 
-/// <summary>The second guard, by itself: what happens when the lock did not hold.</summary>
+/// <summary>The concurrency token of a performance, which guards against lost updates if the lock fails.</summary>
 public sealed class VersionGuardTests : IAsyncLifetime
 {
     private readonly Performance _performance = new APerformance().WithCapacity(5).Build();
@@ -17,34 +17,34 @@ public sealed class VersionGuardTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
-    public async Task Of_two_who_read_the_same_count_without_a_lock_only_one_can_write()
+    public async Task The_second_of_two_concurrent_writers_without_a_lock_fails()
     {
-        await using var one = _database.CreateDbContext();
-        await using var other = _database.CreateDbContext();
-        (await one.Performances.SingleAsync()).SetConfirmedSeats(4);
-        (await other.Performances.SingleAsync()).SetConfirmedSeats(3);
+        await using var first = _database.CreateDbContext();
+        await using var second = _database.CreateDbContext();
+        (await first.Performances.SingleAsync()).SetConfirmedSeats(4);
+        (await second.Performances.SingleAsync()).SetConfirmedSeats(3);
 
-        await one.SaveChangesAsync();
+        await first.SaveChangesAsync();
 
-        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => other.SaveChangesAsync());
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => second.SaveChangesAsync());
         Assert.Equal(4, await CountAsync());
     }
 
     [Fact]
-    public async Task Two_who_come_to_the_same_count_are_a_lost_race_all_the_same()
+    public async Task Two_concurrent_writers_of_the_same_count_still_conflict()
     {
-        await using var one = _database.CreateDbContext();
-        await using var other = _database.CreateDbContext();
-        (await one.Performances.SingleAsync()).SetConfirmedSeats(4);
-        (await other.Performances.SingleAsync()).SetConfirmedSeats(4);
+        await using var first = _database.CreateDbContext();
+        await using var second = _database.CreateDbContext();
+        (await first.Performances.SingleAsync()).SetConfirmedSeats(4);
+        (await second.Performances.SingleAsync()).SetConfirmedSeats(4);
 
-        await one.SaveChangesAsync();
+        await first.SaveChangesAsync();
 
-        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => other.SaveChangesAsync());
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => second.SaveChangesAsync());
     }
 
     [Fact]
-    public async Task A_lost_race_is_run_again_as_a_whole_on_what_is_true_by_then()
+    public async Task A_lost_race_is_retried_as_a_whole_on_current_data()
     {
         var attempts = 0;
         var contexts = new HashSet<object>();
@@ -57,7 +57,7 @@ public sealed class VersionGuardTests : IAsyncLifetime
                 var performance = await context.Db.Performances.Include(p => p.Room).SingleAsync(context.Cancellation);
                 if (++attempts == 1)
                 {
-                    // As if somebody else had written between the reading and the saving.
+                    // Simulates a concurrent write between read and save.
                     await context.Db.Database.ExecuteSqlRawAsync(
                         "UPDATE Performances SET Version = Version + 1, ConfirmedSeats = 5", context.Cancellation);
                     performance.SetConfirmedSeats(performance.ConfirmedSeats + 4);
@@ -75,7 +75,7 @@ public sealed class VersionGuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_act_that_loses_every_race_is_told_as_busy_and_changes_nothing()
+    public async Task A_use_case_that_loses_every_race_returns_Busy_and_changes_nothing()
     {
         var attempts = 0;
 
@@ -97,7 +97,7 @@ public sealed class VersionGuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_refused_is_rolled_back()
+    public async Task A_refused_use_case_is_rolled_back()
     {
         var result = await _database.Write.RunAsync<Performance>(
             actor: null,
@@ -114,7 +114,7 @@ public sealed class VersionGuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_bug_in_an_act_is_told_as_a_bug_changes_nothing_and_lets_the_next_one_in()
+    public async Task An_exception_in_a_use_case_propagates_changes_nothing_and_releases_the_lock()
     {
         await Assert.ThrowsAsync<FormatException>(() => _database.Write.RunAsync<Performance>(
             actor: null,

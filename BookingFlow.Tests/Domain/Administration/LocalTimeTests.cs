@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace BookingFlow.Tests.Domain.Administration;
 
-/// <summary>Dates and times as somebody types them, on the clock of the venue.</summary>
+/// <summary>Conversion of typed dates and times in the venue's time zone to UTC and back.</summary>
 public sealed class LocalTimeTests
 {
     [Theory]
@@ -14,18 +14,18 @@ public sealed class LocalTimeTests
     [InlineData("America/New_York", "2027-01-14T20:00", "2027-01-15T01:00")]
     [InlineData("America/New_York", "2027-03-14T01:59", "2027-03-14T06:59")]
     [InlineData("America/New_York", "2027-03-14T03:00", "2027-03-14T07:00")]
-    public void What_the_clock_in_the_foyer_shows_is_stored_in_utc(string zone, string clock, string utc) =>
-        Assert.Equal((At(utc), null), In(zone).ToUtc(At(clock)));
+    public void ToUtc_converts_a_local_time_of_the_venue(string zone, string local, string utc) =>
+        Assert.Equal((At(utc), null), In(zone).ToUtc(At(local)));
 
     [Theory]
     [InlineData("Europe/Rome", "2027-03-28T02:00")]
     [InlineData("Europe/Rome", "2027-03-28T02:59")]
     [InlineData("America/New_York", "2027-03-14T02:30")]
-    public void A_time_that_the_clock_jumps_over_does_not_exist_whichever_is_said(string zone, string clock)
+    public void A_time_skipped_by_daylight_saving_does_not_exist_for_either_occurrence(string zone, string local)
     {
         foreach (var occurrence in new Occurrence?[] { null, Occurrence.First, Occurrence.Second })
         {
-            Assert.Equal((null, FieldProblem.DoesNotExist), In(zone).ToUtc(At(clock), occurrence));
+            Assert.Equal((null, FieldProblem.DoesNotExist), In(zone).ToUtc(At(local), occurrence));
         }
     }
 
@@ -33,38 +33,38 @@ public sealed class LocalTimeTests
     [InlineData("Europe/Rome", "2027-10-31T02:00", "2027-10-31T00:00", "2027-10-31T01:00")]
     [InlineData("Europe/Rome", "2027-10-31T02:30", "2027-10-31T00:30", "2027-10-31T01:30")]
     [InlineData("America/New_York", "2027-11-07T01:30", "2027-11-07T05:30", "2027-11-07T06:30")]
-    public void Of_a_time_that_comes_twice_it_is_asked_which_is_meant(string zone, string clock, string first, string second)
+    public void An_ambiguous_time_requires_an_occurrence(string zone, string local, string first, string second)
     {
         var venue = In(zone);
 
-        Assert.Equal((null, FieldProblem.HappensTwice), venue.ToUtc(At(clock)));
-        Assert.Equal((At(first), null), venue.ToUtc(At(clock), Occurrence.First));
-        Assert.Equal((At(second), null), venue.ToUtc(At(clock), Occurrence.Second));
+        Assert.Equal((null, FieldProblem.HappensTwice), venue.ToUtc(At(local)));
+        Assert.Equal((At(first), null), venue.ToUtc(At(local), Occurrence.First));
+        Assert.Equal((At(second), null), venue.ToUtc(At(local), Occurrence.Second));
         Assert.Equal((Occurrence.First, Occurrence.Second), (venue.OccurrenceOf(At(first)), venue.OccurrenceOf(At(second))));
     }
 
     [Fact]
-    public void Every_stored_minute_comes_back_from_its_fields_as_the_same_minute() =>
+    public void Every_stored_minute_survives_a_round_trip_through_its_form_fields() =>
         Gen.Select(Gen.OneOf("Europe/Rome", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"), Gen.Int[0, 4 * 366 * 24 * 60]).Sample(
             (zone, minutes) =>
             {
                 var (venue, utc) = (In(zone), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(minutes));
                 var wrong = new List<InvalidField>();
 
-                Assert.Equal(utc, MomentInput.Of(utc, venue).Read(MomentFields.Start, venue, required: true, wrong));
+                Assert.Equal(utc, LocalDateTimeInput.Of(utc, venue).Read(LocalDateTimeFields.Start, venue, required: true, wrong));
                 Assert.Empty(wrong);
             },
             iter: 20_000);
 
     [Fact]
-    public void Around_both_clock_changes_every_quarter_of_an_hour_comes_back()
+    public void Every_quarter_hour_around_both_clock_changes_survives_a_round_trip()
     {
         foreach (var (zone, day) in new[] { ("Europe/Rome", "2027-03-28"), ("Europe/Rome", "2027-10-31"), ("America/New_York", "2027-03-14"),
             ("America/New_York", "2027-11-07") })
         {
             for (var utc = At(day + "T00:00"); utc < At(day + "T12:00"); utc = utc.AddMinutes(15))
             {
-                Assert.Equal(utc, MomentInput.Of(utc, In(zone)).Read(MomentFields.Start, In(zone), required: true, []));
+                Assert.Equal(utc, LocalDateTimeInput.Of(utc, In(zone)).Read(LocalDateTimeFields.Start, In(zone), required: true, []));
             }
         }
     }
@@ -73,7 +73,7 @@ public sealed class LocalTimeTests
     [InlineData("2027-03-28T02:30", "2027-03-28T01:30")]
     [InlineData("2027-10-31T02:30", "2027-10-31T00:30")]
     [InlineData("2027-06-01T10:00", "2027-06-01T08:00")]
-    public void A_reckoned_time_is_never_in_the_gap(string clock, string utc) => Assert.Equal(At(utc), In("Europe/Rome").NearestUtc(At(clock)));
+    public void NearestUtc_moves_a_skipped_time_out_of_the_gap(string local, string utc) => Assert.Equal(At(utc), In("Europe/Rome").NearestUtc(At(local)));
 
     [Theory]
     [InlineData("2027-3-14", null)]
@@ -84,8 +84,8 @@ public sealed class LocalTimeTests
     [InlineData("", null)]
     [InlineData(null, null)]
     [InlineData("2028-02-29", "2028-02-29")]
-    public void A_date_is_a_day_of_this_century_or_the_next(string? typed, string? date) =>
-        Assert.Equal(date, MomentInput.ReadDate(typed)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    public void A_date_is_read_only_in_ISO_format_and_within_range(string? typed, string? date) =>
+        Assert.Equal(date, LocalDateTimeInput.ReadDate(typed)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("20:00", "20:00")]
@@ -94,8 +94,8 @@ public sealed class LocalTimeTests
     [InlineData("24:00", null)]
     [InlineData("8 pm", null)]
     [InlineData(null, null)]
-    public void A_time_is_of_the_day_to_the_minute(string? typed, string? time) =>
-        Assert.Equal(time, MomentInput.ReadTime(typed)?.ToString("HH:mm", CultureInfo.InvariantCulture));
+    public void A_time_of_day_is_read_to_the_minute(string? typed, string? time) =>
+        Assert.Equal(time, LocalDateTimeInput.ReadTime(typed)?.ToString("HH:mm", CultureInfo.InvariantCulture));
 
     private static Venue In(string zone) => new("Teatro", TimeZoneInfo.FindSystemTimeZoneById(zone));
 

@@ -14,19 +14,19 @@ public sealed class VenueTests
     [InlineData("2026-10-25T00:30:00", "2026-10-25T02:30:00+02:00")]
     [InlineData("2026-10-25T01:30:00", "2026-10-25T02:30:00+01:00")]
     [InlineData("2026-12-31T23:30:00", "2027-01-01T00:30:00+01:00")]
-    public void A_stored_time_is_shown_as_the_clock_in_the_foyer_shows_it(string utc, string foyer)
+    public void Local_converts_a_stored_time_to_the_time_zone_of_the_venue(string utc, string local)
     {
         var stored = DateTime.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
-        Assert.Equal(foyer, Rome.Local(stored).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+        Assert.Equal(local, Rome.Local(stored).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
     }
 
     [Fact]
-    public void A_time_that_the_database_gave_back_without_saying_so_is_still_utc()
+    public void A_time_of_unspecified_kind_is_read_as_UTC()
     {
-        var forgotten = new DateTime(2026, 7, 15, 18, 0, 0, DateTimeKind.Unspecified);
+        var unspecified = new DateTime(2026, 7, 15, 18, 0, 0, DateTimeKind.Unspecified);
 
-        Assert.Equal(20, Rome.Local(forgotten).Hour);
+        Assert.Equal(20, Rome.Local(unspecified).Hour);
     }
 
     [Theory]
@@ -36,8 +36,8 @@ public sealed class VenueTests
     [InlineData("Europe/Rome", "2026-03-30", "2026-03-29T22:00:00")]
     [InlineData("Africa/Cairo", "2026-04-24", "2026-04-23T22:00:00")]
     [InlineData("America/Havana", "2026-11-01", "2026-11-01T04:00:00")]
-    public void A_day_begins_when_the_clock_in_the_foyer_says_so_also_where_there_is_no_midnight_or_two(
+    public void BeginningOf_returns_the_first_instant_of_a_day_with_no_or_two_midnights(
         string zone, string day, string utc) => Assert.Equal(
         DateTime.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
-        new Venue("Teatro", TimeZoneInfo.FindSystemTimeZoneById(zone)).BeginningOf(DateOnly.Parse(day, CultureInfo.InvariantCulture)));
+        new Venue("Teatro", TimeZoneInfo.FindSystemTimeZoneById(zone)).StartOfDay(DateOnly.Parse(day, CultureInfo.InvariantCulture)));
 }

@@ -5,23 +5,23 @@ namespace BookingFlow.Tests.Domain.Door;
 
 public sealed class CheckInRulesTests
 {
-    private static readonly BookingRules House = UseCaseHost.Rules;
+    private static readonly BookingRules VenueRules = UseCaseHost.Rules;
     private static readonly Performance Tonight = new APerformance().WithId(7).Build();
 
     [Fact]
-    public void What_is_told_is_the_first_failure_that_holds_in_the_order_of_the_closed_set() =>
+    public void The_returned_failure_is_the_first_in_the_order_of_FailureKind() =>
         Gen.Select(
             Gen.Bool, Gen.Enum<ReservationStatus>(), Gen.Nullable(Gen.Int[7, 8]), Gen.Int[-92, 62], Gen.Nullable(Gen.Int[0, 90]),
             Gen.Nullable(Gen.Int[0, 60]), Gen.Bool)
             .Sample(
-                (calledOff, status, door, minute, opensBefore, closesAfter, cameBefore) =>
+                (cancelled, status, door, minute, opensBefore, closesAfter, cameBefore) =>
                 {
                     var performance = new APerformance().WithId(7).DoorsOpenMinutesBefore(opensBefore).DoorsCloseMinutesAfter(closesAfter)
-                        .With(p => p.CancelledAt = calledOff ? AMoment.Now : null).Build();
+                        .With(p => p.CancelledAt = cancelled ? TestTimes.Now : null).Build();
                     var reservation = new AReservation().For(performance).InStatus(status).Build();
                     (FailureKind Kind, bool Holds)[] conditions =
                     [
-                        (FailureKind.BookingClosed, calledOff),
+                        (FailureKind.BookingClosed, cancelled),
                         (FailureKind.ReservationCancelled, status == ReservationStatus.Cancelled),
                         (FailureKind.ReservationNotConfirmed, status is ReservationStatus.Pending or ReservationStatus.Expired),
                         (FailureKind.WrongPerformance, door == 8),
@@ -29,86 +29,88 @@ public sealed class CheckInRulesTests
                         (FailureKind.AlreadyCheckedIn, cameBefore),
                     ];
 
-                    var told = CheckInRules.WhyNot(
-                        reservation, performance, cameBefore ? Earlier(reservation) : null, door, House, AMoment.CurtainUp.AddMinutes(minute));
+                    var failure = CheckInRules.CheckAdmission(
+                        reservation, performance, cameBefore ? Earlier(reservation) : null, door, VenueRules, TestTimes.StartsAt.AddMinutes(minute));
 
-                    Assert.Equal(FailureOrder.First(conditions), told?.Kind);
+                    Assert.Equal(FailureOrder.First(conditions), failure?.Kind);
                 },
                 iter: 5000);
 
     [Fact]
-    public void Before_the_doors_open_the_steward_is_told_when_they_will()
+    public void A_scan_before_doors_open_returns_the_opening_time()
     {
-        var opens = AMoment.CurtainUp.AddMinutes(-90);
+        var opens = TestTimes.StartsAt.AddMinutes(-90);
 
-        var told = Asked(opens.AddTicks(-1));
+        var failure = CheckAt(opens.AddTicks(-1));
 
-        Assert.Equal((FailureKind.OutsideCheckInWindow, opens, null), (told?.Kind, told?.OpensAt, told?.ClosedAt));
-        Assert.Null(Asked(opens));
+        Assert.Equal((FailureKind.OutsideCheckInWindow, opens, null), (failure?.Kind, failure?.OpensAt, failure?.ClosedAt));
+        Assert.Null(CheckAt(opens));
     }
 
     [Fact]
-    public void After_the_doors_closed_the_steward_is_told_when_they_did()
+    public void A_scan_after_doors_close_returns_the_closing_time()
     {
-        var closes = AMoment.CurtainUp.AddMinutes(60);
+        var closes = TestTimes.StartsAt.AddMinutes(60);
 
-        Assert.Null(Asked(closes.AddTicks(-1)));
-        var told = Asked(closes);
-        Assert.Equal((FailureKind.OutsideCheckInWindow, null, closes), (told?.Kind, told?.OpensAt, told?.ClosedAt));
+        Assert.Null(CheckAt(closes.AddTicks(-1)));
+        var failure = CheckAt(closes);
+        Assert.Equal((FailureKind.OutsideCheckInWindow, null, closes), (failure?.Kind, failure?.OpensAt, failure?.ClosedAt));
     }
 
     [Fact]
-    public void A_house_without_a_window_lets_in_at_any_time()
-    {
-        var reservation = new AReservation().For(Tonight).Confirmed().Build();
-        var house = House with { CheckInOpensBefore = null, CheckInClosesAfter = null };
-
-        Assert.Null(CheckInRules.WhyNot(reservation, Tonight, null, null, house, AMoment.CurtainUp.AddYears(-1)));
-        Assert.Null(CheckInRules.WhyNot(reservation, Tonight, null, null, house, AMoment.CurtainUp.AddYears(1)));
-    }
-
-    [Fact]
-    public void A_second_scan_tells_when_by_whom_and_how_many_were_let_in()
+    public void Without_a_check_in_window_check_in_is_possible_at_any_time()
     {
         var reservation = new AReservation().For(Tonight).Confirmed().Build();
+        var withoutWindow = VenueRules with { CheckInOpensBefore = null, CheckInClosesAfter = null };
 
-        var told = CheckInRules.WhyNot(reservation, Tonight, Earlier(reservation), null, House, AMoment.CurtainUp);
-
-        Assert.Equal(new CheckInFacts(AMoment.CurtainUp.AddMinutes(-5), "Dora", 2), told?.CheckIn);
+        Assert.Null(CheckInRules.CheckAdmission(reservation, Tonight, null, null, withoutWindow, TestTimes.StartsAt.AddYears(-1)));
+        Assert.Null(CheckInRules.CheckAdmission(reservation, Tonight, null, null, withoutWindow, TestTimes.StartsAt.AddYears(1)));
     }
 
     [Fact]
-    public void A_ticket_for_another_performance_tells_which()
+    public void A_second_scan_returns_the_time_the_steward_and_the_people_of_the_first()
     {
         var reservation = new AReservation().For(Tonight).Confirmed().Build();
 
-        var told = CheckInRules.WhyNot(reservation, Tonight, null, doorOf: 8, House, AMoment.CurtainUp);
+        var failure = CheckInRules.CheckAdmission(reservation, Tonight, Earlier(reservation), null, VenueRules, TestTimes.StartsAt);
 
-        Assert.Equal((FailureKind.WrongPerformance, Tonight.Facts), (told?.Kind, told?.Performance));
+        Assert.Equal(new CheckInFacts(TestTimes.StartsAt.AddMinutes(-5), "Dora", 2), failure?.CheckIn);
     }
 
     [Fact]
-    public void The_rest_of_a_party_can_follow_until_it_is_complete()
+    public void A_ticket_for_another_performance_returns_that_performance()
+    {
+        var reservation = new AReservation().For(Tonight).Confirmed().Build();
+
+        var failure = CheckInRules.CheckAdmission(reservation, Tonight, null, assignedPerformanceId: 8, VenueRules, TestTimes.StartsAt);
+
+        Assert.Equal((FailureKind.WrongPerformance, Tonight.Facts), (failure?.Kind, failure?.Performance));
+    }
+
+    [Fact]
+    public void The_remainder_of_a_party_can_be_admitted_until_it_is_complete()
     {
         var party = new AReservation().For(Tonight).OfParty(5).Confirmed().Build();
-        var checkIn = CheckIn.Of(party, 3, new Steward(1, "Dora", null), Guid.NewGuid(), AMoment.CurtainUp);
+        var checkIn = CheckIn.Of(party, 3, new Steward(1, "Dora", null), Guid.NewGuid(), TestTimes.StartsAt);
 
-        Assert.Equal(2, CheckInRules.WhyNot(party, Tonight, checkIn, null, House, AMoment.CurtainUp)?.CheckIn?.StillToCome);
-        Assert.Null(CheckInRules.WhyNot(party, Tonight, checkIn, null, House, AMoment.CurtainUp, isRest: true));
-        checkIn.LetInMore(party, 2);
-        Assert.Equal(FailureKind.AlreadyCheckedIn, CheckInRules.WhyNot(party, Tonight, checkIn, null, House, AMoment.CurtainUp, isRest: true)?.Kind);
+        Assert.Equal(2, CheckInRules.CheckAdmission(party, Tonight, checkIn, null, VenueRules, TestTimes.StartsAt)?.CheckIn?.StillToCome);
+        Assert.Null(CheckInRules.CheckAdmission(party, Tonight, checkIn, null, VenueRules, TestTimes.StartsAt, isRemainder: true));
+        checkIn.AdmitMore(party, 2);
+        Assert.Equal(
+            FailureKind.AlreadyCheckedIn,
+            CheckInRules.CheckAdmission(party, Tonight, checkIn, null, VenueRules, TestTimes.StartsAt, isRemainder: true)?.Kind);
     }
 
     [Fact]
-    public void Nobody_can_be_inside_who_was_not_expected()
+    public void A_check_in_rejects_counts_outside_the_party_size()
     {
         var party = new AReservation().For(Tonight).OfParty(5).Confirmed().Build();
-        var checkIn = CheckIn.Of(party, 3, new Steward(1, "Dora", null), Guid.NewGuid(), AMoment.CurtainUp);
+        var checkIn = CheckIn.Of(party, 3, new Steward(1, "Dora", null), Guid.NewGuid(), TestTimes.StartsAt);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => checkIn.LetInMore(party, 3));
-        Assert.Throws<ArgumentOutOfRangeException>(() => checkIn.LetInMore(party, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => checkIn.AdmitMore(party, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => checkIn.AdmitMore(party, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => checkIn.Correct(party, 6));
-        Assert.Throws<ArgumentOutOfRangeException>(() => CheckIn.Of(party, 0, new Steward(1, "Dora", null), Guid.NewGuid(), AMoment.CurtainUp));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CheckIn.Of(party, 0, new Steward(1, "Dora", null), Guid.NewGuid(), TestTimes.StartsAt));
         Assert.Equal(3, checkIn.People);
     }
 
@@ -117,15 +119,15 @@ public sealed class CheckInRulesTests
     [InlineData(-3, FieldProblem.NotPositive, null)]
     [InlineData(3, FieldProblem.TooMany, 2)]
     [InlineData(int.MaxValue, FieldProblem.TooMany, 2)]
-    public void A_number_that_the_rest_of_a_party_does_not_have_is_told_and_not_made_to_fit(int people, FieldProblem problem, int? limit)
+    public void A_number_above_the_remainder_of_a_party_is_invalid_and_not_clamped(int people, FieldProblem problem, int? limit)
     {
         var party = new AReservation().For(Tonight).OfParty(5).Confirmed().Build();
-        var inside = CheckIn.Of(party, 3, new Steward(1, "Dora", null), Guid.NewGuid(), AMoment.CurtainUp);
+        var checkIn = CheckIn.Of(party, 3, new Steward(1, "Dora", null), Guid.NewGuid(), TestTimes.StartsAt);
 
-        Assert.Equal(new InvalidField(FormField.People, problem, limit), CheckInRules.WhyNotSoMany(party, inside, people));
-        Assert.Null(CheckInRules.WhyNotSoMany(party, inside, 2));
-        Assert.Null(CheckInRules.WhyNotSoMany(party, null, 5));
-        Assert.Equal(5, CheckInRules.WhyNotSoMany(party, null, 6)?.Limit);
+        Assert.Equal(new InvalidField(FormField.People, problem, limit), CheckInRules.ValidatePeople(party, checkIn, people));
+        Assert.Null(CheckInRules.ValidatePeople(party, checkIn, 2));
+        Assert.Null(CheckInRules.ValidatePeople(party, null, 5));
+        Assert.Equal(5, CheckInRules.ValidatePeople(party, null, 6)?.Limit);
     }
 
     [Theory]
@@ -133,27 +135,27 @@ public sealed class CheckInRulesTests
     [InlineData(" 3 ", 3)]
     [InlineData("99999999999", int.MaxValue)]
     [InlineData("-2", -2)]
-    public void What_was_typed_as_the_number_of_people_is_read_as_it_is(string typed, int? people) =>
-        Assert.Equal(people, Admission.Read(Guid.NewGuid(), typed, isRest: false).Value?.People);
+    public void The_number_of_people_is_read_without_clamping(string typed, int? people) =>
+        Assert.Equal(people, Admission.Read(Guid.NewGuid(), typed, isRemainder: false).Value?.People);
 
     [Theory]
     [InlineData("some")]
     [InlineData("2.5")]
     [InlineData("٣")]
-    public void What_is_no_whole_number_of_people_is_told(string typed) =>
-        Assert.Equal(FieldProblem.NotANumber, Assert.Single(Admission.Read(Guid.NewGuid(), typed, isRest: true).Failure!.Fields).Problem);
+    public void A_number_of_people_that_is_not_an_integer_is_invalid(string typed) =>
+        Assert.Equal(FieldProblem.NotANumber, Assert.Single(Admission.Read(Guid.NewGuid(), typed, isRemainder: true).Failure!.Fields).Problem);
 
     [Fact]
-    public void What_was_ticked_on_paper_can_be_written_down_after_the_doors_have_closed()
+    public void A_check_in_on_paper_can_be_recorded_after_doors_close_but_not_before_they_open()
     {
         var party = new AReservation().For(Tonight).Confirmed().Build();
-        var late = AMoment.CurtainUp.AddHours(3);
+        var late = TestTimes.StartsAt.AddHours(3);
 
-        Assert.Equal(FailureKind.OutsideCheckInWindow, CheckInRules.WhyNot(party, Tonight, null, null, House, late)?.Kind);
-        Assert.Null(CheckInRules.WhyNot(party, Tonight, null, null, House, late, afterwards: true));
+        Assert.Equal(FailureKind.OutsideCheckInWindow, CheckInRules.CheckAdmission(party, Tonight, null, null, VenueRules, late)?.Kind);
+        Assert.Null(CheckInRules.CheckAdmission(party, Tonight, null, null, VenueRules, late, recordedLater: true));
         Assert.Equal(
             FailureKind.OutsideCheckInWindow,
-            CheckInRules.WhyNot(party, Tonight, null, null, House, AMoment.CurtainUp.AddDays(-1), afterwards: true)?.Kind);
+            CheckInRules.CheckAdmission(party, Tonight, null, null, VenueRules, TestTimes.StartsAt.AddDays(-1), recordedLater: true)?.Kind);
     }
 
     [Theory]
@@ -161,25 +163,25 @@ public sealed class CheckInRulesTests
     [InlineData(1, false, 120, false)]
     [InlineData(2, false, 1, false)]
     [InlineData(2, true, 10_000, true)]
-    public void A_steward_takes_back_a_mistake_of_the_moment_and_the_box_office_any(int staffId, bool maySell, int secondsLater, bool may)
+    public void A_steward_can_undo_an_own_recent_check_in_and_the_box_office_any(int staffId, bool maySell, int secondsLater, bool may)
     {
         var party = new AReservation().For(Tonight).Confirmed().Build();
-        var checkIn = CheckIn.Of(party, 2, new Steward(1, "Dora", null), Guid.NewGuid(), AMoment.CurtainUp);
+        var checkIn = CheckIn.Of(party, 2, new Steward(1, "Dora", null), Guid.NewGuid(), TestTimes.StartsAt);
 
         Assert.Equal(
             may ? null : FailureKind.NotPermitted,
-            CheckInRules.WhyNoUndo(checkIn, staffId, maySell, AMoment.CurtainUp.AddSeconds(secondsLater))?.Kind);
-        Assert.Equal(Obstacle.NotCheckedIn, CheckInRules.WhyNoUndo(null, staffId, maySell, AMoment.CurtainUp)?.Obstacle);
+            CheckInRules.CheckUndo(checkIn, staffId, maySell, TestTimes.StartsAt.AddSeconds(secondsLater))?.Kind);
+        Assert.Equal(Obstacle.NotCheckedIn, CheckInRules.CheckUndo(null, staffId, maySell, TestTimes.StartsAt)?.Obstacle);
     }
 
-    private static Failure? Asked(DateTime now) =>
-        CheckInRules.WhyNot(new AReservation().For(Tonight).Confirmed().Build(), Tonight, null, null, House, now);
+    private static Failure? CheckAt(DateTime now) =>
+        CheckInRules.CheckAdmission(new AReservation().For(Tonight).Confirmed().Build(), Tonight, null, null, VenueRules, now);
 
     private static CheckIn Earlier(Reservation reservation) => new()
     {
         Reservation = reservation,
         People = 2,
-        At = AMoment.CurtainUp.AddMinutes(-5),
+        At = TestTimes.StartsAt.AddMinutes(-5),
         StaffName = "Dora",
     };
 }

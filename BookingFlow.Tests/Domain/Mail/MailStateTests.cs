@@ -2,32 +2,32 @@ namespace BookingFlow.Tests.Domain.Mail;
 
 public sealed class MailStateTests
 {
-    private static readonly DateTime Now = AMoment.Now;
+    private static readonly DateTime Now = TestTimes.Now;
 
-    private static readonly Dictionary<string, (Action<OutboxMail> Fate, MailState State)> Lives = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Action<OutboxMail> Apply, MailState State)> Histories = new(StringComparer.Ordinal)
     {
-        ["owed"] = (_ => { }, MailState.Waiting),
+        ["new"] = (_ => { }, MailState.Waiting),
         ["claimed"] = (m => m.Claim(Guid.NewGuid(), Now), MailState.Waiting),
         ["failed"] = (m => m.Failed("down", Now), MailState.Failing),
-        ["failed and tried again"] = (m => { m.Failed("down", Now); m.TryAgain(Now); }, MailState.Failing),
+        ["failed and tried again"] = (m => { m.Failed("down", Now); m.Retry(Now); }, MailState.Failing),
         ["failed and sent"] = (m => { m.Failed("down", Now); m.Sent(Now); }, MailState.Sent),
         ["given up"] = (m => m.GiveUp("550", Now), MailState.GivenUp),
         ["failed and given up"] = (m => { m.Failed("down", Now); m.GiveUp("550", Now); }, MailState.GivenUp),
-        ["given up and tried again"] = (m => { m.GiveUp("550", Now); m.TryAgain(Now); }, MailState.Waiting),
+        ["given up and tried again"] = (m => { m.GiveUp("550", Now); m.Retry(Now); }, MailState.Waiting),
         ["sent"] = (m => m.Sent(Now), MailState.Sent),
     };
 
-    public static TheoryData<string> Names { get; } = [.. Lives.Keys];
+    public static TheoryData<string> HistoryNames { get; } = [.. Histories.Keys];
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void A_mail_is_in_one_state_and_the_database_is_asked_for_the_same(string life)
+    [MemberData(nameof(HistoryNames))]
+    public void Exactly_one_state_filter_matches_a_mail_and_equals_its_computed_state(string history)
     {
-        var (fate, expected) = Lives[life];
-        var mail = OutboxMail.Owed(MailKind.Ticket, new AReservation().Build(), Now);
-        fate(mail);
+        var (apply, expected) = Histories[history];
+        var mail = OutboxMail.ForReservation(MailKind.Ticket, new AReservation().Build(), Now);
+        apply(mail);
 
         Assert.Equal(expected, MailStates.Of(mail.SentAt, mail.GivenUpAt, mail.FailingSince));
-        Assert.Equal(expected, Assert.Single(Enum.GetValues<MailState>(), state => MailStates.Are(state).Compile()(mail)));
+        Assert.Equal(expected, Assert.Single(Enum.GetValues<MailState>(), state => MailStates.Matches(state).Compile()(mail)));
     }
 }

@@ -2,12 +2,12 @@ namespace BookingFlow.Tests.Domain.Mail;
 
 public sealed class OutboxMailTests
 {
-    private static readonly DateTime Now = AMoment.Now;
-    private readonly OutboxMail _mail = OutboxMail.Owed(MailKind.Ticket, new AReservation().Build(), Now);
+    private static readonly DateTime Now = TestTimes.Now;
+    private readonly OutboxMail _mail = OutboxMail.ForReservation(MailKind.Ticket, new AReservation().Build(), Now);
     private readonly Guid _sender = Guid.NewGuid();
 
     [Fact]
-    public void A_mail_that_is_owed_can_be_claimed_at_once_and_not_before()
+    public void An_unsent_mail_can_be_claimed_from_its_creation_on()
     {
         Assert.True(_mail.IsUnsent);
         Assert.True(_mail.CanBeClaimed(Now));
@@ -15,7 +15,7 @@ public sealed class OutboxMailTests
     }
 
     [Fact]
-    public void A_claimed_mail_is_left_alone_until_the_claim_runs_out()
+    public void A_claimed_mail_cannot_be_claimed_until_the_claim_expires()
     {
         _mail.Claim(_sender, Now.AddMinutes(2));
 
@@ -24,19 +24,19 @@ public sealed class OutboxMailTests
     }
 
     [Fact]
-    public void Whoever_gives_a_mail_back_frees_it_and_nobody_else_can()
+    public void Only_the_claiming_sender_can_release_its_claim()
     {
         _mail.Claim(_sender, Now.AddMinutes(2));
 
-        _mail.GiveBack(Guid.NewGuid());
+        _mail.ReleaseClaim(Guid.NewGuid());
         Assert.False(_mail.CanBeClaimed(Now));
-        _mail.GiveBack(_sender);
+        _mail.ReleaseClaim(_sender);
         Assert.True(_mail.CanBeClaimed(Now));
         Assert.Equal(0, _mail.Attempts);
     }
 
     [Fact]
-    public void A_sent_mail_is_owed_no_longer()
+    public void A_sent_mail_is_not_unsent_and_cannot_be_claimed()
     {
         _mail.Failed("once", Now);
         _mail.Claim(_sender, Now.AddMinutes(2));
@@ -48,7 +48,7 @@ public sealed class OutboxMailTests
     }
 
     [Fact]
-    public void A_failed_mail_is_still_owed_and_waits_for_its_next_attempt()
+    public void A_failed_mail_stays_unsent_and_waits_for_its_next_attempt()
     {
         _mail.Claim(_sender, Now.AddMinutes(2));
 
@@ -60,7 +60,7 @@ public sealed class OutboxMailTests
     }
 
     [Fact]
-    public void A_mail_that_was_given_up_is_never_tried_again_and_says_why()
+    public void A_mail_that_was_given_up_cannot_be_claimed_and_keeps_its_error()
     {
         _mail.GiveUp("550 RecipientNotAccepted", Now);
 
@@ -68,7 +68,7 @@ public sealed class OutboxMailTests
     }
 
     [Fact]
-    public void A_long_error_is_shortened_to_what_its_column_holds()
+    public void A_long_error_is_truncated_to_its_column_length()
     {
         _mail.Failed(new string('x', Limits.ErrorText + 100), Now);
 
@@ -76,7 +76,7 @@ public sealed class OutboxMailTests
     }
 
     [Fact]
-    public void The_wait_begins_at_15_seconds_and_doubles_up_to_an_hour()
+    public void The_retry_delay_starts_at_15_seconds_and_doubles_up_to_an_hour()
     {
         Assert.Equal([15, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600], Enumerable.Range(0, 10).Select(n => OutboxMail.BackOff(n).TotalSeconds));
         Assert.Equal(TimeSpan.FromHours(1), OutboxMail.BackOff(int.MaxValue));
@@ -84,7 +84,7 @@ public sealed class OutboxMailTests
     }
 
     [Fact]
-    public void A_mail_fails_since_its_first_failure_until_it_is_sent()
+    public void FailingSince_is_the_first_failure_until_the_mail_is_sent()
     {
         Assert.Null(_mail.FailingSince);
         _mail.Failed("down", Now);
@@ -96,7 +96,7 @@ public sealed class OutboxMailTests
     }
 
     [Fact]
-    public void A_mail_that_was_given_up_does_not_fail_any_more()
+    public void Giving_a_mail_up_clears_FailingSince()
     {
         _mail.Failed("down", Now);
         _mail.GiveUp("550", Now.AddMinutes(1));
@@ -105,38 +105,38 @@ public sealed class OutboxMailTests
     }
 
     [Fact]
-    public void Trying_again_does_not_wait_and_takes_up_what_was_given_up()
+    public void TryAgain_makes_a_failed_or_given_up_mail_due_at_once()
     {
         _mail.Failed("down", Now);
-        _mail.TryAgain(Now);
+        _mail.Retry(Now);
         Assert.True(_mail.CanBeClaimed(Now));
         Assert.Equal((Now, 1), (_mail.FailingSince, _mail.Attempts));
 
         _mail.GiveUp("550 RecipientNotAccepted", Now.AddMinutes(1));
-        _mail.TryAgain(Now.AddMinutes(2));
+        _mail.Retry(Now.AddMinutes(2));
         Assert.True(_mail.IsUnsent);
         Assert.True(_mail.CanBeClaimed(Now.AddMinutes(2)));
     }
 
     [Fact]
-    public void What_was_sent_is_not_sent_again()
+    public void TryAgain_does_not_resend_a_sent_mail()
     {
         _mail.Sent(Now);
-        _mail.TryAgain(Now.AddMinutes(1));
+        _mail.Retry(Now.AddMinutes(1));
 
         Assert.Equal((false, Now), (_mail.IsUnsent, _mail.SentAt));
         Assert.False(_mail.CanBeClaimed(Now.AddMinutes(1)));
     }
 
     [Fact]
-    public void A_mail_to_a_colleague_is_owed_to_nobody_else()
+    public void A_mail_to_a_staff_member_has_no_reservation()
     {
-        var mail = OutboxMail.OwedToStaff(MailKind.Test, staffId: 4, Now);
+        var mail = OutboxMail.ForStaff(MailKind.Test, staffId: 4, Now);
 
         Assert.Equal((4, null, true), (mail.StaffId, mail.ReservationId, mail.CanBeClaimed(Now)));
     }
 
     [Fact]
-    public void Every_mail_has_a_message_id_of_its_own() =>
-        Assert.NotEqual(_mail.MessageId, OutboxMail.Owed(MailKind.Ticket, _mail.Reservation!, Now).MessageId);
+    public void Every_mail_has_a_unique_message_id() =>
+        Assert.NotEqual(_mail.MessageId, OutboxMail.ForReservation(MailKind.Ticket, _mail.Reservation!, Now).MessageId);
 }

@@ -5,7 +5,7 @@ public sealed class CopyDatesTests
     private static readonly Venue Rome = new("Teatro", TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome"));
 
     [Fact]
-    public void Dates_may_stand_in_any_order_and_each_counts_once()
+    public void Dates_are_sorted_and_deduplicated()
     {
         var read = Check("2027-07-16\r\n2027-03-14, 2027-03-14;2027-07-15").Value!;
 
@@ -14,7 +14,7 @@ public sealed class CopyDatesTests
     }
 
     [Fact]
-    public void Every_wrong_date_is_told() => Assert.Equal(
+    public void Every_invalid_date_is_reported() => Assert.Equal(
         [
             new(FormField.Dates, FieldProblem.NotADate, Typed: "15.3.2027"),
             new(FormField.Dates, FieldProblem.TooEarly, Typed: "2026-09-04"),
@@ -24,24 +24,24 @@ public sealed class CopyDatesTests
         Check("15.3.2027 2026-09-04 2027-03-28 2027-10-31 2027-05-01", "02:30").Failure!.Fields);
 
     [Fact]
-    public void Which_of_two_is_said_once_for_all() => Assert.True(Check("2027-10-31 2028-10-29", "02:30", "Second").Succeeded);
+    public void The_chosen_occurrence_applies_to_all_dates() => Assert.True(Check("2027-10-31 2028-10-29", "02:30", "Second").Succeeded);
 
     [Fact]
-    public void What_is_missing_is_told_together()
+    public void All_missing_fields_are_reported_together()
     {
         Assert.Equal(
             [
                 new(FormField.Dates, FieldProblem.Missing), new(FormField.Time, FieldProblem.Missing),
                 new InvalidField(FormField.Room, FieldProblem.Missing),
             ],
-            CopyDates.Check(new(" \n", null, null, null), new([], [7]), Rome, AMoment.Now).Failure!.Fields);
+            CopyDates.Check(new(" \n", null, null, null), new([], [7]), Rome, TestTimes.Now).Failure!.Fields);
         Assert.Equal(
             [new InvalidField(FormField.Room, FieldProblem.NotAChoice)],
-            CopyDates.Check(new("2027-03-14", "20:00", null, "8"), new([], [7]), Rome, AMoment.Now).Failure!.Fields);
+            CopyDates.Check(new("2027-03-14", "20:00", null, "8"), new([], [7]), Rome, TestTimes.Now).Failure!.Fields);
     }
 
     [Fact]
-    public void A_season_is_the_most_that_is_copied_at_once()
+    public void The_number_of_copies_is_limited()
     {
         var days = Enumerable.Range(0, Limits.Copies + 1).Select(i => new DateOnly(2027, 1, 1).AddDays(i).ToString("O", null)).ToList();
 
@@ -50,5 +50,5 @@ public sealed class CopyDatesTests
     }
 
     private static Result<CopyDates> Check(string dates, string time = "20:00", string? occurrence = null) =>
-        CopyDates.Check(new(dates, time, occurrence, "7"), new([], [7]), Rome, AMoment.Now);
+        CopyDates.Check(new(dates, time, occurrence, "7"), new([], [7]), Rome, TestTimes.Now);
 }

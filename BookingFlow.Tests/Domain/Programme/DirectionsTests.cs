@@ -3,7 +3,7 @@ namespace BookingFlow.Tests.Domain.Programme;
 public sealed class DirectionsTests
 {
     [Fact]
-    public void A_room_is_found_by_lines_or_by_a_map_or_by_both_or_nothing_is_told()
+    public void Directions_have_text_or_a_map_or_both_or_are_absent()
     {
         Assert.Equal(
             new Directions("Green door\nRing twice", "https://map.example/?at=1,2#3"),
@@ -23,11 +23,11 @@ public sealed class DirectionsTests
     [InlineData("ftp://map.example/")]
     [InlineData("https://")]
     [InlineData("https://theatre.example@evil.example/")]
-    public void What_is_no_whole_address_of_the_web_is_refused(string typed) =>
+    public void A_map_address_that_is_not_an_absolute_web_address_is_invalid(string typed) =>
         Assert.Equal([new(FormField.MapAddress, FieldProblem.NotAWebAddress)], Directions.Check(null, typed).Failure?.Fields);
 
     [Fact]
-    public void An_address_is_kept_as_browsers_send_it_and_may_be_so_long_and_no_longer()
+    public void A_map_address_is_stored_percent_encoded_and_limited_in_length()
     {
         Assert.Equal("https://map.example/Stra%C3%9Fe%22", Directions.Check(null, "https://map.example/Straße\"").Value!.MapAddress);
 
@@ -40,7 +40,7 @@ public sealed class DirectionsTests
     }
 
     [Fact]
-    public void Directions_are_so_many_plain_lines_and_no_more()
+    public void Directions_are_limited_in_lines_length_and_characters()
     {
         Assert.True(Directions.Check(string.Join('\n', Enumerable.Repeat("left", Limits.DirectionsLines)), null).Succeeded);
         Assert.Equal(FieldProblem.TooLarge, Problem(string.Join('\n', Enumerable.Repeat("left", Limits.DirectionsLines + 1))));

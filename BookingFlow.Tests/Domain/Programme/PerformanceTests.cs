@@ -7,7 +7,7 @@ public sealed class PerformanceTests
     private static readonly Gen<int> Seats = Gen.Int[0, 1000];
 
     [Fact]
-    public void Seats_left_are_capacity_plus_additional_less_occupied_less_confirmed() =>
+    public void Seats_left_are_capacity_plus_additional_minus_occupied_minus_confirmed() =>
         Gen.Select(Seats, Seats, Seats, Seats).Sample((capacity, additional, occupied, confirmed) =>
         {
             var performance = new APerformance().WithCapacity(capacity).WithAdditionalSeats(additional)
@@ -18,7 +18,7 @@ public sealed class PerformanceTests
         });
 
     [Fact]
-    public void Confirming_parties_and_cancelling_them_in_any_order_gives_back_exactly_their_seats() =>
+    public void Cancelling_confirmed_parties_in_any_order_releases_exactly_their_seats() =>
         Gen.Select(Gen.Int[1, 100].Array[0, 20], Seats, Gen.Int[0, 1_000_000]).Sample((parties, capacity, shuffle) =>
         {
             var performance = new APerformance().WithCapacity(capacity).WithConfirmedSeats(3).Build();
@@ -29,14 +29,14 @@ public sealed class PerformanceTests
             new Random(shuffle).Shuffle(confirmed);
             foreach (var reservation in confirmed)
             {
-                reservation.Cancel(AMoment.Now);
+                reservation.Cancel(TestTimes.Now);
             }
 
             Assert.Equal(before, performance.SeatsLeft);
         });
 
     [Fact]
-    public void Every_recount_takes_over_the_count_and_bumps_the_version_by_one() =>
+    public void SetConfirmedSeats_stores_the_count_and_increments_the_version() =>
         Seats.Array[0, 10].Sample(counts =>
         {
             var performance = new APerformance().Build();
@@ -48,7 +48,7 @@ public sealed class PerformanceTests
         });
 
     [Fact]
-    public void A_count_below_zero_is_a_bug_and_is_not_taken_over()
+    public void SetConfirmedSeats_throws_on_a_negative_count_and_changes_nothing()
     {
         var performance = new APerformance().WithConfirmedSeats(4).Build();
 
@@ -57,7 +57,7 @@ public sealed class PerformanceTests
     }
 
     [Fact]
-    public void Seats_taken_away_from_a_full_performance_leave_fewer_than_none() =>
+    public void Occupying_seats_of_a_full_performance_makes_seats_left_negative() =>
         Assert.Equal(-5, new APerformance().WithCapacity(10).WithConfirmedSeats(10).WithManuallyOccupiedSeats(5).Build().SeatsLeft);
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class PerformanceTests
     [InlineData(true, false, false)]
     [InlineData(false, true, false)]
     [InlineData(false, false, false)]
-    public void Visitors_find_only_public_performances_of_published_shows(bool isPublic, bool published, bool visible)
+    public void Only_public_performances_of_published_shows_are_visible(bool isPublic, bool published, bool visible)
     {
         var show = new AShow().Build();
         show.IsPublished = published;
@@ -74,25 +74,25 @@ public sealed class PerformanceTests
     }
 
     [Fact]
-    public void What_a_person_is_told_of_a_performance_is_its_show_room_and_start()
+    public void Facts_contain_show_room_and_start()
     {
         var performance = new APerformance().WithId(7).Of(new AShow().WithSlug("hamlet").Titled("Hamlet").Build())
             .In(new ARoom().Named("Cellar").Build()).Build();
 
-        Assert.Equal(new PerformanceFacts(7, "hamlet", "Hamlet", "Cellar", AMoment.CurtainUp), performance.Facts);
+        Assert.Equal(new PerformanceFacts(7, "hamlet", "Hamlet", "Cellar", TestTimes.StartsAt), performance.Facts);
     }
 
     [Fact]
-    public void A_performance_asks_the_one_rule_why_it_is_closed()
+    public void WhyBookingIsClosed_returns_the_reason_of_BookingState()
     {
-        var performance = new APerformance().BookingOpens(AMoment.Now.AddHours(1)).BookingCloses(AMoment.Now.AddHours(2)).Build();
+        var performance = new APerformance().BookingOpens(TestTimes.Now.AddHours(1)).BookingCloses(TestTimes.Now.AddHours(2)).Build();
 
-        Assert.Equal(BookingClosedReason.NotYetOpen, performance.WhyBookingIsClosed(AMoment.Now));
-        Assert.Null(performance.WhyBookingIsClosed(AMoment.Now.AddHours(1)));
-        Assert.Equal(BookingClosedReason.Over, performance.WhyBookingIsClosed(AMoment.Now.AddHours(2)));
+        Assert.Equal(BookingClosedReason.NotYetOpen, performance.GetBookingClosedReason(TestTimes.Now));
+        Assert.Null(performance.GetBookingClosedReason(TestTimes.Now.AddHours(1)));
+        Assert.Equal(BookingClosedReason.Over, performance.GetBookingClosedReason(TestTimes.Now.AddHours(2)));
         performance.BookingEnabled = false;
-        Assert.Equal(BookingClosedReason.Disabled, performance.WhyBookingIsClosed(AMoment.Now));
-        performance.CancelledAt = AMoment.Now;
-        Assert.Equal(BookingClosedReason.Cancelled, performance.WhyBookingIsClosed(AMoment.Now));
+        Assert.Equal(BookingClosedReason.Disabled, performance.GetBookingClosedReason(TestTimes.Now));
+        performance.CancelledAt = TestTimes.Now;
+        Assert.Equal(BookingClosedReason.Cancelled, performance.GetBookingClosedReason(TestTimes.Now));
     }
 }

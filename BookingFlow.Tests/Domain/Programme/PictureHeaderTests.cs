@@ -6,7 +6,7 @@ namespace BookingFlow.Tests.Domain.Programme;
 public sealed class PictureHeaderTests
 {
     [Fact]
-    public void A_picture_is_known_by_its_first_bytes_and_tells_its_size()
+    public void The_header_of_a_picture_gives_its_type_and_size()
     {
         Assert.Equal(new PictureHeader(PictureType.Png, 640, 900), PictureHeader.Read(APicture.Png(640, 900)));
         Assert.Equal(new PictureHeader(PictureType.Jpeg, 640, 900), PictureHeader.Read(APicture.Jpeg(640, 900)));
@@ -23,11 +23,11 @@ public sealed class PictureHeaderTests
     [InlineData("%PDF-1.7                                                              ")]
     [InlineData("RIFF    WAVEfmt                                                       ")]
     [InlineData("")]
-    public void What_is_no_picture_or_one_of_another_type_is_none_whatever_it_is_called(string text) =>
+    public void Other_file_types_are_not_recognised_as_pictures(string text) =>
         Assert.Null(PictureHeader.Read(Encoding.Latin1.GetBytes(text)));
 
     [Fact]
-    public void A_header_that_makes_no_sense_is_none()
+    public void A_header_with_an_invalid_size_is_not_read()
     {
         Assert.Null(PictureHeader.Read(APicture.Png(width: 0)));
         Assert.Null(PictureHeader.Read(APicture.Png(height: -1)));
@@ -35,14 +35,14 @@ public sealed class PictureHeaderTests
     }
 
     [Fact]
-    public void A_picture_that_breaks_off_anywhere_is_read_without_fault()
+    public void Reading_a_truncated_picture_never_throws()
     {
         byte[][] pictures = [APicture.Png(), APicture.Jpeg(), APicture.Webp("VP8 "), APicture.Webp("VP8L"), APicture.Webp("VP8X")];
         Assert.All(pictures, picture => Assert.All(Enumerable.Range(0, picture.Length), length => _ = PictureHeader.Read(picture.AsSpan(0, length))));
     }
 
     [Fact]
-    public void Nothing_that_chance_writes_behind_the_first_bytes_is_a_fault() => Gen.Select(
+    public void Random_bytes_after_the_signature_never_throw() => Gen.Select(
         Gen.Int[0, 4], Gen.Byte.Array[0, 60]).Sample((which, bytes) =>
     {
         byte[][] starts =
@@ -53,15 +53,17 @@ public sealed class PictureHeaderTests
     });
 
     [Fact]
-    public void A_poster_needs_a_picture_that_is_not_too_large_and_words_for_those_who_do_not_see_it()
+    public void A_poster_needs_a_picture_within_the_limits_and_alternative_text()
     {
-        Assert.Equal([(FormField.Poster, FieldProblem.Missing), (FormField.PosterAlt, FieldProblem.Missing)], Wrong(null, " ", hasPoster: false));
-        Assert.Equal([(FormField.PosterAlt, FieldProblem.Missing)], Wrong([], "", hasPoster: true));
-        Assert.Equal([(FormField.Poster, FieldProblem.NotAPicture)], Wrong([1, 2, 3], "A duke", hasPoster: true));
-        Assert.Equal([(FormField.Poster, FieldProblem.TooLarge)], Wrong(APicture.Png(bytes: Limits.PosterBytes + 1), "A duke", hasPoster: false));
         Assert.Equal(
-            [(FormField.Poster, FieldProblem.TooManyPixels)], Wrong(APicture.Png(height: Limits.PosterPixels + 1), "A duke", hasPoster: false));
-        Assert.Equal([(FormField.PosterAlt, FieldProblem.TooLong)], Wrong(APicture.Png(), new string('a', Limits.AltText + 1), hasPoster: false));
+            [(FormField.Poster, FieldProblem.Missing), (FormField.PosterAlt, FieldProblem.Missing)], InvalidFields(null, " ", hasPoster: false));
+        Assert.Equal([(FormField.PosterAlt, FieldProblem.Missing)], InvalidFields([], "", hasPoster: true));
+        Assert.Equal([(FormField.Poster, FieldProblem.NotAPicture)], InvalidFields([1, 2, 3], "A duke", hasPoster: true));
+        Assert.Equal([(FormField.Poster, FieldProblem.TooLarge)], InvalidFields(APicture.Png(bytes: Limits.PosterBytes + 1), "A duke", hasPoster: false));
+        Assert.Equal(
+            [(FormField.Poster, FieldProblem.TooManyPixels)], InvalidFields(APicture.Png(height: Limits.PosterPixels + 1), "A duke", hasPoster: false));
+        Assert.Equal(
+            [(FormField.PosterAlt, FieldProblem.TooLong)], InvalidFields(APicture.Png(), new string('a', Limits.AltText + 1), hasPoster: false));
 
         var largest = ValidPoster.Check(
             APicture.Png(Limits.PosterPixels, Limits.PosterPixels, Limits.PosterBytes), " A duke ", hasPoster: false).Value;
@@ -69,6 +71,6 @@ public sealed class PictureHeaderTests
         Assert.Null(ValidPoster.Check(null, "A duke", hasPoster: true).Value?.Picture);
     }
 
-    private static IEnumerable<(FormField, FieldProblem)> Wrong(byte[]? picture, string? alt, bool hasPoster) =>
+    private static IEnumerable<(FormField, FieldProblem)> InvalidFields(byte[]? picture, string? alt, bool hasPoster) =>
         ValidPoster.Check(picture, alt, hasPoster).Failure!.Fields.Select(f => (f.Field, f.Problem));
 }

@@ -9,7 +9,7 @@ public sealed class SeatOrderTests
     [InlineData(4, new[] { 2, 4 })]
     [InlineData(0, new[] { 3, 2, 4 })]
     [InlineData(-3, new[] { 3, 2, 4 })]
-    public void Whoever_confirmed_first_sits(int seats, int[] without) =>
+    public void Seats_go_to_the_parties_in_order_of_confirmation(int seats, int[] without) =>
         Assert.Equal(without, SeatOrder.WithoutSeats([3, 2, 4], people => people, seats));
 
     [Theory]
@@ -18,6 +18,6 @@ public sealed class SeatOrderTests
     [InlineData(30, 35, 40, false)]
     [InlineData(30, 29, 40, true)]
     [InlineData(50, 45, 40, false)]
-    public void Taking_seats_away_below_those_confirmed_is_a_cut_and_giving_some_back_is_none(int before, int after, int confirmed, bool isCut) =>
+    public void Only_a_reduction_below_the_confirmed_seats_is_a_cut(int before, int after, int confirmed, bool isCut) =>
         Assert.Equal(isCut, new Capacity(after, 0, 0, confirmed).CutsBelowConfirmed(new Capacity(before, 0, 0, confirmed)));
 }

@@ -25,7 +25,7 @@ public sealed class ValidPerformanceTests
     };
 
     [Fact]
-    public void What_was_typed_well_is_read_in_the_time_of_the_venue()
+    public void Valid_input_is_read_in_the_time_zone_of_the_venue()
     {
         var read = Check(Good).Value!;
 
@@ -36,18 +36,18 @@ public sealed class ValidPerformanceTests
     }
 
     [Fact]
-    public void Only_show_room_date_and_time_are_needed()
+    public void Only_show_room_date_and_time_are_required()
     {
         var read = Check(new() { Show = "1", Room = "7", Date = "2027-03-14", Time = "20:00" }).Value!;
 
         Assert.Equal((null, null, null), (read.BookingOpensAt, read.BookingClosesAt, read.MaxPartySize));
         Assert.Equal((0, 0, false, false), (read.AdditionalSeats, read.ManuallyOccupiedSeats, read.IsPublic, read.BookingEnabled));
-        Assert.Equal([FormField.Show, FormField.Room, FormField.Date, FormField.Time], Wrong(new()).Select(w => w.Field));
-        Assert.All(Wrong(new()), w => Assert.Equal(FieldProblem.Missing, w.Problem));
+        Assert.Equal([FormField.Show, FormField.Room, FormField.Date, FormField.Time], InvalidFields(new()).Select(w => w.Field));
+        Assert.All(InvalidFields(new()), w => Assert.Equal(FieldProblem.Missing, w.Problem));
     }
 
     [Fact]
-    public void Everything_that_is_wrong_is_told_at_once_in_the_order_of_the_form() => Assert.Equal(
+    public void All_invalid_fields_are_reported_together_in_form_order() => Assert.Equal(
         [
             new(FormField.Show, FieldProblem.NotAChoice),
             new(FormField.Room, FieldProblem.NotAChoice),
@@ -61,7 +61,7 @@ public sealed class ValidPerformanceTests
             new(FormField.AdditionalSeats, FieldProblem.NotANumber),
             new InvalidField(FormField.OccupiedSeats, FieldProblem.Negative),
         ],
-        Wrong(new()
+        InvalidFields(new()
         {
             Show = "3",
             Room = "hall",
@@ -80,32 +80,32 @@ public sealed class ValidPerformanceTests
     [InlineData("2027-03-28", "02:30", null, FormField.Time, FieldProblem.DoesNotExist)]
     [InlineData("2027-10-31", "02:30", null, FormField.Occurrence, FieldProblem.HappensTwice)]
     [InlineData("2027-10-31", "02:30", "third", FormField.Occurrence, FieldProblem.HappensTwice)]
-    public void In_the_night_of_a_clock_change_it_is_refused_or_asked(
+    public void A_skipped_or_ambiguous_start_time_is_invalid(
         string date, string time, string? occurrence, FormField field, FieldProblem problem) =>
-        Assert.Equal([new InvalidField(field, problem)], Wrong(Good with { Date = date, Time = time, Occurrence = occurrence }));
+        Assert.Equal([new InvalidField(field, problem)], InvalidFields(Good with { Date = date, Time = time, Occurrence = occurrence }));
 
     [Theory]
     [InlineData("First", 0)]
     [InlineData("Second", 1)]
-    public void Whoever_says_which_of_two_times_is_understood(string occurrence, int hour) => Assert.Equal(
+    public void The_chosen_occurrence_resolves_an_ambiguous_time(string occurrence, int hour) => Assert.Equal(
         Utc(2027, 10, 31, hour).AddMinutes(30), Check(Good with { Date = "2027-10-31", Time = "02:30", Occurrence = occurrence }).Value!.StartsAt);
 
     [Theory]
     [InlineData("2027-03-14", "20:00", FormField.BookingOpensDate, FieldProblem.TooLate)]
     [InlineData("2027-03-14", "18:00", FormField.BookingClosesDate, FieldProblem.TooEarly)]
     [InlineData("2027-03-28", "02:30", FormField.BookingOpensTime, FieldProblem.DoesNotExist)]
-    public void Booking_opens_before_it_closes_and_before_the_start(string date, string time, FormField field, FieldProblem problem) =>
-        Assert.Contains(new InvalidField(field, problem), Wrong(Good with { BookingOpensDate = date, BookingOpensTime = time }));
+    public void Booking_must_open_before_it_closes_and_before_the_start(string date, string time, FormField field, FieldProblem problem) =>
+        Assert.Contains(new InvalidField(field, problem), InvalidFields(Good with { BookingOpensDate = date, BookingOpensTime = time }));
 
     [Fact]
-    public void Booking_closes_at_the_start_at_the_latest()
+    public void Booking_must_close_by_the_start()
     {
         Assert.True(Check(Good with { BookingClosesTime = "20:00" }).Succeeded);
-        Assert.Equal([new InvalidField(FormField.BookingClosesDate, FieldProblem.TooLate)], Wrong(Good with { BookingClosesTime = "20:01" }));
+        Assert.Equal([new InvalidField(FormField.BookingClosesDate, FieldProblem.TooLate)], InvalidFields(Good with { BookingClosesTime = "20:01" }));
     }
 
     [Fact]
-    public void What_is_planned_is_to_come_and_what_has_been_may_stay_where_it_was()
+    public void A_new_start_must_be_in_the_future_and_a_past_start_may_stay_unchanged()
     {
         var past = Good with
         {
@@ -117,15 +117,16 @@ public sealed class ValidPerformanceTests
             BookingClosesTime = null,
         };
 
-        Assert.Equal([new InvalidField(FormField.Date, FieldProblem.TooEarly)], Wrong(past));
-        Assert.True(ValidPerformance.Check(past, Choices, Rome, AMoment.Now, AMoment.Now).Succeeded);
-        Assert.False(ValidPerformance.Check(past with { Time = "11:59" }, Choices, Rome, AMoment.Now, AMoment.Now).Succeeded);
+        Assert.Equal([new InvalidField(FormField.Date, FieldProblem.TooEarly)], InvalidFields(past));
+        Assert.True(ValidPerformance.Check(past, Choices, Rome, TestTimes.Now, TestTimes.Now).Succeeded);
+        Assert.False(ValidPerformance.Check(past with { Time = "11:59" }, Choices, Rome, TestTimes.Now, TestTimes.Now).Succeeded);
     }
 
     [Fact]
-    public void A_stored_performance_is_shown_by_its_form_as_it_is()
+    public void The_form_input_of_a_stored_performance_contains_its_values()
     {
-        var performance = new APerformance().BookingOpens(AMoment.Now).WithPartiesUpTo(6).DoorsOpenMinutesBefore(45).WithAdditionalSeats(3).Build();
+        var performance = new APerformance()
+            .BookingOpens(TestTimes.Now).WithMaxPartySize(6).DoorsOpenMinutesBefore(45).WithAdditionalSeats(3).Build();
         var typed = PerformanceInput.Of(performance, Rome);
 
         Assert.Equal(
@@ -134,9 +135,9 @@ public sealed class ValidPerformanceTests
         Assert.Equal(("6", "45", null, "3"), (typed.MaxPartySize, typed.CheckInOpens, typed.CheckInCloses, typed.AdditionalSeats));
     }
 
-    private static Result<ValidPerformance> Check(PerformanceInput typed) => ValidPerformance.Check(typed, Choices, Rome, AMoment.Now);
+    private static Result<ValidPerformance> Check(PerformanceInput typed) => ValidPerformance.Check(typed, Choices, Rome, TestTimes.Now);
 
-    private static IReadOnlyList<InvalidField> Wrong(PerformanceInput typed) => Check(typed).Failure!.Fields;
+    private static IReadOnlyList<InvalidField> InvalidFields(PerformanceInput typed) => Check(typed).Failure!.Fields;
 
     private static DateTime Utc(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, DateTimeKind.Utc);
 }

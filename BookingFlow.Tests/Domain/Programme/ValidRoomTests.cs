@@ -3,7 +3,7 @@ namespace BookingFlow.Tests.Domain.Programme;
 public sealed class ValidRoomTests
 {
     [Fact]
-    public void A_room_has_a_name_and_seats_and_spaces_around_them_do_not_count()
+    public void Room_input_is_trimmed()
     {
         Assert.Equal(new ValidRoom("Main Stage", 120), ValidRoom.Check(" Main Stage ", " 120 ").Value);
         Assert.Equal("Studio", ValidRoom.CheckName(" Studio ").Value);
@@ -16,13 +16,13 @@ public sealed class ValidRoomTests
     [InlineData("A\u0007", "-1", FieldProblem.HasControlCharacters, FieldProblem.Negative)]
     [InlineData("A\nB", "100001", FieldProblem.HasControlCharacters, FieldProblem.TooLarge)]
     [InlineData("A\u202EB", "12.5", FieldProblem.HasControlCharacters, FieldProblem.NotANumber)]
-    public void Everything_that_is_wrong_with_a_room_is_told_at_once(string? name, string? capacity, FieldProblem ofName, FieldProblem ofCapacity) =>
+    public void All_invalid_fields_of_a_room_are_reported_together(string? name, string? capacity, FieldProblem ofName, FieldProblem ofCapacity) =>
         Assert.Equal(
             [(FormField.RoomName, ofName), (FormField.Capacity, ofCapacity)],
             ValidRoom.Check(name, capacity).Failure!.Fields.Select(f => (f.Field, f.Problem)));
 
     [Fact]
-    public void A_name_may_be_so_long_and_no_longer()
+    public void A_room_name_is_limited_in_length()
     {
         Assert.True(ValidRoom.CheckName(new string('a', Limits.Name)).Succeeded);
         Assert.Equal(
@@ -30,7 +30,7 @@ public sealed class ValidRoomTests
     }
 
     [Fact]
-    public void A_number_of_seats_needs_a_reason_of_so_many_signs_at_most()
+    public void A_change_of_capacity_needs_a_reason_of_limited_length()
     {
         Assert.Equal([FormField.Capacity, FormField.Reason], RoomSeats.Check("", " ").Failure!.Fields.Select(f => f.Field));
         Assert.Equal(

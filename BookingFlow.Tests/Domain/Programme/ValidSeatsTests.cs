@@ -3,7 +3,7 @@ namespace BookingFlow.Tests.Domain.Programme;
 public sealed class ValidSeatsTests
 {
     [Fact]
-    public void Seats_are_changed_with_a_reason()
+    public void Seats_and_reason_are_read_and_trimmed()
     {
         var read = ValidSeats.Check(" 4 ", "2", " sound desk ", room: 40).Value!;
 
@@ -11,7 +11,7 @@ public sealed class ValidSeatsTests
     }
 
     [Fact]
-    public void Everything_that_is_wrong_is_told_at_once() => Assert.Equal(
+    public void All_invalid_fields_are_reported_together() => Assert.Equal(
         [
             new(FormField.AdditionalSeats, FieldProblem.Negative),
             new(FormField.OccupiedSeats, FieldProblem.NotANumber),
@@ -22,7 +22,7 @@ public sealed class ValidSeatsTests
     [Theory]
     [InlineData("44", true)]
     [InlineData("45", false)]
-    public void No_more_seats_can_be_occupied_than_there_are(string occupied, bool fits) =>
+    public void Occupied_seats_cannot_exceed_the_available_seats(string occupied, bool fits) =>
         Assert.Equal(fits, ValidSeats.Check("4", occupied, "press", room: 40).Succeeded);
 
     [Theory]
@@ -32,6 +32,6 @@ public sealed class ValidSeatsTests
     [InlineData(20, 25, 0)]
     [InlineData(20, 20, 0)]
     [InlineData(20, 19, 11)]
-    public void Only_a_change_that_takes_seats_away_leaves_people_without_one(int before, int after, int missing) =>
+    public void MissingAfter_counts_the_confirmed_seats_that_a_reduction_removes(int before, int after, int missing) =>
         Assert.Equal(missing, new Capacity(before, 0, 0, 30).MissingAfter(new Capacity(after, 0, 0, 30)));
 }

@@ -12,14 +12,14 @@ public sealed class ValidShowTests
     [InlineData("  --  ", "")]
     [InlineData("Три сестры", "")]
     [InlineData(null, "")]
-    public void A_title_makes_an_address_that_people_can_type(string? title, string slug) => Assert.Equal(slug, Slug.From(title));
+    public void A_slug_is_made_from_the_title(string? title, string slug) => Assert.Equal(slug, Slug.From(title));
 
     [Fact]
-    public void Whatever_the_title_is_its_address_is_good_or_empty_and_not_too_long() => Gen.String[0, 300].Sample(title =>
-        Slug.From(title) is var slug && (slug.Length == 0 || Slug.IsGood(slug)) && slug.Length <= Limits.Slug);
+    public void A_slug_from_any_title_is_valid_or_empty_and_within_its_limit() => Gen.String[0, 300].Sample(title =>
+        Slug.From(title) is var slug && (slug.Length == 0 || Slug.IsValid(slug)) && slug.Length <= Limits.Slug);
 
     [Fact]
-    public void A_long_title_is_cut_between_two_words()
+    public void A_long_slug_is_cut_between_two_words()
     {
         Assert.Equal(string.Join('-', Enumerable.Repeat("word", 20)), Slug.From(string.Join(' ', Enumerable.Repeat("word", 40))));
         Assert.Equal(new string('a', Limits.Slug), Slug.From(new string('a', 150)));
@@ -35,26 +35,26 @@ public sealed class ValidShowTests
     [InlineData("ham let", false)]
     [InlineData("ham/let", false)]
     [InlineData("ümlaut", false)]
-    public void An_address_is_made_of_small_letters_digits_and_single_hyphens(string slug, bool isGood)
+    public void A_slug_has_only_lower_case_letters_digits_and_single_hyphens(string slug, bool isGood)
     {
-        Assert.Equal(isGood, Slug.IsGood(slug));
+        Assert.Equal(isGood, Slug.IsValid(slug));
         Assert.Equal(isGood, ValidShow.Check("Hamlet", slug, "A prince.", null, null).Succeeded);
     }
 
     [Fact]
-    public void A_show_keeps_its_address_when_none_is_typed_and_a_new_one_gets_that_of_its_title()
+    public void Without_a_typed_slug_a_show_keeps_its_own_and_a_new_show_gets_one_from_its_title()
     {
         Assert.Equal("old", ValidShow.Check("New title", " ", "x", null, null, currentSlug: "old").Value?.Slug);
         Assert.Equal("new-title", ValidShow.Check("New title", null, "x", null, null).Value?.Slug);
     }
 
     [Fact]
-    public void What_is_right_is_tidied_and_taken_over() => Assert.Equal(
+    public void Valid_input_is_trimmed_and_normalised() => Assert.Equal(
         new ValidShow("Hamlet", "hamlet", "A prince.", "One.\n\nTwo.", 200),
         ValidShow.Check(" Hamlet ", "", " A prince. ", " One.\r\n\r\nTwo. ", "200").Value);
 
     [Fact]
-    public void Everything_that_is_wrong_with_a_show_is_told_at_once()
+    public void All_invalid_fields_of_a_show_are_reported_together()
     {
         var wrong = ValidShow.Check("", "", "", new string('a', Limits.Description + 1), "0").Failure!.Fields;
         Assert.Equal(

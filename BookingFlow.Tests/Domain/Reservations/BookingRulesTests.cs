@@ -4,47 +4,47 @@ namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class BookingRulesTests
 {
-    private static readonly BookingRules House = new(10, TimeSpan.FromHours(24), TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(60));
+    private static readonly BookingRules VenueRules = new(10, TimeSpan.FromHours(24), TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(60));
 
     [Fact]
-    public void A_link_works_for_its_lifetime_and_never_past_the_start() =>
+    public void A_confirmation_link_expires_after_its_lifetime_or_at_the_start() =>
         Gen.Select(Gen.Int[1, 5000], Gen.Int[-100, 5000]).Sample((lifetime, untilStart) =>
         {
-            var house = House with { ConfirmationLifetime = TimeSpan.FromMinutes(lifetime) };
+            var rules = VenueRules with { ConfirmationLifetime = TimeSpan.FromMinutes(lifetime) };
 
-            var expiry = house.ConfirmationExpiry(AMoment.Now, AMoment.Now.AddMinutes(untilStart));
+            var expiry = rules.ConfirmationExpiry(TestTimes.Now, TestTimes.Now.AddMinutes(untilStart));
 
-            Assert.Equal(AMoment.Now.AddMinutes(Math.Min(lifetime, untilStart)), expiry);
+            Assert.Equal(TestTimes.Now.AddMinutes(Math.Min(lifetime, untilStart)), expiry);
         });
 
     [Fact]
-    public void The_doors_open_and_close_around_the_start_as_the_house_says()
+    public void Doors_open_and_close_by_the_setting_of_the_venue()
     {
         var performance = new APerformance().Build();
 
-        Assert.Equal(AMoment.CurtainUp.AddMinutes(-90), House.DoorsOpenAt(performance));
-        Assert.Equal(AMoment.CurtainUp.AddMinutes(60), House.DoorsCloseAt(performance));
+        Assert.Equal(TestTimes.StartsAt.AddMinutes(-90), VenueRules.DoorsOpenAt(performance));
+        Assert.Equal(TestTimes.StartsAt.AddMinutes(60), VenueRules.DoorsCloseAt(performance));
     }
 
     [Theory]
     [InlineData(0, 0)]
     [InlineData(15, 5)]
     [InlineData(Limits.CheckInMinutes, Limits.CheckInMinutes)]
-    public void A_performance_may_decide_otherwise_for_itself(int before, int after)
+    public void The_setting_of_a_performance_overrides_the_setting_of_the_venue(int before, int after)
     {
         var performance = new APerformance().DoorsOpenMinutesBefore(before).DoorsCloseMinutesAfter(after).Build();
 
-        Assert.Equal(AMoment.CurtainUp.AddMinutes(-before), House.DoorsOpenAt(performance));
-        Assert.Equal(AMoment.CurtainUp.AddMinutes(after), House.DoorsCloseAt(performance));
+        Assert.Equal(TestTimes.StartsAt.AddMinutes(-before), VenueRules.DoorsOpenAt(performance));
+        Assert.Equal(TestTimes.StartsAt.AddMinutes(after), VenueRules.DoorsCloseAt(performance));
     }
 
     [Fact]
-    public void A_house_without_a_window_has_its_doors_open_always_unless_the_performance_says_so()
+    public void Without_a_venue_setting_doors_are_always_open_unless_the_performance_sets_a_window()
     {
-        var house = House with { CheckInOpensBefore = null, CheckInClosesAfter = null };
+        var rules = VenueRules with { CheckInOpensBefore = null, CheckInClosesAfter = null };
 
-        Assert.Equal((null, null), (house.DoorsOpenAt(new APerformance().Build()), house.DoorsCloseAt(new APerformance().Build())));
-        Assert.Equal(AMoment.CurtainUp.AddMinutes(-5), house.DoorsOpenAt(new APerformance().DoorsOpenMinutesBefore(5).Build()));
+        Assert.Equal((null, null), (rules.DoorsOpenAt(new APerformance().Build()), rules.DoorsCloseAt(new APerformance().Build())));
+        Assert.Equal(TestTimes.StartsAt.AddMinutes(-5), rules.DoorsOpenAt(new APerformance().DoorsOpenMinutesBefore(5).Build()));
     }
 
     [Theory]
@@ -52,6 +52,6 @@ public sealed class BookingRulesTests
     [InlineData(4, 4)]
     [InlineData(30, 30)]
     [InlineData(Limits.PartySize + 1, Limits.PartySize)]
-    public void A_party_is_limited_by_the_performance_else_by_the_house_and_never_beyond_what_a_reservation_can_hold(int? ofPerformance, int most) =>
-        Assert.Equal(most, House.MaxPartySizeFor(ofPerformance));
+    public void The_party_size_limit_is_that_of_the_performance_else_the_venue_capped_by_the_global_limit(int? ofPerformance, int most) =>
+        Assert.Equal(most, VenueRules.MaxPartySizeFor(ofPerformance));
 }

@@ -7,11 +7,11 @@ public sealed class BookingStateTests
     private static readonly Gen<int> Minutes = Gen.Int[-2, 2];
 
     [Fact]
-    public void The_reason_told_is_the_first_that_holds_of_cancelled_over_disabled_and_not_yet_open() =>
+    public void The_returned_reason_is_the_first_of_cancelled_over_disabled_and_not_yet_open() =>
         Gen.Select(Minutes, Gen.Bool, Gen.Nullable(Minutes), Gen.Nullable(Minutes), Gen.Nullable(Minutes)).Sample(
             (starts, enabled, opens, closes, cancelled) =>
             {
-                (BookingClosedReason? Reason, bool Holds)[] inOrder =
+                (BookingClosedReason? Reason, bool Holds)[] conditions =
                 [
                     (BookingClosedReason.Cancelled, cancelled.HasValue),
                     (BookingClosedReason.Over, starts <= 0 || closes <= 0),
@@ -19,31 +19,34 @@ public sealed class BookingStateTests
                     (BookingClosedReason.NotYetOpen, opens > 0),
                 ];
 
-                var told = BookingState.WhyClosed(AMoment.Now, At(starts)!.Value, enabled, At(opens), At(closes), At(cancelled));
+                var reason = BookingState.GetClosedReason(TestTimes.Now, At(starts)!.Value, enabled, At(opens), At(closes), At(cancelled));
 
-                Assert.Equal(inOrder.FirstOrDefault(r => r.Holds).Reason, told);
+                Assert.Equal(conditions.FirstOrDefault(r => r.Holds).Reason, reason);
             },
             iter: 5000);
 
     [Fact]
     public void Booking_is_open_from_its_opening_minute_up_to_but_not_including_its_closing_minute()
     {
-        Assert.Null(Asked(opens: 0, closes: 1));
-        Assert.Equal(BookingClosedReason.Over, Asked(opens: -1, closes: 0));
-        Assert.Equal(BookingClosedReason.NotYetOpen, Asked(opens: 1, closes: 2));
-        Assert.Null(Asked(opens: null, closes: null));
+        Assert.Null(WhyClosed(opens: 0, closes: 1));
+        Assert.Equal(BookingClosedReason.Over, WhyClosed(opens: -1, closes: 0));
+        Assert.Equal(BookingClosedReason.NotYetOpen, WhyClosed(opens: 1, closes: 2));
+        Assert.Null(WhyClosed(opens: null, closes: null));
     }
 
     [Fact]
-    public void Curtain_up_ends_booking_whatever_the_closing_time_says() =>
-        Assert.Equal(BookingClosedReason.Over, BookingState.WhyClosed(AMoment.Now, AMoment.Now, true, null, AMoment.Now.AddDays(1), null));
+    public void Booking_ends_at_the_start_even_if_the_closing_time_is_later() =>
+        Assert.Equal(
+            BookingClosedReason.Over, BookingState.GetClosedReason(TestTimes.Now, TestTimes.Now, true, null, TestTimes.Now.AddDays(1), null));
 
     [Fact]
-    public void A_performance_that_is_called_off_for_later_is_cancelled_at_once() =>
-        Assert.Equal(BookingClosedReason.Cancelled, BookingState.WhyClosed(AMoment.Now, AMoment.CurtainUp, true, null, null, AMoment.Now.AddDays(1)));
+    public void A_cancellation_time_in_the_future_closes_booking_at_once() =>
+        Assert.Equal(
+            BookingClosedReason.Cancelled,
+            BookingState.GetClosedReason(TestTimes.Now, TestTimes.StartsAt, true, null, null, TestTimes.Now.AddDays(1)));
 
-    private static BookingClosedReason? Asked(int? opens, int? closes) =>
-        BookingState.WhyClosed(AMoment.Now, AMoment.CurtainUp, true, At(opens), At(closes), null);
+    private static BookingClosedReason? WhyClosed(int? opens, int? closes) =>
+        BookingState.GetClosedReason(TestTimes.Now, TestTimes.StartsAt, true, At(opens), At(closes), null);
 
-    private static DateTime? At(int? minutes) => minutes is { } some ? AMoment.Now.AddMinutes(some) : null;
+    private static DateTime? At(int? minutes) => minutes is { } some ? TestTimes.Now.AddMinutes(some) : null;
 }

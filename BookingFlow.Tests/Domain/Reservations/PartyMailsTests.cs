@@ -2,62 +2,62 @@ namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class PartyMailsTests
 {
-    private static readonly DateTime Now = AMoment.Now;
+    private static readonly DateTime Now = TestTimes.Now;
 
     [Theory]
     [InlineData(0, 60)]
     [InlineData(59, 1)]
-    public void The_same_mail_is_not_asked_for_twice_in_a_minute_and_the_party_is_told_how_long_it_waits(int secondsAgo, int wait)
+    public void A_second_request_within_a_minute_is_refused_with_the_remaining_wait(int secondsAgo, int wait)
     {
-        var refusal = Mailed(secondsAgo).WhyNotAgain(APending(), Now);
+        var refusal = Mailed(secondsAgo).CheckResend(APending(), Now);
 
         Assert.Equal((FailureKind.TooManyRequests, TimeSpan.FromSeconds(wait)), (refusal!.Kind, refusal.RetryAfter!.Value));
     }
 
     [Fact]
-    public void After_a_minute_it_is_sent_again() => Assert.Null(Mailed(60).WhyNotAgain(APending(), Now));
+    public void A_mail_can_be_requested_again_after_a_minute() => Assert.Null(Mailed(60).CheckResend(APending(), Now));
 
     [Fact]
-    public void A_typing_error_can_be_put_right_at_once() => Assert.Null(Mailed(0).WhyNotElsewhere(APending(), Now));
+    public void A_mail_to_another_address_needs_no_wait() => Assert.Null(Mailed(0).CheckAddressChange(APending(), Now));
 
     [Theory]
     [InlineData(2, null)]
     [InlineData(3, Obstacle.MailedOftenEnough)]
-    public void Three_mails_may_be_asked_for_in_all(int askedFor, Obstacle? obstacle)
+    public void At_most_three_mails_can_be_requested(int askedFor, Obstacle? obstacle)
     {
-        var mails = Mailed(3600) with { AskedFor = askedFor };
+        var mails = Mailed(3600) with { RequestCount = askedFor };
 
-        Assert.Equal(obstacle, mails.WhyNotAgain(APending(), Now)?.Obstacle);
-        Assert.Equal(obstacle, mails.WhyNotElsewhere(APending(), Now)?.Obstacle);
+        Assert.Equal(obstacle, mails.CheckResend(APending(), Now)?.Obstacle);
+        Assert.Equal(obstacle, mails.CheckAddressChange(APending(), Now)?.Obstacle);
     }
 
     [Theory]
     [InlineData(ReservationStatus.Confirmed, FailureKind.ConfirmationTokenUsed)]
     [InlineData(ReservationStatus.Cancelled, FailureKind.ReservationCancelled)]
     [InlineData(ReservationStatus.Expired, FailureKind.ConfirmationTokenExpired)]
-    public void What_is_settled_is_mailed_nowhere(ReservationStatus status, FailureKind kind) =>
-        Assert.Equal(kind, Mailed(3600).WhyNotElsewhere(new AReservation().InStatus(status).Build(), Now)?.Kind);
+    public void No_mail_can_be_requested_for_a_reservation_that_is_not_pending(ReservationStatus status, FailureKind kind) =>
+        Assert.Equal(kind, Mailed(3600).CheckAddressChange(new AReservation().InStatus(status).Build(), Now)?.Kind);
 
     [Fact]
-    public void A_link_for_a_performance_that_was_called_off_would_be_in_vain() =>
+    public void No_mail_can_be_requested_for_a_cancelled_performance() =>
         Assert.Equal(
-            FailureKind.BookingClosed, Mailed(3600).WhySettled(new AReservation().For(new APerformance().CalledOff().Build()).Build(), Now)?.Kind);
+            FailureKind.BookingClosed, Mailed(3600).CheckNewLink(new AReservation().For(new APerformance().Cancelled().Build()).Build(), Now)?.Kind);
 
     [Fact]
-    public void Time_does_not_run_out_while_the_mail_has_not_left()
+    public void A_link_does_not_expire_while_its_mail_is_unsent()
     {
         var late = new AReservation().ExpiringAt(Now).Build();
 
-        Assert.Equal(FailureKind.ConfirmationTokenExpired, Mailed(3600).WhySettled(late, Now)?.Kind);
-        Assert.Null(new PartyMails(OutboxMail.Owed(MailKind.Confirmation, late, Now.AddDays(-1)), 0).WhySettled(late, Now));
+        Assert.Equal(FailureKind.ConfirmationTokenExpired, Mailed(3600).CheckNewLink(late, Now)?.Kind);
+        Assert.Null(new PartyMails(OutboxMail.ForReservation(MailKind.Confirmation, late, Now.AddDays(-1)), 0).CheckNewLink(late, Now));
     }
 
     private static Reservation APending() => new AReservation().Build();
 
     private static PartyMails Mailed(int secondsAgo)
     {
-        var mail = OutboxMail.Owed(MailKind.Confirmation, APending(), Now.AddSeconds(-secondsAgo));
+        var mail = OutboxMail.ForReservation(MailKind.Confirmation, APending(), Now.AddSeconds(-secondsAgo));
         mail.Sent(Now.AddSeconds(-secondsAgo));
-        return new PartyMails(mail, AskedFor: 0);
+        return new PartyMails(mail, RequestCount: 0);
     }
 }

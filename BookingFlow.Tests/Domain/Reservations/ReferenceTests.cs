@@ -8,7 +8,7 @@ public sealed class ReferenceTests
     private static readonly Gen<string> References = Gen.Int.Select(_ => Reference.New());
 
     [Fact]
-    public void A_reference_has_no_character_that_could_be_taken_for_another() =>
+    public void A_reference_has_no_ambiguous_character() =>
         Assert.All(
             Enumerable.Range(0, 5000), _ => Assert.Matches("^[ACDEFGHJKMNPQRTUVWXY234679]{4}-[ACDEFGHJKMNPQRTUVWXY234679]{2}$", Reference.New()));
 
@@ -16,7 +16,8 @@ public sealed class ReferenceTests
     public void A_reference_is_as_long_as_its_column() => Assert.Equal(Reference.Length, Reference.New().Length);
 
     [Fact]
-    public void References_hardly_ever_meet() => Assert.InRange(Enumerable.Range(0, 1000).Select(_ => Reference.New()).Distinct().Count(), 990, 1000);
+    public void New_references_rarely_collide() =>
+        Assert.InRange(Enumerable.Range(0, 1000).Select(_ => Reference.New()).Distinct().Count(), 990, 1000);
 
     [Fact]
     public void A_reference_is_read_in_any_case_with_or_without_hyphen_and_spaces() =>
@@ -40,5 +41,5 @@ public sealed class ReferenceTests
     [InlineData("K7QF\n2M\0")]
     [InlineData("%7QF-2M")]
     [InlineData("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8")]
-    public void What_is_no_reference_is_none(string? typed) => Assert.Null(Reference.Read(typed));
+    public void A_malformed_reference_is_not_read(string? typed) => Assert.Null(Reference.Read(typed));
 }

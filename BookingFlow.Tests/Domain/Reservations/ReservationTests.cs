@@ -2,7 +2,7 @@ namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class ReservationTests
 {
-    private static readonly DateTime Later = AMoment.Now.AddHours(3);
+    private static readonly DateTime Later = TestTimes.Now.AddHours(3);
 
     [Fact]
     public void A_pending_reservation_takes_no_seat()
@@ -15,7 +15,7 @@ public sealed class ReservationTests
     }
 
     [Fact]
-    public void A_confirmed_reservation_holds_its_seats_and_knows_its_place_in_the_order()
+    public void A_confirmed_reservation_takes_its_seats_and_records_the_version_of_its_performance()
     {
         var performance = new APerformance().WithCapacity(10).WithConfirmedSeats(3).Build();
         var reservation = new AReservation().For(performance).OfParty(4).Build();
@@ -28,7 +28,7 @@ public sealed class ReservationTests
     }
 
     [Fact]
-    public void A_party_that_comes_smaller_takes_only_so_many_seats()
+    public void Confirming_fewer_people_takes_only_their_seats()
     {
         var performance = new APerformance().WithCapacity(10).Build();
         var reservation = new AReservation().For(performance).OfParty(4).Build();
@@ -41,7 +41,7 @@ public sealed class ReservationTests
     [Theory]
     [InlineData(ReservationStatus.Confirmed)]
     [InlineData(ReservationStatus.Cancelled)]
-    public void What_is_settled_is_neither_confirmed_nor_expires(ReservationStatus status)
+    public void A_confirmed_or_cancelled_reservation_can_neither_be_confirmed_nor_expire(ReservationStatus status)
     {
         var reservation = new AReservation().InStatus(status).Build();
         var seatsBefore = reservation.Performance.ConfirmedSeats;
@@ -52,7 +52,7 @@ public sealed class ReservationTests
     }
 
     [Fact]
-    public void What_has_expired_expires_once_and_can_still_be_confirmed_by_the_desk()
+    public void An_expired_reservation_cannot_expire_again_and_can_still_be_confirmed()
     {
         var reservation = new AReservation().Expired().Build();
         Assert.Throws<InvalidOperationException>(reservation.Expire);
@@ -65,14 +65,14 @@ public sealed class ReservationTests
     [Theory]
     [InlineData(ReservationStatus.Cancelled)]
     [InlineData(ReservationStatus.Expired)]
-    public void A_party_that_has_no_seats_coming_does_not_change(ReservationStatus status) =>
+    public void A_cancelled_or_expired_reservation_rejects_a_change_of_party_size(ReservationStatus status) =>
         Assert.Throws<InvalidOperationException>(() => new AReservation().InStatus(status).Build().ChangeParty(3));
 
     [Theory]
     [InlineData(ReservationStatus.Pending, 0)]
     [InlineData(ReservationStatus.Confirmed, 2)]
     [InlineData(ReservationStatus.Expired, 0)]
-    public void Cancelling_gives_back_only_the_seats_that_were_held(ReservationStatus status, int held)
+    public void Cancelling_releases_only_confirmed_seats(ReservationStatus status, int held)
     {
         var performance = new APerformance().WithCapacity(10).WithConfirmedSeats(5).Build();
         var reservation = new AReservation().For(performance).OfParty(2).InStatus(status).Build();
@@ -85,7 +85,7 @@ public sealed class ReservationTests
     }
 
     [Fact]
-    public void Cancelling_twice_gives_the_seats_back_once()
+    public void Cancelling_twice_releases_the_seats_once()
     {
         var reservation = new AReservation().For(new APerformance().WithConfirmedSeats(5).Build()).Confirmed().Build();
 

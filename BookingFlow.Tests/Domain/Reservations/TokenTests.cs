@@ -10,21 +10,21 @@ public sealed class TokenTests
     private static readonly Gen<string> Texts = Gen.Byte.Array[32].Select(bytes => Base64Url.EncodeToString(bytes));
 
     [Fact]
-    public void Every_new_token_is_another() => Assert.Distinct(Enumerable.Range(0, 1000).Select(_ => Token.New().Text));
+    public void New_tokens_are_distinct() => Assert.Distinct(Enumerable.Range(0, 1000).Select(_ => Token.New().Text));
 
     [Fact]
     public void A_token_is_43_characters_that_need_no_escaping_in_a_link() =>
         Assert.All(Enumerable.Range(0, 100), _ => Assert.Matches("^[A-Za-z0-9_-]{43}$", Token.New().Text));
 
     [Fact]
-    public void A_token_that_was_read_is_the_token_that_was_written() => Texts.Sample(text =>
+    public void Parsing_returns_the_token_that_was_formatted() => Texts.Sample(text =>
     {
         Assert.True(Token.TryParse(text, out var token));
         Assert.Equal(text, token.Text);
     });
 
     [Fact]
-    public void The_chain_from_a_link_to_its_ticket_and_its_code_never_changes_because_tickets_are_printed()
+    public void The_derivation_of_ticket_and_check_in_tokens_is_fixed()
     {
         Assert.True(Token.TryParse(Base64Url.EncodeToString([.. Enumerable.Range(0, 32).Select(i => (byte)i)]), out var link));
 
@@ -34,7 +34,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public void Link_ticket_and_code_are_three_different_secrets_with_three_different_hashes() => Texts.Sample(text =>
+    public void Confirmation_ticket_and_check_in_tokens_and_their_hashes_are_distinct() => Texts.Sample(text =>
     {
         var link = Read(text);
 
@@ -43,7 +43,7 @@ public sealed class TokenTests
     });
 
     [Fact]
-    public void What_the_code_says_does_not_lead_back_to_the_ticket_or_to_the_link() => Texts.Sample(text =>
+    public void The_ticket_and_confirmation_tokens_cannot_be_derived_from_the_check_in_token() => Texts.Sample(text =>
     {
         var link = Read(text);
         var code = link.Ticket.CheckIn;
@@ -53,7 +53,7 @@ public sealed class TokenTests
     });
 
     [Fact]
-    public void The_database_gets_the_sha256_of_the_bytes_and_nothing_else()
+    public void The_hash_is_the_SHA256_of_the_token_bytes()
     {
         var token = Token.New();
 
@@ -77,14 +77,14 @@ public sealed class TokenTests
     [InlineData("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh%")]
     [InlineData("ÄAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8")]
     [InlineData("../../../../../../../../../../../etc/passwd")]
-    public void Only_the_one_spelling_of_a_token_is_read(string? text) => Assert.False(Token.TryParse(text, out _));
+    public void A_malformed_token_is_not_parsed(string? text) => Assert.False(Token.TryParse(text, out _));
 
     [Fact]
-    public void Whatever_stands_in_a_link_is_a_token_or_not_and_never_breaks_anything() =>
+    public void Parsing_arbitrary_text_never_throws() =>
         Gen.Char.Array[43].Select(chars => new string(chars)).Sample(text => Assert.False(Token.TryParse(text, out _) && text.Any(c => c > 'z')));
 
     [Fact]
-    public void Another_last_character_with_the_same_bytes_is_not_the_same_link() => Texts.Sample(text =>
+    public void A_token_has_exactly_one_accepted_spelling() => Texts.Sample(text =>
     {
         const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         var spellings = Alphabet.Where(last => Token.TryParse(text[..^1] + last, out var read) && Hex(read) == Hex(Read(text)));
@@ -93,7 +93,7 @@ public sealed class TokenTests
     });
 
     [Fact]
-    public void A_token_that_is_formatted_by_mistake_says_nothing()
+    public void Formatting_a_token_does_not_reveal_it()
     {
         var token = Token.New();
 

@@ -5,10 +5,10 @@ namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class ValidReservationTests
 {
-    private const int Most = 10;
+    private const int MaxPartySize = 10;
 
     [Fact]
-    public void A_plain_request_is_taken_as_it_was_typed()
+    public void Valid_input_is_kept_as_typed()
     {
         var details = Check("Ada Lovelace", "ada@example.org", "+44 20 7946 0000", "Step-free, please", "2").Value!;
 
@@ -18,7 +18,7 @@ public sealed class ValidReservationTests
     }
 
     [Fact]
-    public void Spaces_around_what_was_typed_are_dropped()
+    public void Surrounding_white_space_is_trimmed()
     {
         var details = Check("  Ada\t", "\u00A0ada@example.org \r\n", " 1 ", "\n hello \n", " 2 ").Value!;
 
@@ -29,7 +29,7 @@ public sealed class ValidReservationTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  \t\r\n")]
-    public void Empty_optional_fields_are_nothing_at_all(string? empty)
+    public void Empty_optional_fields_become_null(string? empty)
     {
         var details = Check("Ada", "ada@example.org", empty, empty, "2").Value!;
 
@@ -38,7 +38,7 @@ public sealed class ValidReservationTests
     }
 
     [Fact]
-    public void Everything_that_is_missing_is_told_at_once_in_the_order_of_the_form() =>
+    public void All_missing_fields_are_reported_together_in_form_order() =>
         Assert.Equal(
             [
                 new InvalidField(FormField.Name, FieldProblem.Missing),
@@ -48,14 +48,14 @@ public sealed class ValidReservationTests
             Check(null, " ", null, null, "").Failure!.Fields);
 
     [Fact]
-    public void Everything_that_is_wrong_is_told_at_once_in_the_order_of_the_form() =>
+    public void All_invalid_fields_are_reported_together_in_form_order() =>
         Assert.Equal(
             [
                 new InvalidField(FormField.Name, FieldProblem.HasControlCharacters),
                 new InvalidField(FormField.Email, FieldProblem.NotAnEmail),
                 new InvalidField(FormField.Phone, FieldProblem.TooLong, Limits.Phone),
                 new InvalidField(FormField.Notes, FieldProblem.TooLong, Limits.Notes),
-                new InvalidField(FormField.PartySize, FieldProblem.TooMany, Most),
+                new InvalidField(FormField.PartySize, FieldProblem.TooMany, MaxPartySize),
             ],
             Check("A\0da", "ada", new string('1', Limits.Phone + 1), new string('n', Limits.Notes + 1), "11").Failure!.Fields);
 
@@ -63,7 +63,7 @@ public sealed class ValidReservationTests
     [InlineData(FormField.Name, Limits.Name)]
     [InlineData(FormField.Phone, Limits.Phone)]
     [InlineData(FormField.Notes, Limits.Notes)]
-    public void A_text_may_be_as_long_as_its_limit_and_not_one_character_longer(FormField field, int limit)
+    public void A_text_longer_than_its_limit_is_invalid(FormField field, int limit)
     {
         Assert.Empty(ProblemsOf(field, new string('x', limit)));
         Assert.Equal([new InvalidField(field, FieldProblem.TooLong, limit)], ProblemsOf(field, new string('x', limit + 1)));
@@ -71,7 +71,7 @@ public sealed class ValidReservationTests
     }
 
     [Fact]
-    public void An_address_may_have_254_characters_and_not_one_more()
+    public void An_email_address_longer_than_254_characters_is_invalid()
     {
         var host = string.Join('.', Enumerable.Repeat(new string('h', 60), 3));
         var longest = new string('u', 64) + "@" + host + "." + new string('c', Limits.Email - 64 - 1 - host.Length - 1 - 3) + ".de";
@@ -85,7 +85,7 @@ public sealed class ValidReservationTests
     [InlineData(FormField.Name)]
     [InlineData(FormField.Email)]
     [InlineData(FormField.Phone)]
-    public void No_field_of_one_line_can_smuggle_a_second_one_into_a_mail_header(FormField field)
+    public void A_line_break_in_a_single_line_field_is_invalid(FormField field)
     {
         foreach (var lineBreak in new[] { "\r\n", "\n", "\r", "\u0085", "\u2028", "\u2029", "\f", "\v" })
         {
@@ -95,11 +95,11 @@ public sealed class ValidReservationTests
     }
 
     [Fact]
-    public void No_field_takes_control_characters_except_the_line_breaks_and_tabs_of_the_notes() =>
+    public void Control_characters_are_invalid_except_line_breaks_and_tabs_in_notes() =>
         Gen.Select(Gen.OneOf(Gen.Char['\0', '\u001F'], Gen.Char['\u007F', '\u009F']), Gen.OneOf(Fields)).Sample((control, field) =>
         {
-            var becomesALineBreak = control is '\n' or '\r' or '\f' or '\u0085';
-            var allowed = field == FormField.Notes && (becomesALineBreak || control == '\t');
+            var isLineBreak = control is '\n' or '\r' or '\f' or '\u0085';
+            var allowed = field == FormField.Notes && (isLineBreak || control == '\t');
 
             var expected = allowed ? [] : new[] { new InvalidField(field, FieldProblem.HasControlCharacters) };
             Assert.Equal(expected, ProblemsOf(field, $"a{control}b"));
@@ -108,12 +108,12 @@ public sealed class ValidReservationTests
     [Theory]
     [InlineData('\u202E')]
     [InlineData('\u2066')]
-    public void A_name_cannot_turn_round_what_the_steward_reads(char turn) =>
+    public void Bidirectional_control_characters_in_a_name_are_invalid(char control) =>
         Assert.Equal(
-            FieldProblem.HasControlCharacters, Assert.Single(Check($"Ada {turn}ecalevoL", "a@example.org", null, null, "1").Failure!.Fields).Problem);
+            FieldProblem.HasControlCharacters, Assert.Single(Check($"Ada {control}ecalevoL", "a@example.org", null, null, "1").Failure!.Fields).Problem);
 
     [Fact]
-    public void Notes_keep_their_line_breaks_in_one_spelling() =>
+    public void Line_breaks_in_notes_are_normalised() =>
         Assert.Equal("one\ntwo\nthree\tand\nfour", Check("Ada", "ada@example.org", null, "one\r\ntwo\rthree\tand\u2028four", "2").Value!.Notes);
 
     [Theory]
@@ -121,11 +121,11 @@ public sealed class ValidReservationTests
     [InlineData("\uDFAD")]
     [InlineData("\uDFAD\uD83C")]
     [InlineData("\uFFFD")]
-    public void Half_a_character_is_refused_because_no_database_keeps_it(string half)
+    public void Lone_surrogates_and_replacement_characters_are_invalid(string invalid)
     {
         foreach (var field in Fields)
         {
-            Assert.Equal([new InvalidField(field, FieldProblem.HasControlCharacters)], ProblemsOf(field, $"Eve {half} x"));
+            Assert.Equal([new InvalidField(field, FieldProblem.HasControlCharacters)], ProblemsOf(field, $"Eve {invalid} x"));
         }
     }
 
@@ -141,7 +141,7 @@ public sealed class ValidReservationTests
     [InlineData("X Æ A-12 🎭")]
     [InlineData("👩‍👩‍👧‍👦 family")]
     [InlineData("A\u0308rger")]
-    public void People_are_called_what_they_are_called(string name) => Assert.Equal(name, Check(name, "a@example.org", null, null, "1").Value!.Name);
+    public void Unusual_names_are_accepted_unchanged(string name) => Assert.Equal(name, Check(name, "a@example.org", null, null, "1").Value!.Name);
 
     [Theory]
     [InlineData("ada@example.org")]
@@ -153,7 +153,7 @@ public sealed class ValidReservationTests
     [InlineData("ada@xn--mller-kva.example")]
     [InlineData("ada@müller.example")]
     [InlineData("1234567890@example.org")]
-    public void Addresses_that_people_have_are_taken_as_typed(string email) =>
+    public void Valid_email_addresses_are_kept_as_typed(string email) =>
         Assert.Equal(email, Check("Ada", email, null, null, "1").Value!.Email);
 
     [Theory]
@@ -190,11 +190,11 @@ public sealed class ValidReservationTests
     [InlineData("ada.@example.org")]
     [InlineData("jürgen@example.org")]
     [InlineData("ada\u200B@example.org")]
-    public void What_no_mail_server_would_take_as_it_stands_is_no_address(string email) =>
+    public void Malformed_email_addresses_are_invalid(string email) =>
         Assert.Equal([new InvalidField(FormField.Email, FieldProblem.NotAnEmail)], ProblemsOf(FormField.Email, email));
 
     [Fact]
-    public void The_part_before_the_at_sign_has_64_characters_at_most()
+    public void The_local_part_of_an_email_address_has_at_most_64_characters()
     {
         Assert.Empty(ProblemsOf(FormField.Email, new string('u', 64) + "@example.org"));
         Assert.Equal([new InvalidField(FormField.Email, FieldProblem.NotAnEmail)], ProblemsOf(FormField.Email, new string('u', 65) + "@example.org"));
@@ -206,7 +206,7 @@ public sealed class ValidReservationTests
     [InlineData(" 2 ", 2)]
     [InlineData("+2", 2)]
     [InlineData("007", 7)]
-    public void A_party_size_is_a_whole_number(string typed, int people) =>
+    public void A_party_size_is_read_as_an_integer(string typed, int people) =>
         Assert.Equal(people, Check("Ada", "ada@example.org", null, null, typed).Value!.PartySize);
 
     [Theory]
@@ -231,7 +231,7 @@ public sealed class ValidReservationTests
     [InlineData("∞")]
     [InlineData("--2")]
     [InlineData("2; DROP TABLE")]
-    public void What_is_no_whole_number_is_told_as_that(string typed) =>
+    public void A_party_size_that_is_not_an_integer_is_invalid(string typed) =>
         Assert.Equal([new InvalidField(FormField.PartySize, FieldProblem.NotANumber)], ProblemsOf(FormField.PartySize, typed));
 
     [Theory]
@@ -239,7 +239,7 @@ public sealed class ValidReservationTests
     [InlineData("-0")]
     [InlineData("-1")]
     [InlineData("-9223372036854775808")]
-    public void A_party_of_nobody_is_told_as_that(string typed) =>
+    public void A_party_size_below_one_is_invalid(string typed) =>
         Assert.Equal([new InvalidField(FormField.PartySize, FieldProblem.NotPositive)], ProblemsOf(FormField.PartySize, typed));
 
     [Theory]
@@ -248,25 +248,25 @@ public sealed class ValidReservationTests
     [InlineData("2147483648")]
     [InlineData("4294967298")]
     [InlineData("9223372036854775807")]
-    public void A_party_above_the_limit_is_told_the_limit(string typed) =>
-        Assert.Equal([new InvalidField(FormField.PartySize, FieldProblem.TooMany, Most)], ProblemsOf(FormField.PartySize, typed));
+    public void A_party_size_above_the_limit_is_invalid_and_reports_the_limit(string typed) =>
+        Assert.Equal([new InvalidField(FormField.PartySize, FieldProblem.TooMany, MaxPartySize)], ProblemsOf(FormField.PartySize, typed));
 
     [Theory]
     [InlineData("18446744073709551618")]
     [InlineData("99999999999999999999999999999999999999")]
     [InlineData("-99999999999999999999999999999999999999")]
-    public void A_number_beyond_all_numbers_is_refused_and_never_wraps_round_to_a_small_one(string typed) =>
+    public void A_party_size_beyond_the_integer_range_is_invalid_and_does_not_overflow(string typed) =>
         Assert.False(Check("Ada", "ada@example.org", null, null, typed).Succeeded);
 
     [Fact]
-    public void The_limit_is_the_one_that_was_asked_with() =>
-        Gen.Select(Gen.Int[1, Limits.PartySize], Gen.Int[-5, Limits.PartySize + 5]).Sample((most, people) =>
+    public void The_given_party_size_limit_applies() =>
+        Gen.Select(Gen.Int[1, Limits.PartySize], Gen.Int[-5, Limits.PartySize + 5]).Sample((limit, people) =>
             Assert.Equal(
-                people >= 1 && people <= most,
-                ValidReservation.Check("Ada", "ada@example.org", null, null, people.ToString(CultureInfo.InvariantCulture), most).Succeeded));
+                people >= 1 && people <= limit,
+                ValidReservation.Check("Ada", "ada@example.org", null, null, people.ToString(CultureInfo.InvariantCulture), limit).Succeeded));
 
     [Fact]
-    public void Whatever_is_typed_is_either_stored_within_the_limits_or_told_and_never_breaks_anything() =>
+    public void Arbitrary_input_is_either_valid_within_the_limits_or_reported_as_invalid() =>
         Gen.Select(Gen.String, Gen.String, Gen.String, Gen.String, Gen.String).Sample((name, email, phone, notes, people) =>
         {
             var result = Check(name, email, phone, notes, people);
@@ -277,48 +277,48 @@ public sealed class ValidReservationTests
             }
 
             Assert.InRange(result.Value.Name.Length, 1, Limits.Name);
-            Assert.InRange(result.Value.PartySize, 1, Most);
+            Assert.InRange(result.Value.PartySize, 1, MaxPartySize);
         });
 
     [Fact]
-    public void The_same_submission_has_the_same_key()
+    public void The_same_input_in_a_submission_has_the_same_key()
     {
         var submission = Guid.NewGuid();
 
-        Assert.Equal(Typed().SubmissionKey(submission, 7), Typed().SubmissionKey(submission, 7));
-        Assert.Equal(Typed().SubmissionKey(submission, 7), Typed(name: " Ada ").SubmissionKey(submission, 7));
+        Assert.Equal(Valid().SubmissionKey(submission, 7), Valid().SubmissionKey(submission, 7));
+        Assert.Equal(Valid().SubmissionKey(submission, 7), Valid(name: " Ada ").SubmissionKey(submission, 7));
     }
 
     [Fact]
-    public void Going_back_and_changing_anything_makes_another_key()
+    public void Changing_any_field_changes_the_submission_key()
     {
         var submission = Guid.NewGuid();
         Guid[] keys =
         [
-            Typed().SubmissionKey(submission, 7), Typed().SubmissionKey(submission, 8), Typed().SubmissionKey(Guid.NewGuid(), 7),
-            Typed(name: "Eve").SubmissionKey(submission, 7), Typed(email: "eve@example.org").SubmissionKey(submission, 7),
-            Typed(phone: "1").SubmissionKey(submission, 7), Typed(notes: "1").SubmissionKey(submission, 7),
-            Typed(people: "3").SubmissionKey(submission, 7),
+            Valid().SubmissionKey(submission, 7), Valid().SubmissionKey(submission, 8), Valid().SubmissionKey(Guid.NewGuid(), 7),
+            Valid(name: "Eve").SubmissionKey(submission, 7), Valid(email: "eve@example.org").SubmissionKey(submission, 7),
+            Valid(phone: "1").SubmissionKey(submission, 7), Valid(notes: "1").SubmissionKey(submission, 7),
+            Valid(people: "3").SubmissionKey(submission, 7),
         ];
 
         Assert.Distinct(keys);
     }
 
     [Fact]
-    public void Words_that_move_from_one_field_to_the_next_make_another_key()
+    public void Text_moved_to_another_field_changes_the_submission_key()
     {
         var submission = Guid.NewGuid();
 
-        Assert.NotEqual(Typed(phone: "12", notes: "3").SubmissionKey(submission, 7), Typed(phone: "1", notes: "23").SubmissionKey(submission, 7));
-        Assert.NotEqual(Typed(phone: "12").SubmissionKey(submission, 7), Typed(notes: "12").SubmissionKey(submission, 7));
+        Assert.NotEqual(Valid(phone: "12", notes: "3").SubmissionKey(submission, 7), Valid(phone: "1", notes: "23").SubmissionKey(submission, 7));
+        Assert.NotEqual(Valid(phone: "12").SubmissionKey(submission, 7), Valid(notes: "12").SubmissionKey(submission, 7));
     }
 
     private static FormField[] Fields => [FormField.Name, FormField.Email, FormField.Phone, FormField.Notes];
 
     private static Result<ValidReservation> Check(string? name, string? email, string? phone, string? notes, string? people) =>
-        ValidReservation.Check(name, email, phone, notes, people, Most);
+        ValidReservation.Check(name, email, phone, notes, people, MaxPartySize);
 
-    private static ValidReservation Typed(
+    private static ValidReservation Valid(
         string name = "Ada", string email = "ada@example.org", string? phone = null, string? notes = null, string people = "2") =>
         Check(name, email, phone, notes, people).Value!;
 

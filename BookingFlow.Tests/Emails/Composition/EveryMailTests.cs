@@ -7,27 +7,27 @@ using MimeKit;
 
 namespace BookingFlow.Tests.Emails.Composition;
 
-/// <summary>What holds for every mail that the house writes, in every language that it writes to people in.</summary>
+/// <summary>Asserts properties that every kind of mail has in every language.</summary>
 public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture<EveryMailTests.Shared>
 {
-    private const string House = "https://tickets.theatre.example/";
-    private const int Largest = 100 * 1024;
-    private static readonly DateTime Evening = new(2026, 11, 27, 19, 0, 0, DateTimeKind.Utc);
+    private const string BaseAddress = "https://tickets.theatre.example/";
+    private const int MaxBytes = 100 * 1024;
+    private static readonly DateTime StartsAt = new(2026, 11, 27, 19, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public async Task It_is_small_and_links_only_to_the_house_and_fetches_nothing()
+    public async Task Every_mail_is_small_links_only_to_this_site_and_loads_nothing()
     {
         var app = shared.App;
-        foreach (var (kind, language) in All())
+        foreach (var (kind, language) in AllMails())
         {
             var mail = await ComposeAsync(app, kind, language);
-            Assert.InRange(Size(mail), 1, Largest);
+            Assert.InRange(Size(mail), 1, MaxBytes);
             var html = Html(mail);
             Assert.All(
-                html.QuerySelectorAll("a").Select(a => a.GetAttribute("href")), href => Assert.StartsWith(House, href, StringComparison.Ordinal));
+                html.QuerySelectorAll("a").Select(a => a.GetAttribute("href")), href => Assert.StartsWith(BaseAddress, href, StringComparison.Ordinal));
             Assert.All(
                 mail.TextBody!.Split((char[]?)null).Where(word => word.Contains("//", StringComparison.Ordinal)),
-                link => Assert.StartsWith(House, link, StringComparison.Ordinal));
+                link => Assert.StartsWith(BaseAddress, link, StringComparison.Ordinal));
             Assert.All(
                 html.QuerySelectorAll("[src], link, script").Select(e => e.GetAttribute("src")),
                 src => Assert.StartsWith("cid:", src, StringComparison.Ordinal));
@@ -36,35 +36,53 @@ public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture
     }
 
     [Fact]
-    public async Task Its_plain_twin_tells_the_same_facts()
+    public async Task The_plain_text_has_the_same_facts_as_the_HTML()
     {
         var app = shared.App;
-        foreach (var (kind, language) in All())
+        foreach (var (kind, language) in AllMails())
         {
             var mail = await ComposeAsync(app, kind, language);
             var html = Html(mail);
-            // What the mailbox shows before it is opened stands in the mail once more.
+            // The preview text only repeats facts of the mail, and the plain text has none.
             html.QuerySelector("body > div")!.Remove();
             var facts = html.QuerySelectorAll("strong, time, td")
                 .Where(e => e.QuerySelector("table, p, a, img") is null)
                 .Select(e => e.TextContent.Trim())
                 .Concat(html.QuerySelectorAll("a").Select(a => a.GetAttribute("href")!))
                 .Append("Ada Lovelace").ToList();
-            Assert.True(facts.Count >= (IsToAParty(kind) ? 8 : 2), $"{kind} in {language} tells next to nothing.");
+            Assert.True(facts.Count >= (IsToParty(kind) ? 8 : 2), $"{kind} in {language} has too few facts.");
             Assert.All(facts, fact => Assert.Contains(fact, mail.TextBody, StringComparison.Ordinal));
         }
     }
 
     [Fact]
-    public async Task Before_it_is_opened_the_mailbox_shows_the_facts_in_one_sentence()
+    public async Task The_subject_of_a_mail_to_a_party_has_the_show_and_the_date_on_one_short_line()
     {
         var app = shared.App;
-        foreach (var (kind, language) in All())
+        foreach (var (kind, language) in AllMails().Where(mail => IsToParty(mail.Kind)))
+        {
+            var subject = (await ComposeAsync(app, kind, language)).Subject;
+            Assert.Contains("Hamlet & Co", subject, StringComparison.Ordinal);
+            Assert.Contains("2026", subject, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', subject);
+
+            var longest = (await ComposeAsync(app, kind, language, new string('x', Limits.Title))).Subject;
+            Assert.Contains("x…", longest, StringComparison.Ordinal);
+            Assert.Contains("2026", longest, StringComparison.Ordinal);
+            Assert.InRange(longest.Length, 80, 180);
+        }
+    }
+
+    [Fact]
+    public async Task The_preview_text_has_the_facts_in_one_sentence()
+    {
+        var app = shared.App;
+        foreach (var (kind, language) in AllMails())
         {
             var first = Html(await ComposeAsync(app, kind, language)).Body!.FirstElementChild!;
             Assert.Contains("display:none", first.GetAttribute("style"), StringComparison.Ordinal);
             Assert.InRange(first.TextContent.Length, 10, 200);
-            if (IsToAParty(kind))
+            if (IsToParty(kind))
             {
                 Assert.Contains("Hamlet & Co", first.TextContent, StringComparison.Ordinal);
                 Assert.Contains("2026", first.TextContent, StringComparison.Ordinal);
@@ -74,7 +92,7 @@ public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture
     }
 
     [Fact]
-    public async Task With_pictures_off_the_ticket_is_its_reference_and_its_link()
+    public async Task Without_images_the_ticket_shows_its_reference_and_its_link()
     {
         var app = shared.App;
         foreach (var language in Languages.OfVisitors)
@@ -83,20 +101,20 @@ public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture
             var code = Assert.Single(html.QuerySelectorAll("img"));
             Assert.Contains("K7QF-2M", code.GetAttribute("alt"), StringComparison.Ordinal);
             Assert.Equal("K7QF-2M", code.NextElementSibling!.TextContent);
-            // The next thing below the code.
+            // The link directly follows the code.
             Assert.StartsWith(
-                House + "tickets/", code.Closest("table")!.NextElementSibling!.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+                BaseAddress + "tickets/", code.Closest("table")!.NextElementSibling!.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public async Task It_may_be_read_in_the_dark()
+    public async Task Mails_support_dark_mode_with_a_black_on_white_QR_code()
     {
         var app = shared.App;
         var html = Html(await ComposeAsync(app, MailKind.Ticket, "en"));
         Assert.Equal("light dark", html.QuerySelector("meta[name=color-scheme]")!.GetAttribute("content"));
         Assert.Contains("prefers-color-scheme: dark", html.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
-        // The code stays black on white: a scanner reads no dark mode.
+        // Scanners cannot read an inverted QR code.
         Assert.NotNull(html.QuerySelector("img")!.Closest(".m-qr"));
     }
 
@@ -104,7 +122,7 @@ public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture
     [InlineData("", null, null)]
     [InlineData("The box office <box@theatre.example>", "The box office", "box@theatre.example")]
     [InlineData("box@theatre.example", "", "box@theatre.example")]
-    public async Task Answers_go_where_the_house_wants_them(string setting, string? name, string? address)
+    public async Task Replies_go_to_the_configured_address(string setting, string? name, string? address)
     {
         await using var app = await StartAsync(("Mail:ReplyTo", setting), ("Mail:From", "Lantern <tickets@theatre.example>"));
         var mail = await ComposeAsync(app, MailKind.Ticket, "en");
@@ -114,23 +132,22 @@ public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture
         Assert.Equal(name, mail.ReplyTo.Mailboxes.SingleOrDefault()?.Name);
     }
 
-    private static IEnumerable<(MailKind Kind, string Language)> All() =>
+    private static IEnumerable<(MailKind Kind, string Language)> AllMails() =>
         Enum.GetValues<MailKind>().SelectMany(
-            kind => (IsToAParty(kind) ? Languages.OfVisitors : Languages.OfStaff).Select(language => (kind, language)));
+            kind => (IsToParty(kind) ? Languages.OfVisitors : Languages.OfStaff).Select(language => (kind, language)));
 
-    private static bool IsToAParty(MailKind kind) => kind is not (MailKind.Invitation or MailKind.PasswordReset or MailKind.Test);
+    private static bool IsToParty(MailKind kind) => kind is not (MailKind.Invitation or MailKind.PasswordReset or MailKind.Test);
 
     private static Task<BookingFlowApp> StartAsync(params (string, string)[] settings) =>
-        BookingFlowApp.StartAsync(null, [("Booking:PublicBaseUrl", House), .. settings]);
+        BookingFlowApp.StartAsync(null, [("Booking:PublicBaseUrl", BaseAddress), .. settings]);
 
-    private static Task<MimeMessage> ComposeAsync(
-        BookingFlowApp app, MailKind kind, string language) => app.Services.GetRequiredService<MailComposer>().ComposeAsync(
-        new MailToSend(
+    private static Task<MimeMessage> ComposeAsync(BookingFlowApp app, MailKind kind, string language, string title = "Hamlet & Co") =>
+        app.Services.GetRequiredService<MailComposer>().ComposeAsync(new MailToSend(
             1, kind, Guid.NewGuid(), Token.New(), kind is MailKind.Confirmation or MailKind.Invitation or MailKind.PasswordReset
-                ? Evening.AddDays(-1)
+                ? StartsAt.AddDays(-1)
                 : null,
             "ada@example.org", "Ada Lovelace",
-            IsToAParty(kind) ? new PartyToTell(3, "K7QF-2M", new PerformanceFacts(7, "hamlet", "Hamlet & Co", "Studio", Evening), 135) : null)
+            IsToParty(kind) ? new MailParty(3, "K7QF-2M", new PerformanceFacts(7, "hamlet", title, "Studio", StartsAt), 135) : null)
         {
             Language = language,
         });

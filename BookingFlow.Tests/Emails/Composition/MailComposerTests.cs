@@ -8,14 +8,14 @@ namespace BookingFlow.Tests.Emails.Composition;
 
 public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClassFixture<MailComposerTests.Lantern>
 {
-    private static readonly DateTime Evening = new(2026, 11, 27, 19, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime StartsAt = new(2026, 11, 27, 19, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public async Task The_confirmation_says_the_same_in_HTML_and_in_plain_text()
+    public async Task The_confirmation_has_the_same_facts_in_HTML_and_plain_text()
     {
         var app = lantern.App;
         var token = Token.New();
-        var message = await ComposeAsync(app, Mail(MailKind.Confirmation, token) with { ExpiresAt = Evening.AddDays(-1) });
+        var message = await ComposeAsync(app, Mail(MailKind.Confirmation, token) with { ExpiresAt = StartsAt.AddDays(-1) });
         foreach (var body in new[] { message.TextBody!, message.HtmlBody! })
         {
             Assert.Contains($"{app.Address}/reservations/confirm/{token.Text}", body, StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClas
     }
 
     [Fact]
-    public async Task The_ticket_carries_a_code_that_a_scanner_reads_and_the_evening_for_a_calendar()
+    public async Task The_ticket_has_a_readable_QR_code_and_a_calendar_entry()
     {
         var app = lantern.App;
         var token = Token.New();
@@ -43,17 +43,17 @@ public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClas
         Assert.Contains("K7QF-2M", message.TextBody, StringComparison.Ordinal);
 
         var ics = Assert.Single(message.BodyParts.OfType<MimePart>(), part => part.ContentType.IsMimeType("text", "calendar"));
-        var evening = Assert.Single(Calendar.Load(Encoding.UTF8.GetString(Bytes(ics)))!.Events);
-        Assert.Equal(Evening, evening.Start!.AsUtc);
-        Assert.Equal(Evening.AddMinutes(135), evening.End!.AsUtc);
-        Assert.Equal("Hamlet & Co", evening.Summary);
+        var calendarEvent = Assert.Single(Calendar.Load(Encoding.UTF8.GetString(Bytes(ics)))!.Events);
+        Assert.Equal(StartsAt, calendarEvent.Start!.AsUtc);
+        Assert.Equal(StartsAt.AddMinutes(135), calendarEvent.End!.AsUtc);
+        Assert.Equal("Hamlet & Co", calendarEvent.Summary);
     }
 
     [Fact]
-    public async Task It_says_that_a_machine_wrote_it_and_keeps_its_Message_ID()
+    public async Task Mails_are_marked_auto_generated_and_keep_their_Message_ID()
     {
         var app = lantern.App;
-        var mail = Mail(MailKind.Confirmation, Token.New()) with { ExpiresAt = Evening };
+        var mail = Mail(MailKind.Confirmation, Token.New()) with { ExpiresAt = StartsAt };
         var (first, second) = (await ComposeAsync(app, mail), await ComposeAsync(app, mail with { Token = Token.New() }));
         Assert.Equal("auto-generated", first.Headers["Auto-Submitted"]);
         Assert.Equal(first.MessageId, second.MessageId);
@@ -64,10 +64,10 @@ public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClas
     [InlineData("Eve\r\nBcc: everybody@example.org")]
     [InlineData("Eve\" <eve@example.org>, \"Bob")]
     [InlineData("=?utf-8?q?Eve=0D=0ABcc:_x@example.org?=")]
-    public async Task A_name_is_a_name_and_never_a_header(string name)
+    public async Task A_name_cannot_inject_headers(string name)
     {
         var app = lantern.App;
-        var message = await ComposeAsync(app, Mail(MailKind.Confirmation, Token.New()) with { Name = name, ExpiresAt = Evening });
+        var message = await ComposeAsync(app, Mail(MailKind.Confirmation, Token.New()) with { Name = name, ExpiresAt = StartsAt });
         using var sent = new MemoryStream();
         await message.WriteToAsync(sent);
         sent.Position = 0;
@@ -78,156 +78,156 @@ public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClas
     }
 
     [Fact]
-    public async Task A_cancelled_reservation_is_told_with_what_it_was_and_where_the_show_is()
+    public async Task The_mail_about_a_cancelled_reservation_has_its_facts_and_a_link_to_the_show()
     {
         var app = lantern.App;
         var message = await ComposeAsync(app, Mail(MailKind.ReservationCancelled, Token.New()));
-        Assert.Equal("Your reservation was cancelled: Hamlet & Co", message.Subject);
+        Assert.Equal("Reservation cancelled: Hamlet & Co, Friday 27 November 2026", message.Subject);
         AssertPlain(message, $"""
             Hello Ada Lovelace,
 
-            Lantern has cancelled your reservation. Its seats were given back, and its ticket admits nobody any more.
+            Lantern has cancelled your reservation. The seats have been released and your ticket is no longer valid.
 
-            If you did not expect this, ask the house. While there are seats, you can reserve again.
+            If you did not expect this, please contact us. If seats are left, you can reserve again.
 
-            See the show:
+            View show details:
             {app.Address}/shows/hamlet
 
             Show: Hamlet & Co
             When: Friday 27 November 2026, 20:00
             Room: Studio
-            Party: 3 people
+            Party size: 3 people
             Reference: K7QF-2M
 
             Lantern
-            You get this mail because this address was typed when seats were reserved at Lantern.
-            All shows: {app.Address}/
+            You are receiving this email because this address was used to reserve seats at Lantern.
+            See what's on: {app.Address}/
 
             """);
         AssertHtml(message, "K7QF-2M", "Lantern has cancelled your reservation.", $"href=\"{app.Address}/shows/hamlet\"");
     }
 
     [Fact]
-    public async Task A_performance_that_was_called_off_is_told_to_its_parties()
+    public async Task The_mail_about_a_cancelled_performance_has_its_facts_and_a_link_to_the_show()
     {
         var app = lantern.App;
         var message = await ComposeAsync(app, Mail(MailKind.PerformanceCancelled, Token.New()));
-        Assert.Equal("Cancelled: Hamlet & Co", message.Subject);
+        Assert.Equal("Performance cancelled: Hamlet & Co, Friday 27 November 2026", message.Subject);
         AssertPlain(message, $"""
             Hello Ada Lovelace,
 
-            We are sorry: Lantern has had to call this performance off. Your ticket for it admits nobody any more.
+            We are sorry: Lantern has had to cancel this performance. Your ticket for it is no longer valid.
 
-            There may be seats on another date.
+            There may be seats at another performance.
 
-            See the show:
+            View show details:
             {app.Address}/shows/hamlet
 
             Show: Hamlet & Co
             When: Friday 27 November 2026, 20:00
             Room: Studio
-            Party: 3 people
+            Party size: 3 people
             Reference: K7QF-2M
 
             Lantern
-            You get this mail because this address was typed when seats were reserved at Lantern.
-            All shows: {app.Address}/
+            You are receiving this email because this address was used to reserve seats at Lantern.
+            See what's on: {app.Address}/
 
             """);
-        AssertHtml(message, "K7QF-2M", "We are sorry", "This performance will not be played", $"href=\"{app.Address}/shows/hamlet\"");
+        AssertHtml(message, "K7QF-2M", "We are sorry", "This performance has been cancelled", $"href=\"{app.Address}/shows/hamlet\"");
     }
 
     [Fact]
-    public async Task A_new_colleague_is_invited_with_a_link_and_until_when_it_works()
+    public async Task The_invitation_has_a_password_link_and_its_expiry()
     {
         var app = lantern.App;
         var token = Token.New();
-        var message = await ComposeAsync(app, ToAColleague(MailKind.Invitation, token) with { ExpiresAt = Evening });
-        Assert.Equal("Your account at Lantern", message.Subject);
+        var message = await ComposeAsync(app, StaffMail(MailKind.Invitation, token) with { ExpiresAt = StartsAt });
+        Assert.Equal("Your staff account at Lantern", message.Subject);
         AssertPlain(message, $"""
             Hello Dora,
 
-            You were invited to work with the tickets of Lantern. Set a password, and you can sign in.
+            You have been invited to join the staff of Lantern. Set a password to sign in.
 
-            The link works until Friday 27 November 2026, 20:00.
+            This link expires on Friday 27 November 2026, 20:00.
 
-            If you do not know what this is about, ignore this mail.
+            If you were not expecting this, ignore this email.
 
             Set a password:
-            {SetPassword(app, token)}
+            {SetPasswordLink(app, token)}
 
             Lantern
-            You get this mail because you work with the tickets of Lantern.
-            All shows: {app.Address}/
+            You are receiving this email because you have a staff account at Lantern.
+            See what's on: {app.Address}/
 
             """);
-        AssertHtml(message, "Welcome to the team", $"href=\"{SetPassword(app, token)}\"", "<time datetime=\"2026-11-27T20:00");
+        AssertHtml(message, "Welcome to the team", $"href=\"{SetPasswordLink(app, token)}\"", "<time datetime=\"2026-11-27T20:00");
     }
 
     [Fact]
-    public async Task A_new_password_is_set_by_a_link_and_whoever_did_not_ask_for_it_learns_that_nothing_changed()
+    public async Task The_password_reset_mail_has_a_link_and_says_that_nothing_changed_yet()
     {
         var app = lantern.App;
         var token = Token.New();
-        var message = await ComposeAsync(app, ToAColleague(MailKind.PasswordReset, token) with { ExpiresAt = Evening });
-        Assert.Equal("A new password for Lantern", message.Subject);
+        var message = await ComposeAsync(app, StaffMail(MailKind.PasswordReset, token) with { ExpiresAt = StartsAt });
+        Assert.Equal("Reset your password for Lantern", message.Subject);
         AssertPlain(message, $"""
             Hello Dora,
 
-            Somebody, probably you, asked for a new password at Lantern.
+            Someone, probably you, asked to reset your password for Lantern.
 
-            The link works until Friday 27 November 2026, 20:00.
+            This link expires on Friday 27 November 2026, 20:00.
 
-            If this was not you, ignore this mail. Your password stays as it is.
+            If this was not you, ignore this email. Your password will stay the same.
 
             Set a new password:
-            {SetPassword(app, token)}
+            {SetPasswordLink(app, token)}
 
             Lantern
-            You get this mail because you work with the tickets of Lantern.
-            All shows: {app.Address}/
+            You are receiving this email because you have a staff account at Lantern.
+            See what's on: {app.Address}/
 
             """);
-        AssertHtml(message, "Set a new password", $"href=\"{SetPassword(app, token)}\"");
+        AssertHtml(message, "Set a new password", $"href=\"{SetPasswordLink(app, token)}\"");
     }
 
     [Fact]
-    public async Task A_test_mail_says_that_it_is_one_and_carries_no_link_to_do_anything()
+    public async Task The_test_mail_has_no_token_link()
     {
         var app = lantern.App;
         var token = Token.New();
-        var message = await ComposeAsync(app, ToAColleague(MailKind.Test, token));
-        Assert.Equal("A test mail of Lantern", message.Subject);
+        var message = await ComposeAsync(app, StaffMail(MailKind.Test, token));
+        Assert.Equal("Test email from Lantern", message.Subject);
         AssertPlain(message, $"""
             Hello Dora,
 
-            You asked Lantern for a test mail. This is it.
+            You asked Lantern to send you a test email. This is it.
 
-            There is nothing to do.
+            You do not need to do anything.
 
             Lantern
-            You get this mail because you work with the tickets of Lantern.
-            All shows: {app.Address}/
+            You are receiving this email because you have a staff account at Lantern.
+            See what's on: {app.Address}/
 
             """);
-        AssertHtml(message, "Mail arrives");
+        AssertHtml(message, "Email is working");
         Assert.DoesNotContain(token.Text, message.HtmlBody, StringComparison.Ordinal);
     }
 
-    private static MailToSend ToAColleague(MailKind kind, Token token) =>
+    private static MailToSend StaffMail(MailKind kind, Token token) =>
         Mail(kind, token) with { Name = "Dora", To = "dora@example.org", Party = null };
 
-    private static string SetPassword(BookingFlowApp app, Token token) => app.Services.GetRequiredService<PublicLinks>().SetPassword(token);
+    private static string SetPasswordLink(BookingFlowApp app, Token token) => app.Services.GetRequiredService<PublicLinks>().SetPassword(token);
 
     private static void AssertPlain(MimeMessage message, string expected) =>
         Assert.Equal(expected.ReplaceLineEndings("\n"), message.TextBody!.ReplaceLineEndings("\n"));
 
-    private static void AssertHtml(MimeMessage message, params string[] pieces) =>
-        Assert.All(pieces, piece => Assert.Contains(piece, System.Net.WebUtility.HtmlDecode(message.HtmlBody), StringComparison.Ordinal));
+    private static void AssertHtml(MimeMessage message, params string[] fragments) =>
+        Assert.All(fragments, fragment => Assert.Contains(fragment, System.Net.WebUtility.HtmlDecode(message.HtmlBody), StringComparison.Ordinal));
 
     private static MailToSend Mail(MailKind kind, Token token) => new(
-        1, kind, new Guid("0d4b0e6e-5d5c-4f6e-9f39-0d34bd0f3c2a"), token, null, "ada@example.org", "Ada Lovelace", new PartyToTell(3, "K7QF-2M",
-        new PerformanceFacts(7, "hamlet", "Hamlet & Co", "Studio", Evening), 135))
+        1, kind, new Guid("0d4b0e6e-5d5c-4f6e-9f39-0d34bd0f3c2a"), token, null, "ada@example.org", "Ada Lovelace", new MailParty(3, "K7QF-2M",
+        new PerformanceFacts(7, "hamlet", "Hamlet & Co", "Studio", StartsAt), 135))
     {
         Language = "en",
     };

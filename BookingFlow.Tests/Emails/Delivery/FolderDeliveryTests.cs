@@ -14,7 +14,7 @@ public sealed class FolderDeliveryTests : IDisposable
     public void Dispose() => _parent.Delete(recursive: true);
 
     [Fact]
-    public async Task A_mail_becomes_a_file_in_a_folder_that_is_made_when_it_is_not_there()
+    public async Task A_mail_is_written_to_a_file_in_a_folder_that_is_created_if_missing()
     {
         await DeliverAsync(Mail("4711", "Hello"));
 
@@ -23,7 +23,7 @@ public sealed class FolderDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_mail_sent_again_lies_there_once_as_it_was_sent_last()
+    public async Task A_mail_sent_again_replaces_its_file()
     {
         await DeliverAsync(Mail("4711", "First"));
         await DeliverAsync(Mail("4711", "Second"));
@@ -33,7 +33,7 @@ public sealed class FolderDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_mails_are_two_files()
+    public async Task Each_mail_has_its_own_file()
     {
         await DeliverAsync(Mail("4711", "One"));
         await DeliverAsync(Mail("4712", "Two"));
@@ -42,7 +42,7 @@ public sealed class FolderDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mail_that_could_not_be_written_to_its_end_is_no_mail()
+    public async Task A_partly_written_mail_leaves_no_file()
     {
         await Assert.ThrowsAnyAsync<Exception>(() => DeliverAsync(HalfWritten("4711")));
 
@@ -50,7 +50,7 @@ public sealed class FolderDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mail_that_could_not_be_written_leaves_the_earlier_one_whole()
+    public async Task A_failed_write_leaves_the_earlier_file_intact()
     {
         await DeliverAsync(Mail("4711", "First"));
 
@@ -66,7 +66,7 @@ public sealed class FolderDeliveryTests : IDisposable
     private static MimeMessage Mail(string id, string subject) =>
         new() { MessageId = $"{id}@theatre.example", Subject = subject, Body = new TextPart("plain") { Text = "Good evening." } };
 
-    // Its headers can be written; its body breaks, like a disk that is full.
+    /// <summary>Creates a message that fails to write after its headers, as on a full disk.</summary>
     private static MimeMessage HalfWritten(string id)
     {
         var message = Mail(id, "Half");

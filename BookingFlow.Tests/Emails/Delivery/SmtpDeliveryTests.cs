@@ -8,16 +8,16 @@ using MimeKit;
 
 namespace BookingFlow.Tests.Emails.Delivery;
 
-/// <summary>Handing mail over in real conversations with a real mail server.</summary>
+/// <summary>Delivery over SMTP to a real mail server.</summary>
 public sealed class SmtpDeliveryTests
 {
-    private const string SinkPort = "BOOKINGFLOW_TEST_SMTP_PORT";
+    private const string SinkPortVariable = "BOOKINGFLOW_TEST_SMTP_PORT";
 
-    /// <summary>For servers that never say a word.</summary>
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
+    /// <summary>For servers that never answer.</summary>
+    private static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>For servers that fall silent at the end: enough for everything before, also on a busy machine.</summary>
-    private static readonly TimeSpan Longer = TimeSpan.FromSeconds(5);
+    /// <summary>For servers that stop answering at the end; long enough for the earlier commands on a busy machine.</summary>
+    private static readonly TimeSpan LongTimeout = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task A_mail_arrives_byte_for_byte_with_its_message_id()
@@ -27,15 +27,15 @@ public sealed class SmtpDeliveryTests
 
         await DeliverAsync(sink.Settings(), message);
 
-        var taken = Assert.Single(sink.Mails);
-        Assert.Equal(Written(message), Encoding.UTF8.GetString(taken.Bytes));
-        Assert.Equal("4711@theatre.example", taken.Message.MessageId);
-        Assert.Equal((false, null), (taken.Envelope.Tls, taken.Envelope.User));
-        Assert.Equal(("tickets@theatre.example", "ada@example.org"), (taken.Envelope.From, Assert.Single(taken.Envelope.To)));
+        var accepted = Assert.Single(sink.Mails);
+        Assert.Equal(Serialise(message), Encoding.UTF8.GetString(accepted.Bytes));
+        Assert.Equal("4711@theatre.example", accepted.Message.MessageId);
+        Assert.Equal((false, null), (accepted.Envelope.Tls, accepted.Envelope.User));
+        Assert.Equal(("tickets@theatre.example", "ada@example.org"), (accepted.Envelope.From, Assert.Single(accepted.Envelope.To)));
     }
 
     [Fact]
-    public async Task The_same_mail_sent_again_is_the_same_to_the_byte()
+    public async Task The_same_mail_sent_again_has_identical_bytes()
     {
         await using var sink = await SmtpSink.StartAsync();
 
@@ -52,22 +52,22 @@ public sealed class SmtpDeliveryTests
     [InlineData("Eve\" <x@y.example>, \"")]
     [InlineData("Eve <x@y.example>")]
     [InlineData("=?utf-8?q?Eve=0D=0ABcc=3A_x=40y.example?=")]
-    public async Task No_name_writes_headers_or_adds_a_recipient(string name)
+    public async Task A_recipient_name_cannot_inject_headers_or_recipients(string name)
     {
         await using var sink = await SmtpSink.StartAsync();
 
         await DeliverAsync(sink.Settings(), Mail(name));
 
-        var taken = Assert.Single(sink.Mails);
-        Assert.Equal(["ada@example.org"], taken.Envelope.To);
-        Assert.Equal(["ada@example.org"], taken.Message.GetRecipients().Select(r => r.Address));
-        Assert.DoesNotContain(taken.Message.Headers, header => header.Id is HeaderId.Bcc or HeaderId.Cc);
+        var accepted = Assert.Single(sink.Mails);
+        Assert.Equal(["ada@example.org"], accepted.Envelope.To);
+        Assert.Equal(["ada@example.org"], accepted.Message.GetRecipients().Select(r => r.Address));
+        Assert.DoesNotContain(accepted.Message.Headers, header => header.Id is HeaderId.Bcc or HeaderId.Cc);
     }
 
     [Theory]
     [InlineData("LOGIN")]
     [InlineData("PLAIN")]
-    public async Task A_server_that_asks_who_we_are_is_told(string mechanism)
+    public async Task A_server_that_requires_authentication_gets_the_credentials(string mechanism)
     {
         await using var sink = await SmtpSink.StartAsync(new SmtpSinkOptions(User: "theatre", Password: "pass word", Mechanism: mechanism));
 
@@ -77,7 +77,7 @@ public sealed class SmtpDeliveryTests
     }
 
     [Fact]
-    public async Task A_wrong_password_is_a_fault_of_the_settings_and_the_mail_stays_owed()
+    public async Task A_wrong_password_throws_AuthenticationException_and_sends_nothing()
     {
         await using var sink = await SmtpSink.StartAsync(new SmtpSinkOptions(User: "theatre", Password: "right"));
         var settings = sink.Settings();
@@ -88,7 +88,7 @@ public sealed class SmtpDeliveryTests
     }
 
     [Fact]
-    public async Task A_refused_recipient_is_refused_for_good_and_the_reason_names_no_address()
+    public async Task A_permanently_refused_recipient_throws_MailRefusedException_without_the_address()
     {
         await using var sink = await SmtpSink.StartAsync();
         await sink.BehaveAsync(new { refuse = new[] { "ada@example.org" } });
@@ -100,7 +100,7 @@ public sealed class SmtpDeliveryTests
     }
 
     [Fact]
-    public async Task A_refused_message_is_refused_for_good()
+    public async Task A_permanently_refused_message_throws_MailRefusedException()
     {
         await using var sink = await SmtpSink.StartAsync();
         await sink.BehaveAsync(new { refuse_message = true });
@@ -111,32 +111,32 @@ public sealed class SmtpDeliveryTests
     }
 
     [Fact]
-    public async Task A_server_that_says_later_has_not_refused_the_recipient()
+    public async Task A_temporarily_refused_recipient_is_not_a_permanent_refusal()
     {
         await using var sink = await SmtpSink.StartAsync();
         await sink.BehaveAsync(new { recipients_later = true });
 
-        Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(sink.Settings(), Mail())) ?? Nothing());
+        Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(sink.Settings(), Mail())) ?? NoException());
         Assert.Empty(sink.Mails);
     }
 
     [Fact]
-    public async Task A_server_that_says_later_has_not_refused_the_message()
+    public async Task A_temporarily_refused_message_is_not_a_permanent_refusal()
     {
         await using var sink = await SmtpSink.StartAsync();
         await sink.BehaveAsync(new { message_later = true });
 
-        Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(sink.Settings(), Mail())) ?? Nothing());
+        Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(sink.Settings(), Mail())) ?? NoException());
         Assert.Empty(sink.Mails);
     }
 
     [Fact]
-    public async Task A_conversation_that_breaks_off_is_told_and_the_next_one_succeeds()
+    public async Task A_dropped_session_throws_and_the_next_session_succeeds()
     {
         await using var sink = await SmtpSink.StartAsync();
         await sink.BehaveAsync(new { drop_at_data = true });
 
-        Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(sink.Settings(), Mail())) ?? Nothing());
+        Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(sink.Settings(), Mail())) ?? NoException());
         Assert.Empty(sink.Mails);
 
         await sink.BehaveAsync(new { });
@@ -145,31 +145,31 @@ public sealed class SmtpDeliveryTests
     }
 
     [Fact]
-    public async Task A_server_that_nobody_started_is_told_and_has_not_refused()
+    public async Task An_unreachable_server_is_not_a_permanent_refusal()
     {
         var settings = new SmtpSettings { Host = "127.0.0.1", Port = 1, Security = SmtpSecurity.None };
 
-        Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(settings, Mail())) ?? Nothing());
+        Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(settings, Mail())) ?? NoException());
     }
 
     [Fact]
-    public async Task A_server_that_never_greets_is_not_waited_for_for_ever()
+    public async Task A_server_without_a_greeting_times_out()
     {
         await using var sink = await SmtpSink.StartAsync();
         await sink.BehaveAsync(new { greet = false });
         var settings = sink.Settings();
-        settings.Timeout = Short;
+        settings.Timeout = ShortTimeout;
 
         await Assert.ThrowsAsync<TimeoutException>(() => DeliverAsync(settings, Mail()));
     }
 
     [Fact]
-    public async Task A_server_that_takes_the_mail_and_never_says_so_is_not_waited_for_for_ever()
+    public async Task A_server_that_accepts_the_mail_without_answering_times_out()
     {
         await using var sink = await SmtpSink.StartAsync();
         await sink.BehaveAsync(new { swallow = true });
         var settings = sink.Settings();
-        settings.Timeout = Longer;
+        settings.Timeout = LongTimeout;
 
         await Assert.ThrowsAsync<TimeoutException>(() => DeliverAsync(settings, Mail()));
         Assert.Single(sink.Mails);
@@ -178,12 +178,12 @@ public sealed class SmtpDeliveryTests
     [Theory]
     [InlineData("silence")]
     [InlineData("drop")]
-    public async Task A_broken_goodbye_after_the_mail_was_taken_does_not_have_it_sent_twice(string goodbye)
+    public async Task A_failing_QUIT_after_the_mail_was_accepted_does_not_resend_it(string quit)
     {
         await using var sink = await SmtpSink.StartAsync();
-        await sink.BehaveAsync(new { quit = goodbye });
+        await sink.BehaveAsync(new { quit });
         var settings = sink.Settings();
-        settings.Timeout = Longer;
+        settings.Timeout = LongTimeout;
 
         await DeliverAsync(settings, Mail());
 
@@ -191,7 +191,7 @@ public sealed class SmtpDeliveryTests
     }
 
     [Fact]
-    public async Task A_program_that_shuts_down_breaks_off_as_cancelled_and_not_as_late()
+    public async Task A_shutdown_during_delivery_throws_OperationCanceledException()
     {
         await using var sink = await SmtpSink.StartAsync();
         await sink.BehaveAsync(new { greet = false });
@@ -203,7 +203,7 @@ public sealed class SmtpDeliveryTests
     [Theory]
     [InlineData(SmtpSecurity.StartTls)]
     [InlineData(SmtpSecurity.Tls)]
-    public async Task A_server_that_cannot_prove_who_it_is_gets_neither_mail_nor_password(SmtpSecurity security)
+    public async Task A_server_with_an_untrusted_certificate_gets_neither_mail_nor_password(SmtpSecurity security)
     {
         await using var sink = await SmtpSink.StartAsync(new SmtpSinkOptions(security, "theatre", "secret"));
 
@@ -212,7 +212,7 @@ public sealed class SmtpDeliveryTests
     }
 
     [Fact]
-    public async Task A_server_that_offers_no_protection_gets_nothing_when_protection_was_asked_for()
+    public async Task A_server_without_STARTTLS_gets_nothing_when_TLS_is_required()
     {
         await using var sink = await SmtpSink.StartAsync();
         var settings = sink.Settings();
@@ -223,16 +223,18 @@ public sealed class SmtpDeliveryTests
     }
 
     [Fact]
-    public Task A_trusted_server_gets_the_mail_after_the_conversation_became_protected() => ProtectedAsync(SmtpSecurity.StartTls);
+    public Task A_trusted_server_gets_the_mail_after_STARTTLS() => AssertDeliveredOverTlsAsync(SmtpSecurity.StartTls);
 
     [Fact]
-    public Task A_trusted_server_gets_the_mail_in_a_conversation_protected_from_the_first_byte() => ProtectedAsync(SmtpSecurity.Tls);
+    public Task A_trusted_server_gets_the_mail_over_implicit_TLS() => AssertDeliveredOverTlsAsync(SmtpSecurity.Tls);
 
-    // What is trusted is settled when a process starts. So the test starts one that trusts its server and runs itself
-    // there, with the server's port in the environment: that one hands the mail over, this one looks at what arrived.
-    private static async Task ProtectedAsync(SmtpSecurity security, [CallerMemberName] string test = "")
+    /// <summary>
+    /// Asserts that mails are delivered over TLS. Trusted certificates are fixed when a process starts, so the test runs itself in a child
+    /// process that trusts the server and gets its port in an environment variable. The child delivers; this process checks what arrived.
+    /// </summary>
+    private static async Task AssertDeliveredOverTlsAsync(SmtpSecurity security, [CallerMemberName] string test = "")
     {
-        if (Environment.GetEnvironmentVariable(SinkPort) is { } port)
+        if (Environment.GetEnvironmentVariable(SinkPortVariable) is { } port)
         {
             await DeliverAsync(
                 new SmtpSettings
@@ -248,19 +250,19 @@ public sealed class SmtpDeliveryTests
 
         await sink.BehaveAsync(new { hang_up_after = 2 });
 
-        await InAProcessThatTrustsAsync(sink, test);
+        await RunInTrustingProcessAsync(sink, test);
 
         Assert.Equal((3, 2), (sink.Mails.Count, sink.Conversations));
-        Assert.All(sink.Mails, taken =>
+        Assert.All(sink.Mails, accepted =>
         {
-            Assert.True(taken.Envelope.Tls);
-            Assert.Equal(Written(Mail()), Encoding.UTF8.GetString(taken.Bytes));
+            Assert.True(accepted.Envelope.Tls);
+            Assert.Equal(Serialise(Mail()), Encoding.UTF8.GetString(accepted.Bytes));
         });
     }
 
-    private static async Task InAProcessThatTrustsAsync(SmtpSink sink, string test)
+    private static async Task RunInTrustingProcessAsync(SmtpSink sink, string test)
     {
-        var order = new ProcessStartInfo(
+        var startInfo = new ProcessStartInfo(
             "dotnet", [typeof(SmtpDeliveryTests).Assembly.Location, "-method", $"{typeof(SmtpDeliveryTests).FullName}.{test}"])
         {
             UseShellExecute = false,
@@ -268,13 +270,13 @@ public sealed class SmtpDeliveryTests
             Environment =
             {
                 ["SSL_CERT_FILE"] = sink.CertificateFile,
-                [SinkPort] = sink.Port.ToString(CultureInfo.InvariantCulture),
+                [SinkPortVariable] = sink.Port.ToString(CultureInfo.InvariantCulture),
             },
         };
-        using var process = Process.Start(order)!;
-        var said = await process.StandardOutput.ReadToEndAsync();
+        using var process = Process.Start(startInfo)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, said);
+        Assert.True(process.ExitCode == 0, output);
     }
 
     private static Task DeliverAsync(SmtpSettings settings, params MimeMessage[] messages) =>
@@ -289,10 +291,10 @@ public sealed class SmtpDeliveryTests
         }
     }
 
-    // An exception was expected and there was none: named so that the assertion fails on it.
-    private static MailRefusedException Nothing() => new("The mail was taken.");
+    /// <summary>Creates an exception of the unexpected type, which makes the assertion fail when no exception was thrown.</summary>
+    private static MailRefusedException NoException() => new("The mail was accepted.");
 
-    // As MailComposer makes them: fixed Message-ID and date, 7-bit, the visitor's name in a MailboxAddress.
+    /// <summary>Creates a message like those of MailComposer: fixed Message-ID and date, 7-bit, the name in a MailboxAddress.</summary>
     private static MimeMessage Mail(string name = "Zoë Ångström")
     {
         var message = new MimeMessage
@@ -308,7 +310,7 @@ public sealed class SmtpDeliveryTests
         return message;
     }
 
-    private static string Written(MimeMessage message)
+    private static string Serialise(MimeMessage message)
     {
         using var stream = new MemoryStream();
         var format = FormatOptions.Default.Clone();

@@ -5,7 +5,7 @@ using MimeKit;
 
 namespace BookingFlow.Tests.Emails.Delivery;
 
-/// <summary>Many mails in one conversation with a real mail server, and in the next when the server has had enough of it.</summary>
+/// <summary>Reuse of an SMTP session for many mails, and its replacement when the server ends it, against a real mail server.</summary>
 public sealed class SmtpSessionReuseTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _clock = new();
@@ -16,50 +16,50 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _sink.DisposeAsync();
 
     [Fact]
-    public async Task A_hundred_mails_are_one_conversation_with_one_goodbye()
+    public async Task A_hundred_mails_use_one_session_and_one_QUIT()
     {
-        await using (var delivery = Delivery())
+        await using (var delivery = CreateDelivery())
         {
             await DeliverAsync(delivery, 1, 100);
             Assert.Equal((1, 0), (_sink.Conversations, _sink.Goodbyes));
         }
 
         Assert.Equal((1, 1), (_sink.Conversations, _sink.Goodbyes));
-        Assert.Equal(Numbers(1, 100), Taken());
+        Assert.Equal(Numbers(1, 100), AcceptedMails());
     }
 
     [Fact]
-    public async Task A_server_that_hangs_up_after_three_mails_gets_ten_once_each_in_four_sessions()
+    public async Task A_server_that_closes_sessions_after_three_mails_gets_ten_mails_once_in_four_sessions()
     {
         await _sink.BehaveAsync(new { hang_up_after = 3 });
-        await using var delivery = Delivery();
+        await using var delivery = CreateDelivery();
 
         await DeliverAsync(delivery, 1, 10);
 
-        Assert.Equal(Numbers(1, 10), Taken());
+        Assert.Equal(Numbers(1, 10), AcceptedMails());
         Assert.Equal(4, _sink.Conversations);
     }
 
     [Fact]
-    public async Task A_server_that_refuses_a_fourth_mail_of_a_session_gets_it_at_the_next_try_in_a_new_one()
+    public async Task A_mail_refused_by_a_session_limit_is_sent_in_a_new_session_at_the_next_attempt()
     {
         await _sink.BehaveAsync(new { most = 3 });
-        await using var delivery = Delivery();
+        await using var delivery = CreateDelivery();
         await DeliverAsync(delivery, 1, 3);
 
         Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(delivery, 4)));
-        Assert.Equal(Numbers(1, 3), Taken());
+        Assert.Equal(Numbers(1, 3), AcceptedMails());
 
         await DeliverAsync(delivery, 4, 3);
-        Assert.Equal(Numbers(1, 6), Taken());
+        Assert.Equal(Numbers(1, 6), AcceptedMails());
         Assert.Equal(2, _sink.Conversations);
     }
 
     [Fact]
-    public async Task A_server_that_wants_no_mail_at_all_is_asked_once_a_mail_and_not_for_ever()
+    public async Task A_server_that_refuses_all_mail_is_contacted_once_per_mail()
     {
         await _sink.BehaveAsync(new { most = 0 });
-        await using var delivery = Delivery();
+        await using var delivery = CreateDelivery();
 
         Assert.NotNull(await Record.ExceptionAsync(() => DeliverAsync(delivery, 1)));
         Assert.Equal(1, _sink.Conversations);
@@ -69,9 +69,9 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_line_that_goes_dead_after_the_server_was_told_of_a_mail_is_told_and_the_next_mail_goes_over_a_new_one()
+    public async Task A_connection_lost_at_DATA_throws_and_the_next_mail_uses_a_new_session()
     {
-        await using var delivery = Delivery();
+        await using var delivery = CreateDelivery();
         await DeliverAsync(delivery, 1);
         await _sink.BehaveAsync(new { drop_at_data = true });
 
@@ -80,40 +80,40 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
 
         await _sink.BehaveAsync(new { });
         await DeliverAsync(delivery, 3);
-        Assert.Equal(["1", "3"], Taken());
+        Assert.Equal(["1", "3"], AcceptedMails());
         Assert.Equal(2, _sink.Conversations);
     }
 
     [Fact]
-    public async Task A_mail_that_the_server_may_have_taken_when_the_line_went_dead_is_not_handed_over_again_at_once()
+    public async Task A_mail_possibly_accepted_before_the_connection_was_lost_is_not_resent_at_once()
     {
-        await using var delivery = Delivery();
+        await using var delivery = CreateDelivery();
         await DeliverAsync(delivery, 1);
         await _sink.BehaveAsync(new { drop_after_message = true });
 
         Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(delivery, 2)));
 
-        Assert.Equal(["1", "2"], Taken());
+        Assert.Equal(["1", "2"], AcceptedMails());
         Assert.Equal(1, _sink.Conversations);
     }
 
     [Fact]
-    public async Task A_recipient_whom_the_server_does_not_know_stops_none_of_the_others()
+    public async Task A_refused_recipient_does_not_stop_other_mails()
     {
         await _sink.BehaveAsync(new { refuse = new[] { "visitor2@example.org" } });
-        await using var delivery = Delivery();
+        await using var delivery = CreateDelivery();
         await DeliverAsync(delivery, 1);
 
         var refused = await Assert.ThrowsAsync<MailRefusedException>(() => DeliverAsync(delivery, 2));
         await DeliverAsync(delivery, 3);
 
         Assert.Equal("550 RecipientNotAccepted", refused.Message);
-        Assert.Equal(["1", "3"], Taken());
+        Assert.Equal(["1", "3"], AcceptedMails());
         Assert.Equal(2, _sink.Conversations);
     }
 
     [Fact]
-    public async Task A_server_that_falls_silent_in_the_middle_is_not_waited_for_for_ever_and_the_next_mail_goes_over_a_new_line()
+    public async Task A_session_that_stops_answering_times_out_and_the_next_mail_uses_a_new_session()
     {
         var settings = _sink.Settings();
         settings.Timeout = TimeSpan.FromSeconds(5);
@@ -125,14 +125,14 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
 
         await _sink.BehaveAsync(new { });
         await DeliverAsync(delivery, 3);
-        Assert.Equal(["1", "2", "3"], Taken());
+        Assert.Equal(["1", "2", "3"], AcceptedMails());
         Assert.Equal(2, _sink.Conversations);
     }
 
     [Fact]
-    public async Task A_conversation_in_which_nothing_was_said_for_a_while_is_not_trusted_any_more()
+    public async Task An_idle_session_is_replaced_after_thirty_seconds()
     {
-        await using var delivery = Delivery();
+        await using var delivery = CreateDelivery();
         await DeliverAsync(delivery, 1);
         _clock.Advance(TimeSpan.FromSeconds(29));
         await DeliverAsync(delivery, 2);
@@ -141,23 +141,23 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromSeconds(31));
         await DeliverAsync(delivery, 3);
         Assert.Equal((2, 1), (_sink.Conversations, _sink.Goodbyes));
-        Assert.Equal(["1", "2", "3"], Taken());
+        Assert.Equal(["1", "2", "3"], AcceptedMails());
     }
 
     [Fact]
-    public async Task A_server_that_asks_who_we_are_is_told_in_every_conversation()
+    public async Task A_server_that_requires_authentication_gets_the_credentials_in_every_session()
     {
-        await using var strict = await SmtpSink.StartAsync(new SmtpSinkOptions(User: "theatre", Password: "pass word"));
-        await strict.BehaveAsync(new { hang_up_after = 2 });
-        await using var delivery = new SmtpDelivery(strict.Settings(), _clock);
+        await using var authenticatingSink = await SmtpSink.StartAsync(new SmtpSinkOptions(User: "theatre", Password: "pass word"));
+        await authenticatingSink.BehaveAsync(new { hang_up_after = 2 });
+        await using var delivery = new SmtpDelivery(authenticatingSink.Settings(), _clock);
 
         await DeliverAsync(delivery, 1, 4);
 
-        Assert.Equal(["theatre", "theatre", "theatre", "theatre"], strict.Mails.Select(mail => mail.Envelope.User));
-        Assert.Equal(2, strict.Conversations);
+        Assert.Equal(["theatre", "theatre", "theatre", "theatre"], authenticatingSink.Mails.Select(mail => mail.Envelope.User));
+        Assert.Equal(2, authenticatingSink.Conversations);
     }
 
-    private SmtpDelivery Delivery() => new(_sink.Settings(), _clock);
+    private SmtpDelivery CreateDelivery() => new(_sink.Settings(), _clock);
 
     private static async Task DeliverAsync(SmtpDelivery delivery, int first, int mails = 1)
     {
@@ -167,7 +167,7 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
         }
     }
 
-    private string[] Taken() => [.. _sink.Mails.Select(mail => mail.Message.MessageId!.Split('@')[0])];
+    private string[] AcceptedMails() => [.. _sink.Mails.Select(mail => mail.Message.MessageId!.Split('@')[0])];
 
     private static string[] Numbers(int first, int mails) =>
         [.. Enumerable.Range(first, mails).Select(n => n.ToString(CultureInfo.InvariantCulture))];

@@ -11,7 +11,7 @@ using MimeKit;
 
 namespace BookingFlow.Tests.Emails.Jobs;
 
-/// <summary>The program without its job server's part in it: a test calls the job, at a time that it sets.</summary>
+/// <summary>The program without its job server, as its own mail delivery: tests run the jobs themselves, at a time that they set.</summary>
 public sealed class MailSetup : IMailDelivery, IAsyncDisposable
 {
     private readonly BookingFlowApp _app;
@@ -25,15 +25,15 @@ public sealed class MailSetup : IMailDelivery, IAsyncDisposable
                 _ => ActivatorUtilities.CreateInstance<MailBatchSender>(
                     app.Services, ActivatorUtilities.CreateInstance<OutboxMailSender>(app.Services, this)))
             .BuildServiceProvider();
-        Sweep = ActivatorUtilities.CreateInstance<ProcessOutboxJob>(app.Services, _sender.GetRequiredService<IServiceScopeFactory>());
+        OutboxJob = ActivatorUtilities.CreateInstance<ProcessOutboxJob>(app.Services, _sender.GetRequiredService<IServiceScopeFactory>());
     }
 
-    /// <summary>The recurring job, which brings what it finds to this counter.</summary>
-    public ProcessOutboxJob Sweep { get; }
+    /// <summary>The recurring outbox job, which delivers to this instance.</summary>
+    public ProcessOutboxJob OutboxJob { get; }
 
     public TemporaryDatabase Database => _app.Database;
 
-    public MetricCollector<int> CountedMails() => new(_app.Services.GetRequiredService<IMeterFactory>(), BookingMetrics.Name, "bookingflow.mails");
+    public MetricCollector<int> CollectMailCounter() => new(_app.Services.GetRequiredService<IMeterFactory>(), BookingMetrics.Name, "bookingflow.mails");
 
     public FakeTimeProvider Clock { get; private init; } = null!;
 
@@ -41,49 +41,51 @@ public sealed class MailSetup : IMailDelivery, IAsyncDisposable
 
     public List<MimeMessage> Delivered { get; } = [];
 
-    /// <summary>What happens at the counter before a mail counts as delivered.</summary>
+    /// <summary>Runs before a mail counts as delivered; null to deliver at once. An exception fails the delivery.</summary>
     public Func<MimeMessage, Task>? OnDelivery { get; set; }
 
-    public static async Task<MailSetup> OpenAsync()
+    public static async Task<MailSetup> StartAsync()
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(AMoment.Now));
+        var clock = new FakeTimeProvider(new DateTimeOffset(TestTimes.Now));
         return new MailSetup(await BookingFlowApp.StartWithoutJobsAsync(clock)) { Clock = clock };
     }
 
     /// <summary>
-    /// Owes a mail about a reservation in this state: the mail's id. Written behind the program's back, so that only the test sends it.
+    /// Adds an unsent mail about a new reservation in the given status. It is written directly to the database, so that only the test sends it.
     /// </summary>
-    public async Task<int> OweAsync(MailKind kind, ReservationStatus status = ReservationStatus.Pending)
+    /// <returns>The id of the mail.</returns>
+    public async Task<int> AddMailAsync(MailKind kind, ReservationStatus status = ReservationStatus.Pending)
     {
         var reservation = new AReservation().For(new APerformance().Build()).InStatus(status).Build();
-        var mail = OutboxMail.Owed(kind, reservation, Now);
+        var mail = OutboxMail.ForReservation(kind, reservation, Now);
         await Database.AddAsync(mail);
         return mail.Id;
     }
 
-    /// <summary>The same for many parties of one performance.</summary>
-    public async Task OweManyAsync(int mails)
+    /// <summary>Adds unsent ticket mails to that many confirmed parties of one performance.</summary>
+    public async Task AddMailsAsync(int mails)
     {
         var performance = new APerformance().WithCapacity(2 * mails).Build();
         await Database.AddAsync(
             [
                 .. Enumerable.Range(0, mails).Select(
-                    _ => OutboxMail.Owed(MailKind.Ticket, new AReservation().For(performance).InStatus(ReservationStatus.Confirmed).Build(), Now)),
+                    _ => OutboxMail.ForReservation(MailKind.Ticket, new AReservation().For(performance).Confirmed().Build(), Now)),
             ]);
     }
 
-    /// <summary>Owes a mail to Dora, who works here: the mail's id and hers.</summary>
-    public async Task<(int MailId, int StaffId)> OweDoraAsync(MailKind kind, bool switchedOff = false)
+    /// <summary>Adds an unsent mail to a new staff member.</summary>
+    /// <returns>The ids of the mail and the staff member.</returns>
+    public async Task<(int MailId, int StaffId)> AddStaffMailAsync(MailKind kind, bool isDisabled = false)
     {
         var dora = new StaffUser
         {
             UserName = "dora@staff.example",
             Email = "dora@staff.example",
             DisplayName = "Dora",
-            DisabledAt = switchedOff ? Now : null,
+            DisabledAt = isDisabled ? Now : null,
         };
         await Database.AddAsync(dora);
-        var mail = OutboxMail.OwedToStaff(kind, dora.Id, Now);
+        var mail = OutboxMail.ForStaff(kind, dora.Id, Now);
         await Database.AddAsync(mail);
         return (mail.Id, dora.Id);
     }

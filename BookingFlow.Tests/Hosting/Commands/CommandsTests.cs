@@ -4,16 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Hosting.Commands;
 
-/// <summary>What the program says and does at the shell, as a process of its own.</summary>
+/// <summary>Tests of the command line, with the program run as a process.</summary>
 public sealed class CommandsTests
 {
     [Fact]
-    public async Task A_lock_that_a_killed_migration_left_behind_can_be_taken_away()
+    public async Task Database_unlock_removes_a_stale_migration_lock()
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         await using (var db = database.CreateDbContext())
         {
-            // As EF leaves it: the row is there, and nobody is.
+            // The row that EF leaves behind when a migrating process is killed.
             await db.Database.ExecuteSqlRawAsync(
                 "CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL CONSTRAINT \"PK___EFMigrationsLock\" PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)");
             await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
@@ -28,7 +28,7 @@ public sealed class CommandsTests
     }
 
     [Fact]
-    public async Task A_database_can_be_brought_to_this_version_without_opening_the_house()
+    public async Task Database_migrate_applies_migrations_without_starting_the_server()
     {
         var folder = Directory.CreateTempSubdirectory("bookingflow-migrate-");
         var file = Path.Combine(folder.FullName, "new.db");
@@ -39,7 +39,7 @@ public sealed class CommandsTests
     }
 
     [Fact]
-    public async Task Three_that_start_at_once_on_one_empty_file_all_open()
+    public async Task Three_processes_starting_at_once_on_an_empty_file_all_start()
     {
         await using var database = TemporaryDatabase.Missing();
         var programs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ProgramProcess.StartAsync(database)));
@@ -54,22 +54,22 @@ public sealed class CommandsTests
     }
 
     [Fact]
-    public async Task Where_the_start_may_not_migrate_it_says_who_can()
+    public async Task Start_without_migration_permission_names_the_migrate_command()
     {
         await using var database = TemporaryDatabase.Missing();
-        var (file, byHand) = (("ConnectionStrings:BookingFlow", database.ConnectionString), ("Database:MigrateAtStart", "false"));
+        var (file, withoutMigration) = (("ConnectionStrings:BookingFlow", database.ConnectionString), ("Database:MigrateAtStart", "false"));
 
-        var refused = await ProgramProcess.RunAsync([], file, byHand);
+        var refused = await ProgramProcess.RunAsync([], file, withoutMigration);
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("BookingFlow did not start. The database is behind", refused.Output, StringComparison.Ordinal);
         Assert.Contains("database migrate", refused.Output, StringComparison.Ordinal);
 
-        Assert.Equal(0, (await ProgramProcess.RunAsync(["database", "migrate"], file, byHand)).ExitCode);
-        await using var program = await ProgramProcess.StartAsync(database, byHand);
+        Assert.Equal(0, (await ProgramProcess.RunAsync(["database", "migrate"], file, withoutMigration)).ExitCode);
+        await using var program = await ProgramProcess.StartAsync(database, withoutMigration);
     }
 
     [Fact]
-    public async Task The_script_makes_an_empty_SQLite_file_one_that_the_program_takes()
+    public async Task Database_script_for_SQLite_creates_an_up_to_date_schema()
     {
         await using var database = TemporaryDatabase.Missing();
         var script = await ProgramProcess.RunAsync(["database", "script"], ("ConnectionStrings:BookingFlow", database.ConnectionString));
@@ -88,7 +88,7 @@ public sealed class CommandsTests
     }
 
     [Fact]
-    public async Task The_script_for_SQL_Server_asks_before_it_changes_anything_and_has_the_jobs_tables_too()
+    public async Task Database_script_for_SQL_Server_is_idempotent_and_includes_the_Hangfire_tables()
     {
         var script = await ProgramProcess.RunAsync(
             ["database", "script"], ("Database:Provider", "SqlServer"), (
@@ -102,7 +102,7 @@ public sealed class CommandsTests
     }
 
     [Fact]
-    public async Task Somebody_at_the_shell_adds_a_colleague_who_sets_a_password_by_the_link_that_is_printed_or_is_given_one()
+    public async Task Staff_add_prints_a_password_link_or_reads_the_password_from_stdin()
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         var setting = ("ConnectionStrings:BookingFlow", database.ConnectionString);
@@ -122,13 +122,13 @@ public sealed class CommandsTests
 
         var again = await ProgramProcess.RunAsync(["staff", "add", "ADA@staff.example", "--name", "Ada", "--role", "Door"], setting);
         Assert.Equal(1, again.ExitCode);
-        Assert.Contains("Nobody was added. E-mail address", again.Output, StringComparison.Ordinal);
+        Assert.Contains("The person was not added. Email address", again.Output, StringComparison.Ordinal);
         Assert.Equal(2, (await ProgramProcess.RunAsync(["staff", "add", "otto@staff.example", "--role", "Door"], setting)).ExitCode);
         Assert.Equal(2, await database.ReadAsync(db => db.Users.CountAsync()));
     }
 
     [Fact]
-    public async Task The_first_start_prints_an_address_that_makes_the_first_Administrator_once()
+    public async Task First_start_prints_a_single_use_setup_link_for_the_first_Administrator()
     {
         await using var database = TemporaryDatabase.Missing();
         string address;
@@ -154,8 +154,8 @@ public sealed class CommandsTests
                         form, "main form", ("Email", "eve@staff.example"), ("DisplayName", "Eve"), ("NewPassword", "a long password"))).Status);
         }
 
-        await using var next = await ProgramProcess.StartAsync(database);
-        Assert.DoesNotContain("/staff/setup/", next.Output, StringComparison.Ordinal);
+        await using var second = await ProgramProcess.StartAsync(database);
+        Assert.DoesNotContain("/staff/setup/", second.Output, StringComparison.Ordinal);
         Assert.Equal(1, await database.ReadAsync(db => db.StaffLinks.CountAsync()));
     }
 
@@ -167,7 +167,7 @@ public sealed class CommandsTests
     [InlineData("Required argument missing for command: 'add'", "staff", "add", "--name", "Otto", "--role", "Door")]
     [InlineData("Option '--name' is required", "staff", "add", "otto@staff.example", "--role", "Door")]
     [InlineData("Required argument missing for option: '--role'", "staff", "add", "otto@staff.example", "--name", "Otto", "--role")]
-    public async Task A_command_line_that_is_wrong_ends_with_2_the_reason_and_the_usage(string reason, params string[] arguments)
+    public async Task Invalid_command_line_exits_with_2_and_prints_the_reason_and_the_usage(string reason, params string[] arguments)
     {
         var result = await ProgramProcess.RunAsync(arguments);
         Assert.Equal(2, result.ExitCode);
@@ -181,15 +181,15 @@ public sealed class CommandsTests
     [InlineData("EMAIL", "staff", "add", "--help")]
     [InlineData("--password-stdin", "staff", "add", "-h")]
     [InlineData("unlock", "database", "--help")]
-    public async Task Help_needs_neither_good_settings_nor_a_database(string part, params string[] arguments)
+    public async Task Help_works_with_invalid_settings_and_without_a_database(string expected, params string[] arguments)
     {
         var result = await ProgramProcess.RunAsync(arguments, ("Database:Provider", "Oracle"));
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains(part, result.Output, StringComparison.Ordinal);
+        Assert.Contains(expected, result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_command_names_every_bad_setting()
+    public async Task Command_with_invalid_settings_names_each_of_them()
     {
         var result = await ProgramProcess.RunAsync(["database", "migrate"], ("Venue:Name", ""), ("Demo:Season", "maybe"));
         Assert.Equal(1, result.ExitCode);
@@ -205,10 +205,10 @@ public sealed class CommandsTests
     [InlineData("/Demo:Season", "false")]
     [InlineData("Demo:Season=false")]
     [InlineData]
-    public void Settings_of_the_web_server_are_not_a_command(params string[] arguments) => Assert.False(CommandLine.IsCommand(arguments));
+    public void Configuration_arguments_are_not_a_command(params string[] arguments) => Assert.False(CommandLine.IsCommand(arguments));
 
     [Fact]
-    public async Task Production_does_not_start_with_the_settings_of_a_trial()
+    public async Task Production_does_not_start_with_development_settings()
     {
         var result = await ProgramProcess.RunAsync(["--environment", "Production"], ("ASPNETCORE_ENVIRONMENT", "Production"));
         Assert.Equal(1, result.ExitCode);

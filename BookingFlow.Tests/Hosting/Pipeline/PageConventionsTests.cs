@@ -6,39 +6,39 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Tests.Hosting.Pipeline;
 
-/// <summary>What each page is, is declared once (PageConventions), and the declarations agree with the addresses.</summary>
+/// <summary>Tests that every page has one declaration in <see cref="PageConventions"/> and that it agrees with the page's address.</summary>
 public sealed class PageConventionsTests(PageConventionsTests.RunningPages pages) : IClassFixture<PageConventionsTests.RunningPages>
 {
     [Fact]
-    public void Every_page_carries_exactly_one_declaration()
+    public void Every_page_has_exactly_one_declaration()
     {
         Assert.NotEmpty(pages.All);
         Assert.All(pages.All, page => Assert.Equal((page.Name, 1), (page.Name, page.Endpoint.Metadata.GetOrderedMetadata<PageDeclaration>().Count)));
     }
 
     [Fact]
-    public void Every_declaration_is_of_a_page() =>
+    public void Every_declaration_belongs_to_a_page() =>
         Assert.Empty(PageConventions.Declarations.Keys.Except(pages.All.Select(page => page.Name), StringComparer.Ordinal));
 
     [Fact]
-    public void The_pages_at_the_door_have_priority_and_no_others() => Assert.All(pages.All, page => Assert.Equal(
+    public void Only_check_in_pages_have_priority() => Assert.All(pages.All, page => Assert.Equal(
         (page.Path, page.IsBelow("/check-in") || page.IsBelow("/staff/check-in")), (page.Path, page.Declaration.HasCheckInPriority)));
 
     [Fact]
-    public void The_pages_of_staff_are_in_the_languages_of_staff_and_no_others() => Assert.All(pages.All, page => Assert.Equal(
-        (page.Path, LanguagesBelow(page)), (page.Path, page.Declaration.Languages)));
+    public void Staff_pages_and_no_others_use_the_staff_languages() => Assert.All(pages.All, page => Assert.Equal(
+        (page.Path, ExpectedLanguages(page)), (page.Path, page.Declaration.Languages)));
 
     [Fact]
-    public void A_public_page_is_declared_public_and_nothing_else() => Assert.All(
+    public void Public_pages_declare_nothing_but_being_public_and_open_to_robots() => Assert.All(
         pages.All.Where(page => page.Declaration.IsPublic),
         page => Assert.Equal(new PageDeclaration { IsPublic = true, IsOpenToRobots = true }, page.Declaration));
 
     [Fact]
-    public void Only_an_administrators_page_takes_a_large_form() => Assert.All(
-        pages.All.Where(page => page.Declaration.LargestForm is not null),
+    public void Only_Administrator_pages_accept_a_large_form() => Assert.All(
+        pages.All.Where(page => page.Declaration.MaxFormBytes is not null),
         page => Assert.Equal((page.Path, Web.Staff.StaffPolicies.Administer), (page.Path, page.Declaration.Access?.Policy)));
 
-    private static PageLanguages LanguagesBelow(RunningPage page) =>
+    private static PageLanguages ExpectedLanguages(RunningPage page) =>
         page.IsBelow("/staff") ? PageLanguages.OfStaff : page.IsBelow("/check-in") ? PageLanguages.OfStaffWhenSignedIn : PageLanguages.OfVisitors;
 
     public sealed record RunningPage(string Name, RouteEndpoint Endpoint)
@@ -47,10 +47,10 @@ public sealed class PageConventionsTests(PageConventionsTests.RunningPages pages
 
         public PageDeclaration Declaration => Endpoint.Metadata.GetRequiredMetadata<PageDeclaration>();
 
-        public bool IsBelow(string place) => Path == place || Path.StartsWith(place + "/", StringComparison.Ordinal);
+        public bool IsBelow(string path) => Path == path || Path.StartsWith(path + "/", StringComparison.Ordinal);
     }
 
-    /// <summary>Every page of the running program, by each of its addresses.</summary>
+    /// <summary>Every page endpoint of the running program; a page with several addresses occurs several times.</summary>
     public sealed class RunningPages : IAsyncLifetime
     {
         public IReadOnlyList<RunningPage> All { get; private set; } = [];

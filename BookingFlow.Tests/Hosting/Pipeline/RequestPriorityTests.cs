@@ -6,15 +6,15 @@ using Microsoft.AspNetCore.TestHost;
 
 namespace BookingFlow.Tests.Hosting.Pipeline;
 
-/// <summary>A program of two processors whose visitors keep them busy.</summary>
+/// <summary>Tests of request priority in a program limited to two visitor threads, all of them blocked by visitors' requests.</summary>
 public sealed class RequestPriorityTests : IAsyncLifetime
 {
     private const int Processors = 2;
 
-    private readonly ManualResetEventSlim _worked = new();
-    private readonly TaskCompletionSource _waited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ManualResetEventSlim _workReleased = new();
+    private readonly TaskCompletionSource _waitReleased = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication _app = null!;
-    private int _inside, _most;
+    private int _running, _maxRunning;
 
     public async ValueTask InitializeAsync()
     {
@@ -34,63 +34,63 @@ public sealed class RequestPriorityTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        _worked.Set();
-        _waited.TrySetResult();
+        _workReleased.Set();
+        _waitReleased.TrySetResult();
         await _app.DisposeAsync();
-        _worked.Dispose();
+        _workReleased.Dispose();
     }
 
     [Theory]
     [InlineData("/check-in/abc")]
     [InlineData("/Check-In/abc")]
-    public async Task The_door_is_answered_while_visitors_keep_every_processor_busy_and_others_stand_in_line(string atTheDoor)
+    public async Task Check_in_request_is_answered_while_visitors_keep_every_processor_busy(string checkInPath)
     {
         var visitors = await KeepBusyAsync(8);
 
-        Assert.Equal("answered", await AskAsync(atTheDoor));
+        Assert.Equal("answered", await GetAsync(checkInPath));
 
         Assert.DoesNotContain(visitors, visitor => visitor.IsCompleted);
-        _worked.Set();
+        _workReleased.Set();
         Assert.All(await Task.WhenAll(visitors), answer => Assert.Equal("worked", answer));
-        Assert.Equal(Processors, _most);
+        Assert.Equal(Processors, _maxRunning);
     }
 
     [Theory]
     [InlineData("/")]
     [InlineData("/staff")]
     [InlineData("/no-page")]
-    public async Task Everybody_else_is_answered_in_turn(string path)
+    public async Task Other_requests_wait_for_a_free_visitor_thread(string path)
     {
         var visitors = await KeepBusyAsync(Processors);
-        var behind = AskAsync(path);
-        Assert.Equal("answered", await AskAsync("/check-in/abc"));
-        Assert.False(behind.IsCompleted);
+        var waiting = GetAsync(path);
+        Assert.Equal("answered", await GetAsync("/check-in/abc"));
+        Assert.False(waiting.IsCompleted);
 
-        _worked.Set();
-        Assert.Equal("answered", await behind);
+        _workReleased.Set();
+        Assert.Equal("answered", await waiting);
         await Task.WhenAll(visitors);
     }
 
     [Fact]
-    public async Task Whoever_waits_keeps_no_processor()
+    public async Task Awaiting_requests_hold_no_visitor_thread()
     {
-        var waiting = Enumerable.Range(0, 5 * Processors).Select(_ => AskAsync("/waits")).ToList();
-        Assert.Equal("answered", await AskAsync("/"));
+        var waiting = Enumerable.Range(0, 5 * Processors).Select(_ => GetAsync("/waits")).ToList();
+        Assert.Equal("answered", await GetAsync("/"));
 
         Assert.DoesNotContain(waiting, visitor => visitor.IsCompleted);
-        _waited.SetResult();
+        _waitReleased.SetResult();
         Assert.All(await Task.WhenAll(waiting), answer => Assert.Equal("waited", answer));
     }
 
-    /// <param name="visitors">As many as there are processors, or more.</param>
+    /// <param name="visitors">At least <see cref="Processors"/>.</param>
     private async Task<List<Task<string>>> KeepBusyAsync(int visitors)
     {
-        var asked = Enumerable.Range(0, visitors).Select(_ => AskAsync("/works")).ToList();
-        await Eventually.Async(() => Task.FromResult(_inside == Processors), "every processor works for a visitor");
-        return asked;
+        var requests = Enumerable.Range(0, visitors).Select(_ => GetAsync("/works")).ToList();
+        await Eventually.Async(() => Task.FromResult(_running == Processors), "every processor is busy with a visitor's request");
+        return requests;
     }
 
-    private async Task<string> AskAsync(string path)
+    private async Task<string> GetAsync(string path)
     {
         using var visitor = _app.GetTestClient();
         return await visitor.GetStringAsync(path).WaitAsync(TimeSpan.FromMinutes(1));
@@ -105,7 +105,7 @@ public sealed class RequestPriorityTests : IAsyncLifetime
                 await context.Response.WriteAsync("worked");
                 break;
             case "/waits":
-                await _waited.Task;
+                await _waitReleased.Task;
                 await context.Response.WriteAsync("waited");
                 break;
             default:
@@ -116,15 +116,15 @@ public sealed class RequestPriorityTests : IAsyncLifetime
 
     private void Work()
     {
-        lock (_worked)
+        lock (_workReleased)
         {
-            _most = Math.Max(_most, ++_inside);
+            _maxRunning = Math.Max(_maxRunning, ++_running);
         }
 
-        _worked.Wait();
-        lock (_worked)
+        _workReleased.Wait();
+        lock (_workReleased)
         {
-            _inside--;
+            _running--;
         }
     }
 }

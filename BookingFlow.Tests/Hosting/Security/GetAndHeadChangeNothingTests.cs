@@ -5,21 +5,21 @@ namespace BookingFlow.Tests.Hosting.Security;
 
 public sealed class GetAndHeadChangeNothingTests
 {
-    /// <summary>Every page there is, with a token that is good there, looked at by a stranger and by staff: a mail scanner opens them all.</summary>
+    /// <summary>Opens every page with valid tokens, as a visitor and as staff, because mail scanners open every link.</summary>
     [Fact]
-    public async Task Looking_at_a_page_leaves_every_row_of_every_table_as_it_was()
+    public async Task GET_and_HEAD_of_every_page_leave_every_table_unchanged()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var link = await app.PendingLinkAsync(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
-        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build());
+        var link = await app.PendingLinkAsync(new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
         using var visitor = app.Visitor();
         using var steward = await app.StaffAsync(StaffRoles.Administrator);
         await visitor.ReserveAsync(performance.Id);
         await app.AllMailIsOutAsync();
         var before = await app.EveryTableAsync();
 
-        var places = app.Pages().Select(page => page.Path(blank => blank switch
+        var paths = app.Pages().Select(page => page.Path(parameter => parameter switch
         {
             "id" => performance.Id.ToString(CultureInfo.InvariantCulture),
             "slug" => performance.Show.Slug,
@@ -28,15 +28,15 @@ public sealed class GetAndHeadChangeNothingTests
             "checkInToken" => Story.CheckInPath(ticket).Split('/')[^1],
             _ => "x",
         })).ToList();
-        Assert.Contains(link, places);
-        foreach (var person in new[] { visitor, steward })
+        Assert.Contains(link, paths);
+        foreach (var browser in new[] { visitor, steward })
         {
-            foreach (var place in places)
+            foreach (var path in paths)
             {
-                var looked = await person.OpenAsync(place);
-                var peeked = await person.SendAsync(new HttpRequestMessage(HttpMethod.Head, place));
-                Assert.Equal(looked.Status, peeked.Status);
-                Assert.Equal("", peeked.Body);
+                var get = await browser.OpenAsync(path);
+                var head = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+                Assert.Equal(get.Status, head.Status);
+                Assert.Equal("", head.Body);
             }
         }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace BookingFlow.Tests.Hosting.Security;
 
-#pragma warning disable CA1848, CA2254, CA1873 // These tests log as careless code does.
+#pragma warning disable CA1848, CA2254, CA1873 // These tests deliberately log in the ways that the rules forbid.
 public sealed class LogRedactionTests : IDisposable
 {
     private readonly ServiceProvider _services;
@@ -17,23 +17,23 @@ public sealed class LogRedactionTests : IDisposable
         var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
         services.AddLogRedaction();
         _services = services.BuildServiceProvider();
-        _log = _services.GetRequiredService<ILoggerFactory>().CreateLogger("House");
+        _log = _services.GetRequiredService<ILoggerFactory>().CreateLogger("Test");
     }
 
     public void Dispose() => _services.Dispose();
 
     [Fact]
-    public void A_token_in_a_sentence_or_a_named_value_is_left_out_and_the_rest_stays()
+    public void Token_in_a_message_or_a_structured_value_is_redacted_and_the_rest_is_kept()
     {
         _log.LogInformation("Opened {Path} for {Number}", $"/tickets/{_token}/calendar.ics", 7);
-        var line = Only();
+        var line = SingleRedactedRecord();
         Assert.Equal("Opened /tickets/[token]/calendar.ics for 7", line.Message);
         Assert.Equal("7", line.GetStructuredStateValue("Number"));
         Assert.Equal("/tickets/[token]/calendar.ics", line.GetStructuredStateValue("Path"));
     }
 
     [Fact]
-    public void A_token_in_a_scope_or_in_something_that_prints_itself_is_left_out()
+    public void Token_in_a_scope_or_in_an_object_with_ToString_is_redacted()
     {
         using (_log.BeginScope("Request {Path}", $"/check-in/{_token}"))
         using (_log.BeginScope(new Dictionary<string, object> { ["Address"] = new Uri($"https://tickets.theatre.example/check-in/{_token}") }))
@@ -41,32 +41,32 @@ public sealed class LogRedactionTests : IDisposable
             _log.LogWarning("Looked at {Address}", new Uri($"https://tickets.theatre.example/tickets/{_token}"));
         }
 
-        Only();
+        SingleRedactedRecord();
     }
 
     [Fact]
-    public void A_token_in_a_fault_or_in_the_fault_behind_it_is_left_out_and_where_it_happened_stays()
+    public void Token_in_an_exception_or_its_inner_exception_is_redacted_and_the_stack_trace_is_kept()
     {
         try
         {
             throw new InvalidOperationException("Outside", new IOException($"No such page: /tickets/{_token}"));
         }
-        catch (InvalidOperationException fault)
+        catch (InvalidOperationException exception)
         {
-            _log.LogError(fault, "It broke");
+            _log.LogError(exception, "It broke");
         }
 
-        var text = Only().AllText();
-        Assert.Contains(nameof(A_token_in_a_fault_or_in_the_fault_behind_it_is_left_out_and_where_it_happened_stays), text, StringComparison.Ordinal);
+        var text = SingleRedactedRecord().AllText();
+        Assert.Contains(nameof(Token_in_an_exception_or_its_inner_exception_is_redacted_and_the_stack_trace_is_kept), text, StringComparison.Ordinal);
         Assert.Contains("[token]", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_fault_without_a_token_is_handed_on_as_it_is()
+    public void Exception_without_a_token_is_logged_unchanged()
     {
-        var fault = new InvalidOperationException("Nothing to hide");
-        _log.LogError(fault, "It broke");
-        Assert.Same(fault, Only().Exception);
+        var exception = new InvalidOperationException("Nothing to hide");
+        _log.LogError(exception, "It broke");
+        Assert.Same(exception, SingleRedactedRecord().Exception);
     }
 
     [Theory]
@@ -76,10 +76,10 @@ public sealed class LogRedactionTests : IDisposable
     [InlineData("{0}.", "[token].")]
     [InlineData("\"{0}\",{0}", "\"[token]\",[token]")]
     [InlineData("nothing here", "nothing here")]
-    public void Whatever_stands_around_it_a_token_is_found(string around, string told) =>
-        Assert.Equal(told, LogRedaction.Redact(string.Format(System.Globalization.CultureInfo.InvariantCulture, around, _token)));
+    public void Token_is_redacted_whatever_text_surrounds_it(string format, string expected) =>
+        Assert.Equal(expected, LogRedaction.Redact(string.Format(System.Globalization.CultureInfo.InvariantCulture, format, _token)));
 
-    private FakeLogRecord Only()
+    private FakeLogRecord SingleRedactedRecord()
     {
         var logs = _services.GetFakeLogCollector();
         Assert.Empty(logs.RecordsWith(_token));

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BookingFlow.Tests.Hosting.Security;
 
 /// <summary>
-/// Who may open what: docs/roles.md is the rule, and the running program is walked through it, every route for everybody. A
-/// page without a line there fails, and so does a line without a page.
+/// Tests access to every route for every role against the table in docs/roles.md. A route without a row fails, and so does
+/// a row without a route.
 /// </summary>
 public sealed class RolesTests
 {
@@ -16,60 +16,60 @@ public sealed class RolesTests
     private static readonly string[] Columns = ["anonymous", StaffRoles.Door, StaffRoles.BoxOffice, StaffRoles.Administrator];
 
     [Fact]
-    public async Task Everybody_may_open_exactly_what_the_published_table_says()
+    public async Task Every_role_can_open_exactly_the_routes_listed_in_the_table()
     {
         var table = Table();
         await using var app = await BookingFlowApp.StartAsync();
         var routes = Routes(app);
         Assert.Equal(routes, table.Keys.Order(StringComparer.Ordinal));
 
-        var blanks = await BlanksAsync(app);
+        var values = await StoreRouteValuesAsync(app);
         using var anonymous = app.Visitor();
         using var door = await app.StaffAsync(StaffRoles.Door);
         using var boxOffice = await app.StaffAsync(StaffRoles.BoxOffice);
         using var administrator = await app.StaffAsync(StaffRoles.Administrator);
-        var wrong = new List<string>();
+        var mismatches = new List<string>();
         foreach (var route in routes)
         {
             foreach (var (column, browser) in Columns.Zip([anonymous, door, boxOffice, administrator]))
             {
-                var met = await MetAsync(browser, Filled(route, blanks));
-                if (met != table[route][column])
+                var status = await StatusAsync(browser, FillRoute(route, values));
+                if (status != table[route][column])
                 {
-                    wrong.Add($"{route} for {column}: {met}, and the table says {table[route][column]}");
+                    mismatches.Add($"{route} for {column}: {status}, but the table says {table[route][column]}");
                 }
             }
         }
 
-        Assert.Empty(wrong);
+        Assert.Empty(mismatches);
     }
 
     [Fact]
-    public void The_table_is_sorted_by_route() => Assert.Equal(Table().Keys.Order(StringComparer.Ordinal), Table().Keys);
+    public void Table_is_sorted_by_route() => Assert.Equal(Table().Keys.Order(StringComparer.Ordinal), Table().Keys);
 
-    /// <summary>Whoever is signed in, but there for nothing, opens the own account and nothing else that a colleague needs a role for.</summary>
+    /// <summary>A signed-in staff member without a role can open only their own account.</summary>
     [Fact]
-    public async Task Somebody_without_a_role_opens_no_page_that_is_for_a_role()
+    public async Task Staff_without_a_role_get_403_for_every_page_that_requires_a_role()
     {
         await using var app = await BookingFlowApp.StartAsync();
-        var blanks = await BlanksAsync(app);
+        var values = await StoreRouteValuesAsync(app);
         using var browser = await app.StaffAsync(role: null);
-        foreach (var (route, expected) in Table().Where(line => line.Value.Values.Contains("403", StringComparer.Ordinal)))
+        foreach (var (route, expected) in Table().Where(row => row.Value.Values.Contains("403", StringComparer.Ordinal)))
         {
-            Assert.Equal((route, "403"), (route, await MetAsync(browser, Filled(route, blanks))));
+            Assert.Equal((route, "403"), (route, await StatusAsync(browser, FillRoute(route, values))));
             Assert.Equal(Login, expected["anonymous"]);
         }
     }
 
-    private static async Task<string> MetAsync(NoScriptBrowser browser, string path)
+    private static async Task<string> StatusAsync(NoScriptBrowser browser, string path)
     {
-        var met = await browser.OpenAsync(path);
-        return met is { Status: 302, Location: { } to } && to.StartsWith("/staff/login", StringComparison.Ordinal)
+        var response = await browser.OpenAsync(path);
+        return response is { Status: 302, Location: { } to } && to.StartsWith("/staff/login", StringComparison.Ordinal)
             ? Login
-            : met.Status.ToString(CultureInfo.InvariantCulture);
+            : response.Status.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Every route that can be opened, as the running program knows them.</summary>
+    /// <summary>The GET routes of the running program, sorted.</summary>
     internal static List<string> Routes(BookingFlowApp app) =>
     [
         .. app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
@@ -81,21 +81,21 @@ public sealed class RolesTests
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The lines of the table in docs/roles.md, in their order.</summary>
+    /// <summary>The rows of the table in docs/roles.md in their order: route to column to expected status.</summary>
     private static Dictionary<string, Dictionary<string, string>> Table()
     {
-        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "roles.md"))
-            .Where(line => line.StartsWith("| `/", StringComparison.Ordinal))
-            .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))
+        var rows = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "roles.md"))
+            .Where(row => row.StartsWith("| `/", StringComparison.Ordinal))
+            .Select(row => row.Trim('|').Split('|', StringSplitOptions.TrimEntries))
             .ToList();
-        return lines.ToDictionary(
+        return rows.ToDictionary(
             cells =>
                 cells[0].Trim('`'), cells =>
                     Columns.Zip(cells[1..]).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
-    /// <summary>The route with its blanks filled by what exists: first by the place that it is below, then by the blank's name.</summary>
-    internal static string Filled(string route, Dictionary<string, string> blanks)
+    /// <summary>The route with its parameters replaced: by the value for path and name, else for the name alone, else 1.</summary>
+    internal static string FillRoute(string route, Dictionary<string, string> values)
     {
         var parts = route.Split('/');
         for (var i = 0; i < parts.Length; i++)
@@ -107,20 +107,20 @@ public sealed class RolesTests
             else if (parts[i].StartsWith('{'))
             {
                 var name = parts[i].Trim('{', '}').Split(':')[0];
-                parts[i] = blanks.GetValueOrDefault($"{string.Join('/', parts[..i])}/{name}") ?? blanks.GetValueOrDefault(name) ?? "1";
+                parts[i] = values.GetValueOrDefault($"{string.Join('/', parts[..i])}/{name}") ?? values.GetValueOrDefault(name) ?? "1";
             }
         }
 
         return "/" + string.Join('/', parts).Trim('/');
     }
 
-    internal static async Task<Dictionary<string, string>> BlanksAsync(BookingFlowApp app)
+    internal static async Task<Dictionary<string, string>> StoreRouteValuesAsync(BookingFlowApp app)
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var link = await app.PendingLinkAsync(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
-        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build());
+        var link = await app.PendingLinkAsync(new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
         var colleague = await app.AddStaffAsync(StaffRoles.Door);
-        var mail = OutboxMail.OwedToStaff(MailKind.Test, colleague.Id, app.Now);
+        var mail = OutboxMail.ForStaff(MailKind.Test, colleague.Id, app.Now);
         var poster = new Poster
         {
             ShowId = performance.ShowId,

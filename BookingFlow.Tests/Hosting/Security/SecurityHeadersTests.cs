@@ -5,7 +5,7 @@ namespace BookingFlow.Tests.Hosting.Security;
 public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages) : IClassFixture<SecurityHeadersTests.OpenedPages>
 {
     [Fact]
-    public void No_page_lets_a_script_run_or_another_site_frame_it() => Assert.All(pages.All, page =>
+    public void Every_page_forbids_scripts_and_framing() => Assert.All(pages.All, page =>
     {
         var policy = page.Header("Content-Security-Policy").Split(';', StringSplitOptions.TrimEntries);
         Assert.Contains("default-src 'none'", policy);
@@ -18,22 +18,22 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
     });
 
     [Fact]
-    public void No_page_tells_the_next_site_where_its_reader_comes_from() =>
+    public void Every_page_sends_no_referrer() =>
         Assert.All(pages.All, page => Assert.Equal("no-referrer", page.Header("Referrer-Policy")));
 
     [Fact]
-    public void No_page_says_which_program_answers() => Assert.All(pages.All, page =>
+    public void No_page_identifies_the_server_software() => Assert.All(pages.All, page =>
     {
         Assert.Equal("", page.Header("Server"));
         Assert.Equal("", page.Header("X-Powered-By"));
     });
 
     [Fact]
-    public void No_page_holds_a_script_that_runs_or_an_inline_handler_or_style() => Assert.All(
+    public void No_page_contains_executable_scripts_inline_handlers_or_inline_styles() => Assert.All(
         pages.All.Where(p => p.Body.Length > 0 && !p.Path.EndsWith(".ics", StringComparison.Ordinal)), page =>
     {
         Assert.Empty(page.Document.QuerySelectorAll("style, [style]"));
-        // A block of data is nothing that runs: its type is no script's, and it loads nothing.
+        // Structured data is allowed: its type is not executable, and it loads no file.
         Assert.All(
             page.Document.QuerySelectorAll("script"),
             block => Assert.Equal(("application/ld+json", null), (block.GetAttribute("type"), block.GetAttribute("src"))));
@@ -46,21 +46,21 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
     });
 
     [Fact]
-    public void Nobody_keeps_a_page_that_is_about_somebody_or_holds_a_form() => Assert.All(pages.Private, page =>
+    public void Private_pages_and_forms_are_no_store_and_noindex() => Assert.All(pages.Private, page =>
     {
         Assert.Equal("no-store", page.Header("Cache-Control"));
         Assert.Equal("noindex", page.Header("X-Robots-Tag"));
     });
 
     [Fact]
-    public void The_public_lists_are_asked_for_again_each_time_and_may_be_found() => Assert.All(pages.Public, page =>
+    public void Public_pages_are_no_cache_and_indexable() => Assert.All(pages.Public, page =>
     {
         Assert.Equal("no-cache", page.Header("Cache-Control"));
         Assert.Equal("", page.Header("X-Robots-Tag"));
     });
 
     [Fact]
-    public async Task The_job_servers_dashboard_may_run_the_scripts_that_it_brings()
+    public async Task Hangfire_dashboard_may_run_its_own_scripts()
     {
         await using var app = await BookingFlowApp.StartAsync();
         using var administrator = await app.StaffAsync(StaffRoles.Administrator);
@@ -72,11 +72,11 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
     }
 
     [Fact]
-    public void Looking_at_what_is_on_or_at_a_ticket_sets_no_cookie() =>
+    public void Public_pages_and_tickets_set_no_cookie() =>
         Assert.All([.. pages.Public, pages.Ticket], page => Assert.Equal("", page.Header("Set-Cookie")));
 
     [Fact]
-    public void The_cookie_of_the_forms_can_be_sent_from_the_tab_that_webmail_opens_and_no_script_reads_it()
+    public void Antiforgery_cookie_is_SameSite_Lax_and_HttpOnly()
     {
         var cookie = pages.Form.Header("Set-Cookie");
         Assert.StartsWith("bookingflow.form=", cookie, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Every page that the flow meets, opened once.</summary>
+    /// <summary>Every page of the reservation flow, opened once.</summary>
     public sealed class OpenedPages : IAsyncLifetime
     {
         public IReadOnlyList<Place> Public { get; private set; } = [];
@@ -102,8 +102,8 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
             await using var app = await BookingFlowApp.StartAsync();
             var performance = await app.AddAsync(app.APerformanceTonight());
             var (reserve, wrong) = ($"/performances/{performance.Id}/reserve", Token.New().Text);
-            var link = await app.PendingLinkAsync(new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
-            var ticket = await app.StoredTicketAsync(new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build());
+            var link = await app.PendingLinkAsync(new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+            var ticket = await app.StoredTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
             using var visitor = app.Visitor();
             using var steward = await app.StaffAsync(StaffRoles.Administrator);
 

@@ -68,11 +68,11 @@ public sealed class SettingsTests
     [InlineData("Telemetry:Protocol", "Carrier")]
     [InlineData("Telemetry:Protocol", "7")]
     [InlineData("Demo:Season", "maybe")]
-    public void A_bad_setting_stops_the_start_with_a_sentence_that_names_it(string key, string value)
+    public void Invalid_setting_stops_the_start_with_a_message_that_names_it(string key, string value)
     {
-        var said = Assert.Throws<SettingException>(() => Read(Environments.Development, (key, value))).Message;
-        Assert.Contains(key.EndsWith(":0", StringComparison.Ordinal) ? key[..^2] : key, said, StringComparison.Ordinal);
-        Assert.EndsWith(".", said, StringComparison.Ordinal);
+        var message = Assert.Throws<SettingException>(() => Read(Environments.Development, (key, value))).Message;
+        Assert.Contains(key.EndsWith(":0", StringComparison.Ordinal) ? key[..^2] : key, message, StringComparison.Ordinal);
+        Assert.EndsWith(".", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,17 +82,17 @@ public sealed class SettingsTests
     [InlineData("Booking:PublicBaseUrl", "")]
     [InlineData("Mail:Delivery", "Folder")]
     [InlineData("Demo:Season", "true")]
-    public void What_is_good_enough_to_try_the_program_is_refused_in_production(string key, string value)
+    public void Development_values_are_refused_in_production(string key, string value)
     {
         Assert.Contains(key, Assert.Throws<SettingException>(() => ReadProduction((key, value))).Message, StringComparison.Ordinal);
         _ = Read(Environments.Development, (key, value));
     }
 
     [Fact]
-    public void Whoever_switches_telemetry_on_must_say_where_it_goes()
+    public void Enabled_telemetry_requires_an_endpoint()
     {
-        var told = Assert.Throws<SettingException>(() => Read(Environments.Development, ("Telemetry:Enabled", "true"))).Message;
-        Assert.Contains("Telemetry:Endpoint", told, StringComparison.Ordinal);
+        var message = Assert.Throws<SettingException>(() => Read(Environments.Development, ("Telemetry:Enabled", "true"))).Message;
+        Assert.Contains("Telemetry:Endpoint", message, StringComparison.Ordinal);
         var telemetry = Read(
             Environments.Development,
             ("Telemetry:Enabled", "true"), ("Telemetry:Endpoint", "https://collector.example/otlp"), ("Telemetry:Protocol", "HttpProtobuf"))
@@ -103,12 +103,12 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void A_mail_server_must_be_named_when_mail_goes_to_one() =>
+    public void Smtp_delivery_requires_a_host() =>
         Assert.Contains(
             "Mail:Smtp:Host", Assert.Throws<SettingException>(() => ReadProduction(("Mail:Smtp:Host", ""))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_house_that_says_what_it_must_can_open()
+    public void Production_starts_with_all_required_settings()
     {
         var settings = ReadProduction();
         Assert.Equal(new Uri("https://tickets.theatre.example"), settings.GetRequiredService<BookingSettings>().PublicBaseUrl);
@@ -119,22 +119,22 @@ public sealed class SettingsTests
     [InlineData("24:00:00", 24 * 60)]
     [InlineData("00:30:00", 30)]
     [InlineData("72:00:00", 72 * 60)]
-    public void Twenty_four_hours_are_a_day_and_not_twenty_four_days(string written, int minutes)
+    public void Duration_of_24_hours_is_read_as_hours_and_not_days(string text, int minutes)
     {
-        var settings = Read(Environments.Development, ("Booking:ConfirmationLifetime", written));
+        var settings = Read(Environments.Development, ("Booking:ConfirmationLifetime", text));
         Assert.Equal(TimeSpan.FromMinutes(minutes), settings.GetRequiredService<BookingRules>().ConfirmationLifetime);
     }
 
     [Fact]
-    public void A_house_can_do_without_doors_that_open_and_close()
+    public void Empty_check_in_times_mean_no_check_in_window()
     {
-        var house = Read(Environments.Development, ("CheckIn:OpensBefore", ""), ("CheckIn:ClosesAfter", "")).GetRequiredService<BookingRules>();
-        Assert.Null(house.CheckInOpensBefore);
-        Assert.Null(house.CheckInClosesAfter);
+        var rules = Read(Environments.Development, ("CheckIn:OpensBefore", ""), ("CheckIn:ClosesAfter", "")).GetRequiredService<BookingRules>();
+        Assert.Null(rules.CheckInOpensBefore);
+        Assert.Null(rules.CheckInClosesAfter);
     }
 
     [Fact]
-    public void The_settings_file_as_it_comes_says_what_the_design_says()
+    public void Shipped_settings_file_has_the_designed_defaults()
     {
         var settings = Read(Environments.Development);
         Assert.Equal(
@@ -160,21 +160,21 @@ public sealed class SettingsTests
         "Booking:PublicBaseUrl", "http://",
         "The setting Booking:PublicBaseUrl must be a bare web address such as https://tickets.theatre.example, without a path.")]
     [InlineData("Proxies:Known:0", "the proxy", "The setting Proxies:Known holds 'the proxy', which is neither an address nor a network.")]
-    public void The_sentence_says_what_the_setting_must_be(string key, string value, string sentence) =>
-        Assert.Equal(sentence, Assert.Throws<SettingException>(() => Read(Environments.Development, (key, value))).Message);
+    public void Message_states_what_the_setting_must_be(string key, string value, string message) =>
+        Assert.Equal(message, Assert.Throws<SettingException>(() => Read(Environments.Development, (key, value))).Message);
 
     [Fact]
-    public void All_bad_settings_are_named_at_once()
+    public void Every_invalid_setting_is_named_in_one_message()
     {
         (string, string)[] bad = [("Venue:Name", ""), ("Booking:MaxPartySize", "0"), ("Mail:Smtp:Port", "0"), ("Mail:Smtp:Security", "Perhaps")];
-        var told = Assert.Throws<SettingException>(() => Read(Environments.Development, bad)).Message;
+        var message = Assert.Throws<SettingException>(() => Read(Environments.Development, bad)).Message;
         Assert.Equal(
             ["Venue:Name", "Booking:MaxPartySize", "Mail:Smtp:Port", "Mail:Smtp:Security"],
-            told.Split(Environment.NewLine).Select(sentence => sentence.Split(' ')[2]));
+            message.Split(Environment.NewLine).Select(line => line.Split(' ')[2]));
     }
 
     [Fact]
-    public void A_proxy_is_an_address_or_a_network()
+    public void Known_proxies_are_addresses_or_networks()
     {
         (string, string)[] known =
             [("Proxies:Known:0", " 10.0.0.5"), ("Proxies:Known:1", "10.1.0.0/16"), ("Proxies:Known:2", ""), ("Proxies:Known:3", "::1")];
@@ -182,22 +182,22 @@ public sealed class SettingsTests
         Assert.Equal(["10.0.0.5/32", "10.1.0.0/16", "::1/128"], networks.Select(network => network.ToString()));
     }
 
-    /// <summary>On many Unix systems the environment has a variable <c>MAIL</c>, which ends up as the value of the section of that name.</summary>
+    /// <summary>Many Unix systems set the environment variable <c>MAIL</c>, which becomes the value of the section of that name.</summary>
     [Fact]
-    public void A_value_of_a_whole_section_is_ignored() =>
+    public void Value_of_a_whole_section_is_ignored() =>
         Assert.Equal(587, Read(Environments.Development, ("Mail", "/var/mail/ada")).GetRequiredService<MailSettings>().Smtp.Port);
 
     [Fact]
-    public void Every_key_of_the_settings_file_is_a_property_and_every_property_a_key()
+    public void Settings_file_and_settings_classes_have_the_same_keys()
     {
-        // Read by the framework: the console, the log and the host filter.
+        // Read by the framework: logging and host filtering.
         string[] ofTheFramework = ["Logging", "AllowedHosts"];
         var keys = new ConfigurationBuilder().AddJsonFile(SettingsFile, optional: false).Build().AsEnumerable()
             .Where(pair => pair.Value is not null && !ofTheFramework.Contains(pair.Key.Split(':')[0]))
             .Select(pair => pair.Key);
-        var read = new ReadKeys();
-        _ = Read(Environments.Development, new ConfigurationBuilder().AddJsonFile(SettingsFile, optional: false).Add(read).Build());
-        Assert.Equal(keys.Order(StringComparer.Ordinal), read.Keys.Order(StringComparer.Ordinal));
+        var recorder = new KeyRecorder();
+        _ = Read(Environments.Development, new ConfigurationBuilder().AddJsonFile(SettingsFile, optional: false).Add(recorder).Build());
+        Assert.Equal(keys.Order(StringComparer.Ordinal), recorder.Keys.Order(StringComparer.Ordinal));
     }
 
     private static ServiceProvider ReadProduction(params (string Key, string Value)[] changes) => Read(
@@ -207,7 +207,7 @@ public sealed class SettingsTests
             ("Demo:Season", "false"), .. changes,
         ]);
 
-    /// <summary>The settings file of the repository, overridden by what a test sets.</summary>
+    /// <summary>Reads the settings file of the repository with the given overrides.</summary>
     private static ServiceProvider Read(string environment, params (string Key, string Value)[] changes) => Read(
         environment,
         new ConfigurationBuilder().AddJsonFile(SettingsFile, optional: false)
@@ -216,13 +216,13 @@ public sealed class SettingsTests
     private static ServiceProvider Read(string environment, IConfiguration configuration)
     {
         var services = new ServiceCollection()
-            .AddSingleton(configuration).AddSingleton<IHostEnvironment>(new House(environment)).AddSettings().BuildServiceProvider();
+            .AddSingleton(configuration).AddSingleton<IHostEnvironment>(new TestHostEnvironment(environment)).AddSettings().BuildServiceProvider();
         services.ValidateSettings();
         return services;
     }
 
-    /// <summary>A source of the configuration that has no values and notes which keys were asked for.</summary>
-    private sealed class ReadKeys : ConfigurationProvider, IConfigurationSource
+    /// <summary>A configuration source without values that records the requested keys.</summary>
+    private sealed class KeyRecorder : ConfigurationProvider, IConfigurationSource
     {
         public HashSet<string> Keys { get; } = [];
 
@@ -236,7 +236,7 @@ public sealed class SettingsTests
         }
     }
 
-    private sealed class House(string environment) : IHostEnvironment
+    private sealed class TestHostEnvironment(string environment) : IHostEnvironment
     {
         public string EnvironmentName { get; set; } = environment;
 

@@ -18,21 +18,21 @@ namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>
 /// Every use case, as the program registers them, without its web pages: at a time that the test sets, with a job queue that only writes down.
-/// It begins at <see cref="AMoment.Now"/>.
+/// It begins at <see cref="TestTimes.Now"/>.
 /// </summary>
 public abstract class UseCaseFixture
 {
     public static readonly BookingRules Rules = new(
         MaxPartySize: 10, TimeSpan.FromHours(24), CheckInOpensBefore: TimeSpan.FromMinutes(90), CheckInClosesAfter: TimeSpan.FromMinutes(60));
 
-    /// <summary>Two hours ahead of UTC at <see cref="AMoment.Now"/>.</summary>
+    /// <summary>Two hours ahead of UTC at <see cref="TestTimes.Now"/>.</summary>
     public static readonly Venue Venue = new("Teatro", TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome"));
 
     private readonly IServiceProvider _services;
 
     protected UseCaseFixture(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics) => _services = On(database, metrics);
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(AMoment.Now));
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(TestTimes.Now));
 
     public RecordedJobs Jobs { get; } = new();
 

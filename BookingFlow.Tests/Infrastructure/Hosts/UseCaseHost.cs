@@ -11,8 +11,8 @@ public sealed class UseCaseHost : UseCaseFixture, IAsyncDisposable
         : base(database, database.Counted.House)
     {
         Database = database;
-        Steward = new Steward(atTheDoor.Id, atTheDoor.DisplayName, DoorOf: null);
-        OtherSteward = new Steward(atTheOtherDoor.Id, atTheOtherDoor.DisplayName, DoorOf: null);
+        Steward = new Steward(atTheDoor.Id, atTheDoor.DisplayName, AssignedPerformanceId: null);
+        OtherSteward = new Steward(atTheOtherDoor.Id, atTheOtherDoor.DisplayName, AssignedPerformanceId: null);
     }
 
     public TemporaryDatabase Database { get; }
@@ -59,8 +59,8 @@ public sealed class UseCaseHost : UseCaseFixture, IAsyncDisposable
         await Database.AddAsync(reservation);
         await using var db = Database.CreateDbContext();
         db.Attach(reservation);
-        db.Add(ReservationToken.Of(ticket, TokenPurpose.Ticket, reservation, AMoment.Now));
-        db.Add(ReservationToken.Of(ticket.CheckIn, TokenPurpose.CheckIn, reservation, AMoment.Now));
+        db.Add(ReservationToken.Of(ticket, TokenPurpose.Ticket, reservation, TestTimes.Now));
+        db.Add(ReservationToken.Of(ticket.CheckIn, TokenPurpose.CheckIn, reservation, TestTimes.Now));
         await db.SaveChangesAsync();
         return ticket.CheckIn;
     }

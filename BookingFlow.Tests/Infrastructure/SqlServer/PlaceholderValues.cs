@@ -11,7 +11,7 @@ public static class PlaceholderValues
     {
         _ when Nullable.GetUnderlyingType(type) is { } value => Of(value),
         _ when type == typeof(string) => "x",
-        _ when type == typeof(DateTime) => AMoment.Now,
+        _ when type == typeof(DateTime) => TestTimes.Now,
         // EF makes even EF.Functions a parameter.
         _ when type == typeof(DbFunctions) => EF.Functions,
         { IsEnum: true } => Enum.GetValues(type).GetValue(0)!,

@@ -48,7 +48,7 @@ public sealed class SqlServerDatabase : UseCaseFixture
             ["Id"] = 7,
             ["ShowId"] = 1,
             ["RoomId"] = 1,
-            ["StartsAt"] = AMoment.CurtainUp,
+            ["StartsAt"] = TestTimes.StartsAt,
             ["IsPublic"] = true,
             ["BookingEnabled"] = true,
             ["AdditionalSeats"] = 0,
@@ -68,8 +68,8 @@ public sealed class SqlServerDatabase : UseCaseFixture
             ["PartySize"] = 2,
             ["Status"] = SnakeCase.Of(status),
             ["SubmissionKey"] = Guid.NewGuid(),
-            ["CreatedAt"] = AMoment.Now,
-            ["ExpiresAt"] = AMoment.CurtainUp,
+            ["CreatedAt"] = TestTimes.Now,
+            ["ExpiresAt"] = TestTimes.StartsAt,
         };
         Wire.Rows["ReservationTokens"] = new()
         {
@@ -77,14 +77,14 @@ public sealed class SqlServerDatabase : UseCaseFixture
             ["ReservationId"] = 5,
             ["Purpose"] = SnakeCase.Of(purpose),
             ["Hash"] = Token.Hash,
-            ["CreatedAt"] = AMoment.Now,
+            ["CreatedAt"] = TestTimes.Now,
         };
         Wire.Rows["CheckIns"] = new()
         {
             ["Id"] = 2,
             ["ReservationId"] = 5,
             ["People"] = 2,
-            ["At"] = AMoment.CurtainUp,
+            ["At"] = TestTimes.StartsAt,
             ["StaffId"] = 2,
             ["StaffName"] = "Otto",
             ["RequestId"] = Guid.NewGuid(),
@@ -101,7 +101,7 @@ public sealed class SqlServerDatabase : UseCaseFixture
     /// <summary>When the curtain is up, so that the doors are open.</summary>
     public Task<Result<AdmittedParty>> AdmitAsync()
     {
-        Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp));
+        Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt));
         return CheckInParty.AdmitAsync(Token, Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
     }
 }

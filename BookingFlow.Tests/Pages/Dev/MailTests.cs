@@ -5,7 +5,7 @@ namespace BookingFlow.Tests.Pages.Dev;
 public sealed class MailTests
 {
     [Fact]
-    public async Task On_a_trial_installation_the_mail_can_be_read_and_its_link_followed()
+    public async Task In_development_with_folder_delivery_a_mail_can_be_read_and_its_link_opened()
     {
         await using var app = await BookingFlowApp.StartAsync();
         using var visitor = app.Visitor();
@@ -19,7 +19,7 @@ public sealed class MailTests
     [Theory]
     [InlineData("environment", "Staging")]
     [InlineData("Mail:Delivery", "Smtp")]
-    public async Task Anywhere_else_there_is_no_such_page(string setting, string value)
+    public async Task The_mailbox_returns_404_outside_development_or_with_smtp_delivery(string setting, string value)
     {
         await using var app = await BookingFlowApp.StartAsync(settings:
             [

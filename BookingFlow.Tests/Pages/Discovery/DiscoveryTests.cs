@@ -3,16 +3,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Discovery;
 
-/// <summary>What search engines and calendars read of the house, and of which address they are told.</summary>
+/// <summary>Sitemap, <c>robots.txt</c> and calendar feed, and that their links use <c>Booking:PublicBaseUrl</c>.</summary>
 public sealed class DiscoveryTests : IAsyncLifetime
 {
-    private const string House = "https://tickets.example";
+    private const string BaseUrl = "https://tickets.example";
     private BookingFlowApp _app = null!;
     private NoScriptBrowser _visitor = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _app = await BookingFlowApp.StartAsync(settings: ("Booking:PublicBaseUrl", House));
+        _app = await BookingFlowApp.StartAsync(settings: ("Booking:PublicBaseUrl", BaseUrl));
         _visitor = _app.Visitor();
     }
 
@@ -23,29 +23,29 @@ public sealed class DiscoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_sitemap_has_the_list_and_every_show_that_can_still_be_seen_and_no_other()
+    public async Task The_sitemap_contains_the_list_and_every_show_with_upcoming_public_performances()
     {
-        var seen = new AShow().Build();
+        var upcoming = new AShow().Build();
         await _app.Database.AddAsync(
-            Tomorrow(seen)
-                .Build(), Tomorrow(seen)
+            Tomorrow(upcoming)
+                .Build(), Tomorrow(upcoming)
                 .Build(), Tomorrow(new AShow().Unpublished().Build())
                 .Build(), Tomorrow(new AShow().Build())
                 .Private()
                 .Build(),
-            Tomorrow(new AShow().Build()).CalledOff().Build(), new APerformance().Of(new AShow().Build()).At(_app.Now.AddDays(-1)).Build());
+            Tomorrow(new AShow().Build()).Cancelled().Build(), new APerformance().Of(new AShow().Build()).At(_app.Now.AddDays(-1)).Build());
 
-        var map = await _visitor.OpenAsync("/sitemap.xml");
+        var sitemap = await _visitor.OpenAsync("/sitemap.xml");
 
-        Assert.Equal("application/xml; charset=utf-8", map.Header("Content-Type"));
+        Assert.Equal("application/xml; charset=utf-8", sitemap.Header("Content-Type"));
         Assert.Equal(
-            [$"{House}/", $"{House}/shows/{seen.Slug}"],
-            System.Xml.Linq.XDocument.Parse(map.Body).Descendants().Where(e => e.Name.LocalName == "loc").Select(e => e.Value));
-        Assert.Contains($"Sitemap: {House}/sitemap.xml", (await _visitor.OpenAsync("/robots.txt")).Body, StringComparison.Ordinal);
+            [$"{BaseUrl}/", $"{BaseUrl}/shows/{upcoming.Slug}"],
+            System.Xml.Linq.XDocument.Parse(sitemap.Body).Descendants().Where(e => e.Name.LocalName == "loc").Select(e => e.Value));
+        Assert.Contains($"Sitemap: {BaseUrl}/sitemap.xml", (await _visitor.OpenAsync("/robots.txt")).Body, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_calendar_has_every_public_evening_under_a_name_that_stays_when_it_is_moved_or_called_off()
+    public async Task The_calendar_feed_lists_public_performances_with_a_uid_that_survives_moving_and_cancelling()
     {
         var performance = Tomorrow(new AShow().Titled("Hamlet; or, Revenge\\").Build()).Build();
         await _app.Database.AddAsync(
@@ -54,7 +54,7 @@ public sealed class DiscoveryTests : IAsyncLifetime
         var before = Assert.Single((await FeedAsync("")).Events);
         Assert.Equal($"performance-{performance.Id}@tickets.example", before.Uid);
         Assert.Equal(
-            ("Hamlet; or, Revenge\\", "CONFIRMED", $"{House}/shows/{performance.Show.Slug}"),
+            ("Hamlet; or, Revenge\\", "CONFIRMED", $"{BaseUrl}/shows/{performance.Show.Slug}"),
             (before.Summary, before.Status, before.Url!.AbsoluteUri));
         Assert.Equal(("UTC", performance.StartsAt), (before.Start!.TzId, before.Start.AsUtc));
         Assert.Equal(performance.StartsAt.AddMinutes(120), before.End!.AsUtc);
@@ -72,10 +72,10 @@ public sealed class DiscoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_calendar_speaks_the_language_of_its_address_before_that_of_the_browser()
+    public async Task The_calendar_feed_prefers_the_language_in_its_query_over_Accept_Language()
     {
         foreach (var (query, language, words) in new[] { ("", "de", "Spielplan"), ("?language=fr", "de", "à l’affiche"),
-            ("?language=xx", "de", "Spielplan"), ("", "en", "what is on") })
+            ("?language=xx", "de", "Spielplan"), ("", "en", "What's on at") })
         {
             var request = new HttpRequestMessage(HttpMethod.Get, "/calendar.ics" + query);
             request.Headers.Add("Accept-Language", language);

@@ -15,27 +15,27 @@ public sealed class LanguageTests(SharedApp shared) : IClassFixture<SharedApp>, 
     [InlineData("pt", "en")]
     [InlineData("*", "en")]
     [InlineData("%%%;q=", "en")]
-    public async Task A_visitor_is_answered_in_the_first_language_that_the_browser_asks_for_and_the_house_speaks(string asked, string answered)
+    public async Task The_first_supported_language_of_Accept_Language_is_used(string requested, string expected)
     {
-        var list = await AskAsync("/", asked);
+        var list = await OpenWithLanguagesAsync("/", requested);
 
-        Assert.Equal(answered, list.Document.DocumentElement.GetAttribute("lang"));
-        Assert.Equal(answered, list.Header("Content-Language"));
+        Assert.Equal(expected, list.Document.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(expected, list.Header("Content-Language"));
     }
 
     [Fact]
-    public async Task The_switch_outranks_the_browser_and_leads_back_to_where_it_stood()
+    public async Task The_language_switch_overrides_Accept_Language_and_returns_to_the_same_page()
     {
         var performance = await _app.AddAsync(_app.APerformanceTonight());
-        var show = await AskAsync($"/shows/{performance.Show.Slug}?from=flyer", "de");
+        var show = await OpenWithLanguagesAsync($"/shows/{performance.Show.Slug}?from=flyer", "de");
         Assert.Empty(_visitor.Cookies.GetAllCookies());
 
-        var answer = await _visitor.OpenAsync(show.Find(".languages a[lang='es']").GetAttribute("href")!);
+        var redirect = await _visitor.OpenAsync(show.Find(".languages a[lang='es']").GetAttribute("href")!);
 
-        Assert.Equal((303, $"/shows/{performance.Show.Slug}?from=flyer"), (answer.Status, answer.Location));
+        Assert.Equal((303, $"/shows/{performance.Show.Slug}?from=flyer"), (redirect.Status, redirect.Location));
         var cookie = Assert.Single(_visitor.Cookies.GetAllCookies());
         Assert.True(cookie is { Name: "bookingflow.language", HttpOnly: true });
-        Assert.Equal("es", (await AskAsync("/", "de")).Document.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("es", (await OpenWithLanguagesAsync("/", "de")).Document.DocumentElement.GetAttribute("lang"));
     }
 
     [Theory]
@@ -44,40 +44,40 @@ public sealed class LanguageTests(SharedApp shared) : IClassFixture<SharedApp>, 
     [InlineData("/\\elsewhere.example/")]
     [InlineData("javascript:alert(1)")]
     [InlineData("")]
-    public async Task The_switch_leads_nowhere_but_into_this_house(string back) =>
+    public async Task The_language_switch_redirects_only_to_local_addresses(string back) =>
         Assert.Equal("/", (await _visitor.OpenAsync($"/language?to=it&back={Uri.EscapeDataString(back)}")).Location);
 
     [Theory]
     [InlineData("/language")]
     [InlineData("/language?to=xx")]
     [InlineData("/language?to=it-IT&back=/")]
-    public async Task Whoever_asks_for_no_language_of_ours_is_shown_which_there_are(string path)
+    public async Task A_missing_or_unsupported_language_shows_the_list_of_languages(string path)
     {
-        var place = await _visitor.OpenAsync(path);
+        var page = await _visitor.OpenAsync(path);
 
-        Assert.Equal(200, place.Status);
-        Assert.Equal(Languages.OfVisitors, place.Document.QuerySelectorAll(".languages a").Select(a => a.GetAttribute("lang")));
+        Assert.Equal(200, page.Status);
+        Assert.Equal(Languages.OfVisitors, page.Document.QuerySelectorAll(".languages a").Select(a => a.GetAttribute("lang")));
         Assert.Empty(_visitor.Cookies.GetAllCookies());
     }
 
     [Theory]
     [InlineData("de", "en")]
     [InlineData("it", "it")]
-    public async Task Staff_are_spoken_to_in_english_or_italian(string asked, string answered)
+    public async Task Staff_pages_are_in_English_or_Italian(string requested, string expected)
     {
         using var steward = await _app.StaffAsync();
-        steward.Cookies.Add(new Uri(_app.Address), new Cookie("bookingflow.language", Uri.EscapeDataString($"c={asked}|uic={asked}")));
+        steward.Cookies.Add(new Uri(_app.Address), new Cookie("bookingflow.language", Uri.EscapeDataString($"c={requested}|uic={requested}")));
         foreach (var path in new[] { "/staff", "/check-in/nonsense" })
         {
-            var place = await steward.OpenAsync(path);
-            Assert.Equal((answered, answered), (place.Document.DocumentElement.GetAttribute("lang"), place.Header("Content-Language")));
+            var page = await steward.OpenAsync(path);
+            Assert.Equal((expected, expected), (page.Document.DocumentElement.GetAttribute("lang"), page.Header("Content-Language")));
         }
 
-        Assert.Equal(asked, (await steward.OpenAsync("/")).Document.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(requested, (await steward.OpenAsync("/")).Document.DocumentElement.GetAttribute("lang"));
     }
 
     [Fact]
-    public async Task A_reservation_remembers_its_language_and_its_mails_are_written_in_it()
+    public async Task Mails_use_the_language_in_which_the_reservation_was_made()
     {
         await using var app = await BookingFlowApp.StartAsync();
         using var visitor = app.Visitor();
@@ -85,9 +85,9 @@ public sealed class LanguageTests(SharedApp shared) : IClassFixture<SharedApp>, 
         await visitor.OpenAsync("/language?to=fr");
         await visitor.ReserveAsync(performance.Id);
         var link = await app.MailedLinkAsync();
-        using var elsewhere = app.Visitor();
-        await elsewhere.OpenAsync("/language?to=de");
-        await elsewhere.ConfirmAsync(link);
+        using var otherBrowser = app.Visitor();
+        await otherBrowser.OpenAsync("/language?to=de");
+        await otherBrowser.ConfirmAsync(link);
 
         foreach (var mail in await app.MailAsync(2))
         {
@@ -97,10 +97,10 @@ public sealed class LanguageTests(SharedApp shared) : IClassFixture<SharedApp>, 
         }
     }
 
-    private Task<Place> AskAsync(string path, string languages)
+    private Task<Place> OpenWithLanguagesAsync(string path, string acceptLanguage)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.TryAddWithoutValidation("Accept-Language", languages);
+        request.Headers.TryAddWithoutValidation("Accept-Language", acceptLanguage);
         return _visitor.SendAsync(request);
     }
 }

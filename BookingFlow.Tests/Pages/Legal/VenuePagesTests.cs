@@ -2,55 +2,56 @@ using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Pages.Legal;
 
-/// <summary>The pages in the house's own words: written by an Administrator, read by everybody.</summary>
+/// <summary>The pages with the venue's own text (privacy, imprint): edited by an Administrator, public.</summary>
 public sealed class VenuePagesTests : IAsyncLifetime
 {
     private BookingFlowApp _app = null!;
     private NoScriptBrowser _visitor = null!;
-    private NoScriptBrowser _ada = null!;
+    private NoScriptBrowser _admin = null!;
 
     public async ValueTask InitializeAsync()
     {
         _app = await BookingFlowApp.StartAsync();
         _visitor = _app.Visitor();
-        _ada = await _app.StaffAsync(StaffRoles.Administrator, "Ada");
+        _admin = await _app.StaffAsync(StaffRoles.Administrator, "Ada");
     }
 
     public async ValueTask DisposeAsync()
     {
         _visitor.Dispose();
-        _ada.Dispose();
+        _admin.Dispose();
         await _app.DisposeAsync();
     }
 
     [Fact]
-    public async Task Until_one_is_written_nothing_leads_to_it_and_nothing_is_there()
+    public async Task An_unwritten_page_returns_404_and_is_not_linked()
     {
         var performance = await _app.AddAsync(_app.APerformanceTonight());
         foreach (var path in new[] { "/privacy", "/imprint" })
         {
-            var nothing = await _visitor.OpenAsync(path);
-            Assert.Equal(404, nothing.Status);
-            Assert.Contains(performance.Show.Title, nothing.Text, StringComparison.Ordinal);
+            var response = await _visitor.OpenAsync(path);
+            Assert.Equal(404, response.Status);
+            Assert.Contains(performance.Show.Title, response.Text, StringComparison.Ordinal);
         }
 
         Assert.Empty((await _visitor.OpenAsync("/")).Document.QuerySelectorAll(".house-pages"));
     }
 
     [Fact]
-    public async Task A_page_is_looked_at_before_it_is_saved_then_read_by_everybody_and_taken_away_again()
+    public async Task A_page_can_be_previewed_saved_read_and_removed()
     {
-        const string words = "# What we keep\n\nLittle, <b>really</b>. [Ask us](mailto:box@theatre.example)";
-        var form = await _ada.OpenAsync("/staff/house/privacy");
-        var preview = await _ada.PostAsync("/staff/house/privacy?handler=Preview", NoScriptBrowser.Fields(form, "main form", ("HouseText", words)));
+        const string Markdown = "# What we keep\n\nLittle, <b>really</b>. [Ask us](mailto:box@theatre.example)";
+        var form = await _admin.OpenAsync("/staff/house/privacy");
+        var preview = await _admin.PostAsync(
+            "/staff/house/privacy?handler=Preview", NoScriptBrowser.Fields(form, "main form", ("HouseText", Markdown)));
         Assert.Equal(200, preview.Status);
         Assert.Equal("What we keep", preview.Find("main h2").TextContent);
         Assert.Null(preview.Document.QuerySelector("body.staff"));
         Assert.Equal(404, (await _visitor.OpenAsync("/privacy")).Status);
 
-        var back = await _ada.PostAsync("/staff/house/privacy?handler=Back", NoScriptBrowser.Fields(preview, "main form"));
-        Assert.Equal(words, back.Find("textarea").TextContent.TrimStart('\n'));
-        Assert.Equal((303, "/staff/house?done=saved"), await SubmittedAsync(preview));
+        var editor = await _admin.PostAsync("/staff/house/privacy?handler=Back", NoScriptBrowser.Fields(preview, "main form"));
+        Assert.Equal(Markdown, editor.Find("textarea").TextContent.TrimStart('\n'));
+        Assert.Equal((303, "/staff/house?done=saved"), await SubmitAsync(preview));
 
         var page = await _visitor.OpenAsync("/privacy");
         Assert.Equal(200, page.Status);
@@ -64,38 +65,38 @@ public sealed class VenuePagesTests : IAsyncLifetime
                 (await _visitor.OpenAsync(path)).Document.QuerySelectorAll("footer .house-pages a").Select(a => a.GetAttribute("href")));
         }
 
-        var asked = await _ada.OpenAsync("/staff/house/privacy/remove");
+        var confirmation = await _admin.OpenAsync("/staff/house/privacy/remove");
         Assert.Equal(200, (await _visitor.OpenAsync("/privacy")).Status);
-        Assert.Equal((303, "/staff/house?done=removed"), await SubmittedAsync(asked));
+        Assert.Equal((303, "/staff/house?done=removed"), await SubmitAsync(confirmation));
         Assert.Equal(404, (await _visitor.OpenAsync("/privacy")).Status);
-        Assert.Equal(404, (await _ada.OpenAsync("/staff/house/privacy/remove")).Status);
+        Assert.Equal(404, (await _admin.OpenAsync("/staff/house/privacy/remove")).Status);
     }
 
     [Fact]
-    public async Task What_is_wrong_is_told_beside_the_field_and_nothing_that_was_typed_is_lost()
+    public async Task Invalid_text_returns_400_beside_the_field_and_keeps_the_input()
     {
-        var form = await _ada.OpenAsync("/staff/house/imprint");
+        var form = await _admin.OpenAsync("/staff/house/imprint");
         foreach (var handler in new[] { "", "?handler=Preview" })
         {
-            var empty = await _ada.PostAsync("/staff/house/imprint" + handler, NoScriptBrowser.Fields(form, "main form", ("HouseText", " ")));
+            var empty = await _admin.PostAsync("/staff/house/imprint" + handler, NoScriptBrowser.Fields(form, "main form", ("HouseText", " ")));
             Assert.Equal(400, empty.Status);
             Assert.NotNull(empty.Find("#HouseText-message"));
 
             var tooLong = new string('ß', Limits.VenueText + 1);
-            var refused = await _ada.PostAsync("/staff/house/imprint" + handler, NoScriptBrowser.Fields(form, "main form", ("HouseText", tooLong)));
+            var refused = await _admin.PostAsync("/staff/house/imprint" + handler, NoScriptBrowser.Fields(form, "main form", ("HouseText", tooLong)));
             Assert.Equal(400, refused.Status);
             Assert.Equal(tooLong, refused.Find("textarea").TextContent.Trim());
         }
 
-        Assert.Equal(404, (await _ada.OpenAsync("/staff/house/opening-hours")).Status);
+        Assert.Equal(404, (await _admin.OpenAsync("/staff/house/opening-hours")).Status);
         Assert.Equal(404, (await _visitor.OpenAsync("/imprint")).Status);
     }
 
     [Fact]
-    public async Task Mails_link_to_what_is_written_in_the_language_of_their_party()
+    public async Task Mails_link_to_the_written_pages_in_the_language_of_the_party()
     {
         var performance = await _app.AddAsync(_app.APerformanceTonight());
-        await _app.Database.AddAsync(new VenueText { Kind = VenueTextKind.Imprint, Text = "The house", ChangedAt = _app.Now });
+        await _app.Database.AddAsync(new VenueText { Kind = VenueTextKind.Imprint, Text = "The venue", ChangedAt = _app.Now });
         _visitor.Cookies.Add(new Uri(_app.Address), new System.Net.Cookie("bookingflow.language", Uri.EscapeDataString("c=de|uic=de")));
         Assert.Equal(303, (await _visitor.ReserveAsync(performance.Id)).Status);
 
@@ -105,9 +106,9 @@ public sealed class VenuePagesTests : IAsyncLifetime
         Assert.DoesNotContain("/privacy", mail.TextBody, StringComparison.Ordinal);
     }
 
-    private async Task<(int, string?)> SubmittedAsync(Place place)
+    private async Task<(int, string?)> SubmitAsync(Place place)
     {
-        var done = await _ada.SubmitAsync(place, "main form");
+        var done = await _admin.SubmitAsync(place, "main form");
         return (done.Status, done.Location);
     }
 }

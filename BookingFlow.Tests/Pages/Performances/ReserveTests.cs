@@ -5,7 +5,7 @@ namespace BookingFlow.Tests.Pages.Performances;
 public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
-    public async Task Everything_that_is_wrong_is_told_at_once_above_the_form_and_beside_each_field_and_nothing_typed_is_lost()
+    public async Task All_invalid_fields_are_reported_at_once_and_the_input_is_kept()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight());
@@ -13,41 +13,41 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
         var form = await visitor.OpenAsync($"/performances/{performance.Id}/reserve");
         const string Notes = "\n<b>\"first\" & 'second'</b>\n\n</textarea><script>alert(1)</script>\nlast line";
         var phone = new string('1', Limits.Phone + 1);
-        var wrong = await visitor.SubmitAsync(
+        var invalid = await visitor.SubmitAsync(
             form, "main form", ("Name", ""), ("Email", "ada&<\"@example"), ("PartySize", "11"), ("Phone", phone), ("Notes", Notes));
 
-        Assert.Equal(400, wrong.Status);
-        var t = app.Words();
+        Assert.Equal(400, invalid.Status);
+        var words = app.Words();
         var expected = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Name"] = t["Field.Name.Missing"],
-            ["Email"] = t["Field.NotAnEmail"],
-            ["Phone"] = t["Field.TooLong", t["Field.Phone"].Value, Limits.Phone],
-            ["PartySize"] = t["Field.TooMany.other", 10],
+            ["Name"] = words["Field.Name.Missing"],
+            ["Email"] = words["Field.NotAnEmail"],
+            ["Phone"] = words["Field.TooLong", words["Field.Phone"].Value, Limits.Phone],
+            ["PartySize"] = words["Field.TooMany.other", 10],
         };
         Assert.Equal(
             expected.OrderBy(e => e.Key),
-            wrong.Document.QuerySelectorAll(".error-summary a")
+            invalid.Document.QuerySelectorAll(".error-summary a")
                 .ToDictionary(a => a.GetAttribute("href")![1..], a => a.TextContent)
                 .OrderBy(e => e.Key));
         foreach (var (field, message) in expected)
         {
-            var input = wrong.Find($"#{field}");
+            var input = invalid.Find($"#{field}");
             Assert.Equal("true", input.GetAttribute("aria-invalid"));
-            var described = input.GetAttribute("aria-describedby")!.Split(' ').Select(id => wrong.Find($"#{id}").TextContent.Trim()).ToList();
+            var described = input.GetAttribute("aria-describedby")!.Split(' ').Select(id => invalid.Find($"#{id}").TextContent.Trim()).ToList();
             Assert.Contains(message, described);
         }
 
-        Assert.Null(wrong.Find("#Notes").GetAttribute("aria-invalid"));
-        var kept = NoScriptBrowser.Fields(wrong, "main form").ToDictionary(f => f.Name, f => f.Value);
+        Assert.Null(invalid.Find("#Notes").GetAttribute("aria-invalid"));
+        var kept = NoScriptBrowser.Fields(invalid, "main form").ToDictionary(f => f.Name, f => f.Value);
         Assert.Equal(("ada&<\"@example", "11", phone), (kept["Email"], kept["PartySize"], kept["Phone"]));
         Assert.Equal(Notes, kept["Notes"].ReplaceLineEndings("\n"));
-        Assert.Empty(wrong.Document.QuerySelectorAll("script"));
+        Assert.Empty(invalid.Document.QuerySelectorAll("script"));
         Assert.Equal(0, await app.Database.ReadAsync(db => db.Reservations.CountAsync()));
     }
 
     [Fact]
-    public async Task Browsers_and_password_managers_find_the_fields_by_their_meaning()
+    public async Task Fields_have_labels_types_and_autocomplete_attributes()
     {
         var app = shared.App;
         using var visitor = app.Visitor();
@@ -66,7 +66,7 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task What_visitors_cannot_see_cannot_be_reserved_either()
+    public async Task A_private_unpublished_or_unknown_performance_returns_404()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var hidden = new[]
@@ -81,11 +81,11 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
         foreach (var id in hidden)
         {
             Assert.Equal(404, (await visitor.OpenAsync($"/performances/{id}/reserve")).Status);
-            var sent = await visitor.PostAsync(
+            var postResponse = await visitor.PostAsync(
                 $"/performances/{id}/reserve",
                 NoScriptBrowser.Fields(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "1")));
-            Assert.Equal(404, sent.Status);
-            Assert.NotNull(sent.Document.QuerySelector($"a[href='/shows/{open.Show.Slug}']"));
+            Assert.Equal(404, postResponse.Status);
+            Assert.NotNull(postResponse.Document.QuerySelector($"a[href='/shows/{open.Show.Slug}']"));
         }
 
         Assert.Equal(0, await app.Database.ReadAsync(db => db.Reservations.CountAsync()));
@@ -96,12 +96,12 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData(BookingClosedReason.Over)]
     [InlineData(BookingClosedReason.Disabled)]
     [InlineData(BookingClosedReason.NotYetOpen)]
-    public async Task Where_booking_is_closed_both_the_form_and_one_that_was_open_before_say_why(BookingClosedReason reason)
+    public async Task A_performance_closed_for_booking_returns_409_with_the_reason_on_GET_and_POST(BookingClosedReason reason)
     {
         var app = shared.App;
         var closed = await app.AddAsync(reason switch
         {
-            BookingClosedReason.Cancelled => app.APerformanceTonight().CalledOff(app.Now),
+            BookingClosedReason.Cancelled => app.APerformanceTonight().Cancelled(app.Now),
             BookingClosedReason.Over => app.APerformanceTonight().BookingCloses(app.Now),
             BookingClosedReason.Disabled => app.APerformanceTonight().BookingDisabled(),
             BookingClosedReason.NotYetOpen => app.APerformanceTonight().BookingOpens(app.Now.AddMinutes(10)),
@@ -110,23 +110,23 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
         using var visitor = app.Visitor();
         var form = await visitor.OpenAsync($"/performances/{open.Id}/reserve");
         var path = $"/performances/{closed.Id}/reserve";
-        var looked = await visitor.OpenAsync(path);
-        var sent = await visitor.PostAsync(
+        var getResponse = await visitor.OpenAsync(path);
+        var postResponse = await visitor.PostAsync(
             path, NoScriptBrowser.Fields(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "1")));
-        foreach (var told in new[] { looked, sent })
+        foreach (var response in new[] { getResponse, postResponse })
         {
-            Assert.Equal(409, told.Status);
-            Assert.Contains(app.Words()[$"Failure.BookingClosed.{reason}.Title"].Value, told.Text, StringComparison.Ordinal);
-            Assert.Null(told.Document.QuerySelector("main form"));
+            Assert.Equal(409, response.Status);
+            Assert.Contains(app.Words()[$"Failure.BookingClosed.{reason}.Title"].Value, response.Text, StringComparison.Ordinal);
+            Assert.Null(response.Document.QuerySelector("main form"));
         }
     }
 
     [Fact]
-    public async Task More_people_than_seats_are_told_how_many_are_left_and_which_other_evenings_there_are()
+    public async Task A_party_larger_than_the_seats_left_gets_409_with_the_count_and_other_performances()
     {
         var app = shared.App;
         var small = await app.AddAsync(app.APerformanceTonight().WithCapacity(3));
-        var other = await AnotherEveningAsync(app, small);
+        var other = await AddPerformanceOfSameShowAsync(app, small);
         using var visitor = app.Visitor();
         var refused = await visitor.ReserveAsync(small.Id, people: 4);
         Assert.Equal(409, refused.Status);
@@ -137,33 +137,33 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task A_sold_out_evening_has_no_form_and_offers_the_others()
+    public async Task A_sold_out_performance_has_no_form_and_offers_others()
     {
         var app = shared.App;
         var full = await app.AddAsync(app.APerformanceTonight().WithCapacity(5).WithConfirmedSeats(5));
-        var other = await AnotherEveningAsync(app, full);
+        var other = await AddPerformanceOfSameShowAsync(app, full);
         using var visitor = app.Visitor();
-        var told = await visitor.OpenAsync($"/performances/{full.Id}/reserve");
-        Assert.Equal(409, told.Status);
-        Assert.Contains(app.Words()["Failure.NotEnoughSeats.Title.None"].Value, told.Text, StringComparison.Ordinal);
-        Assert.Null(told.Document.QuerySelector("main form"));
-        Assert.NotNull(told.Document.QuerySelector($"a[href='/performances/{other.Id}/reserve']"));
+        var response = await visitor.OpenAsync($"/performances/{full.Id}/reserve");
+        Assert.Equal(409, response.Status);
+        Assert.Contains(app.Words()["Failure.NotEnoughSeats.Title.None"].Value, response.Text, StringComparison.Ordinal);
+        Assert.Null(response.Document.QuerySelector("main form"));
+        Assert.NotNull(response.Document.QuerySelector($"a[href='/performances/{other.Id}/reserve']"));
     }
 
     [Fact]
-    public async Task A_double_click_makes_one_reservation_and_one_mail_and_going_back_to_change_something_makes_another()
+    public async Task A_double_submit_makes_one_reservation_and_changed_input_makes_another()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight());
         using var visitor = app.Visitor();
         var form = await visitor.OpenAsync($"/performances/{performance.Id}/reserve");
-        (string, string)[] typed = [("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "2")];
-        var clicks = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => visitor.SubmitAsync(form, "main form", typed)));
+        (string, string)[] fields = [("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "2")];
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => visitor.SubmitAsync(form, "main form", fields)));
         Assert.All(clicks, click => Assert.Equal(303, click.Status));
         await app.AllMailIsOutAsync();
         Assert.Equal((1, 1), await CountsAsync());
 
-        Assert.Equal(303, (await visitor.SubmitAsync(form, "main form", [.. typed, ("PartySize", "3")])).Status);
+        Assert.Equal(303, (await visitor.SubmitAsync(form, "main form", [.. fields, ("PartySize", "3")])).Status);
         Assert.Equal((2, 2), await CountsAsync());
 
         async Task<(int, int)> CountsAsync() =>
@@ -171,10 +171,10 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task An_evening_can_have_a_smaller_party_limit_of_its_own()
+    public async Task A_performance_can_have_a_smaller_party_size_limit()
     {
         var app = shared.App;
-        var performance = await app.AddAsync(app.APerformanceTonight().WithPartiesUpTo(4));
+        var performance = await app.AddAsync(app.APerformanceTonight().WithMaxPartySize(4));
         using var visitor = app.Visitor();
         var refused = await visitor.ReserveAsync(performance.Id, people: 5);
         Assert.Equal(400, refused.Status);
@@ -183,11 +183,11 @@ public sealed class ReserveTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(303, (await visitor.SubmitAsync(refused, "main form", ("PartySize", "4"))).Status);
     }
 
-    private static async Task<Performance> AnotherEveningAsync(BookingFlowApp app, Performance evening)
+    private static async Task<Performance> AddPerformanceOfSameShowAsync(BookingFlowApp app, Performance performance)
     {
         var room = new ARoom().WithCapacity(200).Build();
         await app.Database.AddAsync(room);
-        var other = new Performance { ShowId = evening.ShowId, RoomId = room.Id, StartsAt = evening.StartsAt.AddDays(1) };
+        var other = new Performance { ShowId = performance.ShowId, RoomId = room.Id, StartsAt = performance.StartsAt.AddDays(1) };
         await app.Database.AddAsync(other);
         return other;
     }

@@ -8,31 +8,31 @@ public sealed class PosterTests : IAsyncLifetime
 {
     private readonly Show _show = new AShow().WithSlug("the-tempest").Build();
     private BookingFlowApp _app = null!;
-    private NoScriptBrowser _ada = null!;
+    private NoScriptBrowser _admin = null!;
     private NoScriptBrowser _visitor = null!;
 
-    private string Form => $"/staff/shows/{_show.Id}/poster";
+    private string FormPath => $"/staff/shows/{_show.Id}/poster";
 
     public async ValueTask InitializeAsync()
     {
         _app = await BookingFlowApp.StartAsync();
-        _ada = await _app.StaffAsync(StaffRoles.Administrator, "Ada");
+        _admin = await _app.StaffAsync(StaffRoles.Administrator, "Ada");
         _visitor = _app.Visitor();
         await _app.Database.AddAsync(_show);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _ada.Dispose();
+        _admin.Dispose();
         _visitor.Dispose();
         await _app.DisposeAsync();
     }
 
     [Fact]
-    public async Task A_picture_is_uploaded_and_stands_on_the_show_with_its_words()
+    public async Task An_uploaded_poster_appears_on_the_show_with_its_alt_text()
     {
-        var sent = await UploadAsync(APicture.Png(bytes: 1_500_000), "A duke on an island", "evil.html", "text/html");
-        Assert.Equal((303, $"{Form}?done=saved"), (sent.Status, sent.Location));
+        var saved = await UploadAsync(APicture.Png(bytes: 1_500_000), "A duke on an island", "evil.html", "text/html");
+        Assert.Equal((303, $"{FormPath}?done=saved"), (saved.Status, saved.Location));
 
         var picture = (await _visitor.OpenAsync("/shows/the-tempest")).Find("img.poster");
         Assert.Equal("A duke on an island", picture.GetAttribute("alt"));
@@ -42,9 +42,9 @@ public sealed class PosterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_picture_is_served_inert_kept_for_good_and_not_sent_twice()
+    public async Task A_poster_is_served_sandboxed_immutable_and_with_an_ETag()
     {
-        var path = await StoredAsync();
+        var path = await AddPosterAsync();
         var poster = await _visitor.OpenAsync(path);
 
         Assert.Equal("image/png", poster.Header("Content-Type"));
@@ -56,31 +56,31 @@ public sealed class PosterTests : IAsyncLifetime
         Assert.Contains("default-src 'none'", policy);
         Assert.Contains("sandbox", policy);
 
-        var again = new HttpRequestMessage(HttpMethod.Get, path);
-        again.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Parse(poster.Header("ETag")));
-        Assert.Equal(304, (await _visitor.SendAsync(again)).Status);
+        var conditional = new HttpRequestMessage(HttpMethod.Get, path);
+        conditional.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Parse(poster.Header("ETag")));
+        Assert.Equal(304, (await _visitor.SendAsync(conditional)).Status);
     }
 
     [Fact]
-    public async Task Before_the_show_is_published_only_who_can_publish_it_sees_the_picture_and_nobody_keeps_it()
+    public async Task The_poster_of_an_unpublished_show_is_visible_to_administrators_only_and_not_cached()
     {
-        var path = await StoredAsync();
+        var path = await AddPosterAsync();
         await _app.Database.ReadAsync(db => db.Shows.ExecuteUpdateAsync(set => set.SetProperty(s => s.IsPublished, false)));
         using var boxOffice = await _app.StaffAsync(StaffRoles.BoxOffice);
 
         Assert.Equal(404, (await _visitor.OpenAsync(path)).Status);
         Assert.Equal(404, (await boxOffice.OpenAsync(path)).Status);
-        Assert.Equal(404, (await _ada.OpenAsync("/posters/4711")).Status);
-        var seen = await _ada.OpenAsync(path);
-        Assert.Equal(200, seen.Status);
-        Assert.Contains("no-store", seen.Header("Cache-Control"), StringComparison.Ordinal);
+        Assert.Equal(404, (await _admin.OpenAsync("/posters/4711")).Status);
+        var response = await _admin.OpenAsync(path);
+        Assert.Equal(200, response.Status);
+        Assert.Contains("no-store", response.Header("Cache-Control"), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(Limits.PosterBytes + 1)]
     [InlineData(3 * 1024 * 1024)]
     [InlineData(20 * 1024 * 1024)]
-    public async Task A_picture_that_is_too_large_or_far_too_large_is_told_on_the_form(int bytes)
+    public async Task An_oversized_poster_is_refused_on_the_form(int bytes)
     {
         var refused = await UploadAsync(APicture.Png(bytes: bytes), "A duke");
 
@@ -90,7 +90,7 @@ public sealed class PosterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_no_picture_or_has_no_words_is_refused()
+    public async Task A_file_that_is_not_a_picture_and_a_missing_alt_text_are_refused()
     {
         var refused = await UploadAsync("<svg onload=alert(1)>"u8.ToArray(), " ", "poster.png", "image/png");
 
@@ -100,29 +100,29 @@ public sealed class PosterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_an_administrator_can_send_so_much_and_only_there()
+    public async Task The_larger_form_limit_applies_to_administrators_on_the_poster_form_only()
     {
         using var boxOffice = await _app.StaffAsync(StaffRoles.BoxOffice);
-        Assert.Equal(413, await SizedAsync(boxOffice, Form));
-        Assert.Equal(413, await SizedAsync(_visitor, Form));
-        Assert.Equal(413, await SizedAsync(_ada, $"/staff/shows/{_show.Id}"));
-        Assert.Equal(400, await SizedAsync(_ada, Form));
+        Assert.Equal(413, await PostLargeFormAsync(boxOffice, FormPath));
+        Assert.Equal(413, await PostLargeFormAsync(_visitor, FormPath));
+        Assert.Equal(413, await PostLargeFormAsync(_admin, $"/staff/shows/{_show.Id}"));
+        Assert.Equal(400, await PostLargeFormAsync(_admin, FormPath));
     }
 
     [Fact]
-    public async Task A_picture_is_taken_away_after_asking_once_more()
+    public async Task A_poster_is_removed_after_a_confirmation()
     {
-        var path = await StoredAsync();
-        var asked = await _ada.OpenAsync((await _ada.OpenAsync(Form)).Link("/poster/remove"));
+        var path = await AddPosterAsync();
+        var confirmation = await _admin.OpenAsync((await _admin.OpenAsync(FormPath)).Link("/poster/remove"));
         Assert.Equal(200, (await _visitor.OpenAsync(path)).Status);
 
-        Assert.Equal($"{Form}?done=removed", (await _ada.SubmitAsync(asked, "main form")).Location);
+        Assert.Equal($"{FormPath}?done=removed", (await _admin.SubmitAsync(confirmation, "main form")).Location);
 
         Assert.Equal(404, (await _visitor.OpenAsync(path)).Status);
         Assert.Empty((await _visitor.OpenAsync("/shows/the-tempest")).Document.QuerySelectorAll("img"));
     }
 
-    private async Task<string> StoredAsync()
+    private async Task<string> AddPosterAsync()
     {
         var poster = APicture.PosterOf(_show);
         await _app.Database.AddAsync(poster);
@@ -131,7 +131,7 @@ public sealed class PosterTests : IAsyncLifetime
 
     private async Task<Place> UploadAsync(byte[] picture, string alt, string name = "poster.png", string type = "image/png")
     {
-        var form = await _ada.OpenAsync(Form);
+        var form = await _admin.OpenAsync(FormPath);
         var file = new ByteArrayContent(picture);
         file.Headers.ContentType = new MediaTypeHeaderValue(type);
         using var body = new MultipartFormDataContent
@@ -140,10 +140,11 @@ public sealed class PosterTests : IAsyncLifetime
             { new StringContent(alt), "PosterAlt" },
             { file, "Poster", name },
         };
-        return await _ada.SendAsync(new HttpRequestMessage(HttpMethod.Post, Form) { Content = body });
+        return await _admin.SendAsync(new HttpRequestMessage(HttpMethod.Post, FormPath) { Content = body });
     }
 
-    /// <summary>A form of a hundred kilobytes, without the token that every form needs: 400 says that it was read.</summary>
-    private static async Task<int> SizedAsync(NoScriptBrowser browser, string path) =>
+    /// <summary>Posts a form of 100,000 characters without an antiforgery token.</summary>
+    /// <returns>The status: 400 if the form was read, 413 if it exceeded the limit of the page.</returns>
+    private static async Task<int> PostLargeFormAsync(NoScriptBrowser browser, string path) =>
         (await browser.PostAsync(path, ("PosterAlt", new string('a', 100_000)))).Status;
 }

@@ -5,7 +5,7 @@ namespace BookingFlow.Tests.Pages.Reservations;
 public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
-    public async Task The_links_page_says_whose_seats_for_what_and_only_the_press_takes_them()
+    public async Task Opening_the_link_shows_the_reservation_and_only_submitting_confirms_it()
     {
         var app = shared.App;
         var (performance, link) = await PendingAsync(app);
@@ -13,13 +13,13 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
         var page = await visitor.OpenAsync(link);
         Assert.Contains("Ada Lovelace", page.Text, StringComparison.Ordinal);
         Assert.Contains(performance.Show.Title, page.Text, StringComparison.Ordinal);
-        Assert.Equal(0, await SeatsAsync(app, performance));
+        Assert.Equal(0, await ConfirmedSeatsAsync(app, performance));
         Assert.Equal(303, (await visitor.SubmitAsync(page, "main form")).Status);
-        Assert.Equal(2, await SeatsAsync(app, performance));
+        Assert.Equal(2, await ConfirmedSeatsAsync(app, performance));
     }
 
     [Fact]
-    public async Task A_double_click_ends_at_the_ticket_twice_with_one_ticket_mail()
+    public async Task A_double_submit_redirects_to_the_ticket_each_time_and_sends_one_mail()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var (performance, link) = await PendingAsync(app);
@@ -30,29 +30,29 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(200, (await visitor.OpenAsync(Assert.Single(clicks.Select(click => click.Location!).Distinct(StringComparer.Ordinal)))).Status);
         await app.AllMailIsOutAsync();
         Assert.Equal(1, await app.Database.ReadAsync(db => db.Outbox.CountAsync(m => m.Kind == MailKind.Ticket)));
-        Assert.Equal(2, await SeatsAsync(app, performance));
+        Assert.Equal(2, await ConfirmedSeatsAsync(app, performance));
     }
 
     [Fact]
-    public async Task A_used_link_says_so_and_leads_its_holder_to_the_ticket()
+    public async Task A_used_link_returns_409_and_links_to_the_ticket()
     {
         var app = shared.App;
         var (_, link) = await PendingAsync(app);
         using var visitor = app.Visitor();
-        var old = await visitor.OpenAsync(link);
-        var ticket = (await visitor.SubmitAsync(old, "main form")).Location!;
-        var looked = await visitor.OpenAsync(link);
-        var pressed = await visitor.SubmitAsync(old, "main form", ("RequestId", Guid.NewGuid().ToString()));
-        foreach (var told in new[] { looked, pressed })
+        var form = await visitor.OpenAsync(link);
+        var ticket = (await visitor.SubmitAsync(form, "main form")).Location!;
+        var getResponse = await visitor.OpenAsync(link);
+        var postResponse = await visitor.SubmitAsync(form, "main form", ("RequestId", Guid.NewGuid().ToString()));
+        foreach (var response in new[] { getResponse, postResponse })
         {
-            Assert.Equal(409, told.Status);
-            Assert.Contains(app.Words()["Failure.ConfirmationTokenUsed.Title"].Value, told.Text, StringComparison.Ordinal);
-            Assert.Equal(ticket, told.Link("/tickets/"));
+            Assert.Equal(409, response.Status);
+            Assert.Contains(app.Words()["Failure.ConfirmationTokenUsed.Title"].Value, response.Text, StringComparison.Ordinal);
+            Assert.Equal(ticket, response.Link("/tickets/"));
         }
     }
 
     [Fact]
-    public async Task The_second_of_two_mailed_links_leads_to_a_ticket_that_works_too()
+    public async Task A_second_link_of_a_confirmed_reservation_leads_to_a_valid_ticket()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var (_, link) = await PendingAsync(app);
@@ -68,21 +68,21 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
         await visitor.ConfirmAsync(link);
         var used = await visitor.OpenAsync($"/reservations/confirm/{second.Text}");
         Assert.Equal(409, used.Status);
-        var led = await visitor.SubmitAsync(used, "main form");
-        Assert.Equal(303, led.Status);
-        Assert.Contains("Ada Lovelace", (await visitor.OpenAsync(led.Location!)).Text, StringComparison.Ordinal);
+        var redirect = await visitor.SubmitAsync(used, "main form");
+        Assert.Equal(303, redirect.Status);
+        Assert.Contains("Ada Lovelace", (await visitor.OpenAsync(redirect.Location!)).Text, StringComparison.Ordinal);
         using var steward = await app.StaffAsync();
-        Assert.Equal(200, (await steward.SubmitAsync(await steward.OpenAsync(Story.CheckInPath(led.Location!)), "main form")).Status);
+        Assert.Equal(200, (await steward.SubmitAsync(await steward.OpenAsync(Story.CheckInPath(redirect.Location!)), "main form")).Status);
     }
 
     [Fact]
-    public async Task When_others_were_quicker_the_rest_can_be_taken_in_one_press_and_until_then_the_party_still_waits()
+    public async Task With_too_few_seats_a_smaller_party_is_offered_and_the_reservation_stays_pending()
     {
         var app = shared.App;
         var (performance, link) = await PendingAsync(app, people: 4, capacity: 5);
-        var quicker = await app.PendingLinkAsync(Party(app, performance, people: 3));
+        var otherLink = await app.PendingLinkAsync(BuildReservation(app, performance, people: 3));
         using var visitor = app.Visitor();
-        Assert.Equal(303, (await visitor.ConfirmAsync(quicker)).Status);
+        Assert.Equal(303, (await visitor.ConfirmAsync(otherLink)).Status);
         var refused = await visitor.ConfirmAsync(link);
         Assert.Equal(409, refused.Status);
         Assert.Contains(app.Words()["Failure.NotEnoughSeats.Happened.other", 2].Value, refused.Text, StringComparison.Ordinal);
@@ -91,55 +91,55 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
         var taken = await visitor.SubmitAsync(refused, "main form");
         Assert.Equal(303, taken.Status);
         Assert.Contains(app.Words()["Count.People.other", 2].Value, (await visitor.OpenAsync(taken.Location!)).Text, StringComparison.Ordinal);
-        Assert.Equal(5, await SeatsAsync(app, performance));
+        Assert.Equal(5, await ConfirmedSeatsAsync(app, performance));
     }
 
     [Fact]
-    public async Task A_smaller_party_cannot_be_made_larger_or_negative_by_hand()
+    public async Task A_tampered_smaller_party_size_does_not_enlarge_the_party()
     {
         var app = shared.App;
         var (performance, link) = await PendingAsync(app, people: 2);
         using var visitor = app.Visitor();
         await visitor.SubmitAsync(await visitor.OpenAsync(link), "main form", ("SmallerParty", "40"));
-        Assert.Equal(2, await SeatsAsync(app, performance));
+        Assert.Equal(2, await ConfirmedSeatsAsync(app, performance));
     }
 
     [Theory]
     [InlineData(TokenPurpose.Ticket)]
     [InlineData(TokenPurpose.CheckIn)]
-    public async Task A_ticket_or_a_code_confirms_nothing(TokenPurpose purpose)
+    public async Task A_ticket_or_check_in_token_does_not_confirm_a_reservation(TokenPurpose purpose)
     {
         var app = shared.App;
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var ticket = await app.StoredTicketAsync(Party(app, performance, people: 2));
+        var ticket = await app.StoredTicketAsync(BuildReservation(app, performance, people: 2));
         using var visitor = app.Visitor();
-        var wrong = (purpose == TokenPurpose.Ticket ? ticket : Story.CheckInPath(ticket)).Split('/')[^1];
-        var form = await visitor.OpenAsync(await app.PendingLinkAsync(Party(app, performance, people: 1)));
-        Assert.Equal(404, (await visitor.OpenAsync($"/reservations/confirm/{wrong}")).Status);
-        Assert.Equal(404, (await visitor.PostAsync($"/reservations/confirm/{wrong}", NoScriptBrowser.Fields(form, "main form"))).Status);
+        var token = (purpose == TokenPurpose.Ticket ? ticket : Story.CheckInPath(ticket)).Split('/')[^1];
+        var form = await visitor.OpenAsync(await app.PendingLinkAsync(BuildReservation(app, performance, people: 1)));
+        Assert.Equal(404, (await visitor.OpenAsync($"/reservations/confirm/{token}")).Status);
+        Assert.Equal(404, (await visitor.PostAsync($"/reservations/confirm/{token}", NoScriptBrowser.Fields(form, "main form"))).Status);
         Assert.Equal(
-            404, (await visitor.PostAsync($"/reservations/confirm/{wrong}?handler=Ticket", NoScriptBrowser.Fields(form, "main form"))).Status);
-        Assert.Equal(0, await SeatsAsync(app, performance));
+            404, (await visitor.PostAsync($"/reservations/confirm/{token}?handler=Ticket", NoScriptBrowser.Fields(form, "main form"))).Status);
+        Assert.Equal(0, await ConfirmedSeatsAsync(app, performance));
     }
 
     [Theory]
     [InlineData(ReservationStatus.Expired, "Failure.ConfirmationTokenExpired.Title")]
     [InlineData(ReservationStatus.Cancelled, "Failure.ReservationCancelled.Title")]
-    public async Task What_ran_out_or_was_cancelled_is_gone_and_the_way_to_reserve_again_is_there(ReservationStatus status, string words)
+    public async Task An_expired_or_cancelled_link_returns_410_with_a_link_to_reserve_again(ReservationStatus status, string title)
     {
         var app = shared.App;
         var performance = await app.AddAsync(app.APerformanceTonight());
         var link = await app.PendingLinkAsync(
-            new AReservation().For(performance).AskedAt(app.Now).ExpiringAt(performance.StartsAt).InStatus(status).Build());
+            new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).InStatus(status).Build());
         using var visitor = app.Visitor();
         var gone = await visitor.OpenAsync(link);
         Assert.Equal(410, gone.Status);
-        Assert.Contains(app.Words()[words].Value, gone.Text, StringComparison.Ordinal);
+        Assert.Contains(app.Words()[title].Value, gone.Text, StringComparison.Ordinal);
         Assert.Equal(200, (await visitor.OpenAsync(gone.Link($"/performances/{performance.Id}/reserve"))).Status);
     }
 
     [Fact]
-    public async Task A_used_link_leads_to_the_ticket_even_when_the_evening_has_begun()
+    public async Task A_used_link_leads_to_the_ticket_after_the_performance_has_started()
     {
         var app = shared.App;
         var (performance, link) = await PendingAsync(app);
@@ -152,7 +152,7 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task A_smaller_party_is_decided_under_the_lock_like_any_other()
+    public async Task A_smaller_party_is_checked_against_the_seats_left_at_submission()
     {
         var app = shared.App;
         var (performance, link) = await PendingAsync(app, people: 4, capacity: 3);
@@ -165,14 +165,14 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task A_link_whose_performance_was_called_off_says_so()
+    public async Task A_link_to_a_cancelled_performance_returns_409()
     {
         var app = shared.App;
         var (performance, link) = await PendingAsync(app);
         await ChangeAsync(app, performance, p => p.CancelledAt = app.Now);
-        var told = await app.Visitor().OpenAsync(link);
-        Assert.Equal(409, told.Status);
-        Assert.Contains(app.Words()["Failure.BookingClosed.Cancelled.Title"].Value, told.Text, StringComparison.Ordinal);
+        var response = await app.Visitor().OpenAsync(link);
+        Assert.Equal(409, response.Status);
+        Assert.Contains(app.Words()["Failure.BookingClosed.Cancelled.Title"].Value, response.Text, StringComparison.Ordinal);
     }
 
     private static async Task ChangeAsync(BookingFlowApp app, Performance performance, Action<Performance> change)
@@ -182,17 +182,18 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
         await db.SaveChangesAsync();
     }
 
-    private static AReservation PartyOf(BookingFlowApp app, Performance performance, int people) =>
-        new AReservation().For(performance).OfParty(people).AskedAt(app.Now).ExpiringAt(performance.StartsAt);
+    private static AReservation PendingReservation(BookingFlowApp app, Performance performance, int people) =>
+        new AReservation().For(performance).OfParty(people).CreatedAt(app.Now).ExpiringAt(performance.StartsAt);
 
-    private static Reservation Party(BookingFlowApp app, Performance performance, int people) => PartyOf(app, performance, people).Build();
+    private static Reservation BuildReservation(BookingFlowApp app, Performance performance, int people) =>
+        PendingReservation(app, performance, people).Build();
 
     private static async Task<(Performance Performance, string Link)> PendingAsync(BookingFlowApp app, int people = 2, int capacity = 40)
     {
         var performance = await app.AddAsync(app.APerformanceTonight().WithCapacity(capacity));
-        return (performance, await app.PendingLinkAsync(Party(app, performance, people)));
+        return (performance, await app.PendingLinkAsync(BuildReservation(app, performance, people)));
     }
 
-    private static Task<int> SeatsAsync(BookingFlowApp app, Performance performance) =>
+    private static Task<int> ConfirmedSeatsAsync(BookingFlowApp app, Performance performance) =>
         app.Database.ReadAsync(db => db.Performances.Where(p => p.Id == performance.Id).Select(p => p.ConfirmedSeats).SingleAsync());
 }

@@ -9,13 +9,13 @@ public sealed class FailureStatusTests
     [InlineData(0.4, "1")]
     [InlineData(5, "5")]
     [InlineData(59.001, "60")]
-    public void Retry_after_is_rounded_up_to_whole_seconds(double seconds, string told)
+    public void Retry_after_is_rounded_up_to_whole_seconds(double seconds, string expected)
     {
         var http = new DefaultHttpContext();
 
         FailureStatus.SetRetryAfter(http.Response, Failure.TooManyRequests(TimeSpan.FromSeconds(seconds)));
 
-        Assert.Equal(told, http.Response.Headers.RetryAfter.ToString());
+        Assert.Equal(expected, http.Response.Headers.RetryAfter.ToString());
     }
 
     [Fact]

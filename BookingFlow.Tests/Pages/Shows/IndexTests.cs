@@ -2,17 +2,17 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Shows;
 
-public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTests.Shared>
+public sealed class IndexTests(IndexTests.AppAtFixedTime shared) : IClassFixture<IndexTests.AppAtFixedTime>
 {
     [Fact]
-    public async Task Only_what_visitors_can_come_to_is_listed()
+    public async Task Only_upcoming_public_performances_of_published_shows_are_listed()
     {
         await using var app = await StartAsync();
         await app.AddAsync(new APerformance().Of(new AShow().Titled("Public Play").Build()));
         await app.AddAsync(new APerformance().Of(new AShow().Titled("Private Play").Build()).Private());
         await app.AddAsync(new APerformance().Of(new AShow().Titled("Secret Play").Unpublished().Build()));
-        await app.AddAsync(new APerformance().Of(new AShow().Titled("Past Play").Build()).At(AMoment.Now.AddSeconds(-1)));
-        await app.AddAsync(new APerformance().Of(new AShow().Titled("Begun Play").Build()).At(AMoment.Now));
+        await app.AddAsync(new APerformance().Of(new AShow().Titled("Past Play").Build()).At(TestTimes.Now.AddSeconds(-1)));
+        await app.AddAsync(new APerformance().Of(new AShow().Titled("Begun Play").Build()).At(TestTimes.Now));
         using var visitor = app.Visitor();
         Assert.Equal(["Public Play"], (await visitor.OpenAsync("/")).Document.QuerySelectorAll("h2").Select(h => h.TextContent));
     }
@@ -23,19 +23,19 @@ public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTe
     [InlineData(5, "Seats.Last.other")]
     [InlineData(1, "Seats.Last.one")]
     [InlineData(0, "Seats.SoldOut")]
-    public async Task Seats_left_are_told_kindly_and_only_then_is_there_a_way_to_reserve(int left, string words)
+    public async Task The_seats_left_are_shown_with_a_reserve_link_unless_sold_out(int left, string wordsKey)
     {
         var app = shared.App;
         var performance = await app.AddAsync(
             new APerformance().WithCapacity(50).WithAdditionalSeats(7).WithManuallyOccupiedSeats(4).WithConfirmedSeats(53 - left));
         using var visitor = app.Visitor();
         var row = (await visitor.OpenAsync("/")).Find($".show-card:has(a[href='/shows/{performance.Show.Slug}']) .performance");
-        Assert.Contains(app.Words()[words, left].Value, row.TextContent, StringComparison.Ordinal);
+        Assert.Contains(app.Words()[wordsKey, left].Value, row.TextContent, StringComparison.Ordinal);
         Assert.Equal(left > 0, row.QuerySelector("a[href$='/reserve']") is not null);
     }
 
     [Fact]
-    public async Task Times_are_those_of_the_clock_in_the_foyer_before_and_after_it_is_put_back()
+    public async Task Times_are_in_the_venue_time_zone_before_and_after_the_clock_change()
     {
         await using var app = await StartAsync();
         var show = new AShow().Build();
@@ -53,14 +53,14 @@ public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTe
     }
 
     [Fact]
-    public async Task What_cannot_be_booked_says_why_and_from_when_it_can()
+    public async Task A_performance_closed_for_booking_shows_the_reason_or_when_booking_opens()
     {
         await using var app = await StartAsync();
-        await app.AddAsync(new APerformance().Of(new AShow().Titled("Called Off").Build()).CalledOff());
+        await app.AddAsync(new APerformance().Of(new AShow().Titled("Called Off").Build()).Cancelled());
         await app.AddAsync(new APerformance().Of(new AShow().Titled("Box Office").Build()).BookingDisabled());
         await app.AddAsync(
             new APerformance().Of(new AShow().Titled("Later").Build()).BookingOpens(new DateTime(2026, 9, 6, 8, 0, 0, DateTimeKind.Utc)));
-        await app.AddAsync(new APerformance().Of(new AShow().Titled("Closed").Build()).BookingCloses(AMoment.Now));
+        await app.AddAsync(new APerformance().Of(new AShow().Titled("Closed").Build()).BookingCloses(TestTimes.Now));
         using var visitor = app.Visitor();
         var cards = (await visitor.OpenAsync("/")).Document.QuerySelectorAll(".show-card").ToDictionary(
             c => c.QuerySelector("h2")!.TextContent, c => c);
@@ -74,15 +74,15 @@ public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTe
     }
 
     [Fact]
-    public async Task Three_evenings_of_a_show_are_listed_and_the_others_are_a_link_away()
+    public async Task At_most_three_performances_per_show_are_listed_with_a_link_to_the_others()
     {
         await using var app = await StartAsync();
-        var first = await app.AddAsync(new APerformance().At(AMoment.CurtainUp));
+        var first = await app.AddAsync(new APerformance().At(TestTimes.StartsAt));
         await using (var db = app.Database.CreateDbContext())
         {
             db.AttachRange(first.Show, first.Room);
             db.AddRange(
-                Enumerable.Range(1, 4).Select(day => new APerformance().Of(first.Show).In(first.Room).At(AMoment.CurtainUp.AddDays(day)).Build()));
+                Enumerable.Range(1, 4).Select(day => new APerformance().Of(first.Show).In(first.Room).At(TestTimes.StartsAt.AddDays(day)).Build()));
             await db.SaveChangesAsync();
         }
 
@@ -95,21 +95,21 @@ public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTe
     }
 
     [Fact]
-    public async Task Every_show_has_a_picture_its_own_or_one_that_is_drawn()
+    public async Task Every_show_has_its_poster_or_a_generated_picture()
     {
         await using var app = await StartAsync();
-        var drawn = await app.AddAsync(new APerformance().Of(new AShow().Titled("Without").Build()));
-        var pictured = await app.AddAsync(new APerformance().Of(new AShow().Titled("With").Build()));
+        var withoutPoster = await app.AddAsync(new APerformance().Of(new AShow().Titled("Without").Build()));
+        var withPoster = await app.AddAsync(new APerformance().Of(new AShow().Titled("With").Build()));
         await app.Database.ReadAsync(async db =>
         {
             db.Add(
                 new Poster
                 {
-                    ShowId = pictured.Show.Id,
+                    ShowId = withPoster.Show.Id,
                     Type = PictureType.Png,
                     Picture = APicture.Png(bytes: 500),
                     AltText = "A duke on an island",
-                    UploadedAt = AMoment.Now,
+                    UploadedAt = TestTimes.Now,
                 });
             return await db.SaveChangesAsync();
         });
@@ -125,11 +125,11 @@ public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTe
         Assert.Null(cards["With"].QuerySelector("svg"));
         Assert.Equal(
             cards["Without"].QuerySelector("svg")!.OuterHtml,
-            (await visitor.OpenAsync($"/shows/{drawn.Show.Slug}")).Find("svg.poster-art").OuterHtml);
+            (await visitor.OpenAsync($"/shows/{withoutPoster.Show.Slug}")).Find("svg.poster-art").OuterHtml);
     }
 
     [Fact]
-    public async Task An_empty_season_is_told_kindly()
+    public async Task An_empty_programme_shows_a_message()
     {
         await using var app = await StartAsync();
         using var visitor = app.Visitor();
@@ -138,9 +138,9 @@ public sealed class IndexTests(IndexTests.Shared shared) : IClassFixture<IndexTe
         Assert.Contains(app.Words()["Shows.None"].Value, list.Text, StringComparison.Ordinal);
     }
 
-    private static Task<BookingFlowApp> StartAsync() => BookingFlowApp.StartAsync(new FakeTimeProvider(new DateTimeOffset(AMoment.Now)));
+    private static Task<BookingFlowApp> StartAsync() => BookingFlowApp.StartAsync(new FakeTimeProvider(new DateTimeOffset(TestTimes.Now)));
 
-    public sealed class Shared : SharedApp
+    public sealed class AppAtFixedTime : SharedApp
     {
         protected override Task<BookingFlowApp> StartAsync() => IndexTests.StartAsync();
     }

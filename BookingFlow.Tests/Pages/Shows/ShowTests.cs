@@ -5,20 +5,20 @@ public sealed class ShowTests(SharedApp shared) : IClassFixture<SharedApp>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_show_that_visitors_cannot_see_does_not_exist_and_what_is_on_is_offered(bool isStored)
+    public async Task An_unpublished_or_unknown_show_returns_404_and_offers_upcoming_shows(bool isStored)
     {
         var app = shared.App;
         var other = await app.AddAsync(app.APerformanceTonight().Of(new AShow().Titled("The Other Play").Build()));
-        var secret = await app.AddAsync(app.APerformanceTonight().Of(new AShow().Titled("Secret Play").Unpublished().Build()));
+        var unpublished = await app.AddAsync(app.APerformanceTonight().Of(new AShow().Titled("Secret Play").Unpublished().Build()));
         using var visitor = app.Visitor();
-        var lost = await visitor.OpenAsync(isStored ? $"/shows/{secret.Show.Slug}" : "/shows/nothing-of-ours");
-        Assert.Equal(404, lost.Status);
-        Assert.DoesNotContain("Secret Play", lost.Body, StringComparison.Ordinal);
-        Assert.Equal(200, (await visitor.OpenAsync(lost.Link($"/shows/{other.Show.Slug}"))).Status);
+        var notFound = await visitor.OpenAsync(isStored ? $"/shows/{unpublished.Show.Slug}" : "/shows/nothing-of-ours");
+        Assert.Equal(404, notFound.Status);
+        Assert.DoesNotContain("Secret Play", notFound.Body, StringComparison.Ordinal);
+        Assert.Equal(200, (await visitor.OpenAsync(notFound.Link($"/shows/{other.Show.Slug}"))).Status);
     }
 
     [Fact]
-    public async Task A_show_without_evenings_still_tells_of_itself()
+    public async Task A_show_without_upcoming_performances_still_has_its_page()
     {
         var app = shared.App;
         var past = await app.AddAsync(app.APerformanceTonight().At(app.Now.AddDays(-1)));

@@ -5,37 +5,37 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Staff;
 
-/// <summary>What everybody does with the own account.</summary>
+/// <summary>The account pages of the signed-in staff member, and signing in with two-factor authentication.</summary>
 public sealed class AccountPagesTests
 {
     [Fact]
-    public async Task A_new_password_keeps_this_session_and_ends_the_others()
+    public async Task Changing_the_password_keeps_this_session_and_ends_the_others()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
-        using var here = await SignedInAsync(app, person);
-        using var there = await SignedInAsync(app, person);
+        using var thisBrowser = await SignedInAsync(app, person);
+        using var otherBrowser = await SignedInAsync(app, person);
         var link = await app.PasswordLinkAsync(person.Id);
 
-        var form = await here.OpenAsync("/staff/account");
-        var wrong = await here.SubmitAsync(form, "form.form--password", ("Password", "not this one"), ("NewPassword", "a long password"));
-        Assert.Equal(400, wrong.Status);
-        Assert.NotEqual("", wrong.Find("#Password-message").TextContent);
-        Assert.Equal(200, (await there.OpenAsync("/staff")).Status);
+        var form = await thisBrowser.OpenAsync("/staff/account");
+        var refused = await thisBrowser.SubmitAsync(form, "form.form--password", ("Password", "not this one"), ("NewPassword", "a long password"));
+        Assert.Equal(400, refused.Status);
+        Assert.NotEqual("", refused.Find("#Password-message").TextContent);
+        Assert.Equal(200, (await otherBrowser.OpenAsync("/staff")).Status);
         Assert.Equal(
             303,
             (
-                await here.SubmitAsync(
+                await thisBrowser.SubmitAsync(
                     form, "form.form--password", ("Password", BookingFlowApp.StaffPassword), ("NewPassword", "a long password"))).Status);
 
-        Assert.Equal((200, 302), ((await here.OpenAsync("/staff")).Status, (await there.OpenAsync("/staff")).Status));
-        Assert.Equal(410, (await there.OpenAsync(link)).Status);
-        Assert.Equal(400, (await there.SignInAsync(person.Email!, BookingFlowApp.StaffPassword)).Status);
-        Assert.Equal(303, (await there.SignInAsync(person.Email!, "a long password")).Status);
+        Assert.Equal((200, 302), ((await thisBrowser.OpenAsync("/staff")).Status, (await otherBrowser.OpenAsync("/staff")).Status));
+        Assert.Equal(410, (await otherBrowser.OpenAsync(link)).Status);
+        Assert.Equal(400, (await otherBrowser.SignInAsync(person.Email!, BookingFlowApp.StaffPassword)).Status);
+        Assert.Equal(303, (await otherBrowser.SignInAsync(person.Email!, "a long password")).Status);
     }
 
     [Fact]
-    public async Task Whoever_finds_an_open_browser_cannot_guess_the_password_there()
+    public async Task Password_guesses_on_the_account_page_are_throttled()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
@@ -52,7 +52,7 @@ public sealed class AccountPagesTests
     }
 
     [Fact]
-    public async Task The_own_name_is_what_colleagues_read_and_nobody_gives_themselves_a_role()
+    public async Task A_staff_member_can_change_the_display_name_but_not_the_role()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
@@ -66,7 +66,7 @@ public sealed class AccountPagesTests
     }
 
     [Fact]
-    public async Task Two_factor_is_scanned_or_typed_proved_by_a_code_and_asked_for_ever_after()
+    public async Task Enabling_two_factor_requires_a_code_shows_recovery_codes_once_and_ends_other_sessions()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
@@ -82,15 +82,15 @@ public sealed class AccountPagesTests
         Assert.Contains($"secret={key}&", scanned, StringComparison.Ordinal);
         Assert.Contains(Uri.EscapeDataString(person.Email!), scanned, StringComparison.Ordinal);
 
-        var wrong = await browser.SubmitAsync(page, "main form", ("Code", Authenticator.WrongCode(key)));
-        Assert.Equal(400, wrong.Status);
-        // The phone has scanned already: the same key is asked for again.
-        Assert.Equal(key, wrong.Find("code.key").TextContent.Replace(" ", ""));
+        var refused = await browser.SubmitAsync(page, "main form", ("Code", Authenticator.WrongCode(key)));
+        Assert.Equal(400, refused.Status);
+        // The key must not change: the authenticator app has scanned it already.
+        Assert.Equal(key, refused.Find("code.key").TextContent.Replace(" ", ""));
         Assert.False((await app.PersonAsync(person.Id)).TwoFactorEnabled);
 
-        var on = await browser.SubmitAsync(wrong, "main form", ("Code", Authenticator.Code(key)));
-        Assert.Equal(200, on.Status);
-        var codes = on.Document.QuerySelectorAll(".codes code").Select(code => code.TextContent).ToList();
+        var enabled = await browser.SubmitAsync(refused, "main form", ("Code", Authenticator.Code(key)));
+        Assert.Equal(200, enabled.Status);
+        var codes = enabled.Document.QuerySelectorAll(".codes code").Select(code => code.TextContent).ToList();
         Assert.Equal(10, codes.Distinct().Count());
         Assert.Equal((200, 302), ((await browser.OpenAsync("/staff")).Status, (await other.OpenAsync("/staff")).Status));
         Assert.DoesNotContain(codes[0], (await browser.OpenAsync("/staff/account/two-factor")).Body, StringComparison.Ordinal);
@@ -98,20 +98,20 @@ public sealed class AccountPagesTests
     }
 
     [Fact]
-    public async Task After_the_password_the_code_is_asked_and_only_then_is_one_in()
+    public async Task Sign_in_with_two_factor_requires_a_code_and_accepts_each_code_once()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
         var (key, codes) = await app.WithTwoFactorAsync(person);
         using var browser = app.Visitor();
-        Assert.Equal((302, "/staff/login"), await SeenAsync(browser, "/staff/login/code"));
+        Assert.Equal((302, "/staff/login"), await StatusAndLocationAsync(browser, "/staff/login/code"));
 
-        var asked = await browser.SubmitAsync(
+        var passwordAccepted = await browser.SubmitAsync(
             await browser.OpenAsync("/staff/login?returnUrl=%2Fstaff%2Fcheck-in"), "main form", ("Email", person.Email!),
             ("Password", BookingFlowApp.StaffPassword));
-        Assert.Equal((303, "/staff/login/code?returnUrl=%2Fstaff%2Fcheck-in"), (asked.Status, asked.Location));
+        Assert.Equal((303, "/staff/login/code?returnUrl=%2Fstaff%2Fcheck-in"), (passwordAccepted.Status, passwordAccepted.Location));
         Assert.Equal(302, (await browser.OpenAsync("/staff")).Status);
-        var form = await browser.OpenAsync(asked.Location!);
+        var form = await browser.OpenAsync(passwordAccepted.Location!);
         Assert.Equal(400, (await browser.SubmitAsync(form, "main form", ("Code", Authenticator.WrongCode(key)))).Status);
         Assert.Equal(400, (await browser.SubmitAsync(form, "main form", ("Code", ""))).Status);
         Assert.Equal(302, (await browser.OpenAsync("/staff")).Status);
@@ -119,21 +119,21 @@ public sealed class AccountPagesTests
         var done = await browser.SubmitAsync(form, "main form", ("Code", code));
         Assert.Equal((303, "/staff/check-in"), (done.Status, done.Location));
         Assert.Equal(200, (await browser.OpenAsync("/staff")).Status);
-        Assert.Equal((302, "/staff/login"), await SeenAsync(browser, "/staff/login/code"));
+        Assert.Equal((302, "/staff/login"), await StatusAndLocationAsync(browser, "/staff/login/code"));
 
-        // Whoever looked over the shoulder: the same code does not open a second time; a recovery code does, once.
+        // A code cannot be replayed by another browser. A recovery code works once.
         using var second = app.Visitor();
         await second.SignInAsync(person.Email!, BookingFlowApp.StaffPassword);
-        var again = await second.OpenAsync("/staff/login/code");
-        Assert.Equal(400, (await second.SubmitAsync(again, "main form", ("Code", code))).Status);
-        Assert.Equal(303, (await second.SubmitAsync(again, "main form", ("Code", codes[0].ToLowerInvariant()))).Status);
+        var secondForm = await second.OpenAsync("/staff/login/code");
+        Assert.Equal(400, (await second.SubmitAsync(secondForm, "main form", ("Code", code))).Status);
+        Assert.Equal(303, (await second.SubmitAsync(secondForm, "main form", ("Code", codes[0].ToLowerInvariant()))).Status);
         using var third = app.Visitor();
         await third.SignInAsync(person.Email!, BookingFlowApp.StaffPassword);
         Assert.Equal(400, (await third.SubmitAsync(await third.OpenAsync("/staff/login/code"), "main form", ("Code", codes[0]))).Status);
     }
 
     [Fact]
-    public async Task Codes_cannot_be_guessed_faster_than_passwords_and_a_right_password_in_between_does_not_help()
+    public async Task Code_guesses_are_throttled_and_a_correct_password_does_not_reset_the_count()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var app = await BookingFlowApp.StartAsync(clock);
@@ -147,8 +147,8 @@ public sealed class AccountPagesTests
         }
 
         Assert.Equal(400, (await GuessAsync()).Status);
-        var slowed = await browser.SubmitAsync(await browser.OpenAsync("/staff/login/code"), "main form", ("Code", Authenticator.Code(key)));
-        Assert.Equal((429, "15"), (slowed.Status, slowed.Header("Retry-After")));
+        var throttled = await browser.SubmitAsync(await browser.OpenAsync("/staff/login/code"), "main form", ("Code", Authenticator.Code(key)));
+        Assert.Equal((429, "15"), (throttled.Status, throttled.Header("Retry-After")));
         Assert.Equal(429, (await browser.SignInAsync(person.Email!, BookingFlowApp.StaffPassword)).Status);
         clock.Advance(TimeSpan.FromSeconds(15));
         Assert.Equal(
@@ -159,7 +159,7 @@ public sealed class AccountPagesTests
     }
 
     [Fact]
-    public async Task Between_password_and_code_a_new_password_or_being_switched_off_ends_the_way()
+    public async Task A_pending_second_factor_ends_when_the_password_changes_or_the_account_is_disabled()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
@@ -177,7 +177,7 @@ public sealed class AccountPagesTests
     }
 
     [Fact]
-    public async Task Two_factor_is_given_up_with_the_password()
+    public async Task Disabling_two_factor_requires_the_password()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
@@ -200,9 +200,9 @@ public sealed class AccountPagesTests
         return browser;
     }
 
-    private static async Task<(int, string?)> SeenAsync(NoScriptBrowser browser, string path)
+    private static async Task<(int, string?)> StatusAndLocationAsync(NoScriptBrowser browser, string path)
     {
-        var place = await browser.OpenAsync(path);
-        return (place.Status, place.Location);
+        var page = await browser.OpenAsync(path);
+        return (page.Status, page.Location);
     }
 }

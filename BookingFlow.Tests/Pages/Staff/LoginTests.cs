@@ -17,19 +17,19 @@ public sealed class LoginTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("javascript:alert(1)", "/staff")]
     [InlineData("/\t/evil.example", "/staff")]
     [InlineData("\\\\evil.example", "/staff")]
-    public async Task After_signing_in_one_is_led_back_into_this_house_and_never_out_of_it(string wanted, string led)
+    public async Task Sign_in_redirects_only_to_local_return_urls(string returnUrl, string expected)
     {
         var app = shared.App;
         var person = await app.AddStaffAsync(StaffRoles.Door);
         using var browser = app.Visitor();
-        var login = await browser.OpenAsync($"/staff/login?returnUrl={Uri.EscapeDataString(wanted)}");
+        var login = await browser.OpenAsync($"/staff/login?returnUrl={Uri.EscapeDataString(returnUrl)}");
         var done = await browser.SubmitAsync(login, "main form", ("Email", person.Email!), ("Password", BookingFlowApp.StaffPassword));
         Assert.Equal(303, done.Status);
-        Assert.Equal(led, done.Location);
+        Assert.Equal(expected, done.Location);
     }
 
     [Fact]
-    public async Task Unknown_people_wrong_passwords_accounts_without_one_and_those_switched_off_are_all_answered_the_same()
+    public async Task Every_failed_sign_in_has_the_same_response()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
@@ -46,22 +46,22 @@ public sealed class LoginTests(SharedApp shared) : IClassFixture<SharedApp>
             (disabled.Email!, "Wrong-password-1!"), (person.Email!, ""), ("", ""),
         })
         {
-            var told = await browser.SignInAsync(email, password);
-            Assert.Equal(400, told.Status);
-            Assert.Equal(unknown.Text, told.Text);
-            Assert.Equal(unknown.Document.QuerySelectorAll("main input").Length, told.Document.QuerySelectorAll("main input").Length);
-            Assert.DoesNotContain("password-1!", told.Body, StringComparison.Ordinal);
+            var response = await browser.SignInAsync(email, password);
+            Assert.Equal(400, response.Status);
+            Assert.Equal(unknown.Text, response.Text);
+            Assert.Equal(unknown.Document.QuerySelectorAll("main input").Length, response.Document.QuerySelectorAll("main input").Length);
+            Assert.DoesNotContain("password-1!", response.Body, StringComparison.Ordinal);
         }
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Whoever_guesses_has_to_wait_for_known_and_unknown_people_alike_however_the_address_is_written(bool known)
+    public async Task Failed_sign_ins_are_throttled_for_known_and_unknown_addresses_in_any_spelling(bool isKnown)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var app = await BookingFlowApp.StartAsync(clock, Proxied);
-        var email = known ? (await app.AddStaffAsync(StaffRoles.Door)).Email! : "nobody@staff.example";
+        await using var app = await BookingFlowApp.StartAsync(clock, BehindProxy);
+        var email = isKnown ? (await app.AddStaffAsync(StaffRoles.Door)).Email! : "nobody@staff.example";
         using var browser = app.Visitor();
         foreach (var spelling in new[] { email, email.ToUpperInvariant(), " " + email, email + "  ", email })
         {
@@ -77,29 +77,29 @@ public sealed class LoginTests(SharedApp shared) : IClassFixture<SharedApp>
         }
 
         clock.Advance(TimeSpan.FromSeconds(15));
-        Assert.Equal(known ? 303 : 400, (await browser.SignInAsync(email, BookingFlowApp.StaffPassword)).Status);
+        Assert.Equal(isKnown ? 303 : 400, (await browser.SignInAsync(email, BookingFlowApp.StaffPassword)).Status);
     }
 
     [Fact]
-    public async Task A_stranger_who_guesses_all_evening_does_not_keep_the_steward_out()
+    public async Task Throttling_one_client_does_not_lock_the_account_for_others()
     {
-        await using var app = await BookingFlowApp.StartAsync(settings: Proxied);
+        await using var app = await BookingFlowApp.StartAsync(settings: BehindProxy);
         var person = await app.AddStaffAsync(StaffRoles.Door);
-        using var stranger = app.Visitor();
+        using var attacker = app.Visitor();
         for (var i = 0; i < 20; i++)
         {
-            await stranger.SignInAsync(person.Email!, "Wrong-password-1!", from: "198.51.100.7");
+            await attacker.SignInAsync(person.Email!, "Wrong-password-1!", from: "198.51.100.7");
         }
 
-        Assert.Equal(429, (await stranger.SignInAsync(person.Email!, BookingFlowApp.StaffPassword, from: "198.51.100.7")).Status);
+        Assert.Equal(429, (await attacker.SignInAsync(person.Email!, BookingFlowApp.StaffPassword, from: "198.51.100.7")).Status);
         using var steward = app.Visitor();
         Assert.Equal(303, (await steward.SignInAsync(person.Email!, BookingFlowApp.StaffPassword, from: "192.0.2.1")).Status);
     }
 
-    private static (string Key, string Value)[] Proxied { get; } = [("Proxies:Known:0", "127.0.0.0/8"), ("Proxies:Known:1", "::1")];
+    private static (string Key, string Value)[] BehindProxy { get; } = [("Proxies:Known:0", "127.0.0.0/8"), ("Proxies:Known:1", "::1")];
 
     [Fact]
-    public async Task Looking_at_the_sign_out_page_signs_nobody_out_and_pressing_its_button_does()
+    public async Task Opening_the_sign_out_page_does_not_sign_out_and_submitting_it_does()
     {
         var app = shared.App;
         using var steward = await app.StaffAsync();
@@ -110,11 +110,11 @@ public sealed class LoginTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task The_jobs_are_for_administrators_alone_wherever_they_come_from()
+    public async Task The_jobs_dashboard_is_for_administrators_only()
     {
         var app = shared.App;
-        using var stranger = app.Visitor();
-        Assert.Equal(302, (await stranger.OpenAsync("/staff/jobs")).Status);
+        using var visitor = app.Visitor();
+        Assert.Equal(302, (await visitor.OpenAsync("/staff/jobs")).Status);
         foreach (var role in StaffRoles.All)
         {
             using var browser = await app.StaffAsync(role);

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff;
 
-/// <summary>What Administrators do with the accounts of others.</summary>
-public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : IClassFixture<PeoplePagesTests.Colleagues>
+/// <summary>Staff accounts as administered by an Administrator, and forgotten passwords.</summary>
+public sealed class PeoplePagesTests(PeoplePagesTests.AppWithStaff fixture) : IClassFixture<PeoplePagesTests.AppWithStaff>
 {
     [Fact]
-    public async Task Somebody_is_invited_gets_a_mail_sets_a_password_and_signs_in()
+    public async Task An_invited_staff_member_gets_a_mail_sets_a_password_and_signs_in()
     {
         await using var app = await BookingFlowApp.StartAsync();
         using var admin = await app.StaffAsync(StaffRoles.Administrator);
@@ -27,24 +27,24 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : I
         var form = await dora.OpenAsync(link);
         Assert.Contains("Dora", form.Text, StringComparison.Ordinal);
         Assert.Equal(400, (await dora.SubmitAsync(form, "main form", ("NewPassword", "short"))).Status);
-        var set = await dora.SubmitAsync(form, "main form", ("NewPassword", "a long password"));
-        Assert.Equal((303, "/staff/login?done=saved"), (set.Status, set.Location));
-        Assert.Contains(app.Words()["Login.PasswordIsSet"], (await dora.OpenAsync(set.Location!)).Text, StringComparison.Ordinal);
+        var saved = await dora.SubmitAsync(form, "main form", ("NewPassword", "a long password"));
+        Assert.Equal((303, "/staff/login?done=saved"), (saved.Status, saved.Location));
+        Assert.Contains(app.Words()["Login.PasswordIsSet"], (await dora.OpenAsync(saved.Location!)).Text, StringComparison.Ordinal);
         Assert.Equal(303, (await dora.SignInAsync("dora@staff.example", "a long password")).Status);
         Assert.Equal((200, 403), ((await dora.OpenAsync("/staff")).Status, (await dora.OpenAsync("/staff/people")).Status));
         Assert.Equal(410, (await dora.OpenAsync(link)).Status);
     }
 
     [Fact]
-    public async Task What_is_wrong_in_an_invitation_is_told_beside_its_field_and_what_was_typed_stays()
+    public async Task An_invalid_invitation_shows_errors_beside_its_fields_and_keeps_the_input()
     {
-        var (app, admin) = (colleagues.App, colleagues.Admin);
-        var wrong = await admin.SubmitAsync(await admin.OpenAsync("/staff/people/invite"), "main form", ("Email", "dora"), ("DisplayName", "Dora"));
-        Assert.Equal(400, wrong.Status);
-        Assert.Equal("Dora", wrong.Find("#DisplayName").GetAttribute("value"));
-        Assert.Equal(app.Words()["Field.NotAnEmail"], wrong.Find("#Email-message").TextContent);
-        Assert.Equal(app.Words()["Field.Role.Missing"], wrong.Find("#Role-message").TextContent);
-        Assert.Equal(2, wrong.Document.QuerySelectorAll(".error-summary a").Length);
+        var (app, admin) = (fixture.App, fixture.Admin);
+        var refused = await admin.SubmitAsync(await admin.OpenAsync("/staff/people/invite"), "main form", ("Email", "dora"), ("DisplayName", "Dora"));
+        Assert.Equal(400, refused.Status);
+        Assert.Equal("Dora", refused.Find("#DisplayName").GetAttribute("value"));
+        Assert.Equal(app.Words()["Field.NotAnEmail"], refused.Find("#Email-message").TextContent);
+        Assert.Equal(app.Words()["Field.Role.Missing"], refused.Find("#Role-message").TextContent);
+        Assert.Equal(2, refused.Document.QuerySelectorAll(".error-summary a").Length);
     }
 
     [Theory]
@@ -55,15 +55,15 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : I
     [InlineData("OZTÜRK oscar", 1)]
     [InlineData("nobody", 0)]
     [InlineData("%", 3)]
-    public async Task Colleagues_are_found_by_words_of_their_name_or_address(string search, int found)
+    public async Task Staff_are_found_by_words_of_their_name_or_address(string search, int found)
     {
-        var list = await colleagues.Admin.OpenAsync($"/staff/people?q={Uri.EscapeDataString(search)}");
+        var list = await fixture.Admin.OpenAsync($"/staff/people?q={Uri.EscapeDataString(search)}");
         Assert.Equal(found, list.Document.QuerySelectorAll("tbody tr").Length);
         Assert.Equal(search, list.Find("#q").GetAttribute("value") ?? "");
     }
 
     [Fact]
-    public async Task A_long_list_has_pages_and_whatever_the_address_asks_for_there_is_one()
+    public async Task The_list_is_paged_and_any_page_number_returns_a_page()
     {
         await using var app = await BookingFlowApp.StartAsync();
         using var admin = await app.StaffAsync(StaffRoles.Administrator);
@@ -83,7 +83,7 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : I
     }
 
     [Fact]
-    public async Task Whoever_is_switched_off_is_out_at_the_next_click_and_stays_out()
+    public async Task Disabling_an_account_ends_its_sessions_and_links_permanently()
     {
         await using var app = await BookingFlowApp.StartAsync();
         using var admin = await app.StaffAsync(StaffRoles.Administrator);
@@ -93,28 +93,28 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : I
         var (oldLink, oldCookies) = (await app.PasswordLinkAsync(person.Id), bea.Cookies.GetAllCookies().ToList());
         Assert.Equal(200, (await bea.OpenAsync("/staff")).Status);
 
-        var ask = await admin.OpenAsync($"/staff/people/{person.Id}/disable");
-        Assert.Contains("Bea", ask.Text, StringComparison.Ordinal);
+        var confirmation = await admin.OpenAsync($"/staff/people/{person.Id}/disable");
+        Assert.Contains("Bea", confirmation.Text, StringComparison.Ordinal);
         Assert.Equal(200, (await bea.OpenAsync("/staff")).Status);
-        Assert.Equal($"/staff/people/{person.Id}?done=disabled", (await admin.SubmitAsync(ask, "main form")).Location);
+        Assert.Equal($"/staff/people/{person.Id}?done=disabled", (await admin.SubmitAsync(confirmation, "main form")).Location);
 
         Assert.Equal(302, (await bea.OpenAsync("/staff")).Status);
-        using var again = app.Visitor();
-        oldCookies.ForEach(again.Cookies.Add);
-        Assert.Equal(302, (await again.OpenAsync("/staff")).Status);
-        Assert.Equal(410, (await again.OpenAsync(oldLink)).Status);
-        Assert.Equal(400, (await again.SignInAsync(person.Email!, BookingFlowApp.StaffPassword)).Status);
+        using var oldSession = app.Visitor();
+        oldCookies.ForEach(oldSession.Cookies.Add);
+        Assert.Equal(302, (await oldSession.OpenAsync("/staff")).Status);
+        Assert.Equal(410, (await oldSession.OpenAsync(oldLink)).Status);
+        Assert.Equal(400, (await oldSession.SignInAsync(person.Email!, BookingFlowApp.StaffPassword)).Status);
 
         var page = await admin.OpenAsync($"/staff/people/{person.Id}");
         Assert.Null(page.Document.QuerySelector("form.form--link"));
         Assert.Equal(303, (await admin.SubmitAsync(page, "form.form--enable")).Status);
-        // The session of before does not come back with the account.
-        Assert.Equal(302, (await again.OpenAsync("/staff")).Status);
-        Assert.Equal(303, (await again.SignInAsync(person.Email!, BookingFlowApp.StaffPassword)).Status);
+        // Enabling the account does not revive its former sessions.
+        Assert.Equal(302, (await oldSession.OpenAsync("/staff")).Status);
+        Assert.Equal(303, (await oldSession.SignInAsync(person.Email!, BookingFlowApp.StaffPassword)).Status);
     }
 
     [Fact]
-    public async Task Another_role_counts_from_the_next_click_on()
+    public async Task A_role_change_applies_from_the_next_request()
     {
         await using var app = await BookingFlowApp.StartAsync();
         using var admin = await app.StaffAsync(StaffRoles.Administrator);
@@ -132,7 +132,7 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : I
     }
 
     [Fact]
-    public async Task An_Administrator_can_neither_leave_the_house_without_one_nor_switch_off_the_own_account()
+    public async Task The_last_administrator_can_neither_disable_the_own_account_nor_give_up_the_role()
     {
         await using var app = await BookingFlowApp.StartAsync();
         using var admin = await app.StaffAsync(StaffRoles.Administrator);
@@ -146,41 +146,41 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : I
     }
 
     [Fact]
-    public async Task Whoever_lost_the_phone_and_the_codes_is_helped_by_an_Administrator()
+    public async Task An_administrator_can_disable_two_factor_of_a_staff_member()
     {
         await using var app = await BookingFlowApp.StartAsync();
         using var admin = await app.StaffAsync(StaffRoles.Administrator);
         var person = await app.AddStaffAsync(StaffRoles.Door);
         await app.WithTwoFactorAsync(person);
-        var ask = await admin.OpenAsync((await admin.OpenAsync($"/staff/people/{person.Id}")).Link("/two-factor"));
-        Assert.Equal(303, (await admin.SubmitAsync(ask, "main form")).Status);
+        var confirmation = await admin.OpenAsync((await admin.OpenAsync($"/staff/people/{person.Id}")).Link("/two-factor"));
+        Assert.Equal(303, (await admin.SubmitAsync(confirmation, "main form")).Status);
         using var browser = app.Visitor();
         Assert.Equal("/staff", (await browser.SignInAsync(person.Email!, BookingFlowApp.StaffPassword)).Location);
     }
 
     [Fact]
-    public async Task A_forgotten_password_is_asked_for_by_mail_and_the_answer_tells_nobody_who_works_here()
+    public async Task The_forgotten_password_form_answers_known_and_unknown_addresses_alike()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
         using var browser = app.Visitor();
-        var answers = new List<Place>();
+        var responses = new List<Place>();
         foreach (var email in new[] { "nobody@staff.example", person.Email! })
         {
             var form = await browser.OpenAsync((await browser.OpenAsync("/staff/login")).Link("/staff/forgot-password"));
             var sent = await browser.SubmitAsync(form, "main form", ("Email", email));
             Assert.Equal(303, sent.Status);
-            answers.Add(await browser.OpenAsync(sent.Location!));
+            responses.Add(await browser.OpenAsync(sent.Location!));
         }
 
-        Assert.Equal(answers[0].Text, answers[1].Text);
+        Assert.Equal(responses[0].Text, responses[1].Text);
         var mail = Assert.Single(await app.MailAsync());
         Assert.Equal(person.Email, mail.To.Mailboxes.Single().Address);
         Assert.Equal(400, (await browser.SubmitAsync(await browser.OpenAsync("/staff/forgot-password"), "main form", ("Email", "dora"))).Status);
     }
 
     [Fact]
-    public async Task Nobody_can_be_flooded_with_mails_about_forgotten_passwords()
+    public async Task Forgotten_password_mails_are_rate_limited_per_address()
     {
         await using var app = await BookingFlowApp.StartAsync(
             settings: [("RateLimits:Enabled", "true"), ("RateLimits:PerEmail", "2"), ("RateLimits:PerEmailWindow", "01:00:00")]);
@@ -195,19 +195,19 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Colleagues colleagues) : I
     }
 
     [Fact]
-    public async Task Nobody_with_this_id_is_a_calm_page()
+    public async Task An_unknown_staff_id_returns_404()
     {
-        var (app, admin) = (colleagues.App, colleagues.Admin);
+        var (app, admin) = (fixture.App, fixture.Admin);
         foreach (var path in new[] { "/staff/people/4711", "/staff/people/4711/disable", "/staff/people/4711/two-factor" })
         {
-            var met = await admin.OpenAsync(path);
-            Assert.Equal(404, met.Status);
-            Assert.Contains(app.Words()["Failure.NotFound.Title"], met.Text, StringComparison.Ordinal);
+            var response = await admin.OpenAsync(path);
+            Assert.Equal(404, response.Status);
+            Assert.Contains(app.Words()["Failure.NotFound.Title"], response.Text, StringComparison.Ordinal);
         }
     }
 
-    /// <summary>Three colleagues, one of them an Administrator.</summary>
-    public sealed class Colleagues : SharedApp
+    /// <summary>An app with three staff accounts: an Administrator, a door steward and one without a role.</summary>
+    public sealed class AppWithStaff : SharedApp
     {
         public NoScriptBrowser Admin { get; private set; } = null!;
 

@@ -7,43 +7,43 @@ public sealed class ChangeVenueTextOnSqliteTests() : ChangeVenueTextTests(Databa
 
 public sealed class ChangeVenueTextOnSqlServerTests() : ChangeVenueTextTests(DatabaseDialect.SqlServer);
 
-/// <summary>The pages in the house's own words are written and taken away.</summary>
+/// <summary>Tests of writing and removing the venue's own texts, such as the privacy page.</summary>
 public abstract class ChangeVenueTextTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     [Fact]
-    public async Task A_page_is_written_written_anew_and_taken_away_and_the_log_knows_each_time()
+    public async Task Writing_rewriting_and_removing_a_text_are_audited()
     {
         var id = (await WriteAsync(" We keep\r\nlittle. ")).Value!.Id;
         Assert.Equal(
-            (VenueTextKind.Privacy, "We keep\nlittle.", AMoment.Now),
-            await House.Database.ReadAsync(db => db.VenueTexts.Select(t => ValueTuple.Create(t.Kind, t.Text, t.ChangedAt)).SingleAsync()));
+            (VenueTextKind.Privacy, "We keep\nlittle.", TestTimes.Now),
+            await Host.Database.ReadAsync(db => db.VenueTexts.Select(t => ValueTuple.Create(t.Kind, t.Text, t.ChangedAt)).SingleAsync()));
 
-        House.Clock.Advance(TimeSpan.FromDays(1));
+        Host.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(id, (await WriteAsync("We keep less.")).Value!.Id);
-        Assert.Equal(AMoment.Now.AddDays(1), await House.Database.ReadAsync(db => db.VenueTexts.Select(t => t.ChangedAt).SingleAsync()));
+        Assert.Equal(TestTimes.Now.AddDays(1), await Host.Database.ReadAsync(db => db.VenueTexts.Select(t => t.ChangedAt).SingleAsync()));
 
         Assert.True((await RemoveAsync()).Succeeded);
-        Assert.Empty(await House.Database.ReadAsync(db => db.VenueTexts.ToListAsync()));
+        Assert.Empty(await Host.Database.ReadAsync(db => db.VenueTexts.ToListAsync()));
         Assert.Equal(
             [
                 (AuditAction.HouseTextChanged, AuditSubject.HouseText, id, "– → We keep little. (15)"),
                 (AuditAction.HouseTextChanged, AuditSubject.HouseText, id, "We keep little. (15) → We keep less. (13)"),
                 (AuditAction.HouseTextChanged, AuditSubject.HouseText, id, "We keep less. (13) → –"),
             ],
-            (await LogAsync()).Select(l => (l.Act, l.Thing, l.ThingId!.Value, l.Detail!)));
+            (await AuditLogAsync()).Select(l => (l.Action, l.Subject, l.SubjectId!.Value, l.Detail!)));
     }
 
     [Fact]
-    public async Task The_same_words_once_more_leave_no_line_in_the_log()
+    public async Task Saving_the_same_text_is_not_audited()
     {
         await WriteAsync("We keep little.");
         await WriteAsync("We keep little. ");
 
-        Assert.Single(await LogAsync());
+        Assert.Single(await AuditLogAsync());
     }
 
     [Fact]
-    public async Task A_page_has_words_and_not_more_than_it_can_hold()
+    public async Task Text_must_be_present_within_its_limit_and_without_control_characters()
     {
         Assert.Equal([new(FormField.HouseText, FieldProblem.Missing)], (await WriteAsync(" ")).Failure?.Fields);
         Assert.Equal(
@@ -55,10 +55,10 @@ public abstract class ChangeVenueTextTests(DatabaseDialect dialect) : UseCaseTes
         Assert.Equal(FailureKind.NotFound, (await RemoveAsync()).Failure?.Kind);
     }
 
-    private Task<Result<VenueText>> WriteAsync(string words) =>
-        House.ChangeVenueText.WriteAsync(VenueTextKind.Privacy, words, House.Person, CancellationToken.None);
+    private Task<Result<VenueText>> WriteAsync(string text) =>
+        Host.ChangeVenueText.WriteAsync(VenueTextKind.Privacy, text, Host.Person, CancellationToken.None);
 
-    private Task<Result<VenueText>> RemoveAsync() => House.ChangeVenueText.RemoveAsync(VenueTextKind.Privacy, House.Person, CancellationToken.None);
+    private Task<Result<VenueText>> RemoveAsync() => Host.ChangeVenueText.RemoveAsync(VenueTextKind.Privacy, Host.Person, CancellationToken.None);
 
-    private Task<List<AuditEntry>> LogAsync() => House.Database.ReadAsync(db => db.AuditLog.OrderBy(l => l.Id).ToListAsync());
+    private Task<List<AuditEntry>> AuditLogAsync() => Host.Database.ReadAsync(db => db.AuditLog.OrderBy(l => l.Id).ToListAsync());
 }

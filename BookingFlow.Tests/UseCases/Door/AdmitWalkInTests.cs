@@ -9,21 +9,21 @@ public sealed class AdmitWalkInOnSqliteTests() : AdmitWalkInTests(DatabaseDialec
 
 public sealed class AdmitWalkInOnSqlServerTests() : AdmitWalkInTests(DatabaseDialect.SqlServer);
 
-public abstract class AdmitWalkInTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
+public abstract class AdmitWalkInTests(DatabaseDialect dialect) : BoxOfficeUseCaseTests(dialect)
 {
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await House.Database.AddAsync(Performance);
-        House.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp.AddMinutes(-10)));
+        await Host.Database.AddAsync(Performance);
+        Host.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt.AddMinutes(-10)));
     }
 
     [Fact]
-    public async Task A_party_without_a_reservation_gets_its_seats_and_is_inside_at_once_and_nobody_is_mailed()
+    public async Task Walk_in_party_is_confirmed_and_checked_in_at_once_without_mail()
     {
-        using var reservations = House.Database.Counted.Collect<int>("bookingflow.reservations");
-        using var confirmations = House.Database.Counted.Collect<int>("bookingflow.confirmations");
-        using var seats = House.Database.Counted.Collect<int>("bookingflow.confirmations.seats");
+        using var reservations = Host.Database.Counted.Collect<int>("bookingflow.reservations");
+        using var confirmations = Host.Database.Counted.Collect<int>("bookingflow.confirmations");
+        using var seats = Host.Database.Counted.Collect<int>("bookingflow.confirmations.seats");
         var admitted = (await AdmitAsync("3")).Value!;
 
         Assert.Equal(("Walk-in", 3, 3, 3), (admitted.Name, admitted.People, admitted.Inside, admitted.PartySize));
@@ -32,19 +32,19 @@ public abstract class AdmitWalkInTests(DatabaseDialect dialect) : DeskUseCaseTes
         var record = Assert.Single(await CheckInsAsync());
         Assert.Equal((party.Id, 3, "Dora"), (record.ReservationId, record.People, record.StaffName));
         Assert.Equal((3, 3), (await ConfirmedSeatsAsync(), (await ScansAsync())[0].People));
-        Assert.Empty(await OwedAsync());
-        var entry = await OnlyLogEntryAsync();
-        Assert.Equal((AuditAction.ReservationMade, party.Id, "Dora"), (entry.Act, entry.ThingId, entry.StaffName));
+        Assert.Empty(await OutboxAsync());
+        var entry = await OnlyAuditEntryAsync();
+        Assert.Equal((AuditAction.ReservationMade, party.Id, "Dora"), (entry.Action, entry.SubjectId, entry.StaffName));
         Assert.Equal((1, 1, 3), (reservations.Total(), confirmations.Total(), seats.Total()));
     }
 
     [Fact]
-    public async Task The_same_form_sent_twice_lets_one_party_in()
+    public async Task Same_submission_sent_twice_admits_one_party()
     {
-        using var reservations = House.Database.Counted.Collect<int>("bookingflow.reservations");
-        var form = Guid.NewGuid();
+        using var reservations = Host.Database.Counted.Collect<int>("bookingflow.reservations");
+        var submission = Guid.NewGuid();
 
-        Assert.Equal((await AdmitAsync("3", form)).Value, (await AdmitAsync("3", form)).Value);
+        Assert.Equal((await AdmitAsync("3", submission)).Value, (await AdmitAsync("3", submission)).Value);
 
         Assert.Equal(3, await ConfirmedSeatsAsync());
         Assert.Single(await CheckInsAsync());
@@ -53,11 +53,11 @@ public abstract class AdmitWalkInTests(DatabaseDialect dialect) : DeskUseCaseTes
     }
 
     [Fact]
-    public async Task The_same_form_pressed_many_times_at_once_lets_one_party_in()
+    public async Task Parallel_repeats_of_one_submission_admit_one_party()
     {
-        var form = Guid.NewGuid();
+        var submission = Guid.NewGuid();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => AdmitAsync("3", form))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => AdmitAsync("3", submission))));
 
         Assert.Single(answers.Select(a => a.Value!.Reference).Distinct(StringComparer.Ordinal));
         Assert.Equal(3, await ConfirmedSeatsAsync());
@@ -65,7 +65,7 @@ public abstract class AdmitWalkInTests(DatabaseDialect dialect) : DeskUseCaseTes
     }
 
     [Fact]
-    public async Task The_last_seats_are_given_to_one_of_many_doors_only()
+    public async Task Parallel_walk_ins_never_exceed_capacity()
     {
         var admitted = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => AdmitAsync("3"))));
 
@@ -75,54 +75,54 @@ public abstract class AdmitWalkInTests(DatabaseDialect dialect) : DeskUseCaseTes
     }
 
     [Fact]
-    public async Task When_the_check_in_was_undone_the_form_sent_again_lets_nobody_in()
+    public async Task Repeating_a_submission_after_its_check_in_was_undone_returns_FormExpired()
     {
-        var form = Guid.NewGuid();
-        await AdmitAsync("3", form);
-        await House.UndoCheckIn.UndoAsync(
-            (await PartyAsync()).Id, "Left again", House.Steward, maySell: false, Guid.NewGuid(), CancellationToken.None);
+        var submission = Guid.NewGuid();
+        await AdmitAsync("3", submission);
+        await Host.UndoCheckIn.UndoAsync(
+            (await PartyAsync()).Id, "Left again", Host.Steward, maySell: false, Guid.NewGuid(), CancellationToken.None);
 
-        Assert.Equal(FailureKind.FormExpired, (await AdmitAsync("3", form)).Failure?.Kind);
+        Assert.Equal(FailureKind.FormExpired, (await AdmitAsync("3", submission)).Failure?.Kind);
 
         Assert.Empty(await CheckInsAsync());
         Assert.Equal(3, await ConfirmedSeatsAsync());
     }
 
     [Fact]
-    public async Task Outside_the_window_nobody_comes_in_and_no_seat_is_taken()
+    public async Task Walk_in_before_the_doors_open_is_refused_and_takes_no_seat()
     {
-        // A week before: a clock does not go back.
+        // A separate host: the fake clock cannot go back from the time set in InitializeAsync.
         await using var early = await UseCaseHost.CreateAsync(Dialect);
         await early.Database.AddAsync(new APerformance().WithCapacity(10).Build());
         var refusal = (await early.AdmitWalkIn.AdmitAsync(1, "Walk-in", "2", early.Steward, Guid.NewGuid(), CancellationToken.None)).Failure;
-        Assert.Equal((FailureKind.OutsideCheckInWindow, AMoment.CurtainUp.AddMinutes(-90)), (refusal?.Kind, refusal?.OpensAt));
+        Assert.Equal((FailureKind.OutsideCheckInWindow, TestTimes.StartsAt.AddMinutes(-90)), (refusal?.Kind, refusal?.OpensAt));
         Assert.Empty(await early.Database.ReadAsync(db => db.Reservations.ToListAsync()));
         Assert.Equal(0, (await early.PerformanceAsync(1)).ConfirmedSeats);
     }
 
     [Fact]
-    public async Task When_the_doors_have_closed_it_is_over()
+    public async Task Walk_in_after_the_doors_closed_is_refused()
     {
-        House.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp.AddMinutes(60)));
+        Host.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt.AddMinutes(60)));
 
         Assert.Equal(Obstacle.PerformanceHasBegun, (await RefusedAsync(AdmitAsync("2"))).Obstacle);
     }
 
     [Fact]
-    public async Task A_door_of_another_performance_lets_nobody_in_here()
+    public async Task Walk_in_at_the_door_of_another_performance_is_refused()
     {
-        var refusal = await RefusedAsync(AdmitAsync("2", by: House.Steward with { DoorOf = Performance.Id + 1 }));
+        var refusal = await RefusedAsync(AdmitAsync("2", steward: Host.Steward with { AssignedPerformanceId = Performance.Id + 1 }));
 
         Assert.Equal((FailureKind.WrongPerformance, Performance.Id), (refusal.Kind, refusal.Performance?.PerformanceId));
         Assert.Equal(0, await ConfirmedSeatsAsync());
     }
 
     [Fact]
-    public async Task What_was_called_off_or_does_not_exist_admits_nobody()
+    public async Task Walk_in_for_an_unknown_or_cancelled_performance_is_refused()
     {
         Assert.Equal(FailureKind.NotFound, (await RefusedAsync(
-            House.AdmitWalkIn.AdmitAsync(4711, "Walk-in", "2", House.Steward, Guid.NewGuid(), CancellationToken.None))).Kind);
-        await House.Database.ReadAsync(db => db.Performances.ExecuteUpdateAsync(set => set.SetProperty(p => p.CancelledAt, Now)));
+            Host.AdmitWalkIn.AdmitAsync(4711, "Walk-in", "2", Host.Steward, Guid.NewGuid(), CancellationToken.None))).Kind);
+        await Host.Database.ReadAsync(db => db.Performances.ExecuteUpdateAsync(set => set.SetProperty(p => p.CancelledAt, Now)));
         Assert.Equal(Obstacle.PerformanceCancelled, (await RefusedAsync(AdmitAsync("2"))).Obstacle);
     }
 
@@ -131,15 +131,15 @@ public abstract class AdmitWalkInTests(DatabaseDialect dialect) : DeskUseCaseTes
     [InlineData("0")]
     [InlineData("two")]
     [InlineData("101")]
-    public async Task It_has_to_be_said_how_many_they_are(string people) =>
+    public async Task Walk_in_requires_a_valid_party_size(string people) =>
         Assert.Equal([FormField.PartySize], (await RefusedAsync(AdmitAsync(people))).Fields.Select(f => f.Field));
 
-    private Task<Result<AdmittedParty>> AdmitAsync(string people, Guid? form = null, Steward? by = null) =>
-        House.AdmitWalkIn.AdmitAsync(Performance.Id, "Walk-in", people, by ?? House.Steward, form ?? Guid.NewGuid(), CancellationToken.None);
+    private Task<Result<AdmittedParty>> AdmitAsync(string people, Guid? submission = null, Steward? steward = null) =>
+        Host.AdmitWalkIn.AdmitAsync(Performance.Id, "Walk-in", people, steward ?? Host.Steward, submission ?? Guid.NewGuid(), CancellationToken.None);
 
-    private Task<Reservation> PartyAsync() => House.Database.ReadAsync(db => db.Reservations.SingleAsync());
+    private Task<Reservation> PartyAsync() => Host.Database.ReadAsync(db => db.Reservations.SingleAsync());
 
-    private Task<List<CheckIn>> CheckInsAsync() => House.Database.ReadAsync(db => db.CheckIns.ToListAsync());
+    private Task<List<CheckIn>> CheckInsAsync() => Host.Database.ReadAsync(db => db.CheckIns.ToListAsync());
 
-    private Task<List<ScanEvent>> ScansAsync() => House.Database.ReadAsync(db => db.ScanEvents.ToListAsync());
+    private Task<List<ScanEvent>> ScansAsync() => Host.Database.ReadAsync(db => db.ScanEvents.ToListAsync());
 }

@@ -13,7 +13,7 @@ public abstract class RecordScanTests(DatabaseDialect dialect) : UseCaseTests(di
     private static readonly Failure Foreign = new(FailureKind.TicketInvalid) { IsForeignAddress = true };
 
     [Fact]
-    public async Task A_code_that_is_none_of_ours_is_remembered_by_what_it_was_and_not_by_what_it_said()
+    public async Task Foreign_code_is_recorded_by_kind_without_its_content()
     {
         await RefusedAsync(Unknown);
         await RefusedAsync(Foreign);
@@ -23,7 +23,7 @@ public abstract class RecordScanTests(DatabaseDialect dialect) : UseCaseTests(di
     }
 
     [Fact]
-    public async Task The_same_form_refused_for_the_same_reason_once_more_is_one_line()
+    public async Task Repeated_refusal_of_one_submission_is_recorded_once()
     {
         var request = Guid.NewGuid();
         await RefusedAsync(Unknown, request);
@@ -35,22 +35,22 @@ public abstract class RecordScanTests(DatabaseDialect dialect) : UseCaseTests(di
     }
 
     [Fact]
-    public async Task A_ticket_that_a_phone_opens_twice_within_a_minute_is_one_line()
+    public async Task Ticket_viewed_twice_within_a_minute_is_recorded_once()
     {
         var party = new AReservation().Confirmed().Build();
-        await House.Database.AddAsync(party);
+        await Host.Database.AddAsync(party);
         var cancelled = Failure.About(FailureKind.ReservationCancelled, party.Performance.Facts);
         await SeenAsync(cancelled, party.Id);
-        House.Clock.Advance(TimeSpan.FromSeconds(59));
+        Host.Clock.Advance(TimeSpan.FromSeconds(59));
         await SeenAsync(cancelled, party.Id);
         Assert.Single(await HistoryAsync());
 
-        await SeenAsync(cancelled, party.Id, House.OtherSteward);
+        await SeenAsync(cancelled, party.Id, Host.OtherSteward);
         await SeenAsync(Failure.About(FailureKind.WrongPerformance, party.Performance.Facts), party.Id);
         await SeenAsync(Unknown, null);
         Assert.Equal(4, (await HistoryAsync()).Count);
 
-        House.Clock.Advance(TimeSpan.FromSeconds(1));
+        Host.Clock.Advance(TimeSpan.FromSeconds(1));
         await SeenAsync(cancelled, party.Id);
         Assert.Equal(5, (await HistoryAsync()).Count);
     }
@@ -59,7 +59,7 @@ public abstract class RecordScanTests(DatabaseDialect dialect) : UseCaseTests(di
     [InlineData(FailureKind.Busy)]
     [InlineData(FailureKind.FormExpired)]
     [InlineData(FailureKind.InvalidInput)]
-    public async Task What_says_nothing_of_a_ticket_is_not_remembered(FailureKind kind)
+    public async Task Refusals_unrelated_to_a_ticket_are_not_recorded(FailureKind kind)
     {
         await RefusedAsync(new Failure(kind));
 
@@ -67,10 +67,10 @@ public abstract class RecordScanTests(DatabaseDialect dialect) : UseCaseTests(di
     }
 
     private Task RefusedAsync(Failure refusal, Guid? request = null) =>
-        House.RecordScan.RefusedAsync(refusal, null, House.Steward, request ?? Guid.NewGuid(), CancellationToken.None);
+        Host.RecordScan.RecordRefusalAsync(refusal, null, Host.Steward, request ?? Guid.NewGuid(), CancellationToken.None);
 
-    private Task SeenAsync(Failure refusal, int? party, Steward? by = null) =>
-        House.RecordScan.SeenAsync(refusal, party, by ?? House.Steward, CancellationToken.None);
+    private Task SeenAsync(Failure refusal, int? party, Steward? steward = null) =>
+        Host.RecordScan.RecordViewAsync(refusal, party, steward ?? Host.Steward, CancellationToken.None);
 
-    private Task<List<ScanEvent>> HistoryAsync() => House.Database.ReadAsync(db => db.ScanEvents.OrderBy(e => e.Id).ToListAsync());
+    private Task<List<ScanEvent>> HistoryAsync() => Host.Database.ReadAsync(db => db.ScanEvents.OrderBy(e => e.Id).ToListAsync());
 }

@@ -9,7 +9,7 @@ public sealed class UndoCheckInOnSqliteTests() : UndoCheckInTests(DatabaseDialec
 
 public sealed class UndoCheckInOnSqlServerTests() : UndoCheckInTests(DatabaseDialect.SqlServer);
 
-public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
+public abstract class UndoCheckInTests(DatabaseDialect dialect) : BoxOfficeUseCaseTests(dialect)
 {
     private Token _code;
     private int _party;
@@ -18,13 +18,13 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskUseCaseTes
     {
         await base.InitializeAsync();
         var party = AParty(5).Confirmed().Build();
-        _code = await House.TicketAsync(party);
+        _code = await Host.TicketAsync(party);
         _party = party.Id;
-        House.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp.AddMinutes(-10)));
+        Host.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt.AddMinutes(-10)));
     }
 
     [Fact]
-    public async Task What_was_a_mistake_is_taken_back_and_the_same_ticket_admits_again()
+    public async Task Undone_check_in_is_audited_and_the_ticket_admits_again()
     {
         await AdmitAsync(3);
 
@@ -33,14 +33,14 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskUseCaseTes
         Assert.Null(await InsideAsync());
         Assert.Equal(5, (await AdmitAsync()).Value?.People);
         Assert.Equal([(ScanOutcome.Admitted, 3, 3), (ScanOutcome.Undone, -3, 0), (ScanOutcome.Admitted, 5, 5)], await HistoryAsync());
-        var entry = await OnlyLogEntryAsync();
+        var entry = await OnlyAuditEntryAsync();
         Assert.Equal(
             (AuditAction.CheckInUndone, AuditSubject.Reservation, _party, "Dora", "3 → 0: Wrong party"),
-            (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.Detail));
+            (entry.Action, entry.Subject, entry.SubjectId, entry.StaffName, entry.Detail));
     }
 
     [Fact]
-    public async Task The_seats_stay_taken_when_a_check_in_is_undone()
+    public async Task Undoing_a_check_in_keeps_the_seats_confirmed()
     {
         await AdmitAsync();
         await UndoAsync("Wrong party");
@@ -52,15 +52,15 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskUseCaseTes
     [InlineData(4, 1)]
     [InlineData(1, -2)]
     [InlineData(5, 2)]
-    public async Task A_miscount_is_corrected_up_or_down_to_the_party_size(int really, int more)
+    public async Task Count_can_be_corrected_up_or_down_to_the_party_size(int corrected, int difference)
     {
         await AdmitAsync(3);
 
-        Assert.True((await CorrectAsync($"{really}", "Miscounted")).Succeeded);
+        Assert.True((await CorrectAsync($"{corrected}", "Miscounted")).Succeeded);
 
-        Assert.Equal(really, await InsideAsync());
-        Assert.Equal((ScanOutcome.Corrected, more, really), (await HistoryAsync())[^1]);
-        Assert.Equal(AuditAction.CheckInCorrected, (await OnlyLogEntryAsync()).Act);
+        Assert.Equal(corrected, await InsideAsync());
+        Assert.Equal((ScanOutcome.Corrected, difference, corrected), (await HistoryAsync())[^1]);
+        Assert.Equal(AuditAction.CheckInCorrected, (await OnlyAuditEntryAsync()).Action);
     }
 
     [Theory]
@@ -68,20 +68,20 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskUseCaseTes
     [InlineData("0", FieldProblem.NotPositive)]
     [InlineData("many", FieldProblem.NotANumber)]
     [InlineData(" ", FieldProblem.Missing)]
-    public async Task More_than_the_party_has_cannot_be_inside_nor_anything_that_is_no_number(string really, FieldProblem told)
+    public async Task Correction_outside_the_party_size_or_not_a_number_is_refused(string corrected, FieldProblem problem)
     {
         await AdmitAsync(3);
 
-        var wrong = Assert.Single((await RefusedAsync(CorrectAsync(really, "Miscounted"))).Fields);
+        var wrong = Assert.Single((await RefusedAsync(CorrectAsync(corrected, "Miscounted"))).Fields);
 
-        Assert.Equal((FormField.People, told), (wrong.Field, wrong.Problem));
+        Assert.Equal((FormField.People, problem), (wrong.Field, wrong.Problem));
         Assert.Equal(3, await InsideAsync());
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("  ")]
-    public async Task Nothing_is_taken_back_without_a_reason(string? reason)
+    public async Task Undo_and_correction_require_a_reason(string? reason)
     {
         await AdmitAsync();
 
@@ -92,63 +92,63 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskUseCaseTes
     }
 
     [Fact]
-    public async Task A_steward_may_take_back_their_own_for_two_minutes_and_the_box_office_anything_at_any_time()
+    public async Task Steward_can_undo_only_their_own_check_in_within_two_minutes_and_the_box_office_any_at_any_time()
     {
         await AdmitAsync();
 
-        Assert.Equal(FailureKind.NotPermitted, (await RefusedAsync(UndoAsync("Mistake", House.OtherSteward))).Kind);
-        House.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(FailureKind.NotPermitted, (await RefusedAsync(UndoAsync("Mistake", Host.OtherSteward))).Kind);
+        Host.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(FailureKind.NotPermitted, (await RefusedAsync(UndoAsync("Mistake"))).Kind);
         Assert.Equal(FailureKind.NotPermitted, (await RefusedAsync(CorrectAsync("2", "Mistake"))).Kind);
         Assert.Equal(5, await InsideAsync());
-        Assert.True((await UndoAsync("Mistake", House.OtherSteward, maySell: true)).Succeeded);
+        Assert.True((await UndoAsync("Mistake", Host.OtherSteward, maySell: true)).Succeeded);
     }
 
     [Fact]
-    public async Task A_steward_has_nearly_two_minutes()
+    public async Task Steward_can_undo_one_second_before_the_window_ends()
     {
         await AdmitAsync();
-        House.Clock.Advance(TimeSpan.FromMinutes(2) - TimeSpan.FromSeconds(1));
+        Host.Clock.Advance(TimeSpan.FromMinutes(2) - TimeSpan.FromSeconds(1));
 
         Assert.True((await UndoAsync("Mistake")).Succeeded);
     }
 
     [Fact]
-    public async Task Whoever_is_not_inside_cannot_be_taken_out_and_an_unknown_party_is_not_found()
+    public async Task Undo_without_a_check_in_is_refused_and_an_unknown_reservation_returns_NotFound()
     {
         Assert.Equal(Obstacle.NotCheckedIn, (await RefusedAsync(UndoAsync("Mistake"))).Obstacle);
         Assert.Equal(FailureKind.NotFound, (await RefusedAsync(
-            House.UndoCheckIn.UndoAsync(4711, "Mistake", House.Steward, maySell: true, Guid.NewGuid(), CancellationToken.None))).Kind);
+            Host.UndoCheckIn.UndoAsync(4711, "Mistake", Host.Steward, maySell: true, Guid.NewGuid(), CancellationToken.None))).Kind);
     }
 
     [Fact]
-    public async Task The_same_form_sent_once_more_takes_nobody_out_who_came_in_since()
+    public async Task Repeating_an_undo_leaves_a_later_check_in_untouched()
     {
-        var form = Guid.NewGuid();
+        var submission = Guid.NewGuid();
         await AdmitAsync();
-        await UndoAsync("Mistake", form: form);
-        Assert.True((await UndoAsync("Mistake", form: form)).Succeeded);
+        await UndoAsync("Mistake", submission: submission);
+        Assert.True((await UndoAsync("Mistake", submission: submission)).Succeeded);
         await AdmitAsync();
 
-        Assert.True((await UndoAsync("Mistake", form: form)).Succeeded);
+        Assert.True((await UndoAsync("Mistake", submission: submission)).Succeeded);
 
         Assert.Equal(5, await InsideAsync());
-        await OnlyLogEntryAsync();
+        await OnlyAuditEntryAsync();
     }
 
     [Fact]
-    public async Task A_form_of_the_door_that_was_undone_lets_nobody_in_when_it_is_sent_again()
+    public async Task Repeating_an_undone_check_in_submission_returns_FormExpired()
     {
-        var form = Guid.NewGuid();
-        await AdmitAsync(form: form);
+        var submission = Guid.NewGuid();
+        await AdmitAsync(submission: submission);
         await UndoAsync("Mistake");
 
-        Assert.Equal(FailureKind.FormExpired, (await AdmitAsync(form: form)).Failure?.Kind);
+        Assert.Equal(FailureKind.FormExpired, (await AdmitAsync(submission: submission)).Failure?.Kind);
         Assert.Null(await InsideAsync());
     }
 
     [Fact]
-    public async Task Of_many_who_undo_the_same_check_in_at_once_one_does()
+    public async Task Parallel_undos_of_one_check_in_succeed_once()
     {
         await AdmitAsync();
 
@@ -156,16 +156,16 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskUseCaseTes
 
         Assert.Single(undone, u => u.Succeeded);
         Assert.All(undone.Where(u => !u.Succeeded), u => Assert.Equal(Obstacle.NotCheckedIn, u.Failure!.Obstacle));
-        await OnlyLogEntryAsync();
+        await OnlyAuditEntryAsync();
     }
 
     [Fact]
-    public async Task Undone_while_the_rest_comes_in_the_party_is_either_out_or_in_and_the_history_says_how()
+    public async Task Undo_in_parallel_with_a_partial_check_in_keeps_history_and_count_consistent()
     {
         await AdmitAsync(3);
 
         var rest = Task.Run(
-            () => House.CheckInParty.AdmitAsync(_code, House.OtherSteward, new Admission(Guid.NewGuid(), IsRest: true), CancellationToken.None));
+            () => Host.CheckInParty.AdmitAsync(_code, Host.OtherSteward, new Admission(Guid.NewGuid(), IsRemainder: true), CancellationToken.None));
         var undone = Task.Run(() => UndoAsync("Mistake", maySell: true));
         await Task.WhenAll(rest, undone);
 
@@ -175,22 +175,22 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : DeskUseCaseTes
         Assert.Equal(await InsideAsync() ?? 0, history[^1].Inside);
     }
 
-    private Task<Result<AdmittedParty>> AdmitAsync(int? people = null, Guid? form = null) =>
-        House.CheckInParty.AdmitAsync(_code, House.Steward, new Admission(form ?? Guid.NewGuid(), people), CancellationToken.None);
+    private Task<Result<AdmittedParty>> AdmitAsync(int? people = null, Guid? submission = null) =>
+        Host.CheckInParty.AdmitAsync(_code, Host.Steward, new Admission(submission ?? Guid.NewGuid(), people), CancellationToken.None);
 
-    private Task<Result<Reservation>> UndoAsync(string? reason, Steward? by = null, bool maySell = false, Guid? form = null) =>
-        House.UndoCheckIn.UndoAsync(_party, reason, by ?? House.Steward, maySell, form ?? Guid.NewGuid(), CancellationToken.None);
+    private Task<Result<Reservation>> UndoAsync(string? reason, Steward? steward = null, bool maySell = false, Guid? submission = null) =>
+        Host.UndoCheckIn.UndoAsync(_party, reason, steward ?? Host.Steward, maySell, submission ?? Guid.NewGuid(), CancellationToken.None);
 
     private Task<Result<Reservation>> CorrectAsync(string? people, string? reason) =>
-        House.UndoCheckIn.CorrectAsync(_party, people, reason, House.Steward, maySell: false, Guid.NewGuid(), CancellationToken.None);
+        Host.UndoCheckIn.CorrectAsync(_party, people, reason, Host.Steward, maySell: false, Guid.NewGuid(), CancellationToken.None);
 
     private Task<int?> InsideAsync() =>
-        House.Database.ReadAsync(db => db.CheckIns.Where(c => c.ReservationId == _party).Select(c => (int?)c.People).SingleOrDefaultAsync());
+        Host.Database.ReadAsync(db => db.CheckIns.Where(c => c.ReservationId == _party).Select(c => (int?)c.People).SingleOrDefaultAsync());
 
     private async Task<List<(ScanOutcome Outcome, int People, int Inside)>> HistoryAsync() =>
         [
             .. (
-                await House.Database.ReadAsync(
+                await Host.Database.ReadAsync(
                     db => db.ScanEvents.Where(e => e.ReservationId == _party).OrderBy(e => e.Id).ToListAsync())).Select(e =>
                     (e.Outcome, e.People, e.Inside)),
         ];

@@ -10,100 +10,103 @@ public sealed class RetryMailOnSqlServerTests() : RetryMailTests(DatabaseDialect
 
 public abstract class RetryMailTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
-    private Actor Dora => new(House.Steward.StaffId, House.Steward.Name);
+    private Actor Dora => new(Host.Steward.StaffId, Host.Steward.Name);
 
     [Fact]
-    public async Task A_failing_mail_is_tried_at_once_and_the_log_says_who_wanted_it()
+    public async Task Retrying_a_failing_mail_enqueues_it_at_once_and_is_audited()
     {
-        var mail = await OwedAsync(m => m.Failed("TimeoutException", AMoment.Now));
-        Assert.True((await House.RetryMail.RetryAsync(mail.Id, Dora, CancellationToken.None)).Succeeded);
+        var mail = await StoreMailAsync(m => m.Failed("TimeoutException", TestTimes.Now));
+        Assert.True((await Host.RetryMail.RetryAsync(mail.Id, Dora, CancellationToken.None)).Succeeded);
 
-        Assert.True((await RowAsync(mail)).CanBeClaimed(AMoment.Now));
-        Assert.Equal([mail.Id], House.Jobs.Mails);
-        var entry = Assert.Single(await LogAsync());
+        Assert.True((await ReloadAsync(mail)).CanBeClaimed(TestTimes.Now));
+        Assert.Equal([mail.Id], Host.Jobs.Mails);
+        var entry = Assert.Single(await AuditLogAsync());
         Assert.Equal(
             (AuditAction.MailRetried, AuditSubject.Mail, mail.Id, "Dora", "TimeoutException"),
-            (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.Detail));
+            (entry.Action, entry.Subject, entry.SubjectId, entry.StaffName, entry.Detail));
     }
 
     [Fact]
-    public async Task A_mail_that_was_given_up_is_owed_again()
+    public async Task Retrying_an_abandoned_mail_makes_it_unsent_again()
     {
-        var mail = await OwedAsync(m => m.GiveUp("550 RecipientNotAccepted", AMoment.Now));
-        Assert.True((await House.RetryMail.RetryAsync(mail.Id, Dora, CancellationToken.None)).Succeeded);
+        var mail = await StoreMailAsync(m => m.GiveUp("550 RecipientNotAccepted", TestTimes.Now));
+        Assert.True((await Host.RetryMail.RetryAsync(mail.Id, Dora, CancellationToken.None)).Succeeded);
 
-        Assert.True((await RowAsync(mail)).CanBeClaimed(AMoment.Now));
-        Assert.Equal([mail.Id], House.Jobs.Mails);
+        Assert.True((await ReloadAsync(mail)).CanBeClaimed(TestTimes.Now));
+        Assert.Equal([mail.Id], Host.Jobs.Mails);
     }
 
     [Fact]
-    public async Task A_mail_that_has_left_meanwhile_is_not_sent_twice_and_nothing_is_logged()
+    public async Task Retrying_a_mail_sent_meanwhile_does_nothing()
     {
-        var mail = await OwedAsync(m => m.Sent(AMoment.Now));
-        Assert.True((await House.RetryMail.RetryAsync(mail.Id, Dora, CancellationToken.None)).Succeeded);
+        var mail = await StoreMailAsync(m => m.Sent(TestTimes.Now));
+        Assert.True((await Host.RetryMail.RetryAsync(mail.Id, Dora, CancellationToken.None)).Succeeded);
 
-        Assert.Equal(AMoment.Now, (await RowAsync(mail)).SentAt);
-        Assert.Empty(House.Jobs.All);
-        Assert.Empty(await LogAsync());
+        Assert.Equal(TestTimes.Now, (await ReloadAsync(mail)).SentAt);
+        Assert.Empty(Host.Jobs.All);
+        Assert.Empty(await AuditLogAsync());
     }
 
     [Fact]
-    public async Task A_mail_that_there_is_not_cannot_be_tried() =>
-        Assert.Equal(FailureKind.NotFound, (await House.RetryMail.RetryAsync(99, Dora, CancellationToken.None)).Failure?.Kind);
+    public async Task Retrying_an_unknown_mail_returns_NotFound() =>
+        Assert.Equal(FailureKind.NotFound, (await Host.RetryMail.RetryAsync(99, Dora, CancellationToken.None)).Failure?.Kind);
 
     [Fact]
-    public async Task All_failing_mail_is_tried_at_once_and_what_was_given_up_or_waits_is_left_alone()
+    public async Task Retrying_all_includes_failing_mail_and_leaves_abandoned_and_sent_mail_alone()
     {
-        var failing = new[] { await OwedAsync(m => m.Failed("down", AMoment.Now)), await OwedAsync(m => m.Failed("down", AMoment.Now)) };
-        var givenUp = await OwedAsync(m => m.GiveUp("550", AMoment.Now));
-        var sent = await OwedAsync(m => m.Sent(AMoment.Now));
-        House.Clock.Advance(TimeSpan.FromSeconds(5));
-        var now = House.Clock.GetUtcNow().UtcDateTime;
+        var failing = new[]
+        {
+            await StoreMailAsync(m => m.Failed("down", TestTimes.Now)), await StoreMailAsync(m => m.Failed("down", TestTimes.Now)),
+        };
+        var abandoned = await StoreMailAsync(m => m.GiveUp("550", TestTimes.Now));
+        var sent = await StoreMailAsync(m => m.Sent(TestTimes.Now));
+        Host.Clock.Advance(TimeSpan.FromSeconds(5));
+        var now = Host.Clock.GetUtcNow().UtcDateTime;
 
-        Assert.Equal(2, (await House.RetryMail.RetryAllAsync(Dora, CancellationToken.None)).Value);
+        Assert.Equal(2, (await Host.RetryMail.RetryAllAsync(Dora, CancellationToken.None)).Value);
 
         foreach (var mail in failing)
         {
-            Assert.True((await RowAsync(mail)).CanBeClaimed(now));
+            Assert.True((await ReloadAsync(mail)).CanBeClaimed(now));
         }
 
-        Assert.NotNull((await RowAsync(givenUp)).GivenUpAt);
-        Assert.NotNull((await RowAsync(sent)).SentAt);
-        Assert.Equal(typeof(ProcessOutboxJob), Assert.Single(House.Jobs.All).Type);
-        var entry = Assert.Single(await LogAsync());
-        Assert.Equal((AuditAction.MailRetried, null, "2"), (entry.Act, entry.ThingId, entry.Detail));
+        Assert.NotNull((await ReloadAsync(abandoned)).GivenUpAt);
+        Assert.NotNull((await ReloadAsync(sent)).SentAt);
+        Assert.Equal(typeof(ProcessOutboxJob), Assert.Single(Host.Jobs.All).Type);
+        var entry = Assert.Single(await AuditLogAsync());
+        Assert.Equal((AuditAction.MailRetried, null, "2"), (entry.Action, entry.SubjectId, entry.Detail));
     }
 
     [Fact]
-    public async Task With_nothing_failing_there_is_nothing_to_try_and_nothing_to_log()
+    public async Task Retrying_all_without_failing_mail_does_nothing()
     {
-        await OwedAsync(m => m.Sent(AMoment.Now));
-        Assert.Equal(0, (await House.RetryMail.RetryAllAsync(Dora, CancellationToken.None)).Value);
+        await StoreMailAsync(m => m.Sent(TestTimes.Now));
+        Assert.Equal(0, (await Host.RetryMail.RetryAllAsync(Dora, CancellationToken.None)).Value);
 
-        Assert.Empty(House.Jobs.All);
-        Assert.Empty(await LogAsync());
+        Assert.Empty(Host.Jobs.All);
+        Assert.Empty(await AuditLogAsync());
     }
 
     [Fact]
-    public async Task A_queue_that_is_out_of_order_loses_no_mail()
+    public async Task Failing_job_queue_loses_no_mail()
     {
-        var mail = await OwedAsync(m => m.Failed("down", AMoment.Now));
-        House.Jobs.IsOutOfOrder = true;
-        Assert.True((await House.RetryMail.RetryAsync(mail.Id, Dora, CancellationToken.None)).Succeeded);
-        Assert.True((await House.RetryMail.RetryAllAsync(Dora, CancellationToken.None)).Succeeded);
+        var mail = await StoreMailAsync(m => m.Failed("down", TestTimes.Now));
+        Host.Jobs.IsOutOfOrder = true;
+        Assert.True((await Host.RetryMail.RetryAsync(mail.Id, Dora, CancellationToken.None)).Succeeded);
+        Assert.True((await Host.RetryMail.RetryAllAsync(Dora, CancellationToken.None)).Succeeded);
 
-        Assert.True((await RowAsync(mail)).CanBeClaimed(AMoment.Now));
+        Assert.True((await ReloadAsync(mail)).CanBeClaimed(TestTimes.Now));
     }
 
-    private async Task<OutboxMail> OwedAsync(Action<OutboxMail> fate)
+    private async Task<OutboxMail> StoreMailAsync(Action<OutboxMail> transition)
     {
-        var mail = OutboxMail.Owed(MailKind.Ticket, new AReservation().Build(), AMoment.Now);
-        fate(mail);
-        await House.Database.AddAsync(mail);
+        var mail = OutboxMail.ForReservation(MailKind.Ticket, new AReservation().Build(), TestTimes.Now);
+        transition(mail);
+        await Host.Database.AddAsync(mail);
         return mail;
     }
 
-    private Task<OutboxMail> RowAsync(OutboxMail mail) => House.Database.ReadAsync(db => db.Outbox.SingleAsync(m => m.Id == mail.Id));
+    private Task<OutboxMail> ReloadAsync(OutboxMail mail) => Host.Database.ReadAsync(db => db.Outbox.SingleAsync(m => m.Id == mail.Id));
 
-    private Task<List<AuditEntry>> LogAsync() => House.Database.ReadAsync(db => db.AuditLog.ToListAsync());
+    private Task<List<AuditEntry>> AuditLogAsync() => Host.Database.ReadAsync(db => db.AuditLog.ToListAsync());
 }

@@ -11,34 +11,34 @@ public sealed class SendTestMailOnSqlServerTests() : SendTestMailTests(DatabaseD
 public abstract class SendTestMailTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     [Fact]
-    public async Task A_test_mail_is_owed_to_whoever_asks_for_it_and_the_log_says_so()
+    public async Task Test_mail_is_addressed_to_the_requesting_staff_member_and_audited()
     {
-        var anna = new StaffUser { UserName = "anna@staff.example", Email = "anna@staff.example", DisplayName = "Anna" };
-        await House.Database.AddAsync(anna);
+        var account = new StaffUser { UserName = "anna@staff.example", Email = "anna@staff.example", DisplayName = "Anna" };
+        await Host.Database.AddAsync(account);
 
-        var result = await House.SendTestMail.SendAsync(new Actor(anna.Id, "Anna"), CancellationToken.None);
+        var result = await Host.SendTestMail.SendAsync(new Actor(account.Id, "Anna"), CancellationToken.None);
 
         Assert.True(result.Succeeded);
-        var mail = Assert.Single(await House.Database.ReadAsync(db => db.Outbox.ToListAsync()));
-        Assert.Equal((MailKind.Test, anna.Id, null), (mail.Kind, mail.StaffId, mail.ReservationId));
-        Assert.Equal([mail.Id], House.Jobs.Mails);
-        var entry = Assert.Single(await House.Database.ReadAsync(db => db.AuditLog.ToListAsync()));
+        var mail = Assert.Single(await Host.Database.ReadAsync(db => db.Outbox.ToListAsync()));
+        Assert.Equal((MailKind.Test, account.Id, null), (mail.Kind, mail.StaffId, mail.ReservationId));
+        Assert.Equal([mail.Id], Host.Jobs.Mails);
+        var entry = Assert.Single(await Host.Database.ReadAsync(db => db.AuditLog.ToListAsync()));
         Assert.Equal(
-            (AuditAction.TestMailSent, AuditSubject.Mail, mail.Id, "Anna", AMoment.Now),
-            (entry.Act, entry.Thing, entry.ThingId, entry.StaffName, entry.At));
+            (AuditAction.TestMailSent, AuditSubject.Mail, mail.Id, "Anna", TestTimes.Now),
+            (entry.Action, entry.Subject, entry.SubjectId, entry.StaffName, entry.At));
     }
 
     [Fact]
-    public async Task Without_an_address_nothing_can_be_sent()
+    public async Task Account_without_an_address_is_refused()
     {
-        var result = await House.SendTestMail.SendAsync(new Actor(House.Steward.StaffId, "Dora"), CancellationToken.None);
+        var result = await Host.SendTestMail.SendAsync(new Actor(Host.Steward.StaffId, "Dora"), CancellationToken.None);
 
         Assert.Equal((FailureKind.NotPossible, Obstacle.NoEmail), (result.Failure?.Kind, result.Failure?.Obstacle));
-        Assert.Empty(await House.Database.ReadAsync(db => db.Outbox.ToListAsync()));
-        Assert.Empty(await House.Database.ReadAsync(db => db.AuditLog.ToListAsync()));
+        Assert.Empty(await Host.Database.ReadAsync(db => db.Outbox.ToListAsync()));
+        Assert.Empty(await Host.Database.ReadAsync(db => db.AuditLog.ToListAsync()));
     }
 
     [Fact]
-    public async Task Nobody_s_account_gets_no_mail() =>
-        Assert.Equal(FailureKind.NotFound, (await House.SendTestMail.SendAsync(new Actor(999, "Nobody"), CancellationToken.None)).Failure?.Kind);
+    public async Task Unknown_account_returns_NotFound() =>
+        Assert.Equal(FailureKind.NotFound, (await Host.SendTestMail.SendAsync(new Actor(999, "Unknown"), CancellationToken.None)).Failure?.Kind);
 }

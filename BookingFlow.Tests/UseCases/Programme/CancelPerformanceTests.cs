@@ -8,13 +8,13 @@ namespace BookingFlow.Tests.UseCases.Programme;
 public sealed class CancelPerformanceOnSqliteTests() : CancelPerformanceTests(DatabaseDialect.Sqlite)
 {
     [Fact]
-    public async Task A_thousand_parties_are_one_transaction_and_a_few_queries()
+    public async Task Cancelling_with_a_thousand_parties_takes_one_transaction_and_a_few_queries()
     {
         await AddAThousandPartiesAsync();
-        var watched = new WatchedDatabase(House.Database);
-        var cancel = new CancelPerformance(Writes.To(watched, House.Database.Counted.House, clock: House.Clock));
+        var watched = new WatchedDatabase(Host.Database);
+        var cancel = new CancelPerformance(Writes.To(watched, Host.Database.Counted.House, clock: Host.Clock));
 
-        Assert.True((await cancel.CancelAsync(Performance.Id, "Illness", House.Dora, CancellationToken.None)).Succeeded);
+        Assert.True((await cancel.CancelAsync(Performance.Id, "Illness", Host.Dora, CancellationToken.None)).Succeeded);
 
         Assert.Equal(["BEGIN", "COMMIT"], watched.Transactions);
         Assert.InRange(watched.Statements.Count(sql => sql.StartsWith("SELECT", StringComparison.Ordinal)), 1, 5);
@@ -30,11 +30,11 @@ public abstract class CancelPerformanceTests(DatabaseDialect dialect) : Performa
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await House.Database.AddAsync(Performance);
+        await Host.Database.AddAsync(Performance);
     }
 
     [Fact]
-    public async Task Every_party_gives_its_seats_back_and_whoever_has_an_address_is_owed_a_mail()
+    public async Task Cancelling_cancels_every_reservation_and_mails_every_party_with_an_address()
     {
         var confirmed = await ConfirmedAsync(Performance.Id, 3);
         var pending = await PendingAsync(Performance.Id, 2);
@@ -42,70 +42,70 @@ public abstract class CancelPerformanceTests(DatabaseDialect dialect) : Performa
 
         Assert.True((await CancelAsync()).Succeeded);
 
-        var stored = await House.PerformanceAsync(Performance.Id);
-        Assert.Equal((AMoment.Now, 0), (stored.CancelledAt, stored.ConfirmedSeats));
+        var stored = await Host.PerformanceAsync(Performance.Id);
+        Assert.Equal((TestTimes.Now, 0), (stored.CancelledAt, stored.ConfirmedSeats));
         Assert.All(
-            await House.Database.ReadAsync(db => db.Reservations.ToListAsync()),
-            r => Assert.Equal((ReservationStatus.Cancelled, AMoment.Now), (r.Status, r.CancelledAt)));
-        var owed = await House.Database.ReadAsync(
+            await Host.Database.ReadAsync(db => db.Reservations.ToListAsync()),
+            r => Assert.Equal((ReservationStatus.Cancelled, TestTimes.Now), (r.Status, r.CancelledAt)));
+        var mails = await Host.Database.ReadAsync(
             db => db.Outbox.Where(m => m.Kind == MailKind.PerformanceCancelled).OrderBy(m => m.ReservationId).ToListAsync());
-        Assert.Equal([confirmed.Party.Id, pending.Party.Id], owed.Select(m => m.ReservationId!.Value));
-        // The recurring job sends them.
-        Assert.Empty(House.Jobs.Mails.Intersect(owed.Select(m => m.Id)));
-        var entry = Assert.Single(await LogAsync());
-        Assert.Equal((AuditAction.PerformanceCancelled, Performance.Id, "7 → 0: Illness"), (entry.Act, entry.ThingId, entry.Detail));
+        Assert.Equal([confirmed.Party.Id, pending.Party.Id], mails.Select(m => m.ReservationId!.Value));
+        // Not enqueued one by one: the recurring outbox job sends them.
+        Assert.Empty(Host.Jobs.Mails.Intersect(mails.Select(m => m.Id)));
+        var entry = Assert.Single(await AuditLogAsync());
+        Assert.Equal((AuditAction.PerformanceCancelled, Performance.Id, "7 → 0: Illness"), (entry.Action, entry.SubjectId, entry.Detail));
     }
 
     [Fact]
-    public async Task Reservations_that_were_over_before_stay_what_they_were()
+    public async Task Expired_reservations_stay_expired_and_get_no_mail()
     {
         var (party, _) = await PendingAsync(Performance.Id, 2);
-        await House.Database.ReadAsync(db => db.Reservations.ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReservationStatus.Expired)));
+        await Host.Database.ReadAsync(db => db.Reservations.ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReservationStatus.Expired)));
 
         await CancelAsync();
 
-        Assert.Equal(ReservationStatus.Expired, (await House.ReservationAsync(party.Id)).Status);
-        Assert.False(await House.Database.ReadAsync(db => db.Outbox.AnyAsync()));
+        Assert.Equal(ReservationStatus.Expired, (await Host.ReservationAsync(party.Id)).Status);
+        Assert.False(await Host.Database.ReadAsync(db => db.Outbox.AnyAsync()));
     }
 
     [Fact]
-    public async Task A_second_time_too_late_without_a_reason_or_for_nothing_it_is_refused()
+    public async Task Cancelling_twice_after_the_start_without_a_reason_or_with_an_unknown_id_is_refused()
     {
         Assert.Equal(FailureKind.NotFound, (await CancelAsync(id: 4711)).Failure?.Kind);
         Assert.Equal([new InvalidField(FormField.Reason, FieldProblem.Missing)], (await CancelAsync(reason: "")).Failure?.Fields);
         Assert.True((await CancelAsync()).Succeeded);
         Assert.Equal(Obstacle.PerformanceCancelled, (await CancelAsync()).Failure?.Obstacle);
-        Assert.Single(await LogAsync());
+        Assert.Single(await AuditLogAsync());
 
-        var begun = new APerformance().At(AMoment.Now).Build();
-        await House.Database.AddAsync(begun);
+        var begun = new APerformance().At(TestTimes.Now).Build();
+        await Host.Database.AddAsync(begun);
         Assert.Equal(Obstacle.PerformanceHasBegun, (await CancelAsync(id: begun.Id)).Failure?.Obstacle);
     }
 
     [Fact]
-    public async Task Nobody_confirms_what_is_called_off_and_is_told_why()
+    public async Task Confirming_for_a_cancelled_performance_returns_BookingClosed()
     {
         var pending = await PendingAsync(Performance.Id, 2);
         await CancelAsync();
 
-        var told = (await ConfirmAsync(pending.Link)).Failure;
-        Assert.Equal((FailureKind.BookingClosed, BookingClosedReason.Cancelled), (told?.Kind, told?.ClosedBecause));
+        var refusal = (await ConfirmAsync(pending.Link)).Failure;
+        Assert.Equal((FailureKind.BookingClosed, BookingClosedReason.Cancelled), (refusal?.Kind, refusal?.ClosedBecause));
     }
 
     [Fact]
-    public async Task A_thousand_parties_are_cancelled_and_each_is_owed_a_mail()
+    public async Task Cancelling_with_a_thousand_parties_mails_each_of_them()
     {
         await AddAThousandPartiesAsync();
 
         Assert.True((await CancelAsync()).Succeeded);
 
-        Assert.Equal(1000, await House.Database.ReadAsync(db => db.Outbox.CountAsync(m => m.Kind == MailKind.PerformanceCancelled)));
-        Assert.Equal(0, (await House.PerformanceAsync(Performance.Id)).ConfirmedSeats);
+        Assert.Equal(1000, await Host.Database.ReadAsync(db => db.Outbox.CountAsync(m => m.Kind == MailKind.PerformanceCancelled)));
+        Assert.Equal(0, (await Host.PerformanceAsync(Performance.Id)).ConfirmedSeats);
     }
 
     protected async Task AddAThousandPartiesAsync()
     {
-        await using var db = House.Database.CreateDbContext();
+        await using var db = Host.Database.CreateDbContext();
         var performance = await db.Performances.SingleAsync(p => p.Id == Performance.Id);
         db.AddRange(
             Enumerable.Range(0, 1000).Select(
@@ -114,5 +114,5 @@ public abstract class CancelPerformanceTests(DatabaseDialect dialect) : Performa
     }
 
     private Task<Result<Performance>> CancelAsync(string? reason = "Illness", int? id = null) =>
-        House.CancelPerformance.CancelAsync(id ?? Performance.Id, reason, House.Dora, CancellationToken.None);
+        Host.CancelPerformance.CancelAsync(id ?? Performance.Id, reason, Host.Dora, CancellationToken.None);
 }

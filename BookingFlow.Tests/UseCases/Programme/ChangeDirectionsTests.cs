@@ -7,14 +7,14 @@ public sealed class ChangeDirectionsOnSqliteTests() : ChangeDirectionsTests(Data
 
 public sealed class ChangeDirectionsOnSqlServerTests() : ChangeDirectionsTests(DatabaseDialect.SqlServer);
 
-/// <summary>How a room is found is told otherwise.</summary>
+/// <summary>Tests of changing a room's directions and map link.</summary>
 public abstract class ChangeDirectionsTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     [Fact]
-    public async Task The_way_is_told_changed_and_taken_back_and_the_log_knows_each_time()
+    public async Task Setting_and_clearing_directions_is_audited()
     {
         var room = new ARoom().Build();
-        await House.Database.AddAsync(room);
+        await Host.Database.AddAsync(room);
 
         Assert.True((await ChangeAsync(room.Id, "Green door", "https://map.example/")).Succeeded);
         Assert.Equal(new Directions("Green door", "https://map.example/"), (await RoomAsync()).Directions);
@@ -26,14 +26,14 @@ public abstract class ChangeDirectionsTests(DatabaseDialect dialect) : UseCaseTe
                 (AuditAction.RoomDirectionsChanged, AuditSubject.Room, room.Id, "–, – → Green door, https://map.example/"),
                 (AuditAction.RoomDirectionsChanged, AuditSubject.Room, room.Id, "Green door, https://map.example/ → –, –"),
             ],
-            (await LogAsync()).Select(l => (l.Act, l.Thing, l.ThingId!.Value, l.Detail!)));
+            (await AuditLogAsync()).Select(l => (l.Action, l.Subject, l.SubjectId!.Value, l.Detail!)));
     }
 
     [Fact]
-    public async Task What_is_refused_or_no_change_changes_nothing_and_leaves_no_line()
+    public async Task Refused_and_unchanged_directions_are_not_audited()
     {
-        var room = new ARoom().SearchKey("Green door", null).Build();
-        await House.Database.AddAsync(room);
+        var room = new ARoom().WithDirections("Green door", null).Build();
+        await Host.Database.AddAsync(room);
 
         Assert.True((await ChangeAsync(room.Id, "Green door ", "")).Succeeded);
         Assert.Equal(
@@ -41,13 +41,13 @@ public abstract class ChangeDirectionsTests(DatabaseDialect dialect) : UseCaseTe
         Assert.Equal(FailureKind.NotFound, (await ChangeAsync(4711, "Red door", "")).Failure?.Kind);
 
         Assert.Equal("Green door", (await RoomAsync()).DirectionsText);
-        Assert.Empty(await LogAsync());
+        Assert.Empty(await AuditLogAsync());
     }
 
     private Task<Result<Room>> ChangeAsync(int room, string directions, string map) =>
-        House.ChangeDirections.ChangeAsync(room, directions, map, House.Person, CancellationToken.None);
+        Host.ChangeDirections.ChangeAsync(room, directions, map, Host.Person, CancellationToken.None);
 
-    private Task<Room> RoomAsync() => House.Database.ReadAsync(db => db.Rooms.SingleAsync());
+    private Task<Room> RoomAsync() => Host.Database.ReadAsync(db => db.Rooms.SingleAsync());
 
-    private Task<List<AuditEntry>> LogAsync() => House.Database.ReadAsync(db => db.AuditLog.OrderBy(l => l.Id).ToListAsync());
+    private Task<List<AuditEntry>> AuditLogAsync() => Host.Database.ReadAsync(db => db.AuditLog.OrderBy(l => l.Id).ToListAsync());
 }

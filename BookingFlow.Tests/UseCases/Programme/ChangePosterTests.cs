@@ -14,33 +14,33 @@ public abstract class ChangePosterTests(DatabaseDialect dialect) : UseCaseTests(
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await House.Database.AddAsync(_show);
+        await Host.Database.AddAsync(_show);
     }
 
     [Fact]
-    public async Task A_picture_is_kept_as_it_came_with_what_it_shows()
+    public async Task Poster_is_stored_unchanged_with_its_alternative_text()
     {
         var poster = (await ChangeAsync(APicture.Jpeg(), " A duke ")).Value!;
 
         var stored = await PosterAsync();
-        Assert.Equal((poster.Id, PictureType.Jpeg, "A duke", AMoment.Now), (stored?.Id, stored?.Type, stored?.AltText, stored?.UploadedAt));
+        Assert.Equal((poster.Id, PictureType.Jpeg, "A duke", TestTimes.Now), (stored?.Id, stored?.Type, stored?.AltText, stored?.UploadedAt));
         Assert.Equal(APicture.Jpeg(), stored?.Picture);
-        Assert.Equal((AuditAction.PosterChanged, AuditSubject.Show, _show.Id, "– → Jpeg, 0 KiB, A duke"), await LogAsync());
+        Assert.Equal((AuditAction.PosterChanged, AuditSubject.Show, _show.Id, "– → Jpeg, 0 KiB, A duke"), await LastAuditEntryAsync());
     }
 
     [Fact]
-    public async Task Another_picture_has_another_address_and_the_old_one_is_gone()
+    public async Task Replacing_a_poster_gives_it_a_new_id_and_removes_the_old_one()
     {
         var first = (await ChangeAsync(APicture.Png(), "A duke")).Value!.Id;
         var second = (await ChangeAsync(APicture.Webp("VP8 "), "A storm")).Value!.Id;
 
         Assert.NotEqual(first, second);
         Assert.Equal((second, PictureType.Webp, "A storm"), ((await PosterAsync())?.Id, (await PosterAsync())?.Type, (await PosterAsync())?.AltText));
-        Assert.Equal("Png, 0 KiB, A duke → Webp, 0 KiB, A storm", (await LogAsync()).Detail);
+        Assert.Equal("Png, 0 KiB, A duke → Webp, 0 KiB, A storm", (await LastAuditEntryAsync()).Detail);
     }
 
     [Fact]
-    public async Task Other_words_alone_leave_the_picture_where_it_is()
+    public async Task Changing_only_the_alternative_text_keeps_the_poster_id()
     {
         var first = (await ChangeAsync(APicture.Png(), "A duke")).Value!.Id;
 
@@ -50,7 +50,7 @@ public abstract class ChangePosterTests(DatabaseDialect dialect) : UseCaseTests(
     }
 
     [Fact]
-    public async Task What_is_no_picture_changes_nothing()
+    public async Task Upload_that_is_not_a_picture_is_refused()
     {
         var first = (await ChangeAsync(APicture.Png(), "A duke")).Value!.Id;
 
@@ -59,7 +59,7 @@ public abstract class ChangePosterTests(DatabaseDialect dialect) : UseCaseTests(
     }
 
     [Fact]
-    public async Task A_picture_that_is_taken_away_is_gone_and_its_address_never_comes_back()
+    public async Task Removed_poster_id_is_never_reused()
     {
         var first = (await ChangeAsync(APicture.Png(), "A duke")).Value!.Id;
 
@@ -67,26 +67,26 @@ public abstract class ChangePosterTests(DatabaseDialect dialect) : UseCaseTests(
         await RemoveAsync(_show.Id);
 
         Assert.Null(await PosterAsync());
-        Assert.Equal((AuditAction.PosterRemoved, "Png, 0 KiB, A duke"), ((await LogAsync()).Act, (await LogAsync()).Detail));
-        Assert.Equal(2, await House.Database.ReadAsync(db => db.AuditLog.CountAsync()));
+        Assert.Equal((AuditAction.PosterRemoved, "Png, 0 KiB, A duke"), ((await LastAuditEntryAsync()).Action, (await LastAuditEntryAsync()).Detail));
+        Assert.Equal(2, await Host.Database.ReadAsync(db => db.AuditLog.CountAsync()));
         Assert.NotEqual(first, (await ChangeAsync(APicture.Png(), "A duke")).Value!.Id);
     }
 
     [Fact]
-    public async Task A_show_that_there_is_not_has_no_picture()
+    public async Task Unknown_show_returns_NotFound()
     {
         Assert.Equal(
-            FailureKind.NotFound, (await House.ChangePoster.ChangeAsync(4711, null, null, House.Person, CancellationToken.None)).Failure?.Kind);
+            FailureKind.NotFound, (await Host.ChangePoster.ChangeAsync(4711, null, null, Host.Person, CancellationToken.None)).Failure?.Kind);
         Assert.Equal(FailureKind.NotFound, (await RemoveAsync(4711)).Failure?.Kind);
     }
 
     private Task<Result<Poster>> ChangeAsync(byte[]? picture, string alt) =>
-        House.ChangePoster.ChangeAsync(_show.Id, picture, alt, House.Person, CancellationToken.None);
+        Host.ChangePoster.ChangeAsync(_show.Id, picture, alt, Host.Person, CancellationToken.None);
 
-    private Task<Result<Show>> RemoveAsync(int showId) => House.ChangePoster.RemoveAsync(showId, House.Person, CancellationToken.None);
+    private Task<Result<Show>> RemoveAsync(int showId) => Host.ChangePoster.RemoveAsync(showId, Host.Person, CancellationToken.None);
 
-    private Task<Poster?> PosterAsync() => House.Database.ReadAsync(db => db.Posters.SingleOrDefaultAsync(p => p.ShowId == _show.Id));
+    private Task<Poster?> PosterAsync() => Host.Database.ReadAsync(db => db.Posters.SingleOrDefaultAsync(p => p.ShowId == _show.Id));
 
-    private Task<(AuditAction Act, AuditSubject Thing, int? Id, string? Detail)> LogAsync() => House.Database.ReadAsync(async db =>
-        await db.AuditLog.OrderBy(l => l.Id).LastAsync() is var l ? (l.Act, l.Thing, l.ThingId, l.Detail) : default);
+    private Task<(AuditAction Action, AuditSubject Subject, int? Id, string? Detail)> LastAuditEntryAsync() => Host.Database.ReadAsync(async db =>
+        await db.AuditLog.OrderBy(l => l.Id).LastAsync() is var l ? (l.Action, l.Subject, l.SubjectId, l.Detail) : default);
 }

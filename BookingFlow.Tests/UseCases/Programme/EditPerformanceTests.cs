@@ -16,108 +16,109 @@ public abstract class EditPerformanceTests(DatabaseDialect dialect) : Performanc
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await House.Database.AddAsync(_performance, _studio);
+        await Host.Database.AddAsync(_performance, _studio);
     }
 
     [Fact]
-    public async Task What_was_changed_is_stored_and_stands_in_the_log_before_and_after()
+    public async Task Edit_is_stored_and_audited_with_old_and_new_values()
     {
-        var edited = await EditAsync(Typed with { Time = "20:30", MaxPartySize = "6", IsPublic = false });
+        var edited = await EditAsync(ValidInput with { Time = "20:30", MaxPartySize = "6", IsPublic = false });
 
         Assert.True(edited.Succeeded);
-        var stored = await House.PerformanceAsync(_performance.Id);
-        Assert.Equal((AMoment.CurtainUp.AddMinutes(30), 6, false), (stored.StartsAt, stored.MaxPartySize, stored.IsPublic));
+        var stored = await Host.PerformanceAsync(_performance.Id);
+        Assert.Equal((TestTimes.StartsAt.AddMinutes(30), 6, false), (stored.StartsAt, stored.MaxPartySize, stored.IsPublic));
         Assert.True(stored.Version > _performance.Version);
-        var entry = Assert.Single(await LogAsync());
-        Assert.Equal((AuditAction.PerformanceEdited, _performance.Id), (entry.Act, entry.ThingId));
+        var entry = Assert.Single(await AuditLogAsync());
+        Assert.Equal((AuditAction.PerformanceEdited, _performance.Id), (entry.Action, entry.SubjectId));
         Assert.Equal("Time: 2026-09-12 20:00 → 2026-09-12 20:30; IsPublic: ✓ → –; MaxPartySize: – → 6", entry.Detail);
         Assert.Empty(await LedgerAsync());
     }
 
     [Fact]
-    public async Task Saving_it_as_it_was_says_nothing_in_the_log()
+    public async Task Saving_an_unchanged_performance_is_not_audited()
     {
-        Assert.True((await EditAsync(Typed)).Succeeded);
-        Assert.Empty(await LogAsync());
+        Assert.True((await EditAsync(ValidInput)).Succeeded);
+        Assert.Empty(await AuditLogAsync());
     }
 
     [Fact]
-    public async Task Another_room_changes_the_seats_and_that_stands_in_the_ledger_with_its_reason()
+    public async Task Changing_the_room_requires_a_reason_and_is_recorded_in_the_ledger()
     {
         Assert.Equal([new InvalidField(FormField.Reason, FieldProblem.Missing)], (await EditAsync(InTheStudio)).Failure?.Fields);
         Assert.True((await EditAsync(InTheStudio, "Burst pipe")).Succeeded);
 
-        Assert.Equal(10, (await House.PerformanceAsync(_performance.Id)).SeatsLeft);
+        Assert.Equal(10, (await Host.PerformanceAsync(_performance.Id)).SeatsLeft);
         var line = Assert.Single(await LedgerAsync());
-        Assert.Equal((40, 10, "Burst pipe", "Dora", AMoment.Now), (line.RoomBefore, line.RoomAfter, line.Reason, line.StaffName, line.At));
+        Assert.Equal((40, 10, "Burst pipe", "Dora", TestTimes.Now), (line.RoomBefore, line.RoomAfter, line.Reason, line.StaffName, line.At));
     }
 
     [Fact]
-    public async Task A_room_too_small_for_those_who_are_confirmed_is_refused_unless_it_is_wanted_in_spite_of_that()
+    public async Task Room_too_small_for_the_confirmed_parties_is_refused_unless_the_shortfall_is_acknowledged()
     {
         await ConfirmedAsync(_performance.Id, 12);
 
         var refused = (await EditAsync(InTheStudio, "Burst pipe")).Failure;
         Assert.Equal((FailureKind.SeatsBelowConfirmed, 2), (refused?.Kind, refused?.SeatsMissing));
-        Assert.Equal("Cellar", (await House.PerformanceAsync(_performance.Id)).Room.Name);
+        Assert.Equal("Cellar", (await Host.PerformanceAsync(_performance.Id)).Room.Name);
 
-        // That parties hold tickets was asked and answered; that people have no seat was not.
-        Assert.Equal(2, (await EditAsync(InTheStudio, "Burst pipe", inSpite: true, accepted: 1)).Failure?.SeatsMissing);
-        Assert.True((await EditAsync(InTheStudio, "Burst pipe", inSpite: true, accepted: 2)).Succeeded);
-        Assert.Equal(-2, (await House.PerformanceAsync(_performance.Id)).SeatsLeft);
+        // Force covers the parties that hold tickets; the shortfall must be acknowledged separately.
+        Assert.Equal(2, (await EditAsync(InTheStudio, "Burst pipe", force: true, acknowledgedShortfall: 1)).Failure?.SeatsMissing);
+        Assert.True((await EditAsync(InTheStudio, "Burst pipe", force: true, acknowledgedShortfall: 2)).Succeeded);
+        Assert.Equal(-2, (await Host.PerformanceAsync(_performance.Id)).SeatsLeft);
         Assert.Equal(12, Assert.Single(await LedgerAsync()).Confirmed);
     }
 
     [Fact]
-    public async Task Another_time_is_asked_about_once_more_while_parties_hold_tickets()
+    public async Task Changing_the_time_with_confirmed_parties_requires_force()
     {
         await ConfirmedAsync(_performance.Id, 2);
-        var later = Typed with { Time = "21:00" };
+        var later = ValidInput with { Time = "21:00" };
 
         Assert.Equal(Obstacle.PartiesHoldTickets, (await EditAsync(later)).Failure?.Obstacle);
-        Assert.Equal(AMoment.CurtainUp, (await House.PerformanceAsync(_performance.Id)).StartsAt);
-        Assert.True((await EditAsync(Typed with { MaxPartySize = "4" })).Succeeded);
-        Assert.True((await EditAsync(later, inSpite: true)).Succeeded);
-        Assert.Equal(AMoment.CurtainUp.AddHours(1), (await House.PerformanceAsync(_performance.Id)).StartsAt);
+        Assert.Equal(TestTimes.StartsAt, (await Host.PerformanceAsync(_performance.Id)).StartsAt);
+        Assert.True((await EditAsync(ValidInput with { MaxPartySize = "4" })).Succeeded);
+        Assert.True((await EditAsync(later, force: true)).Succeeded);
+        Assert.Equal(TestTimes.StartsAt.AddHours(1), (await Host.PerformanceAsync(_performance.Id)).StartsAt);
     }
 
     [Fact]
-    public async Task A_room_out_of_use_can_be_kept_but_not_moved_to()
+    public async Task Retired_room_can_be_kept_but_not_chosen()
     {
         foreach (var room in new[] { _performance.RoomId, _studio.Id })
         {
-            await House.Database.ReadAsync(
-                db => db.Rooms.Where(r => r.Id == room).ExecuteUpdateAsync(set => set.SetProperty(r => r.RetiredAt, AMoment.Now)));
+            await Host.Database.ReadAsync(
+                db => db.Rooms.Where(r => r.Id == room).ExecuteUpdateAsync(set => set.SetProperty(r => r.RetiredAt, TestTimes.Now)));
         }
 
         Assert.Equal([new InvalidField(FormField.Room, FieldProblem.NotAChoice)], (await EditAsync(InTheStudio, "Burst pipe")).Failure?.Fields);
-        Assert.True((await EditAsync(Typed with { MaxPartySize = "4" })).Succeeded);
+        Assert.True((await EditAsync(ValidInput with { MaxPartySize = "4" })).Succeeded);
     }
 
     [Fact]
-    public async Task What_is_called_off_or_not_there_cannot_be_changed()
+    public async Task Cancelled_or_unknown_performance_and_invalid_input_are_refused()
     {
-        var calledOff = new APerformance().CalledOff().Build();
-        await House.Database.AddAsync(calledOff);
+        var cancelled = new APerformance().Cancelled().Build();
+        await Host.Database.AddAsync(cancelled);
 
-        Assert.Equal(Obstacle.PerformanceCancelled, (await EditAsync(Typed, id: calledOff.Id)).Failure?.Obstacle);
-        Assert.Equal(FailureKind.NotFound, (await EditAsync(Typed, id: 4711)).Failure?.Kind);
-        Assert.Contains(new InvalidField(FormField.Time, FieldProblem.Missing), (await EditAsync(Typed with { Time = "" })).Failure?.Fields ?? []);
+        Assert.Equal(Obstacle.PerformanceCancelled, (await EditAsync(ValidInput, id: cancelled.Id)).Failure?.Obstacle);
+        Assert.Equal(FailureKind.NotFound, (await EditAsync(ValidInput, id: 4711)).Failure?.Kind);
+        Assert.Contains(
+            new InvalidField(FormField.Time, FieldProblem.Missing), (await EditAsync(ValidInput with { Time = "" })).Failure?.Fields ?? []);
     }
 
     [Fact]
-    public async Task The_same_show_is_not_played_twice_at_once_in_one_room()
+    public async Task Same_show_at_the_same_time_in_one_room_is_refused()
     {
-        await StoredAsync(new APerformance().Of(_performance.Show).In(_performance.Room).At(AMoment.CurtainUp.AddHours(1)));
+        await StoredAsync(new APerformance().Of(_performance.Show).In(_performance.Room).At(TestTimes.StartsAt.AddHours(1)));
 
-        Assert.Equal([new InvalidField(FormField.Time, FieldProblem.Taken)], (await EditAsync(Typed with { Time = "21:00" })).Failure?.Fields);
+        Assert.Equal([new InvalidField(FormField.Time, FieldProblem.Taken)], (await EditAsync(ValidInput with { Time = "21:00" })).Failure?.Fields);
     }
 
-    private PerformanceInput Typed => PerformanceInput.Of(_performance, UseCaseHost.Venue);
+    private PerformanceInput ValidInput => PerformanceInput.Of(_performance, UseCaseHost.Venue);
 
-    private PerformanceInput InTheStudio => Typed with { Room = _studio.Id.ToString(CultureInfo.InvariantCulture) };
+    private PerformanceInput InTheStudio => ValidInput with { Room = _studio.Id.ToString(CultureInfo.InvariantCulture) };
 
     private Task<Result<Performance>> EditAsync(
-        PerformanceInput typed, string? reason = null, bool inSpite = false, int accepted = 0, int? id = null) =>
-        House.EditPerformance.EditAsync(id ?? _performance.Id, typed, reason, inSpite, accepted, House.Dora, CancellationToken.None);
+        PerformanceInput input, string? reason = null, bool force = false, int acknowledgedShortfall = 0, int? id = null) =>
+        Host.EditPerformance.EditAsync(id ?? _performance.Id, input, reason, force, acknowledgedShortfall, Host.Dora, CancellationToken.None);
 }

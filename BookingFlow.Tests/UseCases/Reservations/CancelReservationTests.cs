@@ -8,45 +8,45 @@ public sealed class CancelReservationOnSqliteTests() : CancelReservationTests(Da
 
 public sealed class CancelReservationOnSqlServerTests() : CancelReservationTests(DatabaseDialect.SqlServer);
 
-public abstract class CancelReservationTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
+public abstract class CancelReservationTests(DatabaseDialect dialect) : BoxOfficeUseCaseTests(dialect)
 {
     [Fact]
-    public async Task Its_seats_are_free_at_once_and_its_ticket_admits_nobody()
+    public async Task Cancelling_frees_the_seats_at_once_and_invalidates_the_ticket()
     {
         var party = AParty(4).Confirmed().Build();
-        var code = await House.TicketAsync(party);
+        var code = await Host.TicketAsync(party);
 
         Assert.Equal(
-            (ReservationStatus.Cancelled, Now), ((await CancelAsync(party)).Value?.Status, (await House.ReservationAsync(party.Id)).CancelledAt));
+            (ReservationStatus.Cancelled, Now), ((await CancelAsync(party)).Value?.Status, (await Host.ReservationAsync(party.Id)).CancelledAt));
 
         Assert.Equal(0, await ConfirmedSeatsAsync());
-        House.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));
-        var scan = await House.CheckInParty.AdmitAsync(code, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
+        Host.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));
+        var scan = await Host.CheckInParty.AdmitAsync(code, Host.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
         Assert.Equal(FailureKind.ReservationCancelled, scan.Failure?.Kind);
     }
 
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public async Task The_party_is_told_when_the_desk_says_so(bool tell, int mails)
+    public async Task Party_is_mailed_only_on_request(bool tell, int mails)
     {
         await CancelAsync(await StoredAsync(AParty().Confirmed()), tell);
 
-        Assert.Equal(mails, (await OwedAsync()).Count(m => m.Kind == MailKind.ReservationCancelled));
-        Assert.Equal(mails, House.Jobs.Mails.Count);
+        Assert.Equal(mails, (await OutboxAsync()).Count(m => m.Kind == MailKind.ReservationCancelled));
+        Assert.Equal(mails, Host.Jobs.Mails.Count);
     }
 
     [Fact]
-    public async Task A_party_without_an_address_cannot_be_told()
+    public async Task Party_without_an_address_gets_no_mail()
     {
         Assert.True((await CancelAsync(await StoredAsync(AParty().WithEmail(null).Confirmed()), tell: true)).Succeeded);
-        Assert.Empty(await OwedAsync());
+        Assert.Empty(await OutboxAsync());
     }
 
     [Theory]
     [InlineData(ReservationStatus.Pending)]
     [InlineData(ReservationStatus.Expired)]
-    public async Task What_holds_no_seats_gives_none_back(ReservationStatus status)
+    public async Task Cancelling_an_unconfirmed_reservation_frees_no_seats(ReservationStatus status)
     {
         await StoredAsync(AParty(3).Confirmed());
         Assert.True((await CancelAsync(await StoredAsync(AParty(2).InStatus(status)))).Succeeded);
@@ -54,15 +54,15 @@ public abstract class CancelReservationTests(DatabaseDialect dialect) : DeskUseC
     }
 
     [Fact]
-    public async Task The_log_keeps_the_reason()
+    public async Task Reason_is_trimmed_and_audited()
     {
         await CancelAsync(await StoredAsync(AParty().Confirmed()), reason: "  ill  ");
 
-        Assert.Equal((AuditAction.ReservationCancelled, "ill"), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).Detail));
+        Assert.Equal((AuditAction.ReservationCancelled, "ill"), ((await OnlyAuditEntryAsync()).Action, (await OnlyAuditEntryAsync()).Detail));
     }
 
     [Fact]
-    public async Task A_party_that_is_inside_is_not_cancelled()
+    public async Task Checked_in_party_cannot_be_cancelled()
     {
         var party = await StoredAsync(AParty().Confirmed());
         await CheckInAsync(party);
@@ -86,5 +86,5 @@ public abstract class CancelReservationTests(DatabaseDialect dialect) : DeskUseC
     }
 
     private Task<Result<Reservation>> CancelAsync(Reservation reservation, bool tell = false, string? reason = null) =>
-        House.CancelReservation.CancelAsync(reservation.Id, tell, reason, Bea, CancellationToken.None);
+        Host.CancelReservation.CancelAsync(reservation.Id, tell, reason, Bea, CancellationToken.None);
 }

@@ -6,25 +6,25 @@ public sealed class ChangePartySizeOnSqliteTests() : ChangePartySizeTests(Databa
 
 public sealed class ChangePartySizeOnSqlServerTests() : ChangePartySizeTests(DatabaseDialect.SqlServer);
 
-public abstract class ChangePartySizeTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
+public abstract class ChangePartySizeTests(DatabaseDialect dialect) : BoxOfficeUseCaseTests(dialect)
 {
     [Theory]
     [InlineData("5", 5)]
     [InlineData("1", 1)]
     [InlineData("10", 10)]
-    public async Task A_confirmed_party_takes_more_seats_or_gives_some_back_and_is_told(string typed, int seats)
+    public async Task Changing_a_confirmed_party_updates_its_seats_and_mails_a_new_ticket(string input, int seats)
     {
         var party = await StoredAsync(AParty(3).Confirmed());
 
-        Assert.Equal(seats, (await ChangeAsync(party, typed)).Value?.PartySize);
+        Assert.Equal(seats, (await ChangeAsync(party, input)).Value?.PartySize);
 
         Assert.Equal(seats, await ConfirmedSeatsAsync());
-        Assert.Equal(MailKind.Ticket, Assert.Single(await OwedAsync()).Kind);
-        Assert.Equal((AuditAction.PartySizeChanged, $"3 → {typed}"), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).Detail));
+        Assert.Equal(MailKind.Ticket, Assert.Single(await OutboxAsync()).Kind);
+        Assert.Equal((AuditAction.PartySizeChanged, $"3 → {input}"), ((await OnlyAuditEntryAsync()).Action, (await OnlyAuditEntryAsync()).Detail));
     }
 
     [Fact]
-    public async Task Only_the_seats_that_are_left_can_be_added()
+    public async Task Increase_beyond_the_seats_left_is_refused()
     {
         await StoredAsync(AParty(6).Confirmed());
         var party = await StoredAsync(AParty(3).Confirmed());
@@ -38,10 +38,10 @@ public abstract class ChangePartySizeTests(DatabaseDialect dialect) : DeskUseCas
     }
 
     [Fact]
-    public async Task Even_where_the_house_took_seats_away_a_party_can_get_smaller()
+    public async Task Party_can_shrink_in_an_overbooked_performance()
     {
         var party = await StoredAsync(AParty(8).Confirmed());
-        await using (var db = House.Database.CreateDbContext())
+        await using (var db = Host.Database.CreateDbContext())
         {
             var performance = await db.FindAsync<Performance>(Performance.Id);
             performance!.ManuallyOccupiedSeats = 5;
@@ -53,29 +53,29 @@ public abstract class ChangePartySizeTests(DatabaseDialect dialect) : DeskUseCas
     }
 
     [Fact]
-    public async Task A_pending_party_takes_no_seats_and_gets_no_mail()
+    public async Task Changing_a_pending_party_takes_no_seats_and_sends_no_mail()
     {
         var party = await StoredAsync(AParty(3));
 
         Assert.Equal(30, (await ChangeAsync(party, "30")).Value?.PartySize);
 
         Assert.Equal(0, await ConfirmedSeatsAsync());
-        Assert.Empty(await OwedAsync());
+        Assert.Empty(await OutboxAsync());
     }
 
     [Fact]
-    public async Task The_same_number_changes_nothing_and_is_not_logged()
+    public async Task Same_party_size_changes_nothing()
     {
         var party = await StoredAsync(AParty(3).Confirmed());
 
         Assert.True((await ChangeAsync(party, "3")).Succeeded);
 
-        Assert.Empty(await OwedAsync());
-        Assert.Empty(House.Jobs.All);
+        Assert.Empty(await OutboxAsync());
+        Assert.Empty(Host.Jobs.All);
     }
 
     [Fact]
-    public async Task A_party_that_is_inside_stays_as_it_is()
+    public async Task Checked_in_party_cannot_be_changed()
     {
         var party = await StoredAsync(AParty(3).Confirmed());
         await CheckInAsync(party);
@@ -86,7 +86,7 @@ public abstract class ChangePartySizeTests(DatabaseDialect dialect) : DeskUseCas
     [Theory]
     [InlineData(ReservationStatus.Cancelled, Obstacle.ReservationCancelled)]
     [InlineData(ReservationStatus.Expired, Obstacle.NotConfirmed)]
-    public async Task What_is_settled_is_not_changed(ReservationStatus status, Obstacle obstacle) =>
+    public async Task Cancelled_or_expired_reservation_cannot_be_changed(ReservationStatus status, Obstacle obstacle) =>
         Assert.Equal(obstacle, (await RefusedAsync(ChangeAsync(await StoredAsync(AParty().InStatus(status)), "3"))).Obstacle);
 
     [Theory]
@@ -94,9 +94,9 @@ public abstract class ChangePartySizeTests(DatabaseDialect dialect) : DeskUseCas
     [InlineData("two", FieldProblem.NotANumber)]
     [InlineData("0", FieldProblem.NotPositive)]
     [InlineData("101", FieldProblem.TooMany)]
-    public async Task A_number_that_no_party_can_have_is_refused(string typed, FieldProblem problem) => Assert.Equal(
-        problem, Assert.Single((await RefusedAsync(ChangeAsync(await StoredAsync(AParty().Confirmed()), typed))).Fields).Problem);
+    public async Task Invalid_party_size_is_refused(string input, FieldProblem problem) => Assert.Equal(
+        problem, Assert.Single((await RefusedAsync(ChangeAsync(await StoredAsync(AParty().Confirmed()), input))).Fields).Problem);
 
-    private Task<Result<Reservation>> ChangeAsync(Reservation reservation, string typed) =>
-        House.ChangePartySize.ChangeAsync(reservation.Id, typed, Bea, CancellationToken.None);
+    private Task<Result<Reservation>> ChangeAsync(Reservation reservation, string input) =>
+        Host.ChangePartySize.ChangeAsync(reservation.Id, input, Bea, CancellationToken.None);
 }

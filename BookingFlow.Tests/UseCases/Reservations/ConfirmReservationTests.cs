@@ -13,34 +13,34 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     private readonly Guid _request = Guid.NewGuid();
 
     [Fact]
-    public async Task A_confirmed_party_holds_its_seats_and_is_owed_its_ticket()
+    public async Task Confirming_takes_the_seats_and_enqueues_the_ticket_mail()
     {
         var reservation = new AReservation().For(_performance).OfParty(4).Build();
-        var link = await House.MailedLinkAsync(reservation);
-        House.Clock.Advance(TimeSpan.FromHours(1));
+        var link = await Host.MailedLinkAsync(reservation);
+        Host.Clock.Advance(TimeSpan.FromHours(1));
 
         var result = await ConfirmAsync(link);
 
         Assert.Equal(link.Ticket.Text, result.Value.Text);
-        var stored = await House.ReservationAsync(reservation.Id);
-        Assert.Equal((ReservationStatus.Confirmed, 4, AMoment.Now.AddHours(1)), (stored.Status, stored.PartySize, stored.ConfirmedAt));
-        var performance = await House.PerformanceAsync(_performance.Id);
+        var stored = await Host.ReservationAsync(reservation.Id);
+        Assert.Equal((ReservationStatus.Confirmed, 4, TestTimes.Now.AddHours(1)), (stored.Status, stored.PartySize, stored.ConfirmedAt));
+        var performance = await Host.PerformanceAsync(_performance.Id);
         Assert.Equal((4, 6), (performance.ConfirmedSeats, performance.SeatsLeft));
         Assert.Equal(performance.Version, stored.ConfirmedAtVersion);
         Assert.True(performance.Version > _performance.Version);
-        var mail = Assert.Single(await House.Database.ReadAsync(db => db.Outbox.ToListAsync()));
+        var mail = Assert.Single(await Host.Database.ReadAsync(db => db.Outbox.ToListAsync()));
         Assert.Equal((MailKind.Ticket, reservation.Id), (mail.Kind, mail.ReservationId));
-        Assert.Equal([mail.Id], House.Jobs.Mails);
+        Assert.Equal([mail.Id], Host.Jobs.Mails);
     }
 
     [Fact]
-    public async Task The_database_knows_ticket_and_code_by_their_hashes_alone()
+    public async Task Tokens_are_stored_only_as_hashes()
     {
-        var link = await House.MailedLinkAsync(Party());
+        var link = await Host.MailedLinkAsync(Party());
 
         await ConfirmAsync(link);
 
-        var tokens = await House.Database.ReadAsync(db => db.Tokens.OrderBy(t => t.Id).ToListAsync());
+        var tokens = await Host.Database.ReadAsync(db => db.Tokens.OrderBy(t => t.Id).ToListAsync());
         Assert.Equal([TokenPurpose.Confirmation, TokenPurpose.Ticket, TokenPurpose.CheckIn], tokens.Select(t => t.Purpose).Order());
         Assert.Equal(link.Ticket.Hash, tokens.Single(t => t.Purpose == TokenPurpose.Ticket).Hash);
         Assert.Equal(link.Ticket.CheckIn.Hash, tokens.Single(t => t.Purpose == TokenPurpose.CheckIn).Hash);
@@ -50,11 +50,11 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
             return;
         }
 
-        // The file can be searched to the last byte.
-        var stored = await House.Database.ReadAsync(async db =>
+        // Only SQLite has a database file to search for the raw bytes.
+        var stored = await Host.Database.ReadAsync(async db =>
         {
             await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
-            return await File.ReadAllBytesAsync(House.Database.File);
+            return await File.ReadAllBytesAsync(Host.Database.File);
         });
         foreach (var secret in new[] { link.Text, link.Ticket.Text, link.Ticket.CheckIn.Text })
         {
@@ -64,15 +64,15 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     }
 
     [Fact]
-    public async Task A_smaller_party_takes_only_the_seats_it_asked_for_last()
+    public async Task Confirming_a_smaller_party_takes_only_its_seats()
     {
         var reservation = new AReservation().For(new APerformance().WithCapacity(3).Build()).OfParty(5).Build();
-        var link = await House.MailedLinkAsync(reservation);
+        var link = await Host.MailedLinkAsync(reservation);
 
         Assert.Equal(3, (await ConfirmAsync(link)).Failure?.SeatsLeft);
         Assert.True((await ConfirmAsync(link, smallerParty: 3)).Succeeded);
-        Assert.Equal(3, (await House.ReservationAsync(reservation.Id)).PartySize);
-        Assert.Equal(0, (await House.PerformanceAsync(reservation.PerformanceId)).SeatsLeft);
+        Assert.Equal(3, (await Host.ReservationAsync(reservation.Id)).PartySize);
+        Assert.Equal(0, (await Host.PerformanceAsync(reservation.PerformanceId)).SeatsLeft);
     }
 
     [Theory]
@@ -80,61 +80,61 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     [InlineData(int.MaxValue, 4)]
     [InlineData(0, 1)]
     [InlineData(-3, 1)]
-    public async Task A_party_can_become_smaller_but_neither_larger_nor_nobody(int asked, int taken)
+    public async Task Smaller_party_size_is_clamped_between_one_and_the_reserved_size(int asked, int taken)
     {
         var reservation = new AReservation().For(_performance).OfParty(4).Build();
-        var link = await House.MailedLinkAsync(reservation);
+        var link = await Host.MailedLinkAsync(reservation);
 
         await ConfirmAsync(link, smallerParty: asked);
 
         Assert.Equal(
             (taken, taken),
-            ((await House.ReservationAsync(reservation.Id)).PartySize, (await House.PerformanceAsync(_performance.Id)).ConfirmedSeats));
+            ((await Host.ReservationAsync(reservation.Id)).PartySize, (await Host.PerformanceAsync(_performance.Id)).ConfirmedSeats));
     }
 
     [Fact]
-    public async Task The_same_submission_twice_ends_at_the_ticket_twice_and_takes_the_seats_once()
+    public async Task Same_submission_twice_returns_the_ticket_twice_and_takes_the_seats_once()
     {
-        var link = await House.MailedLinkAsync(Party());
+        var link = await Host.MailedLinkAsync(Party());
 
         var first = await ConfirmAsync(link);
         var second = await ConfirmAsync(link);
 
         Assert.Equal(first.Value.Text, second.Value.Text);
-        Assert.Equal(2, (await House.PerformanceAsync(_performance.Id)).ConfirmedSeats);
-        Assert.Single(House.Jobs.Mails);
+        Assert.Equal(2, (await Host.PerformanceAsync(_performance.Id)).ConfirmedSeats);
+        Assert.Single(Host.Jobs.Mails);
     }
 
     [Fact]
-    public async Task The_same_submission_many_times_at_once_takes_the_seats_once()
+    public async Task Parallel_repeats_of_one_submission_take_the_seats_once()
     {
-        var link = await House.MailedLinkAsync(Party());
+        var link = await Host.MailedLinkAsync(Party());
 
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => ConfirmAsync(link))));
 
         Assert.All(results, result => Assert.Equal(link.Ticket.Text, result.Value.Text));
-        Assert.Equal(2, (await House.PerformanceAsync(_performance.Id)).ConfirmedSeats);
-        Assert.Equal(1, await House.Database.ReadAsync(db => db.Outbox.CountAsync()));
+        Assert.Equal(2, (await Host.PerformanceAsync(_performance.Id)).ConfirmedSeats);
+        Assert.Equal(1, await Host.Database.ReadAsync(db => db.Outbox.CountAsync()));
     }
 
     [Fact]
-    public async Task A_new_attempt_with_a_used_link_is_told_that_it_is_used()
+    public async Task New_submission_with_a_used_link_returns_ConfirmationTokenUsed()
     {
-        var link = await House.MailedLinkAsync(Party());
+        var link = await Host.MailedLinkAsync(Party());
         await ConfirmAsync(link);
 
         await RefusedAsync(FailureKind.ConfirmationTokenUsed, link, Guid.NewGuid());
     }
 
     [Fact]
-    public async Task The_same_submission_after_theHouse_cancelled_is_told_that_it_was_cancelled()
+    public async Task Same_submission_after_a_cancellation_returns_ReservationCancelled()
     {
         var reservation = Party();
-        var link = await House.MailedLinkAsync(reservation);
+        var link = await Host.MailedLinkAsync(reservation);
         await ConfirmAsync(link);
-        await using (var db = House.Database.CreateDbContext())
+        await using (var db = Host.Database.CreateDbContext())
         {
-            (await db.Reservations.Include(r => r.Performance).SingleAsync(r => r.Id == reservation.Id)).Cancel(AMoment.Now);
+            (await db.Reservations.Include(r => r.Performance).SingleAsync(r => r.Id == reservation.Id)).Cancel(TestTimes.Now);
             await db.SaveChangesAsync();
         }
 
@@ -142,12 +142,12 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     }
 
     [Fact]
-    public async Task A_link_that_nobody_made_is_invalid() => await RefusedAsync(FailureKind.ConfirmationTokenInvalid, Token.New());
+    public async Task Unknown_link_returns_ConfirmationTokenInvalid() => await RefusedAsync(FailureKind.ConfirmationTokenInvalid, Token.New());
 
     [Fact]
-    public async Task A_ticket_or_its_code_is_no_confirmation_link()
+    public async Task Ticket_and_check_in_tokens_do_not_confirm()
     {
-        var link = await House.MailedLinkAsync(Party());
+        var link = await Host.MailedLinkAsync(Party());
         await ConfirmAsync(link);
 
         await RefusedAsync(FailureKind.ConfirmationTokenInvalid, link.Ticket);
@@ -155,119 +155,120 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     }
 
     [Fact]
-    public async Task A_cancelled_reservation_is_not_confirmed() => await RefusedAsync(
-        FailureKind.ReservationCancelled, await House.MailedLinkAsync(new AReservation().For(_performance).Cancelled().Build()));
+    public async Task Cancelled_reservation_is_refused() => await RefusedAsync(
+        FailureKind.ReservationCancelled, await Host.MailedLinkAsync(new AReservation().For(_performance).Cancelled().Build()));
 
     [Fact]
-    public async Task An_expired_reservation_is_not_confirmed() => await RefusedAsync(
-        FailureKind.ConfirmationTokenExpired, await House.MailedLinkAsync(new AReservation().For(_performance).Expired().Build()));
+    public async Task Expired_reservation_is_refused() => await RefusedAsync(
+        FailureKind.ConfirmationTokenExpired, await Host.MailedLinkAsync(new AReservation().For(_performance).Expired().Build()));
 
     [Fact]
-    public async Task A_link_that_has_run_out_is_refused_whether_or_not_anybody_tidied_up()
+    public async Task Expired_link_is_refused_before_the_expiry_job_has_run()
     {
-        var link = await House.MailedLinkAsync(new AReservation().For(_performance).ExpiringAt(AMoment.Now.AddHours(1)).Build());
+        var link = await Host.MailedLinkAsync(new AReservation().For(_performance).ExpiringAt(TestTimes.Now.AddHours(1)).Build());
 
-        House.Clock.Advance(TimeSpan.FromHours(1));
+        Host.Clock.Advance(TimeSpan.FromHours(1));
 
         await RefusedAsync(FailureKind.ConfirmationTokenExpired, link);
     }
 
     [Fact]
-    public async Task A_link_that_was_mailed_later_works_after_the_first_one_has_run_out()
+    public async Task Later_link_works_after_the_first_has_expired()
     {
-        var reservation = new AReservation().For(_performance).ExpiringAt(AMoment.Now.AddHours(1)).Build();
-        var first = await House.MailedLinkAsync(reservation);
+        var reservation = new AReservation().For(_performance).ExpiringAt(TestTimes.Now.AddHours(1)).Build();
+        var first = await Host.MailedLinkAsync(reservation);
         var second = Token.New();
-        await using (var db = House.Database.CreateDbContext())
+        await using (var db = Host.Database.CreateDbContext())
         {
-            db.Add(ReservationToken.Of(second, TokenPurpose.Confirmation, await db.Reservations.SingleAsync(), AMoment.Now, AMoment.Now.AddHours(5)));
+            var stored = await db.Reservations.SingleAsync();
+            db.Add(ReservationToken.Of(second, TokenPurpose.Confirmation, stored, TestTimes.Now, TestTimes.Now.AddHours(5)));
             await db.SaveChangesAsync();
         }
 
-        House.Clock.Advance(TimeSpan.FromHours(2));
+        Host.Clock.Advance(TimeSpan.FromHours(2));
 
         await RefusedAsync(FailureKind.ConfirmationTokenExpired, first);
         Assert.True((await ConfirmAsync(second)).Succeeded);
     }
 
     [Fact]
-    public async Task A_performance_that_was_called_off_confirms_nobody()
+    public async Task Cancelled_performance_returns_BookingClosed()
     {
-        var link = await House.MailedLinkAsync(new AReservation().For(new APerformance().CalledOff().Build()).Build());
+        var link = await Host.MailedLinkAsync(new AReservation().For(new APerformance().Cancelled().Build()).Build());
 
         Assert.Equal(BookingClosedReason.Cancelled, (await RefusedAsync(FailureKind.BookingClosed, link)).ClosedBecause);
     }
 
     [Fact]
-    public async Task A_party_that_does_not_fit_is_told_what_is_left_and_stays_pending()
+    public async Task Party_that_does_not_fit_stays_pending_and_is_shown_the_seats_left()
     {
         var performance = new APerformance().WithCapacity(5).Build();
-        await House.Database.AddAsync(new AReservation().For(performance).OfParty(4).Confirmed().Build());
+        await Host.Database.AddAsync(new AReservation().For(performance).OfParty(4).Confirmed().Build());
         var reservation = new AReservation().For(performance).Build();
         var link = Token.New();
-        await using (var db = House.Database.CreateDbContext())
+        await using (var db = Host.Database.CreateDbContext())
         {
             reservation.Performance = await db.Performances.SingleAsync();
-            db.Add(ReservationToken.Of(link, TokenPurpose.Confirmation, reservation, AMoment.Now, AMoment.Now.AddDays(1)));
+            db.Add(ReservationToken.Of(link, TokenPurpose.Confirmation, reservation, TestTimes.Now, TestTimes.Now.AddDays(1)));
             await db.SaveChangesAsync();
         }
 
         var refusal = await RefusedAsync(FailureKind.NotEnoughSeats, link);
 
         Assert.Equal(1, refusal.SeatsLeft);
-        Assert.Equal(ReservationStatus.Pending, (await House.ReservationAsync(reservation.Id)).Status);
+        Assert.Equal(ReservationStatus.Pending, (await Host.ReservationAsync(reservation.Id)).Status);
     }
 
     [Fact]
-    public async Task The_count_is_made_anew_from_the_reservations_and_not_believed_from_the_list()
+    public async Task Confirmed_seats_are_recounted_from_the_reservations()
     {
-        var lying = new APerformance().WithCapacity(10).WithConfirmedSeats(9).Build();
-        var link = await House.MailedLinkAsync(new AReservation().For(lying).OfParty(4).Build());
+        var miscounted = new APerformance().WithCapacity(10).WithConfirmedSeats(9).Build();
+        var link = await Host.MailedLinkAsync(new AReservation().For(miscounted).OfParty(4).Build());
 
         Assert.True((await ConfirmAsync(link)).Succeeded);
-        Assert.Equal(4, (await House.PerformanceAsync(lying.Id)).ConfirmedSeats);
+        Assert.Equal(4, (await Host.PerformanceAsync(miscounted.Id)).ConfirmedSeats);
     }
 
     [Fact]
-    public async Task Parties_that_all_want_the_last_seats_at_once_never_overbook_and_are_refused_only_when_they_do_not_fit()
+    public async Task Parallel_confirmations_fill_the_last_seats_without_overbooking()
     {
         var performance = new APerformance().WithCapacity(7).Build();
-        var links = new List<Token> { await House.MailedLinkAsync(new AReservation().For(performance).OfParty(1).Build()) };
+        var links = new List<Token> { await Host.MailedLinkAsync(new AReservation().For(performance).OfParty(1).Build()) };
         for (var party = 1; party < 12; party++)
         {
             var link = Token.New();
-            await using var db = House.Database.CreateDbContext();
+            await using var db = Host.Database.CreateDbContext();
             var reservation = new AReservation().OfParty(1 + (party % 3)).Build();
             reservation.Performance = await db.Performances.SingleAsync(p => p.Id == performance.Id);
-            db.Add(ReservationToken.Of(link, TokenPurpose.Confirmation, reservation, AMoment.Now, AMoment.Now.AddDays(1)));
+            db.Add(ReservationToken.Of(link, TokenPurpose.Confirmation, reservation, TestTimes.Now, TestTimes.Now.AddDays(1)));
             await db.SaveChangesAsync();
             links.Add(link);
         }
 
         var results = await Task.WhenAll(links.Select(link => Task.Run(() => ConfirmAsync(link))));
 
-        var confirmed = await House.Database.ReadAsync(
+        var confirmed = await Host.Database.ReadAsync(
             db => db.Reservations.Where(r => r.Status == ReservationStatus.Confirmed).SumAsync(r => r.PartySize));
-        Assert.Equal((7, 7), (confirmed, (await House.PerformanceAsync(performance.Id)).ConfirmedSeats));
+        Assert.Equal((7, 7), (confirmed, (await Host.PerformanceAsync(performance.Id)).ConfirmedSeats));
         Assert.All(results.Where(r => !r.Succeeded), r => Assert.Equal(FailureKind.NotEnoughSeats, r.Failure!.Kind));
     }
 
     [Fact]
-    public async Task A_party_of_the_counter_without_an_address_is_confirmed_and_owed_no_mail()
+    public async Task Party_without_an_address_is_confirmed_without_mail()
     {
-        var link = await House.MailedLinkAsync(new AReservation().For(_performance).WithEmail(null).Build());
+        var link = await Host.MailedLinkAsync(new AReservation().For(_performance).WithEmail(null).Build());
 
         Assert.True((await ConfirmAsync(link)).Succeeded);
-        Assert.Empty(House.Jobs.All);
-        Assert.Equal(0, await House.Database.ReadAsync(db => db.Outbox.CountAsync()));
+        Assert.Empty(Host.Jobs.All);
+        Assert.Equal(0, await Host.Database.ReadAsync(db => db.Outbox.CountAsync()));
     }
 
     private Reservation Party() => new AReservation().For(_performance).Build();
 
     private Task<Result<Token>> ConfirmAsync(Token link, Guid? request = null, int? smallerParty = null) =>
-        House.ConfirmReservation.ConfirmAsync(link, request ?? _request, smallerParty, CancellationToken.None);
+        Host.ConfirmReservation.ConfirmAsync(link, request ?? _request, smallerParty, CancellationToken.None);
 
-    // A refusal changes nothing: neither the count, nor the version, nor the tokens, nor what is owed.
+    // Also asserts that a refusal changes neither seats, versions, reservations, tokens, outbox nor jobs.
     private async Task<Failure> RefusedAsync(FailureKind kind, Token link, Guid? request = null)
     {
         var before = await SnapshotAsync();
@@ -278,11 +279,11 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
         return result.Failure!;
     }
 
-    private Task<string> SnapshotAsync() => House.Database.ReadAsync(async db => string.Join(
+    private Task<string> SnapshotAsync() => Host.Database.ReadAsync(async db => string.Join(
         '|',
         [
             .. await db.Performances.Select(p => $"{p.Id}:{p.ConfirmedSeats}:{p.Version}").ToListAsync(),
             .. await db.Reservations.Select(r => $"{r.Id}:{r.Status}:{r.PartySize}").ToListAsync(),
-            $"{await db.Tokens.CountAsync()}:{await db.Outbox.CountAsync()}:{House.Jobs.All.Count}",
+            $"{await db.Tokens.CountAsync()}:{await db.Outbox.CountAsync()}:{Host.Jobs.All.Count}",
         ]));
 }

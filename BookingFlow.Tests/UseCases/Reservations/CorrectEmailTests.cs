@@ -8,100 +8,100 @@ public sealed class CorrectEmailOnSqliteTests() : CorrectEmailTests(DatabaseDial
 
 public sealed class CorrectEmailOnSqlServerTests() : CorrectEmailTests(DatabaseDialect.SqlServer);
 
-public abstract class CorrectEmailTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
+public abstract class CorrectEmailTests(DatabaseDialect dialect) : BoxOfficeUseCaseTests(dialect)
 {
     [Fact]
-    public async Task The_link_goes_to_the_right_address_and_the_one_that_went_astray_is_dead()
+    public async Task Correcting_the_address_mails_a_new_link_and_revokes_the_old_one()
     {
         var pending = AParty().WithEmail("ada@exmaple.org").Build();
-        var astray = await House.MailedLinkAsync(pending);
+        var oldLink = await Host.MailedLinkAsync(pending);
 
         Assert.Equal("ada@example.org", (await CorrectAsync(pending, " ada@example.org ")).Value?.Email);
 
-        Assert.Equal(MailKind.Confirmation, Assert.Single(await OwedAsync()).Kind);
+        Assert.Equal(MailKind.Confirmation, Assert.Single(await OutboxAsync()).Kind);
         Assert.Equal(
             FailureKind.ConfirmationTokenInvalid,
-            (await House.ConfirmReservation.ConfirmAsync(astray, Guid.NewGuid(), null, CancellationToken.None)).Failure?.Kind);
+            (await Host.ConfirmReservation.ConfirmAsync(oldLink, Guid.NewGuid(), null, CancellationToken.None)).Failure?.Kind);
     }
 
     [Fact]
-    public async Task A_ticket_that_went_astray_admits_nobody()
+    public async Task Ticket_sent_to_the_old_address_does_not_admit()
     {
         var party = AParty().Confirmed().Build();
-        var astray = await House.TicketAsync(party);
+        var oldCode = await Host.TicketAsync(party);
 
         await CorrectAsync(party, "ada@elsewhere.example");
 
-        Assert.Equal(MailKind.Ticket, Assert.Single(await OwedAsync()).Kind);
-        House.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));
+        Assert.Equal(MailKind.Ticket, Assert.Single(await OutboxAsync()).Kind);
+        Host.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));
         Assert.Equal(
             FailureKind.TicketInvalid,
-            (await House.CheckInParty.AdmitAsync(astray, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Failure?.Kind);
+            (await Host.CheckInParty.AdmitAsync(oldCode, Host.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Failure?.Kind);
     }
 
     [Fact]
-    public async Task The_house_finds_it_by_the_new_address_and_no_longer_by_the_old()
+    public async Task Search_finds_the_new_address_and_not_the_old()
     {
         var party = await StoredAsync(AParty().WithEmail("ada@exmaple.org").Confirmed());
 
         await CorrectAsync(party, "lovelace@example.org");
 
-        var foundBy = await House.Database.ReadAsync(db => db.Reservations.Select(r => r.SearchKey).SingleAsync());
-        Assert.Contains("lovelace@example", foundBy, StringComparison.Ordinal);
-        Assert.DoesNotContain("exmaple", foundBy, StringComparison.Ordinal);
+        var searchKey = await Host.Database.ReadAsync(db => db.Reservations.Select(r => r.SearchKey).SingleAsync());
+        Assert.Contains("lovelace@example", searchKey, StringComparison.Ordinal);
+        Assert.DoesNotContain("exmaple", searchKey, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task No_address_stands_in_the_log()
+    public async Task Audit_entry_contains_no_address()
     {
         await CorrectAsync(await StoredAsync(AParty().Confirmed()), "lovelace@example.org");
 
-        var entry = await OnlyLogEntryAsync();
-        Assert.Equal((AuditAction.EmailCorrected, null), (entry.Act, entry.Detail));
+        var entry = await OnlyAuditEntryAsync();
+        Assert.Equal((AuditAction.EmailCorrected, null), (entry.Action, entry.Detail));
     }
 
     [Fact]
-    public async Task An_address_can_be_taken_away()
+    public async Task Address_can_be_removed()
     {
         var party = await StoredAsync(AParty().Confirmed());
 
         Assert.Null((await CorrectAsync(party, "")).Value!.Email);
 
-        Assert.Empty(await OwedAsync());
+        Assert.Empty(await OutboxAsync());
     }
 
     [Fact]
-    public async Task The_same_address_sends_nothing_and_kills_nothing()
+    public async Task Same_address_sends_no_mail_and_keeps_the_tokens()
     {
         var party = AParty().Confirmed().Build();
-        await House.TicketAsync(party);
+        await Host.TicketAsync(party);
 
         Assert.True((await CorrectAsync(party, party.Email!)).Succeeded);
 
-        Assert.Empty(await OwedAsync());
-        Assert.Equal(2, await House.Database.ReadAsync(db => db.Tokens.CountAsync()));
+        Assert.Empty(await OutboxAsync());
+        Assert.Equal(2, await Host.Database.ReadAsync(db => db.Tokens.CountAsync()));
     }
 
     [Fact]
-    public async Task What_is_no_address_is_refused_and_the_old_one_stays()
+    public async Task Invalid_address_is_refused()
     {
         var party = await StoredAsync(AParty().Confirmed());
 
         var refusal = await RefusedAsync(CorrectAsync(party, "ada at example"));
 
         Assert.Equal(new InvalidField(FormField.Email, FieldProblem.NotAnEmail), Assert.Single(refusal.Fields));
-        Assert.Equal("ada@example.org", (await House.ReservationAsync(party.Id)).Email);
+        Assert.Equal("ada@example.org", (await Host.ReservationAsync(party.Id)).Email);
     }
 
     [Fact]
-    public async Task A_cancelled_reservation_is_left_alone()
+    public async Task Cancelled_reservation_is_refused()
     {
         var party = await StoredAsync(AParty().Cancelled());
 
         Assert.Equal(Obstacle.ReservationCancelled, (await RefusedAsync(CorrectAsync(party, "x@example.org"))).Obstacle);
-        Assert.Equal("ada@example.org", (await House.ReservationAsync(party.Id)).Email);
+        Assert.Equal("ada@example.org", (await Host.ReservationAsync(party.Id)).Email);
     }
 
     private Task<Result<Reservation>> CorrectAsync(Reservation reservation, string email) =>
-        House.CorrectEmail.CorrectAsync(reservation.Id, email, Bea, CancellationToken.None);
+        Host.CorrectEmail.CorrectAsync(reservation.Id, email, Bea, CancellationToken.None);
 }

@@ -8,77 +8,77 @@ public sealed class ExpireReservationsOnSqlServerTests() : ExpireReservationsTes
 
 public abstract class ExpireReservationsTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
-    private static readonly DateTime Overdue = AMoment.Now.AddMinutes(-1);
+    private static readonly DateTime Overdue = TestTimes.Now.AddMinutes(-1);
     private readonly Performance _performance = new APerformance().Build();
 
     [Fact]
-    public async Task A_request_that_was_never_confirmed_expires_at_its_time_and_not_before()
+    public async Task Pending_reservation_expires_exactly_at_its_expiry_time()
     {
-        var due = new AReservation().For(_performance).ExpiringAt(AMoment.Now).Build();
-        var notYet = new AReservation().For(_performance).ExpiringAt(AMoment.Now.AddTicks(1)).Build();
-        await House.Database.AddAsync(due, notYet);
+        var due = new AReservation().For(_performance).ExpiringAt(TestTimes.Now).Build();
+        var notDue = new AReservation().For(_performance).ExpiringAt(TestTimes.Now.AddTicks(1)).Build();
+        await Host.Database.AddAsync(due, notDue);
 
-        await TidyAsync();
+        await ExpireAsync();
 
-        Assert.Equal((ReservationStatus.Expired, ReservationStatus.Pending), (await StatusAsync(due), await StatusAsync(notYet)));
+        Assert.Equal((ReservationStatus.Expired, ReservationStatus.Pending), (await StatusAsync(due), await StatusAsync(notDue)));
     }
 
     [Theory]
     [InlineData(ReservationStatus.Confirmed)]
     [InlineData(ReservationStatus.Cancelled)]
-    public async Task What_is_confirmed_or_cancelled_does_not_expire(ReservationStatus status)
+    public async Task Confirmed_or_cancelled_reservation_does_not_expire(ReservationStatus status)
     {
         var reservation = new AReservation().For(_performance).ExpiringAt(Overdue).InStatus(status).Build();
-        await House.Database.AddAsync(reservation);
+        await Host.Database.AddAsync(reservation);
 
-        await TidyAsync();
+        await ExpireAsync();
 
         Assert.Equal(status, await StatusAsync(reservation));
     }
 
     [Fact]
-    public async Task A_request_whose_mail_is_still_owed_does_not_expire_for_nobody_had_the_link()
+    public async Task Reservation_with_unsent_confirmation_mail_does_not_expire()
     {
         var reservation = new AReservation().For(_performance).ExpiringAt(Overdue).Build();
-        await House.Database.AddAsync(OutboxMail.Owed(MailKind.Confirmation, reservation, AMoment.Now.AddDays(-1)));
+        await Host.Database.AddAsync(OutboxMail.ForReservation(MailKind.Confirmation, reservation, TestTimes.Now.AddDays(-1)));
 
-        await TidyAsync();
+        await ExpireAsync();
 
         Assert.Equal(ReservationStatus.Pending, await StatusAsync(reservation));
     }
 
     [Fact]
-    public async Task A_request_whose_mail_was_sent_or_given_up_expires()
+    public async Task Reservation_with_sent_or_abandoned_mail_expires()
     {
-        var had = new AReservation().For(_performance).ExpiringAt(Overdue).Build();
-        var neverHad = new AReservation().For(_performance).ExpiringAt(Overdue).Build();
-        var sent = OutboxMail.Owed(MailKind.Confirmation, had, AMoment.Now.AddDays(-1));
-        var givenUp = OutboxMail.Owed(MailKind.Confirmation, neverHad, AMoment.Now.AddDays(-1));
-        sent.Sent(AMoment.Now.AddDays(-1));
-        givenUp.GiveUp("550", AMoment.Now.AddDays(-1));
-        await House.Database.AddAsync(sent, givenUp);
+        var withSentMail = new AReservation().For(_performance).ExpiringAt(Overdue).Build();
+        var withAbandonedMail = new AReservation().For(_performance).ExpiringAt(Overdue).Build();
+        var sent = OutboxMail.ForReservation(MailKind.Confirmation, withSentMail, TestTimes.Now.AddDays(-1));
+        var abandoned = OutboxMail.ForReservation(MailKind.Confirmation, withAbandonedMail, TestTimes.Now.AddDays(-1));
+        sent.Sent(TestTimes.Now.AddDays(-1));
+        abandoned.GiveUp("550", TestTimes.Now.AddDays(-1));
+        await Host.Database.AddAsync(sent, abandoned);
 
-        await TidyAsync();
+        await ExpireAsync();
 
-        Assert.Equal((ReservationStatus.Expired, ReservationStatus.Expired), (await StatusAsync(had), await StatusAsync(neverHad)));
+        Assert.Equal((ReservationStatus.Expired, ReservationStatus.Expired), (await StatusAsync(withSentMail), await StatusAsync(withAbandonedMail)));
     }
 
     [Fact]
-    public async Task Requests_of_several_performances_are_tidied_in_one_sweep_and_no_seat_is_touched()
+    public async Task One_run_expires_reservations_of_several_performances_without_changing_seats()
     {
         var one = new AReservation().ExpiringAt(Overdue).Build();
         var another = new AReservation().ExpiringAt(Overdue).Build();
-        var seated = new AReservation().For(one.Performance).OfParty(3).Confirmed().Build();
-        await House.Database.AddAsync(one, another, seated);
+        var confirmed = new AReservation().For(one.Performance).OfParty(3).Confirmed().Build();
+        await Host.Database.AddAsync(one, another, confirmed);
 
-        await TidyAsync();
-        await TidyAsync();
+        await ExpireAsync();
+        await ExpireAsync();
 
         Assert.Equal((ReservationStatus.Expired, ReservationStatus.Expired), (await StatusAsync(one), await StatusAsync(another)));
-        Assert.Equal(3, (await House.PerformanceAsync(one.PerformanceId)).ConfirmedSeats);
+        Assert.Equal(3, (await Host.PerformanceAsync(one.PerformanceId)).ConfirmedSeats);
     }
 
-    private Task TidyAsync() => House.ExpireReservations.RunAsync(CancellationToken.None);
+    private Task ExpireAsync() => Host.ExpireReservations.RunAsync(CancellationToken.None);
 
-    private async Task<ReservationStatus> StatusAsync(Reservation reservation) => (await House.ReservationAsync(reservation.Id)).Status;
+    private async Task<ReservationStatus> StatusAsync(Reservation reservation) => (await Host.ReservationAsync(reservation.Id)).Status;
 }

@@ -6,12 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BookingFlow.Tests.UseCases.Reservations;
 
 /// <summary>
-/// Reservations that are sent at the same time share a transaction. The gate is held while they are sent, one after the other, so
-/// that all of them wait when it opens.
+/// Reservations that wait for the same performance share a transaction. The tests hold the SQLite write queue while the requests
+/// arrive one after the other, so that all of them are waiting when it is released.
 /// </summary>
 public sealed class GroupedReservationTests : IAsyncLifetime
 {
-    private UseCaseHost _house = null!;
+    private UseCaseHost _host = null!;
     private WatchedDatabase _watched = null!;
     private ServiceProvider _services = null!;
     private ReserveSeats _reserve = null!;
@@ -19,40 +19,40 @@ public sealed class GroupedReservationTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _house = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
-        _watched = new WatchedDatabase(_house.Database);
-        _services = _house.On(_watched, _house.Database.Counted.House);
+        _host = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
+        _watched = new WatchedDatabase(_host.Database);
+        _services = _host.On(_watched, _host.Database.Counted.House);
         _reserve = _services.GetRequiredService<ReserveSeats>();
         _performance = new APerformance().WithCapacity(4).Build();
-        await _house.Database.AddAsync(_performance);
+        await _host.Database.AddAsync(_performance);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await _house.DisposeAsync();
+        await _host.DisposeAsync();
     }
 
     [Fact]
-    public async Task Those_who_wait_at_the_same_time_are_stored_at_once_and_each_is_owed_a_mail()
+    public async Task Waiting_reservations_share_one_transaction_and_each_gets_a_mail()
     {
-        using var reservations = _house.Database.Counted.Collect<int>("bookingflow.reservations");
+        using var reservations = _host.Database.Counted.Collect<int>("bookingflow.reservations");
         var results = await TogetherAsync(() => [.. Enumerable.Range(1, 8).Select(guest => ReserveAsync($"Guest {guest}"))]);
 
         Assert.Equal(["BEGIN", "COMMIT"], _watched.Transactions);
         var stored = await StoredAsync();
         Assert.Equal(stored.Select(r => r.Id), results.Select(result => result.Value!.Id));
         Assert.Equal(Enumerable.Range(1, 8).Select(guest => $"Guest {guest}"), stored.Select(r => r.Name));
-        var owed = await _house.Database.ReadAsync(db => db.Outbox.OrderBy(mail => mail.Id).ToListAsync());
-        Assert.Equal(stored.Select(r => (int?)r.Id), owed.Select(mail => mail.ReservationId));
-        Assert.Equal(owed.Select(mail => mail.Id), _house.Jobs.Mails.Order());
+        var mails = await _host.Database.ReadAsync(db => db.Outbox.OrderBy(mail => mail.Id).ToListAsync());
+        Assert.Equal(stored.Select(r => (int?)r.Id), mails.Select(mail => mail.ReservationId));
+        Assert.Equal(mails.Select(mail => mail.Id), _host.Jobs.Mails.Order());
         Assert.Equal(8, reservations.Total());
     }
 
     [Fact]
-    public async Task A_form_that_is_sent_twice_while_it_waits_makes_one_reservation_and_one_mail()
+    public async Task Submission_repeated_within_a_group_makes_one_reservation_and_one_mail()
     {
-        using var reservations = _house.Database.Counted.Collect<int>("bookingflow.reservations");
+        using var reservations = _host.Database.Counted.Collect<int>("bookingflow.reservations");
         var submission = Guid.NewGuid();
 
         var results = await TogetherAsync(
@@ -61,11 +61,11 @@ public sealed class GroupedReservationTests : IAsyncLifetime
         Assert.Equal(results[0].Value!.Id, results[2].Value!.Id);
         Assert.Equal(["BEGIN", "COMMIT"], _watched.Transactions);
         Assert.Equal(["Ada", "Bob"], (await StoredAsync()).Select(r => r.Name));
-        Assert.Equal((2, 2), (_house.Jobs.Mails.Count, reservations.Total()));
+        Assert.Equal((2, 2), (_host.Jobs.Mails.Count, reservations.Total()));
     }
 
     [Fact]
-    public async Task A_party_that_does_not_fit_is_refused_alone()
+    public async Task Only_the_party_that_does_not_fit_is_refused()
     {
         var results = await TogetherAsync(() => [ReserveAsync("Ada"), ReserveAsync("Bob", people: "5"), ReserveAsync("Eve")]);
 
@@ -74,7 +74,7 @@ public sealed class GroupedReservationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task If_all_are_refused_nothing_is_stored()
+    public async Task Group_in_which_all_are_refused_stores_nothing()
     {
         var results = await TogetherAsync(() => [ReserveAsync("Ada", people: "5"), ReserveAsync("Bob", people: "6")]);
 
@@ -83,7 +83,7 @@ public sealed class GroupedReservationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task If_the_reference_of_one_is_taken_each_is_stored_alone_and_that_one_gets_another()
+    public async Task Reference_collision_splits_the_group_and_draws_a_new_reference()
     {
         _watched.BeforeSaving = async db =>
         {
@@ -91,7 +91,7 @@ public sealed class GroupedReservationTests : IAsyncLifetime
             var taken = db.ChangeTracker.Entries<Reservation>().Single(entry => entry.Entity.Name == "Bob").Entity.Reference;
             await db.Database.ExecuteSqlAsync($"""
                 INSERT INTO Reservations (PerformanceId, Reference, Name, SearchKey, PartySize, Status, SubmissionKey, CreatedAt, ExpiresAt)
-                VALUES ({_performance.Id}, {taken}, 'Elsewhere', 'elsewhere', 1, 'pending', {Guid.NewGuid()}, {AMoment.Now}, {AMoment.Now})
+                VALUES ({_performance.Id}, {taken}, 'Elsewhere', 'elsewhere', 1, 'pending', {Guid.NewGuid()}, {TestTimes.Now}, {TestTimes.Now})
                 """);
         };
 
@@ -100,11 +100,11 @@ public sealed class GroupedReservationTests : IAsyncLifetime
         Assert.All(results, result => Assert.True(result.Succeeded));
         Assert.Equal(["Ada", "Bob", "Eve"], (await StoredAsync()).Select(r => r.Name));
         Assert.Equal(["BEGIN", "BEGIN", "COMMIT", "BEGIN", "COMMIT", "BEGIN", "COMMIT"], _watched.Transactions);
-        Assert.Equal(3, _house.Jobs.Mails.Count);
+        Assert.Equal(3, _host.Jobs.Mails.Count);
     }
 
     [Fact]
-    public async Task Whoever_goes_away_while_waiting_is_left_out_and_nobody_else()
+    public async Task Request_cancelled_while_waiting_is_dropped_and_the_others_succeed()
     {
         using var closed = new CancellationTokenSource();
         List<Task<Result<Reservation>>> sent = [];
@@ -121,7 +121,7 @@ public sealed class GroupedReservationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task If_it_cannot_be_stored_nobody_is_told_that_it_was()
+    public async Task Failed_commit_fails_every_reservation_in_the_group()
     {
         _watched.BeforeCommitting = () => throw new IOException("The disk is full.");
         List<Task<Result<Reservation>>> sent = [];
@@ -132,13 +132,13 @@ public sealed class GroupedReservationTests : IAsyncLifetime
             return Task.CompletedTask;
         });
 
-        foreach (var one in sent)
+        foreach (var request in sent)
         {
-            await Assert.ThrowsAsync<IOException>(() => one);
+            await Assert.ThrowsAsync<IOException>(() => request);
         }
 
         Assert.Empty(await StoredAsync());
-        Assert.Empty(_house.Jobs.All);
+        Assert.Empty(_host.Jobs.All);
     }
 
     private Task<Result<Reservation>> ReserveAsync(
@@ -147,9 +147,9 @@ public sealed class GroupedReservationTests : IAsyncLifetime
             _performance.Id, new ReservationInput(name, "guest@visitors.example", null, null, people), submission
                 ?? Guid.NewGuid(), cancellationToken);
 
-    private Task<Result<Reservation>[]> TogetherAsync(Func<Task<Result<Reservation>>[]> send) => _house.Database.TogetherAsync(send);
+    private Task<Result<Reservation>[]> TogetherAsync(Func<Task<Result<Reservation>>[]> send) => _host.Database.TogetherAsync(send);
 
-    private Task HeldAsync(Func<Task> send) => _house.Database.HeldAsync(send);
+    private Task HeldAsync(Func<Task> send) => _host.Database.HeldAsync(send);
 
-    private Task<List<Reservation>> StoredAsync() => _house.Database.ReadAsync(db => db.Reservations.OrderBy(r => r.Id).ToListAsync());
+    private Task<List<Reservation>> StoredAsync() => _host.Database.ReadAsync(db => db.Reservations.OrderBy(r => r.Id).ToListAsync());
 }

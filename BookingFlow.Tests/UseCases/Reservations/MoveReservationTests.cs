@@ -9,7 +9,7 @@ public sealed class MoveReservationOnSqliteTests() : MoveReservationTests(Databa
 
 public sealed class MoveReservationOnSqlServerTests() : MoveReservationTests(DatabaseDialect.SqlServer);
 
-public abstract class MoveReservationTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
+public abstract class MoveReservationTests(DatabaseDialect dialect) : BoxOfficeUseCaseTests(dialect)
 {
     private readonly Performance _tonight = new APerformance().WithCapacity(6).Build();
 
@@ -17,49 +17,49 @@ public abstract class MoveReservationTests(DatabaseDialect dialect) : DeskUseCas
 
     [Theory]
     [MemberData(nameof(Days))]
-    public async Task A_party_that_came_on_the_wrong_evening_is_moved_and_the_very_same_code_admits_it_tonight(int days)
+    public async Task Moved_party_is_admitted_tonight_with_the_same_QR_code(int days)
     {
-        Performance.StartsAt = AMoment.CurtainUp.AddDays(days);
-        await House.Database.AddAsync(_tonight);
+        Performance.StartsAt = TestTimes.StartsAt.AddDays(days);
+        await Host.Database.AddAsync(_tonight);
         var party = AParty(4).Confirmed().Build();
-        var code = await House.TicketAsync(party);
-        AtTheDoor();
+        var code = await Host.TicketAsync(party);
+        SetClockToCheckInTime();
         Assert.NotNull((await AdmitAsync(code)).Failure);
 
         Assert.True((await MoveAsync(party.Id, _tonight.Id)).Succeeded);
 
         Assert.Equal((0, 4), (await SeatsAsync(Performance.Id), await SeatsAsync(_tonight.Id)));
-        Assert.Equal(_tonight.Id, (await House.ReservationAsync(party.Id)).PerformanceId);
+        Assert.Equal(_tonight.Id, (await Host.ReservationAsync(party.Id)).PerformanceId);
         var admitted = (await AdmitAsync(code)).Value!;
         Assert.Equal((4, _tonight.Id), (admitted.People, admitted.Performance.PerformanceId));
-        var entry = await OnlyLogEntryAsync();
+        var entry = await OnlyAuditEntryAsync();
         Assert.Equal(
             (AuditAction.ReservationMoved, party.Id, "Bea", $"{Performance.Id} → {_tonight.Id}"),
-            (entry.Act, entry.ThingId, entry.StaffName, entry.Detail));
+            (entry.Action, entry.SubjectId, entry.StaffName, entry.Detail));
     }
 
     [Fact]
-    public async Task A_party_that_does_not_fit_tonight_stays_where_it_is_and_the_desk_is_told_what_is_left()
+    public async Task Move_beyond_the_seats_left_is_refused_with_the_seats_left()
     {
-        await House.Database.AddAsync(_tonight, new AReservation().For(_tonight).OfParty(3).Confirmed().Build());
+        await Host.Database.AddAsync(_tonight, new AReservation().For(_tonight).OfParty(3).Confirmed().Build());
         var party = await StoredAsync(AParty(4).Confirmed());
-        AtTheDoor();
+        SetClockToCheckInTime();
 
         var refusal = await RefusedAsync(MoveAsync(party.Id, _tonight.Id));
 
         Assert.Equal((FailureKind.NotEnoughSeats, 3), (refusal.Kind, refusal.SeatsLeft));
-        Assert.Equal(Performance.Id, (await House.ReservationAsync(party.Id)).PerformanceId);
+        Assert.Equal(Performance.Id, (await Host.ReservationAsync(party.Id)).PerformanceId);
         Assert.Equal((4, 3), (await SeatsAsync(Performance.Id), await SeatsAsync(_tonight.Id)));
     }
 
     [Fact]
-    public async Task Of_many_parties_that_are_moved_for_the_last_seats_only_those_that_fit_are()
+    public async Task Parallel_moves_never_exceed_capacity()
     {
-        await House.Database.AddAsync(_tonight);
-        var parties = await PartiesAsync(Performance, 5);
-        AtTheDoor();
+        await Host.Database.AddAsync(_tonight);
+        var parties = await StorePartiesAsync(Performance, 5);
+        SetClockToCheckInTime();
 
-        var moved = await AtOnceAsync(parties.Select(party => (party, _tonight)));
+        var moved = await MoveInParallelAsync(parties.Select(party => (party, _tonight)));
 
         Assert.Equal(3, moved.Count(m => m.Succeeded));
         Assert.All(moved.Where(m => !m.Succeeded), m => Assert.Equal((FailureKind.NotEnoughSeats, 0), (m.Failure!.Kind, m.Failure.SeatsLeft)));
@@ -67,16 +67,16 @@ public abstract class MoveReservationTests(DatabaseDialect dialect) : DeskUseCas
     }
 
     [Fact]
-    public async Task Parties_that_change_places_in_opposite_directions_at_once_do_not_wait_for_each_other_for_ever()
+    public async Task Parallel_moves_in_opposite_directions_do_not_deadlock()
     {
-        Performance.StartsAt = AMoment.CurtainUp.AddHours(1);
-        await House.Database.AddAsync(_tonight);
-        var (here, there) = (await PartiesAsync(Performance, 2), await PartiesAsync(_tonight, 2));
-        AtTheDoor();
+        Performance.StartsAt = TestTimes.StartsAt.AddHours(1);
+        await Host.Database.AddAsync(_tonight);
+        var (here, there) = (await StorePartiesAsync(Performance, 2), await StorePartiesAsync(_tonight, 2));
+        SetClockToCheckInTime();
 
-        var moved = await AtOnceAsync([.. here.Select(party => (party, _tonight)), .. there.Select(party => (party, Performance))]);
+        var moved = await MoveInParallelAsync([.. here.Select(party => (party, _tonight)), .. there.Select(party => (party, Performance))]);
 
-        // Whoever is asked when the other evening is just full is told so; nobody is kept waiting, nobody is lost.
+        // A move may find the other performance full at that instant. No move waits forever, and no party loses its seats.
         Assert.All(moved, m => Assert.True(m.Succeeded || m.Failure.Kind == FailureKind.NotEnoughSeats, m.Failure?.Kind.ToString()));
         Assert.Equal(8, await SeatsAsync(Performance.Id) + await SeatsAsync(_tonight.Id));
         Assert.InRange(await SeatsAsync(_tonight.Id), 0, 6);
@@ -86,18 +86,18 @@ public abstract class MoveReservationTests(DatabaseDialect dialect) : DeskUseCas
     [InlineData(ReservationStatus.Pending, Obstacle.NotConfirmed)]
     [InlineData(ReservationStatus.Expired, Obstacle.NotConfirmed)]
     [InlineData(ReservationStatus.Cancelled, Obstacle.ReservationCancelled)]
-    public async Task Whoever_holds_no_seats_has_none_to_move(ReservationStatus status, Obstacle told)
+    public async Task Reservation_that_is_not_confirmed_cannot_be_moved(ReservationStatus status, Obstacle obstacle)
     {
-        await House.Database.AddAsync(_tonight);
+        await Host.Database.AddAsync(_tonight);
         var party = await StoredAsync(AParty().InStatus(status));
 
-        Assert.Equal(told, (await RefusedAsync(MoveAsync(party.Id, _tonight.Id))).Obstacle);
+        Assert.Equal(obstacle, (await RefusedAsync(MoveAsync(party.Id, _tonight.Id))).Obstacle);
     }
 
     [Fact]
-    public async Task A_party_that_is_inside_stays_where_it_sits()
+    public async Task Checked_in_party_cannot_be_moved()
     {
-        await House.Database.AddAsync(_tonight);
+        await Host.Database.AddAsync(_tonight);
         var party = await StoredAsync(AParty().Confirmed());
         await CheckInAsync(party);
 
@@ -105,34 +105,35 @@ public abstract class MoveReservationTests(DatabaseDialect dialect) : DeskUseCas
     }
 
     [Fact]
-    public async Task There_is_no_way_to_where_it_is_already_nor_to_what_was_called_off_nor_to_what_does_not_exist()
+    public async Task Move_to_the_same_a_cancelled_or_an_unknown_performance_is_refused()
     {
-        await House.Database.AddAsync(_tonight);
+        await Host.Database.AddAsync(_tonight);
         var party = await StoredAsync(AParty().Confirmed());
 
         Assert.Equal(Obstacle.AlreadyThere, (await RefusedAsync(MoveAsync(party.Id, Performance.Id))).Obstacle);
         Assert.Equal(FailureKind.NotFound, (await RefusedAsync(MoveAsync(party.Id, 4711))).Kind);
         Assert.Equal(FailureKind.NotFound, (await RefusedAsync(MoveAsync(4711, _tonight.Id))).Kind);
-        await House.Database.ReadAsync(
+        await Host.Database.ReadAsync(
             db => db.Performances.Where(p => p.Id == _tonight.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.CancelledAt, Now)));
         Assert.Equal(Obstacle.PerformanceCancelled, (await RefusedAsync(MoveAsync(party.Id, _tonight.Id))).Obstacle);
         Assert.Equal(2, await SeatsAsync(Performance.Id));
     }
 
-    private void AtTheDoor() => House.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp.AddMinutes(-10)));
+    private void SetClockToCheckInTime() => Host.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt.AddMinutes(-10)));
 
-    private Task<Result<Reservation>> MoveAsync(int party, int to) => House.MoveReservation.MoveAsync(party, to, Bea, CancellationToken.None);
+    private Task<Result<Reservation>> MoveAsync(int party, int to) => Host.MoveReservation.MoveAsync(party, to, Bea, CancellationToken.None);
 
-    private async Task<IReadOnlyList<Result<Reservation>>> AtOnceAsync(IEnumerable<(int Party, Performance To)> moves) =>
+    private async Task<IReadOnlyList<Result<Reservation>>> MoveInParallelAsync(IEnumerable<(int Party, Performance To)> moves) =>
         await Task.WhenAll(moves.Select(move => Task.Run(() => MoveAsync(move.Party, move.To.Id)))).WaitAsync(TimeSpan.FromMinutes(1));
 
     private Task<Result<AdmittedParty>> AdmitAsync(Token code) =>
-        House.CheckInParty.AdmitAsync(code, House.Steward with { DoorOf = _tonight.Id }, new Admission(Guid.NewGuid()), CancellationToken.None);
+        Host.CheckInParty.AdmitAsync(
+            code, Host.Steward with { AssignedPerformanceId = _tonight.Id }, new Admission(Guid.NewGuid()), CancellationToken.None);
 
-    /// <summary>Stores so many confirmed parties of two.</summary>
-    private async Task<IReadOnlyList<int>> PartiesAsync(Performance performance, int count)
+    /// <summary>Stores <paramref name="count"/> confirmed parties of two.</summary>
+    private async Task<IReadOnlyList<int>> StorePartiesAsync(Performance performance, int count)
     {
-        await using var db = House.Database.CreateDbContext();
+        await using var db = Host.Database.CreateDbContext();
         db.Update(performance);
         List<Reservation> parties = [.. Enumerable.Range(0, count).Select(_ => new AReservation().For(performance).OfParty(2).Confirmed().Build())];
         db.AddRange(parties);
@@ -140,11 +141,11 @@ public abstract class MoveReservationTests(DatabaseDialect dialect) : DeskUseCas
         return [.. parties.Select(party => party.Id)];
     }
 
-    /// <summary>What a performance counts, which is what its reservations have.</summary>
+    /// <summary>The performance's stored count of confirmed seats, asserted to equal the sum over its reservations.</summary>
     private async Task<int> SeatsAsync(int performanceId)
     {
-        var counted = (await House.PerformanceAsync(performanceId)).ConfirmedSeats;
-        Assert.Equal(counted, await House.Database.ReadAsync(db =>
+        var counted = (await Host.PerformanceAsync(performanceId)).ConfirmedSeats;
+        Assert.Equal(counted, await Host.Database.ReadAsync(db =>
             db.Reservations.Where(r => r.PerformanceId == performanceId && r.Status == ReservationStatus.Confirmed).SumAsync(r => r.PartySize)));
         return counted;
     }

@@ -7,30 +7,30 @@ public sealed class PrintTicketOnSqliteTests() : PrintTicketTests(DatabaseDialec
 
 public sealed class PrintTicketOnSqlServerTests() : PrintTicketTests(DatabaseDialect.SqlServer);
 
-public abstract class PrintTicketTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
+public abstract class PrintTicketTests(DatabaseDialect dialect) : BoxOfficeUseCaseTests(dialect)
 {
     [Fact]
-    public async Task A_printed_ticket_lets_its_party_in_and_so_does_the_one_of_before()
+    public async Task Printed_ticket_admits_and_the_earlier_ticket_stays_valid()
     {
         var party = AParty().Confirmed().Build();
-        var mailed = await House.TicketAsync(party);
+        var mailed = await Host.TicketAsync(party);
 
         var printed = (await PrintAsync(party)).Value;
 
-        House.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));
+        Host.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));
         Assert.True(
-            (await House.CheckInParty.AdmitAsync(printed.CheckIn, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Succeeded);
-        var again = await House.CheckInParty.AdmitAsync(mailed, House.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
+            (await Host.CheckInParty.AdmitAsync(printed.CheckIn, Host.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Succeeded);
+        var again = await Host.CheckInParty.AdmitAsync(mailed, Host.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
         Assert.Equal(FailureKind.AlreadyCheckedIn, again.Failure?.Kind);
-        Assert.Equal((AuditAction.TicketPrinted, party.Id), ((await OnlyLogEntryAsync()).Act, (await OnlyLogEntryAsync()).ThingId));
+        Assert.Equal((AuditAction.TicketPrinted, party.Id), ((await OnlyAuditEntryAsync()).Action, (await OnlyAuditEntryAsync()).SubjectId));
     }
 
     [Theory]
     [InlineData(ReservationStatus.Pending, Obstacle.NotConfirmed)]
     [InlineData(ReservationStatus.Expired, Obstacle.NotConfirmed)]
     [InlineData(ReservationStatus.Cancelled, Obstacle.ReservationCancelled)]
-    public async Task Only_what_is_confirmed_has_a_ticket(ReservationStatus status, Obstacle obstacle) =>
+    public async Task Only_a_confirmed_reservation_has_a_ticket(ReservationStatus status, Obstacle obstacle) =>
         Assert.Equal(obstacle, (await RefusedAsync(PrintAsync(await StoredAsync(AParty().InStatus(status))))).Obstacle);
 
-    private Task<Result<Token>> PrintAsync(Reservation reservation) => House.PrintTicket.PrintAsync(reservation.Id, Bea, CancellationToken.None);
+    private Task<Result<Token>> PrintAsync(Reservation reservation) => Host.PrintTicket.PrintAsync(reservation.Id, Bea, CancellationToken.None);
 }

@@ -2,57 +2,57 @@ using BookingFlow.Web.Data;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 
-public sealed class SendAgainOnSqliteTests() : ResendMailTests(DatabaseDialect.Sqlite);
+public sealed class ResendMailOnSqliteTests() : ResendMailTests(DatabaseDialect.Sqlite);
 
-public sealed class SendAgainOnSqlServerTests() : ResendMailTests(DatabaseDialect.SqlServer);
+public sealed class ResendMailOnSqlServerTests() : ResendMailTests(DatabaseDialect.SqlServer);
 
-public abstract class ResendMailTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
+public abstract class ResendMailTests(DatabaseDialect dialect) : BoxOfficeUseCaseTests(dialect)
 {
     [Theory]
     [InlineData(ReservationStatus.Pending, MailKind.Confirmation)]
     [InlineData(ReservationStatus.Confirmed, MailKind.Ticket)]
-    public async Task A_pending_party_gets_its_link_again_and_a_confirmed_one_its_ticket(ReservationStatus status, MailKind kind)
+    public async Task Pending_party_gets_its_link_and_confirmed_party_its_ticket(ReservationStatus status, MailKind kind)
     {
         var party = await StoredAsync(AParty().InStatus(status));
 
         Assert.True((await SendAsync(party)).Succeeded);
 
-        var mail = Assert.Single(await OwedAsync());
+        var mail = Assert.Single(await OutboxAsync());
         Assert.Equal((kind, party.Id), (mail.Kind, mail.ReservationId));
-        Assert.Equal([mail.Id], House.Jobs.Mails);
-        Assert.Equal(AuditAction.MailSentAgain, (await OnlyLogEntryAsync()).Act);
+        Assert.Equal([mail.Id], Host.Jobs.Mails);
+        Assert.Equal(AuditAction.MailSentAgain, (await OnlyAuditEntryAsync()).Action);
     }
 
     [Theory]
     [InlineData(ReservationStatus.Cancelled, Obstacle.ReservationCancelled)]
     [InlineData(ReservationStatus.Expired, Obstacle.NotConfirmed)]
-    public async Task What_is_settled_gets_no_mail(ReservationStatus status, Obstacle obstacle) =>
+    public async Task Cancelled_or_expired_reservation_gets_no_mail(ReservationStatus status, Obstacle obstacle) =>
         Assert.Equal(obstacle, (await RefusedAsync(SendAsync(await StoredAsync(AParty().InStatus(status))))).Obstacle);
 
     [Theory]
     [InlineData(ReservationStatus.Pending)]
     [InlineData(ReservationStatus.Confirmed)]
-    public async Task Without_an_address_there_is_nowhere_to_send_it(ReservationStatus status) =>
+    public async Task Party_without_an_address_is_refused(ReservationStatus status) =>
         Assert.Equal(Obstacle.NoEmail, (await RefusedAsync(SendAsync(await StoredAsync(AParty().WithEmail(null).InStatus(status))))).Obstacle);
 
     [Fact]
-    public async Task A_link_is_not_sent_once_the_curtain_is_up_but_a_ticket_is_until_the_doors_close()
+    public async Task After_the_start_a_ticket_is_sent_and_a_link_is_refused()
     {
         var (pending, confirmed) = (await StoredAsync(AParty()), await StoredAsync(AParty().Confirmed()));
-        House.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));
+        Host.Clock.SetUtcNow(new DateTimeOffset(Performance.StartsAt));
 
         Assert.Equal(Obstacle.PerformanceHasBegun, (await RefusedAsync(SendAsync(pending))).Obstacle);
         Assert.True((await SendAsync(confirmed)).Succeeded);
     }
 
     [Fact]
-    public async Task Nothing_is_sent_for_a_performance_that_was_called_off()
+    public async Task Cancelled_performance_is_refused()
     {
         var party = await StoredAsync(AParty().Confirmed());
-        await CalledOffAsync(party);
+        await CancelPerformanceAsync(party);
 
         Assert.Equal(Obstacle.PerformanceCancelled, (await RefusedAsync(SendAsync(party))).Obstacle);
     }
 
-    private Task<Result<Reservation>> SendAsync(Reservation reservation) => House.ResendMail.SendAsync(reservation.Id, Bea, CancellationToken.None);
+    private Task<Result<Reservation>> SendAsync(Reservation reservation) => Host.ResendMail.SendAsync(reservation.Id, Bea, CancellationToken.None);
 }

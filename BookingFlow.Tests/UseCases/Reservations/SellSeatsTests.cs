@@ -9,42 +9,42 @@ public sealed class SellSeatsOnSqliteTests() : SellSeatsTests(DatabaseDialect.Sq
 
 public sealed class SellSeatsOnSqlServerTests() : SellSeatsTests(DatabaseDialect.SqlServer);
 
-public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskUseCaseTests(dialect)
+public abstract class SellSeatsTests(DatabaseDialect dialect) : BoxOfficeUseCaseTests(dialect)
 {
     private static readonly ReservationInput Ada = new("Ada Lovelace", "ada@example.org", "", "", "3");
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await House.Database.AddAsync(Performance);
+        await Host.Database.AddAsync(Performance);
     }
 
     [Fact]
-    public async Task A_party_at_the_counter_has_its_seats_at_once_and_its_ticket_is_owed()
+    public async Task Sale_is_confirmed_at_once_and_the_ticket_is_mailed()
     {
         var sold = (await SellAsync(Ada)).Value!;
 
         Assert.Equal((ReservationStatus.Confirmed, 3, Now), (sold.Status, sold.PartySize, sold.ConfirmedAt));
         Assert.Equal(3, await ConfirmedSeatsAsync());
-        var mail = Assert.Single(await OwedAsync());
+        var mail = Assert.Single(await OutboxAsync());
         Assert.Equal((MailKind.Ticket, sold.Id), (mail.Kind, mail.ReservationId));
-        Assert.Equal([mail.Id], House.Jobs.Mails);
-        var entry = await OnlyLogEntryAsync();
+        Assert.Equal([mail.Id], Host.Jobs.Mails);
+        var entry = await OnlyAuditEntryAsync();
         Assert.Equal(
-            (AuditAction.ReservationMade, AuditSubject.Reservation, sold.Id, "Bea"), (entry.Act, entry.Thing, entry.ThingId, entry.StaffName));
+            (AuditAction.ReservationMade, AuditSubject.Reservation, sold.Id, "Bea"), (entry.Action, entry.Subject, entry.SubjectId, entry.StaffName));
     }
 
     [Fact]
-    public async Task A_party_without_an_address_is_owed_no_mail()
+    public async Task Party_without_an_address_gets_no_mail()
     {
         var sold = (await SellAsync(Ada with { Email = " " })).Value!;
 
         Assert.Null(sold.Email);
-        Assert.Empty(await OwedAsync());
+        Assert.Empty(await OutboxAsync());
     }
 
     [Fact]
-    public async Task A_seat_that_is_not_there_is_not_sold()
+    public async Task Sale_beyond_the_seats_left_is_refused()
     {
         await SellAsync(Ada with { PartySize = "8" });
 
@@ -55,7 +55,7 @@ public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskUseCaseTests
     }
 
     [Fact]
-    public async Task The_last_seats_are_sold_to_one_of_many_desks_only()
+    public async Task Parallel_sales_never_exceed_capacity()
     {
         var sold = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => SellAsync(Ada with { PartySize = "3" })));
 
@@ -65,24 +65,24 @@ public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskUseCaseTests
     }
 
     [Fact]
-    public async Task The_same_form_sent_twice_sells_once()
+    public async Task Same_submission_twice_sells_once()
     {
-        using var reservations = House.Database.Counted.Collect<int>("bookingflow.reservations");
-        using var confirmations = House.Database.Counted.Collect<int>("bookingflow.confirmations");
-        using var seats = House.Database.Counted.Collect<int>("bookingflow.confirmations.seats");
-        var form = Guid.NewGuid();
-        var (first, second) = (await SellAsync(Ada, form), await SellAsync(Ada, form));
+        using var reservations = Host.Database.Counted.Collect<int>("bookingflow.reservations");
+        using var confirmations = Host.Database.Counted.Collect<int>("bookingflow.confirmations");
+        using var seats = Host.Database.Counted.Collect<int>("bookingflow.confirmations.seats");
+        var submission = Guid.NewGuid();
+        var (first, second) = (await SellAsync(Ada, submission), await SellAsync(Ada, submission));
 
         Assert.Equal(first.Value!.Id, second.Value!.Id);
         Assert.Equal(3, await ConfirmedSeatsAsync());
-        Assert.Single(await OwedAsync());
+        Assert.Single(await OutboxAsync());
         Assert.Equal((1, 1, 3), (reservations.Total(), confirmations.Total(), seats.Total()));
     }
 
     [Fact]
-    public async Task The_desk_sells_what_visitors_cannot_book()
+    public async Task Box_office_can_sell_what_visitors_cannot_reserve()
     {
-        await using (var db = House.Database.CreateDbContext())
+        await using (var db = Host.Database.CreateDbContext())
         {
             var performance = await db.Performances.SingleAsync();
             (performance.IsPublic, performance.BookingEnabled, performance.MaxPartySize) = (false, false, 1);
@@ -93,19 +93,19 @@ public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskUseCaseTests
     }
 
     [Fact]
-    public async Task Latecomers_can_buy_until_the_doors_close()
+    public async Task Sale_is_possible_until_the_doors_close()
     {
-        House.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp.AddMinutes(59)));
+        Host.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt.AddMinutes(59)));
         Assert.True((await SellAsync(Ada)).Succeeded);
 
-        House.Clock.SetUtcNow(new DateTimeOffset(AMoment.CurtainUp.AddMinutes(60)));
+        Host.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt.AddMinutes(60)));
         Assert.Equal(Obstacle.PerformanceHasBegun, (await SellAsync(Ada)).Failure?.Obstacle);
     }
 
     [Fact]
-    public async Task Nothing_is_sold_for_a_performance_that_was_called_off()
+    public async Task Cancelled_performance_is_refused()
     {
-        await using (var db = House.Database.CreateDbContext())
+        await using (var db = Host.Database.CreateDbContext())
         {
             (await db.Performances.SingleAsync()).CancelledAt = Now;
             await db.SaveChangesAsync();
@@ -115,7 +115,7 @@ public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskUseCaseTests
     }
 
     [Fact]
-    public async Task Everything_that_is_wrong_with_the_form_is_told()
+    public async Task Every_invalid_field_is_reported()
     {
         var refusal = await RefusedAsync(SellAsync(new ReservationInput("", "ada at example", "", "", "101")));
 
@@ -123,10 +123,10 @@ public abstract class SellSeatsTests(DatabaseDialect dialect) : DeskUseCaseTests
     }
 
     [Fact]
-    public async Task A_performance_that_does_not_exist_is_not_found() => Assert.Equal(
+    public async Task Unknown_performance_returns_NotFound() => Assert.Equal(
         FailureKind.NotFound,
-        (await RefusedAsync(House.SellSeats.SellAsync(4711, Ada, Guid.NewGuid(), Bea, CancellationToken.None))).Kind);
+        (await RefusedAsync(Host.SellSeats.SellAsync(4711, Ada, Guid.NewGuid(), Bea, CancellationToken.None))).Kind);
 
-    private Task<Result<Reservation>> SellAsync(ReservationInput typed, Guid? form = null) =>
-        House.SellSeats.SellAsync(Performance.Id, typed, form ?? Guid.NewGuid(), Bea, CancellationToken.None);
+    private Task<Result<Reservation>> SellAsync(ReservationInput input, Guid? submission = null) =>
+        Host.SellSeats.SellAsync(Performance.Id, input, submission ?? Guid.NewGuid(), Bea, CancellationToken.None);
 }

@@ -2,12 +2,13 @@ using System.Globalization;
 
 namespace BookingFlow.Web.Components.Administration;
 
-/// <summary>What a language is called in itself.</summary>
+/// <summary>Names of languages.</summary>
 public static class LanguageNames
 {
+    /// <summary>Returns the name of a language in that language, in title case: "Italiano".</summary>
+    /// <remarks>The name is used as a label, so it is capitalised even in languages that write it in lower case.</remarks>
     /// <param name="language">Two letters (ISO 639-1).</param>
-    /// <returns>Such as "Italiano": it stands alone, so it begins with a capital even where the language writes none.</returns>
-    public static string Own(string language)
+    public static string NativeName(string language)
     {
         var culture = CultureInfo.GetCultureInfo(language);
         return culture.TextInfo.ToTitleCase(culture.NativeName);

@@ -2,11 +2,12 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components.Door;
 
-/// <summary>What came of a scan, as the door's history tells it. No default arm on purpose: an outcome without words does not compile.</summary>
+/// <summary>Texts of scan outcomes for the door's history. No default arm, so that an outcome without a text is a build error.</summary>
 public static class ScanWords
 {
-    /// <param name="people">How many came in by it.</param>
-    /// <param name="inside">How many of the party were inside afterwards.</param>
+    /// <summary>Returns the text of one scan.</summary>
+    /// <param name="people">How many people the scan admitted.</param>
+    /// <param name="inside">How many people of the party are inside after the scan.</param>
     public static string Of(ScanOutcome outcome, int people, int inside, IStringLocalizer<Words> t) => outcome switch
     {
         ScanOutcome.Admitted or ScanOutcome.MoreAdmitted or ScanOutcome.AdmittedOnPaper => t.Count($"Scan.{outcome}", people),
@@ -16,7 +17,7 @@ public static class ScanWords
             or ScanOutcome.TooLate or ScanOutcome.AlreadyCheckedIn => t[$"Scan.{outcome}"],
     };
 
-    /// <summary>What such scans are called, however many people came in by them.</summary>
+    /// <summary>Returns the name of an outcome, without a number of people.</summary>
     public static string NameOf(ScanOutcome outcome, IStringLocalizer<Words> t) => outcome switch
     {
         ScanOutcome.Admitted or ScanOutcome.MoreAdmitted or ScanOutcome.AdmittedOnPaper or ScanOutcome.Corrected => t[$"History.Name.{outcome}"],

@@ -1,15 +1,14 @@
 namespace BookingFlow.Web.Components.Emails;
 
-/// <summary>What every mail has: who writes to whom, and why.</summary>
-/// <param name="Home">Absolute: the list of shows.</param>
-/// <param name="Reason">Why somebody gets this mail at all.</param>
+/// <summary>Data of every mail, shown in its greeting and footer.</summary>
+/// <param name="Name">The recipient's name.</param>
+/// <param name="Home">Absolute address of the list of shows.</param>
+/// <param name="Reason">The sentence that says why the recipient gets this mail.</param>
 public record MailFrame(Venue Venue, string Name, string Home, string Reason)
 {
-    /// <summary>What the house has written of itself, linked at the foot: absolute addresses and their words.</summary>
+    /// <summary>The venue's own pages (imprint, privacy) for the footer, with absolute addresses.</summary>
     public IReadOnlyList<Link> VenuePages { get; init; } = [];
 
-    /// <summary>
-    /// The facts in one sentence, as a mailbox shows them beside the subject before the mail is opened; empty: it shows the first words of the mail.
-    /// </summary>
+    /// <summary>Preview text that a mailbox shows beside the subject; empty to let it show the mail's first words.</summary>
     public string Preheader { get; init; } = "";
 }

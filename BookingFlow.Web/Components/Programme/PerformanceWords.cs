@@ -2,38 +2,40 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components.Programme;
 
-/// <summary>What is said of a performance wherever one is offered: how many seats are left, or why it cannot be booked.</summary>
+/// <summary>Texts of a performance in lists: seats left, or why it cannot be booked.</summary>
 public static class PerformanceWords
 {
-    private const int Few = 5;
+    private const int FewSeats = 5;
 
-    /// <summary>Further off, the date alone says more.</summary>
-    private const int FurthestDays = 30;
+    /// <summary>Beyond this many days, only the date is shown.</summary>
+    private const int MaxRelativeDays = 30;
 
-    /// <summary>The end of a class name, for the colour that goes with the words.</summary>
+    /// <summary>Returns the suffix of the CSS class that sets the colour: <c>none</c>, <c>few</c> or <c>plenty</c>.</summary>
     /// <param name="left">0 or less is sold out.</param>
-    public static string SeatsState(int left) => left switch { <= 0 => "none", <= Few => "few", _ => "plenty" };
+    public static string SeatsState(int left) => left switch { <= 0 => "none", <= FewSeats => "few", _ => "plenty" };
 
-    /// <summary>Says it without the colour.</summary>
+    /// <summary>Returns the text of the seats left.</summary>
     /// <param name="left">0 or less is sold out.</param>
     public static string Seats(int left, IStringLocalizer<Words> t) => left switch
     {
         <= 0 => t["Seats.SoldOut"],
-        <= Few => t.Count("Seats.Last", left),
+        <= FewSeats => t.Count("Seats.Last", left),
         _ => t.Count("Seats.Left", left),
     };
 
-    /// <param name="days">How many midnights lie between now and then, as the house's clocks go.</param>
-    /// <returns>Null where it is over, or so far off that the date alone says more.</returns>
-    public static string? HowFarOff(int days, IStringLocalizer<Words> t) => days switch
+    /// <summary>Returns the relative day: "today", "tomorrow", "in 3 days".</summary>
+    /// <param name="days">Calendar days from today, in the venue's time zone.</param>
+    /// <returns>The text; null for past days and for days more than 30 days ahead.</returns>
+    public static string? RelativeDay(int days, IStringLocalizer<Words> t) => days switch
     {
         0 => t["Distance.Today"].Value,
         1 => t["Distance.Tomorrow"].Value,
-        > 1 and <= FurthestDays => t.Count("Distance.Days", days).Value,
+        > 1 and <= MaxRelativeDays => t.Count("Distance.Days", days).Value,
         _ => null,
     };
 
-    /// <param name="opensAt">When booking opens; UTC; told while it is not open yet.</param>
+    /// <summary>Returns the text that says why a performance cannot be booked.</summary>
+    /// <param name="opensAt">When booking opens (UTC); null when unknown. Used only for <see cref="BookingClosedReason.NotYetOpen"/>.</param>
     public static Phrase Closed(BookingClosedReason reason, DateTime? opensAt, IStringLocalizer<Words> t) => reason switch
     {
         BookingClosedReason.Cancelled => new(t["Performance.Cancelled"]),

@@ -1,7 +1,7 @@
 namespace BookingFlow.Web.Components.Programme;
 
-/// <summary>One piece of coloured paper.</summary>
-/// <param name="Colour">As SVG writes it.</param>
-/// <param name="Outline">A closed path on a sheet of 300 by 400.</param>
-/// <param name="Opacity">Between 0 and 1, for light that falls on what is below; null: solid.</param>
+/// <summary>A filled shape of a generated poster.</summary>
+/// <param name="Colour">The SVG fill colour.</param>
+/// <param name="Outline">A closed SVG path in a 300 × 400 view box.</param>
+/// <param name="Opacity">Fill opacity, 0 to 1; null for opaque.</param>
 public sealed record PosterShape(string Colour, string Outline, string? Opacity);

@@ -9,17 +9,19 @@ using Markdig.Syntax.Inlines;
 namespace BookingFlow.Web.Components.Programme;
 
 /// <summary>
-/// Markdown (CommonMark) as harmless HTML: paragraphs, emphasis, lists, quotations, code, headings and links, and nothing
-/// else. HTML in it is shown as the text that it is; pictures become their description; a link that leads anywhere but to
-/// the web or to a mailbox becomes its text.
+/// Converts Markdown (CommonMark) to safe HTML: paragraphs, emphasis, lists, quotations, code, headings and links.
 /// </summary>
+/// <remarks>
+/// HTML in the text is escaped. Images become their alternative text. Links other than http, https and mailto become their text.
+/// </remarks>
 public static class SafeMarkdown
 {
-    private const int LowestHeading = 6;
+    private const int MaxHeadingLevel = 6;
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
-    /// <param name="highestHeading">The level of the text's highest headings; where the page's own are of the levels 1 and 2, it is 3.</param>
+    /// <summary>Converts Markdown to HTML and shifts its headings below those of the page.</summary>
+    /// <param name="highestHeading">Level of the text's highest headings, 1 to 6.</param>
     public static string ToHtml(string markdown, int highestHeading = 3)
     {
         MarkdownDocument document;
@@ -29,35 +31,35 @@ public static class SafeMarkdown
         }
         catch (ArgumentException)
         {
-            // Nested deeper than the parser goes: nobody writes so, and it is shown as it stands.
-            return Plain(markdown);
+            // Nested deeper than the parser allows: show the source as plain text.
+            return ToPlainParagraphs(markdown);
         }
 
-        Lower(document, highestHeading);
+        ShiftHeadings(document, highestHeading);
         using var html = new StringWriter();
         var renderer = new HtmlRenderer(html);
         Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.ReplaceOrAdd<LinkInlineRenderer>(new SafeLink());
-        renderer.ObjectRenderers.ReplaceOrAdd<AutolinkInlineRenderer>(new SafeAutolink());
-        renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new BareCode());
+        renderer.ObjectRenderers.ReplaceOrAdd<LinkInlineRenderer>(new SafeLinkRenderer());
+        renderer.ObjectRenderers.ReplaceOrAdd<AutolinkInlineRenderer>(new SafeAutolinkRenderer());
+        renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new PlainCodeRenderer());
         renderer.Render(document);
         return html.ToString();
     }
 
-    private static void Lower(MarkdownDocument document, int highest)
+    private static void ShiftHeadings(MarkdownDocument document, int highest)
     {
         var levels = document.Descendants<HeadingBlock>().Select(h => h.Level).Distinct().Order().ToList();
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
-            // The highest that the text uses comes right below the page's, and none is skipped.
-            heading.Level = Math.Min(LowestHeading, highest + levels.IndexOf(heading.Level));
+            // Renumbered by rank, so that no level is skipped.
+            heading.Level = Math.Min(MaxHeadingLevel, highest + levels.IndexOf(heading.Level));
         }
     }
 
     private static bool IsSafe(string? url) =>
         WebAddress.Read(url) is not null || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeMailto);
 
-    private static string Plain(string text)
+    private static string ToPlainParagraphs(string text)
     {
         var html = new StringBuilder();
         foreach (var paragraph in text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
@@ -68,7 +70,6 @@ public static class SafeMarkdown
         return html.ToString();
     }
 
-    // What may be a link is decided where links are written, so that none comes past it.
     private static void WriteLink(HtmlRenderer html, string url, Action text)
     {
         html.Write("<a href=\"").WriteEscapeUrl(url).Write("\" rel=\"nofollow noopener\">");
@@ -76,7 +77,8 @@ public static class SafeMarkdown
         html.Write("</a>");
     }
 
-    private sealed class SafeLink : HtmlObjectRenderer<LinkInline>
+    // Links are checked while they are rendered, not in the parsed document, so that every kind of link is covered.
+    private sealed class SafeLinkRenderer : HtmlObjectRenderer<LinkInline>
     {
         protected override void Write(HtmlRenderer renderer, LinkInline obj)
         {
@@ -91,7 +93,7 @@ public static class SafeMarkdown
         }
     }
 
-    private sealed class SafeAutolink : HtmlObjectRenderer<AutolinkInline>
+    private sealed class SafeAutolinkRenderer : HtmlObjectRenderer<AutolinkInline>
     {
         protected override void Write(HtmlRenderer renderer, AutolinkInline obj)
         {
@@ -107,8 +109,8 @@ public static class SafeMarkdown
         }
     }
 
-    /// <summary>Without its language, which would become a class of ours.</summary>
-    private sealed class BareCode : HtmlObjectRenderer<CodeBlock>
+    /// <summary>Renders code blocks without the language, which Markdig would write as a CSS class.</summary>
+    private sealed class PlainCodeRenderer : HtmlObjectRenderer<CodeBlock>
     {
         protected override void Write(HtmlRenderer renderer, CodeBlock obj) =>
             renderer.EnsureLine().Write("<pre><code>").WriteLeafRawLines(obj, true, true).WriteLine("</code></pre>");

@@ -5,31 +5,31 @@ using QRCoder;
 
 namespace BookingFlow.Web.Components.Reservations;
 
-/// <summary>A QR code as the bytes of a black-and-white PNG, quiet zone included.</summary>
+/// <summary>Draws QR codes as black-and-white PNG images, quiet zone included.</summary>
 public static class QrPng
 {
     /// <summary>
-    /// Pixels a module. A check-in link makes about 45 modules: the picture is then some 450 px wide and is still
-    /// sharp when it is printed 5 cm wide.
+    /// Pixels per module. A check-in link needs about 45 modules, so the image is about 450 px wide and sharp when printed 5 cm wide.
     /// </summary>
     private const int PixelsPerModule = 10;
 
     /// <summary>
-    /// Drawn last, about a kilobyte each: a ticket's mail and the page that its link opens show the same, often in the same minute.
+    /// Cache of the last 2,000 images, about a kilobyte each. A ticket mail and the page that its link opens show the same code,
+    /// often within the same minute.
     /// </summary>
-    private static readonly MemoryCache Drawn = new(new MemoryCacheOptions { SizeLimit = 2_000 });
+    private static readonly MemoryCache Cache = new(new MemoryCacheOptions { SizeLimit = 2_000 });
 
-    private static readonly TimeSpan Unused = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan SlidingExpiration = TimeSpan.FromMinutes(10);
 
-    /// <summary>Error correction M: a fold or a thumb may cover 15 % of it. Drawn once for as long as it is asked for.</summary>
-    /// <returns>Not to be changed: others are shown the same bytes.</returns>
+    /// <summary>Returns the QR code of a text, with error correction level M (readable with 15 % covered), from a cache.</summary>
+    /// <returns>The PNG. The array is shared; do not change it.</returns>
     public static byte[] Of(string text)
     {
-        // Kept under its hash, so that what is kept says no more than a code does.
+        // Keyed by hash, so that the cache holds no check-in link in clear text.
         var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        return Drawn.TryGetValue(key, out byte[]? drawn)
-            ? drawn!
-            : Drawn.Set(key, Draw(text), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Unused });
+        return Cache.TryGetValue(key, out byte[]? png)
+            ? png!
+            : Cache.Set(key, Draw(text), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = SlidingExpiration });
     }
 
     private static byte[] Draw(string text)

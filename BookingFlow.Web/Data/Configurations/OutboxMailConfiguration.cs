@@ -12,7 +12,7 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         builder.Property(m => m.LastError).HasMaxLength(Limits.ErrorText);
         builder.Ignore(m => m.IsUnsent);
 
-        // Two senders that read the same unclaimed row: the second's claim finds the row changed and lets go.
+        // If two senders read the same unclaimed row, the second claim fails as a concurrency conflict.
         builder.Property(m => m.ClaimedBy).IsConcurrencyToken();
         builder.HasOne<Staff.StaffUser>().WithMany().HasForeignKey(m => m.StaffId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(m => m.Reservation).WithMany().HasForeignKey(m => m.ReservationId).OnDelete(DeleteBehavior.Cascade);

@@ -13,14 +13,14 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.Property(r => r.Email).HasMaxLength(Limits.Email);
         builder.Property(r => r.Phone).HasMaxLength(Limits.Phone);
         builder.Property(r => r.Notes).HasMaxLength(Limits.Notes);
-        builder.Property(r => r.Language).HasMaxLength(2).IsUnicode(false).HasDefaultValue(Languages.First);
-        // Always written from what it is made of, so that no act can forget to.
+        builder.Property(r => r.Language).HasMaxLength(2).IsUnicode(false).HasDefaultValue(Languages.Default);
+        // Computed by the property's getter on every save, so that no use case has to update it.
         builder.Property(r => r.SearchKey).HasColumnName("FoundBy").HasMaxLength(Limits.SearchKey).UsePropertyAccessMode(PropertyAccessMode.Property);
         builder.HasIndex(r => r.Reference).IsUnique();
         builder.HasIndex(r => r.SubmissionKey).IsUnique();
         builder.HasOne(r => r.Performance).WithMany().HasForeignKey(r => r.PerformanceId).OnDelete(DeleteBehavior.Restrict);
 
-        // Covers the recount under the lock, and how many are asked for that have not confirmed: both read this index and nothing else.
+        // Covers the recount of confirmed seats under the lock and the sum of pending seats: both read only this index.
         builder.HasIndex(r => new { r.PerformanceId, r.Status, r.ExpiresAt, r.PartySize });
         builder.HasIndex(r => new { r.Status, r.ExpiresAt });
         builder.ToTable("Reservations", t =>

@@ -8,14 +8,14 @@ internal sealed class ScanEventConfiguration : IEntityTypeConfiguration<ScanEven
 {
     public void Configure(EntityTypeBuilder<ScanEvent> builder)
     {
-        builder.Property(e => e.DoorOf).HasColumnName("DoorOf");
+        builder.Property(e => e.AssignedPerformanceId).HasColumnName("DoorOf");
         builder.Property(e => e.StaffName).HasMaxLength(Limits.Name);
         builder.Property(e => e.Door).HasMaxLength(Limits.DoorName);
         builder.HasOne(e => e.Reservation).WithMany().HasForeignKey(e => e.ReservationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Performance>().WithMany().HasForeignKey(e => e.PerformanceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Staff.StaffUser>().WithMany().HasForeignKey(e => e.StaffId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(e => e.RequestId);
-        // The last scans of a steward, and the history of a performance and of a party.
+        // For the latest scans of a steward and the history of a performance.
         builder.HasIndex(e => new { e.StaffId, e.Id });
         builder.HasIndex(e => new { e.PerformanceId, e.At });
         builder.ToTable("ScanEvents", t =>

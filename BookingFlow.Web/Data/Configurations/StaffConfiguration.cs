@@ -9,11 +9,11 @@ namespace BookingFlow.Web.Data.Configurations;
 internal sealed class StaffConfiguration : IEntityTypeConfiguration<StaffUser>, IEntityTypeConfiguration<IdentityUserToken<int>>,
     IEntityTypeConfiguration<StaffLink>
 {
-    /// <summary>With three parts the key stays below SQL Server's 900 bytes.</summary>
-    private const int KeyPart = 100;
+    /// <summary>Maximum length of a text column of the key (user, provider, name), which must stay below SQL Server's 900 bytes.</summary>
+    private const int KeyPartLength = 100;
 
-    /// <summary>Ten recovery codes stand in one value.</summary>
-    private const int TokenValue = 1000;
+    /// <summary>Maximum length of a token's value. The longest holds the hashes of ten recovery codes.</summary>
+    private const int TokenValueLength = 1000;
 
     public void Configure(EntityTypeBuilder<StaffUser> builder) => builder.Property(u => u.DisplayName).HasMaxLength(Limits.Name);
 
@@ -27,8 +27,8 @@ internal sealed class StaffConfiguration : IEntityTypeConfiguration<StaffUser>, 
 
     public void Configure(EntityTypeBuilder<IdentityUserToken<int>> builder)
     {
-        builder.Property(t => t.LoginProvider).HasMaxLength(KeyPart);
-        builder.Property(t => t.Name).HasMaxLength(KeyPart);
-        builder.Property(t => t.Value).HasMaxLength(TokenValue);
+        builder.Property(t => t.LoginProvider).HasMaxLength(KeyPartLength);
+        builder.Property(t => t.Name).HasMaxLength(KeyPartLength);
+        builder.Property(t => t.Value).HasMaxLength(TokenValueLength);
     }
 }

@@ -4,12 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Data.Demo;
 
-/// <summary>
-/// A season to try the program with, in Development: shows, rooms, performances in every state, and staff. All dates
-/// are relative to now, and when nothing is upcoming any more, a new season is added.
-/// </summary>
+/// <summary>Seeds the database in Development with shows, rooms, performances in every state, and staff accounts.</summary>
 public sealed class DemoSeason(
-    BookingDbContext db, UserManager<StaffUser> people, RoleManager<IdentityRole<int>> roles, Venue venue, TimeProvider clock)
+    BookingDbContext db, UserManager<StaffUser> users, RoleManager<IdentityRole<int>> roles, Venue venue, TimeProvider clock)
 {
     public const string StaffPassword = "Curtain-up-1!";
 
@@ -24,34 +21,35 @@ public sealed class DemoSeason(
     [
         (VenueTextKind.Privacy,
             """
-            We ask for as little as an evening at the theatre needs.
+            We only ask for what we need to reserve your seats.
 
             # What we keep
 
-            - **Your name and your e-mail address**, so that your link and your ticket reach you and we know you at the door.
-            - **Your phone number and your message**, only if you give them.
-            - **For which evening, for how many people**, and when your party came in.
+            - **Your name and email address**, to send you your confirmation link and ticket and to recognise you at the door.
+            - **Your phone number and message**, if you give them.
+            - **The performance, your party size** and when your party was checked in.
 
-            # Who reads it
+            # Who can see it
 
-            The people of our box office and at our door, and nobody else. There is no advertising here, nothing counts you, and no cookie is set until you
-            choose a language, open the form for seats or sign in.
+            Only our box office and the stewards at the door. There is no advertising and no tracking. We set no cookies until you choose a language,
+            open the reservation form or sign in.
 
-            # How long
+            # How long we keep it
 
-            Until we delete it. Write to [box@bookingflow.example](mailto:box@bookingflow.example) to learn what we keep of you, to have it put right, or to have it deleted.
+            Until we delete it. To find out what we hold about you, or to have it corrected or deleted, write to
+            [box@bookingflow.example](mailto:box@bookingflow.example).
             """),
         (VenueTextKind.Imprint,
             """
-            **The demo theatre**, a house that is only here to be tried out.
+            **The demo theatre**, which exists only for you to try out.
 
             Lantern Square 1
             38122 Somewhere
 
             Telephone: +39 0461 000000
-            E-mail: [box@bookingflow.example](mailto:box@bookingflow.example)
+            Email: [box@bookingflow.example](mailto:box@bookingflow.example)
 
-            Answerable for what stands here: Ada Martin.
+            Responsible for the content: Ada Martin
             """),
     ];
 
@@ -59,7 +57,8 @@ public sealed class DemoSeason(
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public async Task AddWhenNothingIsUpcomingAsync(CancellationToken cancellationToken)
+    /// <summary>Adds the staff accounts that are missing and, if there is no upcoming performance, a season with dates relative to now.</summary>
+    public async Task SeedAsync(CancellationToken cancellationToken)
     {
         await AddStaffAsync();
         var now = Now;
@@ -70,12 +69,12 @@ public sealed class DemoSeason(
 
         var (stage, studio) = (
             await RoomAsync("Main Stage", 120,
-                "Tram 4 to Lantern Square; the main doors are under the lamp.\nBy wheelchair: ring at the stage door on Mill Lane, somebody comes at once.\nNo car park; bicycles in the yard.",
+                "Tram 4 to Lantern Square. The main entrance is under the lamp.\nStep-free access: ring at the stage door on Mill Lane and we will let you in.\nNo car park. Bicycle racks in the yard.",
                 "https://www.openstreetmap.org/?mlat=46.0697&mlon=11.1211#map=18/46.0697/11.1211", cancellationToken),
             await RoomAsync("Studio", 36,
-                "Through the yard behind the theatre, green door, second floor. The lift is on the left.",
+                "Cross the yard behind the theatre and go through the green door to the second floor. The lift is on the left.",
                 "https://www.openstreetmap.org/?mlat=46.0695&mlon=11.1216#map=19/46.0695/11.1216", cancellationToken));
-        foreach (var performance in await SeasonAsync(stage, studio, cancellationToken))
+        foreach (var performance in await CreatePerformancesAsync(stage, studio, cancellationToken))
         {
             db.Add(performance);
         }
@@ -86,14 +85,14 @@ public sealed class DemoSeason(
 
     private async Task AddVenueTextsAsync(CancellationToken cancellationToken)
     {
-        var written = await db.WrittenTextsAsync(cancellationToken);
-        foreach (var (kind, text) in DemoTexts.Where(t => !written.Contains(t.Kind)))
+        var existing = await db.VenueTextKindsAsync(cancellationToken);
+        foreach (var (kind, text) in DemoTexts.Where(t => !existing.Contains(t.Kind)))
         {
             db.Add(new VenueText { Kind = kind, Text = text, ChangedAt = Now });
         }
     }
 
-    private async Task<IReadOnlyList<Performance>> SeasonAsync(Room stage, Room studio, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Performance>> CreatePerformancesAsync(Room stage, Room studio, CancellationToken cancellationToken)
     {
         var orchard = await ShowAsync("the-cherry-orchard", "The Cherry Orchard",
             "A house is to be sold, and everybody talks about something else. Chekhov's last comedy, played by candlelight.",
@@ -114,66 +113,68 @@ public sealed class DemoSeason(
         var workshop = await ShowAsync("untitled-new-play", "Untitled New Play",
             "In rehearsal. Not announced yet.", "To be announced.", runningMinutes: null, published: false, cancellationToken);
 
-        var fewLeft = Evening(5, orchard, stage);
-        Fill(fewLeft, leave: 3);
-        var soldOut = Evening(6, dream, stage);
-        Fill(soldOut, leave: 0);
-        var somewhatFilled = Evening(7, dream, stage, hour: 16);
-        Fill(somewhatFilled, leave: 41);
+        var fewLeft = CreatePerformance(5, orchard, stage);
+        AddConfirmedParties(fewLeft, seatsLeft: 3);
+        var soldOut = CreatePerformance(6, dream, stage);
+        AddConfirmedParties(soldOut, seatsLeft: 0);
+        var partlyFilled = CreatePerformance(7, dream, stage, hour: 16);
+        AddConfirmedParties(partlyFilled, seatsLeft: 41);
 
         return
         [
-            new Performance { Show = night, Room = studio, StartsAt = WithinTheHour() },
-            Evening(1, orchard, stage),
-            Evening(2, earnest, studio),
-            Evening(3, night, studio, hour: 22),
+            new Performance { Show = night, Room = studio, StartsAt = StartsSoon() },
+            CreatePerformance(1, orchard, stage),
+            CreatePerformance(2, earnest, studio),
+            CreatePerformance(3, night, studio, hour: 22),
             fewLeft,
             soldOut,
-            somewhatFilled,
-            Evening(8, earnest, studio, p => p.BookingEnabled = false),
-            Evening(9, earnest, studio, p => p.AdditionalSeats = 4),
-            Evening(12, orchard, stage, p => p.IsPublic = false),
-            Evening(14, dream, stage, p => p.ManuallyOccupiedSeats = 12),
-            Evening(21, orchard, stage, p => p.BookingOpensAt = At(day: 10, hour: 10)),
-            Evening(28, dream, stage, p => p.BookingOpensAt = At(day: 14, hour: 10)),
-            Evening(30, workshop, studio),
+            partlyFilled,
+            CreatePerformance(8, earnest, studio, p => p.BookingEnabled = false),
+            CreatePerformance(9, earnest, studio, p => p.AdditionalSeats = 4),
+            CreatePerformance(12, orchard, stage, p => p.IsPublic = false),
+            CreatePerformance(14, dream, stage, p => p.ManuallyOccupiedSeats = 12),
+            CreatePerformance(21, orchard, stage, p => p.BookingOpensAt = At(day: 10, hour: 10)),
+            CreatePerformance(28, dream, stage, p => p.BookingOpensAt = At(day: 14, hour: 10)),
+            CreatePerformance(30, workshop, studio),
         ];
     }
 
-    /// <summary>The next full five minutes that leave a good half hour to reserve, confirm and go to the door.</summary>
-    private DateTime WithinTheHour()
+    /// <summary>Returns a start 35 to 40 minutes from now, at a multiple of five minutes: time to reserve, confirm and check in.</summary>
+    private DateTime StartsSoon()
     {
-        var inHalfAnHour = Now.AddMinutes(40);
-        return new DateTime(inHalfAnHour.Ticks - (inHalfAnHour.Ticks % TimeSpan.FromMinutes(5).Ticks), DateTimeKind.Utc);
+        var latest = Now.AddMinutes(40);
+        return new DateTime(latest.Ticks - (latest.Ticks % TimeSpan.FromMinutes(5).Ticks), DateTimeKind.Utc);
     }
 
-    private Performance Evening(int day, Show show, Room room, Action<Performance>? with = null, int hour = 20)
+    private Performance CreatePerformance(int day, Show show, Room room, Action<Performance>? configure = null, int hour = 20)
     {
         var performance = new Performance { Show = show, Room = room, StartsAt = At(day, hour) };
-        with?.Invoke(performance);
+        configure?.Invoke(performance);
         return performance;
     }
 
+    /// <param name="day">Days from today.</param>
+    /// <param name="hour">Hour of the venue's local time, 0 to 23.</param>
     private DateTime At(int day, int hour)
     {
         var local = venue.Local(Now).Date.AddDays(day).AddHours(hour);
         return TimeZoneInfo.ConvertTimeToUtc(local, venue.TimeZone);
     }
 
-    /// <summary>Confirmed parties until only so many seats are left.</summary>
-    private void Fill(Performance performance, int leave)
+    /// <summary>Adds confirmed parties until only this number of seats is left.</summary>
+    private void AddConfirmedParties(Performance performance, int seatsLeft)
     {
-        var left = performance.SeatsLeft - leave;
-        for (var i = 0; left > 0; i++)
+        var toFill = performance.SeatsLeft - seatsLeft;
+        for (var i = 0; toFill > 0; i++)
         {
-            var party = Math.Min(left, 1 + (i % 6));
+            var partySize = Math.Min(toFill, 1 + (i % 6));
             var details = ValidReservation.Check($"Guest {i + 1}", $"guest{i + 1}@visitors.example", phone: null, notes: null,
-                party.ToString(System.Globalization.CultureInfo.InvariantCulture), Limits.PartySize).Value!;
+                partySize.ToString(System.Globalization.CultureInfo.InvariantCulture), Limits.PartySize).Value!;
             var reservation = Reservation.Pending(0, details, Reference.New(), Guid.NewGuid(), Now, performance.StartsAt);
             reservation.Performance = performance;
-            reservation.Confirm(party, Now);
+            reservation.Confirm(partySize, Now);
             db.Add(reservation);
-            left -= party;
+            toFill -= partySize;
         }
     }
 
@@ -203,19 +204,19 @@ public sealed class DemoSeason(
                 await roles.CreateAsync(new IdentityRole<int>(role));
             }
 
-            if (await people.FindByEmailAsync(email) is not null)
+            if (await users.FindByEmailAsync(email) is not null)
             {
                 continue;
             }
 
-            var person = new StaffUser { UserName = email, Email = email, EmailConfirmed = true, DisplayName = name };
-            var made = await people.CreateAsync(person, StaffPassword);
-            if (!made.Succeeded)
+            var user = new StaffUser { UserName = email, Email = email, EmailConfirmed = true, DisplayName = name };
+            var created = await users.CreateAsync(user, StaffPassword);
+            if (!created.Succeeded)
             {
-                throw new InvalidOperationException($"The demo staff could not be made: {string.Join(", ", made.Errors.Select(e => e.Code))}.");
+                throw new InvalidOperationException($"The demo staff could not be created: {string.Join(", ", created.Errors.Select(e => e.Code))}.");
             }
 
-            await people.AddToRoleAsync(person, role);
+            await users.AddToRoleAsync(user, role);
         }
     }
 }

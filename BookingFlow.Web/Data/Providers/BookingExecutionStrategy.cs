@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BookingFlow.Web.Data.Providers;
 
-/// <summary>
-/// EF's retrying strategy for SQL Server, less the two errors that mean "somebody holds the lock": a person waits
-/// for those once, bounded by the session's lock timeout, and is then told that the house is busy. EF alone would
-/// try a lock timeout (1222) six times over and a command timeout (−2) never.
-/// </summary>
+/// <summary>EF's retrying execution strategy for SQL Server, except that lock and command timeouts are not retried.</summary>
+/// <remarks>
+/// A request waits for a lock once, bounded by the session's lock timeout (<see cref="SqlServerSession"/>), and is then answered with Busy. EF's
+/// default would retry a lock timeout (1222) six times, and never a command timeout (−2).
+/// </remarks>
 public sealed class BookingExecutionStrategy(ExecutionStrategyDependencies dependencies)
     : SqlServerRetryingExecutionStrategy(dependencies, maxRetryCount: 4, maxRetryDelay: TimeSpan.FromSeconds(3), errorNumbersToAdd: null)
 {
     protected override bool ShouldRetryOn(Exception exception) =>
-        !DatabaseFaults.IsOurOwnTimeout(exception) && base.ShouldRetryOn(exception);
+        !DatabaseFaults.IsLockOrCommandTimeout(exception) && base.ShouldRetryOn(exception);
 }

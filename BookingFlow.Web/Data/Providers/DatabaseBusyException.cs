@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Data.Providers;
 
-/// <summary>The database did not let us in within the time that a person waits.</summary>
+/// <summary>Thrown when a lock of the database was not free within its timeout. Nothing was changed.</summary>
 public sealed class DatabaseBusyException : Exception
 {
     public DatabaseBusyException()

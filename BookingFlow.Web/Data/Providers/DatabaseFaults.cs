@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BookingFlow.Web.Data.Providers;
 
-/// <summary>What a database's error numbers mean to us. The only place that knows them.</summary>
+/// <summary>Classifies database exceptions by the providers' error numbers, which no other class knows.</summary>
 public static class DatabaseFaults
 {
     private const int SqliteBusy = 5;
@@ -15,8 +15,13 @@ public static class DatabaseFaults
     private const int SqlServerLockTimeout = 1222;
     private const int SqlServerCommandTimeout = -2;
     private const int SqlServerDeadlockVictim = 1205;
+    private const int SqlServerUniqueIndex = 2601;
+    private const int SqlServerUniqueConstraint = 2627;
 
-    /// <summary>A lock or the database could not be had in time: told as Busy, nothing was changed.</summary>
+    /// <summary>
+    /// Whether the exception, or an inner one, means that a lock or the database was not free in time. It is answered with
+    /// <see cref="FailureKind.Busy"/>; nothing was changed.
+    /// </summary>
     public static bool IsBusy(Exception? exception) => exception switch
     {
         null => false,
@@ -27,15 +32,15 @@ public static class DatabaseFaults
         _ => IsBusy(exception.InnerException),
     };
 
-    /// <summary>Somebody else wrote the same unique value first.</summary>
+    /// <summary>Whether a save failed because another write has stored the same unique value.</summary>
     public static bool IsUniqueViolation(DbUpdateException exception) => exception.InnerException switch
     {
         SqliteException { SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey } => true,
-        SqlException { Number: 2601 or 2627 } => true,
+        SqlException { Number: SqlServerUniqueIndex or SqlServerUniqueConstraint } => true,
         _ => false,
     };
 
-    /// <summary>Errors of SQL Server that the retrying strategy shall hand on at once, to be told as Busy.</summary>
-    public static bool IsOurOwnTimeout(Exception exception) =>
+    /// <summary>Whether it is a timeout of SQL Server that <see cref="BookingExecutionStrategy"/> must not retry.</summary>
+    public static bool IsLockOrCommandTimeout(Exception exception) =>
         exception is SqlException { Number: SqlServerLockTimeout or SqlServerCommandTimeout };
 }

@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BookingFlow.Web.Data.Providers;
 
-/// <summary>How a context is told of its database: the one place where a provider's options are said.</summary>
+/// <summary>Configures the options of a context for its database provider.</summary>
 public static class DatabaseOptions
 {
     public static DbContextOptionsBuilder UseBookingDatabase(
         this DbContextOptionsBuilder options, DatabaseDialect dialect, string connectionString) => (dialect switch
         {
-            // SQLite builds a table anew with foreign keys off, which no transaction can hold, and EF warns of that at every
-            // first start. What helps is a copy of the file before a new version (docs/operating.md).
+            // EF warns at each migration that SQLite rebuilds tables outside a transaction, because foreign keys can only be turned off there.
+            // This cannot be changed; docs/operating.md asks for a copy of the file before each new version.
             DatabaseDialect.Sqlite => options.UseSqlite(connectionString)
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)),
             DatabaseDialect.SqlServer => options

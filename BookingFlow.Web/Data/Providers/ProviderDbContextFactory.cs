@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Data.Providers;
 
-/// <summary>Hands out the chosen provider's context as the one that the program asks for.</summary>
-public sealed class ProviderDbContextFactory<TContext>(IDbContextFactory<TContext> chosen) : IDbContextFactory<BookingDbContext>
+/// <summary>Adapts the context factory of the configured provider to a factory of <see cref="BookingDbContext"/>.</summary>
+/// <typeparam name="TContext">The provider's context.</typeparam>
+public sealed class ProviderDbContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<BookingDbContext>
     where TContext : BookingDbContext
 {
-    public BookingDbContext CreateDbContext() => chosen.CreateDbContext();
+    public BookingDbContext CreateDbContext() => inner.CreateDbContext();
 
     public async Task<BookingDbContext> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
-        await chosen.CreateDbContextAsync(cancellationToken);
+        await inner.CreateDbContextAsync(cancellationToken);
 }

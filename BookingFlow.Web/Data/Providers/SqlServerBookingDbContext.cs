@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BookingFlow.Web.Data.Providers;
 
-/// <summary>SQL Server and Azure SQL: row locks do what the write queue does for SQLite.</summary>
+/// <summary>The context for SQL Server and Azure SQL. Row locks take the place of SQLite's write queue.</summary>
 public sealed class SqlServerBookingDbContext(DbContextOptions<SqlServerBookingDbContext> options) : BookingDbContext(options)
 {
     public override DatabaseDialect Dialect => DatabaseDialect.SqlServer;
@@ -16,10 +16,10 @@ public sealed class SqlServerBookingDbContext(DbContextOptions<SqlServerBookingD
         "-- For SQL Server, and a database of any earlier version from 0.1 on: what is there already is left as it is.\n",
         MigrationsSqlGenerationOptions.Idempotent);
 
-    public override Task<bool> AnswersAsync(CancellationToken cancellationToken) => Database.CanConnectAsync(cancellationToken);
+    public override Task<bool> IsReachableAsync(CancellationToken cancellationToken) => Database.CanConnectAsync(cancellationToken);
 
     public override Task ConfigureDatabaseAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Never: the lock ends with its connection.</summary>
+    /// <summary>Returns false: SQL Server's migration lock ends with its connection.</summary>
     public override Task<bool> HasAbandonedMigrationLockAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 }

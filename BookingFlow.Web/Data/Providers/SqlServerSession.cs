@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace BookingFlow.Web.Data.Providers;
 
 /// <summary>Sets the lock timeout of every SQL Server session to <see cref="WriteTimeout.Request"/>.</summary>
-/// <remarks>At every opening, because the connection pool resets it. Without it, SQL Server waits for a lock until the command's timeout.</remarks>
+/// <remarks>
+/// Executed whenever a connection is opened, because the connection pool resets the setting. Without it, a statement waits for a lock until the
+/// command timeout.
+/// </remarks>
 public sealed class SqlServerSession : DbConnectionInterceptor
 {
     private static readonly string SetLockTimeout = string.Create(

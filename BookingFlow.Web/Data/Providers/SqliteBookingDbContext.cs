@@ -5,9 +5,11 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BookingFlow.Web.Data.Providers;
 
-/// <summary>
-/// The context of the embedded default. A save outside a transaction waits in the file's <see cref="SqliteWriteQueue"/>, as transactions do.
-/// </summary>
+/// <summary>The context for SQLite, the default database.</summary>
+/// <remarks>
+/// A save outside a transaction passes the file's <see cref="SqliteWriteQueue"/>. Inside a transaction, <see cref="WriteTransaction"/> holds it
+/// already.
+/// </remarks>
 public sealed class SqliteBookingDbContext(DbContextOptions<SqliteBookingDbContext> options) : BookingDbContext(options)
 {
     public override DatabaseDialect Dialect => DatabaseDialect.Sqlite;
@@ -21,18 +23,19 @@ public sealed class SqliteBookingDbContext(DbContextOptions<SqliteBookingDbConte
         + "\n-- A file that is in use is brought to this version by 'dotnet BookingFlow.Web.dll database migrate'.\n",
         MigrationsSqlGenerationOptions.Default);
 
-    /// <summary>Asks over a connection of its own: those of the pool go on holding a file that was deleted or replaced.</summary>
-    public override async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    /// <summary>Queries over a new connection, because pooled connections keep a file open that was deleted or replaced.</summary>
+    public override async Task<bool> IsReachableAsync(CancellationToken cancellationToken)
     {
-        var fresh = new SqliteConnectionStringBuilder(Database.GetConnectionString()) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
-        await using var connection = new SqliteConnection(fresh.ToString());
+        var unpooled = new SqliteConnectionStringBuilder(Database.GetConnectionString()) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+        await using var connection = new SqliteConnection(unpooled.ToString());
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM \"Performances\" WHERE \"Id\" = 0";
         return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 
-    /// <summary>Readers and the writer must not wait for each other. Kept in the file, but lost by some ways of copying it.</summary>
+    /// <summary>Turns on the write-ahead log, so that readers and the writer do not block each other.</summary>
+    /// <remarks>The file stores the setting, but some ways of copying a file lose it, so it is set at every start.</remarks>
     public override Task ConfigureDatabaseAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
 
@@ -46,13 +49,13 @@ public sealed class SqliteBookingDbContext(DbContextOptions<SqliteBookingDbConte
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        using var held = Database.CurrentTransaction is null ? SqliteWriteQueue.Of(this).Enter() : null;
+        using var writeLock = Database.CurrentTransaction is null ? SqliteWriteQueue.Of(this).Enter() : null;
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        using var held = Database.CurrentTransaction is null ? await SqliteWriteQueue.Of(this).EnterAsync(cancellationToken) : null;
+        using var writeLock = Database.CurrentTransaction is null ? await SqliteWriteQueue.Of(this).EnterAsync(cancellationToken) : null;
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 }

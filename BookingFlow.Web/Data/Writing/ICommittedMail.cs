@@ -1,11 +1,12 @@
 namespace BookingFlow.Web.Data.Writing;
 
-/// <summary>Sends mail whose outbox row was committed. A mail that is not passed here is sent by the recurring job.</summary>
+/// <summary>Starts the sending of mail whose outbox row is committed. Implemented by <c>Emails.Outbox</c>, which Data may not reference.</summary>
+/// <remarks>Only a shortcut: mail that is not passed here is sent by the recurring job.</remarks>
 public interface ICommittedMail
 {
-    /// <summary>Has one mail sent now rather than by the next run of the recurring job.</summary>
+    /// <summary>Starts the sending of one mail without waiting for the recurring job.</summary>
     void SendSoon(OutboxMail mail);
 
-    /// <summary>Has all mail that is due sent now rather than by the next run of the recurring job.</summary>
+    /// <summary>Starts the sending of all mail that is due without waiting for the recurring job.</summary>
     void SendAllDueSoon();
 }

@@ -3,24 +3,25 @@ using BookingFlow.Web.Telemetry;
 
 namespace BookingFlow.Web.Data.Writing;
 
-/// <summary>
-/// How long one try of an act waits until it may write: at the gate, for the transaction to begin, and on SQL Server
-/// for the performance's lock. Whoever gives up has waited, too.
-/// </summary>
-/// <param name="since">When the waiting began: a timestamp of the meter's clock.</param>
-public sealed class LockWait(BookingMetrics meter, Activity? span, long since) : IDisposable
+/// <summary>Measures how long one attempt of a write waits for its locks, and records it as metric and activity tag when disposed.</summary>
+/// <remarks>
+/// The wait includes the write queue, the start of the transaction and, on SQL Server, the row locks. An attempt that times out is recorded too.
+/// </remarks>
+/// <param name="activity">The activity of the write; null if nothing listens.</param>
+/// <param name="since">Start of the wait: a timestamp of <see cref="BookingMetrics.Clock"/>.</param>
+public sealed class LockWait(BookingMetrics metrics, Activity? activity, long since) : IDisposable
 {
-    private TimeSpan? _waited;
+    private TimeSpan? _untilAcquired;
 
-    /// <summary>Until the latest thing that was waited for was had; until now while there was none.</summary>
-    public TimeSpan Time => _waited ?? meter.Clock.GetElapsedTime(since);
+    /// <summary>From the start until the latest lock was acquired; until now if none was.</summary>
+    public TimeSpan Elapsed => _untilAcquired ?? metrics.Clock.GetElapsedTime(since);
 
-    /// <summary>It was had. Said again where one more had to be waited for.</summary>
-    public void IsOver() => _waited = meter.Clock.GetElapsedTime(since);
+    /// <summary>Ends the wait. Called again after each further lock, which extends it.</summary>
+    public void MarkAcquired() => _untilAcquired = metrics.Clock.GetElapsedTime(since);
 
     public void Dispose()
     {
-        meter.Waited(Time);
-        span?.SetTag("bookingflow.lock.wait", Time.TotalSeconds);
+        metrics.Waited(Elapsed);
+        activity?.SetTag("bookingflow.lock.wait", Elapsed.TotalSeconds);
     }
 }

@@ -2,21 +2,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Data.Writing;
 
-/// <summary>
-/// The only locking code, and the one lock order (docs/decisions/0014): whatever changes a performance's capacity or a
-/// reservation's state locks the performance as the first thing in its transaction, several of them in ascending id,
-/// then, where the performances of a room are what it is about, the room, and only then reads and writes reservations,
-/// tokens, check-ins and owed mail. So two acts can never wait for each other.
-/// </summary>
+/// <summary>Pessimistic lock of performances and rooms; the only locking code of the program.</summary>
+/// <remarks>
+/// A use case that changes a performance's capacity or a reservation's state takes this lock before anything else in its transaction: first the
+/// performances in ascending id, then, if it concerns a room as a whole, the room. Only then does it read and write reservations, tokens,
+/// check-ins and outbox rows. This single order prevents deadlocks (docs/decisions/0014). Without the lock, two confirmations could both read the
+/// same seats as free; <see cref="Performance.Version"/> is the second guard (docs/decisions/0004).
+/// </remarks>
 public static class PerformanceLock
 {
-    /// <summary>
-    /// Waits for the lock and, under it, reads the performance with its room and show and recounts its confirmed
-    /// seats from the reservations. Null when there is no such performance.
-    /// </summary>
+    /// <summary>Locks a performance, then reads it with its room and show and recounts its confirmed seats from the reservations.</summary>
+    /// <returns>The locked performance; null if it does not exist.</returns>
     /// <exception cref="InvalidOperationException">
-    /// Outside a transaction, where a lock would hold nothing; or after something was read in this context, because
-    /// nothing read before the lock counts.
+    /// There is no transaction, so the lock would be released at once; or the context has entities that were read before the lock and may be
+    /// stale.
     /// </exception>
     public static async Task<Performance?> TakeAsync(BookingDbContext db, int performanceId, CancellationToken cancellationToken)
     {
@@ -27,10 +26,8 @@ public static class PerformanceLock
         return performance;
     }
 
-    /// <summary>
-    /// Waits for several locks and, under them, reads the performances with their rooms and shows and recounts each.
-    /// In ascending id; those that there are not are left out.
-    /// </summary>
+    /// <summary>Locks several performances, then reads them with their rooms and shows and recounts the confirmed seats of each.</summary>
+    /// <returns>The locked performances in ascending id; ids that do not exist are left out.</returns>
     /// <inheritdoc cref="TakeAsync" path="/exception"/>
     public static async Task<IReadOnlyList<Performance>> TakeAllAsync(
         BookingDbContext db, IReadOnlyCollection<int> performanceIds, CancellationToken cancellationToken)
@@ -40,8 +37,8 @@ public static class PerformanceLock
     }
 
     /// <summary>
-    /// As <see cref="TakeAllAsync"/>, and waits for the room after the performances: until the transaction ends, nobody
-    /// who waits for the room as well can add a performance to it or move one in.
+    /// Locks several performances as <see cref="TakeAllAsync"/> does, and after them the room. Until the transaction ends, no other use case
+    /// can add a performance to the room or move one into it.
     /// </summary>
     /// <inheritdoc cref="TakeAsync" path="/exception"/>
     public static async Task<IReadOnlyList<Performance>> TakeAllOfRoomAsync(
@@ -52,31 +49,31 @@ public static class PerformanceLock
         return await ReadAllAsync(db, performanceIds, cancellationToken);
     }
 
-    /// <summary>Waits for the locks alone, in ascending id.</summary>
+    /// <summary>Locks performances in ascending id, without reading them.</summary>
+    /// <inheritdoc cref="TakeAsync" path="/exception"/>
     public static async Task WaitAsync(BookingDbContext db, IReadOnlyCollection<int> performanceIds, CancellationToken cancellationToken)
     {
         RequireFreshTransaction(db);
 
-        // On SQLite the transaction itself is the lock: it begins IMMEDIATE, and there is one writer per file.
+        // On SQLite the transaction itself is the lock: it begins IMMEDIATE, and a file has one writer at a time.
         if (db.LocksRows)
         {
             foreach (var id in performanceIds.Distinct().Order())
             {
-                // A bare statement on the clustered key. One that both waited and summed could read stale rows under
-                // read-committed snapshot; hints on the sum would escalate. ToListAsync, because Single would wrap
-                // the hint into a subquery.
+                // A separate statement on the clustered key. A statement that both locks and sums could read stale rows under read-committed
+                // snapshot, and hints on the sum would escalate to a table lock. ToListAsync, because Single wraps the hint in a subquery.
                 await db.Database
                     .SqlQuery<int>($"SELECT [Id] AS [Value] FROM [Performances] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = {id}")
                     .ToListAsync(cancellationToken);
             }
 
-            db.LockWait?.IsOver();
+            db.LockWait?.MarkAcquired();
         }
     }
 
     /// <summary>
-    /// Waits for a room: for whoever adds a performance to it, moves one in (after that performance's own lock), changes
-    /// its capacity or retires it.
+    /// Locks a room. For use cases that add a performance to it, move one into it (after locking that performance), change its capacity or
+    /// retire it.
     /// </summary>
     /// <inheritdoc cref="TakeAsync" path="/exception"/>
     public static async Task WaitForRoomAsync(BookingDbContext db, int roomId, CancellationToken cancellationToken)
@@ -87,7 +84,7 @@ public static class PerformanceLock
             await db.Database
                 .SqlQuery<int>($"SELECT [Id] AS [Value] FROM [Rooms] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = {roomId}")
                 .ToListAsync(cancellationToken);
-            db.LockWait?.IsOver();
+            db.LockWait?.MarkAcquired();
         }
     }
 

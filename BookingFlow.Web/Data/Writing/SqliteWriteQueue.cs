@@ -3,15 +3,21 @@ using BookingFlow.Web.Data.Providers;
 
 namespace BookingFlow.Web.Data.Writing;
 
-/// <summary>Queue of the writes of one SQLite file: one at a time, check-ins first, then visitors' requests, mail last.</summary>
+/// <summary>Priority queue for the write lock of one SQLite file: check-ins first, then other requests, mail last.</summary>
 /// <remarks>
 /// <para>
-/// SQLite has one writer a file. Without this queue its driver waits by blocking a thread in sleeps of 150 ms, and the order is chance;
-/// here a waiting write holds no thread. Check-ins first: the slowest scans (p99) during an on-sale took 54 ms instead of 242. Mail last:
-/// reservations from 0.46 to 0.56 of the bare loop, confirmations from 0.84–0.95 to 1.15 (docs/decisions/0033, 0034).
+/// Why: SQLite allows one writer per file. Without this queue, its driver waits for the lock by blocking a thread in sleeps of 150 ms, and the
+/// order of waiting writes is random, so a check-in may wait behind a whole on-sale. Here a waiting write blocks no thread.
 /// </para>
-/// <para>Not reentrant: a flow that holds the lock and asks for it again waits for itself. On SQL Server it is disabled, because rows are locked
-/// there.</para>
+/// <para>
+/// Measured (docs/decisions/0033, 0034; docs/performance.md, rows 3, 4 and 7): with check-ins first, the slowest scans (p99) during an on-sale
+/// took 54 ms instead of 242. With mail last, reservations rose from 0.46 to 0.56 of the rate of the bare ADO.NET loop, confirmations from
+/// 0.84–0.95 to 1.15.
+/// </para>
+/// <para>
+/// Not reentrant: code that holds the lock and enters again waits for itself until the timeout. Disabled on SQL Server, where rows are locked
+/// instead.
+/// </para>
 /// </remarks>
 public sealed class SqliteWriteQueue
 {
@@ -23,15 +29,15 @@ public sealed class SqliteWriteQueue
 
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<TaskCompletionSource, (long Due, long Number)> _waiting = new();
+    private readonly PriorityQueue<TaskCompletionSource, (long SortKey, long Arrival)> _waiters = new();
     private bool _isDisabled;
     private bool _isTaken;
     private long _arrivals;
 
-    /// <param name="clock">For the order and the timeout of <see cref="EnterAsync"/>.</param>
+    /// <param name="clock">Determines the order of waiting writes and the timeout of <see cref="EnterAsync"/>.</param>
     public SqliteWriteQueue(TimeProvider clock) => _clock = clock;
 
-    /// <summary>Whether a write holds the lock at this moment.</summary>
+    /// <summary>Whether a write holds the lock.</summary>
     public bool IsTaken
     {
         get
@@ -43,50 +49,53 @@ public sealed class SqliteWriteQueue
         }
     }
 
-    /// <summary>How many writes wait for the lock.</summary>
-    public int Waiting
+    /// <summary>The number of writes that wait for the lock.</summary>
+    public int WaitingCount
     {
         get
         {
             lock (_lock)
             {
-                return _waiting.Count;
+                return _waiters.Count;
             }
         }
     }
 
-    /// <summary>The queue of the database behind a context: one a file and process.</summary>
+    /// <summary>Returns the queue of the context's database: one per file and process, or the disabled queue on SQL Server.</summary>
     public static SqliteWriteQueue Of(BookingDbContext db) =>
         db.QueuedFile is { } file ? Queues.GetOrAdd(file, _ => new SqliteWriteQueue(TimeProvider.System)) : Disabled;
 
+    /// <summary>Waits for the write lock, in the order of priority.</summary>
     /// <returns>The held lock; dispose it to release. Null on SQL Server.</returns>
-    /// <exception cref="DatabaseBusyException">The lock was not free within <see cref="WriteTimeout"/>.</exception>
-    public async Task<IDisposable?> EnterAsync(CancellationToken cancellationToken, WritePriority turn = WritePriority.InOrder)
+    /// <exception cref="DatabaseBusyException">The lock was not free within the <see cref="WriteTimeout"/> of the priority.</exception>
+    public async Task<IDisposable?> EnterAsync(CancellationToken cancellationToken, WritePriority priority = WritePriority.InOrder)
     {
         if (_isDisabled)
         {
             return null;
         }
 
-        var place = Join(turn);
+        var waiter = Enqueue(priority);
         try
         {
-            await place.Task.WaitAsync(turn == WritePriority.Mail ? WriteTimeout.Background : WriteTimeout.Request, _clock, cancellationToken);
+            await waiter.Task.WaitAsync(
+                priority == WritePriority.Mail ? WriteTimeout.Background : WriteTimeout.Request, _clock, cancellationToken);
             return new HeldLock(this);
         }
         catch (TimeoutException)
         {
-            Leave(place);
+            Abandon(waiter);
             throw new DatabaseBusyException();
         }
         catch (OperationCanceledException)
         {
-            Leave(place);
+            Abandon(waiter);
             throw;
         }
     }
 
-    /// <summary>For libraries that save synchronously; blocks the thread for <see cref="WriteTimeout.Background"/> at most.</summary>
+    /// <summary>Waits for the write lock by blocking the thread, for at most <see cref="WriteTimeout.Background"/>.</summary>
+    /// <remarks>For libraries that save synchronously, such as data protection; all other code uses <see cref="EnterAsync"/>.</remarks>
     /// <inheritdoc cref="EnterAsync"/>
     public IDisposable? Enter()
     {
@@ -95,56 +104,57 @@ public sealed class SqliteWriteQueue
             return null;
         }
 
-        var place = Join(WritePriority.InOrder);
-        if (place.Task.Wait(WriteTimeout.Background))
+        var waiter = Enqueue(WritePriority.InOrder);
+        if (waiter.Task.Wait(WriteTimeout.Background))
         {
             return new HeldLock(this);
         }
 
-        Leave(place);
+        Abandon(waiter);
         throw new DatabaseBusyException();
     }
 
-    private TaskCompletionSource Join(WritePriority turn)
+    /// <returns>Completed when the write holds the lock; at once if the lock is free.</returns>
+    private TaskCompletionSource Enqueue(WritePriority priority)
     {
-        // Asynchronously, so that the write that releases the lock does not run the next one's first.
-        var place = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Continue asynchronously; otherwise the write that releases the lock would execute the next write before it returns.
+        var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
             if (_isTaken)
             {
-                _waiting.Enqueue(place, (Due(turn), _arrivals++));
+                _waiters.Enqueue(waiter, (SortKey(priority), _arrivals++));
             }
             else
             {
                 _isTaken = true;
-                place.SetResult();
+                waiter.SetResult();
             }
         }
 
-        return place;
+        return waiter;
     }
 
-    /// <summary>The timestamp by which waiting writes are ordered, the smallest first; equal ones by their arrival.</summary>
-    private long Due(WritePriority turn) => turn switch
+    /// <summary>The timestamp by which waiting writes are ordered, the smallest first; equal ones are ordered by arrival.</summary>
+    private long SortKey(WritePriority priority) => priority switch
     {
         WritePriority.Door => long.MinValue,
         WritePriority.InOrder => _clock.GetTimestamp(),
         WritePriority.Mail => _clock.GetTimestamp() + (long)(MailAllowance.TotalSeconds * _clock.TimestampFrequency),
     };
 
-    /// <summary>Takes a write that gave up out of the queue.</summary>
-    private void Leave(TaskCompletionSource place)
+    /// <summary>Removes a write that timed out or was cancelled from the queue.</summary>
+    private void Abandon(TaskCompletionSource waiter)
     {
         lock (_lock)
         {
-            if (_waiting.Remove(place, out _, out _))
+            if (_waiters.Remove(waiter, out _, out _))
             {
                 return;
             }
         }
 
-        // It was given the lock at the moment at which it gave up.
+        // It is not in the queue, so it received the lock just as it timed out: pass the lock on.
         Release();
     }
 
@@ -152,7 +162,7 @@ public sealed class SqliteWriteQueue
     {
         lock (_lock)
         {
-            if (_waiting.TryDequeue(out var next, out _))
+            if (_waiters.TryDequeue(out var next, out _))
             {
                 next.SetResult();
             }

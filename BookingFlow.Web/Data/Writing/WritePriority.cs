@@ -3,12 +3,12 @@ namespace BookingFlow.Web.Data.Writing;
 /// <summary>Priority of a write in the <see cref="SqliteWriteQueue"/>.</summary>
 public enum WritePriority
 {
-    /// <summary>In the order of arrival: visitors' requests, and staff's other than at the door.</summary>
+    /// <summary>In the order of arrival: requests of visitors, and of staff except at the door.</summary>
     InOrder,
 
-    /// <summary>Ahead of all others: a party waits in front of the steward, and there are few of these writes.</summary>
+    /// <summary>Before all others: a party is waiting at the door, and these writes are few.</summary>
     Door,
 
-    /// <summary>As if it had arrived later by <see cref="SqliteWriteQueue.MailAllowance"/>: no person waits for the answer.</summary>
+    /// <summary>As if it had arrived <see cref="SqliteWriteQueue.MailAllowance"/> later, because no person waits for the result.</summary>
     Mail,
 }

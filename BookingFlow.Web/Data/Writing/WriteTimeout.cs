@@ -1,21 +1,22 @@
 namespace BookingFlow.Web.Data.Writing;
 
-/// <summary>How long a write waits for the database before it fails as busy.</summary>
+/// <summary>How long a write waits for the database before it fails as <see cref="FailureKind.Busy"/>.</summary>
 /// <remarks>
-/// Longer than the last of a full queue waits: 2 s for the last of 500 simultaneous confirmations, none of which shared a transaction, on a
-/// busy machine with two processors (docs/decisions/0038). Without a bound, a request would wait as long as the lock is held.
+/// Without a timeout, a request would wait as long as another write holds the lock. Each is longer than the wait of the last write in a full
+/// queue. Measured: 2 s for the last of 500 simultaneous confirmations, none of which shared a transaction, on a busy machine with two
+/// processors (docs/decisions/0038).
 /// </remarks>
 public static class WriteTimeout
 {
     /// <summary>
-    /// For a request, whose sender waits for the answer and can send it again. On SQLite in <see cref="SqliteWriteQueue"/>, on SQL Server for each
-    /// lock.
+    /// For requests, whose sender waits for the answer and can send the request again. On SQLite it bounds the wait in
+    /// <see cref="SqliteWriteQueue"/>, on SQL Server the wait for each lock.
     /// </summary>
     public static readonly TimeSpan Request = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// On SQLite for mail and for libraries that save synchronously. No person waits for these, and giving up costs more: a mail that
-    /// was handed over and could not be marked as sent is sent twice.
+    /// For mail and for libraries that save synchronously; on SQLite only. No person waits for these, and a timeout costs more: a mail that
+    /// was handed over but could not be marked as sent is sent twice.
     /// </summary>
     public static readonly TimeSpan Background = TimeSpan.FromSeconds(30);
 }

@@ -6,11 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Data.Writing;
 
-/// <summary>
-/// Runs a use case: one transaction, in a fresh context for each attempt, inside the database's own retrying strategy. A success is committed, a
-/// failure rolled back. A retry runs the whole use case, so it reads everything anew and recognises its own earlier commit by the id of its
-/// submission. What the use case registered with its <see cref="UseCaseContext"/> runs once, after the commit.
-/// </summary>
+/// <summary>Runs a use case in a transaction: commits a success, rolls back a failure, and retries when the write lost a race.</summary>
+/// <remarks>
+/// Each attempt has a new <see cref="BookingDbContext"/> and runs inside the provider's execution strategy. A retry runs the whole use case, so
+/// that it reads everything again and recognises its own earlier commit by the id of its submission. The actions that the use case registered
+/// with its <see cref="UseCaseContext"/> run once, after the commit.
+/// </remarks>
 public sealed partial class WriteTransaction(
     IDbContextFactory<BookingDbContext> contexts,
     ICommittedMail mail,
@@ -19,14 +20,17 @@ public sealed partial class WriteTransaction(
     BookingMetrics metrics,
     PublicContentVersion content)
 {
-    /// <summary>How often a use case that lost a race (version guard, unique index) is tried.</summary>
-    private const int MostAttempts = 5;
+    /// <summary>How many times a use case that loses a race (version guard, unique index) is attempted.</summary>
+    private const int MaxAttempts = 5;
 
-    /// <param name="actor">Who acts, for the audit log; null: no one who is logged, or a person whom only the use case finds out.</param>
-    /// <param name="useCase">Nothing but database work belongs into it.</param>
-    /// <param name="priority">In the queue before the database.</param>
-    /// <param name="sourceFile">Filled in by the compiler: names the activity after the use case, one class a file.</param>
-    /// <returns>What the use case returned, or <see cref="FailureKind.Busy"/> when the database was not free in time.</returns>
+    /// <summary>Runs a use case, with up to <see cref="MaxAttempts"/> attempts.</summary>
+    /// <param name="actor">
+    /// Who performs the use case, for the audit log; null if it is not logged, or if the use case determines the actor itself.
+    /// </param>
+    /// <param name="useCase">Must contain only database work, because it runs while the write lock is held and may run several times.</param>
+    /// <param name="priority">Priority in the <see cref="SqliteWriteQueue"/>.</param>
+    /// <param name="sourceFile">Filled in by the compiler. Names the activity after the use case, whose file has its name.</param>
+    /// <returns>The use case's result, or <see cref="FailureKind.Busy"/> if the database was not free in time.</returns>
     public async Task<Result<T>> RunAsync<T>(
         Actor? actor,
         Func<UseCaseContext, Task<Result<T>>> useCase,
@@ -36,46 +40,46 @@ public sealed partial class WriteTransaction(
         where T : notnull
     {
         using var activity = BookingActivities.Write(sourceFile);
-        return Tagged(activity, await UntilWonAsync(actor, useCase, activity, priority, cancellationToken));
+        return TagOutcome(activity, await RunWithRetriesAsync(actor, useCase, activity, priority, cancellationToken));
     }
 
-    /// <summary>
-    /// Tried once, for <see cref="GroupCommit{TRequest, TLocked, TAnswer}"/>, which runs each request alone if it goes wrong. Not cancellable,
-    /// because it serves several requests.
-    /// </summary>
+    /// <summary>Runs a batch of <see cref="GroupCommit{TRequest, TLocked, TAnswer}"/> in a single attempt.</summary>
+    /// <remarks>
+    /// Not retried, because after a fault <c>GroupCommit</c> runs each request alone. Not cancellable, because it serves several requests.
+    /// </remarks>
     /// <param name="sourceFile">Names the activity, as for <see cref="RunAsync"/>.</param>
-    /// <param name="since">Since when it has been waited for: a timestamp of the metrics' clock.</param>
-    /// <returns>What the use case returned, or <see cref="FailureKind.Busy"/> when the database was not free in time.</returns>
-    /// <exception cref="Exception">Any other fault, a lost race too. Nothing was changed, unless the answer to a commit was lost.</exception>
-    internal async Task<Result<T>> TryAsync<T>(Func<UseCaseContext, Task<Result<T>>> useCase, string sourceFile, long since)
+    /// <param name="since">Start of the wait: a timestamp of the metrics' clock.</param>
+    /// <returns>The batch's result, or <see cref="FailureKind.Busy"/> if the database was not free in time.</returns>
+    /// <exception cref="Exception">Any other fault, including a lost race. Nothing was changed, unless the answer to a commit was lost.</exception>
+    internal async Task<Result<T>> RunOnceAsync<T>(Func<UseCaseContext, Task<Result<T>>> useCase, string sourceFile, long since)
         where T : notnull
     {
         using var activity = BookingActivities.Write(sourceFile);
         try
         {
             var wait = new LockWait(metrics, activity, since);
-            return Tagged(activity, await AttemptAsync(actor: null, useCase, wait, WritePriority.InOrder, CancellationToken.None));
+            return TagOutcome(activity, await AttemptAsync(actor: null, useCase, wait, WritePriority.InOrder, CancellationToken.None));
         }
         catch (Exception busy) when (DatabaseFaults.IsBusy(busy))
         {
             LogBusy(busy);
-            return Tagged<T>(activity, Failure.Busy());
+            return TagOutcome<T>(activity, Failure.Busy());
         }
         catch (Exception fault)
         {
-            LogEachAlone(fault.GetType().Name);
+            LogBatchFailed(fault.GetType().Name);
             throw;
         }
     }
 
-    private static Result<T> Tagged<T>(Activity? activity, Result<T> result)
+    private static Result<T> TagOutcome<T>(Activity? activity, Result<T> result)
         where T : notnull
     {
         activity?.SetTag("bookingflow.outcome", result.Succeeded ? "done" : SnakeCase.Of(result.Failure.Kind));
         return result;
     }
 
-    private async Task<Result<T>> UntilWonAsync<T>(
+    private async Task<Result<T>> RunWithRetriesAsync<T>(
         Actor? actor, Func<UseCaseContext, Task<Result<T>>> useCase, Activity? activity, WritePriority priority, CancellationToken cancellationToken)
         where T : notnull
     {
@@ -85,7 +89,7 @@ public sealed partial class WriteTransaction(
             {
                 return await AttemptAsync(actor, useCase, new LockWait(metrics, activity, metrics.Clock.GetTimestamp()), priority, cancellationToken);
             }
-            catch (DbUpdateException lost) when (attempt < MostAttempts && IsLostRace(lost))
+            catch (DbUpdateException lost) when (attempt < MaxAttempts && IsLostRace(lost))
             {
                 LogLostRace(attempt, lost.GetType().Name);
             }
@@ -104,44 +108,44 @@ public sealed partial class WriteTransaction(
         Actor? actor, Func<UseCaseContext, Task<Result<T>>> useCase, LockWait wait, WritePriority priority, CancellationToken cancellationToken)
         where T : notnull
     {
-        var (result, context) = await TransactAsync(actor, useCase, wait, priority, cancellationToken);
+        var (result, context) = await ExecuteInTransactionAsync(actor, useCase, wait, priority, cancellationToken);
         if (result.Succeeded)
         {
-            RunCommitEffects(context);
+            RunAfterCommitActions(context);
         }
 
         return result;
     }
 
-    private async Task<(Result<T> Result, UseCaseContext Context)> TransactAsync<T>(
+    private async Task<(Result<T> Result, UseCaseContext Context)> ExecuteInTransactionAsync<T>(
         Actor? actor, Func<UseCaseContext, Task<Result<T>>> useCase, LockWait wait, WritePriority priority, CancellationToken cancellationToken)
         where T : notnull
     {
-        using var waited = wait;
-        await using var outer = await contexts.CreateDbContextAsync(cancellationToken);
+        using var recordedWait = wait;
+        await using var strategyContext = await contexts.CreateDbContextAsync(cancellationToken);
         // Leave the visitors' scheduler: the holder of the write lock must not wait for a free visitor thread (decision 0035).
-        using var entered = await SqliteWriteQueue.Of(outer).EnterAsync(cancellationToken, priority)
+        using var writeLock = await SqliteWriteQueue.Of(strategyContext).EnterAsync(cancellationToken, priority)
             .ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        return await outer.Database.CreateExecutionStrategy().ExecuteAsync(
+        return await strategyContext.Database.CreateExecutionStrategy().ExecuteAsync(
             async cancelled =>
             {
                 await using var db = await contexts.CreateDbContextAsync(cancelled);
                 await using var transaction = await db.Database.BeginTransactionAsync(cancelled);
-                // What fails is thrown away whole, so there is nothing that a savepoint could save.
+                // A failed attempt is rolled back as a whole, so savepoints would only cost time.
                 db.Database.AutoSavepointsEnabled = false;
                 db.LockWait = wait;
                 db.HasSavedPublicContent = false;
-                wait.IsOver();
+                wait.MarkAcquired();
                 var context = new UseCaseContext(db, clock, actor, cancelled);
                 var result = await useCase(context);
                 if (result.Succeeded)
                 {
                     await db.SaveChangesAsync(cancelled);
-                    // Not cancellable from here on: a visitor who closes the browser does not undo a commit.
+                    // Not cancellable: an aborted request must not leave it unknown whether the commit happened.
                     await transaction.CommitAsync(CancellationToken.None);
                     if (db.HasSavedPublicContent)
                     {
-                        content.Changed();
+                        content.Increment();
                     }
                 }
 
@@ -150,32 +154,32 @@ public sealed partial class WriteTransaction(
             cancellationToken);
     }
 
-    private void RunCommitEffects(UseCaseContext context)
+    private void RunAfterCommitActions(UseCaseContext context)
     {
-        foreach (var effect in context.CommitEffects)
+        foreach (var action in context.AfterCommitActions)
         {
             try
             {
-                effect(mail);
+                action(mail);
             }
-#pragma warning disable CA1031 // The commit stands: its answer is given, and the other effects run, whatever one of them throws.
+#pragma warning disable CA1031 // The transaction is committed: a failing action must neither change the answer nor stop the other actions.
             catch (Exception fault)
 #pragma warning restore CA1031
             {
-                LogEffectFailed(fault);
+                LogAfterCommitActionFailed(fault);
             }
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Lost a race ({Fault}) at attempt {Attempt}; trying again")]
+    [LoggerMessage(LogLevel.Information, "The write lost a race ({Fault}) in attempt {Attempt}; retrying")]
     private partial void LogLostRace(int attempt, string fault);
 
-    [LoggerMessage(LogLevel.Information, "Those who waited together are tried one by one after a fault ({Fault})")]
-    private partial void LogEachAlone(string fault);
+    [LoggerMessage(LogLevel.Information, "A batch of requests failed ({Fault}); running each request alone")]
+    private partial void LogBatchFailed(string fault);
 
-    [LoggerMessage(LogLevel.Warning, "The database was busy; told as Busy")]
+    [LoggerMessage(LogLevel.Warning, "The database was busy; answering Busy")]
     private partial void LogBusy(Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "What was to happen after a commit failed")]
-    private partial void LogEffectFailed(Exception exception);
+    [LoggerMessage(LogLevel.Error, "An action after a commit failed")]
+    private partial void LogAfterCommitActionFailed(Exception exception);
 }

@@ -1,9 +1,10 @@
 namespace BookingFlow.Web.Domain.Administration;
 
-/// <summary>Who of the house did something, with the name as it was then.</summary>
-/// <param name="Id">Null: somebody at the shell of the server.</param>
+/// <summary>The staff member or party that performs an operation, for the audit log.</summary>
+/// <param name="Id">Staff id; null for a command run in the server's shell and for <see cref="Party"/>.</param>
+/// <param name="Name">The name at the time of the operation.</param>
 public sealed record Actor(int? Id, string Name)
 {
-    /// <summary>The party itself, of whom the audit log holds no name.</summary>
+    /// <summary>The party that changes its own reservation; the audit log stores no name for it.</summary>
     public static Actor Party { get; } = new(Id: null, Name: "");
 }

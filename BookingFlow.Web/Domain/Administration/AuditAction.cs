@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Domain.Administration;
 
-/// <summary>What was done. Stored as a word.</summary>
+/// <summary>Actions recorded in the audit log. Stored in snake case.</summary>
 public enum AuditAction
 {
     RoomAdded,

@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Domain.Administration;
 
-/// <summary>What it was done to. Stored as a word.</summary>
+/// <summary>Kinds of subjects of audit log entries. Stored in snake case.</summary>
 public enum AuditSubject
 {
     Room,

@@ -3,10 +3,11 @@ using System.Net.Sockets;
 
 namespace BookingFlow.Web.Domain.Administration;
 
-/// <summary>Who counts as one client where tries are counted: an address, or the network that one household has.</summary>
+/// <summary>Identifies a client for rate limits: by its IPv4 address or its IPv6 /64 network.</summary>
 public static class ClientNetwork
 {
-    /// <summary>A household has a whole /64 of IPv6 addresses; they count as one client.</summary>
+    /// <summary>Returns the IPv4 address, or the /64 prefix of an IPv6 address in hexadecimal; "unknown" for null.</summary>
+    /// <remarks>A household usually has a whole /64 network, so counting single IPv6 addresses would not limit anything.</remarks>
     public static string Of(IPAddress? address)
     {
         if (address is null)

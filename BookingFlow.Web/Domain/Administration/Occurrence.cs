@@ -1,11 +1,11 @@
 namespace BookingFlow.Web.Domain.Administration;
 
-/// <summary>Which is meant of a time that the clock shows twice, in the night in which it is put back.</summary>
+/// <summary>Which occurrence is meant of a local time that occurs twice because the clock is put back.</summary>
 public enum Occurrence
 {
-    /// <summary>Before the clock was put back: summer time.</summary>
+    /// <summary>Before the clock is put back: summer time.</summary>
     First,
 
-    /// <summary>After it: winter time.</summary>
+    /// <summary>After the clock is put back: winter time.</summary>
     Second,
 }

@@ -1,27 +1,28 @@
 namespace BookingFlow.Web.Domain.Administration;
 
-/// <summary>The house: its name, and the time zone in which every time is shown.</summary>
+/// <summary>The venue: its name, and the time zone in which times are shown and entered.</summary>
 public sealed record Venue(string Name, TimeZoneInfo TimeZone)
 {
-    /// <summary>The house's own language, of <see cref="Languages.OfVisitors"/>: for whoever asks for none that it speaks.</summary>
-    public string Language { get; init; } = Languages.First;
+    /// <summary>The venue's language, one of <see cref="Languages.OfVisitors"/>: the fallback when a visitor requests no supported language.</summary>
+    public string Language { get; init; } = Languages.Default;
 
-    /// <summary>A stored time (UTC) as the clock in the foyer shows it, with the offset of that day.</summary>
+    /// <summary>Converts UTC to the venue's local time.</summary>
     public DateTimeOffset Local(DateTime utc) =>
         TimeZoneInfo.ConvertTime(new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)), TimeZone);
 
-    /// <summary>
-    /// How many days of the foyer's calendar lie between two stored times (UTC): 0 on the same day, 1 from one evening to the
-    /// next morning, less than 0 where the other is past. Days, not periods of 24 hours: a day on which the clock is changed is one.
-    /// </summary>
+    /// <summary>Returns the number of local calendar days from now to a time: 0 on the same day, negative in the past.</summary>
+    /// <remarks>Calendar days, not periods of 24 hours: from one evening to the next morning is one day.</remarks>
+    /// <param name="utc">UTC.</param>
+    /// <param name="now">UTC.</param>
     public int DaysUntil(DateTime utc, DateTime now) =>
         DateOnly.FromDateTime(Local(utc).DateTime).DayNumber - DateOnly.FromDateTime(Local(now).DateTime).DayNumber;
 
-    /// <summary>When a day begins in the foyer; UTC. Where the clock is put forward at midnight, with the first minute that there is.</summary>
-    public DateTime BeginningOf(DateOnly day) => NearestUtc(day.ToDateTime(TimeOnly.MinValue));
+    /// <summary>Returns the start of a local day, in UTC. If the clock skips midnight, this is the first time that exists on that day.</summary>
+    public DateTime StartOfDay(DateOnly day) => NearestUtc(day.ToDateTime(TimeOnly.MinValue));
 
-    /// <summary>A time as the clock in the foyer shows it, as it is stored; or why it cannot be.</summary>
-    /// <param name="occurrence">Which is meant where the clock shows it twice; otherwise it says nothing.</param>
+    /// <summary>Converts a local time to UTC.</summary>
+    /// <param name="clock">A local time of the venue.</param>
+    /// <param name="occurrence">Which occurrence is meant of an ambiguous local time; ignored for others.</param>
     /// <returns>UTC; or <see cref="FieldProblem.DoesNotExist"/> or <see cref="FieldProblem.HappensTwice"/>.</returns>
     public (DateTime? Utc, FieldProblem? Problem) ToUtc(DateTime clock, Occurrence? occurrence = null)
     {
@@ -46,17 +47,18 @@ public sealed record Venue(string Name, TimeZoneInfo TimeZone)
     }
 
     /// <summary>
-    /// The same for a time that was reckoned and not typed, where there is nobody to ask: one that the clock jumps over
-    /// becomes the one after the jump, one that it shows twice the first.
+    /// Converts a computed local time to UTC without failing: a skipped time becomes the time after the gap, an ambiguous one its first
+    /// occurrence.
     /// </summary>
+    /// <param name="clock">A local time of the venue.</param>
     public DateTime NearestUtc(DateTime clock)
     {
         var (utc, problem) = ToUtc(clock, Occurrence.First);
-        // Before the jump the clock was behind by just what is jumped over.
+        // The offset in force before the gap moves a skipped time forward by the length of the gap.
         return problem is null ? utc!.Value : Utc(clock - TimeZone.GetUtcOffset(clock.AddDays(-1)));
     }
 
-    /// <summary>Which of two a stored time (UTC) is; null where the clock shows it only once.</summary>
+    /// <summary>Returns which occurrence of its local time a UTC time is; null if the local time is not ambiguous.</summary>
     public Occurrence? OccurrenceOf(DateTime utc)
     {
         var local = Local(utc);

@@ -1,11 +1,11 @@
 namespace BookingFlow.Web.Domain.Administration;
 
-/// <summary>A page in the house's own words, in Markdown. Until one is written, the page is not there.</summary>
+/// <summary>The venue's own text of a page such as the privacy notice, in Markdown. Without a text, the page does not exist.</summary>
 public sealed class VenueText
 {
     public int Id { get; set; }
 
-    /// <summary>Unique: there is one of each.</summary>
+    /// <summary>Unique.</summary>
     public VenueTextKind Kind { get; set; }
 
     /// <summary>Markdown, at most <see cref="Limits.VenueText"/>.</summary>
@@ -14,11 +14,11 @@ public sealed class VenueText
     /// <summary>UTC.</summary>
     public DateTime ChangedAt { get; set; }
 
-    /// <summary>The words as they are typed, checked and tidied.</summary>
-    /// <returns>The words, or: InvalidInput.</returns>
+    /// <summary>Validates and normalizes a submitted text.</summary>
+    /// <returns>The text, or: InvalidInput.</returns>
     public static Result<string> Check(string? typed)
     {
-        typed = FieldChecks.Tidy(typed);
+        typed = FieldChecks.Normalize(typed);
         var wrong = FieldChecks.Required(FormField.HouseText, typed)
             ?? FieldChecks.Text(FormField.HouseText, typed, Limits.VenueText, lineBreaks: true);
         return wrong is null ? typed! : Failure.InvalidInput(wrong);

@@ -1,11 +1,11 @@
 namespace BookingFlow.Web.Domain.Administration;
 
-/// <summary>Which page of its own words the house has. Stored as a word.</summary>
+/// <summary>Pages with the venue's own text. Stored in snake case.</summary>
 public enum VenueTextKind
 {
-    /// <summary>What the house does with what visitors tell it.</summary>
+    /// <summary>The privacy notice.</summary>
     Privacy,
 
-    /// <summary>Who the house is, in law.</summary>
+    /// <summary>The legal notice about the operator of the site.</summary>
     Imprint,
 }

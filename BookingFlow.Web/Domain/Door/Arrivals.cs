@@ -1,22 +1,22 @@
 namespace BookingFlow.Web.Domain.Door;
 
-/// <summary>How many people came to the door when.</summary>
+/// <summary>Counts arrivals at the door over time.</summary>
 public static class Arrivals
 {
-    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan QuarterHour = TimeSpan.FromMinutes(15);
 
-    /// <summary>
-    /// People by the quarter of an hour (UTC) in which they came, the earliest first; quarters without anybody are left
-    /// out. What was undone or corrected is taken off, or put on, where the party had come in. Whoever was written down
-    /// from paper came at a time that nobody knows, and is left out.
-    /// </summary>
-    /// <param name="history">In the order in which it happened.</param>
+    /// <summary>Counts people by the quarter of an hour (UTC) in which they were admitted, earliest first, without empty quarters.</summary>
+    /// <remarks>
+    /// Undone and corrected check-ins are subtracted from, or added to, the quarter in which the party was admitted. Check-ins recorded
+    /// later from paper are left out, because their time of arrival is not known.
+    /// </remarks>
+    /// <param name="history">In chronological order.</param>
     public static IReadOnlyList<(DateTime From, int People)> ByQuarter(IEnumerable<Arrival> history)
     {
-        var came = new SortedDictionary<DateTime, int>();
+        var counts = new SortedDictionary<DateTime, int>();
         foreach (var party in history.GroupBy(arrival => arrival.ReservationId))
         {
-            // The last to come in are the first to be taken back.
+            // An undo or correction removes the latest arrivals first.
             var inside = new Stack<(DateTime? From, int People)>();
             foreach (var line in party)
             {
@@ -26,14 +26,14 @@ public static class Arrivals
                     inside.Push((line.Outcome == ScanOutcome.Corrected && inside.TryPeek(out var last) ? last.From : from, line.People));
                 }
 
-                for (var back = -line.People; back > 0 && inside.TryPop(out var last);)
+                for (var removed = -line.People; removed > 0 && inside.TryPop(out var last);)
                 {
-                    if (last.People > back)
+                    if (last.People > removed)
                     {
-                        inside.Push(last with { People = last.People - back });
+                        inside.Push(last with { People = last.People - removed });
                     }
 
-                    back -= last.People;
+                    removed -= last.People;
                 }
             }
 
@@ -41,13 +41,13 @@ public static class Arrivals
             {
                 if (from is { } quarter)
                 {
-                    came[quarter] = came.GetValueOrDefault(quarter) + people;
+                    counts[quarter] = counts.GetValueOrDefault(quarter) + people;
                 }
             }
         }
 
-        return [.. came.Select(quarter => (quarter.Key, quarter.Value))];
+        return [.. counts.Select(quarter => (quarter.Key, quarter.Value))];
     }
 
-    private static DateTime QuarterOf(DateTime at) => at.AddTicks(-(at.Ticks % Quarter.Ticks));
+    private static DateTime QuarterOf(DateTime at) => at.AddTicks(-(at.Ticks % QuarterHour.Ticks));
 }

@@ -1,21 +1,20 @@
 namespace BookingFlow.Web.Domain.Door;
 
-/// <summary>What stands against letting a party in, in the order of <see cref="FailureKind"/>; and against taking that back.</summary>
+/// <summary>Decides whether a party can be admitted, and whether a check-in can be undone.</summary>
 public static class CheckInRules
 {
-    /// <summary>How long a steward may take back what was a mistake of the moment; later somebody of the box office can.</summary>
-    public static readonly TimeSpan OwnMistake = TimeSpan.FromMinutes(2);
+    /// <summary>How long stewards can undo their own check-ins; later only the box office can.</summary>
+    public static readonly TimeSpan SelfUndoWindow = TimeSpan.FromMinutes(2);
 
-    /// <summary>
-    /// The first thing that holds, or null when the party can come in now.
-    /// </summary>
-    /// <param name="earlier">The check-in that the reservation already has, if any.</param>
-    /// <param name="doorOf">The performance that this door was set to; null: any whose doors are open.</param>
-    /// <param name="isRest">Whether the rest of a party is asked for, of which some are inside already.</param>
-    /// <param name="afterwards">Whether it is written down later what happened on paper: then the doors may be closed.</param>
-    public static Failure? WhyNot(
-        Reservation reservation, Performance performance, CheckIn? earlier, int? doorOf, BookingRules house, DateTime now,
-        bool isRest = false, bool afterwards = false)
+    /// <summary>Checks whether a party can be admitted now.</summary>
+    /// <param name="earlier">The reservation's existing check-in; null if there is none.</param>
+    /// <param name="assignedPerformanceId">The performance assigned to this door; null to accept any whose doors are open.</param>
+    /// <param name="isRemainder">Whether the rest of a partly admitted party is to be admitted.</param>
+    /// <param name="recordedLater">Whether a check-in made on paper is recorded; the doors may be closed by then.</param>
+    /// <returns>The first failure that applies, in the order of <see cref="FailureKind"/>; null if the party can be admitted.</returns>
+    public static Failure? CheckAdmission(
+        Reservation reservation, Performance performance, CheckIn? earlier, int? assignedPerformanceId, BookingRules rules, DateTime now,
+        bool isRemainder = false, bool recordedLater = false)
     {
         if (performance.CancelledAt is not null)
         {
@@ -32,31 +31,30 @@ public static class CheckInRules
             return Failure.About(FailureKind.ReservationNotConfirmed, performance.Facts);
         }
 
-        if (doorOf is { } here && here != performance.Id)
+        if (assignedPerformanceId is { } assigned && assigned != performance.Id)
         {
             return Failure.About(FailureKind.WrongPerformance, performance.Facts);
         }
 
-        if (house.DoorsOpenAt(performance) is { } opens && now < opens)
+        if (rules.DoorsOpenAt(performance) is { } opens && now < opens)
         {
             return Failure.OutsideCheckInWindow(opens, closedAt: null, performance.Facts);
         }
 
-        if (!afterwards && house.DoorsCloseAt(performance) is { } closes && now >= closes)
+        if (!recordedLater && rules.DoorsCloseAt(performance) is { } closes && now >= closes)
         {
             return Failure.OutsideCheckInWindow(opensAt: null, closes, performance.Facts);
         }
 
-        return earlier is null || (isRest && earlier.StillToCome(reservation) > 0)
+        return earlier is null || (isRemainder && earlier.StillToCome(reservation) > 0)
             ? null
             : Failure.AlreadyCheckedIn(earlier.FactsOf(reservation), performance.Facts);
     }
 
-    /// <summary>
-    /// What is wrong with the number of people who are here: 1 to what is left of the party. A wrong one is told and never
-    /// made to fit, for the steward has counted and the program has not.
-    /// </summary>
-    public static InvalidField? WhyNotSoMany(Reservation party, CheckIn? earlier, int people)
+    /// <summary>Validates the number of people to admit: 1 to the number of the party still to come.</summary>
+    /// <remarks>A wrong number is rejected and never adjusted: it means that the steward has the wrong party or has miscounted.</remarks>
+    /// <returns>The problem, or null if the number is valid.</returns>
+    public static InvalidField? ValidatePeople(Reservation party, CheckIn? earlier, int people)
     {
         var left = earlier?.StillToCome(party) ?? party.PartySize;
         return people < 1
@@ -65,16 +63,18 @@ public static class CheckInRules
     }
 
     /// <summary>
-    /// Against undoing or correcting a check-in: the box office always may; a steward, what was their own within
-    /// <see cref="OwnMistake"/>.
+    /// Checks whether a check-in can be undone or corrected: by the box office always, by a steward only their own and within
+    /// <see cref="SelfUndoWindow"/>.
     /// </summary>
-    public static Failure? WhyNoUndo(CheckIn? checkIn, int staffId, bool maySell, DateTime now)
+    /// <param name="maySell">Whether the staff member belongs to the box office or is an Administrator.</param>
+    /// <returns>NotPossible (not checked in), NotPermitted, or null.</returns>
+    public static Failure? CheckUndo(CheckIn? checkIn, int staffId, bool maySell, DateTime now)
     {
         if (checkIn is null)
         {
             return Failure.NotPossible(Obstacle.NotCheckedIn);
         }
 
-        return maySell || (checkIn.StaffId == staffId && now < checkIn.At + OwnMistake) ? null : new Failure(FailureKind.NotPermitted);
+        return maySell || (checkIn.StaffId == staffId && now < checkIn.At + SelfUndoWindow) ? null : new Failure(FailureKind.NotPermitted);
     }
 }

@@ -1,9 +1,7 @@
 namespace BookingFlow.Web.Domain.Door;
 
-/// <summary>
-/// One line of the door's history: what was scanned there and what came of it. It names the reservation by its id and
-/// holds nothing else of the visitor; what was scanned and is none of ours is not kept at all.
-/// </summary>
+/// <summary>An entry of the scan history: a scan at the door and its outcome.</summary>
+/// <remarks>It refers to the reservation by id and stores no other data of the visitor. The content of foreign codes is not stored.</remarks>
 public sealed class ScanEvent
 {
     public int Id { get; private set; }
@@ -12,32 +10,32 @@ public sealed class ScanEvent
 
     public ScanOutcome Outcome { get; private set; }
 
-    /// <summary>Null where the code was none of ours.</summary>
+    /// <summary>Null if the code was not a ticket of this venue.</summary>
     public int? ReservationId { get; private set; }
 
     public Reservation? Reservation { get; private set; }
 
-    /// <summary>The performance that the ticket is for; null where the code was none of ours.</summary>
+    /// <summary>The performance that the ticket is for; null if the code was not a ticket of this venue.</summary>
     public int? PerformanceId { get; private set; }
 
-    /// <summary>The performance that this door was set to; null: any.</summary>
-    public int? DoorOf { get; private set; }
+    /// <summary>The performance assigned to the door; null if the door accepted any.</summary>
+    public int? AssignedPerformanceId { get; private set; }
 
-    /// <summary>What this door is called; null: it has no name.</summary>
+    /// <summary>Name of the door; null if it had none.</summary>
     public string? Door { get; private set; }
 
-    /// <summary>How many people came in, above zero; went out again by an undo or a correction, below; 0 for a refusal.</summary>
+    /// <summary>Change in the number of people inside: above zero for admissions, below for an undo or a correction, 0 for a refusal.</summary>
     public int People { get; private set; }
 
-    /// <summary>How many of the party were inside afterwards.</summary>
+    /// <summary>How many people of the party were inside after this scan.</summary>
     public int Inside { get; private set; }
 
     public int StaffId { get; private set; }
 
-    /// <summary>The name of the person at the door as it was then.</summary>
+    /// <summary>The steward's name at the time of the scan.</summary>
     public string StaffName { get; private set; } = "";
 
-    /// <summary>The submission that it answered: the same one sent again is answered as the first time.</summary>
+    /// <summary>Id of the form submission, so that a repeated submission gets the same answer.</summary>
     public Guid RequestId { get; private set; }
 
     public static ScanEvent Of(ScanOutcome outcome, Reservation party, int people, int inside, Steward by, Guid request, DateTime now) => new()
@@ -46,7 +44,7 @@ public sealed class ScanEvent
         Outcome = outcome,
         Reservation = party,
         PerformanceId = party.PerformanceId,
-        DoorOf = by.DoorOf,
+        AssignedPerformanceId = by.AssignedPerformanceId,
         Door = by.Door,
         People = people,
         Inside = inside,
@@ -55,7 +53,8 @@ public sealed class ScanEvent
         RequestId = request,
     };
 
-    /// <param name="reservationId">Null where the code was none of ours.</param>
+    /// <param name="reservationId">Null if the code was not a ticket of this venue.</param>
+    /// <param name="performanceId">The performance that the ticket is for; null if the code was not a ticket of this venue.</param>
     public static ScanEvent Refused(
         ScanOutcome outcome, int? reservationId, int? performanceId, int inside, Steward by, Guid request, DateTime now) => new()
         {
@@ -63,7 +62,7 @@ public sealed class ScanEvent
             Outcome = outcome,
             ReservationId = reservationId,
             PerformanceId = performanceId,
-            DoorOf = by.DoorOf,
+            AssignedPerformanceId = by.AssignedPerformanceId,
             Door = by.Door,
             Inside = inside,
             StaffId = by.StaffId,
@@ -71,7 +70,7 @@ public sealed class ScanEvent
             RequestId = request,
         };
 
-    /// <summary>Whether somebody was not let in by it; what was put right afterwards is no refusal.</summary>
+    /// <summary>Whether the outcome is a refusal; undone and corrected check-ins are not.</summary>
     public static bool IsRefusal(ScanOutcome outcome) => outcome switch
     {
         ScanOutcome.Admitted or ScanOutcome.MoreAdmitted or ScanOutcome.AdmittedOnPaper or ScanOutcome.Corrected or ScanOutcome.Undone => false,
@@ -80,7 +79,7 @@ public sealed class ScanEvent
             or ScanOutcome.AlreadyCheckedIn => true,
     };
 
-    /// <summary>How a refusal is remembered; null for what says nothing of a ticket: an old form, a busy database.</summary>
+    /// <summary>Maps a failure to the outcome to record; null if it says nothing about a ticket, such as an expired form or a busy database.</summary>
     public static ScanOutcome? OutcomeOf(Failure failure) => failure.Kind switch
     {
         FailureKind.TicketInvalid => failure.IsForeignAddress ? ScanOutcome.ForeignCode : ScanOutcome.NotOurTicket,

@@ -1,20 +1,20 @@
 namespace BookingFlow.Web.Domain.Door;
 
-/// <summary>What came of a scan at the door. Stored as a word.</summary>
+/// <summary>Outcome of a scan at the door. Stored in snake case.</summary>
 public enum ScanOutcome
 {
     Admitted,
 
-    /// <summary>The rest of a party, or some of it, followed.</summary>
+    /// <summary>More people of a partly admitted party were admitted.</summary>
     MoreAdmitted,
 
-    /// <summary>The door worked on paper, and it was written down afterwards.</summary>
+    /// <summary>The party was admitted with a paper list, and the check-in was recorded later.</summary>
     AdmittedOnPaper,
 
-    /// <summary>A steward had miscounted.</summary>
+    /// <summary>The number of people was corrected.</summary>
     Corrected,
 
-    /// <summary>The check-in was a mistake and was taken back.</summary>
+    /// <summary>The check-in was undone.</summary>
     Undone,
     NotOurTicket,
     ForeignCode,

@@ -1,26 +1,26 @@
 namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>
-/// What came into the scan station's field: the QR's address as a scanner types it, the bare token, or a reference
-/// typed by hand. Exactly one of the properties says what it is; none does when it is nothing of ours.
+/// The parsed input of the scan station: the address from a QR code, a bare check-in token, or a reference typed by hand.
 /// </summary>
+/// <remarks>At most one of the properties is set; none is if the input is not recognized.</remarks>
 public sealed record ScannedCode
 {
     public Token? CheckIn { get; private init; }
 
-    /// <summary>Written as on the ticket. It shows whose it is; it never admits by itself.</summary>
+    /// <summary>The reference in its canonical form. It only finds the party; it never admits by itself.</summary>
     public string? Reference { get; private init; }
 
-    /// <summary>A web address that is not a check-in link of this house: refused with a warning.</summary>
+    /// <summary>Whether the input is a web address that is not a check-in link of this venue; it is refused with a warning.</summary>
     public bool IsForeignAddress { get; private init; }
 
     public static ScannedCode Read(string? typed, PublicLinks links)
     {
-        // Scanners and copying add spaces and line ends; none of the three forms has any.
+        // Scanners and copying can add white space; none of the three forms contains any.
         var text = string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c)));
         if (text.Contains("://", StringComparison.Ordinal))
         {
-            return Token.TryParse(links.CheckInTokenIn(text), out var linked)
+            return Token.TryParse(links.ExtractCheckInToken(text), out var linked)
                 ? new ScannedCode { CheckIn = linked }
                 : new ScannedCode { IsForeignAddress = true };
         }

@@ -5,12 +5,13 @@ using System.Text;
 
 namespace BookingFlow.Web.Domain.Forms;
 
-/// <summary>What the checks of every form are made of. Each takes what was typed and returns what is wrong with it, or null.</summary>
+/// <summary>Validation of single form fields. Each check takes the normalized input and returns the problem, or null if the input is valid.</summary>
 public static class FieldChecks
 {
-    private static readonly SearchValues<char> NotInAnAddress = SearchValues.Create(" \"(),:;<>[\\]");
+    private static readonly SearchValues<char> ForbiddenInEmail = SearchValues.Create(" \"(),:;<>[\\]");
 
-    public static string? Tidy(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().ReplaceLineEndings("\n");
+    /// <summary>Trims the input and converts line endings to <c>\n</c>; null if it is empty.</summary>
+    public static string? Normalize(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().ReplaceLineEndings("\n");
 
     public static InvalidField? Required(FormField field, string? text) =>
         text is null ? new(field, FieldProblem.Missing) : null;
@@ -23,8 +24,7 @@ public static class FieldChecks
         _ => null,
     };
 
-    // Control characters and broken surrogates could smuggle lines into mail headers and terminals, and neither
-    // database stores a lone surrogate as it was typed.
+    // Control characters allow injection into mail headers and terminals. Neither database stores a lone surrogate unchanged.
     private static bool IsPlain(string text, bool lineBreaks)
     {
         foreach (var rune in text.EnumerateRunes())
@@ -41,18 +41,18 @@ public static class FieldChecks
         return true;
     }
 
-    // U+202A to U+202E and U+2066 to U+2069 turn what stands around them round: on the steward's screen the name
-    // would read as another. Joiners (U+200C, U+200D) stay, for names and emoji that are written with them.
+    // U+202A to U+202E and U+2066 to U+2069 override the text direction, so that a name could read as another one on the steward's
+    // screen. Joiners (U+200C, U+200D) are allowed: some names and emoji need them.
     private static bool IsDirectionOverride(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
-    /// <summary>The reason for a change, as it is written into the audit log: one line of at most <see cref="Limits.Reason"/> characters.</summary>
+    /// <summary>Checks the reason for a change, which goes into the audit log: one line, at most <see cref="Limits.Reason"/>.</summary>
     public static InvalidField? Reason(string? reason, bool required = true) =>
         (required ? Required(FormField.Reason, reason) : null) ?? Text(FormField.Reason, reason, Limits.Reason);
 
-    /// <summary>
-    /// An e-mail address of at most <see cref="Limits.Email"/> characters. The framework's parser decides what an address is; on top of
-    /// it, only a bare address that can be handed to a mail server as it stands: no display name, no quotes or comments, a dot in the host.
-    /// </summary>
+    /// <summary>Checks an e-mail address: at most <see cref="Limits.Email"/>, and a bare address that a mail server accepts unchanged.</summary>
+    /// <remarks>
+    /// On top of <see cref="MailAddress"/>: no display name, quotes or comments, a dot in the host, and only ASCII before the @.
+    /// </remarks>
     public static InvalidField? Email(FormField field, string? email, bool required = true)
     {
         if (email is null)
@@ -63,22 +63,22 @@ public static class FieldChecks
         return Text(field, email, Limits.Email) ?? (IsBareAddress(email) ? null : new(field, FieldProblem.NotAnEmail));
     }
 
-    // Most mail servers refuse an address with other letters before the @ for good (RFC 6531 is optional), and the visitor
-    // would wait for nothing. The host may have them: it is written in ASCII on the wire.
+    // Most mail servers permanently reject a local part that is not ASCII (RFC 6531 is optional), so the mail would never arrive.
+    // The host may be an internationalized name: it is sent in its ASCII form.
     private static bool IsBareAddress(string email) =>
         MailAddress.TryCreate(email, out var address)
         && string.Equals(address.Address, email, StringComparison.Ordinal)
-        && !email.AsSpan().ContainsAny(NotInAnAddress)
+        && !email.AsSpan().ContainsAny(ForbiddenInEmail)
         && address.User.Length <= 64
         && !address.User.EndsWith('.')
         && Ascii.IsValid(address.User)
         && address.Host.Contains('.', StringComparison.Ordinal)
         && Uri.CheckHostName(address.Host) == UriHostNameType.Dns;
 
-    /// <summary>People in one reservation, 1 to the limit.</summary>
+    /// <summary>Checks the number of people in a reservation: 1 to the limit.</summary>
     public static InvalidField? PartySize(string? typed, int maxPartySize) => People(FormField.PartySize, typed, maxPartySize);
 
-    /// <summary>People, 1 to the limit.</summary>
+    /// <summary>Checks a number of people: 1 to the limit.</summary>
     public static InvalidField? People(FormField field, string? typed, int limit)
     {
         if (!long.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count))
@@ -94,7 +94,7 @@ public static class FieldChecks
         return count > limit ? new(field, FieldProblem.TooMany, limit) : null;
     }
 
-    /// <summary>A whole number from 0 to the limit, where one was typed.</summary>
+    /// <summary>Checks an optional whole number: 0 to the limit.</summary>
     public static InvalidField? Number(FormField field, string? typed, int limit)
     {
         if (typed is null)
@@ -115,6 +115,6 @@ public static class FieldChecks
         return number > limit ? new(field, FieldProblem.TooLarge, limit) : null;
     }
 
-    /// <summary>What <see cref="Number"/> found nothing wrong with; null where nothing was typed.</summary>
+    /// <summary>Parses an input that <see cref="Number"/> accepted; null if the field is empty.</summary>
     public static int? ReadNumber(string? typed) => typed is null ? null : int.Parse(typed, CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Domain.Forms;
 
-/// <summary>What can be wrong with a field.</summary>
+/// <summary>Validation errors of form fields.</summary>
 public enum FieldProblem
 {
     Missing,
@@ -9,7 +9,7 @@ public enum FieldProblem
     NotANumber,
     NotPositive,
 
-    /// <summary>A count below zero.</summary>
+    /// <summary>A number below zero.</summary>
     Negative,
 
     /// <summary>More people than one reservation may hold.</summary>
@@ -19,41 +19,41 @@ public enum FieldProblem
     TooLarge,
     HasControlCharacters,
 
-    /// <summary>Not among those that can be chosen.</summary>
+    /// <summary>Not one of the available choices.</summary>
     NotAChoice,
 
-    /// <summary>Another thing of the house has this already.</summary>
+    /// <summary>The value must be unique and is already in use.</summary>
     Taken,
 
-    /// <summary>Lower-case letters, digits and single hyphens make an address.</summary>
+    /// <summary>Not made of lower-case letters, digits and single hyphens.</summary>
     NotASlug,
     NotADate,
     NotATime,
 
-    /// <summary>The clock jumps over it in the night of a clock change.</summary>
+    /// <summary>The local time is skipped when the clock is put forward.</summary>
     DoesNotExist,
 
-    /// <summary>The clock shows it twice in the night of a clock change, and it was not said which is meant.</summary>
+    /// <summary>The local time occurs twice when the clock is put back, and the occurrence was not chosen.</summary>
     HappensTwice,
 
-    /// <summary>It must come later than something else, or than now.</summary>
+    /// <summary>The time must be later than now or than another field.</summary>
     TooEarly,
 
-    /// <summary>It must come before something else.</summary>
+    /// <summary>The time must be earlier than another field.</summary>
     TooLate,
 
-    /// <summary>Fewer characters than a password needs.</summary>
+    /// <summary>Fewer characters than the minimum length of a password.</summary>
     TooShort,
 
-    /// <summary>Not what is stored: a wrong password, a wrong code.</summary>
+    /// <summary>A wrong password or code.</summary>
     Wrong,
 
-    /// <summary>The file is none of the picture types that are taken.</summary>
+    /// <summary>The file is not of a supported picture type.</summary>
     NotAPicture,
 
-    /// <summary>A picture with a side that is longer than the limit.</summary>
+    /// <summary>A side of the picture is longer than the limit.</summary>
     TooManyPixels,
 
-    /// <summary>An absolute address that begins with https or http is.</summary>
+    /// <summary>Not an absolute http or https address.</summary>
     NotAWebAddress,
 }

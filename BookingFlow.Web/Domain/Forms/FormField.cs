@@ -1,9 +1,7 @@
 namespace BookingFlow.Web.Domain.Forms;
 
-/// <summary>
-/// Every field of every form, a visitor's and the back office's, in the order in which forms show them. The name is also
-/// the name and the id of the input, so that a message can lead to its field.
-/// </summary>
+/// <summary>All fields of all forms, in the order in which forms show them.</summary>
+/// <remarks>A member's name is also the name and id of the input element, so that an error message can link to its field.</remarks>
 public enum FormField
 {
     Name,
@@ -27,13 +25,13 @@ public enum FormField
     Directions,
     MapAddress,
 
-    // Performances; dates and times are the venue's
+    // Performances; dates and times are local to the venue
     Show,
     Room,
     Date,
     Time,
 
-    /// <summary>Which of the two, where the clock shows the time twice.</summary>
+    /// <summary>Which occurrence is meant of a local time that occurs twice.</summary>
     Occurrence,
     Dates,
     IsPublic,
@@ -60,17 +58,17 @@ public enum FormField
     NewPassword,
     Code,
 
-    // Acts that ask for one
+    // Changes that need a reason
     Reason,
 
     // The door
     People,
 
-    /// <summary>The performance that a door is set to.</summary>
+    /// <summary>The performance assigned to a door.</summary>
     DoorOf,
     DoorName,
     References,
 
-    // The house's own words
+    // The venue's own texts
     HouseText,
 }

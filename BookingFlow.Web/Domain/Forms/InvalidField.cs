@@ -1,5 +1,6 @@
 namespace BookingFlow.Web.Domain.Forms;
 
-/// <summary>One field that is wrong: what is wrong, and the limit that it broke, where there is one.</summary>
-/// <param name="Typed">Which of several in one field (<see cref="FormField.Dates"/>).</param>
+/// <summary>An invalid form field and its problem.</summary>
+/// <param name="Limit">The limit that the value exceeds; null if the problem has none.</param>
+/// <param name="Typed">The invalid value in a field with several values (<see cref="FormField.Dates"/>); null otherwise.</param>
 public sealed record InvalidField(FormField Field, FieldProblem Problem, int? Limit = null, string? Typed = null);

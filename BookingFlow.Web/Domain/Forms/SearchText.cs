@@ -3,14 +3,12 @@ using System.Text;
 
 namespace BookingFlow.Web.Domain.Forms;
 
-/// <summary>
-/// Texts as people look for them: without case, accents and punctuation. What is stored folded is found by any of its
-/// fragments, in any order.
-/// </summary>
+/// <summary>Folds texts for search: without case, accents and punctuation.</summary>
+/// <remarks>A text that is stored folded is found by any fragments of it, in any order.</remarks>
 public static class SearchText
 {
-    // Letters that no decomposition takes apart, as people type them on a keyboard without them.
-    private static readonly Dictionary<char, string> Spelled = new()
+    // Letters without a Unicode decomposition, and their usual spelling on a keyboard that does not have them.
+    private static readonly Dictionary<char, string> Replacements = new()
     {
         ['ß'] = "ss",
         ['æ'] = "ae",
@@ -23,24 +21,25 @@ public static class SearchText
         ['ı'] = "i",
     };
 
-    /// <summary>Everything by which something is found, folded and joined: at most <see cref="Limits.SearchKey"/> characters.</summary>
+    /// <summary>Folds and joins the searchable texts of a record into its search key: at most <see cref="Limits.SearchKey"/>.</summary>
     public static string Of(params IEnumerable<string?> texts)
     {
-        return string.Join(' ', texts.OfType<string>().Select(Fold)).Cut(Limits.SearchKey);
+        return string.Join(' ', texts.OfType<string>().Select(Fold)).Truncate(Limits.SearchKey);
     }
 
-    /// <summary>The words of a search, folded; each must be found.</summary>
+    /// <summary>Splits a search input into folded words, each of which must be found.</summary>
     public static IReadOnlyList<string> Words(string? typed) =>
         Fold(typed ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Whether each of these words (<see cref="Words"/>) stands somewhere in the texts, for what is not stored folded.</summary>
-    public static bool Holds(IReadOnlyList<string> words, params IEnumerable<string?> texts)
+    /// <summary>Whether the texts contain all words, for texts that are not stored folded.</summary>
+    /// <param name="words">From <see cref="Words"/>.</param>
+    public static bool ContainsAll(IReadOnlyList<string> words, params IEnumerable<string?> texts)
     {
         var folded = string.Join(' ', texts.OfType<string>().Select(Fold));
         return words.All(word => folded.Contains(word, StringComparison.Ordinal));
     }
 
-    /// <summary>The letter under which a name stands in a list, without accents and in capitals; "#" for what begins with none.</summary>
+    /// <summary>The initial that a name is listed under: upper case, without accents; "#" if the name does not begin with a letter.</summary>
     public static string Initial(string name)
     {
         var first = StringInfo.GetNextTextElement(Fold(name));
@@ -50,16 +49,16 @@ public static class SearchText
     private static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in Readable(text).Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        foreach (var letter in ReplaceLoneSurrogates(text).Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
             {
                 continue;
             }
 
-            if (Spelled.TryGetValue(letter, out var spelled))
+            if (Replacements.TryGetValue(letter, out var replacement))
             {
-                folded.Append(spelled);
+                folded.Append(replacement);
             }
             else
             {
@@ -70,6 +69,6 @@ public static class SearchText
         return string.Join(' ', folded.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    // A lone surrogate cannot be normalized, and a search may be anything.
-    private static string Readable(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    // string.Normalize throws on a lone surrogate, and a search may contain any input.
+    private static string ReplaceLoneSurrogates(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace BookingFlow.Web.Domain.Forms;
 
-/// <summary>Makes an id from several parts: the same parts give the same id, and no one can make a form whose id is that of another's.</summary>
+/// <summary>Derives a deterministic id from the parts of a form submission, for idempotency.</summary>
+/// <remarks>A hash, so that a client cannot construct a form that gets the id of another submission.</remarks>
 public static class SubmissionId
 {
     /// <returns>The first 16 bytes of the parts' SHA-256.</returns>

@@ -1,9 +1,9 @@
 namespace BookingFlow.Web.Domain.Forms;
 
-/// <summary>What counts as the address of a web page, wherever one may be typed or set.</summary>
+/// <summary>Parses addresses of web pages, in forms and settings.</summary>
 public static class WebAddress
 {
-    /// <summary>An absolute address that begins with https or http and names a host; null for anything else.</summary>
+    /// <summary>Parses an absolute http or https address with a host; null for anything else.</summary>
     public static Uri? Read(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)

@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Domain.Mail;
 
-/// <summary>Which mail is owed. Stored as a word.</summary>
+/// <summary>Kinds of mail. Stored in snake case.</summary>
 public enum MailKind
 {
     /// <summary>The link that confirms a pending reservation.</summary>
@@ -9,18 +9,18 @@ public enum MailKind
     /// <summary>The ticket with its QR code.</summary>
     Ticket,
 
-    /// <summary>The house cancelled the reservation.</summary>
+    /// <summary>The venue cancelled the reservation.</summary>
     ReservationCancelled,
 
-    /// <summary>The house called the performance off.</summary>
+    /// <summary>The venue cancelled the performance.</summary>
     PerformanceCancelled,
 
-    /// <summary>The link with which a new colleague sets the first password.</summary>
+    /// <summary>The link with which a new staff member sets the first password.</summary>
     Invitation,
 
-    /// <summary>The link with which a colleague sets a new password.</summary>
+    /// <summary>The link with which a staff member sets a new password.</summary>
     PasswordReset,
 
-    /// <summary>To see whether mail arrives.</summary>
+    /// <summary>A test of the mail delivery.</summary>
     Test,
 }

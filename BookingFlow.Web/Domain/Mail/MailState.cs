@@ -1,15 +1,15 @@
 namespace BookingFlow.Web.Domain.Mail;
 
-/// <summary>Where an owed mail stands, as the house is told.</summary>
+/// <summary>Delivery state of an outbox mail, as shown to staff.</summary>
 public enum MailState
 {
-    /// <summary>Owed, and nothing went wrong yet.</summary>
+    /// <summary>Unsent, without a failed attempt.</summary>
     Waiting,
 
-    /// <summary>Owed, and the last try failed; it is tried again by itself.</summary>
+    /// <summary>Unsent, and the last attempt failed; it is retried automatically.</summary>
     Failing,
 
-    /// <summary>Refused for good, or of no use any more: never tried again by itself.</summary>
+    /// <summary>Permanently refused, or no longer needed; it is not retried automatically.</summary>
     GivenUp,
 
     Sent,

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace BookingFlow.Web.Domain.Mail;
 
-/// <summary>The one place that says which mail is in which state, for the database and for a mail in hand.</summary>
+/// <summary>Defines the <see cref="MailState"/> of a mail, for loaded mails and for queries.</summary>
 public static class MailStates
 {
     public static MailState Of(DateTime? sentAt, DateTime? givenUpAt, DateTime? failingSince) => (sentAt, givenUpAt, failingSince) switch
@@ -13,8 +13,8 @@ public static class MailStates
         _ => MailState.Waiting,
     };
 
-    /// <summary>The same as the database asks it.</summary>
-    public static Expression<Func<OutboxMail, bool>> Are(MailState state) => state switch
+    /// <summary>Returns a filter for the mails in a state, which queries can translate.</summary>
+    public static Expression<Func<OutboxMail, bool>> Matches(MailState state) => state switch
     {
         MailState.Sent => m => m.SentAt != null,
         MailState.GivenUp => m => m.SentAt == null && m.GivenUpAt != null,

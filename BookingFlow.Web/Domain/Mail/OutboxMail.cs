@@ -1,55 +1,56 @@
 namespace BookingFlow.Web.Domain.Mail;
 
-/// <summary>
-/// A mail that the house owes to a party or to a colleague, written in the transaction that owes it. It is sent by a job after the
-/// commit; whoever sends holds a claim with an end, so that a crash at any point leaves a row that is sent later.
-/// </summary>
+/// <summary>A mail to a party or to a staff member in the transactional outbox.</summary>
+/// <remarks>
+/// Written in the transaction that causes it and sent by a job after the commit. The sender holds a claim that expires, so that a crash at
+/// any point leaves a row that is sent later (docs/decisions/0008).
+/// </remarks>
 public sealed class OutboxMail
 {
     public int Id { get; set; }
 
     public MailKind Kind { get; set; }
 
-    /// <summary>The party that it goes to; null when it goes to a colleague.</summary>
+    /// <summary>The recipient's reservation; null for a mail to a staff member.</summary>
     public int? ReservationId { get; set; }
 
     public Reservation? Reservation { get; set; }
 
-    /// <summary>The colleague that it goes to; null when it goes to a party.</summary>
+    /// <summary>The receiving staff member; null for a mail to a party.</summary>
     public int? StaffId { get; set; }
 
-    /// <summary>The Message-ID's unique part: every attempt sends the same, so that mailboxes can drop a double.</summary>
+    /// <summary>Unique part of the Message-ID, the same for every attempt, so that mailboxes can drop duplicates.</summary>
     public Guid MessageId { get; set; }
 
     public DateTime CreatedAt { get; set; }
 
-    /// <summary>How many times sending was tried and failed.</summary>
+    /// <summary>Number of failed attempts.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>Since when every try has failed; UTC; null: the last one did not, there was none, or it was given up.</summary>
+    /// <summary>When the first of the current series of failed attempts was; UTC; null if there is none, or if the mail was sent or given up.</summary>
     public DateTime? FailingSince { get; private set; }
 
-    /// <summary>Not to be tried before; UTC.</summary>
+    /// <summary>Earliest time of the next attempt; UTC.</summary>
     public DateTime NextAttemptAt { get; set; }
 
-    /// <summary>Whoever claimed it has until then; UTC; null: nobody has.</summary>
+    /// <summary>When the current claim expires; UTC; null if the mail is not claimed.</summary>
     public DateTime? ClaimedUntil { get; private set; }
 
     public Guid? ClaimedBy { get; private set; }
 
-    /// <summary>When a mail server (or the folder) took it; UTC.</summary>
+    /// <summary>When the mail server or the mail folder accepted it; UTC.</summary>
     public DateTime? SentAt { get; private set; }
 
-    /// <summary>When it was given up, because it was refused for good or is of no use any more; UTC.</summary>
+    /// <summary>When it was given up, because it was permanently refused or is no longer needed; UTC.</summary>
     public DateTime? GivenUpAt { get; private set; }
 
-    /// <summary>What went wrong last, without addresses.</summary>
+    /// <summary>The last error, without addresses.</summary>
     public string? LastError { get; private set; }
 
-    /// <summary>Neither sent nor given up.</summary>
+    /// <summary>Whether the mail is neither sent nor given up.</summary>
     public bool IsUnsent => SentAt is null && GivenUpAt is null;
 
-    public static OutboxMail Owed(MailKind kind, Reservation reservation, DateTime now) => new()
+    public static OutboxMail ForReservation(MailKind kind, Reservation reservation, DateTime now) => new()
     {
         Kind = kind,
         Reservation = reservation,
@@ -58,7 +59,7 @@ public sealed class OutboxMail
         NextAttemptAt = now,
     };
 
-    public static OutboxMail OwedToStaff(MailKind kind, int staffId, DateTime now) => new()
+    public static OutboxMail ForStaff(MailKind kind, int staffId, DateTime now) => new()
     {
         Kind = kind,
         StaffId = staffId,
@@ -67,13 +68,14 @@ public sealed class OutboxMail
         NextAttemptAt = now,
     };
 
-    /// <summary>Whether it can be claimed now: owed, due, and nobody else's claim is still good.</summary>
+    /// <summary>Whether the mail can be claimed now: unsent, due, and without a valid claim.</summary>
     public bool CanBeClaimed(DateTime now) => IsUnsent && NextAttemptAt <= now && (ClaimedUntil is null || ClaimedUntil <= now);
 
     public void Claim(Guid by, DateTime until) => (ClaimedBy, ClaimedUntil) = (by, until);
 
-    /// <summary>Lets go of a mail that was not handed over, so that it can be claimed at once.</summary>
-    public void GiveBack(Guid by)
+    /// <summary>Releases the claim on a mail that was not sent, so that it can be claimed again at once.</summary>
+    /// <param name="by">The claim's holder; nothing happens if the claim is held by another sender.</param>
+    public void ReleaseClaim(Guid by)
     {
         if (ClaimedBy == by)
         {
@@ -94,7 +96,7 @@ public sealed class OutboxMail
         NextAttemptAt = now + BackOff(Attempts);
         FailingSince ??= now;
         Attempts++;
-        LastError = error.Cut(Limits.ErrorText);
+        LastError = error.Truncate(Limits.ErrorText);
         Release();
     }
 
@@ -102,12 +104,12 @@ public sealed class OutboxMail
     {
         GivenUpAt = now;
         FailingSince = null;
-        LastError = reason.Cut(Limits.ErrorText);
+        LastError = reason.Truncate(Limits.ErrorText);
         Release();
     }
 
-    /// <summary>Somebody of the house has it tried at once, also one that was given up.</summary>
-    public void TryAgain(DateTime now)
+    /// <summary>Makes an unsent mail due now, also one that was given up.</summary>
+    public void Retry(DateTime now)
     {
         if (SentAt is null)
         {
@@ -116,10 +118,10 @@ public sealed class OutboxMail
         }
     }
 
-    /// <summary>How long to wait after a failure that so many others came before: 15 s, doubled each time, one hour at most.</summary>
+    /// <summary>Returns the delay before the next attempt: 15 seconds, doubled with each earlier failure, at most one hour.</summary>
+    /// <param name="earlierFailures">Number of failures before this one, 0 or more.</param>
     public static TimeSpan BackOff(int earlierFailures) =>
         TimeSpan.FromSeconds(Math.Min(3600, 15 * Math.Pow(2, Math.Clamp(earlierFailures, 0, 20))));
 
     private void Release() => (ClaimedBy, ClaimedUntil) = (null, null);
-
 }

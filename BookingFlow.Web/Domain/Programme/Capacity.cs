@@ -1,23 +1,22 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>
-/// The sum that everything is about, in its one place: room capacity + additional seats − manually occupied seats
-/// − confirmed seats = seats left. Only confirmed reservations take seats.
-/// </summary>
+/// <summary>Seat count of a performance: room capacity + additional seats − manually occupied seats − confirmed seats = seats left.</summary>
+/// <param name="Room">Capacity of the room, 0 or more.</param>
+/// <param name="Additional">Additional seats, 0 or more.</param>
+/// <param name="ManuallyOccupied">Seats that cannot be reserved, 0 or more.</param>
+/// <param name="Confirmed">Seats of confirmed reservations, 0 or more.</param>
 public sealed record Capacity(int Room, int Additional, int ManuallyOccupied, int Confirmed)
 {
-    /// <summary>The seats that can be filled at all.</summary>
+    /// <summary>Seats that can be reserved, taken or not.</summary>
     public int Seats => Room + Additional - ManuallyOccupied;
 
-    /// <summary>May be below zero, when the house took seats away from a full performance.</summary>
+    /// <summary>Seats left; negative if seats were removed from a full performance.</summary>
     public int SeatsLeft => Seats - Confirmed;
 
-    /// <summary>
-    /// Whether this takes seats away and leaves fewer than are confirmed. Giving seats back to a performance that has too
-    /// few is no cut, even where it still has too few afterwards.
-    /// </summary>
+    /// <summary>Whether this capacity removes seats and leaves fewer than are confirmed.</summary>
+    /// <remarks>Adding seats is never a cut, even if there are still too few afterwards.</remarks>
     public bool CutsBelowConfirmed(Capacity before) => SeatsLeft < 0 && Seats < before.Seats;
 
-    /// <summary>How many confirmed people would have no seat after a change, 0 or more.</summary>
+    /// <summary>Returns how many confirmed people a change would leave without a seat, 0 or more.</summary>
     public int MissingAfter(Capacity after) => after.CutsBelowConfirmed(this) ? Math.Min(-after.SeatsLeft, after.Confirmed) : 0;
 }

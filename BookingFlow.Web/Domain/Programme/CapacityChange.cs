@@ -1,9 +1,7 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>
-/// One line of a performance's capacity ledger: what the sum was made of before and after, when, by whom and why.
-/// Written under the performance's lock, together with the change.
-/// </summary>
+/// <summary>An entry of a performance's capacity ledger: the capacity before and after a change, when, by whom and why.</summary>
+/// <remarks>Written under the performance's lock, together with the change.</remarks>
 public sealed class CapacityChange
 {
     public int Id { get; private set; }
@@ -12,7 +10,7 @@ public sealed class CapacityChange
 
     public DateTime At { get; private set; }
 
-    /// <summary>Null: somebody at the shell of the server.</summary>
+    /// <summary>Null for a command run in the server's shell.</summary>
     public int? StaffId { get; private set; }
 
     public string StaffName { get; private set; } = "";
@@ -31,7 +29,7 @@ public sealed class CapacityChange
 
     public int OccupiedAfter { get; private set; }
 
-    /// <summary>Seats of confirmed reservations at that moment.</summary>
+    /// <summary>Seats of confirmed reservations at that time.</summary>
     public int Confirmed { get; private set; }
 
     public Capacity Before => new(RoomBefore, AdditionalBefore, OccupiedBefore, Confirmed);

@@ -2,16 +2,18 @@ using System.Globalization;
 
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>When and where a performance is played again, checked; each date once, in their order.</summary>
+/// <summary>Validated room and starts for the copies of a performance.</summary>
+/// <param name="Starts">Distinct, in chronological order.</param>
 public sealed record CopyDates(int RoomId, IReadOnlyList<CopyDate> Starts)
 {
-    private static readonly char[] Between = [' ', '\n', '\r', '\t', ',', ';'];
+    private static readonly char[] Separators = [' ', '\n', '\r', '\t', ',', ';'];
 
-    /// <summary>Checks what was typed and tells every date that is wrong, and all else, at once.</summary>
+    /// <summary>Validates the input and returns all problems at once, each invalid date included.</summary>
+    /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<CopyDates> Check(CopiesInput typed, PerformanceChoices choices, Venue venue, DateTime now)
     {
         var wrong = new List<InvalidField>();
-        var dates = (typed.Dates ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
+        var dates = (typed.Dates ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
         if (dates.Count == 0)
         {
             wrong.Add(new(FormField.Dates, FieldProblem.Missing));
@@ -22,21 +24,21 @@ public sealed record CopyDates(int RoomId, IReadOnlyList<CopyDate> Starts)
             dates = [];
         }
 
-        var time = MomentInput.ReadTime(FieldChecks.Tidy(typed.Time));
+        var time = LocalDateTimeInput.ReadTime(FieldChecks.Normalize(typed.Time));
         if (time is null)
         {
-            wrong.Add(new(FormField.Time, FieldChecks.Tidy(typed.Time) is null ? FieldProblem.Missing : FieldProblem.NotATime));
+            wrong.Add(new(FormField.Time, FieldChecks.Normalize(typed.Time) is null ? FieldProblem.Missing : FieldProblem.NotATime));
         }
 
         var starts = new List<CopyDate>();
-        var occurrence = MomentInput.ReadOccurrence(typed.Occurrence);
+        var occurrence = LocalDateTimeInput.ReadOccurrence(typed.Occurrence);
         foreach (var date in dates)
         {
-            var problem = WhyNot(date, time, occurrence, venue, now, out var at);
-            if (problem is { } why)
+            if (ReadStart(date, time, occurrence, venue, now, out var at) is { } problem)
             {
-                wrong.Add(
-                    new(why == FieldProblem.HappensTwice ? FormField.Occurrence : FormField.Dates, why, Typed: date.Excerpt(Limits.EnumCodeLength)));
+                // The date is repeated in the error message, and the field may contain a pasted page of text: hence the excerpt.
+                var field = problem == FieldProblem.HappensTwice ? FormField.Occurrence : FormField.Dates;
+                wrong.Add(new(field, problem, Typed: date.Excerpt(Limits.EnumCodeLength)));
             }
             else if (at is { } start)
             {
@@ -45,18 +47,19 @@ public sealed record CopyDates(int RoomId, IReadOnlyList<CopyDate> Starts)
         }
 
         if (!int.TryParse(
-            FieldChecks.Tidy(typed.Room), NumberStyles.None, CultureInfo.InvariantCulture, out var room) || !choices.Rooms.Contains(room))
+            FieldChecks.Normalize(typed.Room), NumberStyles.None, CultureInfo.InvariantCulture, out var room) || !choices.Rooms.Contains(room))
         {
-            wrong.Add(new(FormField.Room, FieldChecks.Tidy(typed.Room) is null ? FieldProblem.Missing : FieldProblem.NotAChoice));
+            wrong.Add(new(FormField.Room, FieldChecks.Normalize(typed.Room) is null ? FieldProblem.Missing : FieldProblem.NotAChoice));
         }
 
         return wrong.Count > 0 ? Failure.InvalidInput([.. wrong]) : new CopyDates(room, [.. starts.OrderBy(s => s.At)]);
     }
 
-    private static FieldProblem? WhyNot(string typed, TimeOnly? time, Occurrence? occurrence, Venue venue, DateTime now, out DateTime? at)
+    /// <returns>The problem; null with <paramref name="at"/> null if the time is missing, which is reported separately.</returns>
+    private static FieldProblem? ReadStart(string typed, TimeOnly? time, Occurrence? occurrence, Venue venue, DateTime now, out DateTime? at)
     {
         at = null;
-        if (MomentInput.ReadDate(typed) is not { } date)
+        if (LocalDateTimeInput.ReadDate(typed) is not { } date)
         {
             return FieldProblem.NotADate;
         }
@@ -69,6 +72,4 @@ public sealed record CopyDates(int RoomId, IReadOnlyList<CopyDate> Starts)
         (at, var problem) = venue.ToUtc(date.ToDateTime(hour), occurrence);
         return problem ?? (at <= now ? FieldProblem.TooEarly : null);
     }
-
-    // It comes back in a message; whoever pastes a page of text need not read all of it again.
 }

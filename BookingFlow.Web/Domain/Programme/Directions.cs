@@ -1,18 +1,19 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>How a room is found: at least one of the two is there.</summary>
-/// <param name="Text">A few plain lines, at most <see cref="Limits.DirectionsLines"/>.</param>
-/// <param name="MapAddress">An absolute address that begins with https or http, written in ASCII.</param>
+/// <summary>Directions to a room: a text, a map or both.</summary>
+/// <param name="Text">Plain text of at most <see cref="Limits.DirectionsLines"/> lines.</param>
+/// <param name="MapAddress">An absolute http or https address in ASCII form.</param>
 public sealed record Directions(string? Text, string? MapAddress)
 {
-    /// <summary>Null where nothing is told.</summary>
+    /// <summary>Returns the directions, or null if both are null.</summary>
     public static Directions? Of(string? directions, string? mapAddress) =>
         directions is null && mapAddress is null ? null : new(directions, mapAddress);
 
-    /// <summary>Checks what was typed and tells everything that is wrong at once. Both may be empty.</summary>
+    /// <summary>Validates the input and returns all problems at once. Both fields may be empty.</summary>
+    /// <returns>The validated directions, or: InvalidInput.</returns>
     public static Result<Directions> Check(string? directions, string? mapAddress)
     {
-        (directions, mapAddress) = (FieldChecks.Tidy(directions), FieldChecks.Tidy(mapAddress));
+        (directions, mapAddress) = (FieldChecks.Normalize(directions), FieldChecks.Normalize(mapAddress));
         var address = WebAddress(mapAddress);
         InvalidField?[] found =
         [
@@ -23,7 +24,7 @@ public sealed record Directions(string? Text, string? MapAddress)
         return wrong.Length > 0 ? Failure.InvalidInput(wrong) : new Directions(directions, address);
     }
 
-    // On paper the ticket is one page, whatever the house writes.
+    // A printed ticket has one page, which limits the number of lines.
     private static InvalidField? TooManyLines(string? directions) =>
         directions?.Count(character => character == '\n') >= Limits.DirectionsLines
             ? new(FormField.Directions, FieldProblem.TooLarge, Limits.DirectionsLines)
@@ -33,12 +34,12 @@ public sealed record Directions(string? Text, string? MapAddress)
     {
         (null, _) => null,
         (_, null) => new(FormField.MapAddress, FieldProblem.NotAWebAddress),
-        // Letters beyond ASCII grow when they are written as browsers send them.
+        // Percent-encoding of non-ASCII characters makes an address longer.
         (_, { Length: > Limits.WebAddress }) => new(FormField.MapAddress, FieldProblem.TooLong, Limits.WebAddress),
         _ => null,
     };
 
-    // A name before the host would show another house than the one that it leads to.
+    // User information before the host can make an address look like one of another site.
     private static string? WebAddress(string? typed) =>
         Forms.WebAddress.Read(typed) is { UserInfo.Length: 0 } address ? address.AbsoluteUri : null;
 }

@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>An address that a show once had: it leads to the show still, and no other show can take it.</summary>
+/// <summary>A previous slug of a show: it redirects to the show, and no other show can use it.</summary>
 public sealed class FormerSlug
 {
     public int Id { get; set; }

@@ -2,10 +2,8 @@ using System.Linq.Expressions;
 
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>
-/// One show in one room at one time. It knows how many seats are left and whether a visitor may book;
-/// everything that changes either does so under the performance's lock and bumps <see cref="Version"/>.
-/// </summary>
+/// <summary>One show in one room at one time, with its seats and its booking settings.</summary>
+/// <remarks>Changes of the seats left happen under the performance's lock and increment <see cref="Version"/> (docs/decisions/0004).</remarks>
 public sealed class Performance
 {
     public int Id { get; set; }
@@ -18,59 +16,53 @@ public sealed class Performance
 
     public Room Room { get; set; } = null!;
 
-    /// <summary>Curtain up; UTC.</summary>
+    /// <summary>Start of the performance; UTC.</summary>
     public DateTime StartsAt { get; set; }
 
-    /// <summary>Private performances are not listed and not bookable by visitors: for them they do not exist.</summary>
+    /// <summary>Whether visitors can see it. A private performance is neither listed nor bookable for them.</summary>
     public bool IsPublic { get; set; } = true;
 
     public bool BookingEnabled { get; set; } = true;
 
-    /// <summary>From when visitors may book; UTC; null: at once.</summary>
+    /// <summary>From when visitors can book; UTC; null if at once.</summary>
     public DateTime? BookingOpensAt { get; set; }
 
-    /// <summary>Until when visitors may book; UTC; null: until curtain up.</summary>
+    /// <summary>Until when visitors can book; UTC; null if until the start.</summary>
     public DateTime? BookingClosesAt { get; set; }
 
-    /// <summary>When the house called the performance off; UTC; null: it takes place.</summary>
+    /// <summary>When the performance was cancelled; UTC; null if it was not.</summary>
     public DateTime? CancelledAt { get; set; }
 
-    /// <summary>The most people in one reservation here; null: the house's limit.</summary>
+    /// <summary>Maximum people in one reservation; null for the venue's setting.</summary>
     public int? MaxPartySize { get; set; }
 
-    /// <summary>Chairs put up on top of the room's capacity.</summary>
+    /// <summary>Seats added to the room's capacity, 0 or more.</summary>
     public int AdditionalSeats { get; set; }
 
-    /// <summary>Seats that nobody can reserve: sound desk, press, friends of the house.</summary>
+    /// <summary>Seats that cannot be reserved, such as for the sound desk, the press or guests; 0 or more.</summary>
     public int ManuallyOccupiedSeats { get; set; }
 
-    /// <summary>Minutes before the start at which the doors open; null: the house's default.</summary>
+    /// <summary>Minutes before the start at which the doors open; null for the venue's setting.</summary>
     public int? CheckInOpensMinutesBefore { get; set; }
 
-    /// <summary>Minutes after the start at which the doors close; null: the house's default.</summary>
+    /// <summary>Minutes after the start at which the doors close; null for the venue's setting.</summary>
     public int? CheckInClosesMinutesAfter { get; set; }
 
-    /// <summary>
-    /// Seats of confirmed reservations as last recounted under the lock. Lists read this and never sum.
-    /// </summary>
+    /// <summary>Seats of confirmed reservations as last recounted under the lock. Lists read this column and never sum.</summary>
     public int ConfirmedSeats { get; private set; }
 
-    /// <summary>
-    /// The second guard: a concurrency token that every locked act bumps, so that a lock that failed to hold
-    /// ends in a retry, never in an overbooking.
-    /// </summary>
+    /// <summary>Concurrency token, incremented by every change under the lock.</summary>
+    /// <remarks>A second guard beside the lock: should the lock fail, the result is a retry and never an overbooking.</remarks>
     public int Version { get; private set; }
 
-    /// <summary>
-    /// How many seats there are and how many are taken. Needs <see cref="Room"/>; a query may name it without (see <see cref="CapacityOf"/>).
-    /// </summary>
+    /// <summary>The performance's seat count. Needs <see cref="Room"/> to be loaded; in a query it is translated (see <see cref="CapacityOf"/>).</summary>
     public Capacity Capacity => Compute(this);
 
-    /// <summary>The terms of <see cref="Capacity"/>, as a query translates them where it names that property.</summary>
+    /// <summary>The expression that replaces <see cref="Capacity"/> in queries.</summary>
     public static Expression<Func<Performance, Capacity>> CapacityOf { get; } =
         p => new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats);
 
-    // Below the expression, because static members are initialised in the order in which they stand.
+    // Must follow the expression: static members are initialized in textual order.
     private static Func<Performance, Capacity> Compute { get; } = CapacityOf.Compile();
 
     /// <inheritdoc cref="Capacity.SeatsLeft"/>
@@ -78,10 +70,10 @@ public sealed class Performance
 
     public PerformanceFacts Facts => new(Id, Show.Slug, Show.Title, Room.Name, StartsAt) { Directions = Room.Directions };
 
-    /// <summary>Whether visitors can find it at all.</summary>
+    /// <summary>Whether visitors can see it: it is public and its show is published.</summary>
     public bool IsVisible => IsPublic && Show.IsPublished;
 
-    /// <summary>A new performance as it was planned, with its first seats.</summary>
+    /// <summary>Creates a performance, with its initial seats.</summary>
     public static Performance Planned(ValidPerformance plan)
     {
         var performance = new Performance
@@ -95,7 +87,7 @@ public sealed class Performance
         return performance;
     }
 
-    /// <summary>Takes over when it is, who may book until when, and when the doors open; not its show, its room and its seats.</summary>
+    /// <summary>Applies times, visibility and booking settings; not show, room and seats.</summary>
     public void Apply(ValidPerformance plan)
     {
         StartsAt = plan.StartsAt;
@@ -108,9 +100,8 @@ public sealed class Performance
         CheckInClosesMinutesAfter = plan.CheckInClosesMinutesAfter;
     }
 
-    /// <summary>
-    /// Takes over a count of confirmed seats that was made under this performance's lock, and bumps the version.
-    /// </summary>
+    /// <summary>Sets the number of confirmed seats, counted under this performance's lock, and increments <see cref="Version"/>.</summary>
+    /// <param name="confirmedSeats">0 or more.</param>
     public void SetConfirmedSeats(int confirmedSeats)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(confirmedSeats);
@@ -118,7 +109,7 @@ public sealed class Performance
         Version++;
     }
 
-    /// <summary>Why visitors cannot book at this moment; null when they can.</summary>
-    public BookingClosedReason? WhyBookingIsClosed(DateTime now) =>
-        BookingState.WhyClosed(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt);
+    /// <summary>Returns why visitors cannot book now; null if they can.</summary>
+    public BookingClosedReason? GetBookingClosedReason(DateTime now) =>
+        BookingState.GetClosedReason(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt);
 }

@@ -1,4 +1,4 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>What can be chosen for a performance: the ids of shows, and of rooms in use.</summary>
+/// <summary>The choices for a performance: ids of all shows and of the rooms in use.</summary>
 public sealed record PerformanceChoices(IReadOnlyCollection<int> Shows, IReadOnlyCollection<int> Rooms);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>What was typed into the form of a performance, as it came. The names are those of <see cref="FormField"/>.</summary>
+/// <summary>Submitted form of a performance, not yet validated. The property names are those of <see cref="FormField"/>.</summary>
 public sealed record PerformanceInput
 {
     public string? Show { get; init; }
@@ -37,23 +37,23 @@ public sealed record PerformanceInput
 
     public string? CheckInCloses { get; init; }
 
-    /// <summary>Only of a new performance; afterwards seats are changed by themselves, with a reason.</summary>
+    /// <summary>Only for a new performance; later, seats are changed on a page of their own, with a reason.</summary>
     public string? AdditionalSeats { get; init; }
 
     /// <inheritdoc cref="AdditionalSeats"/>
     public string? OccupiedSeats { get; init; }
 
-    public MomentInput Start => new(Date, Time, Occurrence);
+    public LocalDateTimeInput Start => new(Date, Time, Occurrence);
 
-    public MomentInput BookingOpens => new(BookingOpensDate, BookingOpensTime, BookingOpensOccurrence);
+    public LocalDateTimeInput BookingOpens => new(BookingOpensDate, BookingOpensTime, BookingOpensOccurrence);
 
-    public MomentInput BookingCloses => new(BookingClosesDate, BookingClosesTime, BookingClosesOccurrence);
+    public LocalDateTimeInput BookingCloses => new(BookingClosesDate, BookingClosesTime, BookingClosesOccurrence);
 
-    /// <summary>A stored performance as its form shows it.</summary>
+    /// <summary>Converts a stored performance into form values.</summary>
     public static PerformanceInput Of(Performance performance, Venue venue)
     {
         var (start, opens, closes) = (
-            MomentInput.Of(performance.StartsAt, venue), MomentInput.Of(performance.BookingOpensAt, venue), MomentInput.Of(
+            LocalDateTimeInput.Of(performance.StartsAt, venue), LocalDateTimeInput.Of(performance.BookingOpensAt, venue), LocalDateTimeInput.Of(
                 performance.BookingClosesAt, venue));
         return new()
         {

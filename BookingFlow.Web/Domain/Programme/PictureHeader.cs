@@ -2,18 +2,17 @@ using System.Buffers.Binary;
 
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>
-/// What a picture's first bytes say of it. Only its header is read, never the picture itself: nothing of what can be
-/// hidden in a picture runs here.
-/// </summary>
+/// <summary>Type and size of a picture, read from its first bytes.</summary>
+/// <remarks>Only the header is parsed and the picture is never decoded, so that a malicious file cannot exploit a decoder.</remarks>
 /// <param name="Width">Pixels, 1 or more.</param>
 /// <param name="Height">Pixels, 1 or more.</param>
 public sealed record PictureHeader(PictureType Type, int Width, int Height)
 {
-    private static ReadOnlySpan<byte> Png =>
+    private static ReadOnlySpan<byte> PngSignature =>
         [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n', 0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R'];
 
-    /// <returns>Null: none of the types that are taken, or a header that makes no sense.</returns>
+    /// <summary>Reads the header of a PNG, WebP or JPEG file.</summary>
+    /// <returns>Null if the file has another type or an invalid header.</returns>
     public static PictureHeader? Read(ReadOnlySpan<byte> bytes)
     {
         var header = ReadPng(bytes) ?? ReadWebp(bytes) ?? ReadJpeg(bytes);
@@ -21,11 +20,11 @@ public sealed record PictureHeader(PictureType Type, int Width, int Height)
     }
 
     // Signature and first chunk: its length (13), its name, then width and height.
-    private static PictureHeader? ReadPng(ReadOnlySpan<byte> bytes) => bytes.Length >= 33 && bytes.StartsWith(Png)
+    private static PictureHeader? ReadPng(ReadOnlySpan<byte> bytes) => bytes.Length >= 33 && bytes.StartsWith(PngSignature)
         ? new(PictureType.Png, BinaryPrimitives.ReadInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadInt32BigEndian(bytes[20..]))
         : null;
 
-    // A RIFF file whose first chunk is one of three: lossy, lossless, or extended with a canvas of its own.
+    // A RIFF file whose first chunk is VP8 (lossy), VP8L (lossless) or VP8X (extended, with its own canvas size).
     private static PictureHeader? ReadWebp(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 30 || !bytes.StartsWith("RIFF"u8) || !bytes[8..12].SequenceEqual("WEBP"u8))
@@ -53,7 +52,7 @@ public sealed record PictureHeader(PictureType Type, int Width, int Height)
         return chunk.SequenceEqual("VP8X"u8) ? new(PictureType.Webp, Little24(body[4..]) + 1, Little24(body[7..]) + 1) : null;
     }
 
-    // Segments follow each other, each with its length, until the frame header tells the size.
+    // A sequence of segments, each with its length; the frame header segment contains the size.
     private static PictureHeader? ReadJpeg(ReadOnlySpan<byte> bytes)
     {
         if (!bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
@@ -70,7 +69,7 @@ public sealed record PictureHeader(PictureType Type, int Width, int Height)
                 continue;
             }
 
-            // C4, C8 and CC stand among the frame headers and are none.
+            // C4, C8 and CC are in the range of the frame header markers, but are not frame headers.
             if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
             {
                 return new(

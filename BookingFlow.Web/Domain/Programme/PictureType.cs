@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>The picture types that browsers show and that are told by their first bytes. Stored as a word.</summary>
+/// <summary>Supported picture types: shown by all browsers and recognizable by their first bytes. Stored in snake case.</summary>
 public enum PictureType
 {
     Png,

@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>Where a performance is played.</summary>
+/// <summary>A room where performances take place.</summary>
 public sealed class Room
 {
     public int Id { get; set; }
@@ -10,15 +10,15 @@ public sealed class Room
     /// <summary>Seats in the room, 0 to <see cref="Limits.RoomCapacity"/>.</summary>
     public int Capacity { get; set; }
 
-    /// <summary>How to find its door, in a few plain lines; null: nobody needs to be told.</summary>
+    /// <summary>Directions to the room in plain text; null if there are none.</summary>
     public string? DirectionsText { get; set; }
 
-    /// <summary>A map of the way there: an address that begins with https or http; null: none.</summary>
+    /// <summary>Address of a map, http or https; null if there is none.</summary>
     public string? MapAddress { get; set; }
 
-    /// <summary>Null where the house tells nothing of it.</summary>
+    /// <summary>Text and map together; null if there is neither.</summary>
     public Directions? Directions => Directions.Of(DirectionsText, MapAddress);
 
-    /// <summary>When it was taken out of use; UTC; null: performances can be planned in it.</summary>
+    /// <summary>When the room was taken out of use; UTC; null if performances can be planned in it.</summary>
     public DateTime? RetiredAt { get; set; }
 }

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>How many seats a room shall have from now on, and why.</summary>
+/// <summary>Validated new capacity of a room, and the reason for the change.</summary>
 /// <param name="Capacity">0 to <see cref="Limits.RoomCapacity"/>.</param>
 public sealed record RoomSeats(int Capacity, string Reason)
 {
     /// <inheritdoc cref="ValidRoom.Check"/>
     public static Result<RoomSeats> Check(string? capacity, string? reason)
     {
-        (capacity, reason) = (FieldChecks.Tidy(capacity), FieldChecks.Tidy(reason));
+        (capacity, reason) = (FieldChecks.Normalize(capacity), FieldChecks.Normalize(reason));
         InvalidField?[] found =
         [
             ValidRoom.WrongCapacity(capacity),

@@ -1,24 +1,24 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>What is played.</summary>
+/// <summary>A play, concert or other programme item, which has performances.</summary>
 public sealed class Show
 {
     public int Id { get; set; }
 
-    /// <summary>The show's part of its address: lower-case letters, digits and hyphens; unique.</summary>
+    /// <summary>URL segment of the show's page (<see cref="Domain.Programme.Slug"/>); unique.</summary>
     public required string Slug { get; set; }
 
     public required string Title { get; set; }
 
-    /// <summary>One or two sentences for the list.</summary>
+    /// <summary>One or two sentences, for the list of shows.</summary>
     public required string Summary { get; set; }
 
-    /// <summary>The long text of the show's own page; Markdown (CommonMark), without HTML.</summary>
+    /// <summary>Long text for the show's page; Markdown (CommonMark), without HTML.</summary>
     public string Description { get; set; } = "";
 
-    /// <summary>Minutes from curtain up to the end, intervals included; null when not known.</summary>
+    /// <summary>Running time in minutes, intervals included; null if not known.</summary>
     public int? RunningMinutes { get; set; }
 
-    /// <summary>Only published shows exist for visitors.</summary>
+    /// <summary>Whether visitors can see the show and its public performances.</summary>
     public bool IsPublished { get; set; }
 }

@@ -1,18 +1,16 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>A show's part of its address: lower-case letters from a to z, digits and single hyphens, such as <c>the-tempest</c>.</summary>
+/// <summary>Validates and generates the URL segment of a show: lower-case letters a to z, digits and single hyphens, such as <c>the-tempest</c>.</summary>
 public static class Slug
 {
-    public static bool IsGood(string slug) =>
+    public static bool IsValid(string slug) =>
         slug.Length > 0 && slug.Split('-').All(word => word.Length > 0 && word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)));
 
-    /// <summary>
-    /// The address that a title makes: without accents, cut between two words. Empty where no letter of it can stand in an
-    /// address.
-    /// </summary>
+    /// <summary>Generates a slug from a title: without accents, and truncated between two words.</summary>
+    /// <returns>The slug; empty if the title has no usable characters.</returns>
     public static string From(string? title)
     {
-        // "Night's" is one word.
+        // Remove apostrophes rather than split at them: "Night's" is one word.
         var bare = (title ?? "").Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
         var slug = "";
         foreach (var word in SearchText.Words(bare))

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>What the house planned, checked. Times are UTC.</summary>
+/// <summary>Validated input of the performance form. Times are UTC.</summary>
 public sealed record ValidPerformance
 {
     private ValidPerformance()
@@ -33,22 +33,23 @@ public sealed record ValidPerformance
 
     public int ManuallyOccupiedSeats { get; init; }
 
-    /// <summary>Checks what was typed and tells everything that is wrong at once.</summary>
-    /// <param name="startedAs">When it was to start so far; UTC; null: it is planned anew. Only another start must be to come.</param>
+    /// <summary>Validates the input and returns all problems at once.</summary>
+    /// <param name="currentStart">Current start of the performance; UTC; null for a new one. Only a changed start must be in the future.</param>
+    /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidPerformance> Check(
-        PerformanceInput typed, PerformanceChoices choices, Venue venue, DateTime now, DateTime? startedAs = null)
+        PerformanceInput typed, PerformanceChoices choices, Venue venue, DateTime now, DateTime? currentStart = null)
     {
         var wrong = new List<InvalidField>();
         var show = Choice(FormField.Show, typed.Show, choices.Shows, wrong);
         var room = Choice(FormField.Room, typed.Room, choices.Rooms, wrong);
-        var starts = typed.Start.Read(MomentFields.Start, venue, required: true, wrong);
-        if (starts <= now && starts != startedAs)
+        var starts = typed.Start.Read(LocalDateTimeFields.Start, venue, required: true, wrong);
+        if (starts <= now && starts != currentStart)
         {
             wrong.Add(new(FormField.Date, FieldProblem.TooEarly));
         }
 
-        var opens = typed.BookingOpens.Read(MomentFields.BookingOpens, venue, required: false, wrong);
-        var closes = typed.BookingCloses.Read(MomentFields.BookingCloses, venue, required: false, wrong);
+        var opens = typed.BookingOpens.Read(LocalDateTimeFields.BookingOpens, venue, required: false, wrong);
+        var closes = typed.BookingCloses.Read(LocalDateTimeFields.BookingCloses, venue, required: false, wrong);
         if (opens >= starts)
         {
             wrong.Add(new(FormField.BookingOpensDate, FieldProblem.TooLate));
@@ -93,10 +94,8 @@ public sealed record ValidPerformance
             };
     }
 
-    /// <summary>
-    /// Another evening of a performance: everything but reservations and a cancellation; what was set around the start moves with it.
-    /// </summary>
-    /// <param name="startsAt">UTC.</param>
+    /// <summary>Copies a performance's settings to another room and start, with the booking times shifted along with the start.</summary>
+    /// <param name="startsAt">Start of the copy; UTC.</param>
     public static ValidPerformance CopyOf(Performance model, int roomId, DateTime startsAt, Venue venue) => new()
     {
         ShowId = model.ShowId,
@@ -104,8 +103,8 @@ public sealed record ValidPerformance
         StartsAt = startsAt,
         IsPublic = model.IsPublic,
         BookingEnabled = model.BookingEnabled,
-        BookingOpensAt = Moved(model.BookingOpensAt, model.StartsAt, startsAt, venue),
-        BookingClosesAt = Moved(model.BookingClosesAt, model.StartsAt, startsAt, venue),
+        BookingOpensAt = ShiftWithStart(model.BookingOpensAt, model.StartsAt, startsAt, venue),
+        BookingClosesAt = ShiftWithStart(model.BookingClosesAt, model.StartsAt, startsAt, venue),
         MaxPartySize = model.MaxPartySize,
         CheckInOpensMinutesBefore = model.CheckInOpensMinutesBefore,
         CheckInClosesMinutesAfter = model.CheckInClosesMinutesAfter,
@@ -113,14 +112,14 @@ public sealed record ValidPerformance
         ManuallyOccupiedSeats = model.ManuallyOccupiedSeats,
     };
 
-    // In the venue's local time, so that "four weeks before, at ten" stays so across a clock change.
-    private static DateTime? Moved(DateTime? at, DateTime start, DateTime newStart, Venue venue) => at is { } moment
-        ? venue.NearestUtc(venue.Local(newStart).DateTime + (venue.Local(moment).DateTime - venue.Local(start).DateTime))
+    // Shifted in local time, so that "four weeks before, at ten" stays at ten across a clock change.
+    private static DateTime? ShiftWithStart(DateTime? at, DateTime start, DateTime newStart, Venue venue) => at is { } time
+        ? venue.NearestUtc(venue.Local(newStart).DateTime + (venue.Local(time).DateTime - venue.Local(start).DateTime))
         : null;
 
     private static int? Choice(FormField field, string? typed, IReadOnlyCollection<int> choices, List<InvalidField> wrong)
     {
-        typed = FieldChecks.Tidy(typed);
+        typed = FieldChecks.Normalize(typed);
         if (int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) && choices.Contains(chosen))
         {
             return chosen;
@@ -132,7 +131,7 @@ public sealed record ValidPerformance
 
     private static int? Number(FormField field, string? typed, int limit, List<InvalidField> wrong)
     {
-        typed = FieldChecks.Tidy(typed);
+        typed = FieldChecks.Normalize(typed);
         if (FieldChecks.Number(field, typed, limit) is { } problem)
         {
             wrong.Add(problem);

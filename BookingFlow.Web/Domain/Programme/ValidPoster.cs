@@ -1,16 +1,17 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>A show's picture as it was uploaded, with what it shows; or only the latter, for a picture that is there.</summary>
-/// <param name="Picture">Null: the picture stays, and only its words change.</param>
+/// <summary>Validated upload of a show's picture, or a new alternative text for the current one.</summary>
+/// <param name="Picture">Null if only the alternative text changes.</param>
 public sealed record ValidPoster(byte[]? Picture, PictureType? Type, string AltText)
 {
-    /// <summary>Checks what was sent and tells everything that is wrong at once.</summary>
-    /// <param name="picture">Null or empty: none was chosen.</param>
-    /// <param name="hasPoster">The show has a picture, so that none needs to be chosen.</param>
+    /// <summary>Validates the upload and returns all problems at once.</summary>
+    /// <param name="picture">Null or empty if no file was chosen.</param>
+    /// <param name="hasPoster">Whether the show has a picture, so that the file is optional.</param>
+    /// <returns>The validated upload, or: InvalidInput.</returns>
     public static Result<ValidPoster> Check(byte[]? picture, string? altText, bool hasPoster)
     {
         picture = picture is { Length: > 0 } ? picture : null;
-        altText = FieldChecks.Tidy(altText);
+        altText = FieldChecks.Normalize(altText);
         var header = picture is { Length: <= Limits.PosterBytes } ? PictureHeader.Read(picture) : null;
         InvalidField?[] found =
         [
@@ -31,6 +32,6 @@ public sealed record ValidPoster(byte[]? Picture, PictureType? Type, string AltT
             _ => null,
         };
 
-    /// <summary>What is told of a file that is larger than a picture may be, however it was found out.</summary>
+    /// <summary>The problem of a file that exceeds <see cref="Limits.PosterBytes"/>, here or in the reading of the request.</summary>
     public static InvalidField TooLarge { get; } = new(FormField.Poster, FieldProblem.TooLarge, Limits.PosterBytes);
 }

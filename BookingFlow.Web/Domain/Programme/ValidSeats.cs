@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>What the house adds to and takes from a room's seats for one performance, and why; checked.</summary>
+/// <summary>Validated input for the additional and manually occupied seats of a performance, and the reason for the change.</summary>
 public sealed record ValidSeats
 {
     private ValidSeats(int additional, int occupied, string reason) => (Additional, ManuallyOccupied, Reason) = (additional, occupied, reason);
@@ -11,11 +11,12 @@ public sealed record ValidSeats
 
     public string Reason { get; }
 
-    /// <summary>Checks what was typed and tells everything that is wrong at once.</summary>
-    /// <param name="room">The seats of the room: no more can be occupied than there are.</param>
+    /// <summary>Validates the input and returns all problems at once.</summary>
+    /// <param name="room">Capacity of the room; occupied seats cannot exceed it plus the additional seats.</param>
+    /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidSeats> Check(string? additional, string? occupied, string? reason, int room)
     {
-        (additional, occupied, reason) = (FieldChecks.Tidy(additional), FieldChecks.Tidy(occupied), FieldChecks.Tidy(reason));
+        (additional, occupied, reason) = (FieldChecks.Normalize(additional), FieldChecks.Normalize(occupied), FieldChecks.Normalize(reason));
         var wrongAdditional = FieldChecks.Required(FormField.AdditionalSeats, additional)
             ?? FieldChecks.Number(FormField.AdditionalSeats, additional, Limits.RoomCapacity);
         var most = room + (wrongAdditional is null ? FieldChecks.ReadNumber(additional)!.Value : Limits.RoomCapacity);

@@ -1,23 +1,24 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>What the house tells of a show, checked and tidied.</summary>
+/// <summary>Validated input of the show form.</summary>
 /// <param name="Description">Markdown; may be empty.</param>
-/// <param name="RunningMinutes">1 to <see cref="Limits.RunningMinutes"/>; null when not known.</param>
+/// <param name="RunningMinutes">1 to <see cref="Limits.RunningMinutes"/>; null if not known.</param>
 public sealed record ValidShow(string Title, string Slug, string Summary, string Description, int? RunningMinutes)
 {
-    /// <summary>Checks what was typed and tells everything that is wrong at once. Whether the address is free is not known here.</summary>
-    /// <param name="slug">Empty: the show keeps its address, and a new one gets the address that its title makes.</param>
-    /// <param name="currentSlug">The address of a show that has one.</param>
+    /// <summary>Validates the input and returns all problems at once. Whether the slug is in use must be checked separately.</summary>
+    /// <param name="slug">If empty, an existing show keeps its slug, and a new show gets one generated from its title.</param>
+    /// <param name="currentSlug">The slug of an existing show; null for a new one.</param>
+    /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidShow> Check(
         string? title, string? slug, string? summary, string? description, string? runningMinutes, string? currentSlug = null)
     {
         (title, summary, description, runningMinutes) =
-            (FieldChecks.Tidy(title), FieldChecks.Tidy(summary), FieldChecks.Tidy(description), FieldChecks.Tidy(runningMinutes));
-        slug = FieldChecks.Tidy(slug) ?? currentSlug ?? FieldChecks.Tidy(Domain.Programme.Slug.From(title));
+            (FieldChecks.Normalize(title), FieldChecks.Normalize(summary), FieldChecks.Normalize(description), FieldChecks.Normalize(runningMinutes));
+        slug = FieldChecks.Normalize(slug) ?? currentSlug ?? FieldChecks.Normalize(Domain.Programme.Slug.From(title));
         InvalidField?[] found =
         [
             FieldChecks.Required(FormField.Title, title) ?? FieldChecks.Text(FormField.Title, title, Limits.Title),
-            // Where the title is missing as well, that is what there is to say.
+            // The slug is generated from the title: if both are missing, report only the title.
             title is null && slug is null ? null : WrongSlug(slug),
             FieldChecks.Required(FormField.Summary, summary) ?? FieldChecks.Text(FormField.Summary, summary, Limits.Summary),
             FieldChecks.Text(FormField.Description, description, Limits.Description, lineBreaks: true),
@@ -32,9 +33,9 @@ public sealed record ValidShow(string Title, string Slug, string Summary, string
     private static InvalidField? WrongSlug(string? slug) =>
         FieldChecks.Required(FormField.Slug, slug)
         ?? FieldChecks.Text(FormField.Slug, slug, Limits.Slug)
-        ?? (Domain.Programme.Slug.IsGood(slug!) ? null : new(FormField.Slug, FieldProblem.NotASlug));
+        ?? (Domain.Programme.Slug.IsValid(slug!) ? null : new(FormField.Slug, FieldProblem.NotASlug));
 
-    // A play takes a minute at least; a zero was meant to say "not known", which is an empty field.
+    // 0 is most likely meant as "not known", for which the field must be empty.
     private static InvalidField? WrongMinutes(string? typed) =>
         FieldChecks.ReadNumber(typed) == 0 ? new(FormField.RunningMinutes, FieldProblem.NotPositive) : null;
 }

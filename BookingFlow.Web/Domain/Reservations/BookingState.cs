@@ -1,13 +1,11 @@
 namespace BookingFlow.Web.Domain.Reservations;
 
-/// <summary>
-/// The one place that decides whether booking is open. It takes bare values so that a list, which reads only
-/// the columns it shows, follows the same rule as the form and the lock.
-/// </summary>
+/// <summary>Decides whether visitors can book a performance.</summary>
+/// <remarks>It takes single values rather than a <see cref="Performance"/>, so that lists, which read only the columns they show, can use it.</remarks>
 public static class BookingState
 {
-    /// <summary>The reason that matters most to the visitor, or null when booking is open. All times UTC.</summary>
-    public static BookingClosedReason? WhyClosed(
+    /// <summary>Returns the most relevant reason why booking is closed, or null if it is open. All times are UTC.</summary>
+    public static BookingClosedReason? GetClosedReason(
         DateTime now, DateTime startsAt, bool enabled, DateTime? opensAt, DateTime? closesAt, DateTime? cancelledAt)
     {
         if (cancelledAt is not null)
@@ -15,7 +13,7 @@ public static class BookingState
             return BookingClosedReason.Cancelled;
         }
 
-        // A closing time after curtain up would sell seats for a play that has begun.
+        // Booking ends with the start even if the closing time is later.
         if (now >= startsAt || now >= closesAt)
         {
             return BookingClosedReason.Over;

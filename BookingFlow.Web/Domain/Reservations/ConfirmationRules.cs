@@ -1,49 +1,46 @@
 namespace BookingFlow.Web.Domain.Reservations;
 
-/// <summary>
-/// What stands against confirming a reservation, in the order of <see cref="FailureKind"/>. The confirmation page
-/// asks for information, the confirming transaction for the truth under the lock; both ask here.
-/// </summary>
+/// <summary>Decides whether a reservation can be confirmed. Failures are returned in the order of <see cref="FailureKind"/>.</summary>
+/// <remarks>Used by the confirmation page, for information, and by the confirming transaction, under the lock.</remarks>
 public static class ConfirmationRules
 {
-    /// <summary>
-    /// The first thing that holds, or null when a party of this size can be confirmed now. The performance's
-    /// confirmed seats must be those of the moment; inside the transaction: recounted under the lock.
-    /// </summary>
+    /// <summary>Checks whether a party of this size can be confirmed now.</summary>
+    /// <param name="performance">With its current confirmed seats; inside the transaction, recounted under the lock.</param>
+    /// <returns>The first failure that applies, or null.</returns>
     public static Failure? Check(ReservationToken link, Reservation reservation, Performance performance, int partySize, DateTime now) =>
-        WhyLinkDoesNotConfirm(link, reservation, performance, now)
+        CheckLink(link, reservation, performance, now)
         ?? (partySize > performance.SeatsLeft ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null);
 
-    /// <summary>The same without the question whether the party fits: what the link's page shows before the button is pressed.</summary>
-    public static Failure? WhyLinkDoesNotConfirm(ReservationToken link, Reservation reservation, Performance performance, DateTime now)
+    /// <summary>Checks the link and the reservation, but not whether enough seats are left: for the page that the link opens.</summary>
+    public static Failure? CheckLink(ReservationToken link, Reservation reservation, Performance performance, DateTime now)
     {
-        if (WhyClosed(reservation, performance, now) is { } closed)
+        if (CheckBookingOpen(reservation, performance, now) is { } closed)
         {
             return closed;
         }
 
         return link.Purpose == TokenPurpose.Confirmation
-            ? WhySettled(reservation, link.ExpiresAt, performance, now)
+            ? CheckStatus(reservation, link.ExpiresAt, performance, now)
             : new Failure(FailureKind.ConfirmationTokenInvalid);
     }
 
-    /// <summary>Against a link that is still to be made: whatever would stand against using it, so that nobody is sent one in vain.</summary>
-    /// <param name="expiresAt">Until when the party can wait for it; UTC; null: without an end, because it had none yet.</param>
-    public static Failure? WhyLinkWouldNotConfirm(Reservation reservation, DateTime? expiresAt, Performance performance, DateTime now) =>
-        WhyClosed(reservation, performance, now) ?? WhySettled(reservation, expiresAt, performance, now);
+    /// <summary>Checks whether a new confirmation link would be usable, so that no useless link is mailed.</summary>
+    /// <param name="expiresAt">When the reservation expires; UTC; null if it does not, because no link has been sent yet.</param>
+    public static Failure? CheckNewLink(Reservation reservation, DateTime? expiresAt, Performance performance, DateTime now) =>
+        CheckBookingOpen(reservation, performance, now) ?? CheckStatus(reservation, expiresAt, performance, now);
 
-    private static Failure? WhyClosed(Reservation reservation, Performance performance, DateTime now)
+    private static Failure? CheckBookingOpen(Reservation reservation, Performance performance, DateTime now)
     {
-        // Closed booking stands only against taking seats: whoever has them already is led to the ticket.
+        // A confirmed party is redirected to its ticket, also when booking is closed.
         var takesSeats = reservation.Status is ReservationStatus.Pending or ReservationStatus.Expired;
-        // And whoever lost them because nothing is played is told just that, and not to reserve again.
-        var lostTheEvening = reservation.Status == ReservationStatus.Cancelled && performance.CancelledAt is not null;
-        return (takesSeats || lostTheEvening) && performance.WhyBookingIsClosed(now) is { } reason
+        // Report the cancelled performance rather than the cancelled reservation, whose message suggests reserving again.
+        var isPerformanceCancelled = reservation.Status == ReservationStatus.Cancelled && performance.CancelledAt is not null;
+        return (takesSeats || isPerformanceCancelled) && performance.GetBookingClosedReason(now) is { } reason
             ? Failure.BookingClosed(reason, performance.BookingOpensAt, performance.Facts)
             : null;
     }
 
-    private static Failure? WhySettled(
+    private static Failure? CheckStatus(
         Reservation reservation, DateTime? expiresAt, Performance performance, DateTime now) => reservation.Status switch
         {
             ReservationStatus.Cancelled => Failure.About(FailureKind.ReservationCancelled, performance.Facts),

@@ -1,42 +1,41 @@
 namespace BookingFlow.Web.Domain.Reservations;
 
-/// <summary>
-/// What a pending party was mailed, and what it may ask for from the browser that made the reservation: it has no
-/// account, so what it can set off is bounded by the reservation itself.
-/// </summary>
-/// <param name="Newest">The newest mail with the link; null: none was owed yet.</param>
-/// <param name="AskedFor">How many mails the party has asked for after the first, also by correcting its address.</param>
-public sealed record PartyMails(OutboxMail? Newest, int AskedFor)
+/// <summary>The confirmation mails of a pending party, and the rules for requesting another one.</summary>
+/// <remarks>A party has no account, so the number of mails that it can request is limited per reservation.</remarks>
+/// <param name="Latest">The latest confirmation mail; null if none has been queued.</param>
+/// <param name="RequestCount">How many mails the party has requested after the first, including those sent because it corrected its address.</param>
+public sealed record PartyMails(OutboxMail? Latest, int RequestCount)
 {
-    /// <summary>How many mails a party may ask for in all, after the first.</summary>
-    public const int Most = 3;
+    /// <summary>How many mails a party can request in total, after the first.</summary>
+    public const int MaxRequests = 3;
 
-    /// <summary>How long it waits before it asks for the same mail again.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    /// <summary>Minimum time between two mails to the same address.</summary>
+    public static readonly TimeSpan ResendInterval = TimeSpan.FromMinutes(1);
 
-    public bool IsUnsent => Newest is { IsUnsent: true };
+    public bool IsUnsent => Latest is { IsUnsent: true };
 
-    public bool IsUsedUp => AskedFor >= Most;
+    public bool IsLimitReached => RequestCount >= MaxRequests;
 
-    /// <summary>
-    /// Against any further mail: the reservation is settled, its time has run out, or booking is closed. While a mail
-    /// is owed nobody has had the link, and its time has not begun.
-    /// </summary>
-    public Failure? WhySettled(Reservation reservation, DateTime now) =>
-        ConfirmationRules.WhyLinkWouldNotConfirm(reservation, IsUnsent ? null : reservation.ExpiresAt, reservation.Performance, now);
+    /// <summary>Checks whether another confirmation link would still be usable.</summary>
+    /// <remarks>A reservation whose mail is unsent does not count as expired: the party has not received the link yet.</remarks>
+    /// <returns>BookingClosed, ReservationCancelled, ConfirmationTokenUsed, ConfirmationTokenExpired, or null.</returns>
+    public Failure? CheckNewLink(Reservation reservation, DateTime now) =>
+        ConfirmationRules.CheckNewLink(reservation, IsUnsent ? null : reservation.ExpiresAt, reservation.Performance, now);
 
-    /// <summary>Against one to another address.</summary>
-    public Failure? WhyNotElsewhere(Reservation reservation, DateTime now) =>
-        WhySettled(reservation, now) ?? (IsUsedUp ? Failure.NotPossible(Obstacle.MailedOftenEnough) : null);
+    /// <summary>Checks whether the link can be mailed to a corrected address.</summary>
+    public Failure? CheckAddressChange(Reservation reservation, DateTime now) =>
+        CheckNewLink(reservation, now) ?? (IsLimitReached ? Failure.NotPossible(Obstacle.MailedOftenEnough) : null);
 
-    /// <summary>Against the same once more.</summary>
-    public Failure? WhyNotAgain(Reservation reservation, DateTime now)
+    /// <summary>Checks whether the link can be mailed to the same address again.</summary>
+    public Failure? CheckResend(Reservation reservation, DateTime now)
     {
-        if (WhyNotElsewhere(reservation, now) is { } refusal)
+        if (CheckAddressChange(reservation, now) is { } refusal)
         {
             return refusal;
         }
 
-        return Newest is { CreatedAt: var last } && last + Pause > now ? Failure.TooManyRequests(last + Pause - now) : null;
+        return Latest is { CreatedAt: var createdAt } && createdAt + ResendInterval > now
+            ? Failure.TooManyRequests(createdAt + ResendInterval - now)
+            : null;
     }
 }

@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Domain.Reservations;
 
-/// <summary>One party's request for seats in one performance. Only a confirmed one takes seats.</summary>
+/// <summary>A party's request for seats at a performance. Only a confirmed reservation takes seats.</summary>
 public sealed class Reservation
 {
     public int Id { get; set; }
@@ -9,46 +9,44 @@ public sealed class Reservation
 
     public Performance Performance { get; set; } = null!;
 
-    /// <summary>What people read aloud (<see cref="Domain.Reservations.Reference"/>); unique; admits nobody by itself.</summary>
+    /// <summary>Short code for people to read aloud (<see cref="Domain.Reservations.Reference"/>); unique.</summary>
     public required string Reference { get; set; }
 
     public required string Name { get; set; }
 
-    /// <summary>Where the link and the ticket are mailed; null for a party without an address.</summary>
+    /// <summary>Address for the confirmation link and the ticket; null for a party without one.</summary>
     public string? Email { get; set; }
 
-    /// <summary>What the house finds it by: name, address and reference, folded (<see cref="SearchText"/>).</summary>
+    /// <summary>Folded name, e-mail address and reference, for the staff search (<see cref="SearchText"/>). The setter is only for EF Core.</summary>
     public string SearchKey
     {
         get => SearchText.Of(Name, Email, Reference.Replace("-", "", StringComparison.Ordinal));
         private set => _ = value;
     }
 
-    /// <summary>The language in which it was asked for, of <see cref="Languages.OfVisitors"/>: its mails are written in it.</summary>
-    public string Language { get; set; } = Languages.First;
+    /// <summary>Language of the party's mails: the one in which it reserved, one of <see cref="Languages.OfVisitors"/>.</summary>
+    public string Language { get; set; } = Languages.Default;
 
     public string? Phone { get; set; }
 
     public string? Notes { get; set; }
 
-    /// <summary>How many people, 1 to <see cref="Limits.PartySize"/>.</summary>
+    /// <summary>Number of people, 1 to <see cref="Limits.PartySize"/>.</summary>
     public int PartySize { get; private set; }
 
     public ReservationStatus Status { get; private set; } = ReservationStatus.Pending;
 
-    /// <summary>What makes the same submission sent twice one reservation; unique.</summary>
+    /// <summary>Idempotency key, so that the same form submitted twice makes one reservation; unique.</summary>
     public Guid SubmissionKey { get; set; }
 
     public DateTime CreatedAt { get; set; }
 
-    /// <summary>Until when a pending reservation can be confirmed; UTC; never past the start.</summary>
+    /// <summary>Until when a pending reservation can be confirmed; UTC; never after the start of the performance.</summary>
     public DateTime ExpiresAt { get; set; }
 
     public DateTime? ConfirmedAt { get; private set; }
 
-    /// <summary>
-    /// The performance's version that this confirmation made: the order in which parties got their seats.
-    /// </summary>
+    /// <summary>The performance's <see cref="Performance.Version"/> after this confirmation: the order in which parties were confirmed.</summary>
     public int? ConfirmedAtVersion { get; private set; }
 
     public DateTime? CancelledAt { get; private set; }
@@ -68,11 +66,13 @@ public sealed class Reservation
             ExpiresAt = expiresAt,
         };
 
-    /// <summary>
-    /// Takes the seats, for the whole party or a smaller one. Called under the lock, after
-    /// <see cref="ConfirmationRules"/> or <see cref="DeskRules"/> found nothing against it and the performance was
-    /// recounted. Of the two only the desk lets one through that has expired.
-    /// </summary>
+    /// <summary>Confirms the reservation and takes its seats.</summary>
+    /// <remarks>
+    /// Call under the lock, on a recounted performance, after <see cref="ConfirmationRules"/> or <see cref="BoxOfficeRules"/> allowed it.
+    /// Only the box office can confirm an expired reservation.
+    /// </remarks>
+    /// <param name="partySize">1 to the party size: a party can be confirmed with fewer people than it asked for.</param>
+    /// <exception cref="InvalidOperationException">The reservation is neither pending nor expired.</exception>
     public void Confirm(int partySize, DateTime now)
     {
         Require(ReservationStatus.Pending, ReservationStatus.Expired);
@@ -83,10 +83,9 @@ public sealed class Reservation
         ConfirmedAtVersion = Performance.Version;
     }
 
-    /// <summary>
-    /// Takes more seats, or gives some back. Called under the lock, after <see cref="DeskRules"/> found nothing against
-    /// it and the performance was recounted.
-    /// </summary>
+    /// <summary>Changes the party size, and takes or releases the difference in seats if the reservation is confirmed.</summary>
+    /// <remarks>Call under the lock, on a recounted performance, after <see cref="BoxOfficeRules"/> allowed it.</remarks>
+    /// <exception cref="InvalidOperationException">The reservation is neither pending nor confirmed.</exception>
     public void ChangeParty(int partySize)
     {
         Require(ReservationStatus.Pending, ReservationStatus.Confirmed);
@@ -98,10 +97,9 @@ public sealed class Reservation
         PartySize = partySize;
     }
 
-    /// <summary>
-    /// Gives its seats back to one performance and takes as many of another. Called under the locks of both, after
-    /// <see cref="DeskRules"/> found nothing against it and both were recounted.
-    /// </summary>
+    /// <summary>Moves the reservation and its seats to another performance.</summary>
+    /// <remarks>Call under the locks of both performances, after both were recounted and <see cref="BoxOfficeRules"/> allowed it.</remarks>
+    /// <exception cref="InvalidOperationException">The reservation is not confirmed.</exception>
     public void MoveTo(Performance performance)
     {
         Require(ReservationStatus.Confirmed);
@@ -112,7 +110,7 @@ public sealed class Reservation
         ConfirmedAtVersion = performance.Version;
     }
 
-    /// <summary>Gives the seats back, if it held any. Called under the lock, on a recounted performance.</summary>
+    /// <summary>Cancels the reservation and releases its seats, if it is confirmed. Call under the lock, on a recounted performance.</summary>
     public void Cancel(DateTime now)
     {
         if (Status == ReservationStatus.Confirmed)
@@ -124,7 +122,8 @@ public sealed class Reservation
         CancelledAt = now;
     }
 
-    /// <summary>Tidies a request that was never confirmed.</summary>
+    /// <summary>Marks a pending reservation as expired.</summary>
+    /// <exception cref="InvalidOperationException">The reservation is not pending.</exception>
     public void Expire()
     {
         Require(ReservationStatus.Pending);

@@ -1,16 +1,16 @@
 namespace BookingFlow.Web.Domain.Reservations;
 
-/// <summary>Where a reservation stands. Stored as a word.</summary>
+/// <summary>Status of a reservation. Stored in snake case.</summary>
 public enum ReservationStatus
 {
-    /// <summary>Asked for; takes no seat.</summary>
+    /// <summary>Requested, not confirmed yet; takes no seats.</summary>
     Pending,
 
-    /// <summary>Holds its seats.</summary>
+    /// <summary>Takes its seats.</summary>
     Confirmed,
 
     Cancelled,
 
-    /// <summary>Never confirmed in time.</summary>
+    /// <summary>Not confirmed in time.</summary>
     Expired,
 }

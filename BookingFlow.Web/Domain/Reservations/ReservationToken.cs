@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Domain.Reservations;
 
-/// <summary>What the database knows of a token: its hash, what it opens, until when, and whether it was used.</summary>
+/// <summary>The stored form of a <see cref="Token"/>: its hash, purpose, expiry and use.</summary>
 public sealed class ReservationToken
 {
     public int Id { get; set; }
@@ -16,12 +16,12 @@ public sealed class ReservationToken
 
     public DateTime CreatedAt { get; set; }
 
-    /// <summary>UTC; null: works as long as the reservation does.</summary>
+    /// <summary>UTC; null if the token is valid as long as the reservation.</summary>
     public DateTime? ExpiresAt { get; set; }
 
     public DateTime? UsedAt { get; private set; }
 
-    /// <summary>The submission that used it: the same one sent again is answered as the first time.</summary>
+    /// <summary>Id of the form submission that used the token, so that a repeated submission gets the same answer.</summary>
     public Guid? UsedByRequest { get; private set; }
 
     public static ReservationToken Of(Token token, TokenPurpose purpose, Reservation reservation, DateTime now, DateTime? expiresAt = null) => new()

@@ -4,11 +4,11 @@ using System.Security.Cryptography;
 
 namespace BookingFlow.Web.Domain.Reservations;
 
-/// <summary>
-/// A raw token: 256 random bits, written as 43 characters of base64url. Raw tokens exist in mails, in the
-/// visitor's browser and in the QR code; the database holds only <see cref="Hash"/>.
-/// The chain leads one way: confirmation → ticket → check-in, each an HMAC-SHA256 of a label under the one before.
-/// </summary>
+/// <summary>A raw token: 256 random bits, written as 43 characters of base64url.</summary>
+/// <remarks>
+/// Raw tokens exist only in mails, in the visitor's browser and in the QR code; the database stores only <see cref="Hash"/>. Tokens form a
+/// one-way chain: confirmation → ticket → check-in, each the HMAC-SHA256 of a label with the previous token as key (docs/decisions/0005).
+/// </remarks>
 public readonly struct Token
 {
     private const int Bytes = 32;
@@ -16,22 +16,22 @@ public readonly struct Token
 
     private Token(byte[] bytes) => _bytes = bytes;
 
-    /// <summary>As it stands in a link.</summary>
+    /// <summary>The token as text, for links.</summary>
     public string Text => Base64Url.EncodeToString(_bytes);
 
-    /// <summary>SHA-256 of the token's bytes: what the database holds. 32 bytes.</summary>
+    /// <summary>SHA-256 of the token's bytes, which the database stores; 32 bytes.</summary>
     public byte[] Hash => SHA256.HashData(_bytes);
 
-    /// <summary>The ticket token that the holder of this confirmation token can derive.</summary>
+    /// <summary>The ticket token derived from this confirmation token.</summary>
     public Token Ticket => Derive("bookingflow ticket v1"u8);
 
-    /// <summary>The check-in token that belongs to this ticket token: the only thing inside the QR.</summary>
+    /// <summary>The check-in token derived from this ticket token, for the QR code.</summary>
     public Token CheckIn => Derive("bookingflow check_in v1"u8);
 
-    /// <summary>A new one from the system's generator.</summary>
+    /// <summary>Generates a token with the system's cryptographic random number generator.</summary>
     public static Token New() => new(RandomNumberGenerator.GetBytes(Bytes));
 
-    /// <summary>Refuses anything but the one canonical spelling of 32 bytes.</summary>
+    /// <summary>Parses a token; accepts only the canonical base64url form of 32 bytes.</summary>
     public static bool TryParse(string? text, out Token token)
     {
         token = default;
@@ -46,7 +46,7 @@ public readonly struct Token
         return string.Equals(token.Text, text, StringComparison.Ordinal);
     }
 
-    /// <summary>Never the token itself: a token that is formatted by mistake must not reach a log.</summary>
+    /// <summary>Returns a placeholder, so that a token formatted by mistake does not reach a log.</summary>
     public override string ToString() => "(token)";
 
     private Token Derive(ReadOnlySpan<byte> label) => new(HMACSHA256.HashData(_bytes, label));

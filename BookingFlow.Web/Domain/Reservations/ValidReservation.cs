@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BookingFlow.Web.Domain.Reservations;
 
-/// <summary>What a visitor asks for, checked and tidied: trimmed, with empty optional fields as null.</summary>
+/// <summary>Validated input of the reservation form: trimmed, with empty optional fields as null.</summary>
 public sealed record ValidReservation
 {
     private ValidReservation(string name, string? email, string? phone, string? notes, int partySize) =>
@@ -10,26 +10,26 @@ public sealed record ValidReservation
 
     public string Name { get; }
 
-    /// <summary>Null only for a party of the counter.</summary>
+    /// <summary>Null only for reservations made by staff.</summary>
     public string? Email { get; }
 
     public string? Phone { get; }
 
     public string? Notes { get; }
 
-    /// <summary>1 to the limit that it was checked against.</summary>
+    /// <summary>1 to the limit passed to <see cref="Check"/>.</summary>
     public int PartySize { get; }
 
-    /// <summary>
-    /// Checks what was typed and tells everything that is wrong at once. Party size is taken as text, so that
-    /// "two" is told as what it is instead of turning into 0.
-    /// </summary>
-    /// <param name="needsEmail">False at the counter: the ticket is printed there.</param>
+    /// <summary>Validates the input and returns all problems at once.</summary>
+    /// <param name="partySize">As text, so that an input such as "two" is reported as not a number rather than bound to 0.</param>
+    /// <param name="maxPartySize">Maximum party size, 1 or more.</param>
+    /// <param name="needsEmail">False for reservations made by staff, who can print the ticket.</param>
+    /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidReservation> Check(
         string? name, string? email, string? phone, string? notes, string? partySize, int maxPartySize, bool needsEmail = true)
     {
         (name, email, phone, notes, partySize) = (
-            FieldChecks.Tidy(name), FieldChecks.Tidy(email), FieldChecks.Tidy(phone), FieldChecks.Tidy(notes), FieldChecks.Tidy(partySize));
+            FieldChecks.Normalize(name), FieldChecks.Normalize(email), FieldChecks.Normalize(phone), FieldChecks.Normalize(notes), FieldChecks.Normalize(partySize));
         InvalidField?[] found =
         [
             FieldChecks.Required(FormField.Name, name) ?? FieldChecks.Text(FormField.Name, name, Limits.Name),
@@ -44,10 +44,8 @@ public sealed record ValidReservation
             : new ValidReservation(name!, email, phone, notes, int.Parse(partySize!, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>
-    /// The key under which this very submission is stored once: the form's id together with everything that was
-    /// asked for. A double click has the same key; going back and asking for something else has another.
-    /// </summary>
+    /// <summary>Returns the idempotency key of a submission, made of the form's id and all its input.</summary>
+    /// <remarks>A double click has the same key; going back and submitting changed input has another one.</remarks>
     public Guid SubmissionKey(Guid submissionId, int performanceId) => SubmissionId.Of(
         submissionId.ToString(), performanceId.ToString(CultureInfo.InvariantCulture),
         Name, Email, Phone, Notes, PartySize.ToString(CultureInfo.InvariantCulture));

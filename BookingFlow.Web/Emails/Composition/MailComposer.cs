@@ -10,20 +10,23 @@ using MimeKit;
 
 namespace BookingFlow.Web.Emails.Composition;
 
-/// <summary>Makes the finished mail: HTML and plain text from Razor components, QR by content id, calendar file.</summary>
+/// <summary>Composes a mail in the recipient's language: HTML and plain text from Razor components, QR code as inline image, calendar file.</summary>
 public sealed class MailComposer(
     ComponentRenderer components, IStringLocalizer<Words> words, PublicLinks links, Venue venue, MailSettings settings, TimeProvider clock)
 {
     private const string QrContentId = "ticket-qr";
 
+    /// <summary>The longest show title in a subject, in UTF-16 code units; longer titles are cut.</summary>
+    private const int LongestTitle = 80;
+
     public async Task<MimeMessage> ComposeAsync(MailToSend mail)
     {
-        // Only in here: the job's own culture comes back when this has returned.
+        // Local to this asynchronous method: the caller's culture is restored when it returns.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(mail.Language);
         var from = MailboxAddress.Parse(settings.From);
         var message = new MimeMessage
         {
-            // Fixed for every attempt, so that a mail sent again after a crash is recognised as the same.
+            // The same in every attempt, so that mailboxes can drop a duplicate that was sent again after a crash.
             MessageId = $"{mail.MessageId:N}@{from.Domain}",
             Date = clock.GetUtcNow(),
         };
@@ -50,7 +53,7 @@ public sealed class MailComposer(
     private async Task<MimeEntity> ConfirmationAsync(MimeMessage message, MailToSend mail)
     {
         var party = mail.Party!;
-        message.Subject = words["Mail.Confirmation.Subject", party.Performance.ShowTitle];
+        message.Subject = Subject(mail, party);
         var facts = Facts(mail, party, links.Confirm(mail.Token));
         return new BodyBuilder
         {
@@ -62,7 +65,7 @@ public sealed class MailComposer(
     private async Task<MimeEntity> TicketAsync(MimeMessage message, MailToSend mail)
     {
         var party = mail.Party!;
-        message.Subject = words["Mail.Ticket.Subject", party.Performance.ShowTitle];
+        message.Subject = Subject(mail, party);
         var facts = Facts(mail, party, links.Ticket(mail.Token)) with { QrSource = "cid:" + QrContentId };
         var body = new BodyBuilder
         {
@@ -73,25 +76,25 @@ public sealed class MailComposer(
         var qr = body.LinkedResources.Add("ticket-qr.png", QrPng.Of(links.CheckIn(mail.Token.CheckIn)), new ContentType("image", "png"));
         qr.ContentId = QrContentId;
         qr.ContentDisposition = new ContentDisposition(ContentDisposition.Inline);
-        var evening = CalendarFile.Of(party.Performance, party.RunningMinutes, party.Reference, venue, links, clock.GetUtcNow());
-        body.Attachments.Add(CalendarFile.FileName, evening, new ContentType("text", "calendar") { Charset = "utf-8" });
+        var calendar = CalendarFile.ForReservation(party.Performance, party.RunningMinutes, party.Reference, venue, links, clock.GetUtcNow());
+        body.Attachments.Add(CalendarFile.FileName, calendar, new ContentType("text", "calendar") { Charset = "utf-8" });
         return body.ToMessageBody();
     }
 
     private async Task<MimeEntity> NoticeAsync(MimeMessage message, MailToSend mail)
     {
-        message.Subject = words[$"Mail.{mail.Kind}.Subject", mail.Party?.Performance.ShowTitle ?? venue.Name];
+        message.Subject = mail.Party is { } subjectOf ? Subject(mail, subjectOf) : words[$"Mail.{mail.Kind}.Subject", venue.Name].Value;
         IReadOnlyList<Phrase> sentences = [.. Sentences(mail)];
         var notice = new NoticeFacts(venue, mail.Name, links.Home, words[mail.Party is null ? "Mail.Reason.Staff" : "Mail.Reason", venue.Name])
         {
             Title = words[$"Mail.{mail.Kind}.Title"],
             VenuePages = VenuePages(mail),
-            Preheader = mail.Party is { } told ? Preheader(mail, told) : sentences[0].Text(venue),
+            Preheader = mail.Party is { } recipient ? Preheader(mail, recipient) : sentences[0].Text(venue),
             Sentences = sentences,
             Party = mail.Party is { } party ? Facts(mail, party, links.Show(party.Performance.ShowSlug)) : null,
-            Way = mail switch
+            ActionLink = mail switch
             {
-                { Party: { } about } => new Link(links.Show(about.Performance.ShowSlug), words[$"Mail.{mail.Kind}.Button"]),
+                { Party: { } affected } => new Link(links.Show(affected.Performance.ShowSlug), words[$"Mail.{mail.Kind}.Button"]),
                 { Kind: MailKind.Invitation or MailKind.PasswordReset } => new Link(links.SetPassword(mail.Token), words[$"Mail.{mail.Kind}.Button"]),
                 _ => null,
             },
@@ -103,18 +106,33 @@ public sealed class MailComposer(
         }.ToMessageBody();
     }
 
+    private string Subject(MailToSend mail, MailParty party) =>
+        words[$"Mail.{mail.Kind}.Subject", Shortened(party.Performance.ShowTitle), venue.Day(party.Performance.StartsAt)];
+
+    // Titles of shows have at most 200 characters and no line breaks; most mailboxes show fewer than 80.
+    private static string Shortened(string title)
+    {
+        if (title.Length <= LongestTitle)
+        {
+            return title;
+        }
+
+        var end = char.IsHighSurrogate(title[LongestTitle - 2]) ? LongestTitle - 2 : LongestTitle - 1;
+        return title[..end].TrimEnd() + "…";
+    }
+
     private IEnumerable<Phrase> Sentences(MailToSend mail)
     {
         yield return new Phrase(words[$"Mail.{mail.Kind}.Happened"], venue.Name);
-        if (mail.ExpiresAt is { } until)
+        if (mail.ExpiresAt is { } expiresAt)
         {
-            yield return new Phrase(words["Mail.Confirmation.Until"], until);
+            yield return new Phrase(words["Mail.Confirmation.Until"], expiresAt);
         }
 
         yield return new Phrase(words[$"Mail.{mail.Kind}.Next"]);
     }
 
-    private MailFacts Facts(MailToSend mail, PartyToTell party, string link) =>
+    private MailFacts Facts(MailToSend mail, MailParty party, string link) =>
         new(venue, mail.Name, party.PartySize, party.Reference, party.Performance, link, mail.ExpiresAt, links.Home, words["Mail.Reason", venue.Name])
         {
             VenuePages = VenuePages(mail),
@@ -124,14 +142,14 @@ public sealed class MailComposer(
     private IReadOnlyList<Link> VenuePages(MailToSend mail) =>
         [.. mail.VenueTexts.Select(kind => new Link(links.VenueText(kind), words[$"VenueText.{kind}"]))];
 
-    private string Preheader(MailToSend mail, PartyToTell party) => words[
+    private string Preheader(MailToSend mail, MailParty party) => words[
         $"Mail.{mail.Kind}.Preheader", party.Performance.ShowTitle, venue.DayAndTime(party.Performance.StartsAt), words.Count(
             "Count.People", party.PartySize), party.Reference];
 
     private Task<string> RenderAsync<TComponent>(MailFrame facts)
         where TComponent : IComponent => components.AsHtmlAsync<TComponent>((nameof(ConfirmationMail.Facts), facts));
 
-    // A component always encodes for HTML; in a plain text nothing is encoded.
+    // Components always encode their output as HTML; plain text must not be encoded.
     private async Task<string> RenderTextAsync<TComponent>(MailFrame facts)
         where TComponent : IComponent => WebUtility.HtmlDecode(await RenderAsync<TComponent>(facts)).Trim() + "\n";
 }

@@ -1,18 +1,16 @@
 namespace BookingFlow.Web.Emails.Composition;
 
-/// <summary>
-/// Everything that a mail says, read in the transaction that claimed it. It holds a raw token, which was made for
-/// this attempt: it lives in memory and in the mail, nowhere else.
-/// </summary>
-/// <param name="Token">What the mail's link opens, as the kind asks for; a mail without a link leaves it unused.</param>
-/// <param name="ExpiresAt">Until when the link works; UTC; null: as long as what it opens.</param>
-/// <param name="Party">Null when the mail goes to a colleague.</param>
+/// <summary>The content of a mail, read in the transaction that claims it.</summary>
+/// <remarks>It contains a raw token, which is created for this attempt and exists only in memory and in the mail.</remarks>
+/// <param name="Token">The token of the mail's link; its purpose depends on the kind. Unused in a mail without a link.</param>
+/// <param name="ExpiresAt">When the link expires; UTC; null if it does not expire by itself.</param>
+/// <param name="Party">The party that the mail is about; null in a mail to a staff member.</param>
 public sealed record MailToSend(
-    int MailId, MailKind Kind, Guid MessageId, Token Token, DateTime? ExpiresAt, string To, string Name, PartyToTell? Party)
+    int MailId, MailKind Kind, Guid MessageId, Token Token, DateTime? ExpiresAt, string To, string Name, MailParty? Party)
 {
-    /// <summary>In which language it is written.</summary>
+    /// <summary>The language of the mail, such as <c>en</c>.</summary>
     public required string Language { get; init; }
 
-    /// <summary>What the house has written of itself, to be linked at its foot.</summary>
+    /// <summary>The pages written by the venue, which the footer links to.</summary>
     public IReadOnlyList<VenueTextKind> VenueTexts { get; init; } = [];
 }

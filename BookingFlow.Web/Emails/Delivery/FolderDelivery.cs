@@ -2,19 +2,18 @@ using MimeKit;
 
 namespace BookingFlow.Web.Emails.Delivery;
 
-/// <summary>
-/// Mail as <c>.eml</c> files in a folder: for development, shown at /dev/mail. The same Message-ID is the same file,
-/// so a mail that is sent again after a crash does not lie there twice.
-/// </summary>
+/// <summary>Writes mail as <c>.eml</c> files to a folder, for development; the page <c>/dev/mail</c> shows them.</summary>
+/// <remarks>The file is named after the Message-ID, so that a mail that is sent again after a crash replaces its first file.</remarks>
+/// <param name="folder">Full path; created if it does not exist.</param>
 public sealed class FolderDelivery(string folder) : IMailDelivery
 {
     public async Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, $"{message.MessageId!.Split('@')[0]}.eml");
-        var unfinished = file + ".part";
-        await message.WriteToAsync(unfinished, cancellationToken);
-        // Whoever watches the folder never sees half a mail.
-        File.Move(unfinished, file, overwrite: true);
+        var partial = file + ".part";
+        await message.WriteToAsync(partial, cancellationToken);
+        // Written under another name first, so that readers of the folder never see an incomplete file.
+        File.Move(partial, file, overwrite: true);
     }
 }

@@ -2,8 +2,10 @@ using MimeKit;
 
 namespace BookingFlow.Web.Emails.Delivery;
 
-/// <summary>Hands finished mails over, one after the other, never two at once. Returns when a mail was taken; throws when it was not.</summary>
+/// <summary>Delivers composed mails to a mail server or a folder. Not thread-safe.</summary>
 public interface IMailDelivery
 {
+    /// <summary>Delivers one mail. Completes when it was accepted, and throws if it was not.</summary>
+    /// <exception cref="MailRefusedException">The mail is refused permanently. After any other exception it can be sent again later.</exception>
     Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken);
 }

@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Emails.Delivery;
 
-/// <summary>Where mail goes: a folder to look into, or a mail server.</summary>
+/// <summary>Where mail is delivered: to a folder, for development, or to a mail server.</summary>
 public enum MailDeliveryKind
 {
     Folder,

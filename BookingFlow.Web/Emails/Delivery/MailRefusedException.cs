@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Emails.Delivery;
 
-/// <summary>The server said that it will never take this mail: trying again would only annoy it.</summary>
+/// <summary>Thrown when the mail server refuses a mail permanently, so that it must not be sent again.</summary>
 public sealed class MailRefusedException : Exception
 {
     public MailRefusedException()

@@ -3,28 +3,30 @@ using MimeKit;
 
 namespace BookingFlow.Web.Emails.Delivery;
 
-/// <summary>Hands mail to a mail server, one mail after the other, within <see cref="SmtpSettings.Timeout"/> each.</summary>
+/// <summary>Delivers mail to a mail server, one mail after the other, each within <see cref="SmtpSettings.Timeout"/>.</summary>
 /// <remarks>
-/// The session is kept until the delivery is disposed, and replaced when it is no longer usable. A mail is tried once: one that fails goes
-/// back to the outbox, which tries again after 15 seconds, so nothing here has to know how far a failed session got with it.
+/// Keeps one <see cref="SmtpSession"/> open until it is disposed, and replaces it when it is no longer usable; the reason and the measurement are
+/// there. Each mail is attempted once. A failed one stays in the outbox, which sends it again after 15 seconds, so this class need not know how
+/// far a failed session had got (docs/decisions/0032).
 /// </remarks>
 public sealed class SmtpDelivery(SmtpSettings settings, TimeProvider clock) : IMailDelivery, IAsyncDisposable
 {
     private SmtpSession? _session;
 
-    /// <exception cref="MailRefusedException">The server refuses this recipient or this message permanently (5xx).</exception>
+    /// <exception cref="MailRefusedException">The server refuses the recipient or the message permanently (5xx).</exception>
+    /// <exception cref="TimeoutException">The server did not accept the mail within <see cref="SmtpSettings.Timeout"/>.</exception>
     public async Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(settings.Timeout);
         try
         {
-            var session = await UsableSessionAsync(timeout.Token);
-            await session.HandOverAsync(message, timeout.Token);
+            var session = await GetUsableSessionAsync(timeout.Token);
+            await session.SubmitAsync(message, timeout.Token);
         }
-        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException timedOut) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The mail server did not finish within {settings.Timeout}.", late);
+            throw new TimeoutException($"The mail server did not finish within {settings.Timeout}.", timedOut);
         }
         catch (SmtpCommandException refused) when (IsPermanent(refused))
         {
@@ -34,23 +36,23 @@ public sealed class SmtpDelivery(SmtpSettings settings, TimeProvider clock) : IM
 
     public async ValueTask DisposeAsync() => await (_session?.EndAsync(CancellationToken.None) ?? Task.CompletedTask);
 
-    private async Task<SmtpSession> UsableSessionAsync(CancellationToken cancellationToken)
+    private async Task<SmtpSession> GetUsableSessionAsync(CancellationToken cancellationToken)
     {
-        if (_session is { } kept)
+        if (_session is { } openSession)
         {
-            if (await kept.IsUsableAsync(cancellationToken))
+            if (await openSession.IsUsableAsync(cancellationToken))
             {
-                return kept;
+                return openSession;
             }
 
             _session = null;
-            await kept.EndAsync(cancellationToken);
+            await openSession.EndAsync(cancellationToken);
         }
 
         return _session = await SmtpSession.BeginAsync(settings, clock, cancellationToken);
     }
 
-    // A refused sender is a fault of the settings, which can be corrected: such a mail is tried again.
+    // A refused sender is not permanent: the settings can be corrected, and the mail is sent again.
     private static bool IsPermanent(SmtpCommandException refused) =>
         (int)refused.StatusCode >= 500
         && refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted;

@@ -5,26 +5,32 @@ using MimeKit;
 
 namespace BookingFlow.Web.Emails.Delivery;
 
-/// <summary>An SMTP session, from the greeting to QUIT, which takes mail after mail.</summary>
+/// <summary>A connection to the mail server, from the greeting to QUIT, over which several mails are sent.</summary>
 /// <remarks>
-/// Kept from mail to mail, a backlog left at 40 mails a second instead of 11; with the mail's last line not delayed by TCP at 208
-/// (docs/decisions/0032, 0033). Without it, each mail pays for a connection, TLS and signing in, and a thousand tickets take more than a minute.
+/// <para>
+/// Why: without it, each mail needs a new connection, a TLS handshake and a sign-in, and a backlog of a thousand tickets takes more than a
+/// minute.
+/// </para>
+/// <para>
+/// Measured (docs/decisions/0032, 0033; docs/performance.md, row 11): with a connection that is kept, a backlog is sent at 40 mails a second
+/// instead of 11; with TCP_NODELAY, at 208.
+/// </para>
 /// </remarks>
 internal sealed class SmtpSession : SmtpClient
 {
-    /// <summary>How long a session may be idle. Most mail servers close one after minutes.</summary>
+    /// <summary>How long a session may be idle before it is replaced. Most mail servers close an idle session after minutes.</summary>
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the answer to QUIT is waited for.</summary>
+    /// <summary>How long to wait for the answer to QUIT.</summary>
     private static readonly TimeSpan QuitTimeout = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider _clock;
-    private long _lastTaken;
-    private bool _hasTakenLast;
+    private long _lastAcceptedAt;
+    private bool _isLastAccepted;
 
     private SmtpSession(TimeProvider clock) => _clock = clock;
 
-    /// <summary>Connects, starts TLS and signs in, as the settings say.</summary>
+    /// <summary>Connects, starts TLS and signs in, according to the settings.</summary>
     public static async Task<SmtpSession> BeginAsync(SmtpSettings settings, TimeProvider clock, CancellationToken cancellationToken)
     {
         var session = new SmtpSession(clock) { Timeout = (int)settings.Timeout.TotalMilliseconds };
@@ -47,15 +53,15 @@ internal sealed class SmtpSession : SmtpClient
     }
 
     /// <summary>
-    /// Whether another mail can be tried here: the last one was taken less than <see cref="IdleTimeout"/> ago, and the server still answers.
+    /// Whether another mail can be sent: the last one was accepted less than <see cref="IdleTimeout"/> ago, and the server still answers.
     /// </summary>
     /// <remarks>
-    /// Asked by NOOP, because a server that closed the session (after so many mails, or for being idle) is noticed by the next command only. It
-    /// costs one round trip a mail.
+    /// Sends NOOP, which costs one round trip per mail. A server that has closed the session, for being idle or after a number of mails, can only
+    /// be detected by a command.
     /// </remarks>
     public async Task<bool> IsUsableAsync(CancellationToken cancellationToken)
     {
-        if (!_hasTakenLast || !IsConnected || _clock.GetElapsedTime(_lastTaken) >= IdleTimeout)
+        if (!_isLastAccepted || !IsConnected || _clock.GetElapsedTime(_lastAcceptedAt) >= IdleTimeout)
         {
             return false;
         }
@@ -71,15 +77,15 @@ internal sealed class SmtpSession : SmtpClient
         }
     }
 
-    /// <summary>Returns when the server has taken the mail.</summary>
-    public async Task HandOverAsync(MimeMessage message, CancellationToken cancellationToken)
+    /// <summary>Sends a mail. Completes when the server has accepted it.</summary>
+    public async Task SubmitAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        _hasTakenLast = false;
+        _isLastAccepted = false;
         await SendAsync(message, cancellationToken);
-        (_hasTakenLast, _lastTaken) = (true, _clock.GetTimestamp());
+        (_isLastAccepted, _lastAcceptedAt) = (true, _clock.GetTimestamp());
     }
 
-    /// <summary>Sends QUIT if the session is still open. A fault of QUIT is ignored: every mail of this session has had its answer.</summary>
+    /// <summary>Sends QUIT if the session is open, and disposes it. Faults of QUIT are ignored, because every mail has been answered.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -98,7 +104,7 @@ internal sealed class SmtpSession : SmtpClient
         }
     }
 
-    // NoDelay: TCP by itself holds a mail's last line back until the server has acknowledged the rest, which costs 40 ms a mail.
+    // NoDelay: otherwise TCP holds back a mail's last line until the server has acknowledged the rest, which costs 40 ms per mail.
     private static async Task<Socket> ConnectSocketAsync(SmtpSettings settings, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BookingFlow.Web.Emails.Delivery;
 
-/// <summary>The settings below <c>Mail:Smtp</c>.</summary>
+/// <summary>The section <c>Mail:Smtp</c>.</summary>
 public sealed class SmtpSettings
 {
     public string Host { get; set; } = "";
@@ -17,6 +17,6 @@ public sealed class SmtpSettings
 
     public string Password { get; set; } = "";
 
-    /// <summary>For everything that is said about one mail, a new connection included.</summary>
+    /// <summary>How long sending one mail may take, including a new connection.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 }

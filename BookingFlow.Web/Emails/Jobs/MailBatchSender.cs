@@ -2,26 +2,27 @@ using System.Collections.Concurrent;
 
 namespace BookingFlow.Web.Emails.Jobs;
 
-/// <summary>Sends one owed mail after the other, over the one conversation of its scope. Asked to stop, it begins no other.</summary>
-public sealed partial class MailBatchSender(OutboxMailSender send, IHostApplicationLifetime program, ILogger<MailBatchSender> log)
+/// <summary>Sends mails one after the other over the SMTP session of its scope. Starts no further mail when the program is shutting down.</summary>
+public sealed partial class MailBatchSender(OutboxMailSender sender, IHostApplicationLifetime lifetime, ILogger<MailBatchSender> log)
 {
-    /// <param name="mailIds">What is to be sent; several rounds may share it.</param>
+    /// <summary>Sends mails until the queue is empty.</summary>
+    /// <param name="mailIds">The mails to send; several senders may share the queue.</param>
     public async Task RunAsync(ConcurrentQueue<int> mailIds, CancellationToken cancellationToken)
     {
-        while (!program.ApplicationStopping.IsCancellationRequested && mailIds.TryDequeue(out var mailId))
+        while (!lifetime.ApplicationStopping.IsCancellationRequested && mailIds.TryDequeue(out var mailId))
         {
             try
             {
-                await send.RunAsync(mailId, cancellationToken);
+                await sender.RunAsync(mailId, cancellationToken);
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
-                // One mail that cannot even be claimed must not keep all younger ones here.
-                LogNotTried(fault, mailId);
+                // A mail that cannot be claimed, such as a damaged row, must not hold up the mails after it.
+                LogNotAttempted(fault, mailId);
             }
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Mail {MailId} could not be tried; the next sweep will try it again")]
-    private partial void LogNotTried(Exception exception, int mailId);
+    [LoggerMessage(LogLevel.Error, "Mail {MailId} could not be processed; the recurring job will send it later")]
+    private partial void LogNotAttempted(Exception exception, int mailId);
 }

@@ -7,18 +7,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Emails.Jobs;
 
-/// <summary>
-/// Claims a mail of the outbox for one sender, and creates the link that it carries: a new one for every attempt, whose hashes are committed
-/// with the claim, before the mail leaves. Earlier links stay valid.
-/// </summary>
+/// <summary>Claims a mail of the outbox for one sender, and creates the link that it contains.</summary>
+/// <remarks>
+/// Each attempt has a new link, because the database stores only the hashes of tokens. The hashes are committed with the claim, before the mail is
+/// sent. Links of earlier attempts stay valid.
+/// </remarks>
 public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, Venue venue)
 {
-    /// <summary>How long after the start a mail about a performance is still sent, however long the mail server was away.</summary>
+    /// <summary>How long after the start of a performance a mail about it is still sent.</summary>
     private static readonly TimeSpan TicketMailCutoff = TimeSpan.FromHours(12);
 
-    /// <summary>Claims a mail for as long as <see cref="MailSettings.ClaimLease"/>, or gives it up where it is of no use any more.</summary>
-    /// <param name="claim">Names the claim, so that only its holder gives the mail back.</param>
-    /// <returns>What is to be sent; <see cref="MailClaim.None"/> where there is nothing to send.</returns>
+    /// <summary>Claims a mail for <see cref="MailSettings.ClaimLease"/>, or gives it up if it is no longer of use.</summary>
+    /// <param name="claim">Identifies the claim, so that only its holder can release it.</param>
+    /// <returns>The mail to send; <see cref="MailClaim.None"/> if there is nothing to send.</returns>
     public async Task<Result<MailClaim>> ClaimAsync(UseCaseContext context, int mailId, Guid claim)
     {
         var (db, now) = (context.Db, context.Now);
@@ -31,18 +32,19 @@ public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, 
             return MailClaim.None;
         }
 
-        var colleague = mail.StaffId is null ? null : await db.Users.SingleAsync(u => u.Id == mail.StaffId, context.Cancellation);
-        if ((mail.Reservation is { } party ? ReasonNotToSend(mail.Kind, party, now) : ReasonNotToSend(colleague!)) is { } reason)
+        var staffMember = mail.StaffId is null ? null : await db.Users.SingleAsync(u => u.Id == mail.StaffId, context.Cancellation);
+        if ((mail.Reservation is { } party ? ReasonNotToSend(mail.Kind, party, now) : ReasonNotToSend(staffMember!)) is { } reason)
         {
             mail.GiveUp(reason, now);
             return MailClaim.None;
         }
 
         mail.Claim(claim, now + settings.ClaimLease);
-        var created = mail.Reservation is null ? CreateLink(context, mail, colleague!) : CreateLink(context, mail, mail.Reservation);
-        return new MailClaim(created with { VenueTexts = await db.WrittenTextsAsync(context.Cancellation) });
+        var toSend = mail.Reservation is null ? CreateLink(context, mail, staffMember!) : CreateLink(context, mail, mail.Reservation);
+        return new MailClaim(toSend with { VenueTexts = await db.VenueTextKindsAsync(context.Cancellation) });
     }
 
+    // The reasons are stored in the outbox row and are keys of the staff's word file (Outbox.Why.…).
     private static string? ReasonNotToSend(MailKind kind, Reservation party, DateTime now) => party switch
     {
         { Email: null } => "no address",
@@ -53,7 +55,7 @@ public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, 
         _ => null,
     };
 
-    private static string? ReasonNotToSend(StaffUser colleague) => colleague switch
+    private static string? ReasonNotToSend(StaffUser staffMember) => staffMember switch
     {
         { Email: null } => "no address",
         { DisabledAt: not null } => "switched off",
@@ -79,23 +81,23 @@ public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, 
 
         return new MailToSend(
             mail.Id, mail.Kind, mail.MessageId, token, expiresAt, party.Email!, party.Name,
-            new PartyToTell(party.PartySize, party.Reference, performance.Facts, performance.Show.RunningMinutes))
+            new MailParty(party.PartySize, party.Reference, performance.Facts, performance.Show.RunningMinutes))
         {
             Language = party.Language,
         };
     }
 
-    private MailToSend CreateLink(UseCaseContext context, OutboxMail mail, StaffUser colleague)
+    private MailToSend CreateLink(UseCaseContext context, OutboxMail mail, StaffUser staffMember)
     {
         var token = Token.New();
         DateTime? expiresAt = null;
         if (mail.Kind is MailKind.Invitation or MailKind.PasswordReset)
         {
             expiresAt = context.Now + (mail.Kind == MailKind.Invitation ? StaffLink.InvitationLifetime : StaffLink.PasswordResetLifetime);
-            context.Db.Add(StaffLink.Of(token, StaffLinkPurpose.SetPassword, colleague.Id, context.Now, expiresAt));
+            context.Db.Add(StaffLink.Of(token, StaffLinkPurpose.SetPassword, staffMember.Id, context.Now, expiresAt));
         }
 
-        return new MailToSend(mail.Id, mail.Kind, mail.MessageId, token, expiresAt, colleague.Email!, colleague.DisplayName, Party: null)
+        return new MailToSend(mail.Id, mail.Kind, mail.MessageId, token, expiresAt, staffMember.Email!, staffMember.DisplayName, Party: null)
         {
             Language = Languages.ForStaff(venue.Language),
         };

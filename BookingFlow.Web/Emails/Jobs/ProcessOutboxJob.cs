@@ -5,23 +5,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Emails.Jobs;
 
-/// <summary>
-/// The recurring job that sends mail which is owed and due and which nobody is sending: after a failure's pause, after
-/// a crash, after the queue of an in-memory job server was lost. It sends all of it, however much that is, over a few
-/// conversations with the mail server; fresh mail has jobs of its own and does not wait behind it.
-/// </summary>
+/// <summary>Recurring job that sends all unsent mail that is due and not claimed.</summary>
+/// <remarks>
+/// Such mail exists after a failed attempt, after a crash, and after the loss of an in-memory job queue. The job sends all of it over a few SMTP
+/// sessions (docs/decisions/0032). New mail has its own jobs (<see cref="SendNewMailJob"/>) and does not wait behind a backlog.
+/// </remarks>
 [AutomaticRetry(Attempts = 0)]
 public sealed class ProcessOutboxJob(IDbContextFactory<BookingDbContext> contexts, IServiceScopeFactory scopes, TimeProvider clock)
 {
-    /// <summary>At a time. Few, because providers count them: with the jobs of fresh mail a node has five at most.</summary>
-    private const int Conversations = 2;
+    /// <summary>The most parallel SMTP sessions of this job.</summary>
+    /// <remarks>Few, because mail providers limit the sessions of a client. With the jobs of new mail, a node has at most five.</remarks>
+    private const int MaxSessions = 2;
 
-    private int _sweeping;
+    private int _isRunning;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // The next one is due in a quarter of a minute, whether or not this one has come to its end.
-        if (Interlocked.Exchange(ref _sweeping, 1) == 1)
+        // The job recurs every 15 seconds and is also enqueued on demand; a run may take longer.
+        if (Interlocked.Exchange(ref _isRunning, 1) == 1)
         {
             return;
         }
@@ -29,17 +30,15 @@ public sealed class ProcessOutboxJob(IDbContextFactory<BookingDbContext> context
         try
         {
             var due = new ConcurrentQueue<int>(await DueAsync(cancellationToken));
-            await Task.WhenAll(Enumerable.Range(0, Math.Min(Conversations, due.Count)).Select(_ => SendAsync(due, cancellationToken)));
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(MaxSessions, due.Count)).Select(_ => SendAsync(due, cancellationToken)));
         }
         finally
         {
-            Volatile.Write(ref _sweeping, 0);
+            Volatile.Write(ref _isRunning, 0);
         }
     }
 
-    /// <summary>
-    /// Oldest debt first. Only ids, so it does no harm that there may be thousands; each mail is looked at anew when it is claimed.
-    /// </summary>
+    /// <summary>Returns the ids of the mail that is due, the longest due first. Each mail is read and checked again when it is claimed.</summary>
     private async Task<List<int>> DueAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -53,7 +52,7 @@ public sealed class ProcessOutboxJob(IDbContextFactory<BookingDbContext> context
 
     private async Task SendAsync(ConcurrentQueue<int> due, CancellationToken cancellationToken)
     {
-        // A scope has one delivery, which keeps its conversation until the scope ends.
+        // A scope has one IMailDelivery, whose SMTP session ends with the scope.
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<MailBatchSender>().RunAsync(due, cancellationToken);
     }

@@ -2,9 +2,9 @@ using Hangfire;
 
 namespace BookingFlow.Web.Emails.Jobs;
 
-/// <summary>The job of mail that has just been owed: one mail, or those of a moment (<see cref="Outbox.SendSoon"/>).</summary>
+/// <summary>Job that sends mail that was just added to the outbox: one mail, or a batch of <see cref="Outbox.SendSoon"/>.</summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class SendNewMailJob(MailBatchSender round)
+public sealed class SendNewMailJob(MailBatchSender sender)
 {
-    public Task RunAsync(int[] mailIds, CancellationToken cancellationToken) => round.RunAsync(new(mailIds), cancellationToken);
+    public Task RunAsync(int[] mailIds, CancellationToken cancellationToken) => sender.RunAsync(new(mailIds), cancellationToken);
 }

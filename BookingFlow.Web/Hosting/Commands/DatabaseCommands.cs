@@ -4,7 +4,7 @@ using BookingFlow.Web.Hosting.Settings;
 
 namespace BookingFlow.Web.Hosting.Commands;
 
-/// <summary>The commands <c>database migrate</c>, <c>script</c>, <c>unlock</c> and <c>adopt</c>.</summary>
+/// <summary>The commands <c>database migrate</c>, <c>script</c>, <c>unlock</c> and <c>adopt</c>, which maintain the database schema.</summary>
 public static class DatabaseCommands
 {
     public static Command Create(Func<WebApplication> build)

@@ -7,19 +7,17 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
-/// <summary>
-/// The calm page for whatever no page of its own answers: faults, a busy database, unknown addresses, requests that
-/// cannot be read. It touches no database, so it works when nothing else does.
-/// </summary>
-public sealed partial class FailurePages(ComponentRenderer components, Venue venue, ILogger<FailurePages> log, BookingMetrics meter)
+/// <summary>Renders the error page for requests that no page answers: exceptions, a busy database, unknown addresses, malformed requests.</summary>
+/// <remarks>It does not use the database, so that it works when the database does not.</remarks>
+public sealed partial class FailurePages(ComponentRenderer components, Venue venue, ILogger<FailurePages> log, BookingMetrics metrics)
 {
-    /// <summary>For the exception handler: what escaped as an exception.</summary>
+    /// <summary>Answers an unhandled exception; called by the exception handler middleware.</summary>
     public Task AnswerExceptionAsync(HttpContext http)
     {
         var exception = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-        if (exception is BadHttpRequestException bad)
+        if (exception is BadHttpRequestException badRequest)
         {
-            return WriteAsync(http, bad.StatusCode, new Failure(FailureKind.InvalidInput));
+            return WriteAsync(http, badRequest.StatusCode, new Failure(FailureKind.InvalidInput));
         }
 
         if (DatabaseFaults.IsBusy(exception))
@@ -32,7 +30,7 @@ public sealed partial class FailurePages(ComponentRenderer components, Venue ven
         return WriteAsync(http, FailureStatus.Of(FailureKind.Unexpected), new Failure(FailureKind.Unexpected), errorId);
     }
 
-    /// <summary>For status codes that came with an empty page.</summary>
+    /// <summary>Answers an error status without a body; called by the status code middleware.</summary>
     public Task AnswerStatusAsync(StatusCodeContext context)
     {
         var status = context.HttpContext.Response.StatusCode;
@@ -49,7 +47,7 @@ public sealed partial class FailurePages(ComponentRenderer components, Venue ven
 
     private async Task WriteAsync(HttpContext http, int status, Failure failure, string? errorId = null)
     {
-        meter.Refused(failure.Kind, place: null);
+        metrics.Refused(failure.Kind, place: null);
         var html = await components.AsHtmlAsync<FailurePage>(
             (nameof(FailurePage.Failure), failure), (nameof(FailurePage.Venue), venue), (nameof(FailurePage.ErrorId), errorId));
         http.Response.StatusCode = status;

@@ -8,11 +8,13 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace BookingFlow.Web.Hosting.Pipeline;
 
 /// <summary>
-/// Stands before every handler of every page. A method or handler that a page does not have is refused; a POST must
-/// be within its limits and carry an antiforgery token. It runs after the form was read, so that a refusal shows the
-/// page again with what was typed, ready to send. Every refusal of a page comes past here, so here they are counted.
+/// Page filter that refuses unknown methods and handlers, and a POST that exceeds its rate limit or has no valid antiforgery token.
 /// </summary>
-public sealed class FormGuard(IAntiforgery antiforgery, RequestLimits limits, BookingMetrics meter) : IAsyncPageFilter
+/// <remarks>
+/// It runs after model binding, so that a refused form is shown again with its input, ready to be sent (docs/decisions/0010). It also counts the
+/// refusals of all pages as a metric.
+/// </remarks>
+public sealed class FormGuard(IAntiforgery antiforgery, RequestLimits limits, BookingMetrics metrics) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -21,7 +23,7 @@ public sealed class FormGuard(IAntiforgery antiforgery, RequestLimits limits, Bo
         var http = context.HttpContext;
         if (context.HandlerMethod is null)
         {
-            // Razor would show the page without having asked its handler.
+            // Razor Pages would render the page without running a handler.
             context.Result = new StatusCodeResult(
                 HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
                     ? StatusCodes.Status404NotFound
@@ -29,10 +31,10 @@ public sealed class FormGuard(IAntiforgery antiforgery, RequestLimits limits, Bo
             return;
         }
 
-        if (HttpMethods.IsPost(http.Request.Method) && await WhyNotAsync(context) is { } failure)
+        if (HttpMethods.IsPost(http.Request.Method) && await CheckPostAsync(context) is { } failure)
         {
-            context.Result = context.HandlerInstance is PlacePage place
-                ? await place.RefuseAsync(failure, http.RequestAborted)
+            context.Result = context.HandlerInstance is BasePage page
+                ? await page.RefuseAsync(failure, http.RequestAborted)
                 : new StatusCodeResult(FailureStatus.Of(failure.Kind));
         }
         else
@@ -40,23 +42,23 @@ public sealed class FormGuard(IAntiforgery antiforgery, RequestLimits limits, Bo
             await next();
         }
 
-        if (context.HandlerInstance is PlacePage { Failure: { } refused })
+        if (context.HandlerInstance is BasePage { Failure: { } refused })
         {
-            meter.Refused(refused.Kind, context.ActionDescriptor.ViewEnginePath);
+            metrics.Refused(refused.Kind, context.ActionDescriptor.ViewEnginePath);
         }
     }
 
-    private async Task<Failure?> WhyNotAsync(PageHandlerExecutingContext context)
+    private async Task<Failure?> CheckPostAsync(PageHandlerExecutingContext context)
     {
-        if (context.HandlerInstance is ILimitedForm form && TooMany(context, form) is { } tooMany)
+        if (context.HandlerInstance is IRateLimitedForm form && CheckLimits(context, form) is { } tooManyRequests)
         {
-            return tooMany;
+            return tooManyRequests;
         }
 
         return await antiforgery.IsRequestValidAsync(context.HttpContext) ? null : new Failure(FailureKind.FormExpired);
     }
 
-    private Failure? TooMany(PageHandlerExecutingContext context, ILimitedForm form) =>
-        limits.RefuseClient(context.ActionDescriptor.ViewEnginePath, context.HttpContext.Connection.RemoteIpAddress)
-        ?? (string.IsNullOrWhiteSpace(form.LimitedEmail) ? null : limits.RefuseEmail(form.LimitedEmail));
+    private Failure? CheckLimits(PageHandlerExecutingContext context, IRateLimitedForm form) =>
+        limits.CheckClient(context.ActionDescriptor.ViewEnginePath, context.HttpContext.Connection.RemoteIpAddress)
+        ?? (string.IsNullOrWhiteSpace(form.RateLimitedEmail) ? null : limits.CheckEmail(form.RateLimitedEmail));
 }

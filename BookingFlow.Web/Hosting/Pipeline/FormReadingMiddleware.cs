@@ -7,10 +7,11 @@ using Microsoft.AspNetCore.Identity;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
-/// <summary>
-/// Reads a form before anybody asks for it, so that one that cannot be read is refused as what it is, a bad request.
-/// Read later, each reader would wrap the fault in its own way, and the stranger's nonsense would look like ours.
-/// </summary>
+/// <summary>Middleware that reads the form of a request, up to the size that the page declares, and answers 400 if it is malformed.</summary>
+/// <remarks>
+/// Without it, the form would be read first by antiforgery or model binding, each of which wraps the fault in its own exception, so that a
+/// malformed request would be answered and logged as a fault of the program.
+/// </remarks>
 public static class FormReadingMiddleware
 {
     public static IApplicationBuilder UseFormReading(this IApplicationBuilder app) => app.Use(async (http, next) =>
@@ -20,10 +21,10 @@ public static class FormReadingMiddleware
             try
             {
                 if (HttpMethods.IsPost(http.Request.Method)
-                    && PageDeclaration.Of(http) is { LargestForm: { } largest, LargestDiscardedForm: var discarded }
+                    && PageDeclaration.Of(http) is { MaxFormBytes: { } maxBytes, MaxDiscardedFormBytes: var maxDiscardedBytes }
                     && await IsAdministratorAsync(http))
                 {
-                    await AcceptLargeFormAsync(http, largest, discarded);
+                    await AcceptLargeFormAsync(http, maxBytes, maxDiscardedBytes);
                 }
 
                 if (http.Request.HasFormContentType)
@@ -41,27 +42,31 @@ public static class FormReadingMiddleware
         await next(http);
     });
 
-    // Authentication comes later in the pipeline; here it decides how much of the body is read.
+    // Authenticates here already, because the authentication middleware runs later and the body size depends on the role.
     private static async Task<bool> IsAdministratorAsync(HttpContext http) =>
         (await http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal?.IsInRole(StaffRoles.Administrator) == true;
 
-    private static async Task AcceptLargeFormAsync(HttpContext http, long largest, long? largestDiscarded)
+    /// <param name="maxBytes">The largest form that is read.</param>
+    /// <param name="maxDiscardedBytes">
+    /// The largest form that is discarded, so that the page can explain the limit; null: a form above <paramref name="maxBytes"/> is refused.
+    /// </param>
+    private static async Task AcceptLargeFormAsync(HttpContext http, long maxBytes, long? maxDiscardedBytes)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false } limit)
         {
             return;
         }
 
-        limit.MaxRequestBodySize = largest;
-        if (largestDiscarded is not { } discarded || http.Request.ContentLength is not { } length || length <= largest || length > discarded)
+        limit.MaxRequestBodySize = maxBytes;
+        if (maxDiscardedBytes is not { } maxDiscarded || http.Request.ContentLength is not { } length || length <= maxBytes || length > maxDiscarded)
         {
             return;
         }
 
-        // A browser reads no answer while it sends, so that the form is read to its end.
-        limit.MaxRequestBodySize = discarded;
+        // Browsers read no answer before they have sent the whole body, so it is read to its end.
+        limit.MaxRequestBodySize = maxDiscarded;
         await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
-        // Nothing of the form is left, its token included: the page is shown, and says why.
+        // The antiforgery token is discarded with the form, so the request continues as a GET, whose page shows the reason.
         (http.Request.Method, http.Request.ContentType, http.Request.ContentLength) = (HttpMethods.Get, null, null);
         http.Request.Body = Stream.Null;
         http.Items[PosterModel.WasTooLarge] = true;

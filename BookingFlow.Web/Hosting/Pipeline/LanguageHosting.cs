@@ -6,10 +6,7 @@ using Microsoft.AspNetCore.Localization;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
-/// <summary>
-/// In which language somebody is answered: the one chosen by the switch (a cookie), else what the browser asks for, else
-/// the house's own.
-/// </summary>
+/// <summary>Sets the language of a request: from the language switch's cookie, else from Accept-Language, else the venue's own.</summary>
 public static class LanguageHosting
 {
     public static IServiceCollection AddLanguages(this IServiceCollection services)
@@ -30,10 +27,11 @@ public static class LanguageHosting
         return services;
     }
 
-    /// <summary>
-    /// Staff are spoken to in fewer languages than visitors; a page half in one and half in another would be worse than
-    /// the first. Stands after it is known who is there: what the QR code opens is a visitor's page or a steward's.
-    /// </summary>
+    /// <summary>Replaces the language by one that staff pages are translated into, on staff pages.</summary>
+    /// <remarks>
+    /// Staff pages have fewer languages than visitors' pages, and without this such a page would mix two languages. To be used after
+    /// authentication, because the page that the QR code opens is a staff page only if a staff member is signed in.
+    /// </remarks>
     public static IApplicationBuilder UseStaffLanguages(this IApplicationBuilder app) => app.Use((http, next) =>
     {
         var isForStaff = PageDeclaration.Of(http)?.Languages switch

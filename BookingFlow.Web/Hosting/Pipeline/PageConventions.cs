@@ -6,9 +6,10 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
-/// <summary>Declares what each page is, once, and puts it on the page's endpoints as metadata.</summary>
+/// <summary>Declares access, caching and limits of each page, and adds the declaration to the page's endpoints as metadata.</summary>
 /// <remarks>
-/// A page without a declaration is for signed-in staff of any role, and fails a test (PageConventionsTests). Who may open what: docs/roles.md.
+/// A page without a declaration requires a signed-in staff member of any role, and fails a test (PageConventionsTests). docs/roles.md lists who
+/// may open what.
 /// </remarks>
 public sealed class PageConventions : IPageRouteModelConvention
 {
@@ -17,10 +18,10 @@ public sealed class PageConventions : IPageRouteModelConvention
     private static readonly PageDeclaration SignIn = new() { Languages = PageLanguages.OfStaff };
     private static readonly PageDeclaration Staff = SignIn with { Access = new PageAccess(Policy: null) };
     private static readonly PageDeclaration Door = SignIn with { Access = new PageAccess(StaffPolicies.CheckIn) };
-    private static readonly PageDeclaration Sellers = SignIn with { Access = new PageAccess(StaffPolicies.Sell) };
+    private static readonly PageDeclaration BoxOffice = SignIn with { Access = new PageAccess(StaffPolicies.Sell) };
     private static readonly PageDeclaration Administrators = SignIn with { Access = new PageAccess(StaffPolicies.Administer) };
 
-    /// <summary>The name of each page below Pages, and what it is.</summary>
+    /// <summary>The declaration of each page, by its path below Pages.</summary>
     public static IReadOnlyDictionary<string, PageDeclaration> Declarations { get; } = new Dictionary<string, PageDeclaration>(StringComparer.Ordinal)
     {
         ["/Index"] = Public,
@@ -50,7 +51,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/CheckIn/WalkIn"] = Door with { HasCheckInPriority = true },
         ["/Staff/CheckIn/List"] = Door with { HasCheckInPriority = true },
         ["/Staff/CheckIn/Paper"] = Door with { HasCheckInPriority = true },
-        ["/Staff/CheckIn/Move"] = Sellers with { HasCheckInPriority = true },
+        ["/Staff/CheckIn/Move"] = BoxOffice with { HasCheckInPriority = true },
 
         ["/Staff/Login"] = SignIn,
         ["/Staff/LoginCode"] = SignIn,
@@ -63,21 +64,21 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Account/TwoFactor"] = Staff,
         ["/Staff/Index"] = Door,
 
-        ["/Staff/Season"] = Sellers,
-        ["/Staff/Reservations/Find"] = Sellers,
-        ["/Staff/Reservations/List"] = Sellers,
-        ["/Staff/Reservations/Export"] = Sellers,
-        ["/Staff/Reservations/New"] = Sellers,
-        ["/Staff/Reservations/Reservation"] = Sellers,
-        ["/Staff/Reservations/Party"] = Sellers,
-        ["/Staff/Reservations/Email"] = Sellers,
-        ["/Staff/Reservations/Cancel"] = Sellers,
-        ["/Staff/Performances/Index"] = Sellers,
-        ["/Staff/Performances/Performance"] = Sellers,
-        ["/Staff/Performances/Seats"] = Sellers,
-        ["/Staff/Performances/Door"] = Sellers,
+        ["/Staff/Season"] = BoxOffice,
+        ["/Staff/Reservations/Find"] = BoxOffice,
+        ["/Staff/Reservations/List"] = BoxOffice,
+        ["/Staff/Reservations/Export"] = BoxOffice,
+        ["/Staff/Reservations/New"] = BoxOffice,
+        ["/Staff/Reservations/Reservation"] = BoxOffice,
+        ["/Staff/Reservations/Party"] = BoxOffice,
+        ["/Staff/Reservations/Email"] = BoxOffice,
+        ["/Staff/Reservations/Cancel"] = BoxOffice,
+        ["/Staff/Performances/Index"] = BoxOffice,
+        ["/Staff/Performances/Performance"] = BoxOffice,
+        ["/Staff/Performances/Seats"] = BoxOffice,
+        ["/Staff/Performances/Door"] = BoxOffice,
 
-        // Planning performances and calling them off is not the box office's.
+        // The box office may neither plan nor cancel performances.
         ["/Staff/Performances/New"] = Administrators,
         ["/Staff/Performances/Edit"] = Administrators,
         ["/Staff/Performances/Copy"] = Administrators,
@@ -87,8 +88,8 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Shows/Edit"] = Administrators,
         ["/Staff/Shows/Preview"] = Administrators,
         ["/Staff/Shows/Unpublish"] = Administrators,
-        // The picture, the words about it and the wrapping of both.
-        ["/Staff/Shows/Poster"] = Administrators with { LargestForm = Limits.PosterBytes + (1024 * 1024), LargestDiscardedForm = 100 * 1024 * 1024 },
+        // The picture, and 1 MiB for the other fields and the multipart encoding.
+        ["/Staff/Shows/Poster"] = Administrators with { MaxFormBytes = Limits.PosterBytes + (1024 * 1024), MaxDiscardedFormBytes = 100 * 1024 * 1024 },
         ["/Staff/Shows/RemovePoster"] = Administrators,
         ["/Staff/Rooms/Index"] = Administrators,
         ["/Staff/Rooms/New"] = Administrators,
@@ -97,7 +98,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Rooms/Way"] = Administrators,
         ["/Staff/Rooms/Retire"] = Administrators,
         ["/Staff/House/Index"] = Administrators,
-        ["/Staff/House/Edit"] = Administrators with { LargestForm = EditModel.LargestForm },
+        ["/Staff/House/Edit"] = Administrators with { MaxFormBytes = EditModel.MaxFormBytes },
         ["/Staff/House/Remove"] = Administrators,
         ["/Staff/People/Index"] = Administrators,
         ["/Staff/People/Invite"] = Administrators,
@@ -108,7 +109,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Log/Index"] = Administrators,
     };
 
-    /// <summary>The job server's dashboard, which is no page of ours.</summary>
+    /// <summary>The declaration of the job server's dashboard, which is not a Razor page.</summary>
     public static PageDeclaration Jobs { get; } = Administrators with { Security = PageSecurity.Jobs };
 
     public void Apply(PageRouteModel model)
@@ -118,9 +119,9 @@ public sealed class PageConventions : IPageRouteModelConvention
         {
             if (declaration is not null)
             {
-                // The second address of a page, such as /Index, is neither cached nor indexed: the first one is.
-                var isSecond = selector.AttributeRouteModel?.SuppressLinkGeneration == true;
-                selector.EndpointMetadata.Add(isSecond ? declaration with { IsPublic = false } : declaration);
+                // An alternative address of a page, such as /Index, is neither cached nor indexed; its main address is.
+                var isAlternative = selector.AttributeRouteModel?.SuppressLinkGeneration == true;
+                selector.EndpointMetadata.Add(isAlternative ? declaration with { IsPublic = false } : declaration);
             }
 
             if ((declaration ?? Staff).Access is { } access)

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
-/// <summary>Razor Pages, their forms and what each page is (<see cref="PageConventions"/>).</summary>
+/// <summary>Registers Razor Pages with their declarations (<see cref="PageConventions"/>), and antiforgery.</summary>
 public static class PagesHosting
 {
-    public static IServiceCollection AddPlaces(this IServiceCollection services)
+    public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
         services.AddSingleton<ComponentRenderer>();
@@ -17,7 +17,7 @@ public static class PagesHosting
         services.AddSingleton<DoorCookie>();
         services.AddRazorPages(options =>
         {
-            // FormGuard checks every POST itself, so that it can answer with the form instead of an empty 400.
+            // FormGuard validates the antiforgery token, because it answers with the form instead of an empty 400.
             options.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
             options.Conventions.ConfigureFilter(new ServiceFilterAttribute<FormGuard>());
             options.Conventions.Add(new PageConventions());
@@ -25,11 +25,11 @@ public static class PagesHosting
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "bookingflow.form";
-            // Strict would be missing in the tab that webmail opens, and the first press of the button would fail.
+            // A Strict cookie is not sent in a tab that webmail opens, so the first submission there would fail.
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.FormFieldName = "_form";
-            // SecurityHeaders decides what may be framed.
+            // SecurityHeaders sets the header.
             options.SuppressXFrameOptionsHeader = true;
         });
         return services;

@@ -4,10 +4,10 @@ using BookingFlow.Web.Hosting.Settings;
 
 namespace BookingFlow.Web.Hosting.Security;
 
-/// <summary>
-/// How often one client address may submit one form, and how often one e-mail address may be asked for seats: the
-/// framework's rate limiter, asked with the form already read, so that a refusal can show what was typed.
-/// </summary>
+/// <summary>Rate limits for the submission of a form per client network, and for reservations per e-mail address.</summary>
+/// <remarks>
+/// Uses the framework's rate limiter, but not its middleware, because a refusal shows the form again with its input (<c>FormGuard</c>).
+/// </remarks>
 public sealed class RequestLimits : IDisposable
 {
     private readonly bool _enabled;
@@ -17,14 +17,19 @@ public sealed class RequestLimits : IDisposable
     public RequestLimits(RateLimitSettings settings)
     {
         _enabled = settings.Enabled;
-        _perClient = Limiter(settings.PerClient, settings.PerClientWindow);
-        _perEmail = Limiter(settings.PerEmail, settings.PerEmailWindow);
+        _perClient = CreateLimiter(settings.PerClient, settings.PerClientWindow);
+        _perEmail = CreateLimiter(settings.PerEmail, settings.PerEmailWindow);
     }
 
-    /// <param name="form">Which form: each has its own count.</param>
-    public Failure? RefuseClient(string form, IPAddress? address) => Refuse(_perClient, $"{form} {ClientNetwork.Of(address)}");
+    /// <summary>Counts a submission of a form by a client.</summary>
+    /// <param name="form">The form's page; each form is counted separately.</param>
+    /// <param name="address">The client's address; null if not known, which counts as one client.</param>
+    /// <returns><see cref="FailureKind.TooManyRequests"/> if the limit is exceeded, otherwise null.</returns>
+    public Failure? CheckClient(string form, IPAddress? address) => Acquire(_perClient, $"{form} {ClientNetwork.Of(address)}");
 
-    public Failure? RefuseEmail(string email) => Refuse(_perEmail, email.Trim().ToUpperInvariant());
+    /// <summary>Counts a reservation with an e-mail address, in any case of letters.</summary>
+    /// <returns><see cref="FailureKind.TooManyRequests"/> if the limit is exceeded, otherwise null.</returns>
+    public Failure? CheckEmail(string email) => Acquire(_perEmail, email.Trim().ToUpperInvariant());
 
     public void Dispose()
     {
@@ -32,11 +37,11 @@ public sealed class RequestLimits : IDisposable
         _perEmail.Dispose();
     }
 
-    private static PartitionedRateLimiter<string> Limiter(int permits, TimeSpan window) => PartitionedRateLimiter.Create<string, string>(
+    private static PartitionedRateLimiter<string> CreateLimiter(int permits, TimeSpan window) => PartitionedRateLimiter.Create<string, string>(
         key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window }),
         StringComparer.Ordinal);
 
-    private Failure? Refuse(PartitionedRateLimiter<string> limiter, string key)
+    private Failure? Acquire(PartitionedRateLimiter<string> limiter, string key)
     {
         if (!_enabled)
         {
@@ -49,6 +54,6 @@ public sealed class RequestLimits : IDisposable
             return null;
         }
 
-        return Failure.TooManyRequests(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1));
+        return Failure.TooManyRequests(lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1));
     }
 }

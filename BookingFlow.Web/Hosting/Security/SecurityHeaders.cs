@@ -2,19 +2,21 @@ using BookingFlow.Web.Pages.Shared;
 
 namespace BookingFlow.Web.Hosting.Security;
 
-/// <summary>What browsers are told to refuse, and what nobody may keep.</summary>
+/// <summary>Sets the security headers of all responses, such as Content-Security-Policy, and prevents caching of pages that are not public.</summary>
 public static class SecurityHeaders
 {
     public static IServiceCollection AddBookingSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies()
-            .SetDefaultPolicy(Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp => Places(csp).AddStyleSrc().Self()))
-            // A mail in a frame obeys the page that shows it, and mails carry their styles inline.
+            .SetDefaultPolicy(
+                AddCommonHeaders(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp => AddPageDirectives(csp).AddStyleSrc().Self()))
+            // A mail in a frame inherits the policy of the page that shows it, and mails have inline styles.
             .AddPolicy(
                 nameof(PageSecurity.Mailbox),
-                Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp => Places(csp).AddStyleSrc().Self().UnsafeInline()))
-            // Hangfire's dashboard brings scripts of its own; nobody but Administrators sees it.
-            .AddPolicy(nameof(PageSecurity.Jobs), Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
+                AddCommonHeaders(new HeaderPolicyCollection()).AddContentSecurityPolicy(
+                    csp => AddPageDirectives(csp).AddStyleSrc().Self().UnsafeInline()))
+            // Hangfire's dashboard has inline scripts and styles; only Administrators can open it.
+            .AddPolicy(nameof(PageSecurity.Jobs), AddCommonHeaders(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
             {
                 csp.AddDefaultSrc().Self();
                 csp.AddScriptSrc().Self().UnsafeInline();
@@ -23,8 +25,8 @@ public static class SecurityHeaders
                 csp.AddFontSrc().Self().Data();
                 csp.AddFrameAncestors().None();
             }))
-            // A picture opened by itself is a page of its own: whatever a browser might find in it does nothing.
-            .AddPolicy(nameof(PageSecurity.Picture), Common(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
+            // An uploaded picture can be opened directly. The sandbox prevents anything in the file from being executed.
+            .AddPolicy(nameof(PageSecurity.Picture), AddCommonHeaders(new HeaderPolicyCollection()).AddContentSecurityPolicy(csp =>
             {
                 csp.AddDefaultSrc().None();
                 csp.AddFrameAncestors().None();
@@ -41,8 +43,8 @@ public static class SecurityHeaders
         return services;
     }
 
-    /// <summary>What holds for every page of our own, whatever styles it may have.</summary>
-    private static CspBuilder Places(CspBuilder csp)
+    /// <summary>Adds the content security policy that all Razor pages share; only style sources differ.</summary>
+    private static CspBuilder AddPageDirectives(CspBuilder csp)
     {
         csp.AddDefaultSrc().None();
         csp.AddScriptSrc().None();
@@ -55,15 +57,15 @@ public static class SecurityHeaders
     }
 
     /// <summary>
-    /// Only what is public may be kept by anyone and found, and is asked for again each time; every other page is about
-    /// somebody, or holds a token or a form.
+    /// Sets Cache-Control to no-cache on public pages, so that caches revalidate them, and to no-store and X-Robots-Tag to noindex on all others,
+    /// which contain personal data, a token or a form.
     /// </summary>
     public static IApplicationBuilder UseNoStore(this IApplicationBuilder app) => app.Use((http, next) =>
     {
         var isPublic = PageDeclaration.Of(http) is { IsPublic: true };
         http.Response.OnStarting(() =>
         {
-            // Antiforgery writes a weaker "no-cache, no-store" of its own; everything else that was set stays.
+            // Antiforgery sets its own "no-cache, no-store", which is replaced too. Any other value was set on purpose and is kept.
             if (http.Response.Headers.CacheControl.Count == 0 || http.Response.Headers.CacheControl.ToString().Contains(
                 "no-store", StringComparison.Ordinal))
             {
@@ -71,7 +73,7 @@ public static class SecurityHeaders
                 http.Response.Headers.Remove("Pragma");
             }
 
-            // What everybody may keep, such as the picture of a published show, may be found too.
+            // A response that is publicly cacheable, such as the picture of a published show, may be indexed too.
             if (!isPublic && !http.Response.Headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal))
             {
                 http.Response.Headers["X-Robots-Tag"] = "noindex";
@@ -82,10 +84,10 @@ public static class SecurityHeaders
         return next(http);
     });
 
-    private static HeaderPolicyCollection Common(HeaderPolicyCollection headers) => headers
+    private static HeaderPolicyCollection AddCommonHeaders(HeaderPolicyCollection headers) => headers
         .AddContentTypeOptionsNoSniff()
         .AddFrameOptionsDeny()
-        // Not even to ourselves: a Referer would carry a token from one page's address into the next request.
+        // Not same-origin either: a Referer would contain the token of the previous page's address.
         .AddReferrerPolicyNoReferrer()
         .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
         .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace BookingFlow.Web.Hosting.Security;
 
-/// <summary>Signing in, and who may do what.</summary>
+/// <summary>Registers authentication of staff (ASP.NET Core Identity and its cookies) and the authorization policies.</summary>
 public static class StaffHosting
 {
     public static IServiceCollection AddStaff(this IServiceCollection services)
@@ -21,20 +21,20 @@ public static class StaffHosting
         authentication.AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
             cookie.Cookie.Name = "bookingflow.staff";
-            // Lax: the phone's camera opens the ticket's address from outside, and the steward must be signed in there.
+            // Lax: a phone's camera opens the address in a QR code from outside the site, and the steward must be signed in there.
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.LoginPath = PublicLinks.SignInPath;
             cookie.LogoutPath = "/staff/logout";
             cookie.ReturnUrlParameter = "returnUrl";
-            // An evening at the door, with time to put up the chairs.
+            // Longer than a shift at the door.
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
             cookie.SlidingExpiration = true;
-            // A phone closes its browser in a steward's pocket, and every cookie without an end is gone with it. Told in
-            // seconds, so that it is an evening on a device whose clock is wrong, too.
+            // Not a session cookie, because phones end the browser in the background. Max-Age instead of Expires, because it does not depend
+            // on the device's clock.
             cookie.Cookie.MaxAge = cookie.ExpireTimeSpan;
             cookie.Events.OnRedirectToLogin = login =>
             {
-                // A path alone: the framework would build an address from whatever the request says its host is.
+                // Only the path: the framework would build an absolute address from the request's Host header.
                 login.Response.Redirect(new Uri(login.RedirectUri).PathAndQuery);
                 return Task.CompletedTask;
             };
@@ -45,7 +45,7 @@ public static class StaffHosting
             };
             cookie.Events.OnValidatePrincipal = StaffSessions.ValidateAsync;
         });
-        // Between the password and the code.
+        // The cookie between the password and the code of the second factor.
         authentication.AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
         {
             cookie.Cookie.Name = "bookingflow.staff.code";

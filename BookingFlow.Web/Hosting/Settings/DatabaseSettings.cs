@@ -7,7 +7,7 @@ public sealed class DatabaseSettings
 {
     public DatabaseDialect Provider { get; set; }
 
-    /// <summary>Whether a start migrates the database; if not, it is migrated by a command or a script.</summary>
+    /// <summary>Whether the program migrates the database when it starts. If false, it is migrated by a command or a script.</summary>
     public bool MigrateAtStart { get; set; }
 
     /// <summary>From <c>ConnectionStrings:BookingFlow</c>.</summary>

@@ -2,23 +2,18 @@ using Microsoft.Extensions.Configuration.Json;
 
 namespace BookingFlow.Web.Hosting.Settings;
 
-/// <summary>Where the program stands on the disk, and its one settings file beside it (docs/decisions/0007).</summary>
+/// <summary>Determines the content root and adds the settings file, which is in the program's folder (docs/decisions/0007).</summary>
 public static class ProgramRoot
 {
-    /// <summary>
-    /// A published program is its own content root, from whichever folder it is started; under <c>dotnet run</c> the
-    /// project folder is.
-    /// </summary>
+    /// <summary>Returns options whose content root is the program's own folder if it is published, and the default under <c>dotnet run</c>.</summary>
+    /// <remarks>The default is the working directory, from which a published program need not be started.</remarks>
     public static WebApplicationOptions Options(string[] args) => new()
     {
         Args = args,
         ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
     };
 
-    /// <summary>
-    /// Inserts the settings file as the first source: it is the base that everything else, the environment above all,
-    /// overrides.
-    /// </summary>
+    /// <summary>Adds the settings file as the first configuration source, so that all others, such as environment variables, override it.</summary>
     public static WebApplicationBuilder AddSettingsFile(this WebApplicationBuilder builder)
     {
         var file = new JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = false };

@@ -8,10 +8,10 @@ public sealed class ProxySettings
     /// <summary>Addresses and networks whose forwarded headers are trusted, such as <c>10.0.0.5</c> or <c>10.0.0.0/24</c>.</summary>
     public string[] Known { get; set; } = [];
 
-    /// <summary><see cref="Known"/>, parsed; an address is a network of one.</summary>
+    /// <summary>Parses <see cref="Known"/>, where a single address is a network of one address. Invalid entries are left out.</summary>
     public IEnumerable<IPNetwork> Networks() => Known.Select(Parse).OfType<IPNetwork>();
 
-    /// <returns>Null if the text is neither an address nor a network.</returns>
+    /// <returns>The network; null if the text is neither an address nor a network.</returns>
     internal static IPNetwork? Parse(string text)
     {
         text = text.Trim();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace BookingFlow.Web.Hosting.Settings;
 
-/// <summary>Refuses a known proxy that is neither an address nor a network.</summary>
+/// <summary>Validates that each known proxy is an address or a network.</summary>
 public sealed class ProxySettingsValidator : IValidateOptions<ProxySettings>
 {
     public ValidateOptionsResult Validate(string? name, ProxySettings options)

@@ -1,8 +1,8 @@
 namespace BookingFlow.Web.Hosting.Settings;
 
-/// <summary>The section <c>PublicPageCaching</c>.</summary>
+/// <summary>The section <c>PublicPages</c>.</summary>
 public sealed class PublicPageSettings
 {
-    /// <summary>Whether public pages are answered from the output cache (docs/decisions/0029).</summary>
+    /// <summary>Whether public pages are served from the output cache (docs/decisions/0029).</summary>
     public bool Cached { get; set; }
 }

@@ -7,13 +7,13 @@ public sealed class RateLimitSettings
 {
     public bool Enabled { get; set; }
 
-    /// <summary>Submissions of one form by one client within <see cref="PerClientWindow"/>.</summary>
+    /// <summary>The most submissions of one form by one client network within <see cref="PerClientWindow"/>.</summary>
     [Range(1, 1_000_000)]
     public int PerClient { get; set; }
 
     public TimeSpan PerClientWindow { get; set; }
 
-    /// <summary>Requests for seats with one e-mail address within <see cref="PerEmailWindow"/>.</summary>
+    /// <summary>The most reservations with one e-mail address within <see cref="PerEmailWindow"/>.</summary>
     [Range(1, 1_000_000)]
     public int PerEmail { get; set; }
 

@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Hosting.Settings;
 
-/// <summary>A setting that the program cannot start with. The message is a sentence that names it.</summary>
+/// <summary>Thrown when settings are missing or invalid. The message is a sentence that names the setting.</summary>
 public sealed class SettingException : Exception
 {
     public SettingException()

@@ -6,7 +6,7 @@ using MimeKit;
 
 namespace BookingFlow.Web.Hosting.Settings;
 
-/// <summary>Registers the sections of <c>appsettings.json</c>, with the rules that concern more than one value (docs/decisions/0037).</summary>
+/// <summary>Registers the sections of <c>appsettings.json</c> as options, with the rules for combinations of values (docs/decisions/0037).</summary>
 public static class SettingsHosting
 {
     public static IServiceCollection AddSettings(this IServiceCollection services)
@@ -56,11 +56,11 @@ public static class SettingsHosting
         services.AddSection<DemoSettings>("Demo").Validate<IHostEnvironment>(
             (demo, environment) => !demo.Season || !environment.IsProduction(), "The setting Demo:Season is true; in Production it must be false.");
 
-        return services.AddSingleton(CreateHouseRules).AddSingleton(CreateVenue);
+        return services.AddSingleton(CreateBookingRules).AddSingleton(CreateVenue);
     }
 
-    /// <summary>Validates all settings, before anything uses them.</summary>
-    /// <exception cref="SettingException">Settings are missing, out of range or refused in Production. The message has one line for each.</exception>
+    /// <summary>Validates all settings. Call it before any service uses them.</summary>
+    /// <exception cref="SettingException">Settings are missing, invalid or not allowed in Production. The message has one line for each.</exception>
     public static void ValidateSettings(this IServiceProvider services)
     {
         try
@@ -69,13 +69,13 @@ public static class SettingsHosting
         }
         catch (Exception invalid) when (invalid is OptionsValidationException or AggregateException)
         {
-            IReadOnlyList<Exception> all = invalid is AggregateException several ? several.InnerExceptions : [invalid];
-            var sentences = all.Cast<OptionsValidationException>().SelectMany(one => one.Failures);
-            throw new SettingException(string.Join(Environment.NewLine, sentences), invalid);
+            IReadOnlyList<Exception> exceptions = invalid is AggregateException aggregate ? aggregate.InnerExceptions : [invalid];
+            var messages = exceptions.Cast<OptionsValidationException>().SelectMany(exception => exception.Failures);
+            throw new SettingException(string.Join(Environment.NewLine, messages), invalid);
         }
     }
 
-    private static BookingRules CreateHouseRules(IServiceProvider services)
+    private static BookingRules CreateBookingRules(IServiceProvider services)
     {
         var (booking, checkIn) = (services.GetRequiredService<BookingSettings>(), services.GetRequiredService<CheckInSettings>());
         return new BookingRules(booking.MaxPartySize, booking.ConfirmationLifetime, checkIn.OpensBefore, checkIn.ClosesAfter);

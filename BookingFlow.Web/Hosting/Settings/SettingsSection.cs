@@ -5,18 +5,19 @@ using Microsoft.Extensions.Options;
 
 namespace BookingFlow.Web.Hosting.Settings;
 
-/// <summary>Binds one section of the configuration to its settings class and words each bad value as a sentence that names the setting.</summary>
+/// <summary>Binds a section of the configuration to its settings class and reports each invalid value as a sentence that names the setting.</summary>
 /// <remarks>
-/// Calls the framework's binder property by property. <c>BindConfiguration</c> would stop at the first bad value, with an exception whose text is for
-/// developers, would accept numbers for the words of an enum, and would read 24:00:00 as 24 days (docs/decisions/0037).
+/// It calls the framework's binder property by property, because <c>BindConfiguration</c> stops at the first invalid value with an exception text
+/// for developers, accepts numbers for enum names, and reads 24:00:00 as 24 days (docs/decisions/0037).
 /// </remarks>
 public static class SettingsSection
 {
-    /// <summary>
-    /// Adds the options of one section, validated at the start, and their value for classes that need no options. A property must have a
-    /// value unless it may be null or is a text without <see cref="RequiredAttribute"/>; an empty value leaves the default.
-    /// </summary>
-    /// <param name="path">The section, such as <c>Booking</c>.</param>
+    /// <summary>Adds the options of a section, validated at the start, and registers their value as a service of its own.</summary>
+    /// <remarks>
+    /// A property must have a value in the configuration unless it is nullable, or a string without <see cref="RequiredAttribute"/>. An empty
+    /// value leaves the property's default.
+    /// </remarks>
+    /// <param name="path">The path of the section, such as <c>Booking</c>.</param>
     public static OptionsBuilder<TSettings> AddSection<TSettings>(this IServiceCollection services, string path)
         where TSettings : class
     {
@@ -33,10 +34,10 @@ public static class SettingsSection
             .ValidateOnStart();
     }
 
-    /// <returns>What is wrong, as sentences.</returns>
+    /// <returns>A sentence for each missing or invalid value.</returns>
     private static IEnumerable<string> Bind(IConfigurationSection section, object settings)
     {
-        // A property without a setter holds a section within this one; one whose setter is not public does not come from the section.
+        // A property without a setter is a nested section. A property with a setter that is not public is not bound.
         foreach (var property in settings.GetType().GetProperties().Where(p => p.SetMethod is null or { IsPublic: true }))
         {
             var setting = section.GetSection(property.Name);
@@ -70,13 +71,13 @@ public static class SettingsSection
 
     private static Type TypeOf(PropertyInfo property) => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
 
-    /// <returns>The value; null if the text cannot be converted or an attribute of the property refuses it.</returns>
+    /// <returns>The value; null if the text cannot be converted or a validation attribute of the property rejects it.</returns>
     private static object? Read(IConfigurationSection setting, PropertyInfo property)
     {
         var type = TypeOf(property);
         try
         {
-            var value = type == typeof(TimeSpan) ? ReadSpan(setting.Value) : type == typeof(string) ? setting.Value?.Trim() : setting.Get(type);
+            var value = type == typeof(TimeSpan) ? ParseTimeSpan(setting.Value) : type == typeof(string) ? setting.Value?.Trim() : setting.Get(type);
             var isValid = !type.IsEnum || Enum.IsDefined(type, value!);
             return isValid && property.GetCustomAttributes<ValidationAttribute>().All(rule => rule.IsValid(value)) ? value : null;
         }
@@ -86,8 +87,8 @@ public static class SettingsSection
         }
     }
 
-    /// <summary>Reads hours:minutes:seconds above zero; <see cref="TimeSpan.Parse(string)"/> would read 24:00:00 as 24 days.</summary>
-    private static TimeSpan? ReadSpan(string? text) =>
+    /// <summary>Parses hours:minutes:seconds above zero, up to 366 days. <see cref="TimeSpan.Parse(string)"/> would read 24:00:00 as 24 days.</summary>
+    private static TimeSpan? ParseTimeSpan(string? text) =>
         text?.Trim().Split(':') is [var first, var second, var third]
         && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours <= 24 * 366
         && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes < 60

@@ -8,11 +8,11 @@ public sealed class VenueSettings
     [Required]
     public string Name { get; set; } = "";
 
-    /// <summary>A name of the time zone database, such as <c>Europe/Rome</c>.</summary>
+    /// <summary>A name from the IANA time zone database, such as <c>Europe/Rome</c>.</summary>
     [Required]
     public string TimeZone { get; set; } = "";
 
-    /// <summary>One of <see cref="Domain.Languages.OfVisitors"/>.</summary>
+    /// <summary>The venue's default language: one of <see cref="Domain.Languages.OfVisitors"/>.</summary>
     [Required]
     public string Language { get; set; } = "";
 }

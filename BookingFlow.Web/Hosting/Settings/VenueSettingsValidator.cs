@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace BookingFlow.Web.Hosting.Settings;
 
-/// <summary>Refuses a time zone that the machine does not know and a language that the program does not have.</summary>
+/// <summary>Validates that the machine knows the time zone and that the program has the language.</summary>
 public sealed class VenueSettingsValidator : IValidateOptions<VenueSettings>
 {
     public ValidateOptionsResult Validate(string? name, VenueSettings options)

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BookingFlow.Web.Hosting.Settings;
 
-/// <summary>Accepts <c>http</c> and <c>https</c> addresses without user, query and fragment.</summary>
-/// <param name="expected">What the setting must be, as the end of a sentence.</param>
+/// <summary>Validates that a setting is an absolute <c>http</c> or <c>https</c> address without user information, query and fragment.</summary>
+/// <param name="expected">Describes a valid value, for the end of the sentence "The setting … must be …".</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WebAddressAttribute(string expected) : ValidationAttribute
 {

@@ -8,47 +8,47 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.CheckIn;
 
-/// <summary>
-/// What the QR code says. A stranger sees the same neutral page whatever the token, and the database is not even
-/// asked; a steward sees the party and one button.
-/// </summary>
+/// <summary>The page behind a ticket's QR code: shows the party to a steward and checks it in.</summary>
+/// <remarks>
+/// Unauthenticated visitors see the same neutral page for every token, without a database query, so that it does not reveal which tokens exist.
+/// </remarks>
 public sealed class CheckInModel(
-    BookingDbContext db, CheckInParty checkIn, RecordScan record, DoorCookie door, BookingRules house, IAuthorizationService authorization,
-    TimeProvider clock)
-    : PlacePage
+    BookingDbContext db, CheckInParty checkInParty, RecordScan recordScan, DoorCookie doorCookie, BookingRules rules,
+    IAuthorizationService authorization, TimeProvider clock)
+    : BasePage
 {
-    /// <summary>The raw check-in token, as it stands in the address.</summary>
+    /// <summary>The raw check-in token.</summary>
     [FromRoute]
     public string CheckInToken { get; set; } = "";
 
-    /// <summary>Names the rendered form, so that a retry is not a duplicate guest.</summary>
+    /// <summary>Id of the rendered form. A repeated submission returns the first result and admits no one again.</summary>
     [BindProperty]
     public string? RequestId { get; set; }
 
-    /// <summary>How many are here, as it was pressed or typed; nothing: all.</summary>
+    /// <summary>Number of people to admit; empty for the whole party.</summary>
     [BindProperty]
     public string? People { get; set; }
 
-    /// <summary>"true" where the rest of a party is let in.</summary>
+    /// <summary>"true" to admit the remainder of a party that is partly inside.</summary>
     [BindProperty]
     public string? Rest { get; set; }
 
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Whether the person looking is signed in as somebody who may let parties in.</summary>
+    /// <summary>Whether the signed-in person may check parties in.</summary>
     public bool IsSteward { get; private set; }
 
-    /// <summary>The party before it is let in, and where it was refused; null where the ticket is none of ours.</summary>
+    /// <summary>The party, before check-in or when it was refused; null when the ticket is unknown.</summary>
     public PartyAtDoor? Party { get; private set; }
 
-    /// <summary>The party that was let in.</summary>
+    /// <summary>The party that this request admitted; null when none was.</summary>
     public AdmittedParty? Admitted { get; private set; }
 
     public AdmissionForm? Form => Admitted is null ? AdmissionForm.For(Party, Failure, RequestId, People, action: null) : null;
 
     public int? PartyId => Admitted?.ReservationId ?? Party?.Reservation.Id;
 
-    /// <summary>The party that the box office could move to tonight; null: not this one, or not this person.</summary>
+    /// <summary>Id of the reservation, when it is for another performance and the signed-in person may move it; otherwise null.</summary>
     public int? MoveId => Failure?.Kind == FailureKind.WrongPerformance && User.MaySell() ? PartyId : null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -63,20 +63,21 @@ public sealed class CheckInModel(
             return Forbid();
         }
 
-        Party = await db.PartyOfAsync(CheckInToken, cancellationToken);
-        var at = await DoorAsync(cancellationToken);
+        Party = await db.FindPartyByTokenAsync(CheckInToken, cancellationToken);
+        var door = await DoorAsync(cancellationToken);
         var failure = Party is { Reservation: var party }
-            ? CheckInRules.WhyNot(party, party.Performance, Party.Inside, at.PerformanceId, house, Now)
+            ? CheckInRules.CheckAdmission(party, party.Performance, Party.CheckIn, door.PerformanceId, rules, Now)
             : new Failure(FailureKind.TicketInvalid);
         if (failure is null)
         {
             return Page();
         }
 
-        // With a phone's camera, opening the page is the scan (decision 0022).
+        // With a phone's camera, opening the page is the scan, so the refusal is recorded here (decision 0022); but not for HEAD.
         if (HttpMethods.IsGet(Request.Method))
         {
-            await record.SeenAsync(failure, Party?.Reservation.Id, (await db.SignedInAsync(User, cancellationToken)).At(at), cancellationToken);
+            var steward = (await db.FindActorAsync(User, cancellationToken)).AsSteward(door);
+            await recordScan.RecordViewAsync(failure, Party?.Reservation.Id, steward, cancellationToken);
         }
 
         return await RefuseAsync(failure, cancellationToken);
@@ -99,14 +100,14 @@ public sealed class CheckInModel(
             return await RefuseAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
         }
 
-        var asked = Admission.Read(Submission(RequestId), People, Rest == "true");
-        if (!asked.Succeeded)
+        var admission = Admission.Read(Submission(RequestId), People, Rest == "true");
+        if (!admission.Succeeded)
         {
-            return await RefuseAsync(asked.Failure, cancellationToken);
+            return await RefuseAsync(admission.Failure, cancellationToken);
         }
 
-        var steward = (await db.SignedInAsync(User, cancellationToken)).At(await DoorAsync(cancellationToken));
-        var result = await checkIn.AdmitAsync(token, steward, asked.Value, cancellationToken);
+        var steward = (await db.FindActorAsync(User, cancellationToken)).AsSteward(await DoorAsync(cancellationToken));
+        var result = await checkInParty.AdmitAsync(token, steward, admission.Value, cancellationToken);
         if (!result.Succeeded)
         {
             return await RefuseAsync(result.Failure, cancellationToken);
@@ -118,17 +119,17 @@ public sealed class CheckInModel(
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
-        // Also where the guard of all forms comes in before the handler: then nobody has asked yet who is there.
+        // FormGuard can refuse before the handler ran; then the party and the policy are not yet known.
         if (Party is null && await MayCheckInAsync())
         {
-            Party = await db.PartyOfAsync(CheckInToken, cancellationToken);
+            Party = await db.FindPartyByTokenAsync(CheckInToken, cancellationToken);
         }
 
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
     private async Task<DoorSetting> DoorAsync(CancellationToken cancellationToken) =>
-        door.Read(HttpContext).Among(await db.DoorsAsync(Now, cancellationToken));
+        doorCookie.Read(HttpContext).LimitedTo(await db.DoorChoicesAsync(Now, cancellationToken));
 
     private async Task<bool> MayCheckInAsync() =>
         IsSteward = (await authorization.AuthorizeAsync(User, StaffPolicies.CheckIn)).Succeeded;

@@ -6,12 +6,12 @@ using MimeKit;
 namespace BookingFlow.Web.Pages.Dev;
 
 /// <summary>The mailbox of the folder delivery. Exists in Development only.</summary>
-public sealed class MailModel(MailSettings settings, IHostEnvironment environment) : PlacePage
+public sealed class MailModel(MailSettings settings, IHostEnvironment environment) : BasePage
 {
-    /// <summary>The newest so many; older ones stay in the folder.</summary>
-    private const int Most = 100;
+    /// <summary>Number of newest mails that are listed.</summary>
+    private const int MaxListed = 100;
 
-    /// <summary>The file that is open; null: the list.</summary>
+    /// <summary>File name without extension of the mail to show; null for the list.</summary>
     [FromRoute]
     public string? Id { get; set; }
 
@@ -32,7 +32,7 @@ public sealed class MailModel(MailSettings settings, IHostEnvironment environmen
         if (Id is null)
         {
             var messages = new List<(string, MimeMessage)>();
-            foreach (var file in files.Take(Most))
+            foreach (var file in files.Take(MaxListed))
             {
                 messages.Add((Path.GetFileNameWithoutExtension(file.Name), await MimeMessage.LoadAsync(file.FullName, cancellationToken)));
             }
@@ -41,23 +41,23 @@ public sealed class MailModel(MailSettings settings, IHostEnvironment environmen
             return Page();
         }
 
-        // Only a name that was listed: what is in the address never becomes a path.
-        if (files.FirstOrDefault(f => Path.GetFileNameWithoutExtension(f.Name) == Id) is not { } open)
+        // Look the name up in the listing, so that the address is never used as a path.
+        if (files.FirstOrDefault(f => Path.GetFileNameWithoutExtension(f.Name) == Id) is not { } selected)
         {
             return NotFound();
         }
 
-        Open = await MimeMessage.LoadAsync(open.FullName, cancellationToken);
+        Open = await MimeMessage.LoadAsync(selected.FullName, cancellationToken);
         return Page();
     }
 
-    /// <summary>The links of the plain text, to click.</summary>
+    /// <summary>The links in the plain text.</summary>
     public IEnumerable<string> Links => (Open?.TextBody ?? "").Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
         .Where(word => word.StartsWith("http", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
 
     public IReadOnlyList<MimePart> Attachments => [.. Open?.BodyParts.OfType<MimePart>().Where(part => part.FileName is not null) ?? []];
 
-    /// <summary>The HTML as a mail program would show it: pictures of the mail itself put where they are named.</summary>
+    /// <summary>The HTML body with <c>cid:</c> images replaced by data addresses.</summary>
     public string Html
     {
         get

@@ -10,12 +10,12 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Discovery;
 
-/// <summary>All public performances to come, for calendars that come back for news by themselves.</summary>
+/// <summary>The calendar feed with all upcoming public performances (iCalendar), for subscriptions.</summary>
 public sealed class FeedModel(BookingDbContext db, Venue venue, PublicLinks links, IStringLocalizer<Words> words, TimeProvider clock) : PageModel
 {
     /// <summary>
-    /// Two letters of <see cref="Languages.OfVisitors"/>: a calendar does not say which language its reader speaks, so the
-    /// address does. Anything else: as with every page.
+    /// One of <see cref="Languages.OfVisitors"/>, because calendar programs send no Accept-Language of their user.
+    /// Anything else falls back to the request's language.
     /// </summary>
     [FromQuery(Name = "language")]
     public string? Language { get; set; }
@@ -31,10 +31,10 @@ public sealed class FeedModel(BookingDbContext db, Venue venue, PublicLinks link
         var now = clock.GetUtcNow();
         var upcoming = await db.Visible().Where(p => p.StartsAt > now.UtcDateTime)
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
-            .Select(p => new CalendarEvening(
+            .Select(p => new CalendarPerformance(
                 new PerformanceFacts(
                     p.Id, p.Show.Slug, p.Show.Title, p.Room.Name, p.StartsAt), p.Show.Summary, p.Show.RunningMinutes, p.CancelledAt != null))
             .ToListAsync(cancellationToken);
-        return File(CalendarFile.Of(upcoming, venue, links, words, now), "text/calendar; charset=utf-8");
+        return File(CalendarFile.ForPublicPerformances(upcoming, venue, links, words, now), "text/calendar; charset=utf-8");
     }
 }

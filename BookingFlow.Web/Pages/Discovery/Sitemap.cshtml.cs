@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Discovery;
 
-/// <summary>The pages that search engines should know: the list, and every show that can still be seen (sitemaps.org).</summary>
+/// <summary>The XML sitemap (sitemaps.org): the home page and every published show with an upcoming public performance.</summary>
 public sealed class SitemapModel(BookingDbContext db, PublicLinks links, TimeProvider clock) : PageModel
 {
     private static readonly XNamespace Format = "http://www.sitemaps.org/schemas/sitemap/0.9";

@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Language;
 
-/// <summary>The switch: a plain link chooses a language, which a cookie remembers, and leads back to where it stood.</summary>
-public sealed class LanguageModel(TimeProvider clock) : PlacePage
+/// <summary>Sets the language: stores it in a cookie and redirects back to the page with the link.</summary>
+public sealed class LanguageModel(TimeProvider clock) : BasePage
 {
-    /// <summary>Holds the language and nothing else, and is there only after somebody has chosen one.</summary>
+    /// <summary>Name of the cookie with the language. It is set only when a visitor chooses one.</summary>
     public const string Cookie = "bookingflow.language";
 
-    /// <summary>Two letters of <see cref="Languages.OfVisitors"/>; anything else: the languages are shown, to choose one.</summary>
+    /// <summary>One of <see cref="Languages.OfVisitors"/>; anything else shows the list of languages.</summary>
     [FromQuery(Name = "to")]
     public string? To { get; set; }
 
-    /// <summary>A path of this house; anything else leads to the list.</summary>
+    /// <summary>Local path to return to; anything else returns to the home page.</summary>
     [FromQuery(Name = "back")]
     public string? Back { get; set; }
 

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Legal;
 
-/// <summary>A page in the house's own words; not there while none are written.</summary>
-public abstract class VenueTextPage(BookingDbContext db, TimeProvider clock, VenueTextKind kind) : PlacePage
+/// <summary>Base class of pages with a text by the venue. Returns 404 while the venue has not written it.</summary>
+public abstract class VenueTextPage(BookingDbContext db, TimeProvider clock, VenueTextKind kind) : BasePage
 {
     public VenueTextKind Kind => kind;
 
-    /// <summary>Markdown; null where nothing is written.</summary>
+    /// <summary>Markdown; null when the venue has not written it.</summary>
     public string? Text { get; private set; }
 
-    /// <summary>What to see instead, when it was not found.</summary>
+    /// <summary>Upcoming performances, offered when there is no text.</summary>
     public IReadOnlyList<PerformanceListing> Others { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ public abstract class VenueTextPage(BookingDbContext db, TimeProvider clock, Ven
             return Page();
         }
 
-        Others = await db.Upcoming(clock.GetUtcNow().UtcDateTime).Take(PublicPerformances.Few).ToListAsync(cancellationToken);
+        Others = await db.Upcoming(clock.GetUtcNow().UtcDateTime).Take(PublicPerformances.SuggestionCount).ToListAsync(cancellationToken);
         return await RefuseAsync(new Failure(FailureKind.ShowNotFound), cancellationToken);
     }
 }

@@ -12,8 +12,8 @@ namespace BookingFlow.Web.Pages.Performances;
 
 /// <summary>The reservation form.</summary>
 public sealed class ReserveModel(
-    BookingDbContext db, ReserveSeats seats, PendingCookie pending, BookingRules house, TimeProvider clock,
-    IStringLocalizer<Words> words) : PlacePage, ILimitedForm
+    BookingDbContext db, ReserveSeats reserveSeats, PendingCookie pending, BookingRules rules, TimeProvider clock,
+    IStringLocalizer<Words> words) : BasePage, IRateLimitedForm
 {
     [FromRoute]
     public int Id { get; set; }
@@ -33,34 +33,34 @@ public sealed class ReserveModel(
     [BindProperty]
     public string? PartySize { get; set; }
 
-    /// <summary>Names the rendered form, so that a double click makes one reservation.</summary>
+    /// <summary>Id of the rendered form. A repeated submission makes one reservation.</summary>
     [BindProperty]
     public string? SubmissionId { get; set; }
 
-    /// <summary>Null when visitors cannot find it.</summary>
+    /// <summary>Null when there is no such public performance of a published show.</summary>
     public PerformanceListing? Performance { get; private set; }
 
     public int MaxPartySize { get; private set; }
 
-    /// <summary>Other performances of the show, or of every show when this one was not found.</summary>
+    /// <summary>Other performances of the show; of all shows when this performance was not found.</summary>
     public IReadOnlyList<PerformanceListing> Others { get; private set; } = [];
 
-    /// <summary>No form is shown where nothing can be reserved.</summary>
+    /// <summary>Whether the form is shown.</summary>
     public bool CanReserve => Performance?.IsBookable(clock.GetUtcNow().UtcDateTime) == true;
 
-    public string? LimitedEmail => Email;
+    public string? RateLimitedEmail => Email;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        return WhyNoForm() is { } failure ? await RefuseAsync(failure, cancellationToken) : Page();
+        return CheckBookable() is { } failure ? await RefuseAsync(failure, cancellationToken) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var typed = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
+        var input = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
         var submission = Submission(SubmissionId);
-        var result = await seats.ReserveAsync(Id, typed, submission, cancellationToken);
+        var result = await reserveSeats.ReserveAsync(Id, input, submission, cancellationToken);
         if (!result.Succeeded)
         {
             return await RefuseAsync(result.Failure, cancellationToken);
@@ -80,30 +80,30 @@ public sealed class ReserveModel(
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
-    /// <summary>What would be right for this field; null when it is.</summary>
+    /// <summary>Returns the validation message of a field; null when it is valid.</summary>
     public string? Message(FormField field) =>
         Failure?.Fields.FirstOrDefault(wrong => wrong.Field == field) is { } wrong ? FieldMessages.Of(wrong, words) : null;
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        // A form that is shown again is the same submission still.
+        // Keeps the posted id: a form that is shown again is still the same submission.
         SubmissionId ??= Guid.NewGuid().ToString();
-        Performance = await db.Visible().Where(p => p.Id == Id).Select(PerformanceListing.Of).SingleOrDefaultAsync(cancellationToken);
-        MaxPartySize = house.MaxPartySizeFor(Performance?.MaxPartySize);
+        Performance = await db.Visible().Where(p => p.Id == Id).Select(PerformanceListing.Projection).SingleOrDefaultAsync(cancellationToken);
+        MaxPartySize = rules.MaxPartySizeFor(Performance?.MaxPartySize);
         var others = db.Upcoming(now).Where(p => p.Id != Id);
         Others = await (Performance is null ? others : others.Where(p => p.ShowSlug == Performance.ShowSlug))
-            .Take(PublicPerformances.Few).ToListAsync(cancellationToken);
+            .Take(PublicPerformances.SuggestionCount).ToListAsync(cancellationToken);
     }
 
-    private Failure? WhyNoForm()
+    private Failure? CheckBookable()
     {
         if (Performance is null)
         {
             return new Failure(FailureKind.PerformanceNotFound);
         }
 
-        if (Performance.WhyClosed(clock.GetUtcNow().UtcDateTime) is { } reason)
+        if (Performance.GetClosedReason(clock.GetUtcNow().UtcDateTime) is { } reason)
         {
             return Failure.BookingClosed(reason, Performance.BookingOpensAt, Performance.Facts);
         }

@@ -8,10 +8,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace BookingFlow.Web.Pages.Posters;
 
-/// <summary>
-/// A show's picture, and nothing but that: of the type that was sniffed, and inert (Hosting/SecurityHeaders). It never changes
-/// under its address, so that browsers keep it; before the show is published only those see it who can publish it.
-/// </summary>
+/// <summary>Serves a show's poster. Posters of unpublished shows are served to Administrators only.</summary>
+/// <remarks>
+/// The content type is the one detected at upload, and a strict content security policy applies (Hosting/Security/SecurityHeaders).
+/// A poster never changes under its address, so browsers may cache it for ever.
+/// </remarks>
 public sealed class PosterModel(BookingDbContext db) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)

@@ -7,25 +7,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Reservations;
 
-/// <summary>What the mailed link opens. Looking changes nothing, for mail scanners look too; the button confirms.</summary>
-public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm, OpenTicket open, TimeProvider clock) : PlacePage
+/// <summary>The page behind the confirmation link. GET changes nothing, because mail scanners follow links; POST confirms.</summary>
+public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirmReservation, OpenTicket openTicket, TimeProvider clock) : BasePage
 {
-    /// <summary>The raw confirmation token, as it stands in the address.</summary>
+    /// <summary>The raw confirmation token.</summary>
     [FromRoute]
     public string Token { get; set; } = "";
 
-    /// <summary>Names the rendered form: the same submission sent twice ends at the ticket twice.</summary>
+    /// <summary>Id of the rendered form. A repeated submission redirects to the ticket again.</summary>
     [BindProperty]
     public string? RequestId { get; set; }
 
-    /// <summary>Take only so many seats; empty: the whole party.</summary>
+    /// <summary>Number of seats to confirm instead of the whole party; empty for the whole party.</summary>
     [BindProperty]
     public string? SmallerParty { get; set; }
 
-    /// <summary>Null when the link is none of ours.</summary>
+    /// <summary>Null when the link is unknown.</summary>
     public Reservation? Reservation { get; private set; }
 
-    /// <summary>The ticket that this link leads to, where the reservation is confirmed by it.</summary>
+    /// <summary>The ticket token, if the reservation was confirmed by this link; otherwise null.</summary>
     public Token? Ticket { get; private set; }
 
     /// <summary>Other performances of the show that can still be booked.</summary>
@@ -41,7 +41,7 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
             return await base.RefuseAsync(new Failure(FailureKind.ConfirmationTokenInvalid), cancellationToken);
         }
 
-        var failure = ConfirmationRules.WhyLinkDoesNotConfirm(link, link.Reservation, link.Reservation.Performance, Now);
+        var failure = ConfirmationRules.CheckLink(link, link.Reservation, link.Reservation.Performance, Now);
         return failure is null ? Page() : await base.RefuseAsync(failure, cancellationToken);
     }
 
@@ -53,18 +53,18 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
         }
 
         var request = Submission(RequestId);
-        int? smaller = int.TryParse(SmallerParty, NumberStyles.None, CultureInfo.InvariantCulture, out var people) ? people : null;
-        var result = await confirm.ConfirmAsync(link, request, smaller, cancellationToken);
+        int? smallerParty = int.TryParse(SmallerParty, NumberStyles.None, CultureInfo.InvariantCulture, out var people) ? people : null;
+        var result = await confirmReservation.ConfirmAsync(link, request, smallerParty, cancellationToken);
         return result.Succeeded
             ? SeeOtherPage("/Tickets/Ticket", new { ticketToken = result.Value.Text })
             : await RefuseAsync(result.Failure, cancellationToken);
     }
 
-    /// <summary>For a second link of a reservation that another link confirmed.</summary>
+    /// <summary>Opens the ticket from a link whose reservation was confirmed by another link.</summary>
     public async Task<IActionResult> OnPostTicketAsync(CancellationToken cancellationToken)
     {
         var result = Domain.Reservations.Token.TryParse(Token, out var link)
-            ? await open.OpenAsync(link, cancellationToken)
+            ? await openTicket.OpenAsync(link, cancellationToken)
             : new Failure(FailureKind.ConfirmationTokenInvalid);
         return result.Succeeded
             ? SeeOtherPage("/Tickets/Ticket", new { ticketToken = result.Value.Text })
@@ -76,12 +76,12 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
         var link = await LoadAsync(cancellationToken);
         if (link is not null && failure.Kind == FailureKind.NotEnoughSeats)
         {
-            var show = link.Reservation.Performance.Show.Slug;
+            var slug = link.Reservation.Performance.Show.Slug;
             Others =
             [
                 .. (
                     await db.Upcoming(Now)
-                        .Where(p => p.ShowSlug == show && p.Id != link.Reservation.PerformanceId)
+                        .Where(p => p.ShowSlug == slug && p.Id != link.Reservation.PerformanceId)
                         .ToListAsync(cancellationToken)).Where(p =>
                         p.IsBookable(Now)),
             ];
@@ -96,8 +96,8 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
         Reservation = link?.Reservation;
         if (link is not null && Domain.Reservations.Token.TryParse(Token, out var token))
         {
-            var ticket = token.Ticket.Hash;
-            Ticket = await db.Tokens.AnyAsync(t => t.Hash == ticket, cancellationToken) ? token.Ticket : null;
+            var ticketHash = token.Ticket.Hash;
+            Ticket = await db.Tokens.AnyAsync(t => t.Hash == ticketHash, cancellationToken) ? token.Ticket : null;
         }
 
         return link;

@@ -11,40 +11,40 @@ using Microsoft.Extensions.Localization;
 namespace BookingFlow.Web.Pages.Reservations;
 
 /// <summary>
-/// "Check your mail", for the browser that has just asked for seats: what became of the mail, the same mail once more,
-/// and another address. Any other browser learns nothing.
+/// The "check your mail" page: shows the state of the confirmation mail, resends it and corrects its address.
+/// Only the browser that made the reservation sees it (<see cref="PendingCookie"/>).
 /// </summary>
 public sealed class PendingModel(
-    BookingDbContext db, PendingCookie pending, ResendLink again, CorrectEmail correct, MailSettings mail, IHostEnvironment environment,
+    BookingDbContext db, PendingCookie pending, ResendLink resendLink, CorrectEmail correctEmail, MailSettings mail, IHostEnvironment environment,
     TimeProvider clock,
-    IStringLocalizer<Words> words) : PlacePage, ILimitedForm
+    IStringLocalizer<Words> words) : BasePage, IRateLimitedForm
 {
-    /// <summary>Another address, as it was typed.</summary>
+    /// <summary>The corrected address, before validation.</summary>
     [BindProperty]
     public string? Email { get; set; }
 
-    /// <summary>Names the rendered form: the same submission sent twice is one mail.</summary>
+    /// <summary>Id of the rendered form. A repeated submission sends one mail.</summary>
     [BindProperty]
     public string? RequestId { get; set; }
 
-    /// <summary>Null when this browser has not asked for anything lately.</summary>
+    /// <summary>Null when this browser has no recent reservation.</summary>
     public Reservation? Reservation { get; private set; }
 
-    public PartyMails Mails { get; private set; } = new(Newest: null, AskedFor: 0);
+    public PartyMails Mails { get; private set; } = new(Latest: null, RequestCount: 0);
 
-    /// <summary>Why the party waits for no mail any more; null: it does.</summary>
+    /// <summary>Why the reservation no longer awaits confirmation (confirmed, cancelled, expired or closed); null while it does.</summary>
     public Failure? Settled { get; private set; }
 
-    /// <summary>How far the newest mail has come.</summary>
-    public MailState MailState => MailStates.Of(Mails.Newest?.SentAt, Mails.Newest?.GivenUpAt, Mails.Newest?.FailingSince);
+    /// <summary>State of the newest mail.</summary>
+    public MailState MailState => MailStates.Of(Mails.Latest?.SentAt, Mails.Latest?.GivenUpAt, Mails.Latest?.FailingSince);
 
-    /// <summary>In Development the mail lies in a folder that has a page.</summary>
+    /// <summary>Whether the Development mailbox page is available.</summary>
     public bool HasMailbox => environment.IsDevelopment() && mail.Delivery == MailDeliveryKind.Folder;
 
     /// <inheritdoc/>
-    public string? LimitedEmail => string.IsNullOrWhiteSpace(Email) ? Reservation?.Email : Email;
+    public string? RateLimitedEmail => string.IsNullOrWhiteSpace(Email) ? Reservation?.Email : Email;
 
-    // Before the guard of all forms, which asks for the address that a mail would go to.
+    // Loads before FormGuard runs, which needs the reservation's address for the rate limit.
     public override async Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => await LoadAsync(context.HttpContext.RequestAborted);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
@@ -55,28 +55,28 @@ public sealed class PendingModel(
         }
     }
 
-    /// <summary>The same mail once more.</summary>
-    public async Task<IActionResult> OnPostAgainAsync(CancellationToken cancellationToken) => await AnswerAsync(
-        id => again.SendAsync(id, Submission(RequestId), cancellationToken), cancellationToken);
+    /// <summary>Sends the confirmation mail again.</summary>
+    public async Task<IActionResult> OnPostAgainAsync(CancellationToken cancellationToken) => await ExecuteAsync(
+        id => resendLink.SendAsync(id, Submission(RequestId), cancellationToken), cancellationToken);
 
-    /// <summary>The mail goes to another address.</summary>
+    /// <summary>Corrects the address and sends the mail there.</summary>
     public async Task<IActionResult> OnPostAddressAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(id => correct.CorrectByPartyAsync(id, Email, cancellationToken), cancellationToken);
+        await ExecuteAsync(id => correctEmail.CorrectByPartyAsync(id, Email, cancellationToken), cancellationToken);
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
-        // What stood in the way may have come about just now.
+        // Reload: the reservation may have changed since OnPageHandlerSelectionAsync, which may be why it was refused.
         await LoadAsync(cancellationToken);
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
-    /// <summary>What would be right for the address; null when it is.</summary>
+    /// <summary>Validation message of the address; null when it is valid.</summary>
     public string? EmailMessage => Failure?.Fields is [var wrong, ..] ? FieldMessages.Of(wrong, words) : null;
 
-    private async Task<IActionResult> AnswerAsync(Func<int, Task<Result<Reservation>>> act, CancellationToken cancellationToken)
+    private async Task<IActionResult> ExecuteAsync(Func<int, Task<Result<Reservation>>> useCase, CancellationToken cancellationToken)
     {
-        // A browser without a reservation is shown what everybody without one is shown.
-        var result = pending.ReservationId(HttpContext) is { } id ? await act(id) : null;
+        // Without a reservation, redirect as usual: the page then says that there is none.
+        var result = pending.ReservationId(HttpContext) is { } id ? await useCase(id) : null;
         return result is { Failure: { } failure } ? await RefuseAsync(failure, cancellationToken) : SeeOtherPage("/Reservations/Pending");
     }
 
@@ -94,7 +94,7 @@ public sealed class PendingModel(
         if (Reservation is not null)
         {
             Mails = await db.PartyMailsAsync(id, cancellationToken);
-            Settled = Mails.WhySettled(Reservation, clock.GetUtcNow().UtcDateTime);
+            Settled = Mails.CheckNewLink(Reservation, clock.GetUtcNow().UtcDateTime);
         }
     }
 }

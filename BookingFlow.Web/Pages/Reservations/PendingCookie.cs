@@ -4,10 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace BookingFlow.Web.Pages.Reservations;
 
-/// <summary>
-/// Remembers, in the visitor's own browser and for a short time, which reservation it has just asked for, so that the
-/// "check your mail" page survives F5. Protected: nobody can name somebody else's.
-/// </summary>
+/// <summary>Stores the id of the visitor's newest reservation in a short-lived cookie, so that the "check your mail" page can be reloaded.</summary>
+/// <remarks>Encrypted with data protection, so that a visitor cannot forge the id of another reservation.</remarks>
 public sealed class PendingCookie(IDataProtectionProvider protection)
 {
     private const string Name = "bookingflow.pending";
@@ -27,7 +25,7 @@ public sealed class PendingCookie(IDataProtectionProvider protection)
             IsEssential = true,
         });
 
-    /// <summary>Null when there is none, or it is old or not ours.</summary>
+    /// <summary>Returns the stored reservation id; null when the cookie is missing, expired or invalid.</summary>
     public int? ReservationId(HttpContext http)
     {
         if (!http.Request.Cookies.TryGetValue(Name, out var cookie))

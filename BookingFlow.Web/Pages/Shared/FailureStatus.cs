@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BookingFlow.Web.Pages.Shared;
 
-/// <summary>The one place where a kind of failure becomes a status code.</summary>
+/// <summary>Maps failures to HTTP status codes.</summary>
 public static class FailureStatus
 {
     public static int Of(FailureKind kind) => kind switch
@@ -33,7 +33,7 @@ public static class FailureStatus
         FailureKind.Unexpected => StatusCodes.Status500InternalServerError,
     };
 
-    /// <summary>Sets Retry-After in whole seconds, rounded up so that it never ends too early; sets nothing where waiting does not help.</summary>
+    /// <summary>Sets Retry-After in whole seconds, rounded up so that a retry is never too early; sets nothing for failures without one.</summary>
     public static void SetRetryAfter(HttpResponse response, Failure failure)
     {
         if (failure.RetryAfter is { } wait)

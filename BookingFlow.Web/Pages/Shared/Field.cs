@@ -1,6 +1,8 @@
 namespace BookingFlow.Web.Pages.Shared;
 
-/// <summary>One field of a form: its label, what was typed, and what would be right where it was wrong.</summary>
+/// <summary>View model of a form field (<c>_Field.cshtml</c>).</summary>
+/// <param name="Value">The submitted value, before validation.</param>
+/// <param name="Message">The validation message; null when the value is valid.</param>
 public sealed record Field(string Name, string Label, string? Value, string? Message)
 {
     public string Type { get; init; } = "text";
@@ -18,13 +20,13 @@ public sealed record Field(string Name, string Label, string? Value, string? Mes
 
     public bool IsOptional { get; init; }
 
-    /// <summary>A value and its words for each; makes it a list to choose from.</summary>
+    /// <summary>Values and labels of a drop-down list; null for a text field.</summary>
     public IReadOnlyList<(string Value, string Text)>? Choices { get; init; }
 
-    /// <summary>More than one makes it a text area.</summary>
+    /// <summary>Rows; more than 1 makes the field a text area.</summary>
     public int Lines { get; init; } = 1;
 
-    /// <summary>The ids of the hint and the message, for assistive technology; null when there is neither.</summary>
+    /// <summary>Value of <c>aria-describedby</c>: the ids of hint and message; null when there is neither.</summary>
     public string? DescribedBy
     {
         get

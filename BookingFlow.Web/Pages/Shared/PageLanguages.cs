@@ -1,11 +1,11 @@
 namespace BookingFlow.Web.Pages.Shared;
 
-/// <summary>Which languages a page is written in; those of staff are fewer.</summary>
+/// <summary>The languages in which a page is available. Staff pages have fewer.</summary>
 public enum PageLanguages
 {
     OfVisitors,
     OfStaff,
 
-    /// <summary>Those of staff for a person who is signed in, those of visitors for all others.</summary>
+    /// <summary>Staff's languages for signed-in requests, visitors' for all others.</summary>
     OfStaffWhenSignedIn,
 }

@@ -1,17 +1,17 @@
 namespace BookingFlow.Web.Pages.Shared;
 
-/// <summary>Which content security policy a page is answered with (<c>Hosting/Security/SecurityHeaders</c>).</summary>
+/// <summary>The content security policy of a page (<c>Hosting/Security/SecurityHeaders</c>).</summary>
 public enum PageSecurity
 {
-    /// <summary>Nothing but the program's own style sheets, pictures and forms.</summary>
+    /// <summary>Only the program's own style sheets, images and forms.</summary>
     Default,
 
-    /// <summary>Shows a mail in a frame: inline styles too.</summary>
+    /// <summary>The Development mailbox, which shows a mail in a frame: also inline styles.</summary>
     Mailbox,
 
-    /// <summary>A picture, sandboxed; where there is none, its answer is an ordinary page.</summary>
+    /// <summary>An image, sandboxed. Its 404 response is an ordinary page.</summary>
     Picture,
 
-    /// <summary>The job server's dashboard, with the scripts that it brings.</summary>
+    /// <summary>Hangfire's dashboard, with its own scripts.</summary>
     Jobs,
 }

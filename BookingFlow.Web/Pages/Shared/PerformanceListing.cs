@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace BookingFlow.Web.Pages.Shared;
 
-/// <summary>One performance as the lists show it: only the columns that are shown, seats left from the recounted column.</summary>
+/// <summary>A performance in a list. Seats left come from the stored <c>ConfirmedSeats</c>, not from a sum over reservations.</summary>
 public sealed record PerformanceListing
 {
     public required int Id { get; init; }
@@ -17,7 +17,7 @@ public sealed record PerformanceListing
 
     public required DateTime StartsAt { get; init; }
 
-    /// <summary>The performance's own limit of a party; null: the house's.</summary>
+    /// <summary>Maximum party size of this performance; null for the venue's.</summary>
     public required int? MaxPartySize { get; init; }
 
     public required Capacity Capacity { get; init; }
@@ -32,8 +32,8 @@ public sealed record PerformanceListing
 
     public required DateTime? CancelledAt { get; init; }
 
-    /// <summary>What the database projects.</summary>
-    public static Expression<Func<Performance, PerformanceListing>> Of { get; } = p => new PerformanceListing
+    /// <summary>The EF Core projection from <see cref="Performance"/>.</summary>
+    public static Expression<Func<Performance, PerformanceListing>> Projection { get; } = p => new PerformanceListing
     {
         Id = p.Id,
         ShowSlug = p.Show.Slug,
@@ -49,11 +49,12 @@ public sealed record PerformanceListing
         CancelledAt = p.CancelledAt,
     };
 
-    public BookingClosedReason? WhyClosed(DateTime now) =>
-        BookingState.WhyClosed(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt);
+    public BookingClosedReason? GetClosedReason(DateTime now) =>
+        BookingState.GetClosedReason(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt);
 
     public PerformanceFacts Facts => new(Id, ShowSlug, ShowTitle, RoomName, StartsAt);
 
-    /// <summary>Whether a visitor can reserve here now.</summary>
-    public bool IsBookable(DateTime now) => WhyClosed(now) is null && SeatsLeft > 0;
+    /// <summary>Whether visitors can reserve now: booking is open and seats are left.</summary>
+    /// <param name="now">UTC.</param>
+    public bool IsBookable(DateTime now) => GetClosedReason(now) is null && SeatsLeft > 0;
 }

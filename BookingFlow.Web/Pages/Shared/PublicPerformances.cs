@@ -2,16 +2,16 @@ using BookingFlow.Web.Data;
 
 namespace BookingFlow.Web.Pages.Shared;
 
-/// <summary>What visitors may find: public performances of published shows.</summary>
+/// <summary>Queries for public performances of published shows.</summary>
 public static class PublicPerformances
 {
-    /// <summary>How many are offered where somebody came to nothing.</summary>
-    public const int Few = 5;
+    /// <summary>Number of upcoming performances offered on not-found pages.</summary>
+    public const int SuggestionCount = 5;
 
     public static IQueryable<Performance> Visible(this BookingDbContext db) =>
         db.Performances.Where(p => p.IsPublic && p.Show.IsPublished);
 
-    /// <summary>Those that have not begun, soonest first.</summary>
+    /// <summary>Visible performances that start after <paramref name="now"/> (UTC), soonest first.</summary>
     public static IQueryable<PerformanceListing> Upcoming(this BookingDbContext db, DateTime now) =>
-        db.Visible().Where(p => p.StartsAt > now).OrderBy(p => p.StartsAt).ThenBy(p => p.Id).Select(PerformanceListing.Of);
+        db.Visible().Where(p => p.StartsAt > now).OrderBy(p => p.StartsAt).ThenBy(p => p.Id).Select(PerformanceListing.Projection);
 }

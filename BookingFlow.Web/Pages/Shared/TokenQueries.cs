@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Shared;
 
-/// <summary>Looks up what a token in an address opens, for reading only.</summary>
+/// <summary>Queries by the token in an address.</summary>
 public static class TokenQueries
 {
+    /// <summary>Finds a token by its raw text, without tracking.</summary>
     /// <returns>
-    /// The token with its reservation, performance, show and room; null when the text is no token, nobody's, or one
-    /// for another purpose.
+    /// The token with its reservation, performance, show and room; null when the text is malformed, unknown or of another purpose.
     /// </returns>
     public static async Task<ReservationToken?> FindTokenAsync(
         this BookingDbContext db, string text, TokenPurpose purpose, CancellationToken cancellationToken)

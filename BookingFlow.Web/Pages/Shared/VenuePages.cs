@@ -4,10 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Shared;
 
-/// <summary>
-/// The links at the foot of every page for visitors: to what the house has written of itself. In a context of its own; a
-/// page whose foot cannot be read is shown without the links rather than not at all.
-/// </summary>
+/// <summary>View component with the footer links to the venue's own texts (imprint, privacy).</summary>
+/// <remarks>Uses its own DbContext and catches every exception, so that a failure here costs the links but not the page.</remarks>
 [ViewComponent(Name = "VenuePages")]
 public sealed partial class VenuePages(IDbContextFactory<BookingDbContext> contexts, ILogger<VenuePages> log) : ViewComponent
 {
@@ -18,17 +16,17 @@ public sealed partial class VenuePages(IDbContextFactory<BookingDbContext> conte
         try
         {
             await using var db = await contexts.CreateDbContextAsync(HttpContext.RequestAborted);
-            return await db.WrittenTextsAsync(HttpContext.RequestAborted);
+            return await db.VenueTextKindsAsync(HttpContext.RequestAborted);
         }
-#pragma warning disable CA1031 // Whatever is wrong here, the page that it stands on is worth more.
-        catch (Exception unknown)
+#pragma warning disable CA1031 // See the remarks.
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogUnknown(unknown);
+            LogReadFailed(exception);
             return [];
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Which pages the house has written could not be read")]
-    private partial void LogUnknown(Exception exception);
+    [LoggerMessage(LogLevel.Warning, "The venue's texts could not be read; the page is shown without their links")]
+    private partial void LogReadFailed(Exception exception);
 }

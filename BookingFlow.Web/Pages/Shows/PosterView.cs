@@ -1,4 +1,4 @@
 namespace BookingFlow.Web.Pages.Shows;
 
-/// <summary>A show's picture without the picture itself, which has an address of its own.</summary>
+/// <summary>Id and alternative text of a show's poster. The image itself is served by the poster page.</summary>
 public sealed record PosterView(int Id, string AltText);

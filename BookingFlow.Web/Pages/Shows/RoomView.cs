@@ -1,4 +1,4 @@
 namespace BookingFlow.Web.Pages.Shows;
 
-/// <summary>A room and how it is found.</summary>
-public sealed record RoomView(string Name, Directions Way);
+/// <summary>A room and the directions to it.</summary>
+public sealed record RoomView(string Name, Directions Directions);

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Shows;
 
-/// <summary>One show with all its upcoming public performances. An address that a show once had leads to it still.</summary>
-public sealed class ShowModel(BookingDbContext db, TimeProvider clock) : PlacePage
+/// <summary>The page of a show with its upcoming public performances. Former slugs redirect to the current one.</summary>
+public sealed class ShowModel(BookingDbContext db, TimeProvider clock) : BasePage
 {
-    /// <summary>Null when there is no such published show.</summary>
+    /// <summary>Null when no published show has the slug.</summary>
     public ShowView? Show { get; private set; }
 
-    /// <summary>What to see instead, when it was not found.</summary>
+    /// <summary>Upcoming performances, offered when the show was not found.</summary>
     public IReadOnlyList<PerformanceListing> Others { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ public sealed class ShowModel(BookingDbContext db, TimeProvider clock) : PlacePa
             return RedirectToPagePermanent("/Shows/Show", new { slug = moved });
         }
 
-        Others = await db.Upcoming(now).Take(PublicPerformances.Few).ToListAsync(cancellationToken);
+        Others = await db.Upcoming(now).Take(PublicPerformances.SuggestionCount).ToListAsync(cancellationToken);
         return await RefuseAsync(new Failure(FailureKind.ShowNotFound), cancellationToken);
     }
 }

@@ -2,11 +2,12 @@ using BookingFlow.Web.Pages.Shared;
 
 namespace BookingFlow.Web.Pages.Shows;
 
-/// <summary>A show on the list, with its next performances.</summary>
-/// <param name="Poster">Null: one is drawn.</param>
-/// <param name="Upcoming">How many are to come in all, those of <paramref name="Next"/> among them.</param>
+/// <summary>A show in the list of shows.</summary>
+/// <param name="Poster">Null when the show has none; then one is generated.</param>
+/// <param name="Next">The next performances, in order; the first few only.</param>
+/// <param name="Upcoming">Number of all upcoming performances, including <paramref name="Next"/>.</param>
 public sealed record ShowListing(string Slug, string Title, string Summary, PosterView? Poster, IReadOnlyList<PerformanceListing> Next, int Upcoming)
 {
-    /// <summary>How many more the show's own page has.</summary>
+    /// <summary>Number of upcoming performances that are not in <see cref="Next"/>.</summary>
     public int More => Upcoming - Next.Count;
 }

@@ -2,11 +2,11 @@ using BookingFlow.Web.Pages.Shared;
 
 namespace BookingFlow.Web.Pages.Shows;
 
-/// <summary>A show as visitors see it, on its page and in the preview.</summary>
+/// <summary>A show as visitors see it, for its page and for the staff's preview.</summary>
 public sealed record ShowView(
     int Id, string Slug, string Title, string Summary, string Description, int? RunningMinutes, bool IsPublished, PosterView? Poster,
         IReadOnlyList<PerformanceListing> Performances)
 {
-    /// <summary>The rooms of these performances of which the house tells the way.</summary>
+    /// <summary>The rooms of these performances that have directions.</summary>
     public IReadOnlyList<RoomView> Rooms { get; init; } = [];
 }

@@ -4,11 +4,14 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff;
 
-/// <summary>Where somebody who forgot the password asks for a link. The answer never tells who works here.</summary>
-public sealed class ForgotPasswordModel(SendPasswordLink sendPasswordLink) : PlacePage, ILimitedForm
+/// <summary>Requests a password link by e-mail. The response is the same for known and unknown addresses, so it does not reveal accounts.</summary>
+public sealed class ForgotPasswordModel(SendPasswordLink sendPasswordLink) : BasePage, IRateLimitedForm
 {
-    /// <summary>Every answer takes so long, which is longer than writing down that a mail is owed: the time tells nothing either.</summary>
-    private static readonly TimeSpan AnswerTakes = TimeSpan.FromMilliseconds(500);
+    /// <summary>
+    /// Minimum duration of a response. It is longer than the insert of an outbox row, so that the response time does not reveal
+    /// whether the account exists.
+    /// </summary>
+    private static readonly TimeSpan MinimumResponseTime = TimeSpan.FromMilliseconds(500);
 
     [BindProperty]
     public string? Email { get; set; }
@@ -18,7 +21,7 @@ public sealed class ForgotPasswordModel(SendPasswordLink sendPasswordLink) : Pla
 
     public bool IsSent => SentText is not null && Failure is null;
 
-    public string? LimitedEmail => Email;
+    public string? RateLimitedEmail => Email;
 
     public void OnGet()
     {
@@ -26,15 +29,15 @@ public sealed class ForgotPasswordModel(SendPasswordLink sendPasswordLink) : Pla
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var email = FieldChecks.Tidy(Email);
-        if (FieldChecks.Email(FormField.Email, email) is { } wrong)
+        var email = FieldChecks.Normalize(Email);
+        if (FieldChecks.Email(FormField.Email, email) is { } error)
         {
-            return await RefuseAsync(Failure.InvalidInput(wrong), cancellationToken);
+            return await RefuseAsync(Failure.InvalidInput(error), cancellationToken);
         }
 
-        var asked = sendPasswordLink.ForgottenAsync(email!, cancellationToken);
-        await Task.WhenAll(asked, Task.Delay(AnswerTakes, cancellationToken));
-        var result = await asked;
+        var sending = sendPasswordLink.SendResetLinkAsync(email!, cancellationToken);
+        await Task.WhenAll(sending, Task.Delay(MinimumResponseTime, cancellationToken));
+        var result = await sending;
         return result.Succeeded ? SeeOtherPage("/Staff/ForgotPassword", new { sent = 1 }) : await RefuseAsync(result.Failure, cancellationToken);
     }
 }

@@ -6,27 +6,27 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff;
 
-/// <summary>Tonight.</summary>
-public sealed class IndexModel(BookingDbContext db, BookingRules house, Venue venue, IStringLocalizer<Words> words, TimeProvider clock) : PlacePage
+/// <summary>Staff start page: tonight's performances with their counts and door times.</summary>
+public sealed class IndexModel(BookingDbContext db, BookingRules rules, Venue venue, IStringLocalizer<Words> words, TimeProvider clock) : BasePage
 {
     public IReadOnlyList<TonightListing> Performances { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Performances = await db.TonightAsync(clock.GetUtcNow().UtcDateTime, cancellationToken);
 
-    /// <summary>From when to when the doors are open: hours alone where the day is that of the performance.</summary>
-    public Phrase DoorsOf(TonightListing performance)
+    /// <summary>Formats when the doors open and close. The date is omitted where it equals the date of the performance.</summary>
+    public Phrase DoorTimes(TonightListing performance)
     {
-        return (performance.DoorsOpenAt(house), performance.DoorsCloseAt(house)) switch
+        return (performance.DoorsOpenAt(rules), performance.DoorsCloseAt(rules)) switch
         {
-            ({ } opens, { } closes) => new Phrase(words["Tonight.Doors.Between"], On(opens), On(closes)),
-            ({ } opens, null) => new Phrase(words["Tonight.Doors.From"], On(opens)),
-            (null, { } closes) => new Phrase(words["Tonight.Doors.Until"], On(closes)),
+            ({ } opens, { } closes) => new Phrase(words["Tonight.Doors.Between"], Format(opens), Format(closes)),
+            ({ } opens, null) => new Phrase(words["Tonight.Doors.From"], Format(opens)),
+            (null, { } closes) => new Phrase(words["Tonight.Doors.Until"], Format(closes)),
             _ => new Phrase(words["Tonight.Doors.Always"]),
         };
 
-        object On(DateTime at) => venue.Local(at).Date == venue.Local(performance.StartsAt).Date ? new TimeOfDay(at) : at;
+        object Format(DateTime at) => venue.Local(at).Date == venue.Local(performance.StartsAt).Date ? new TimeOfDay(at) : at;
     }
 
-    public DoorState DoorsNow(TonightListing performance) => performance.DoorsAt(clock.GetUtcNow().UtcDateTime, house);
+    public DoorState DoorStateOf(TonightListing performance) => performance.DoorStateAt(clock.GetUtcNow().UtcDateTime, rules);
 }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff;
 
-/// <summary>Where staff sign in.</summary>
-public sealed class LoginModel(StaffSignIn signIn) : PlacePage, ILimitedForm
+/// <summary>Staff sign-in with e-mail address and password.</summary>
+public sealed class LoginModel(StaffSignIn signIn) : BasePage, IRateLimitedForm
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -14,20 +14,20 @@ public sealed class LoginModel(StaffSignIn signIn) : PlacePage, ILimitedForm
     [BindProperty]
     public string? Password { get; set; }
 
-    /// <summary>Where the person wanted to go; only ever within this house.</summary>
+    /// <summary>Address to redirect to after sign-in. Only local addresses are followed.</summary>
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>Whoever comes from setting a password is told that it is set.</summary>
+    /// <summary>"saved" after a password was set; the page then confirms it.</summary>
     [FromQuery(Name = "done")]
     public string? DoneText { get; set; }
 
-    public bool ComesFromSettingAPassword => string.Equals(DoneText, nameof(Done.Saved), StringComparison.OrdinalIgnoreCase);
+    public bool PasswordWasSet => string.Equals(DoneText, nameof(Done.Saved), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The answer to an unknown person, a wrong password and an account that is switched off: always the same.</summary>
-    public bool WasRefused => Failure?.Kind == FailureKind.InvalidInput;
+    /// <summary>True for an unknown account, an incorrect password and a disabled account alike, so that the page does not reveal which.</summary>
+    public bool SignInFailed => Failure?.Kind == FailureKind.InvalidInput;
 
-    public string? LimitedEmail => null;
+    public string? RateLimitedEmail => null;
 
     public void OnGet()
     {
@@ -35,17 +35,17 @@ public sealed class LoginModel(StaffSignIn signIn) : PlacePage, ILimitedForm
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var result = await signIn.WithPasswordAsync(Email, Password);
+        var result = await signIn.SignInWithPasswordAsync(Email, Password);
         if (!result.Succeeded)
         {
             return await RefuseAsync(result.Failure, cancellationToken);
         }
 
-        var way = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : PathOf("/Staff/Index");
+        var destination = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : PathOf("/Staff/Index");
         return SeeOther(result.Value switch
         {
-            SignInStep.SignedIn => way,
-            SignInStep.CodeIsAsked => PathOf("/Staff/LoginCode", new { returnUrl = way }),
+            SignInStep.SignedIn => destination,
+            SignInStep.CodeRequired => PathOf("/Staff/LoginCode", new { returnUrl = destination }),
         });
     }
 }

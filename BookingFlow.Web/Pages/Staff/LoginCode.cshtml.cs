@@ -4,28 +4,28 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff;
 
-/// <summary>After the right password: the code of the authenticator app, or a recovery code.</summary>
-public sealed class LoginCodeModel(StaffSignIn signIn) : PlacePage, ILimitedForm
+/// <summary>Second sign-in step: accepts a code of the authenticator app, or a recovery code.</summary>
+public sealed class LoginCodeModel(StaffSignIn signIn) : BasePage, IRateLimitedForm
 {
     [BindProperty]
     public string? Code { get; set; }
 
-    /// <summary>Where the person wanted to go; only ever within this house.</summary>
+    /// <summary>Address to redirect to after sign-in. Only local addresses are followed.</summary>
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    public string? LimitedEmail => null;
+    public string? RateLimitedEmail => null;
 
-    public async Task<IActionResult> OnGetAsync() => await signIn.WhoOwesACodeAsync() is null ? RedirectToPage("/Staff/Login") : Page();
+    public async Task<IActionResult> OnGetAsync() => await signIn.GetUserAwaitingCodeAsync() is null ? RedirectToPage("/Staff/Login") : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await signIn.WhoOwesACodeAsync() is not { } person)
+        if (await signIn.GetUserAwaitingCodeAsync() is not { } person)
         {
             return SeeOtherPage("/Staff/Login");
         }
 
-        var result = await signIn.WithCodeAsync(person, Code);
+        var result = await signIn.SignInWithCodeAsync(person, Code);
         return result.Succeeded
             ? SeeOther(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : PathOf("/Staff/Index"))
             : await RefuseAsync(result.Failure, cancellationToken);

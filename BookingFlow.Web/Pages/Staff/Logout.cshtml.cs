@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff;
 
-/// <summary>Where staff sign out; only ever by a POST.</summary>
-public sealed class LogoutModel(SignInManager<StaffUser> signIn) : PlacePage
+/// <summary>Signs staff out. Only a POST does it, so that a link on another site cannot.</summary>
+public sealed class LogoutModel(SignInManager<StaffUser> signIn) : BasePage
 {
     public void OnGet()
     {

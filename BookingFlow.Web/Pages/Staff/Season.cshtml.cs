@@ -7,26 +7,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff;
 
-/// <summary>Everything that is to come and how full it is, one month of the foyer's calendar at a time.</summary>
-public sealed class SeasonModel(BookingDbContext db, Venue venue, TimeProvider clock) : PlacePage
+/// <summary>Upcoming performances of one calendar month of the venue, with their occupancy, and totals of the month and of all months.</summary>
+public sealed class SeasonModel(BookingDbContext db, Venue venue, TimeProvider clock) : BasePage
 {
-    /// <summary>Which month, as <c>2026-12</c>; else the first in which something is played.</summary>
+    /// <summary>The month to show, such as <c>2026-12</c>. Absent or invalid: the first month with a performance.</summary>
     [FromQuery(Name = "month")]
     public string? MonthText { get; set; }
 
-    /// <summary>The first day of the month that is shown.</summary>
+    /// <summary>First day of the month shown.</summary>
     public DateOnly Month { get; private set; }
 
-    /// <summary>The months in which something is played, with how many performances each.</summary>
+    /// <summary>Months with upcoming performances, each with their number.</summary>
     public IReadOnlyList<(DateOnly Month, int Performances)> Months { get; private set; } = [];
 
     public IReadOnlyList<SeasonListing> Performances { get; private set; } = [];
 
-    public SeasonTotal OfTheMonth { get; private set; } = new(0, 0, 0, 0);
+    public SeasonTotal MonthTotal { get; private set; } = new(0, 0, 0, 0);
 
-    public SeasonTotal InAll { get; private set; } = new(0, 0, 0, 0);
+    public SeasonTotal Total { get; private set; } = new(0, 0, 0, 0);
 
-    public static string Name(DateOnly month) => month.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
+    public static string MonthName(DateOnly month) => month.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -36,12 +36,12 @@ public sealed class SeasonModel(BookingDbContext db, Venue venue, TimeProvider c
             .Select(p => new { p.StartsAt, p.CancelledAt, p.Capacity })
             .ToListAsync(cancellationToken);
         Months = [.. all.GroupBy(p => MonthOf(p.StartsAt)).Select(month => (month.Key, month.Count()))];
-        Month = Asked() ?? (Months.Count > 0 ? Months[0].Month : MonthOf(now));
-        Performances = await ReadAsync(now, cancellationToken);
-        OfTheMonth = Sum(
+        Month = RequestedMonth() ?? (Months.Count > 0 ? Months[0].Month : MonthOf(now));
+        Performances = await MonthListingsAsync(now, cancellationToken);
+        MonthTotal = Sum(
             Performances.Where(p => p.CancelledAt is null).Select(p => p.Capacity),
             Performances.Where(p => p.CancelledAt is null).Sum(p => p.Pending));
-        InAll = Sum(
+        Total = Sum(
             all.Where(p => p.CancelledAt is null).Select(p => p.Capacity),
             await db.Reservations.Where(
                 r => r.Performance.StartsAt > now && r.Performance.CancelledAt == null && r.Status == ReservationStatus.Pending && r.ExpiresAt > now)
@@ -54,9 +54,9 @@ public sealed class SeasonModel(BookingDbContext db, Venue venue, TimeProvider c
         return new SeasonTotal(all.Count, all.Sum(c => c.Confirmed), all.Sum(c => c.Seats), pending);
     }
 
-    private Task<List<SeasonListing>> ReadAsync(DateTime now, CancellationToken cancellationToken)
+    private Task<List<SeasonListing>> MonthListingsAsync(DateTime now, CancellationToken cancellationToken)
     {
-        var (from, to) = (venue.BeginningOf(Month), venue.BeginningOf(Month.AddMonths(1)));
+        var (from, to) = (venue.StartOfDay(Month), venue.StartOfDay(Month.AddMonths(1)));
         return db.Performances.Where(p => p.StartsAt > now && p.StartsAt >= from && p.StartsAt < to)
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(p => new SeasonListing
@@ -80,8 +80,8 @@ public sealed class SeasonModel(BookingDbContext db, Venue venue, TimeProvider c
         return new DateOnly(local.Year, local.Month, 1);
     }
 
-    // Before and after these years no house plays, and the calendar ends.
-    private DateOnly? Asked() => DateOnly.TryParseExact(
+    // The range keeps AddMonths and the conversion to UTC clear of DateOnly's and DateTime's limits.
+    private DateOnly? RequestedMonth() => DateOnly.TryParseExact(
         MonthText + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
         && month.Year is >= 1900 and < 9000 ? month : null;
 }

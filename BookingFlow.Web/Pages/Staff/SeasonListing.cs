@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Pages.Staff;
 
-/// <summary>A performance to come, and how full it is.</summary>
+/// <summary>An upcoming performance with its occupancy.</summary>
 public sealed record SeasonListing
 {
     public required int Id { get; init; }
@@ -17,6 +17,6 @@ public sealed record SeasonListing
 
     public required Capacity Capacity { get; init; }
 
-    /// <summary>People of reservations that can still be confirmed; they hold no seats.</summary>
+    /// <summary>People in pending reservations that have not expired. They hold no seats.</summary>
     public required int Pending { get; init; }
 }

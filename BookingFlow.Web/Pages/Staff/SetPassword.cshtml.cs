@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff;
 
-/// <summary>Where the link in an invitation or in a mail about a forgotten password leads.</summary>
-public sealed class SetPasswordModel(BookingDbContext db, SetPassword setPassword, TimeProvider clock) : PlacePage, ILimitedForm
+/// <summary>Sets a password by the link in an invitation or a password-reset mail.</summary>
+public sealed class SetPasswordModel(BookingDbContext db, SetPassword setPassword, TimeProvider clock) : BasePage, IRateLimitedForm
 {
     [FromRoute(Name = "token")]
     public string LinkText { get; set; } = "";
@@ -16,12 +16,12 @@ public sealed class SetPasswordModel(BookingDbContext db, SetPassword setPasswor
     [BindProperty]
     public string? NewPassword { get; set; }
 
-    /// <summary>Whose password it sets; null: the link is no good.</summary>
+    /// <summary>E-mail address of the account; null when the link is invalid.</summary>
     public string? Email { get; private set; }
 
     public string? DisplayName { get; private set; }
 
-    public string? LimitedEmail => null;
+    public string? RateLimitedEmail => null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) is null ? await RefuseAsync(new Failure(FailureKind.StaffLinkInvalid), cancellationToken) : Page();

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff;
 
-/// <summary>Where the address that the first start printed leads: it makes the first Administrator.</summary>
-public sealed class SetupModel(BookingDbContext db, InitialSetup initialSetup, TimeProvider clock) : PlacePage, ILimitedForm
+/// <summary>Creates the first Administrator. Reached by the setup link that the first start of the program prints.</summary>
+public sealed class SetupModel(BookingDbContext db, InitialSetup initialSetup, TimeProvider clock) : BasePage, IRateLimitedForm
 {
     [FromRoute(Name = "token")]
     public string LinkText { get; set; } = "";
@@ -21,14 +21,14 @@ public sealed class SetupModel(BookingDbContext db, InitialSetup initialSetup, T
     [BindProperty]
     public string? NewPassword { get; set; }
 
-    public bool LinkIsGood { get; private set; }
+    public bool IsLinkValid { get; private set; }
 
-    public string? LimitedEmail => null;
+    public string? RateLimitedEmail => null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        return LinkIsGood ? Page() : await RefuseAsync(new Failure(FailureKind.StaffLinkInvalid), cancellationToken);
+        return IsLinkValid ? Page() : await RefuseAsync(new Failure(FailureKind.StaffLinkInvalid), cancellationToken);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -45,10 +45,10 @@ public sealed class SetupModel(BookingDbContext db, InitialSetup initialSetup, T
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        return await base.RefuseAsync(LinkIsGood ? failure : new Failure(FailureKind.StaffLinkInvalid), cancellationToken);
+        return await base.RefuseAsync(IsLinkValid ? failure : new Failure(FailureKind.StaffLinkInvalid), cancellationToken);
     }
 
-    private async Task LoadAsync(CancellationToken cancellationToken) => LinkIsGood =
+    private async Task LoadAsync(CancellationToken cancellationToken) => IsLinkValid =
         await db.FindLinkAsync(LinkText, StaffLinkPurpose.Setup, clock.GetUtcNow().UtcDateTime, cancellationToken) is not null
         && !await StaffAccounts.HasAdministratorAsync(db, cancellationToken);
 }

@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff;
 
-/// <summary>Looks up what a staff link in an address does, for reading only.</summary>
+/// <summary>Looks up staff links (setup, set password) without tracking them.</summary>
 public static class StaffLinkQueries
 {
-    /// <summary>The raw token; null when the text is none, or a link that does nothing any more.</summary>
+    /// <summary>Finds a valid staff link by the token in its address.</summary>
+    /// <param name="now">UTC.</param>
+    /// <returns>The raw token and the id of the account; null when the text is no token, or the link is unknown, used or expired.</returns>
     public static async Task<(Token Token, int? StaffId)?> FindLinkAsync(
         this BookingDbContext db, string text, StaffLinkPurpose purpose, DateTime now, CancellationToken cancellationToken)
     {
@@ -18,7 +20,7 @@ public static class StaffLinkQueries
 
         var hash = token.Hash;
         return await db.StaffLinks.AsNoTracking().SingleOrDefaultAsync(l => l.Hash == hash && l.Purpose == purpose, cancellationToken) is { } link
-            && link.IsGood(now)
+            && link.IsUsable(now)
             ? (token, link.StaffId)
             : null;
     }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Tickets;
 
-/// <summary>The evening of a ticket for a calendar.</summary>
-public sealed class CalendarModel(BookingDbContext db, Venue venue, PublicLinks links, TimeProvider clock) : PlacePage
+/// <summary>The performance of a ticket as an iCalendar file.</summary>
+public sealed class CalendarModel(BookingDbContext db, Venue venue, PublicLinks links, TimeProvider clock) : BasePage
 {
     [FromRoute]
     public string TicketToken { get; set; } = "";
@@ -20,7 +20,8 @@ public sealed class CalendarModel(BookingDbContext db, Venue venue, PublicLinks 
         }
 
         var (reservation, performance) = (ticket.Value, ticket.Value.Performance);
-        var file = CalendarFile.Of(performance.Facts, performance.Show.RunningMinutes, reservation.Reference, venue, links, clock.GetUtcNow());
+        var file = CalendarFile.ForReservation(
+            performance.Facts, performance.Show.RunningMinutes, reservation.Reference, venue, links, clock.GetUtcNow());
         return File(file, "text/calendar; charset=utf-8", CalendarFile.FileName);
     }
 }

@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Tickets;
 
-/// <summary>The visitor's own ticket, on the phone or on paper.</summary>
-public sealed class TicketModel(BookingDbContext db, PublicLinks links) : PlacePage
+/// <summary>The ticket page, for the phone and for printing.</summary>
+public sealed class TicketModel(BookingDbContext db, PublicLinks links) : BasePage
 {
     [FromRoute]
     public string TicketToken { get; set; } = "";
 
-    /// <summary>Null when there is no ticket to show.</summary>
+    /// <summary>The confirmed reservation; null when there is no valid ticket.</summary>
     public Reservation? Reservation { get; private set; }
 
-    /// <summary>What the QR code says: the check-in link and nothing else.</summary>
+    /// <summary>Content of the QR code: the check-in link.</summary>
     public string QrText { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

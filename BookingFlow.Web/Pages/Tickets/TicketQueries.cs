@@ -3,10 +3,13 @@ using BookingFlow.Web.Pages.Shared;
 
 namespace BookingFlow.Web.Pages.Tickets;
 
-/// <summary>Finds the confirmed reservation behind a ticket address.</summary>
+/// <summary>Queries by ticket token.</summary>
 public static class TicketQueries
 {
-    /// <returns>The reservation with its performance, show and room, or: BookingClosed (called off), ReservationCancelled, TicketInvalid.</returns>
+    /// <summary>Finds the confirmed reservation of a ticket.</summary>
+    /// <returns>
+    /// The reservation with its performance, show and room; or BookingClosed (performance cancelled), ReservationCancelled, TicketInvalid.
+    /// </returns>
     public static async Task<Result<Reservation>> TicketAsync(this BookingDbContext db, string ticketToken, CancellationToken cancellationToken)
     {
         var reservation = (await db.FindTokenAsync(ticketToken, TokenPurpose.Ticket, cancellationToken))?.Reservation;

@@ -4,10 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>The house writes a page in its own words, writes it anew, or takes it away.</summary>
+/// <summary>Adds, changes or removes one of the venue's own texts, such as the privacy notice.</summary>
 public sealed class ChangeVenueText(WriteTransaction write)
 {
-    /// <returns>The page, or: InvalidInput, Busy.</returns>
+    /// <summary>Adds or changes a text.</summary>
+    /// <returns>The text, or: InvalidInput, Busy.</returns>
     public Task<Result<VenueText>> WriteAsync(VenueTextKind kind, string? words, Actor actor, CancellationToken cancellationToken)
     {
         var check = VenueText.Check(words);
@@ -33,7 +34,7 @@ public sealed class ChangeVenueText(WriteTransaction write)
                 }
 
                 (text.Text, text.ChangedAt) = (check.Value, context.Now);
-                // The log names the page by its id, which a new one gets only now.
+                // The audit log needs the id, which the database generates for a new text.
                 await context.Db.SaveChangesAsync(context.Cancellation);
                 Audit(context, text.Id, before, check.Value);
                 return text;
@@ -41,7 +42,8 @@ public sealed class ChangeVenueText(WriteTransaction write)
             cancellationToken);
     }
 
-    /// <returns>The page that was there, or: NotFound, Busy.</returns>
+    /// <summary>Removes a text, and with it the page.</summary>
+    /// <returns>The removed text, or: NotFound, Busy.</returns>
     public Task<Result<VenueText>> RemoveAsync(VenueTextKind kind, Actor actor, CancellationToken cancellationToken) => write.RunAsync<VenueText>(
         actor,
         async context =>
@@ -61,10 +63,10 @@ public sealed class ChangeVenueText(WriteTransaction write)
         context.Db.VenueTexts.SingleOrDefaultAsync(t => t.Kind == kind, context.Cancellation);
 
     private static void Audit(UseCaseContext context, int id, string? before, string? after) =>
-        context.Audit(AuditAction.HouseTextChanged, AuditSubject.HouseText, id, $"{Told(before)} → {Told(after)}");
+        context.Audit(AuditAction.HouseTextChanged, AuditSubject.HouseText, id, $"{Summarize(before)} → {Summarize(after)}");
 
-    // How it begins and how long it is: the log has no room for a page.
-    private static string Told(string? text) => text is null
+    // Beginning and length only: the whole text does not fit into the audit log.
+    private static string Summarize(string? text) => text is null
         ? "–"
         : string.Create(CultureInfo.InvariantCulture, $"{text.Excerpt(60)} ({text.Length})").ReplaceLineEndings(" ");
 }

@@ -4,13 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>
-/// A colleague's account is switched off: the sessions end with the next request, and no link sets a password any more. What the
-/// person did stays in the log under the name.
-/// </summary>
+/// <summary>Disables a staff account.</summary>
+/// <remarks>The account's sessions end with their next request, and its password links are invalidated. Its audit log entries stay.</remarks>
 public sealed class DisableStaff(WriteTransaction write, StaffIdentity identity)
 {
-    /// <returns>The person's id, or: NotFound, NotPossible (oneself, the last Administrator), Busy. Off already: nothing happens.</returns>
+    /// <summary>Disables the account; does nothing if it is already disabled.</summary>
+    /// <returns>The staff id, or: NotFound, NotPossible (own account, last Administrator), Busy.</returns>
     public Task<Result<int>> DisableAsync(int id, Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
         actor,
         async context =>
@@ -36,10 +35,10 @@ public sealed class DisableStaff(WriteTransaction write, StaffIdentity identity)
                 return Failure.NotPossible(Obstacle.LastAdministrator);
             }
 
-            using var people = identity.In(context.Db);
+            using var users = identity.CreateUserManager(context.Db);
             person.DisabledAt = context.Now;
-            await StaffAccounts.EndLinksAsync(context.Db, id, context.Now, context.Cancellation);
-            StaffIdentity.Require(await people.UpdateSecurityStampAsync(person));
+            await StaffAccounts.RevokeLinksAsync(context.Db, id, context.Now, context.Cancellation);
+            StaffIdentity.EnsureSucceeded(await users.UpdateSecurityStampAsync(person));
             context.Audit(AuditAction.StaffDisabled, AuditSubject.Staff, id);
             return id;
         },

@@ -6,10 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>A colleague gets another name or is there for something else. With another role all sessions of the person end.</summary>
+/// <summary>Changes the name or role of a staff member. A changed role ends all sessions of the account.</summary>
 public sealed class EditStaff(WriteTransaction write, StaffIdentity identity)
 {
-    /// <returns>The person's id, or: NotFound, InvalidInput, NotPossible (the last Administrator stays one), Busy.</returns>
+    /// <summary>Changes name and role, by an Administrator.</summary>
+    /// <returns>The staff id, or: NotFound, InvalidInput, NotPossible (last Administrator), Busy.</returns>
     public Task<Result<int>> EditAsync(
         int id, string? displayName, string? role, Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
         actor,
@@ -26,14 +27,14 @@ public sealed class EditStaff(WriteTransaction write, StaffIdentity identity)
                 return check.Failure;
             }
 
-            using var people = identity.In(context.Db);
+            using var users = identity.CreateUserManager(context.Db);
             var changes = new List<string>();
             if (Rename(person, check.Value.DisplayName) is { } renamed)
             {
                 changes.Add(renamed);
             }
 
-            var before = await StaffAccounts.RoleOfAsync(context.Db, id, context.Cancellation);
+            var before = await StaffAccounts.GetRoleAsync(context.Db, id, context.Cancellation);
             if (before != check.Value.Role)
             {
                 if (person.DisabledAt is null && await CheckRemainingAdministratorsAsync(context, id) is { } refusal)
@@ -42,16 +43,16 @@ public sealed class EditStaff(WriteTransaction write, StaffIdentity identity)
                 }
 
                 await StaffAccounts.SetRoleAsync(context.Db, id, check.Value.Role, context.Cancellation);
-                StaffIdentity.Require(await people.UpdateSecurityStampAsync(person));
+                StaffIdentity.EnsureSucceeded(await users.UpdateSecurityStampAsync(person));
                 changes.Add($"{before} → {check.Value.Role}");
             }
 
-            return await SaveAsync(context, people, person, changes);
+            return await SaveAsync(context, users, person, changes);
         },
         cancellationToken);
 
-    /// <summary>Somebody changes the own name, and nothing else.</summary>
-    /// <returns>The person's id, or: NotFound, InvalidInput, Busy.</returns>
+    /// <summary>Changes only the name, by the staff member.</summary>
+    /// <returns>The staff id, or: NotFound, InvalidInput, Busy.</returns>
     public Task<Result<int>> RenameAsync(int id, string? displayName, Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
         actor,
         async context =>
@@ -66,8 +67,8 @@ public sealed class EditStaff(WriteTransaction write, StaffIdentity identity)
                 return Failure.InvalidInput(wrong);
             }
 
-            using var people = identity.In(context.Db);
-            return await SaveAsync(context, people, person, Rename(person, FieldChecks.Tidy(displayName)!) is { } renamed ? [renamed] : []);
+            using var users = identity.CreateUserManager(context.Db);
+            return await SaveAsync(context, users, person, Rename(person, FieldChecks.Normalize(displayName)!) is { } renamed ? [renamed] : []);
         },
         cancellationToken);
 
@@ -86,11 +87,11 @@ public sealed class EditStaff(WriteTransaction write, StaffIdentity identity)
             : null;
     }
 
-    private static async Task<int> SaveAsync(UseCaseContext context, UserManager<StaffUser> people, StaffUser person, List<string> changes)
+    private static async Task<int> SaveAsync(UseCaseContext context, UserManager<StaffUser> users, StaffUser person, List<string> changes)
     {
         if (changes.Count > 0)
         {
-            StaffIdentity.Require(await people.UpdateAsync(person));
+            StaffIdentity.EnsureSucceeded(await users.UpdateAsync(person));
             context.Audit(AuditAction.StaffEdited, AuditSubject.Staff, person.Id, string.Join("; ", changes));
         }
 

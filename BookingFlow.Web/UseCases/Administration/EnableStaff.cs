@@ -4,10 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>A colleague's account is switched on again, with the password and the two-factor that it had.</summary>
+/// <summary>Enables a disabled staff account again, with its previous password and two-factor authentication.</summary>
 public sealed class EnableStaff(WriteTransaction write, StaffIdentity identity)
 {
-    /// <returns>The person's id, or: NotFound, Busy. On already: nothing happens.</returns>
+    /// <summary>Enables the account; does nothing if it is already enabled.</summary>
+    /// <returns>The staff id, or: NotFound, Busy.</returns>
     public Task<Result<int>> EnableAsync(int id, Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
         actor,
         async context =>
@@ -22,9 +23,9 @@ public sealed class EnableStaff(WriteTransaction write, StaffIdentity identity)
                 return id;
             }
 
-            using var people = identity.In(context.Db);
+            using var users = identity.CreateUserManager(context.Db);
             person.DisabledAt = null;
-            StaffIdentity.Require(await people.UpdateSecurityStampAsync(person));
+            StaffIdentity.EnsureSucceeded(await users.UpdateSecurityStampAsync(person));
             context.Audit(AuditAction.StaffEnabled, AuditSubject.Staff, id);
             return id;
         },

@@ -5,15 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>
-/// The first start of a house: it has no Administrator, and whoever started it is shown a link that makes the first one. The
-/// first use ends every such link.
-/// </summary>
+/// <summary>Creates the first Administrator account, with a link that is shown at the start while there is no Administrator.</summary>
+/// <remarks>Using one of these links invalidates all of them.</remarks>
 public sealed class InitialSetup(WriteTransaction write, StaffIdentity identity)
 {
-    /// <summary>At a start: a link, where there is still nobody who could make one. Earlier ones stay good beside it.</summary>
-    /// <returns>The link, or: StaffLinkInvalid (there is an Administrator: a link would be of no use), Busy.</returns>
-    public Task<Result<Token>> OfferAsync(CancellationToken cancellationToken) => write.RunAsync<Token>(
+    /// <summary>Creates a setup link. Earlier ones stay valid.</summary>
+    /// <returns>The link's token, or: StaffLinkInvalid (there is an Administrator already), Busy.</returns>
+    public Task<Result<Token>> CreateLinkAsync(CancellationToken cancellationToken) => write.RunAsync<Token>(
         actor: null,
         async context =>
         {
@@ -28,7 +26,8 @@ public sealed class InitialSetup(WriteTransaction write, StaffIdentity identity)
         },
         cancellationToken);
 
-    /// <returns>The Administrator's id, or: InvalidInput, StaffLinkInvalid (unknown, used, or the house has an Administrator), Busy.</returns>
+    /// <summary>Creates the Administrator account.</summary>
+    /// <returns>The staff id, or: InvalidInput, StaffLinkInvalid (unknown, used, or there is an Administrator already), Busy.</returns>
     public async Task<Result<int>> SetUpAsync(
         Token link, string? displayName, string? email, string? newPassword, CancellationToken cancellationToken)
     {
@@ -39,17 +38,17 @@ public sealed class InitialSetup(WriteTransaction write, StaffIdentity identity)
             {
                 var found = await context.Db.StaffLinks.SingleOrDefaultAsync(
                     l => l.Hash == hash && l.Purpose == StaffLinkPurpose.Setup, context.Cancellation);
-                if (found?.IsGood(context.Now) != true || await StaffAccounts.HasAdministratorAsync(context.Db, context.Cancellation))
+                if (found?.IsUsable(context.Now) != true || await StaffAccounts.HasAdministratorAsync(context.Db, context.Cancellation))
                 {
                     return new Failure(FailureKind.StaffLinkInvalid);
                 }
 
-                using var people = identity.In(context.Db);
+                using var users = identity.CreateUserManager(context.Db);
                 var check = ValidStaff.Check(displayName, email, StaffRoles.Administrator);
                 InvalidField?[] wrong =
                 [
                     .. check.Failure?.Fields ?? [],
-                    check.Succeeded && await people.FindByEmailAsync(check.Value.Email) is not null ? new(FormField.Email, FieldProblem.Taken) : null,
+                    check.Succeeded && await users.FindByEmailAsync(check.Value.Email) is not null ? new(FormField.Email, FieldProblem.Taken) : null,
                     NewPassword.Check(newPassword),
                 ];
                 if (!check.Succeeded || wrong.Any(field => field is not null))
@@ -57,9 +56,9 @@ public sealed class InitialSetup(WriteTransaction write, StaffIdentity identity)
                     return Failure.InvalidInput([.. wrong.OfType<InvalidField>()]);
                 }
 
-                var person = await InviteStaff.NewAsync(people, check.Value, newPassword);
+                var person = await InviteStaff.CreateUserAsync(users, check.Value, newPassword);
                 await StaffAccounts.SetRoleAsync(context.Db, person.Id, StaffRoles.Administrator, context.Cancellation);
-                // Of two who use two links at the same moment, one loses the race for the role's row.
+                // If two links are used concurrently, the update of the role's row makes one of the transactions fail.
                 await StaffAccounts.TouchAdministratorRoleAsync(context.Db, context.Cancellation);
                 var unused = context.Db.StaffLinks.Where(l => l.Purpose == StaffLinkPurpose.Setup && l.UsedAt == null);
                 foreach (var open in await unused.ToListAsync(context.Cancellation))

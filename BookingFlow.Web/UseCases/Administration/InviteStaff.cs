@@ -5,17 +5,18 @@ using Microsoft.AspNetCore.Identity;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>A new colleague gets an account without a password, and a mail with the link that sets one.</summary>
+/// <summary>Adds a staff account.</summary>
 public sealed class InviteStaff(WriteTransaction write, StaffIdentity identity)
 {
-    /// <returns>The new person's id, or: InvalidInput (also an address in use), Busy.</returns>
+    /// <summary>Adds an account without a password, and mails the link that sets one.</summary>
+    /// <returns>The staff id, or: InvalidInput (also if the address is in use), Busy.</returns>
     public Task<Result<int>> InviteAsync(StaffInput typed, Actor actor, CancellationToken cancellationToken) =>
         AddAsync(typed, password: null, actor, (context, id) => context.Enqueue(MailKind.Invitation, id), cancellationToken);
 
-    /// <summary>Without mail, for whoever sits at the shell of the server.</summary>
-    /// <param name="password">Null: the answer has a link that sets one.</param>
-    /// <returns>The person, or: InvalidInput (also an address in use), Busy.</returns>
-    public async Task<Result<AddedStaff>> AddByHandAsync(StaffInput typed, string? password, Actor actor, CancellationToken cancellationToken)
+    /// <summary>Adds an account from the server's shell, without a mail.</summary>
+    /// <param name="password">Null to return a link that sets one.</param>
+    /// <returns>The account, or: InvalidInput (also if the address is in use), Busy.</returns>
+    public async Task<Result<AddedStaff>> AddFromShellAsync(StaffInput typed, string? password, Actor actor, CancellationToken cancellationToken)
     {
         if (password is not null && NewPassword.Check(password) is { } wrong)
         {
@@ -52,13 +53,13 @@ public sealed class InviteStaff(WriteTransaction write, StaffIdentity identity)
             actor,
             async context =>
             {
-                using var people = identity.In(context.Db);
-                if (await people.FindByEmailAsync(details.Email) is not null)
+                using var users = identity.CreateUserManager(context.Db);
+                if (await users.FindByEmailAsync(details.Email) is not null)
                 {
                     return Failure.InvalidInput(new InvalidField(FormField.Email, FieldProblem.Taken));
                 }
 
-                var person = await NewAsync(people, details, password);
+                var person = await CreateUserAsync(users, details, password);
                 await StaffAccounts.SetRoleAsync(context.Db, person.Id, details.Role, context.Cancellation);
                 addLink(context, person.Id);
                 context.Audit(AuditAction.StaffInvited, AuditSubject.Staff, person.Id, details.Role);
@@ -67,10 +68,10 @@ public sealed class InviteStaff(WriteTransaction write, StaffIdentity identity)
             cancellationToken);
     }
 
-    internal static async Task<StaffUser> NewAsync(UserManager<StaffUser> people, ValidStaff details, string? password)
+    internal static async Task<StaffUser> CreateUserAsync(UserManager<StaffUser> users, ValidStaff details, string? password)
     {
         var person = new StaffUser { UserName = details.Email, Email = details.Email, DisplayName = details.DisplayName };
-        StaffIdentity.Require(password is null ? await people.CreateAsync(person) : await people.CreateAsync(person, password));
+        StaffIdentity.EnsureSucceeded(password is null ? await users.CreateAsync(person) : await users.CreateAsync(person, password));
         return person;
     }
 }

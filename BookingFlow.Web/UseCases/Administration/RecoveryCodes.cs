@@ -1,4 +1,4 @@
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>Ten codes for the day on which the phone is lost; each signs in once. They are shown, and only their hashes kept.</summary>
+/// <summary>Recovery codes for signing in without the authenticator app, each valid once. They are shown once; only hashes are stored.</summary>
 public sealed record RecoveryCodes(IReadOnlyList<string> Codes);

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>A colleague is mailed a link that sets a password: the invitation once more, or because it was forgotten.</summary>
+/// <summary>Mails a staff member a link that sets a password.</summary>
 public sealed class SendPasswordLink(WriteTransaction write, StaffIdentity identity)
 {
-    /// <summary>An Administrator has it sent: the invitation while there is no password yet.</summary>
-    /// <returns>The person's id, or: NotFound, NotPossible (switched off), Busy.</returns>
+    /// <summary>Sends the link by request of an Administrator: the invitation if no password is set yet, otherwise a password reset.</summary>
+    /// <returns>The staff id, or: NotFound, NotPossible (account disabled), Busy.</returns>
     public Task<Result<int>> SendAsync(int id, Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
         actor,
         async context =>
@@ -29,17 +29,15 @@ public sealed class SendPasswordLink(WriteTransaction write, StaffIdentity ident
         },
         cancellationToken);
 
-    /// <summary>
-    /// Somebody says to have forgotten the password. An address that nobody has, and one that is switched off, are answered as
-    /// any other.
-    /// </summary>
-    /// <returns>Whether a mail is owed, which nobody outside may be told; or: Busy.</returns>
-    public Task<Result<bool>> ForgottenAsync(string email, CancellationToken cancellationToken) => write.RunAsync<bool>(
+    /// <summary>Sends a reset link to a staff member who has forgotten the password.</summary>
+    /// <remarks>Unknown addresses and disabled accounts succeed without a mail, so that the answer does not reveal which accounts exist.</remarks>
+    /// <returns>Whether a mail was queued, which must not be shown to the requester; or: Busy.</returns>
+    public Task<Result<bool>> SendResetLinkAsync(string email, CancellationToken cancellationToken) => write.RunAsync<bool>(
         actor: null,
         async context =>
         {
-            using var people = identity.In(context.Db);
-            if (await people.FindByEmailAsync(email.Trim()) is not { DisabledAt: null } person)
+            using var users = identity.CreateUserManager(context.Db);
+            if (await users.FindByEmailAsync(email.Trim()) is not { DisabledAt: null } person)
             {
                 return false;
             }

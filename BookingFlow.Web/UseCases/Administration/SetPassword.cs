@@ -6,13 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>
-/// Somebody of the house sets a new password, by a mailed link or knowing the old one. All other links of the person die with
-/// it, and every session ends.
-/// </summary>
+/// <summary>Sets a new password for a staff account, with a mailed link or with the current password.</summary>
+/// <remarks>This invalidates all password links of the account and ends all its sessions.</remarks>
 public sealed class SetPassword(WriteTransaction write, StaffIdentity identity)
 {
-    /// <returns>The person's id, or: InvalidInput, StaffLinkInvalid (unknown, used, run out, or the person is switched off), Busy.</returns>
+    /// <summary>Sets the password with a mailed link.</summary>
+    /// <returns>The staff id, or: InvalidInput, StaffLinkInvalid (unknown, used, expired, or the account is disabled), Busy.</returns>
     public async Task<Result<int>> ByLinkAsync(Token link, string? newPassword, CancellationToken cancellationToken)
     {
         var hash = link.Hash;
@@ -22,7 +21,7 @@ public sealed class SetPassword(WriteTransaction write, StaffIdentity identity)
             {
                 var found = await context.Db.StaffLinks.SingleOrDefaultAsync(
                     l => l.Hash == hash && l.Purpose == StaffLinkPurpose.SetPassword, context.Cancellation);
-                if (found?.IsGood(context.Now) != true
+                if (found?.IsUsable(context.Now) != true
                     || await context.Db.Users.SingleOrDefaultAsync(u => u.Id == found.StaffId && u.DisabledAt == null, context.Cancellation)
                         is not { } person)
                 {
@@ -34,17 +33,19 @@ public sealed class SetPassword(WriteTransaction write, StaffIdentity identity)
                     return Failure.InvalidInput(wrong);
                 }
 
-                using var people = identity.In(context.Db);
-                // Whoever holds the link reads the mail that went there.
+                using var users = identity.CreateUserManager(context.Db);
+                // The link was mailed to this address, so its use proves that the address belongs to the staff member.
                 person.EmailConfirmed = true;
-                await SetAsync(context, people, person, newPassword!);
+                await SetAsync(context, users, person, newPassword!);
                 return person.Id;
             },
             cancellationToken);
     }
 
-    /// <returns>The person's id, or: NotFound, InvalidInput (Password where the old one is wrong, NewPassword), Busy.</returns>
-    public Task<Result<int>> OwnAsync(int id, string? password, string? newPassword, CancellationToken cancellationToken) => write.RunAsync<int>(
+    /// <summary>Changes the password of the signed-in staff member.</summary>
+    /// <param name="password">The current password.</param>
+    /// <returns>The staff id, or: NotFound, InvalidInput (Password if the current one is wrong, NewPassword), Busy.</returns>
+    public Task<Result<int>> ChangeOwnAsync(int id, string? password, string? newPassword, CancellationToken cancellationToken) => write.RunAsync<int>(
         actor: null,
         async context =>
         {
@@ -53,34 +54,35 @@ public sealed class SetPassword(WriteTransaction write, StaffIdentity identity)
                 return new Failure(FailureKind.NotFound);
             }
 
-            using var people = identity.In(context.Db);
-            var wrong = new[] { await CheckPasswordAsync(people, person, password), NewPassword.Check(newPassword) }.OfType<InvalidField>().ToArray();
+            using var users = identity.CreateUserManager(context.Db);
+            var wrong = new[] { await CheckPasswordAsync(users, person, password), NewPassword.Check(newPassword) }.OfType<InvalidField>().ToArray();
             if (wrong.Length > 0)
             {
                 return Failure.InvalidInput(wrong);
             }
 
-            await SetAsync(context, people, person, newPassword!);
+            await SetAsync(context, users, person, newPassword!);
             return id;
         },
         cancellationToken);
 
-    /// <returns>What is wrong with the password that somebody is asked for once more; null: it is right.</returns>
-    internal static async Task<InvalidField?> CheckPasswordAsync(UserManager<StaffUser> people, StaffUser person, string? password)
+    /// <summary>Checks the current password of a signed-in staff member.</summary>
+    /// <returns>The problem, or null if the password is correct.</returns>
+    internal static async Task<InvalidField?> CheckPasswordAsync(UserManager<StaffUser> users, StaffUser person, string? password)
     {
         if (string.IsNullOrEmpty(password))
         {
             return new InvalidField(FormField.Password, FieldProblem.Missing);
         }
 
-        return await people.CheckPasswordAsync(person, password) ? null : new InvalidField(FormField.Password, FieldProblem.Wrong);
+        return await users.CheckPasswordAsync(person, password) ? null : new InvalidField(FormField.Password, FieldProblem.Wrong);
     }
 
-    private static async Task SetAsync(UseCaseContext context, UserManager<StaffUser> people, StaffUser person, string newPassword)
+    private static async Task SetAsync(UseCaseContext context, UserManager<StaffUser> users, StaffUser person, string newPassword)
     {
-        await StaffAccounts.EndLinksAsync(context.Db, person.Id, context.Now, context.Cancellation);
-        StaffIdentity.Require(await people.RemovePasswordAsync(person));
-        StaffIdentity.Require(await people.AddPasswordAsync(person, newPassword));
+        await StaffAccounts.RevokeLinksAsync(context.Db, person.Id, context.Now, context.Cancellation);
+        StaffIdentity.EnsureSucceeded(await users.RemovePasswordAsync(person));
+        StaffIdentity.EnsureSucceeded(await users.AddPasswordAsync(person, newPassword));
         context.Audit(person.AsActor(), AuditAction.PasswordSet, AuditSubject.Staff, person.Id);
     }
 }

@@ -1,4 +1,4 @@
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>A colleague as typed by whoever invites, as it came.</summary>
+/// <summary>Submitted form for a new staff account, not yet validated.</summary>
 public sealed record StaffInput(string? DisplayName, string? Email, string? Role);

@@ -4,18 +4,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>
-/// Signing in asks for no code any more: somebody gives it up knowing the password, or an Administrator takes it away from
-/// somebody who lost the phone. Key and recovery codes are forgotten, and the sessions end.
-/// </summary>
+/// <summary>Disables two-factor authentication of a staff account.</summary>
+/// <remarks>This deletes the key and the recovery codes, and ends all sessions of the account.</remarks>
 public sealed class SwitchTwoFactorOff(WriteTransaction write, StaffIdentity identity)
 {
-    /// <returns>The person's id, or: NotFound, InvalidInput (Password), Busy. Off already: nothing happens.</returns>
-    public Task<Result<int>> OwnAsync(int id, string? password, CancellationToken cancellationToken) =>
+    /// <summary>Disables it for the signed-in staff member; does nothing if it is already disabled.</summary>
+    /// <param name="password">The current password.</param>
+    /// <returns>The staff id, or: NotFound, InvalidInput (Password), Busy.</returns>
+    public Task<Result<int>> SwitchOffOwnAsync(int id, string? password, CancellationToken cancellationToken) =>
         SwitchOffAsync(id, actor: null, asksForPassword: true, password, cancellationToken);
 
-    /// <returns>The person's id, or: NotFound, Busy. Off already: nothing happens.</returns>
-    public Task<Result<int>> TakeAwayAsync(int id, Actor actor, CancellationToken cancellationToken) =>
+    /// <summary>Disables it by an Administrator, for a staff member who has lost the phone; does nothing if it is already disabled.</summary>
+    /// <returns>The staff id, or: NotFound, Busy.</returns>
+    public Task<Result<int>> SwitchOffForAsync(int id, Actor actor, CancellationToken cancellationToken) =>
         SwitchOffAsync(id, actor, asksForPassword: false, password: null, cancellationToken);
 
     private Task<Result<int>> SwitchOffAsync(
@@ -28,8 +29,8 @@ public sealed class SwitchTwoFactorOff(WriteTransaction write, StaffIdentity ide
                 return new Failure(FailureKind.NotFound);
             }
 
-            using var people = identity.In(context.Db);
-            if (asksForPassword && await SetPassword.CheckPasswordAsync(people, person, password) is { } wrong)
+            using var users = identity.CreateUserManager(context.Db);
+            if (asksForPassword && await SetPassword.CheckPasswordAsync(users, person, password) is { } wrong)
             {
                 return Failure.InvalidInput(wrong);
             }
@@ -40,7 +41,7 @@ public sealed class SwitchTwoFactorOff(WriteTransaction write, StaffIdentity ide
             }
 
             context.Db.RemoveRange(await context.Db.UserTokens.Where(t => t.UserId == id).ToListAsync(context.Cancellation));
-            StaffIdentity.Require(await people.SetTwoFactorEnabledAsync(person, enabled: false));
+            StaffIdentity.EnsureSucceeded(await users.SetTwoFactorEnabledAsync(person, enabled: false));
             context.Audit(actor ?? person.AsActor(), AuditAction.TwoFactorSwitchedOff, AuditSubject.Staff, id);
             return id;
         },

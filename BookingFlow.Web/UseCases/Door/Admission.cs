@@ -2,26 +2,27 @@ using System.Globalization;
 
 namespace BookingFlow.Web.UseCases.Door;
 
-/// <summary>What exactly a steward asks for.</summary>
-/// <param name="Request">The hidden id of the form that was rendered: a retry is not a duplicate guest.</param>
-/// <param name="People">How many are here; null: the whole party, or all of its rest.</param>
-/// <param name="IsRest">Whether it is the rest of a party, or some of it, of which others are inside already.</param>
-/// <param name="Afterwards">Whether it is written down later what happened on paper: then the doors may be closed.</param>
-public sealed record Admission(Guid Request, int? People = null, bool IsRest = false, bool Afterwards = false)
+/// <summary>A steward's request to admit a party or part of it.</summary>
+/// <param name="Request">Hidden id of the form, so that a repeated submission does not admit twice.</param>
+/// <param name="People">How many people to admit; null for all of the party who are still to come.</param>
+/// <param name="IsRemainder">Whether the request is for the rest of a party that is partly inside, or some of it.</param>
+/// <param name="RecordedLater">Whether a check-in made on paper is recorded; the doors may be closed by then.</param>
+public sealed record Admission(Guid Request, int? People = null, bool IsRemainder = false, bool RecordedLater = false)
 {
-    /// <param name="people">How many are here, as it was typed; nothing: all.</param>
-    /// <returns>What is asked for, or InvalidInput: no whole number. Whether the party has so many is asked under the lock.</returns>
-    public static Result<Admission> Read(Guid request, string? people, bool isRest)
+    /// <summary>Parses the number of people in the form. Its upper limit is checked under the lock.</summary>
+    /// <param name="people">How many people to admit, as submitted; empty for all.</param>
+    /// <returns>The request, or: InvalidInput (not a whole number).</returns>
+    public static Result<Admission> Read(Guid request, string? people, bool isRemainder)
     {
-        var typed = FieldChecks.Tidy(people);
+        var typed = FieldChecks.Normalize(people);
         if (typed is null)
         {
-            return new Admission(request, IsRest: isRest);
+            return new Admission(request, IsRemainder: isRemainder);
         }
 
-        // A number beyond every range is still a number, and is told by how many the party has.
+        // A number outside the range of int is clamped, so that it is reported as too many rather than as not a number.
         return long.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)
-            ? new Admission(request, (int)Math.Clamp(count, int.MinValue, int.MaxValue), isRest)
+            ? new Admission(request, (int)Math.Clamp(count, int.MinValue, int.MaxValue), isRemainder)
             : Failure.InvalidInput(new InvalidField(FormField.People, FieldProblem.NotANumber));
     }
 }

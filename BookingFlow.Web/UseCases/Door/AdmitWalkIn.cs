@@ -5,17 +5,16 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.UseCases.Door;
 
 /// <summary>
-/// A party without a reservation stands at the door, and seats are left: it is confirmed and checked in at once, in one
-/// transaction under the performance's lock. It needs no name and no address.
+/// Admits a party without a reservation: makes a confirmed reservation and checks it in, in one transaction under the performance's lock.
 /// </summary>
-public sealed class AdmitWalkIn(WriteTransaction write, BookingRules house, BookingMetrics metrics)
+public sealed class AdmitWalkIn(WriteTransaction write, BookingRules rules, BookingMetrics metrics)
 {
-    /// <param name="name">As it was typed; where the party gave none, what the house calls such a party.</param>
-    /// <param name="people">As it was typed.</param>
-    /// <param name="request">The hidden id of the form that was rendered: a retry is not a second party.</param>
+    /// <param name="name">As submitted, or a generic name for a walk-in party.</param>
+    /// <param name="people">Number of people, as submitted.</param>
+    /// <param name="request">Hidden id of the form, so that a repeated submission does not admit a second party.</param>
     /// <returns>
-    /// The party, or: FormExpired (the same submission was undone since), NotFound, InvalidInput, NotPossible,
-    /// NotEnoughSeats, WrongPerformance (the door is set to another), OutsideCheckInWindow, Busy.
+    /// The party, or: FormExpired (the check-in by this submission was undone), NotFound, InvalidInput, NotPossible,
+    /// NotEnoughSeats, WrongPerformance (another one is assigned to the door), OutsideCheckInWindow, Busy.
     /// </returns>
     public async Task<Result<AdmittedParty>> AdmitAsync(
         int performanceId, string? name, string? people, Steward by, Guid request, CancellationToken cancellationToken)
@@ -39,12 +38,12 @@ public sealed class AdmitWalkIn(WriteTransaction write, BookingRules house, Book
 
                 if (await RepeatedSubmission.ReservationAsync(context, key) is { } same)
                 {
-                    // Undone since: then it is not true any more, and a form sent again must not make it so.
+                    // If the check-in was undone since, the repeated submission must not repeat it.
                     var checkIn = await context.Db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == same.Id, context.Cancellation);
                     return checkIn is null ? new Failure(FailureKind.FormExpired) : Admitted(same, checkIn.At);
                 }
 
-                if (DeskRules.WhyNoSeats(performance, details.PartySize, house, context.Now) is { } refusal)
+                if (BoxOfficeRules.CheckSeats(performance, details.PartySize, rules, context.Now) is { } refusal)
                 {
                     return refusal;
                 }
@@ -52,7 +51,7 @@ public sealed class AdmitWalkIn(WriteTransaction write, BookingRules house, Book
                 var party = Reservation.Pending(performanceId, details, Reference.New(), key, context.Now, expiresAt: context.Now);
                 party.Performance = performance;
                 party.Confirm(details.PartySize, context.Now);
-                if (CheckInRules.WhyNot(party, performance, earlier: null, by.DoorOf, house, context.Now) is { } closed)
+                if (CheckInRules.CheckAdmission(party, performance, earlier: null, by.AssignedPerformanceId, rules, context.Now) is { } closed)
                 {
                     return closed;
                 }
@@ -60,14 +59,14 @@ public sealed class AdmitWalkIn(WriteTransaction write, BookingRules house, Book
                 context.Db.Add(party);
                 context.Db.Add(CheckIn.Of(party, party.PartySize, by, request, context.Now));
                 context.Db.Add(ScanEvent.Of(ScanOutcome.Admitted, party, party.PartySize, party.PartySize, by, request, context.Now));
-                // The log names the reservation by its id, which it gets now.
+                // The audit log needs the id, which the database generates.
                 await context.Db.SaveChangesAsync(context.Cancellation);
                 context.Audit(AuditAction.ReservationMade, AuditSubject.Reservation, party.Id, $"{party.PartySize}");
                 context.AfterCommit(() =>
                 {
                     metrics.Reserved();
                     metrics.Confirmed(party.PartySize);
-                    metrics.LetIn(party.PartySize, isRest: false);
+                    metrics.CheckedIn(party.PartySize, isRemainder: false);
                 });
                 return Admitted(party, context.Now);
             },

@@ -6,34 +6,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Door;
 
-/// <summary>
-/// A steward lets a party in, or part of it. One record per reservation, by the database; a second scan is refused and
-/// adds nothing but a line to the door's history. The same submission sent twice (with the reservation and the person) is
-/// answered as the first time.
-/// </summary>
-public sealed class CheckInParty(LockedReservation locked, RecordScan record, BookingRules house, BookingMetrics metrics)
+/// <summary>Checks in a party or part of it.</summary>
+/// <remarks>
+/// A unique index allows one check-in per reservation. A second scan is refused and only adds an entry to the scan history. A repeated
+/// submission by the same steward for the same reservation gets the first answer.
+/// </remarks>
+public sealed class CheckInParty(LockedReservation locked, RecordScan record, BookingRules rules, BookingMetrics metrics)
 {
+    /// <summary>Checks in a party by the token in its QR code.</summary>
     /// <returns>
-    /// The party, or: FormExpired (the same submission was undone since), BookingClosed (the performance is cancelled),
+    /// The party, or: FormExpired (the check-in by this submission was undone), BookingClosed (the performance is cancelled),
     /// ReservationCancelled, TicketInvalid, ReservationNotConfirmed, WrongPerformance, OutsideCheckInWindow,
-    /// AlreadyCheckedIn, InvalidInput (not so many are left of the party), Busy.
+    /// AlreadyCheckedIn, InvalidInput (more people than are still to come), Busy.
     /// </returns>
-    public Task<Result<AdmittedParty>> AdmitAsync(Token checkIn, Steward steward, Admission asked, CancellationToken cancellationToken)
+    public Task<Result<AdmittedParty>> AdmitAsync(Token checkIn, Steward steward, Admission admission, CancellationToken cancellationToken)
     {
         var hash = checkIn.Hash;
         return AdmitAsync(
             db => db.Tokens.Where(t => t.Hash == hash && t.Purpose == TokenPurpose.CheckIn).Select(t => t.Reservation),
-            steward, asked, cancellationToken);
+            steward, admission, cancellationToken);
     }
 
-    /// <summary>By the reference, after the steward has seen whose it is and pressed the button.</summary>
+    /// <summary>Checks in a party by its reference, after the steward was shown the party.</summary>
     /// <param name="reference">As <see cref="Reference.Read"/> returns it.</param>
     /// <inheritdoc cref="AdmitAsync(Token, Steward, Admission, CancellationToken)"/>
-    public Task<Result<AdmittedParty>> AdmitAsync(string reference, Steward steward, Admission asked, CancellationToken cancellationToken) =>
-        AdmitAsync(db => db.Reservations.Where(r => r.Reference == reference), steward, asked, cancellationToken);
+    public Task<Result<AdmittedParty>> AdmitAsync(string reference, Steward steward, Admission admission, CancellationToken cancellationToken) =>
+        AdmitAsync(db => db.Reservations.Where(r => r.Reference == reference), steward, admission, cancellationToken);
 
     private async Task<Result<AdmittedParty>> AdmitAsync(
-        Func<BookingDbContext, IQueryable<Reservation>> party, Steward steward, Admission asked, CancellationToken cancellationToken)
+        Func<BookingDbContext, IQueryable<Reservation>> party, Steward steward, Admission admission, CancellationToken cancellationToken)
     {
         var found = await locked.FindAsync(party, cancellationToken);
         var result = found is null
@@ -41,51 +42,51 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Bo
             : await locked.RunAsync<AdmittedParty>(
                 steward.Actor,
                 found,
-                (context, reservation) => LetInAsync(context, reservation, steward, asked),
+                (context, reservation) => AdmitLockedAsync(context, reservation, steward, admission),
                 cancellationToken,
                 WritePriority.Door);
         if (!result.Succeeded)
         {
-            await record.RefusedAsync(result.Failure, found?.Id, steward, asked.Request, cancellationToken);
+            await record.RecordRefusalAsync(result.Failure, found?.Id, steward, admission.Request, cancellationToken);
         }
 
         return result;
     }
 
-    private async Task<Result<AdmittedParty>> LetInAsync(UseCaseContext context, Reservation reservation, Steward steward, Admission asked)
+    private async Task<Result<AdmittedParty>> AdmitLockedAsync(UseCaseContext context, Reservation reservation, Steward steward, Admission admission)
     {
         var earlier = await context.Db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == reservation.Id, context.Cancellation);
-        if (await RepeatedSubmission.ScanAsync(context, asked.Request, reservation.Id, steward.StaffId, e => e.People > 0) is { } answer)
+        if (await RepeatedSubmission.ScanAsync(context, admission.Request, reservation.Id, steward.StaffId, e => e.People > 0) is { } answer)
         {
-            // Undone since: neither is it true any more that they were let in, nor may a form sent again let them in.
+            // If the check-in was undone since, the repeated submission must not repeat it.
             return earlier is null ? new Failure(FailureKind.FormExpired) : Admitted(reservation, answer);
         }
 
-        if (CheckInRules.WhyNot(
-            reservation, reservation.Performance, earlier, steward.DoorOf, house, context.Now, asked.IsRest, asked.Afterwards) is { } refusal)
+        if (CheckInRules.CheckAdmission(
+            reservation, reservation.Performance, earlier, steward.AssignedPerformanceId, rules, context.Now, admission.IsRemainder, admission.RecordedLater) is { } refusal)
         {
             return refusal;
         }
 
-        var people = asked.People ?? earlier?.StillToCome(reservation) ?? reservation.PartySize;
-        if (CheckInRules.WhyNotSoMany(reservation, earlier, people) is { } wrong)
+        var people = admission.People ?? earlier?.StillToCome(reservation) ?? reservation.PartySize;
+        if (CheckInRules.ValidatePeople(reservation, earlier, people) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
         }
 
         if (earlier is null)
         {
-            context.Db.Add(CheckIn.Of(reservation, people, steward, asked.Request, context.Now));
+            context.Db.Add(CheckIn.Of(reservation, people, steward, admission.Request, context.Now));
         }
         else
         {
-            earlier.LetInMore(reservation, people);
+            earlier.AdmitMore(reservation, people);
         }
 
-        var outcome = asked.Afterwards ? ScanOutcome.AdmittedOnPaper : earlier is null ? ScanOutcome.Admitted : ScanOutcome.MoreAdmitted;
-        var arrival = ScanEvent.Of(outcome, reservation, people, earlier?.People ?? people, steward, asked.Request, context.Now);
+        var outcome = admission.RecordedLater ? ScanOutcome.AdmittedOnPaper : earlier is null ? ScanOutcome.Admitted : ScanOutcome.MoreAdmitted;
+        var arrival = ScanEvent.Of(outcome, reservation, people, earlier?.People ?? people, steward, admission.Request, context.Now);
         context.Db.Add(arrival);
-        context.AfterCommit(() => metrics.LetIn(people, isRest: earlier is not null));
+        context.AfterCommit(() => metrics.CheckedIn(people, isRemainder: earlier is not null));
         return Admitted(reservation, arrival);
     }
 

@@ -1,5 +1,5 @@
 namespace BookingFlow.Web.UseCases.Door;
 
-/// <summary>What came of one line of the ticked list.</summary>
-/// <param name="Line">As it was typed.</param>
+/// <summary>The result of one line of a paper check-in list.</summary>
+/// <param name="Line">As submitted.</param>
 public sealed record ListedArrival(string Line, Result<AdmittedParty> Result);

@@ -3,32 +3,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Door;
 
-/// <summary>
-/// Writes a refusal into the door's history, so that a house can see afterwards what happened. It changes no state and
-/// is not what the steward waits for: a database that is too busy to remember a refusal does not keep it from being told.
-/// </summary>
+/// <summary>Records refused check-ins in the scan history.</summary>
+/// <remarks>
+/// It runs in a transaction of its own and changes no other state. The refusal is shown to the steward even if the database is too busy to
+/// record it.
+/// </remarks>
 public sealed class RecordScan(WriteTransaction write)
 {
-    /// <summary>How long a ticket that a phone opens again counts as the same look at it: a reload, a tab brought back.</summary>
-    public static readonly TimeSpan SameLook = TimeSpan.FromMinutes(1);
+    /// <summary>How long another view of the same ticket counts as the same scan, such as after a reload of the page.</summary>
+    public static readonly TimeSpan DuplicateViewWindow = TimeSpan.FromMinutes(1);
 
-    /// <summary>The same submission refused for the same reason once more is one line.</summary>
-    /// <param name="reservationId">Null where the code was none of ours.</param>
-    public Task RefusedAsync(Failure refusal, int? reservationId, Steward steward, Guid request, CancellationToken cancellationToken) => WriteAsync(
+    /// <summary>Records a refused submission, once per submission and outcome.</summary>
+    /// <param name="reservationId">Null if the code was not a ticket of this venue.</param>
+    public Task RecordRefusalAsync(Failure refusal, int? reservationId, Steward steward, Guid request, CancellationToken cancellationToken) => WriteAsync(
         refusal, reservationId, steward, request,
         (context, outcome) => RepeatedSubmission.ScanAsync(context, request, reservationId, steward.StaffId, e => e.Outcome == outcome),
         cancellationToken);
 
     /// <summary>
-    /// A phone's camera has opened a ticket that does not let in: that look is the scan. The same person, party and reason
-    /// within <see cref="SameLook"/> is one line.
+    /// Records a ticket that was opened with a phone's camera and does not admit, once per steward, party and outcome within
+    /// <see cref="DuplicateViewWindow"/>.
     /// </summary>
-    /// <inheritdoc cref="RefusedAsync"/>
-    public Task SeenAsync(Failure refusal, int? reservationId, Steward steward, CancellationToken cancellationToken) => WriteAsync(
+    /// <inheritdoc cref="RecordRefusalAsync"/>
+    public Task RecordViewAsync(Failure refusal, int? reservationId, Steward steward, CancellationToken cancellationToken) => WriteAsync(
         refusal, reservationId, steward, Guid.NewGuid(),
         (context, outcome) =>
         {
-            var since = context.Now - SameLook;
+            var since = context.Now - DuplicateViewWindow;
             return context.Db.ScanEvents.FirstOrDefaultAsync(
                 e => e.At > since && e.StaffId == steward.StaffId && e.ReservationId == reservationId && e.Outcome == outcome, context.Cancellation);
         },

@@ -3,27 +3,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Door;
 
-/// <summary>
-/// A check-in was a mistake: the wrong party, or the wrong number of it. Taken back whole, its ticket admits again. What
-/// happened stays in the door's history, and who took it back and why in the log.
-/// </summary>
+/// <summary>Undoes a check-in, or corrects its number of people.</summary>
+/// <remarks>After an undo, the ticket admits again. The scan history keeps both events; the audit log records who undid it and why.</remarks>
 public sealed class UndoCheckIn(LockedReservation locked)
 {
-    /// <param name="maySell">Whether the person is of the box office or an Administrator, who may always.</param>
-    /// <param name="reason">As it was typed.</param>
-    /// <param name="request">The hidden id of the form that was rendered: a retry takes nothing back that happened since.</param>
-    /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible (not inside), NotPermitted, Busy.</returns>
+    /// <summary>Undoes a check-in completely.</summary>
+    /// <param name="maySell">Whether the staff member belongs to the box office or is an Administrator; they can always undo.</param>
+    /// <param name="reason">As submitted.</param>
+    /// <param name="request">Hidden id of the form, so that a repeated submission does not undo a later check-in.</param>
+    /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible (not checked in), NotPermitted, Busy.</returns>
     public Task<Result<Reservation>> UndoAsync(
         int reservationId, string? reason, Steward by, bool maySell, Guid request, CancellationToken cancellationToken) =>
         ChangeAsync(reservationId, people: 0, ScanOutcome.Undone, AuditAction.CheckInUndone, reason, by, maySell, request, cancellationToken);
 
-    /// <summary>Not so many, or more, are inside than was said: 1 to the party size.</summary>
-    /// <param name="people">As it was typed.</param>
+    /// <summary>Corrects the number of people inside: 1 to the party size.</summary>
+    /// <param name="people">As submitted.</param>
     /// <inheritdoc cref="UndoAsync"/>
     public async Task<Result<Reservation>> CorrectAsync(
         int reservationId, string? people, string? reason, Steward by, bool maySell, Guid request, CancellationToken cancellationToken)
     {
-        var typed = FieldChecks.Tidy(people);
+        var typed = FieldChecks.Normalize(people);
         return (FieldChecks.Required(FormField.People, typed) ?? FieldChecks.People(FormField.People, typed, Limits.PartySize)) is { } wrong
             ? Failure.InvalidInput(wrong)
             : await ChangeAsync(
@@ -42,7 +41,7 @@ public sealed class UndoCheckIn(LockedReservation locked)
         Guid request,
         CancellationToken cancellationToken)
     {
-        var why = FieldChecks.Tidy(reason);
+        var why = FieldChecks.Normalize(reason);
         if (FieldChecks.Reason(why) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
@@ -59,7 +58,7 @@ public sealed class UndoCheckIn(LockedReservation locked)
                 }
 
                 var checkIn = await context.Db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == reservationId, context.Cancellation);
-                if (CheckInRules.WhyNoUndo(checkIn, by.StaffId, maySell, context.Now) is { } refusal)
+                if (CheckInRules.CheckUndo(checkIn, by.StaffId, maySell, context.Now) is { } refusal)
                 {
                     return refusal;
                 }

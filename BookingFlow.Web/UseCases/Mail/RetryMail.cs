@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Mail;
 
-/// <summary>Somebody of the house has mail tried again at once, rather than after the pause that a failure earns it.</summary>
+/// <summary>Makes unsent mail due now, instead of after the delay that follows a failed attempt.</summary>
 public sealed class RetryMail(WriteTransaction write)
 {
-    /// <summary>One mail, also one that was given up. A mail that has left meanwhile is left alone: what was wanted has happened.</summary>
+    /// <summary>Retries one mail, also one that was given up. Does nothing if it has been sent meanwhile.</summary>
     /// <returns>The mail, or: NotFound, Busy.</returns>
     public Task<Result<OutboxMail>> RetryAsync(int mailId, Actor actor, CancellationToken cancellationToken) => write.RunAsync<OutboxMail>(
         actor,
@@ -21,7 +21,7 @@ public sealed class RetryMail(WriteTransaction write)
 
             if (mail.SentAt is null)
             {
-                mail.TryAgain(context.Now);
+                mail.Retry(context.Now);
                 context.Audit(AuditAction.MailRetried, AuditSubject.Mail, mail.Id, mail.LastError);
                 context.SendSoon(mail);
             }
@@ -30,13 +30,13 @@ public sealed class RetryMail(WriteTransaction write)
         },
         cancellationToken);
 
-    /// <summary>Every mail that is failing. What was given up stays so: the server would refuse it again, or nobody needs it.</summary>
-    /// <returns>How many there are, or: Busy.</returns>
+    /// <summary>Retries all failing mails, but not those given up, which would be refused again or are no longer needed.</summary>
+    /// <returns>The number of mails, or: Busy.</returns>
     public Task<Result<int>> RetryAllAsync(Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
         actor,
         async context =>
         {
-            var failing = await context.Db.Outbox.Where(MailStates.Are(MailState.Failing))
+            var failing = await context.Db.Outbox.Where(MailStates.Matches(MailState.Failing))
                 .ExecuteUpdateAsync(set => set.SetProperty(m => m.NextAttemptAt, context.Now), context.Cancellation);
             if (failing > 0)
             {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>The house has a room more.</summary>
+/// <summary>Adds a room.</summary>
 public sealed class AddRoom(WriteTransaction write)
 {
     /// <returns>The room, or: InvalidInput, Busy.</returns>

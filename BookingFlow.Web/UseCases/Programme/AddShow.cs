@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>The house plays something new. Nobody finds it before it is published.</summary>
+/// <summary>Adds a show. It is not visible to visitors until it is published.</summary>
 public sealed class AddShow(WriteTransaction write)
 {
     /// <returns>The show, or: InvalidInput, Busy.</returns>
@@ -42,9 +42,8 @@ public sealed class AddShow(WriteTransaction write)
             cancellationToken);
     }
 
-    /// <summary>
-    /// Whether the address belongs to another show, or did. In this order: an address that is left goes from the first table to the second.
-    /// </summary>
+    /// <summary>Whether the slug is, or was, the slug of another show.</summary>
+    /// <remarks>The order of the queries matters: a slug that is changed concurrently moves from the first table to the second.</remarks>
     internal static async Task<bool> IsTakenAsync(BookingDbContext db, string slug, int? showId, CancellationToken cancellationToken) =>
         await db.Shows.AnyAsync(s => s.Slug == slug && s.Id != showId, cancellationToken)
         || await db.FormerSlugs.AnyAsync(s => s.Slug == slug && s.ShowId != showId, cancellationToken);

@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>
-/// The house calls a performance off. One transaction under the performance's lock: every reservation that is pending
-/// or confirmed is cancelled, and a mail is owed to every party with an address. The recurring job sends them; there may be a
-/// thousand, and nobody is to wait for that.
-/// </summary>
+/// <summary>Cancels a performance and all its pending and confirmed reservations, and queues a mail to each party with an address.</summary>
+/// <remarks>
+/// One transaction, under the performance's lock. The mails, perhaps a thousand, are sent by the recurring job, so that they do not delay
+/// other mail.
+/// </remarks>
 public sealed class CancelPerformance(WriteTransaction write)
 {
     /// <returns>The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled, PerformanceHasBegun), Busy.</returns>
@@ -24,7 +24,7 @@ public sealed class CancelPerformance(WriteTransaction write)
                     return new Failure(FailureKind.NotFound);
                 }
 
-                var why = FieldChecks.Tidy(reason);
+                var why = FieldChecks.Normalize(reason);
                 if (Check(performance, why, context.Now) is { } refusal)
                 {
                     return refusal;
@@ -35,7 +35,7 @@ public sealed class CancelPerformance(WriteTransaction write)
                 await foreach (var party in Parties(context.Db, performanceId).AsAsyncEnumerable().WithCancellation(context.Cancellation))
                 {
                     party.Cancel(context.Now);
-                    context.EnqueueIfAddressed(MailKind.PerformanceCancelled, party, hurried: false);
+                    context.EnqueueIfAddressed(MailKind.PerformanceCancelled, party, sendSoon: false);
                 }
 
                 var detail = string.Create(CultureInfo.InvariantCulture, $"{people} → 0: {why}");

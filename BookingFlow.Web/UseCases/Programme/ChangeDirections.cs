@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>The house tells otherwise how a room is found. Tickets and mails that come from now on say it.</summary>
+/// <summary>Changes the directions to a room. Tickets and mails show the new directions from then on.</summary>
 public sealed class ChangeDirections(WriteTransaction write)
 {
-    /// <param name="directions">Empty: none.</param>
-    /// <param name="mapAddress">Empty: none.</param>
+    /// <param name="directions">As submitted; empty for none.</param>
+    /// <param name="mapAddress">As submitted; empty for none.</param>
     /// <returns>The room, or: NotFound, InvalidInput, Busy.</returns>
     public Task<Result<Room>> ChangeAsync(
         int roomId, string? directions, string? mapAddress, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Room>(
@@ -28,7 +28,7 @@ public sealed class ChangeDirections(WriteTransaction write)
             var (before, after) = (new Directions(room.DirectionsText, room.MapAddress), check.Value);
             if (before != after)
             {
-                context.Audit(AuditAction.RoomDirectionsChanged, AuditSubject.Room, roomId, $"{Told(before)} → {Told(after)}");
+                context.Audit(AuditAction.RoomDirectionsChanged, AuditSubject.Room, roomId, $"{Summarize(before)} → {Summarize(after)}");
                 (room.DirectionsText, room.MapAddress) = (after.Text, after.MapAddress);
             }
 
@@ -36,5 +36,5 @@ public sealed class ChangeDirections(WriteTransaction write)
         },
         cancellationToken);
 
-    private static string Told(Directions way) => $"{way.Text.Excerpt(100)}, {way.MapAddress.Excerpt(100)}";
+    private static string Summarize(Directions directions) => $"{directions.Text.Excerpt(100)}, {directions.MapAddress.Excerpt(100)}";
 }

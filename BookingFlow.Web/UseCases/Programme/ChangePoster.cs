@@ -4,14 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>
-/// A show gets a picture, another one, or none. A new picture is a new row with an address of its own
-/// (docs/decisions/0017), so that what browsers have kept under the old one is never shown for it.
-/// </summary>
+/// <summary>Adds, replaces or removes a show's picture.</summary>
+/// <remarks>
+/// A new picture is a new row with its own address (docs/decisions/0017), so that browsers never show a cached picture in its place.
+/// </remarks>
 public sealed class ChangePoster(WriteTransaction write)
 {
-    /// <param name="picture">Null or empty: only what the picture shows is told otherwise.</param>
-    /// <returns>The poster's id, or: NotFound, InvalidInput, Busy.</returns>
+    /// <summary>Adds or replaces the picture, or changes only its alternative text.</summary>
+    /// <param name="picture">Null or empty to change only the alternative text.</param>
+    /// <returns>The poster, or: NotFound, InvalidInput, Busy.</returns>
     public Task<Result<Poster>> ChangeAsync(
         int showId, byte[]? picture, string? altText, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Poster>(
         actor,
@@ -30,10 +31,10 @@ public sealed class ChangePoster(WriteTransaction write)
             }
 
             var details = check.Value;
-            var before = Told(current);
+            var before = Summarize(current);
             if (details.Picture is { } bytes)
             {
-                // Saved by itself: a show has one poster, by a unique index.
+                // Deleted before the insert is saved, because of the unique index on the show.
                 await context.Db.Posters.Where(p => p.ShowId == showId).ExecuteDeleteAsync(context.Cancellation);
                 context.Db.ChangeTracker.Clear();
                 current = new Poster
@@ -51,12 +52,13 @@ public sealed class ChangePoster(WriteTransaction write)
                 current!.AltText = details.AltText;
             }
 
-            context.Audit(AuditAction.PosterChanged, AuditSubject.Show, showId, $"{before} → {Told(current)}");
+            context.Audit(AuditAction.PosterChanged, AuditSubject.Show, showId, $"{before} → {Summarize(current)}");
             return current;
         },
         cancellationToken);
 
-    /// <returns>The show, or: NotFound, Busy. Where there is no picture any more, there is nothing to do.</returns>
+    /// <summary>Removes the picture; does nothing if there is none.</summary>
+    /// <returns>The show, or: NotFound, Busy.</returns>
     public Task<Result<Show>> RemoveAsync(int showId, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Show>(
         actor,
         async context =>
@@ -69,14 +71,14 @@ public sealed class ChangePoster(WriteTransaction write)
             if (await context.Db.Posters.SingleOrDefaultAsync(p => p.ShowId == showId, context.Cancellation) is { } poster)
             {
                 context.Db.Remove(poster);
-                context.Audit(AuditAction.PosterRemoved, AuditSubject.Show, showId, Told(poster));
+                context.Audit(AuditAction.PosterRemoved, AuditSubject.Show, showId, Summarize(poster));
             }
 
             return show;
         },
         cancellationToken);
 
-    private static string Told(Poster? poster) => poster is null
+    private static string Summarize(Poster? poster) => poster is null
         ? "–"
         : string.Create(CultureInfo.InvariantCulture, $"{poster.Type}, {poster.Picture.Length / 1024} KiB, {poster.AltText.Excerpt(100)}");
 }

@@ -5,34 +5,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>
-/// A room has more seats or fewer. That changes every performance that is still to come in it, so all of them are locked,
-/// counted and written into their ledgers, in one transaction.
-/// </summary>
+/// <summary>Changes the capacity of a room.</summary>
+/// <remarks>
+/// This changes the seats of all upcoming performances in the room. In one transaction, all of them are locked and recounted, and the change
+/// is added to their ledgers.
+/// </remarks>
 public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, TimeProvider clock)
 {
-    /// <summary>How often it begins anew when a performance was added between finding and locking.</summary>
-    private const int MostAttempts = 5;
+    /// <summary>Maximum attempts if performances are added to the room between reading and locking.</summary>
+    private const int MaxAttempts = 5;
 
-    /// <param name="accepted">
+    /// <param name="acknowledgedShortfall">
     /// How many people without a seat, of all performances, whoever asks was shown and wants all the same; 0: nobody was
     /// shown. More than that, because another number was typed or others have confirmed meanwhile, is shown and asked anew.
     /// </param>
-    /// <returns>The room, or: NotFound, InvalidInput, SeatsBelowConfirmed (of more than were accepted), Busy.</returns>
+    /// <returns>The room, or: NotFound, InvalidInput, SeatsBelowConfirmed (of more than were acknowledgedShortfall), Busy.</returns>
     public async Task<Result<Room>> ChangeAsync(
-        int roomId, string? capacity, string? reason, int accepted, Actor actor, CancellationToken cancellationToken)
+        int roomId, string? capacity, string? reason, int acknowledgedShortfall, Actor actor, CancellationToken cancellationToken)
     {
         var check = RoomSeats.Check(capacity, reason);
         for (var attempt = 1; ; attempt++)
         {
-            // Only to know what to lock; under the locks it is found anew.
+            // Only finds the performances to lock; they are read again under the locks.
             var known = await FindUpcomingAsync(roomId, cancellationToken);
-            var missedOne = false;
+            var addedMeanwhile = false;
             var result = await write.RunAsync<Room>(
                 actor,
                 async context =>
                 {
-                    missedOne = false;
+                    addedMeanwhile = false;
                     var performances = await PerformanceLock.TakeAllOfRoomAsync(context.Db, roomId, known, context.Cancellation);
                     if (await context.Db.Rooms.SingleOrDefaultAsync(r => r.Id == roomId, context.Cancellation) is not { } room)
                     {
@@ -47,15 +48,15 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
                     var upcoming = await Upcoming(context.Db, roomId, context.Now).ToListAsync(context.Cancellation);
                     if (upcoming.Except(known).Any())
                     {
-                        missedOne = true;
+                        addedMeanwhile = true;
                         return Failure.Busy();
                     }
 
                     var affected = performances.Where(p => upcoming.Contains(p.Id)).Select(p => (Performance: p, Before: p.Capacity)).ToList();
-                    return Change(context, room, check.Value, affected, accepted) is { } refusal ? refusal : room;
+                    return Change(context, room, check.Value, affected, acknowledgedShortfall) is { } refusal ? refusal : room;
                 },
                 cancellationToken);
-            if (!missedOne || attempt == MostAttempts)
+            if (!addedMeanwhile || attempt == MaxAttempts)
             {
                 return result;
             }
@@ -63,7 +64,7 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
     }
 
     private static Failure? Change(
-        UseCaseContext context, Room room, RoomSeats seats, List<(Performance Performance, Capacity Before)> affected, int accepted)
+        UseCaseContext context, Room room, RoomSeats seats, List<(Performance Performance, Capacity Before)> affected, int acknowledgedShortfall)
     {
         var before = room.Capacity;
         if (before == seats.Capacity)
@@ -72,8 +73,8 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
         }
 
         room.Capacity = seats.Capacity;
-        var cut = affected.Where(a => a.Performance.Capacity.CutsBelowConfirmed(a.Before)).Select(a => a.Performance).ToList();
-        if (cut.Sum(p => -p.SeatsLeft) is var missing && missing > accepted)
+        var shortPerformances = affected.Where(a => a.Performance.Capacity.CutsBelowConfirmed(a.Before)).Select(a => a.Performance).ToList();
+        if (cut.Sum(p => -p.SeatsLeft) is var missing && missing > acknowledgedShortfall)
         {
             return Failure.SeatsBelowConfirmed(missing, cut[0].Facts);
         }

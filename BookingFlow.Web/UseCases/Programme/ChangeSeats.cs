@@ -8,13 +8,13 @@ namespace BookingFlow.Web.UseCases.Programme;
 /// </summary>
 public sealed class ChangeSeats(WriteTransaction write)
 {
-    /// <param name="accepted">
+    /// <param name="acknowledgedShortfall">
     /// How many people without a seat whoever asks was shown and wants all the same; 0: nobody was shown. More than
     /// that, because another number was typed or others have confirmed meanwhile, is shown and asked anew.
     /// </param>
     /// <returns>The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled), SeatsBelowConfirmed, Busy.</returns>
     public Task<Result<Performance>> ChangeAsync(
-        int performanceId, string? additional, string? occupied, string? reason, int accepted, Actor actor, CancellationToken cancellationToken) =>
+        int performanceId, string? additional, string? occupied, string? reason, int acknowledgedShortfall, Actor actor, CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
             actor,
             async context =>
@@ -38,7 +38,7 @@ public sealed class ChangeSeats(WriteTransaction write)
 
                 var (details, before) = (check.Value, performance.Capacity);
                 var after = before with { Additional = details.Additional, ManuallyOccupied = details.ManuallyOccupied };
-                if (before.MissingAfter(after) is var missing && missing > accepted)
+                if (before.MissingAfter(after) is var missing && missing > acknowledgedShortfall)
                 {
                     return Failure.SeatsBelowConfirmed(missing, performance.Facts);
                 }
@@ -48,7 +48,7 @@ public sealed class ChangeSeats(WriteTransaction write)
                     (performance.AdditionalSeats, performance.ManuallyOccupiedSeats) = (details.Additional, details.ManuallyOccupied);
                     context.Db.Add(CapacityChange.Of(performanceId, before, after, actor, details.Reason, context.Now));
                     context.Audit(AuditAction.CapacityChanged, AuditSubject.Performance, performanceId,
-                        $"{PerformanceFactsInWriting.Sum(before)} → {PerformanceFactsInWriting.Sum(after)}: {details.Reason}");
+                        $"{PerformanceAuditText.Sum(before)} → {PerformanceAuditText.Sum(after)}: {details.Reason}");
                 }
 
                 return performance;

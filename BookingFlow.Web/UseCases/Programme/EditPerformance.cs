@@ -11,21 +11,21 @@ namespace BookingFlow.Web.UseCases.Programme;
 public sealed class EditPerformance(WriteTransaction write, Venue venue)
 {
     /// <param name="reason">Needed when the room changes.</param>
-    /// <param name="inSpite">Whoever asks was told that parties hold tickets for what it was, and wants it all the same.</param>
-    /// <param name="accepted">How many people without a seat whoever asks was shown and wants all the same; 0: nobody was shown.</param>
+    /// <param name="force">Whoever asks was told that parties hold tickets for what it was, and wants it all the same.</param>
+    /// <param name="acknowledgedShortfall">How many people without a seat whoever asks was shown and wants all the same; 0: nobody was shown.</param>
     /// <returns>
     /// The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled, PartiesHoldTickets),
     /// SeatsBelowConfirmed, Busy.
     /// </returns>
     public Task<Result<Performance>> EditAsync(
-        int performanceId, PerformanceInput typed, string? reason, bool inSpite, int accepted, Actor actor, CancellationToken cancellationToken) =>
+        int performanceId, PerformanceInput typed, string? reason, bool force, int acknowledgedShortfall, Actor actor, CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
             actor,
             async context =>
             {
                 // With the room that it is to be in, so that a new capacity of it and this do not pass each other.
                 var locked = await PerformanceLock.TakeAllOfRoomAsync(
-                    context.Db, PlannedPerformanceQueries.RoomIn(typed.Room), [performanceId], context.Cancellation);
+                    context.Db, PlannedPerformanceQueries.ParseRoomId(typed.Room), [performanceId], context.Cancellation);
                 var performance = locked.SingleOrDefault();
                 if (performance is null)
                 {
@@ -39,7 +39,7 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
 
                 var choices = await context.Db.PerformanceChoicesAsync(performance.RoomId, context.Cancellation);
                 var check = ValidPerformance.Check(typed, choices, venue, context.Now, performance.StartsAt);
-                var why = FieldChecks.Tidy(reason);
+                var why = FieldChecks.Normalize(reason);
                 var wrong = FieldChecks.Reason(why, required: check.Value is { } read && read.RoomId != performance.RoomId);
                 if (!check.Succeeded || wrong is not null)
                 {
@@ -47,17 +47,17 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
                 }
 
                 var details = check.Value;
-                if (await context.Db.IsPlannedAsync(
+                if (await context.Db.FindDuplicateStartsAsync(
                     details.ShowId, details.RoomId, [details.StartsAt], performanceId, context.Cancellation) is [_, ..])
                 {
                     return Failure.InvalidInput([new(FormField.Time, FieldProblem.Taken)]);
                 }
 
-                var (before, fields) = (performance.Capacity, PerformanceFactsInWriting.Fields(performance, venue));
+                var (before, fields) = (performance.Capacity, PerformanceAuditText.Fields(performance, venue));
                 var room = await context.Db.Rooms.SingleAsync(r => r.Id == details.RoomId, context.Cancellation);
-                if (WhyAsk(performance, details, before with { Room = room.Capacity }, inSpite, accepted) is { } ask)
+                if (CheckAcknowledged(performance, details, before with { Room = room.Capacity }, force, acknowledgedShortfall) is { } unacknowledged)
                 {
-                    return ask;
+                    return unacknowledged;
                 }
 
                 performance.Show = await context.Db.Shows.SingleAsync(s => s.Id == details.ShowId, context.Cancellation);
@@ -68,7 +68,7 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
                     context.Db.Add(CapacityChange.Of(performanceId, before, performance.Capacity, actor, why!, context.Now));
                 }
 
-                var difference = PerformanceFactsInWriting.Difference(fields, PerformanceFactsInWriting.Fields(performance, venue));
+                var difference = PerformanceAuditText.Difference(fields, PerformanceAuditText.Fields(performance, venue));
                 if (difference.Length > 0)
                 {
                     var detail = why is null ? difference : $"{difference}; {why}";
@@ -79,14 +79,14 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
             },
             cancellationToken);
 
-    private static Failure? WhyAsk(Performance performance, ValidPerformance details, Capacity after, bool inSpite, int accepted)
+    private static Failure? CheckAcknowledged(Performance performance, ValidPerformance details, Capacity after, bool force, int acknowledgedShortfall)
     {
-        if (performance.Capacity.MissingAfter(after) is var missing && missing > accepted)
+        if (performance.Capacity.MissingAfter(after) is var missing && missing > acknowledgedShortfall)
         {
             return Failure.SeatsBelowConfirmed(missing, performance.Facts);
         }
 
         var isAnother = (performance.ShowId, performance.RoomId, performance.StartsAt) != (details.ShowId, details.RoomId, details.StartsAt);
-        return isAnother && !inSpite && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
+        return isAnother && !force && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
     }
 }

@@ -15,8 +15,8 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
         async context =>
         {
             // Nobody retires the room or takes its seats away while something is planned in it.
-            await PerformanceLock.WaitForRoomAsync(context.Db, PlannedPerformanceQueries.RoomIn(typed.Room), context.Cancellation);
-            var choices = await context.Db.PerformanceChoicesAsync(roomSoFar: null, context.Cancellation);
+            await PerformanceLock.WaitForRoomAsync(context.Db, PlannedPerformanceQueries.ParseRoomId(typed.Room), context.Cancellation);
+            var choices = await context.Db.PerformanceChoicesAsync(currentRoomId: null, context.Cancellation);
             var check = ValidPerformance.Check(typed, choices, venue, context.Now);
             if (!check.Succeeded)
             {
@@ -30,7 +30,7 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
                 return Failure.InvalidInput([new(FormField.OccupiedSeats, FieldProblem.TooLarge, room.Capacity + details.AdditionalSeats)]);
             }
 
-            if (await context.Db.IsPlannedAsync(details.ShowId, details.RoomId, [details.StartsAt], exceptId: null, context.Cancellation) is [_, ..])
+            if (await context.Db.FindDuplicateStartsAsync(details.ShowId, details.RoomId, [details.StartsAt], exceptId: null, context.Cancellation) is [_, ..])
             {
                 return Failure.InvalidInput([new(FormField.Time, FieldProblem.Taken)]);
             }
@@ -49,14 +49,14 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
             actor,
             async context =>
             {
-                await PerformanceLock.WaitForRoomAsync(context.Db, PlannedPerformanceQueries.RoomIn(typed.Room), context.Cancellation);
+                await PerformanceLock.WaitForRoomAsync(context.Db, PlannedPerformanceQueries.ParseRoomId(typed.Room), context.Cancellation);
                 var model = await context.Db.Performances.AsNoTracking().SingleOrDefaultAsync(p => p.Id == performanceId, context.Cancellation);
                 if (model is null)
                 {
                     return new Failure(FailureKind.NotFound);
                 }
 
-                var choices = await context.Db.PerformanceChoicesAsync(roomSoFar: null, context.Cancellation);
+                var choices = await context.Db.PerformanceChoicesAsync(currentRoomId: null, context.Cancellation);
                 var check = CopyDates.Check(typed, choices, venue, context.Now);
                 if (!check.Succeeded)
                 {
@@ -64,7 +64,7 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
                 }
 
                 var (roomId, starts) = (check.Value.RoomId, check.Value.Starts);
-                if (await context.Db.IsPlannedAsync(
+                if (await context.Db.FindDuplicateStartsAsync(
                     model.ShowId, roomId, [.. starts.Select(s => s.At)], exceptId: null, context.Cancellation) is [_, ..] planned)
                 {
                     return Failure.InvalidInput(
@@ -89,7 +89,7 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
             .Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(context.Cancellation);
         foreach (var performance in written)
         {
-            context.Audit(AuditAction.PerformanceAdded, AuditSubject.Performance, performance.Id, PerformanceFactsInWriting.Of(performance, venue));
+            context.Audit(AuditAction.PerformanceAdded, AuditSubject.Performance, performance.Id, PerformanceAuditText.Of(performance, venue));
         }
     }
 }

@@ -2,16 +2,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>The box office cancels a reservation: its seats are free at once, its ticket admits nobody any more.</summary>
+/// <summary>Cancels a reservation by the box office. Its seats are released at once, and its ticket no longer admits.</summary>
 public sealed class CancelReservation(LockedReservation locked)
 {
-    /// <param name="tellTheParty">Whether a mail goes to the party; without an address there is none.</param>
-    /// <param name="reason">As it was typed, for the log; may be empty.</param>
+    /// <param name="notifyParty">Whether to mail the party, if it has an address.</param>
+    /// <param name="reason">As submitted, for the audit log; may be empty.</param>
     /// <returns>The cancelled reservation, or: NotFound, InvalidInput, NotPossible, Busy.</returns>
     public async Task<Result<Reservation>> CancelAsync(
-        int reservationId, bool tellTheParty, string? reason, Actor actor, CancellationToken cancellationToken)
+        int reservationId, bool notifyParty, string? reason, Actor actor, CancellationToken cancellationToken)
     {
-        var why = FieldChecks.Tidy(reason);
+        var why = FieldChecks.Normalize(reason);
         if (FieldChecks.Reason(why, required: false) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
@@ -23,14 +23,14 @@ public sealed class CancelReservation(LockedReservation locked)
             async (context, reservation) =>
             {
                 var isInside = await context.Db.CheckIns.AnyAsync(c => c.ReservationId == reservationId, context.Cancellation);
-                if (DeskRules.WhyNotCancel(reservation, isInside) is { } refusal)
+                if (BoxOfficeRules.CheckCancel(reservation, isInside) is { } refusal)
                 {
                     return refusal;
                 }
 
                 reservation.Cancel(context.Now);
                 context.Audit(AuditAction.ReservationCancelled, AuditSubject.Reservation, reservation.Id, why);
-                if (tellTheParty)
+                if (notifyParty)
                 {
                     context.EnqueueIfAddressed(MailKind.ReservationCancelled, reservation);
                 }

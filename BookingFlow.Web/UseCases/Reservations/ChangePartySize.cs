@@ -2,17 +2,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>
-/// More people are coming, or fewer. A confirmed party takes or gives back the seats under the lock, and gets its ticket
-/// by mail once more, for that says how many are expected; a pending one takes none yet.
-/// </summary>
-public sealed class ChangePartySize(LockedReservation locked, BookingRules house)
+/// <summary>Changes the party size of a reservation by the box office.</summary>
+/// <remarks>
+/// A confirmed reservation takes or releases the difference in seats under the lock, and its ticket, which shows the party size, is mailed
+/// again. A pending one takes no seats yet.
+/// </remarks>
+public sealed class ChangePartySize(LockedReservation locked, BookingRules rules)
 {
-    /// <param name="partySize">As it was typed.</param>
-    /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible, NotEnoughSeats (it stays as it is), Busy.</returns>
+    /// <param name="partySize">As submitted.</param>
+    /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible, NotEnoughSeats (the reservation is unchanged), Busy.</returns>
     public async Task<Result<Reservation>> ChangeAsync(int reservationId, string? partySize, Actor actor, CancellationToken cancellationToken)
     {
-        var typed = FieldChecks.Tidy(partySize);
+        var typed = FieldChecks.Normalize(partySize);
         if ((FieldChecks.Required(FormField.PartySize, typed) ?? FieldChecks.PartySize(typed, Limits.PartySize)) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
@@ -25,7 +26,7 @@ public sealed class ChangePartySize(LockedReservation locked, BookingRules house
             async (context, reservation) =>
             {
                 var isInside = await context.Db.CheckIns.AnyAsync(c => c.ReservationId == reservationId, context.Cancellation);
-                if (DeskRules.WhyNotChange(reservation, people, isInside, house, context.Now) is { } refusal)
+                if (BoxOfficeRules.CheckPartySize(reservation, people, isInside, rules, context.Now) is { } refusal)
                 {
                     return refusal;
                 }

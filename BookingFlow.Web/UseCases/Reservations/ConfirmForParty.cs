@@ -2,20 +2,18 @@ using BookingFlow.Web.Telemetry;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>
-/// The box office confirms a reservation for a party whose mail never came, also one that has expired meanwhile. The
-/// ticket goes out by mail where there is an address.
-/// </summary>
-public sealed class ConfirmForParty(LockedReservation locked, BookingRules house, BookingMetrics metrics)
+/// <summary>Confirms a pending or expired reservation by the box office, for a party that did not receive its confirmation mail.</summary>
+/// <remarks>The ticket is mailed if the party has an address.</remarks>
+public sealed class ConfirmForParty(LockedReservation locked, BookingRules rules, BookingMetrics metrics)
 {
-    /// <returns>The confirmed reservation, or: NotFound, NotPossible, NotEnoughSeats (it stays as it is), Busy.</returns>
+    /// <returns>The confirmed reservation, or: NotFound, NotPossible, NotEnoughSeats (the reservation is unchanged), Busy.</returns>
     public Task<Result<Reservation>> ConfirmAsync(
         int reservationId, Actor actor, CancellationToken cancellationToken) => locked.RunAsync<Reservation>(
         actor,
         reservationId,
         (context, reservation) =>
         {
-            if (DeskRules.WhyNotConfirm(reservation, house, context.Now) is { } refusal)
+            if (BoxOfficeRules.CheckConfirm(reservation, rules, context.Now) is { } refusal)
             {
                 return refusal;
             }

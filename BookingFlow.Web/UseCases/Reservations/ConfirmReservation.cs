@@ -5,23 +5,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>The holder of a mailed link takes the seats of its reservation.</summary>
+/// <summary>Confirms a reservation with its mailed confirmation link, which takes the seats.</summary>
 /// <remarks>
-/// One transaction: lock the performance; then, in later statements, read link, reservation and performance anew, recount the confirmed seats and
-/// compare; then confirm, mark the link used, create the ticket's tokens and add the ticket's mail. So capacity is never exceeded, and a refusal is
-/// only given when the party would not have fitted at that moment. Requests that wait for one performance at the same time share a transaction.
+/// One transaction: lock the performance; then, in later statements, read token, reservation and performance again, recount the confirmed
+/// seats and compare; then confirm, mark the token as used, create the ticket's tokens and queue the ticket's mail. So capacity is never
+/// exceeded, and a party is refused only if too few seats are left at that time. Concurrent requests for the same performance share a
+/// transaction (docs/decisions/0031).
 /// </remarks>
 public sealed class ConfirmReservation(IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, BookingMetrics metrics)
 {
-    private readonly GroupCommit<ConfirmRequest, Performance?, Token> _group = new(most: 16, write, metrics, PerformanceLock.TakeAsync);
+    private readonly GroupCommit<ConfirmRequest, Performance?, Token> _group = new(maxBatchSize: 16, write, metrics, PerformanceLock.TakeAsync);
 
     private readonly Func<BookingDbContext, byte[], CancellationToken, Task<int?>> _performanceOf = EF.CompileAsyncQuery(
         (BookingDbContext db, byte[] hash, CancellationToken _) => db.Tokens
             .Where(t => t.Hash == hash && t.Purpose == TokenPurpose.Confirmation).Select(t => (int?)t.Reservation.PerformanceId).SingleOrDefault());
 
     /// <param name="link">The confirmation token from the mail.</param>
-    /// <param name="request">The hidden id of the form that was rendered: the same one sent again is answered as the first time.</param>
-    /// <param name="smallerParty">Take only so many seats, 1 to the party that was asked for; null: the whole party.</param>
+    /// <param name="request">Hidden id of the form, so that a repeated submission gets the same answer.</param>
+    /// <param name="smallerParty">Confirm only this many people, 1 to the party size; null for the whole party.</param>
     /// <returns>
     /// The ticket token, or: BookingClosed, ConfirmationTokenInvalid, ReservationCancelled, ConfirmationTokenUsed,
     /// ConfirmationTokenExpired, NotEnoughSeats (the reservation stays pending), Busy.
@@ -31,7 +32,7 @@ public sealed class ConfirmReservation(IDbContextFactory<BookingDbContext> conte
             ? await _group.RunAsync(performanceId, new ConfirmRequest(link, request, smallerParty), ConfirmBatchAsync, cancellationToken)
             : new Failure(FailureKind.ConfirmationTokenInvalid);
 
-    // Only to know what to lock; nothing of it counts afterwards.
+    // Only finds the performance to lock; everything is read again under the lock.
     private async Task<int?> FindPerformanceAsync(Token link, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -56,7 +57,7 @@ public sealed class ConfirmReservation(IDbContextFactory<BookingDbContext> conte
         var (reservation, ticket) = (token.Reservation, request.Link.Ticket);
         if (reservation.PerformanceId != performance.Id)
         {
-            // Moved to another performance while it waited, as in LockedReservation.
+            // Moved to another performance before the lock was taken, so the locked performance is the wrong one (as in LockedReservation).
             return Failure.Busy();
         }
 
@@ -80,7 +81,7 @@ public sealed class ConfirmReservation(IDbContextFactory<BookingDbContext> conte
         return ticket;
     }
 
-    // The repeated submission of RepeatedSubmission, found on the link.
+    // The counterpart of RepeatedSubmission, with the submission id that is stored on the token.
     private static bool AlreadyConfirmed(ReservationToken token, ConfirmRequest request) =>
         token.UsedByRequest == request.Id && token.Reservation.Status == ReservationStatus.Confirmed;
 

@@ -3,36 +3,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>
-/// A mistyped address is put right, and the link or the ticket goes to the right one. What was mailed before went to
-/// somebody else, so those links and tickets stop working in the same transaction.
-/// </summary>
-public sealed class CorrectEmail(LockedReservation locked, BookingRules house)
+/// <summary>Corrects the e-mail address of a reservation, and mails the confirmation link or the ticket to the new address.</summary>
+/// <remarks>Earlier links and tickets went to a wrong address, so they are invalidated in the same transaction.</remarks>
+public sealed class CorrectEmail(LockedReservation locked, BookingRules rules)
 {
-    /// <param name="email">As it was typed; empty: the party has none.</param>
+    /// <summary>Corrects the address by the box office.</summary>
+    /// <param name="email">As submitted; empty if the party has none.</param>
     /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible (cancelled, expired, over), Busy.</returns>
     public Task<Result<Reservation>> CorrectAsync(int reservationId, string? email, Actor actor, CancellationToken cancellationToken) => CorrectAsync(
         reservationId,
-        FieldChecks.Tidy(email),
+        FieldChecks.Normalize(email),
         (context, reservation) => Task.FromResult(ChooseMail(reservation, context.Now)),
         actor,
         cancellationToken);
 
-    /// <summary>The same by the party itself, while its reservation is pending.</summary>
-    /// <param name="email">As it was typed; without one there would be nowhere to send the link.</param>
+    /// <summary>Corrects the address by the party itself, while its reservation is pending.</summary>
+    /// <param name="email">As submitted; required.</param>
     /// <returns>
     /// The reservation, or: NotFound, InvalidInput, BookingClosed, ReservationCancelled, ConfirmationTokenUsed,
-    /// ConfirmationTokenExpired, NotPossible (as often as it may), Busy.
+    /// ConfirmationTokenExpired, NotPossible (no requests left), Busy.
     /// </returns>
     public async Task<Result<Reservation>> CorrectByPartyAsync(int reservationId, string? email, CancellationToken cancellationToken)
     {
-        var typed = FieldChecks.Tidy(email);
+        var typed = FieldChecks.Normalize(email);
         return FieldChecks.Required(FormField.Email, typed) is { } missing
             ? Failure.InvalidInput(missing)
             : await CorrectAsync(reservationId, typed, ChooseMailForPartyAsync, Actor.Party, cancellationToken);
     }
 
-    /// <param name="chooseMailAsync">Which mail the new address gets, or why none can be sent; asked under the lock, with the new address.</param>
+    /// <param name="chooseMailAsync">Returns which mail to send, or why none can be sent; called under the lock, with the new address set.</param>
     private async Task<Result<Reservation>> CorrectAsync(
         int reservationId,
         string? typed,
@@ -74,10 +73,10 @@ public sealed class CorrectEmail(LockedReservation locked, BookingRules house)
             cancellationToken);
     }
 
-    // An address can be taken away: then nothing is mailed.
+    // Removing the address is allowed; no mail is sent then.
     private Result<MailChoice> ChooseMail(Reservation reservation, DateTime now)
     {
-        var mail = DeskRules.MailAgain(reservation, house, now);
+        var mail = BoxOfficeRules.ChooseResendMail(reservation, rules, now);
         if (mail.Succeeded)
         {
             return new MailChoice(mail.Value);
@@ -87,7 +86,7 @@ public sealed class CorrectEmail(LockedReservation locked, BookingRules house)
     }
 
     private static async Task<Result<MailChoice>> ChooseMailForPartyAsync(UseCaseContext context, Reservation reservation) =>
-        (await context.Db.PartyMailsAsync(reservation.Id, context.Cancellation)).WhyNotElsewhere(reservation, context.Now) is { } refusal
+        (await context.Db.PartyMailsAsync(reservation.Id, context.Cancellation)).CheckAddressChange(reservation, context.Now) is { } refusal
             ? refusal
             : new MailChoice(MailKind.Confirmation);
 

@@ -4,10 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>
-/// Tidies requests that were never confirmed. Nothing depends on it: whether a link has expired is decided by
-/// comparing times when it is read. A request whose mail is still owed does not expire, for nobody had the link yet.
-/// </summary>
+/// <summary>Marks overdue pending reservations as expired.</summary>
+/// <remarks>
+/// Nothing depends on it: whether a link has expired is decided by comparing times when it is used. A reservation whose confirmation mail
+/// is unsent does not expire, because the party has not received the link yet.
+/// </remarks>
 public sealed class ExpireReservations(IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, TimeProvider clock)
 {
     public async Task RunAsync(CancellationToken cancellationToken)

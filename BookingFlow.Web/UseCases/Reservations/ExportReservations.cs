@@ -3,15 +3,16 @@ using BookingFlow.Web.Data.Writing;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>
-/// Visitors' data leaves the house as a file. That stands in the log before the first line is written, also when the
-/// download is broken off; how many were in it is told, and nothing of what was in it or of what was looked for.
-/// </summary>
+/// <summary>Records in the audit log that reservations are exported to a file.</summary>
+/// <remarks>
+/// Called before the first line is written, so that an aborted download is recorded too. Only the number of reservations is stored, not
+/// their data nor the search terms.
+/// </remarks>
 public sealed class ExportReservations(WriteTransaction write)
 {
-    /// <param name="reservations">How many are in the file, 0 or more.</param>
-    /// <param name="performanceId">The performance whose reservations they are; null: of several.</param>
-    /// <returns>What stands in the log, or: Busy.</returns>
+    /// <param name="reservations">Number of reservations in the file, 0 or more.</param>
+    /// <param name="performanceId">The performance of the reservations; null for several performances.</param>
+    /// <returns>The audit entry, or: Busy.</returns>
     public Task<Result<AuditEntry>> ExportAsync(int reservations, int? performanceId, Actor actor, CancellationToken cancellationToken) =>
         write.RunAsync<AuditEntry>(
             actor,

@@ -1,4 +1,4 @@
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>A reservation, and the performance that it was for before anything was locked.</summary>
+/// <summary>A reservation's id and its performance, read before the lock.</summary>
 public sealed record FoundReservation(int Id, int PerformanceId);

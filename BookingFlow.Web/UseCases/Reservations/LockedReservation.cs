@@ -5,26 +5,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>How every use case of one reservation begins: its performance is locked, then both are read anew.</summary>
+/// <summary>Runs a use case for one reservation: locks its performance, then reads both again.</summary>
 public sealed class LockedReservation(IDbContextFactory<BookingDbContext> contexts, WriteTransaction write)
 {
-    /// <summary>Only to know what to lock; nothing of it counts afterwards.</summary>
-    /// <returns>Null where there is none.</returns>
-    public async Task<FoundReservation?> FindAsync(Func<BookingDbContext, IQueryable<Reservation>> one, CancellationToken cancellationToken)
+    /// <summary>Finds a reservation and the performance to lock. Everything is read again under the lock.</summary>
+    /// <param name="query">Selects at most one reservation.</param>
+    /// <returns>Null if there is none.</returns>
+    public async Task<FoundReservation?> FindAsync(Func<BookingDbContext, IQueryable<Reservation>> query, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await one(db).Select(r => new FoundReservation(r.Id, r.PerformanceId)).SingleOrDefaultAsync(cancellationToken);
+        return await query(db).Select(r => new FoundReservation(r.Id, r.PerformanceId)).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <inheritdoc cref="FindAsync(Func{BookingDbContext, IQueryable{Reservation}}, CancellationToken)"/>
     public Task<FoundReservation?> FindAsync(int reservationId, CancellationToken cancellationToken) =>
         FindAsync(db => db.Reservations.Where(r => r.Id == reservationId), cancellationToken);
 
+    /// <summary>Runs the use case under the lock of the reservation's performance.</summary>
     /// <param name="actor">See <see cref="WriteTransaction.RunAsync"/>.</param>
-    /// <param name="useCase">Gets the reservation with its performance, room and show, under the lock.</param>
-    /// <param name="priority">In the queue before the database.</param>
-    /// <param name="sourceFile">Filled in by the compiler: names the activity after the use case.</param>
-    /// <returns>What the use case returned, or: Busy.</returns>
+    /// <param name="found">From <see cref="FindAsync(int, CancellationToken)"/>.</param>
+    /// <param name="useCase">Called under the lock, with the reservation and its performance, room and show.</param>
+    /// <param name="priority">Priority in the write queue.</param>
+    /// <param name="sourceFile">Supplied by the compiler; names the activity after the use case.</param>
+    /// <returns>The result of the use case, or: Busy (also if the reservation was moved to another performance meanwhile).</returns>
     public Task<Result<T>> RunAsync<T>(
         Actor? actor,
         FoundReservation found,
@@ -39,17 +42,18 @@ public sealed class LockedReservation(IDbContextFactory<BookingDbContext> contex
             {
                 await PerformanceLock.TakeAsync(context.Db, found.PerformanceId, context.Cancellation);
                 var reservation = await context.Db.Reservations.SingleOrDefaultAsync(r => r.Id == found.Id, context.Cancellation);
-                // Moved to another performance while it waited: what is locked is not what it would change.
+                // Moved to another performance before the lock was taken, so the locked performance is the wrong one.
                 return reservation?.PerformanceId == found.PerformanceId ? await useCase(context, reservation) : Failure.Busy();
             },
             cancellationToken,
             priority,
             sourceFile);
 
+    /// <summary>Finds the reservation, and runs the use case under the lock of its performance.</summary>
     /// <param name="actor">See <see cref="WriteTransaction.RunAsync"/>.</param>
-    /// <param name="useCase">Gets the reservation with its performance, room and show, under the lock.</param>
-    /// <param name="sourceFile">Filled in by the compiler: names the activity after the use case.</param>
-    /// <returns>What the use case returned, or: NotFound, Busy.</returns>
+    /// <param name="useCase">Called under the lock, with the reservation and its performance, room and show.</param>
+    /// <param name="sourceFile">Supplied by the compiler; names the activity after the use case.</param>
+    /// <returns>The result of the use case, or: NotFound, Busy.</returns>
     public async Task<Result<T>> RunAsync<T>(
         Actor? actor,
         int reservationId,
@@ -61,7 +65,7 @@ public sealed class LockedReservation(IDbContextFactory<BookingDbContext> contex
             ? await RunAsync(actor, found, useCase, cancellationToken, sourceFile: sourceFile)
             : new Failure(FailureKind.NotFound);
 
-    /// <summary>For a use case that asks the database nothing more.</summary>
+    /// <summary>Runs a use case that needs no further queries.</summary>
     /// <inheritdoc cref="RunAsync{T}(Actor?, int, Func{UseCaseContext, Reservation, Task{Result{T}}}, CancellationToken, string)"/>
     public Task<Result<T>> RunAsync<T>(
         Actor? actor,

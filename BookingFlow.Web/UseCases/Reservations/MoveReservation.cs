@@ -3,13 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>
-/// A party came on the wrong evening, and there are seats tonight: its reservation moves there, if it fits, under the
-/// locks of both performances. Its ticket stays valid and says the new evening.
-/// </summary>
-public sealed class MoveReservation(LockedReservation locked, WriteTransaction write, BookingRules house)
+/// <summary>Moves a reservation to another performance, for example for a party that came on the wrong date.</summary>
+/// <remarks>Runs under the locks of both performances. The ticket stays valid and shows the new performance.</remarks>
+public sealed class MoveReservation(LockedReservation locked, WriteTransaction write, BookingRules rules)
 {
-    /// <returns>The reservation, or: NotFound, NotPossible, NotEnoughSeats (it stays where it is), Busy.</returns>
+    /// <returns>The reservation, or: NotFound, NotPossible, NotEnoughSeats (the reservation is unchanged), Busy.</returns>
     public async Task<Result<Reservation>> MoveAsync(int reservationId, int performanceId, Actor actor, CancellationToken cancellationToken)
     {
         if (await locked.FindAsync(reservationId, cancellationToken) is not { PerformanceId: var from })
@@ -34,7 +32,7 @@ public sealed class MoveReservation(LockedReservation locked, WriteTransaction w
                 }
 
                 var isInside = await context.Db.CheckIns.AnyAsync(c => c.ReservationId == reservationId, context.Cancellation);
-                if (DeskRules.WhyNotMove(reservation, to, isInside, house, context.Now) is { } refusal)
+                if (BoxOfficeRules.CheckMove(reservation, to, isInside, rules, context.Now) is { } refusal)
                 {
                     return refusal;
                 }

@@ -3,21 +3,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>What was mailed to a pending party, for its own page and, under the lock, for its own acts.</summary>
+/// <summary>Reads the confirmation mails of a pending party, for its page and, under the lock, for its own changes.</summary>
 public static class PartyMailQueries
 {
     public static async Task<PartyMails> PartyMailsAsync(this BookingDbContext db, int reservationId, CancellationToken cancellationToken)
     {
-        var newest = await db.Outbox.AsNoTracking()
+        var latest = await db.Outbox.AsNoTracking()
             .Where(m => m.ReservationId == reservationId && m.Kind == MailKind.Confirmation)
             .OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        var askedFor = await db.AuditLog.Where(AuditEntry.ByParty).CountAsync(
+        var requestCount = await db.AuditLog.Where(AuditEntry.ByParty).CountAsync(
             e =>
-                e.Thing == AuditSubject.Reservation
-                    && e.ThingId == reservationId
-                    && (e.Act == AuditAction.MailSentAgain || e.Act == AuditAction.EmailCorrected),
+                e.Subject == AuditSubject.Reservation
+                    && e.SubjectId == reservationId
+                    && (e.Action == AuditAction.MailSentAgain || e.Action == AuditAction.EmailCorrected),
             cancellationToken);
-        return new PartyMails(newest, askedFor);
+        return new PartyMails(latest, requestCount);
     }
 }

@@ -1,9 +1,7 @@
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>
-/// A ticket in the hand: the box office opens it on its own screen and prints it. The raw tokens of earlier tickets are
-/// stored nowhere, so this one gets a chain of its own; earlier ones stay valid.
-/// </summary>
+/// <summary>Creates a ticket for the box office to print.</summary>
+/// <remarks>The raw tokens of earlier tickets are not stored, so the ticket gets new tokens. Earlier tickets stay valid.</remarks>
 public sealed class PrintTicket(LockedReservation locked)
 {
     /// <returns>The ticket token of a new ticket, or: NotFound, NotPossible, Busy.</returns>
@@ -12,7 +10,7 @@ public sealed class PrintTicket(LockedReservation locked)
         reservationId,
         (context, reservation) =>
         {
-            if (DeskRules.WhyNoTicket(reservation) is { } refusal)
+            if (BoxOfficeRules.CheckPrintTicket(reservation) is { } refusal)
             {
                 return refusal;
             }

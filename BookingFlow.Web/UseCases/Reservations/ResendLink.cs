@@ -2,20 +2,18 @@ using System.Globalization;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>
-/// The party asks for its link once more. It holds a new link; earlier ones stay valid, for they went to the same
-/// address. The same submission sent twice is one mail.
-/// </summary>
+/// <summary>Mails a pending party its confirmation link again, by request of the party.</summary>
+/// <remarks>The mail contains a new link. Earlier ones stay valid, because they went to the same address.</remarks>
 public sealed class ResendLink(LockedReservation locked)
 {
-    /// <param name="requestId">The hidden id of the form that was rendered.</param>
+    /// <param name="requestId">Hidden id of the form, so that a repeated submission sends one mail.</param>
     /// <returns>
     /// The reservation, or: NotFound, BookingClosed, ReservationCancelled, ConfirmationTokenUsed,
-    /// ConfirmationTokenExpired, NotPossible (as often as it may), TooManyRequests (within a minute), Busy.
+    /// ConfirmationTokenExpired, NotPossible (no requests left), TooManyRequests (within a minute), Busy.
     /// </returns>
     public Task<Result<Reservation>> SendAsync(int reservationId, Guid requestId, CancellationToken cancellationToken)
     {
-        // Made of both, so that no request can give its mail the Message-ID of another reservation's.
+        // Derived from both ids, so that a client cannot choose a request id that yields the Message-ID of another reservation's mail.
         var messageId = SubmissionId.Of(reservationId.ToString(CultureInfo.InvariantCulture), requestId.ToString());
         return locked.RunAsync<Reservation>(
             Actor.Party,
@@ -28,18 +26,18 @@ public sealed class ResendLink(LockedReservation locked)
                 }
 
                 var mails = await context.Db.PartyMailsAsync(reservationId, context.Cancellation);
-                if (mails.WhySettled(reservation, context.Now) is { } settled)
+                if (mails.CheckNewLink(reservation, context.Now) is { } notUsable)
                 {
-                    return settled;
+                    return notUsable;
                 }
 
-                // It will be sent by itself; a second one would only come beside it.
+                // The unsent mail will be sent automatically; another one would only be a duplicate.
                 if (mails.IsUnsent)
                 {
                     return reservation;
                 }
 
-                if (mails.WhyNotAgain(reservation, context.Now) is { } refusal)
+                if (mails.CheckResend(reservation, context.Now) is { } refusal)
                 {
                     return refusal;
                 }

@@ -1,10 +1,8 @@
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>
-/// The party's mail once more: the link while it is pending, the ticket once it is confirmed. It holds a new link;
-/// earlier ones stay valid.
-/// </summary>
-public sealed class ResendMail(LockedReservation locked, BookingRules house)
+/// <summary>Mails a party its confirmation link or ticket again, by the box office: the link while it is pending, then the ticket.</summary>
+/// <remarks>The mail contains a new link. Earlier ones stay valid.</remarks>
+public sealed class ResendMail(LockedReservation locked, BookingRules rules)
 {
     /// <returns>The reservation, or: NotFound, NotPossible, Busy.</returns>
     public Task<Result<Reservation>> SendAsync(int reservationId, Actor actor, CancellationToken cancellationToken) => locked.RunAsync<Reservation>(
@@ -12,7 +10,7 @@ public sealed class ResendMail(LockedReservation locked, BookingRules house)
         reservationId,
         (context, reservation) =>
         {
-            var mail = DeskRules.MailAgain(reservation, house, context.Now);
+            var mail = BoxOfficeRules.ChooseResendMail(reservation, rules, context.Now);
             if (!mail.Succeeded)
             {
                 return mail.Failure;

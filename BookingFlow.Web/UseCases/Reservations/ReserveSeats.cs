@@ -5,22 +5,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>
-/// A visitor asks for seats. That makes a pending reservation, which takes no seat yet, and owes a mail with the
-/// link that confirms it. The same submission sent twice makes one reservation and one mail.
-/// </summary>
+/// <summary>Makes a pending reservation for a visitor, and queues the mail with the confirmation link.</summary>
+/// <remarks>A pending reservation takes no seats. A repeated submission makes one reservation and one mail.</remarks>
 public sealed class ReserveSeats(
-    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, BookingRules house, TimeProvider clock, BookingMetrics metrics)
+    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, BookingRules rules, TimeProvider clock, BookingMetrics metrics)
 {
-    /// <summary>Requests for one performance that wait at the same time share a transaction. No lock, because no seat is taken.</summary>
+    /// <summary>Combines concurrent requests for the same performance in one transaction. No lock is taken, because no seats are.</summary>
     private readonly GroupCommit<ReserveRequest, int, Reservation> _group = new(
-        most: 32, write, metrics, (_, performanceId, _) => Task.FromResult(performanceId));
+        maxBatchSize: 32, write, metrics, (_, performanceId, _) => Task.FromResult(performanceId));
 
     private readonly Func<BookingDbContext, int, CancellationToken, Task<Performance?>> _performance = EF.CompileAsyncQuery(
         (BookingDbContext db, int id, CancellationToken _) =>
             db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room).SingleOrDefault(p => p.Id == id));
 
-    /// <param name="submissionId">The hidden id of the form that was rendered.</param>
+    /// <param name="submissionId">Hidden id of the form.</param>
     /// <returns>The pending reservation, or: PerformanceNotFound, InvalidInput, BookingClosed, NotEnoughSeats, Busy.</returns>
     public async Task<Result<Reservation>> ReserveAsync(
         int performanceId, ReservationInput typed, Guid submissionId, CancellationToken cancellationToken)
@@ -33,7 +31,7 @@ public sealed class ReserveSeats(
         }
 
         var check = ValidReservation.Check(
-            typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, house.MaxPartySizeFor(performance.MaxPartySize));
+            typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, rules.MaxPartySizeFor(performance.MaxPartySize));
         if (!check.Succeeded)
         {
             return check.Failure;
@@ -42,7 +40,7 @@ public sealed class ReserveSeats(
         var details = check.Value;
         var request = new ReserveRequest(
             details.SubmissionKey(submissionId, performanceId), details, Languages.ForVisitors(typed.Language),
-            now, house.ConfirmationExpiry(now, performance.StartsAt), Check(performance, details.PartySize, now));
+            now, rules.ConfirmationExpiry(now, performance.StartsAt), Check(performance, details.PartySize, now));
         return await _group.RunAsync(performanceId, request, StoreBatchAsync, cancellationToken);
     }
 
@@ -53,11 +51,10 @@ public sealed class ReserveSeats(
         return performance?.IsVisible == true ? performance : null;
     }
 
-    // Information, not a promise: a pending reservation takes no seat, so nothing is locked and counted here.
-    // Whether the party fits is decided when it confirms.
+    // Checked without a lock or a recount: a pending reservation takes no seats. The binding check is made when the party confirms.
     private static Failure? Check(Performance performance, int partySize, DateTime now)
     {
-        if (performance.WhyBookingIsClosed(now) is { } reason)
+        if (performance.GetBookingClosedReason(now) is { } reason)
         {
             return Failure.BookingClosed(reason, performance.BookingOpensAt, performance.Facts);
         }
@@ -72,7 +69,7 @@ public sealed class ReserveSeats(
         return [.. batch.Select(request => Store(context, performanceId, stored, request))];
     }
 
-    /// <param name="stored">By their keys; grows, so that a form that came twice in one batch is one as well.</param>
+    /// <param name="stored">Stored reservations by submission key; new ones are added, so that duplicates within a batch are found too.</param>
     private Result<Reservation> Store(UseCaseContext context, int performanceId, Dictionary<Guid, Reservation> stored, ReserveRequest request)
     {
         if (stored.TryGetValue(request.Key, out var sameSubmission))
@@ -94,8 +91,8 @@ public sealed class ReserveSeats(
         return reservation;
     }
 
-    /// <summary>A form whose fields are right.</summary>
-    /// <param name="Key">The same for the same form sent again.</param>
-    /// <param name="Refusal">The answer unless the form was stored before; null: none.</param>
+    /// <summary>A validated submission.</summary>
+    /// <param name="Key">Submission key.</param>
+    /// <param name="Refusal">The failure to return unless the submission is already stored; null if the reservation can be made.</param>
     private sealed record ReserveRequest(Guid Key, ValidReservation Details, string Language, DateTime At, DateTime ExpiresAt, Failure? Refusal);
 }

@@ -3,13 +3,11 @@ using BookingFlow.Web.Telemetry;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>
-/// The box office gives seats to a party at the counter or on the telephone: a reservation that is confirmed at once,
-/// under the same lock as every other, with or without an e-mail address.
-/// </summary>
-public sealed class SellSeats(WriteTransaction write, BookingRules house, BookingMetrics metrics)
+/// <summary>Makes a confirmed reservation by the box office, for a party on the spot or on the telephone.</summary>
+/// <remarks>It is confirmed under the performance's lock, like any other. An e-mail address is optional.</remarks>
+public sealed class SellSeats(WriteTransaction write, BookingRules rules, BookingMetrics metrics)
 {
-    /// <param name="submissionId">The hidden id of the form that was rendered: the same one sent again makes nothing new.</param>
+    /// <param name="submissionId">Hidden id of the form, so that a repeated submission makes one reservation.</param>
     /// <returns>The confirmed reservation, or: NotFound, InvalidInput, NotPossible, NotEnoughSeats, Busy.</returns>
     public async Task<Result<Reservation>> SellAsync(
         int performanceId, ReservationInput typed, Guid submissionId, Actor actor, CancellationToken cancellationToken)
@@ -37,7 +35,7 @@ public sealed class SellSeats(WriteTransaction write, BookingRules house, Bookin
                     return sameSubmission;
                 }
 
-                if (DeskRules.WhyNoSeats(performance, details.PartySize, house, context.Now) is { } refusal)
+                if (BoxOfficeRules.CheckSeats(performance, details.PartySize, rules, context.Now) is { } refusal)
                 {
                     return refusal;
                 }
@@ -47,7 +45,7 @@ public sealed class SellSeats(WriteTransaction write, BookingRules house, Bookin
                 reservation.Language = Languages.ForVisitors(typed.Language);
                 reservation.Confirm(details.PartySize, context.Now);
                 context.Db.Add(reservation);
-                // The log names the reservation by its id, which it gets now.
+                // The audit log needs the id, which the database generates.
                 await context.Db.SaveChangesAsync(context.Cancellation);
                 context.Audit(AuditAction.ReservationMade, AuditSubject.Reservation, reservation.Id, $"{details.PartySize}");
                 context.EnqueueIfAddressed(MailKind.Ticket, reservation);

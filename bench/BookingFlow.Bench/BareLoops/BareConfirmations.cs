@@ -54,7 +54,7 @@ public sealed class BareConfirmations(BenchDatabase database, int performanceId)
             ("@now", now), ("@request", Guid.NewGuid()), ("@token", token));
         AddToken(reservation, "ticket", link.Ticket, now);
         AddToken(reservation, "check_in", link.Ticket.CheckIn, now);
-        OwedMail.Add(_db, "ticket", reservation, now);
+        OutboxInsert.Add(_db, "ticket", reservation, now);
         _db.Commit();
     }
 

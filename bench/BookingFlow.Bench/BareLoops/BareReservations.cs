@@ -26,7 +26,7 @@ public sealed class BareReservations(BenchDatabase database, int performanceId) 
             ("@performance", performanceId), ("@reference", reference), ("@name", "Ada Lovelace"), ("@email", "ada@visitors.example"),
             ("@found", "ada lovelace ada@visitors.example " + reference), ("@people", 2), ("@key", key), ("@now", now), ("@expires", now.AddDays(1)),
         ])[0], CultureInfo.InvariantCulture);
-        OwedMail.Add(_db, "confirmation", reservation, now);
+        OutboxInsert.Add(_db, "confirmation", reservation, now);
         _db.Commit();
     }
 

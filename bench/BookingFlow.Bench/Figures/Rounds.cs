@@ -38,5 +38,5 @@ public static class Rounds
 
     public static double MedianOfOurs(this IEnumerable<Round> rounds) => Statistics.Median([.. rounds.Select(round => round.Ours)]);
 
-    public static double MedianOfYardstick(this IEnumerable<Round> rounds) => Statistics.Median([.. rounds.Select(round => round.Yardstick)]);
+    public static double MedianOfBaseline(this IEnumerable<Round> rounds) => Statistics.Median([.. rounds.Select(round => round.Yardstick)]);
 }

@@ -21,7 +21,7 @@ public static class Table
             Append(
                 text,
                 [
-                    line.Row, line.What, Told(line.Median, line.Unit), Told(line.Minimum, line.Unit), Told(line.Maximum, line.Unit),
+                    line.Row, line.What, Format(line.Median, line.Unit), Format(line.Minimum, line.Unit), Format(line.Maximum, line.Unit),
                     line.Requirement?.ToString() ?? "", line.IsReached switch { true => "yes", false => "**no**", null => "" }, line.Absolutely,
                 ]);
         }
@@ -30,7 +30,7 @@ public static class Table
     }
 
     /// <summary>Three digits that count, and the unit.</summary>
-    public static string Told(double value, string unit)
+    public static string Format(double value, string unit)
     {
         var digits = Math.Abs(value) switch { >= 100 => "0", >= 10 => "0.0", _ => "0.00" };
         return value.ToString(digits, CultureInfo.InvariantCulture) + (unit.Length > 0 ? " " + unit : "");

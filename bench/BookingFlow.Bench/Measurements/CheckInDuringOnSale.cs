@@ -1,19 +1,19 @@
 using System.Collections.Concurrent;
 using BookingFlow.Bench.Figures;
-using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
+using BookingFlow.Bench.Servers;
 using BookingFlow.Bench.Visiting;
 
 namespace BookingFlow.Bench.Measurements;
 
 /// <summary>
-/// Row 7: two stewards scan for tonight, first in a quiet house, then while 32 people open their links and confirm for
+/// Row 7: two stewards scan for tonight, first in a quiet server, then while 32 people open their links and confirm for
 /// another performance as fast as they can. Every ticket is another party's.
 /// </summary>
 public sealed class CheckInDuringOnSale : IMeasurement
 {
     /// <summary>There are more tickets and links than can be scanned and confirmed in a round.</summary>
-    private const int Stewards = 2, TicketsOfARound = 600, LinksOfARound = 4_000;
+    private const int Stewards = 2, TicketsPerRound = 600, LinksPerRound = 4_000;
 
     private const string Email = "ada@house.example";
 
@@ -21,21 +21,21 @@ public sealed class CheckInDuringOnSale : IMeasurement
 
     public string Name => "check-in";
 
-    public async Task<IReadOnlyList<Line>> MeasureAsync(Stage stage)
+    public async Task<IReadOnlyList<Line>> MeasureAsync(BenchEnvironment bench)
     {
-        await using var database = await stage.CreateDatabaseAsync();
-        var season = new Season(database);
-        await season.AddAdministratorAsync(Email);
-        var rounds = stage.Rounds + 1;
-        var tonight = await season.AddConfirmedAsync(await season.AddPerformanceTonightAsync(), TicketsOfARound * 2 * rounds);
-        var tickets = new Queue<IReadOnlyList<Token>>(tonight.Chunk(TicketsOfARound));
-        var onSale = (await season.AddShowsAsync(1, 1))[0];
-        var links = new Queue<IReadOnlyList<Token>>((await season.AddPendingAsync(onSale, LinksOfARound * rounds)).Chunk(LinksOfARound));
-        await using var house = await stage.StartHouseAsync(database);
-        var stewards = Visitor.Crowd(Stewards, house.Address);
+        await using var database = await bench.CreateDatabaseAsync();
+        var seeder = new DatabaseSeeder(database);
+        await seeder.AddAdministratorAsync(Email);
+        var rounds = bench.Rounds + 1;
+        var tonight = await seeder.AddConfirmedAsync(await seeder.AddPerformanceTonightAsync(), TicketsPerRound * 2 * rounds);
+        var tickets = new Queue<IReadOnlyList<Token>>(tonight.Chunk(TicketsPerRound));
+        var onSale = (await seeder.AddShowsAsync(1, 1))[0];
+        var links = new Queue<IReadOnlyList<Token>>((await seeder.AddPendingAsync(onSale, LinksPerRound * rounds)).Chunk(LinksPerRound));
+        await using var server = await bench.StartServerAsync(database);
+        var stewards = Visitor.CreateMany(Stewards, server.Address);
         foreach (var steward in stewards)
         {
-            await steward.SignInAsync(Email, Season.Password);
+            await steward.SignInAsync(Email, DatabaseSeeder.Password);
         }
 
         var presses = new List<double>();
@@ -43,27 +43,27 @@ public sealed class CheckInDuringOnSale : IMeasurement
         async Task<double> DuringAsync()
         {
             using var over = new CancellationTokenSource();
-            var crowd = Visitor.Crowd(ConfirmRush.People, house.Address);
-            var mails = stage.Post.Taken;
-            var confirming = Rush.OverAsync(
-                crowd, [.. Rush.Deal(links.Dequeue(), crowd.Count).Select(share => share.TakeWhile(_ => !over.IsCancellationRequested))],
+            var visitors = Visitor.CreateMany(ConfirmThroughput.People, server.Address);
+            var mails = bench.MailServer.ReceivedMails;
+            var confirming = LoadRun.RunWorkAsync(
+                visitors, [.. LoadRun.Distribute(links.Dequeue(), visitors.Count).Select(share => share.TakeWhile(_ => !over.IsCancellationRequested))],
                 ConfirmAsync);
             var p99 = await ScanAsync(stewards, tickets.Dequeue());
             if (confirming.IsCompleted)
             {
-                throw new WrongAnswerException("The on-sale was over before the scans were.");
+                throw new UnexpectedResponseException("The on-sale was over before the scans were.");
             }
 
             await over.CancelAsync();
             var sold = await confirming;
             presses.Add(sold.PerSecond);
-            await stage.MailIsOutAsync(database, mails + sold.Milliseconds.Count);
+            await bench.WaitForMailAsync(database, mails + sold.Milliseconds.Count);
             return p99;
         }
 
-        var measured = await Rounds.AlternateAsync(stage.Rounds, DuringAsync, () => ScanAsync(stewards, tickets.Dequeue()));
+        var measured = await Rounds.AlternateAsync(bench.Rounds, DuringAsync, () => ScanAsync(stewards, tickets.Dequeue()));
         var beside = FormattableString.Invariant(
-            $"{measured.MedianOfOurs():0.0} ms and {measured.MedianOfYardstick():0.0} ms, beside {Statistics.Median(presses):0} confirmations/s with their pages");
+            $"{measured.MedianOfOurs():0.0} ms and {measured.MedianOfBaseline():0.0} ms, beside {Statistics.Median(presses):0} confirmations/s with their pages");
         return
         [
             new Line("7", "check-in p99 during an on-sale ÷ idle", "", measured.Ratios(), Requirement.AtMost(3), beside),
@@ -83,17 +83,17 @@ public sealed class CheckInDuringOnSale : IMeasurement
         }
 
         var left = new ConcurrentQueue<Token>(tickets);
-        var scans = await Rush.ForAsync(RoundTime, stewards, async steward =>
+        var scans = await LoadRun.RunForAsync(RoundTime, stewards, async steward =>
         {
             await Task.Delay(BetweenScans);
             if (!left.TryDequeue(out var ticket))
             {
-                throw new WrongAnswerException("The scans were quicker than there were tickets.");
+                throw new UnexpectedResponseException("The scans were quicker than there were tickets.");
             }
 
-            var (took, next) = await steward.ScanAsync(forms[steward], ticket);
+            var (elapsed, next) = await steward.ScanAsync(forms[steward], ticket);
             forms[steward] = next;
-            return took;
+            return elapsed;
         });
         return scans.Percentile(0.99);
     }

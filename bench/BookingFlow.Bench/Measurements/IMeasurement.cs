@@ -1,5 +1,5 @@
 using BookingFlow.Bench.Figures;
-using BookingFlow.Bench.House;
+using BookingFlow.Bench.Servers;
 
 namespace BookingFlow.Bench.Measurements;
 
@@ -9,6 +9,6 @@ public interface IMeasurement
     /// <summary>What <c>--only</c> asks for.</summary>
     string Name { get; }
 
-    /// <exception cref="Visiting.WrongAnswerException">Something answered wrongly, so there are no figures.</exception>
-    Task<IReadOnlyList<Line>> MeasureAsync(Stage stage);
+    /// <exception cref="Visiting.UnexpectedResponseException">Something answered wrongly, so there are no figures.</exception>
+    Task<IReadOnlyList<Line>> MeasureAsync(BenchEnvironment bench);
 }

@@ -1,6 +1,6 @@
 using BookingFlow.Bench.Figures;
-using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
+using BookingFlow.Bench.Servers;
 using BookingFlow.Bench.Visiting;
 
 namespace BookingFlow.Bench.Measurements;
@@ -15,40 +15,40 @@ public sealed class ListGrowth : IMeasurement
 
     public string Name => "list-growth";
 
-    public async Task<IReadOnlyList<Line>> MeasureAsync(Stage stage)
+    public async Task<IReadOnlyList<Line>> MeasureAsync(BenchEnvironment bench)
     {
-        await using var large = await stage.CreateDatabaseAsync();
-        await using var small = await stage.CreateDatabaseAsync();
-        await new Season(large).AddShowsAsync(Many, 1);
-        await new Season(small).AddShowsAsync(Few, 1);
+        await using var large = await bench.CreateDatabaseAsync();
+        await using var small = await bench.CreateDatabaseAsync();
+        await new DatabaseSeeder(large).AddShowsAsync(Many, 1);
+        await new DatabaseSeeder(small).AddShowsAsync(Few, 1);
         return
         [
-            await MeasureAsync(stage, large, small, "5b", "time of the list at 10⁴ shows ÷ at 10"),
-            await MeasureAsync(stage, large, small, "5c", "the same, made anew for every visitor", PublicPagesUncached.WithoutCache),
+            await MeasureAsync(bench, large, small, "5b", "time of the list at 10⁴ shows ÷ at 10"),
+            await MeasureAsync(bench, large, small, "5c", "the same, made anew for every visitor", PublicPagesUncached.WithoutCache),
         ];
     }
 
     private static async Task<Line> MeasureAsync(
-        Stage stage, BenchDatabase large, BenchDatabase small, string row, string what, params (string Name, string Value)[] settings)
+        BenchEnvironment bench, BenchDatabase large, BenchDatabase small, string row, string what, params (string Name, string Value)[] settings)
     {
-        await using var many = await stage.StartHouseAsync(large, settings);
-        await using var few = await stage.StartHouseAsync(small, settings);
+        await using var many = await bench.StartServerAsync(large, settings);
+        await using var few = await bench.StartServerAsync(small, settings);
         using Visitor ofMany = new(many.Address), ofFew = new(few.Address);
-        var (longer, shorter) = ((await ofMany.ReadAsync(HouseRoutes.List)).Bytes, (await ofFew.ReadAsync(HouseRoutes.List)).Bytes);
+        var (longer, shorter) = ((await ofMany.ReadAsync(VisitorActions.ListPath)).Bytes, (await ofFew.ReadAsync(VisitorActions.ListPath)).Bytes);
         var rounds = await Rounds.AlternateAsync(
-            stage.Rounds, () => MillisecondsAsync(stage, ofMany, longer), () => MillisecondsAsync(stage, ofFew, shorter));
+            bench.Rounds, () => MillisecondsAsync(bench, ofMany, longer), () => MillisecondsAsync(bench, ofFew, shorter));
         return new Line(
             row, what, "", rounds.Ratios(), row == "5b" ? Requirement.AtMost(1.3) : null,
-            FormattableString.Invariant($"{rounds.MedianOfOurs():0.0} ms and {rounds.MedianOfYardstick():0.0} ms; {longer} and {shorter} bytes"));
+            FormattableString.Invariant($"{rounds.MedianOfOurs():0.0} ms and {rounds.MedianOfBaseline():0.0} ms; {longer} and {shorter} bytes"));
     }
 
-    private static async Task<double> MillisecondsAsync(Stage stage, Visitor visitor, long expected)
+    private static async Task<double> MillisecondsAsync(BenchEnvironment bench, Visitor visitor, long expected)
     {
-        var rush = await Rush.ForAsync(stage.RoundTime, [visitor], async person =>
+        var run = await LoadRun.RunForAsync(bench.RoundTime, [visitor], async person =>
         {
-            var (bytes, _, took) = await person.ReadAsync(HouseRoutes.List);
-            return bytes == expected ? took : throw new WrongAnswerException($"The list answered {bytes} bytes and not {expected}.");
+            var (bytes, _, elapsed) = await person.ReadAsync(VisitorActions.ListPath);
+            return bytes == expected ? elapsed : throw new UnexpectedResponseException($"The list answered {bytes} bytes and not {expected}.");
         });
-        return rush.Percentile(0.5);
+        return run.Percentile(0.5);
     }
 }

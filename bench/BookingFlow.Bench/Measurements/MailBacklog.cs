@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using BookingFlow.Bench.Figures;
-using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
+using BookingFlow.Bench.Servers;
 
 namespace BookingFlow.Bench.Measurements;
 
@@ -11,28 +11,28 @@ public sealed class MailBacklog : IMeasurement
     private const int Mails = 1_000;
 
     /// <summary>A round that takes longer is told by its pace so far.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(35), BetweenLooks = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(35), PollInterval = TimeSpan.FromMilliseconds(20);
 
     public string Name => "mail";
 
-    public async Task<IReadOnlyList<Line>> MeasureAsync(Stage stage)
+    public async Task<IReadOnlyList<Line>> MeasureAsync(BenchEnvironment bench)
     {
-        var (seconds, conversations) = (new List<double>(), stage.Post.Conversations);
-        var (unfinished, mails) = (0, stage.Post.Taken);
-        for (var round = 0; round < stage.Rounds; round++)
+        var (seconds, conversations) = (new List<double>(), bench.MailServer.Connections);
+        var (unfinished, mails) = (0, bench.MailServer.ReceivedMails);
+        for (var round = 0; round < bench.Rounds; round++)
         {
-            await using var database = await stage.CreateDatabaseAsync();
-            var season = new Season(database);
-            var performance = (await season.AddShowsAsync(1, 1))[0];
-            await season.AddConfirmedAsync(performance, Mails);
-            await season.OweTicketsAsync(performance);
-            var (taken, took) = await ClearAsync(stage, database);
+            await using var database = await bench.CreateDatabaseAsync();
+            var seeder = new DatabaseSeeder(database);
+            var performance = (await seeder.AddShowsAsync(1, 1))[0];
+            await seeder.AddConfirmedAsync(performance, Mails);
+            await seeder.EnqueueTicketMailsAsync(performance);
+            var (taken, elapsed) = await ClearAsync(bench, database);
             unfinished += taken < Mails ? 1 : 0;
-            seconds.Add(took.TotalSeconds * Mails / Math.Max(1, taken));
+            seconds.Add(elapsed.TotalSeconds * Mails / Math.Max(1, taken));
         }
 
         var told = FormattableString.Invariant(
-            $"{Mails / Statistics.Median(seconds):0} mails/s; {(stage.Post.Taken - mails) / (double)Math.Max(1, stage.Post.Conversations - conversations):0.0} a conversation")
+            $"{Mails / Statistics.Median(seconds):0} mails/s; {(bench.MailServer.ReceivedMails - mails) / (double)Math.Max(1, bench.MailServer.Connections - conversations):0.0} a conversation")
             + (
                 unfinished > 0
                     ? FormattableString.Invariant(
@@ -45,16 +45,16 @@ public sealed class MailBacklog : IMeasurement
         ];
     }
 
-    private static async Task<(int Taken, TimeSpan Took)> ClearAsync(Stage stage, BenchDatabase database)
+    private static async Task<(int Taken, TimeSpan Elapsed)> ClearAsync(BenchEnvironment bench, BenchDatabase database)
     {
-        var before = stage.Post.Taken;
-        await using var house = await stage.StartHouseAsync(database);
+        var before = bench.MailServer.ReceivedMails;
+        await using var server = await bench.StartServerAsync(database);
         var start = Stopwatch.GetTimestamp();
-        while (stage.Post.Taken - before < Mails && Stopwatch.GetElapsedTime(start) < Longest)
+        while (bench.MailServer.ReceivedMails - before < Mails && Stopwatch.GetElapsedTime(start) < Longest)
         {
-            await Task.Delay(BetweenLooks);
+            await Task.Delay(PollInterval);
         }
 
-        return (stage.Post.Taken - before, Stopwatch.GetElapsedTime(start));
+        return (bench.MailServer.ReceivedMails - before, Stopwatch.GetElapsedTime(start));
     }
 }

@@ -1,6 +1,6 @@
 using BookingFlow.Bench.Figures;
-using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
+using BookingFlow.Bench.Servers;
 using BookingFlow.Bench.Visiting;
 
 namespace BookingFlow.Bench.Measurements;
@@ -8,35 +8,35 @@ namespace BookingFlow.Bench.Measurements;
 /// <summary>Row 1: the list of shows as visitors get it, beside a bare server that sends the same bytes.</summary>
 public sealed class ShowListCached : IMeasurement
 {
-    /// <summary>Ten shows with three performances each: a month of a small house.</summary>
-    internal const int Shows = 10, PerformancesOfEach = 3;
+    /// <summary>Ten shows with three performances each: a month of a small server.</summary>
+    internal const int Shows = 10, PerformancesPerShow = 3;
 
     public string Name => "list-cached";
 
-    public async Task<IReadOnlyList<Line>> MeasureAsync(Stage stage)
+    public async Task<IReadOnlyList<Line>> MeasureAsync(BenchEnvironment bench)
     {
-        await using var database = await stage.CreateDatabaseAsync();
-        await new Season(database).AddShowsAsync(Shows, PerformancesOfEach);
-        await using var house = await stage.StartHouseAsync(database);
-        await using var bare = await stage.StartYardstickAsync("static", await SameBytesAsync(stage, house));
-        using var list = await PageRush.AtAsync(house, HouseRoutes.List);
-        using var same = await PageRush.AtAsync(bare, "/");
+        await using var database = await bench.CreateDatabaseAsync();
+        await new DatabaseSeeder(database).AddShowsAsync(Shows, PerformancesPerShow);
+        await using var server = await bench.StartServerAsync(database);
+        await using var bare = await bench.StartBaselineAsync("static", await SameBytesAsync(bench, server));
+        using var list = await PageLoad.StartAsync(server, VisitorActions.ListPath);
+        using var same = await PageLoad.StartAsync(bare, "/");
         var rounds = await Rounds.AlternateAsync(
-            stage.Rounds, () => list.PagesPerSecondAsync(stage.RoundTime), () => same.PagesPerSecondAsync(stage.RoundTime));
+            bench.Rounds, () => list.PagesPerSecondAsync(bench.RoundTime), () => same.PagesPerSecondAsync(bench.RoundTime));
         return
         [
             new Line(
                 "1", "cached show list ÷ static bytes of the same length", "", rounds.Ratios(), Requirement.AtLeast(0.70),
                 FormattableString.Invariant(
-                    $"{rounds.MedianOfOurs():0}/s and {rounds.MedianOfYardstick():0}/s; {list.ProcessorMilliseconds:0.00} ms and {same.ProcessorMilliseconds:0.00} ms of processor a page of {list.Bytes} bytes; {(list.WasCached ? "from the cache" : "nothing came from a cache")}")),
+                    $"{rounds.MedianOfOurs():0}/s and {rounds.MedianOfBaseline():0}/s; {list.ProcessorMilliseconds:0.00} ms and {same.ProcessorMilliseconds:0.00} ms of processor a page of {list.Bytes} bytes; {(list.WasCached ? "from the cache" : "nothing came from a cache")}")),
         ];
     }
 
-    private static async Task<string> SameBytesAsync(Stage stage, ServerProcess house)
+    private static async Task<string> SameBytesAsync(BenchEnvironment bench, ServerProcess server)
     {
-        using var visitor = new Visitor(house.Address);
-        var page = (await visitor.GetAsync(HouseRoutes.List)).Expect(200, "The Cherry Orchard, part 1");
-        var file = Path.Combine(stage.Folder.FullName, "list.html");
+        using var visitor = new Visitor(server.Address);
+        var page = (await visitor.GetAsync(VisitorActions.ListPath)).Expect(200, "The Cherry Orchard, part 1");
+        var file = Path.Combine(bench.Folder.FullName, "list.html");
         await File.WriteAllTextAsync(file, page.Body);
         return file;
     }

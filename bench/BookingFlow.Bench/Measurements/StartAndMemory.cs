@@ -1,6 +1,6 @@
 using BookingFlow.Bench.Figures;
-using BookingFlow.Bench.House;
 using BookingFlow.Bench.Seeding;
+using BookingFlow.Bench.Servers;
 using BookingFlow.Bench.Visiting;
 
 namespace BookingFlow.Bench.Measurements;
@@ -17,24 +17,24 @@ public sealed class StartAndMemory : IMeasurement
 
     public string Name => "start";
 
-    public async Task<IReadOnlyList<Line>> MeasureAsync(Stage stage)
+    public async Task<IReadOnlyList<Line>> MeasureAsync(BenchEnvironment bench)
     {
-        await using var database = await stage.CreateDatabaseAsync();
-        var season = new Season(database);
-        await season.AddShowsAsync(ShowListCached.Shows, ShowListCached.PerformancesOfEach);
-        await season.AddAdministratorAsync("ada@house.example");
+        await using var database = await bench.CreateDatabaseAsync();
+        var seeder = new DatabaseSeeder(database);
+        await seeder.AddShowsAsync(ShowListCached.Shows, ShowListCached.PerformancesPerShow);
+        await seeder.AddAdministratorAsync("ada@house.example");
         var (ours, empty) = (new List<double>(), new List<double>());
         var starts = await Rounds.AlternateAsync(
-            stage.Rounds, () => StartAsync(stage.StartHouseAsync(database), ours), () => StartAsync(stage.StartYardstickAsync("empty"), empty));
+            bench.Rounds, () => StartAsync(bench.StartServerAsync(database), ours), () => StartAsync(bench.StartBaselineAsync("empty"), empty));
         var memory = ours.Zip(empty, (a, b) => new Round(a, b)).Skip(1).ToList();
         return
         [
             new Line(
                 "9", "time to first 200 ÷ an empty Razor Pages program", "", starts.Ratios(), Requirement.AtMost(2.5),
-                FormattableString.Invariant($"{starts.MedianOfOurs():0} ms and {starts.MedianOfYardstick():0} ms")),
+                FormattableString.Invariant($"{starts.MedianOfOurs():0} ms and {starts.MedianOfBaseline():0} ms")),
             new Line(
                 "9", "memory ÷ an empty Razor Pages program", "", memory.Ratios(), Requirement.AtMost(1.6),
-                FormattableString.Invariant($"{memory.MedianOfOurs():0} MB and {memory.MedianOfYardstick():0} MB after {Pages} pages")),
+                FormattableString.Invariant($"{memory.MedianOfOurs():0} MB and {memory.MedianOfBaseline():0} MB after {Pages} pages")),
         ];
     }
 
@@ -48,7 +48,7 @@ public sealed class StartAndMemory : IMeasurement
         }
 
         await Task.Delay(Rest);
-        megabytes.Add(server.Megabytes);
+        megabytes.Add(server.WorkingSetMegabytes);
         return server.TimeToFirstPage.TotalMilliseconds;
     }
 }

@@ -6,19 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Bench.Seeding;
 
-/// <summary>A database that a measurement fills before the program sees it, and that goes away with the measurement.</summary>
+/// <summary>A database for one measurement; disposing deletes it.</summary>
 public sealed class BenchDatabase : IAsyncDisposable
 {
     private BenchDatabase(DatabaseDialect dialect, string connectionString) => (Dialect, ConnectionString) = (dialect, connectionString);
 
     public DatabaseDialect Dialect { get; }
 
-    /// <summary>As it stands in the program's settings.</summary>
+    /// <summary>The connection string for the program's settings.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>With the program's own tables, and nothing in them.</summary>
-    /// <param name="folder">Where the SQLite file is put: on a real disk, or a commit costs nothing.</param>
-    /// <param name="sqlServer">The server on which a database may be made; needed for SQL Server alone.</param>
+    /// <summary>Creates an empty database with the program's schema.</summary>
+    /// <param name="folder">Folder for the SQLite file. It must be on a real disk; in memory a commit costs nothing.</param>
+    /// <param name="sqlServer">Connection string of the SQL Server on which to create it; null for SQLite.</param>
     public static async Task<BenchDatabase> CreateAsync(DatabaseDialect dialect, DirectoryInfo folder, string? sqlServer)
     {
         var name = $"BookingFlowBench_{Guid.NewGuid():N}";
@@ -31,14 +31,14 @@ public sealed class BenchDatabase : IAsyncDisposable
         await db.Database.MigrateAsync();
         if (dialect == DatabaseDialect.Sqlite)
         {
-            // As the program does at its start.
+            // As the program does at startup.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL");
         }
 
         return database;
     }
 
-    /// <summary>A context as the program makes it: by the same options, and so with the same settings of the connection.</summary>
+    /// <summary>Creates a context with the program's own options and connection settings.</summary>
     public BookingDbContext CreateDbContext() => Dialect switch
     {
         DatabaseDialect.Sqlite => new SqliteBookingDbContext(Options<SqliteBookingDbContext>()),

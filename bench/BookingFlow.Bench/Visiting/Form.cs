@@ -3,16 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace BookingFlow.Bench.Visiting;
 
-/// <summary>A form as a page has it: where it goes, and its hidden fields, the antiforgery token among them.</summary>
-/// <param name="Action">The path that it is sent to.</param>
+/// <summary>A form of a page.</summary>
+/// <param name="Action">The path to which it is posted.</param>
+/// <param name="Hidden">Its hidden fields, including the antiforgery token.</param>
 public sealed partial record Form(string Action, IReadOnlyList<KeyValuePair<string, string>> Hidden)
 {
-    /// <summary>The first form of the page that has a field of this name.</summary>
-    /// <exception cref="WrongAnswerException">There is none, or it has no antiforgery token.</exception>
-    public static Form In(Answer page, string field)
+    /// <summary>Finds the first form of a page that has a field of this name.</summary>
+    /// <exception cref="UnexpectedResponseException">There is no such form, or it has no antiforgery token.</exception>
+    public static Form In(PageResponse page, string field)
     {
         var form = Forms().Matches(page.Body).FirstOrDefault(f => f.Value.Contains($"name=\"{field}\"", StringComparison.Ordinal))
-            ?? throw new WrongAnswerException($"{page.Path} answered {page.Status} without a form for {field}: {page.Body}");
+            ?? throw new UnexpectedResponseException($"{page.Path} answered {page.Status} without a form for {field}: {page.Body}");
         var action = Attribute(form.Groups["head"].Value, "action");
         var hidden = Inputs().Matches(form.Value)
             .Where(input => Attribute(input.Value, "type") == "hidden")
@@ -20,7 +21,7 @@ public sealed partial record Form(string Action, IReadOnlyList<KeyValuePair<stri
             .ToList();
         return hidden.Exists(f => f.Key == "_form")
             ? new Form(string.IsNullOrEmpty(action) ? page.Path : action, hidden)
-            : throw new WrongAnswerException($"The form for {field} on {page.Path} has no antiforgery token.");
+            : throw new UnexpectedResponseException($"The form for {field} on {page.Path} has no antiforgery token.");
     }
 
     private static string? Attribute(string tag, string name)

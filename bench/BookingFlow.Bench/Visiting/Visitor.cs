@@ -3,13 +3,13 @@ using System.Net;
 
 namespace BookingFlow.Bench.Visiting;
 
-/// <summary>One person at one browser: one connection that is kept alive, cookies of their own, and no script.</summary>
+/// <summary>A browser session: one kept-alive connection, its own cookies, no scripts.</summary>
 public sealed class Visitor : IDisposable
 {
     private readonly HttpClient _http;
     private readonly byte[] _buffer = new byte[64 * 1024];
 
-    /// <param name="address">Where the server listens.</param>
+    /// <param name="address">The server's base address.</param>
     public Visitor(Uri address) => _http = new HttpClient(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -20,53 +20,53 @@ public sealed class Visitor : IDisposable
     })
     { BaseAddress = address };
 
-    /// <summary>So many people, each with a connection of their own.</summary>
-    public static IReadOnlyList<Visitor> Crowd(int people, Uri address) => [.. Enumerable.Range(0, people).Select(_ => new Visitor(address))];
+    /// <summary>Creates visitors, each with its own connection.</summary>
+    public static IReadOnlyList<Visitor> CreateMany(int count, Uri address) => [.. Enumerable.Range(0, count).Select(_ => new Visitor(address))];
 
-    public Task<Answer> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path), path);
+    public Task<PageResponse> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path), path);
 
-    /// <summary>Opens a page and finds the form on it that has this field.</summary>
+    /// <summary>Opens a page and finds the form with this field.</summary>
     public async Task<Form> OpenFormAsync(string path, string field) => Form.In((await GetAsync(path)).Expect(200), field);
 
-    /// <summary>Sends a form with its hidden fields and what was typed.</summary>
-    public Task<Answer> SubmitAsync(Form form, params (string Field, string Value)[] typed)
+    /// <summary>Posts a form with its hidden fields and the given values.</summary>
+    public Task<PageResponse> SubmitAsync(Form form, params (string Field, string Value)[] values)
     {
-        var fields = form.Hidden.Concat(typed.Select(field => KeyValuePair.Create(field.Field, field.Value)));
+        var fields = form.Hidden.Concat(values.Select(field => KeyValuePair.Create(field.Field, field.Value)));
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = new FormUrlEncodedContent(fields) }, form.Action);
     }
 
-    /// <summary>Reads a page without looking at its words: for pages that are asked for so often that looking would be the measurement.</summary>
-    /// <returns>The length of the body in bytes; how long a cache says it has had the page, null: no cache says anything; how long it took.</returns>
-    /// <exception cref="WrongAnswerException">The status is not 200.</exception>
-    public async Task<(long Bytes, TimeSpan? Age, TimeSpan Took)> ReadAsync(string path)
+    /// <summary>Reads a page without decoding it, for pages that are requested so often that decoding would distort the measurement.</summary>
+    /// <returns>Length of the body in bytes; the Age header, or null without one; the response time.</returns>
+    /// <exception cref="UnexpectedResponseException">The status is not 200.</exception>
+    public async Task<(long Bytes, TimeSpan? Age, TimeSpan Elapsed)> ReadAsync(string path)
     {
         var start = Stopwatch.GetTimestamp();
-        using var answer = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
-        if (answer.StatusCode != HttpStatusCode.OK)
+        using var response = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        if (response.StatusCode != HttpStatusCode.OK)
         {
-            throw new WrongAnswerException($"{path} answered {(int)answer.StatusCode} and not 200.");
+            throw new UnexpectedResponseException($"{path} answered {(int)response.StatusCode} and not 200.");
         }
 
-        await using var body = await answer.Content.ReadAsStreamAsync();
+        await using var body = await response.Content.ReadAsStreamAsync();
         long bytes = 0;
         for (int read; (read = await body.ReadAsync(_buffer)) > 0;)
         {
             bytes += read;
         }
 
-        return (bytes, answer.Headers.Age, Stopwatch.GetElapsedTime(start));
+        return (bytes, response.Headers.Age, Stopwatch.GetElapsedTime(start));
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<Answer> SendAsync(HttpRequestMessage request, string path)
+    private async Task<PageResponse> SendAsync(HttpRequestMessage request, string path)
     {
         using (request)
         {
             var start = Stopwatch.GetTimestamp();
-            using var answer = await _http.SendAsync(request);
-            var body = await answer.Content.ReadAsStringAsync();
-            return new Answer(path, (int)answer.StatusCode, answer.Headers.Location?.OriginalString, body, Stopwatch.GetElapsedTime(start));
+            using var response = await _http.SendAsync(request);
+            var body = await response.Content.ReadAsStringAsync();
+            return new PageResponse(path, (int)response.StatusCode, response.Headers.Location?.OriginalString, body, Stopwatch.GetElapsedTime(start));
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
-public sealed class FindTests : PartiesTests
+public sealed class FindTests : PartyPageTestBase
 {
     [Theory]
     [InlineData("muller")]
@@ -9,54 +9,54 @@ public sealed class FindTests : PartiesTests
     [InlineData("ül oe")]
     [InlineData("zoe@visitors")]
     [InlineData("qf-2")]
-    public async Task A_steward_in_a_hurry_finds_the_party_by_any_part_of_its_name_address_or_reference(string typed)
+    public async Task Search_matches_any_part_of_name_email_or_reference(string query)
     {
         await AddAsync(AParty().Named("Zoë Müller").WithEmail("zoe@visitors.example").WithReference("K7QF-2M").Confirmed());
         await AddAsync(AParty(1).Named("Ada Lovelace").Confirmed());
 
-        var found = await FindAsync($"q={Uri.EscapeDataString(typed)}");
+        var found = await FindAsync($"q={Uri.EscapeDataString(query)}");
 
         Assert.Equal(["Zoë Müller"], Names(found));
         Assert.DoesNotContain("visitors.example", found.Body, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_whole_reference_leads_straight_to_its_party_also_when_that_is_for_another_evening()
+    public async Task A_complete_reference_redirects_to_its_party_even_on_another_date()
     {
         var other = new AReservation().For(await App.AddAsync(new APerformance().At(App.Now.AddDays(5)))).WithReference("K7QF-2M").Confirmed();
         var party = await AddAsync(other);
 
-        Assert.Equal(Home(party), (await FindAsync("q=k7qf+2m")).Location);
+        Assert.Equal(PartyPath(party), (await FindAsync("q=k7qf+2m")).Location);
         Assert.Contains(
-            "If seats are left tonight, the box office can move this party there.", (await Dora.OpenAsync(Home(party))).Text,
+            "If seats are left tonight, the box office can move this party to tonight.", (await Dora.OpenAsync(PartyPath(party))).Text,
             StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Who_has_a_ticket_comes_first_and_who_has_none_is_found_too_and_says_so()
+    public async Task Confirmed_parties_come_first_and_every_party_shows_its_status()
     {
         await AddAsync(AParty(1).Named("Party A").Cancelled());
         await AddAsync(AParty(1).Named("Party B"));
         await AddAsync(AParty(1).Named("Party C").Expired());
-        var part = await AddAsync(AParty(3).Named("Party D").Confirmed());
+        var partlyInside = await AddAsync(AParty(3).Named("Party D").Confirmed());
         await AddAsync(AParty(1).Named("Party E").Confirmed());
-        var all = await AddAsync(AParty(2).Named("Party F").Confirmed());
-        await LetInAsync(Dora, part, "2");
-        await LetInAsync(Dora, all, "2");
+        var fullyInside = await AddAsync(AParty(2).Named("Party F").Confirmed());
+        await AdmitAsync(Dora, partlyInside, "2");
+        await AdmitAsync(Dora, fullyInside, "2");
 
         var found = await FindAsync("q=party");
 
         Assert.Equal(
             [
-                ("Party D", "Inside: 2 of 3"), ("Party E", "Still to come"), ("Party F", "Inside: 2 of 2"), ("Party A", "Cancelled"),
+                ("Party D", "Checked in: 2 of 3"), ("Party E", "Still to come"), ("Party F", "Checked in: 2 of 2"), ("Party A", "Cancelled"),
                 ("Party B", "Not confirmed"), ("Party C", "Not confirmed"),
             ],
             Names(found).Zip(found.Document.QuerySelectorAll(".find .status").Select(s => s.TextContent)));
-        Assert.Equal(Home(part), found.Find(".find tbody a").GetAttribute("href"));
+        Assert.Equal(PartyPath(partlyInside), found.Find(".find tbody a").GetAttribute("href"));
     }
 
     [Fact]
-    public async Task A_door_looks_among_its_own_parties_first_and_then_in_all_of_tonight_and_never_in_another_evening()
+    public async Task Search_covers_the_performance_of_the_door_then_all_of_tonight_but_no_other_date()
     {
         var later = await App.AddAsync(App.APerformanceTonight().At(App.Now.AddHours(3)));
         await AddAsync(AParty(1).Named("Ada Here").Confirmed());
@@ -74,11 +74,11 @@ public sealed class FindTests : PartiesTests
     }
 
     [Fact]
-    public async Task A_long_list_has_pages_that_keep_what_was_looked_for()
+    public async Task Results_are_paged_and_the_pages_keep_the_query()
     {
-        var big = App.APerformanceTonight().WithCapacity(500).Build();
+        var largePerformance = App.APerformanceTonight().WithCapacity(500).Build();
         await App.Database.AddAsync(
-            [.. Enumerable.Range(1, 60).Select(i => new AReservation().For(big).Named($"Party {i:00}").OfParty(1).Confirmed().Build())]);
+            [.. Enumerable.Range(1, 60).Select(i => new AReservation().For(largePerformance).Named($"Party {i:00}").OfParty(1).Confirmed().Build())]);
 
         var first = await FindAsync("q=party&performance=all");
         Assert.Equal(50, Names(first).Count);
@@ -87,7 +87,7 @@ public sealed class FindTests : PartiesTests
     }
 
     [Fact]
-    public async Task The_box_office_goes_on_to_the_reservations_of_every_evening()
+    public async Task The_box_office_gets_a_link_to_search_all_reservations()
     {
         Assert.Equal("/staff/reservations?q=ada", (await Bea.OpenAsync("/staff/check-in/find?q=ada")).Link("/staff/reservations?"));
         Assert.Null((await FindAsync("q=ada")).Document.QuerySelector("main a[href*='/staff/reservations']"));

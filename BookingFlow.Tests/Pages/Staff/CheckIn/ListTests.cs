@@ -5,7 +5,7 @@ namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 public sealed class ListTests
 {
     [Fact]
-    public async Task The_confirmed_parties_stand_there_by_name_with_letters_boxes_and_room_to_write()
+    public async Task The_list_shows_confirmed_parties_by_name_with_initials_checkboxes_and_note_lines()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = app.APerformanceTonight().WithCapacity(50).Build();
@@ -35,7 +35,7 @@ public sealed class ListTests
         Assert.Equal(["2", "", "4", "3", "1", ""], rows.SelectMany(row => row.QuerySelectorAll("td.number")).Select(cell => cell.TextContent));
         Assert.Equal(3, page.Document.QuerySelectorAll(".tick-box").Length);
         Assert.Equal(3, page.Document.QuerySelectorAll(".write-line").Length);
-        Assert.Contains("3 parties, 7 people: 3 inside already, 4 still to come. As of", page.Text, StringComparison.Ordinal);
+        Assert.Contains("3 parties, 7 people: 3 checked in, 4 still to come. As of", page.Text, StringComparison.Ordinal);
         Assert.Contains("wheelchair", page.Text, StringComparison.Ordinal);
         Assert.Contains(new string('x', 120) + "…", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("ada@example.org", page.Body, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class ListTests
     }
 
     [Fact]
-    public async Task Of_several_tonight_the_doors_own_is_listed_and_without_one_the_steward_chooses()
+    public async Task Of_several_performances_tonight_the_one_of_the_door_is_listed_or_the_steward_chooses()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var (first, second) = (
@@ -60,17 +60,17 @@ public sealed class ListTests
     }
 
     [Fact]
-    public async Task A_steward_lists_who_comes_tonight_and_the_box_office_any_evening()
+    public async Task Stewards_can_list_tonights_performances_and_the_box_office_any_performance()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var nextWeek = await app.AddAsync(app.APerformanceTonight().At(app.Now.AddDays(7)));
         using var steward = await app.StaffAsync();
-        using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
+        using var boxOffice = await app.StaffAsync(StaffRoles.BoxOffice);
 
         Assert.Equal(404, (await steward.OpenAsync($"/staff/check-in/list?performance={nextWeek.Id}")).Status);
-        Assert.Equal(200, (await desk.OpenAsync($"/staff/check-in/list?performance={nextWeek.Id}")).Status);
-        Assert.Equal(404, (await desk.OpenAsync("/staff/check-in/list?performance=4711")).Status);
-        Assert.Equal(404, (await desk.OpenAsync("/staff/check-in/list?performance=hamlet")).Status);
+        Assert.Equal(200, (await boxOffice.OpenAsync($"/staff/check-in/list?performance={nextWeek.Id}")).Status);
+        Assert.Equal(404, (await boxOffice.OpenAsync("/staff/check-in/list?performance=4711")).Status);
+        Assert.Equal(404, (await boxOffice.OpenAsync("/staff/check-in/list?performance=hamlet")).Status);
         Assert.Contains(app.Words()["Tonight.None"].Value, (await steward.OpenAsync("/staff/check-in/list")).Text, StringComparison.Ordinal);
     }
 }

@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
-/// <summary>What the scan station answers to everything that can come into its field, and what it remembers.</summary>
+/// <summary>Responses of the scan station to every kind of input, the scan events that it records, and its door setting.</summary>
 public sealed class StationAnswersTests
 {
     [Fact]
-    public async Task The_door_and_its_name_are_chosen_once_and_told_at_a_second_scan()
+    public async Task A_chosen_door_is_kept_and_named_when_a_ticket_is_scanned_again()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var here = await app.AddAsync(app.APerformanceTonight());
@@ -15,17 +15,17 @@ public sealed class StationAnswersTests
         using var dora = await app.StaffAsync(name: "Dora");
         Assert.Equal(303, (await SetDoorAsync(dora, $"{here.Id}", "Main entrance")).Status);
         await ScanAsync(dora, code);
-        var told = await ScanAsync(dora, code);
+        var response = await ScanAsync(dora, code);
 
-        Assert.Equal(409, told.Status);
-        Assert.Contains("at the door “Main entrance”", told.Text, StringComparison.Ordinal);
-        Assert.Contains("Ada Lovelace", told.Text, StringComparison.Ordinal);
-        Assert.Equal("Main entrance", told.Find("#DoorName").GetAttribute("value"));
-        Assert.Equal($"{here.Id}", told.Find("#DoorOf option[selected]").GetAttribute("value"));
+        Assert.Equal(409, response.Status);
+        Assert.Contains("at the door “Main entrance”", response.Text, StringComparison.Ordinal);
+        Assert.Contains("Ada Lovelace", response.Text, StringComparison.Ordinal);
+        Assert.Equal("Main entrance", response.Find("#DoorName").GetAttribute("value"));
+        Assert.Equal($"{here.Id}", response.Find("#DoorOf option[selected]").GetAttribute("value"));
     }
 
     [Fact]
-    public async Task Opening_the_door_from_tonights_page_keeps_its_name()
+    public async Task Choosing_a_performance_on_the_tonight_page_keeps_the_door_name()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var here = await app.AddAsync(app.APerformanceTonight());
@@ -40,25 +40,25 @@ public sealed class StationAnswersTests
     }
 
     [Fact]
-    public async Task A_name_that_is_too_long_or_a_performance_that_is_not_tonights_is_told_beside_its_field()
+    public async Task An_invalid_door_name_or_performance_shows_an_error_beside_its_field()
     {
         await using var app = await BookingFlowApp.StartAsync();
         await app.AddAsync(app.APerformanceTonight());
         using var dora = await app.StaffAsync();
         var name = new string('x', Limits.DoorName + 1);
-        var told = await SetDoorAsync(dora, "", name);
+        var response = await SetDoorAsync(dora, "", name);
 
-        Assert.Equal(400, told.Status);
-        Assert.Equal(name, told.Find("#DoorName").GetAttribute("value"));
-        Assert.Contains($"{Limits.DoorName} characters", told.Find("#DoorName-message").TextContent, StringComparison.Ordinal);
-        Assert.True(told.Find("#Code").HasAttribute("autofocus"));
+        Assert.Equal(400, response.Status);
+        Assert.Equal(name, response.Find("#DoorName").GetAttribute("value"));
+        Assert.Contains($"{Limits.DoorName} characters", response.Find("#DoorName-message").TextContent, StringComparison.Ordinal);
+        Assert.True(response.Find("#Code").HasAttribute("autofocus"));
         var form = await dora.OpenAsync("/staff/check-in");
         Assert.NotNull((await dora.SubmitAsync(form, "form.door-choice", ("DoorOf", "999"))).Document.QuerySelector("#DoorOf-message"));
         Assert.Equal("", (await dora.OpenAsync("/staff/check-in")).Find("#DoorName").GetAttribute("value") ?? "");
     }
 
     [Fact]
-    public async Task Three_of_five_are_here_after_a_typed_reference_and_the_rest_follow_by_the_same_ticket()
+    public async Task A_party_found_by_reference_can_be_admitted_in_two_parts()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var (party, code) = await TicketAsync(app, await app.AddAsync(app.APerformanceTonight()), people: 5);
@@ -67,9 +67,9 @@ public sealed class StationAnswersTests
         Assert.Equal(
             ["1", "2", "3", "4", "5"], shown.Document.QuerySelectorAll("form.admission button[name='People']").Select(b => b.GetAttribute("value")));
 
-        var some = await dora.SubmitAsync(shown, "form.admission", ("People", "3"));
-        Assert.Equal(200, some.Status);
-        Assert.Contains("3 of 5 are inside, 2 still to come", some.Text, StringComparison.Ordinal);
+        var partlyAdmitted = await dora.SubmitAsync(shown, "form.admission", ("People", "3"));
+        Assert.Equal(200, partlyAdmitted.Status);
+        Assert.Contains("3 of 5 checked in, 2 still to come", partlyAdmitted.Text, StringComparison.Ordinal);
 
         var again = await ScanAsync(dora, code);
         Assert.Equal(409, again.Status);
@@ -77,15 +77,15 @@ public sealed class StationAnswersTests
         var tooMany = await dora.SubmitAsync(again, "form.admission", ("People", "3"));
         Assert.Equal(400, tooMany.Status);
         Assert.Equal("3", tooMany.Find("#People").GetAttribute("value"));
-        Assert.Contains("No more than 2 people", tooMany.Find("#People-message").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Number of people must be 2 or fewer", tooMany.Find("#People-message").TextContent, StringComparison.Ordinal);
         Assert.Equal(400, (await dora.SubmitAsync(again, "form.admission", ("People", "two"))).Status);
 
-        var rest = NoScriptBrowser.Fields(tooMany, "form.admission", ("People", "2"));
+        var remainder = NoScriptBrowser.Fields(tooMany, "form.admission", ("People", "2"));
         foreach (var _ in new[] { 1, 2 })
         {
-            var answer = await dora.PostAsync("/staff/check-in?handler=Admit", rest);
-            Assert.Equal(200, answer.Status);
-            Assert.Contains("5 of 5 are inside", answer.Text, StringComparison.Ordinal);
+            var answered = await dora.PostAsync("/staff/check-in?handler=Admit", remainder);
+            Assert.Equal(200, answered.Status);
+            Assert.Contains("5 of 5 checked in", answered.Text, StringComparison.Ordinal);
         }
 
         Assert.Equal(5, await app.Database.ReadAsync(db => db.CheckIns.Select(c => c.People).SingleAsync()));
@@ -95,7 +95,7 @@ public sealed class StationAnswersTests
     }
 
     [Fact]
-    public async Task Fewer_were_here_than_the_scan_let_in_and_one_press_puts_it_right()
+    public async Task The_number_of_admitted_people_can_be_corrected_after_a_scan()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var (_, code) = await TicketAsync(app, await app.AddAsync(app.APerformanceTonight()), people: 5);
@@ -105,7 +105,7 @@ public sealed class StationAnswersTests
         var corrected = await dora.SubmitAsync(admitted, "form.correction", ("People", "3"));
 
         Assert.Equal(200, corrected.Status);
-        Assert.Contains("3 of 5 are inside, 2 still to come", corrected.Text, StringComparison.Ordinal);
+        Assert.Contains("3 of 5 checked in, 2 still to come", corrected.Text, StringComparison.Ordinal);
         Assert.Equal(3, await app.Database.ReadAsync(db => db.CheckIns.Select(c => c.People).SingleAsync()));
         Assert.Contains("2 still to come", (await ScanAsync(dora, code)).Text, StringComparison.Ordinal);
     }
@@ -114,27 +114,27 @@ public sealed class StationAnswersTests
     [InlineData("hello muller", ScanOutcome.NotOurTicket)]
     [InlineData("https://elsewhere.example/menu", ScanOutcome.ForeignCode)]
     [InlineData("AAAA-AA", ScanOutcome.NotOurTicket)]
-    public async Task What_is_none_of_ours_is_remembered_once_and_what_could_be_a_name_can_be_looked_for(string typed, ScanOutcome outcome)
+    public async Task An_unknown_code_is_recorded_once_and_offers_a_search_unless_it_is_foreign(string input, ScanOutcome outcome)
     {
         await using var app = await BookingFlowApp.StartAsync();
         using var dora = await app.StaffAsync();
-        var fields = NoScriptBrowser.Fields(await dora.OpenAsync("/staff/check-in"), "form.scan", ("Code", typed));
-        var told = await dora.PostAsync("/staff/check-in", fields);
+        var fields = NoScriptBrowser.Fields(await dora.OpenAsync("/staff/check-in"), "form.scan", ("Code", input));
+        var response = await dora.PostAsync("/staff/check-in", fields);
         await dora.PostAsync("/staff/check-in", fields);
 
-        Assert.Equal(404, told.Status);
+        Assert.Equal(404, response.Status);
         Assert.Equal(outcome, (await app.Database.ReadAsync(db => db.ScanEvents.SingleAsync())).Outcome);
         Assert.Equal(
-            outcome == ScanOutcome.ForeignCode ? null : $"/staff/check-in/find?q={Uri.EscapeDataString(typed)}",
-            told.Document.QuerySelector("a[href*='find?q']")?.GetAttribute("href"));
-        Assert.DoesNotContain(typed, await app.EveryTableAsync(), StringComparison.Ordinal);
-        Assert.True(told.Find("#Code").HasAttribute("autofocus"));
+            outcome == ScanOutcome.ForeignCode ? null : $"/staff/check-in/find?q={Uri.EscapeDataString(input)}",
+            response.Document.QuerySelector("a[href*='find?q']")?.GetAttribute("href"));
+        Assert.DoesNotContain(input, await app.EveryTableAsync(), StringComparison.Ordinal);
+        Assert.True(response.Find("#Code").HasAttribute("autofocus"));
     }
 
     [Theory]
     [InlineData(StaffRoles.Door, false)]
     [InlineData(StaffRoles.BoxOffice, true)]
-    public async Task A_ticket_of_another_evening_says_which_and_the_box_office_can_move_it(string role, bool mayMove)
+    public async Task A_ticket_of_another_performance_names_it_and_the_box_office_can_move_the_party(string role, bool mayMove)
     {
         await using var app = await BookingFlowApp.StartAsync();
         var (here, there) = (
@@ -142,21 +142,23 @@ public sealed class StationAnswersTests
         var (party, code) = await TicketAsync(app, there);
         using var person = await app.StaffAsync(role);
         await SetDoorAsync(person, $"{here.Id}", "");
-        foreach (var told in new[] { await ScanAsync(person, code), await ScanAsync(person, party.Reference),
+        foreach (var response in new[] { await ScanAsync(person, code), await ScanAsync(person, party.Reference),
             await person.OpenAsync(new Uri(code).PathAndQuery) })
         {
-            Assert.Equal(409, told.Status);
-            Assert.Contains("The Attic", told.Text, StringComparison.Ordinal);
-            Assert.Equal(mayMove, told.Document.QuerySelector($"a[href='/staff/check-in/parties/{party.Id}/move']") is not null);
+            Assert.Equal(409, response.Status);
+            Assert.Contains("The Attic", response.Text, StringComparison.Ordinal);
+            Assert.Equal(mayMove, response.Document.QuerySelector($"a[href='/staff/check-in/parties/{party.Id}/move']") is not null);
         }
 
-        // The phone's look at it within the same minute is no third line.
+        // Opening the address on a phone within the same minute adds no third scan event.
         Assert.Equal(
-            2, await app.Database.ReadAsync(db => db.ScanEvents.CountAsync(e => e.Outcome == ScanOutcome.WrongPerformance && e.DoorOf == here.Id)));
+            2,
+            await app.Database.ReadAsync(
+                db => db.ScanEvents.CountAsync(e => e.Outcome == ScanOutcome.WrongPerformance && e.AssignedPerformanceId == here.Id)));
     }
 
     [Fact]
-    public async Task Below_stand_the_counts_of_this_door_and_the_last_ten_scans_of_this_steward_alone()
+    public async Task The_station_shows_the_counts_of_its_door_and_the_stewards_last_ten_scans()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var here = await app.AddAsync(app.APerformanceTonight().WithCapacity(40));
@@ -169,7 +171,7 @@ public sealed class StationAnswersTests
         await ScanAsync(dora, code);
         for (var i = 0; i < 10; i++)
         {
-            await ScanAsync(dora, $"nobody {i}");
+            await ScanAsync(dora, $"unknown {i}");
         }
 
         var station = await ScanAsync(dora, code);
@@ -186,7 +188,7 @@ public sealed class StationAnswersTests
     }
 
     [Fact]
-    public async Task Two_stewards_at_two_stations_scan_one_ticket_at_the_same_instant_and_one_lets_it_in()
+    public async Task Two_parallel_scans_admit_a_party_once()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var (_, code) = await TicketAsync(app, await app.AddAsync(app.APerformanceTonight()));
@@ -200,7 +202,7 @@ public sealed class StationAnswersTests
     }
 
     [Fact]
-    public async Task Back_and_another_ticket_is_another_scan_and_the_same_form_sent_again_is_not()
+    public async Task Going_back_and_scanning_another_ticket_is_a_new_scan_and_a_resubmission_is_not()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var tonight = await app.AddAsync(app.APerformanceTonight());
@@ -209,9 +211,9 @@ public sealed class StationAnswersTests
         var form = await dora.OpenAsync("/staff/check-in");
         foreach (var (code, party) in new[] { (adas, ada), (eves, eve), (adas, ada) })
         {
-            var answer = await dora.SubmitAsync(form, "form.scan", ("Code", code));
-            Assert.Equal(200, answer.Status);
-            Assert.Contains(party.Reference, answer.Find(".outcome").TextContent, StringComparison.Ordinal);
+            var answered = await dora.SubmitAsync(form, "form.scan", ("Code", code));
+            Assert.Equal(200, answered.Status);
+            Assert.Contains(party.Reference, answered.Find(".outcome").TextContent, StringComparison.Ordinal);
         }
 
         Assert.Equal(2, await app.Database.ReadAsync(db => db.CheckIns.CountAsync()));
@@ -224,10 +226,10 @@ public sealed class StationAnswersTests
     private static async Task<Place> SetDoorAsync(NoScriptBrowser steward, string performance, string name) =>
         await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.door-choice", ("DoorOf", performance), ("DoorName", name));
 
-    /// <returns>The party, and what its code says.</returns>
+    /// <returns>The stored party, and the address in its QR code.</returns>
     private static async Task<(Reservation Party, string Code)> TicketAsync(BookingFlowApp app, Performance performance, int people = 2)
     {
-        var party = new AReservation().For(performance).OfParty(people).AskedAt(app.Now).Confirmed(app.Now).Build();
+        var party = new AReservation().For(performance).OfParty(people).CreatedAt(app.Now).Confirmed(app.Now).Build();
         return (party, app.Address + Story.CheckInPath(await app.StoredTicketAsync(party)));
     }
 }

@@ -10,13 +10,13 @@ public sealed class StationTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("{token}")]
     [InlineData("  {token}\r\n")]
     [InlineData("\t{url}\n")]
-    public async Task Whatever_a_scanner_makes_of_the_code_lets_the_party_in_and_the_field_is_ready_for_the_next(string typed)
+    public async Task A_scanned_address_or_token_with_surrounding_whitespace_admits_the_party_and_clears_the_field(string input)
     {
         var app = shared.App;
         var (_, path, _) = await TicketAsync(app);
         using var steward = await app.StaffAsync();
         var station = await steward.OpenAsync("/staff/check-in");
-        var code = typed.Replace("{url}", app.Address + path, StringComparison.Ordinal).Replace(
+        var code = input.Replace("{url}", app.Address + path, StringComparison.Ordinal).Replace(
             "{token}", path.Split('/')[^1], StringComparison.Ordinal);
         var admitted = await steward.SubmitAsync(station, "form.scan", ("Code", code));
         Assert.Equal(200, admitted.Status);
@@ -32,19 +32,19 @@ public sealed class StationTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
-    public async Task A_code_of_another_website_is_refused_with_a_warning_even_around_a_good_token()
+    public async Task A_code_of_another_website_is_refused_even_with_a_valid_token()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var (_, path, _) = await TicketAsync(app);
         using var steward = await app.StaffAsync();
-        var told = await ScanAsync(steward, $"https://evil.example{path}");
-        Assert.Equal(404, told.Status);
-        Assert.Contains(app.Words()["Failure.TicketInvalid.Foreign.Happened"].Value, told.Text, StringComparison.Ordinal);
+        var response = await ScanAsync(steward, $"https://evil.example{path}");
+        Assert.Equal(404, response.Status);
+        Assert.Contains(app.Words()["Failure.TicketInvalid.Foreign.Happened"].Value, response.Text, StringComparison.Ordinal);
         Assert.Equal(0, await app.Database.ReadAsync(db => db.CheckIns.CountAsync()));
     }
 
     [Fact]
-    public async Task A_reference_typed_by_hand_shows_the_party_and_only_the_press_lets_it_in()
+    public async Task A_typed_reference_shows_the_party_and_only_submitting_admits_it()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var (_, _, reference) = await TicketAsync(app);
@@ -65,18 +65,18 @@ public sealed class StationTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("hello")]
     [InlineData("AAAA-AA")]
     [InlineData("<script>alert(1)</script>")]
-    public async Task Anything_else_is_not_one_of_our_tickets(string typed)
+    public async Task Any_other_input_is_refused_as_not_our_ticket(string input)
     {
         var app = shared.App;
         using var steward = await app.StaffAsync();
-        var told = await ScanAsync(steward, typed);
-        Assert.Equal(404, told.Status);
-        Assert.Contains(app.Words()["Door.No.NotOurTicket"].Value, told.Text, StringComparison.Ordinal);
-        Assert.Equal("", told.Find("#Code").GetAttribute("value"));
+        var response = await ScanAsync(steward, input);
+        Assert.Equal(404, response.Status);
+        Assert.Contains(app.Words()["Door.No.NotOurTicket"].Value, response.Text, StringComparison.Ordinal);
+        Assert.Equal("", response.Find("#Code").GetAttribute("value"));
     }
 
     [Fact]
-    public async Task Tonight_counts_who_is_expected_who_has_come_and_what_is_left()
+    public async Task The_tonight_page_counts_confirmed_arrived_and_expected_people_and_seats_left()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight().WithCapacity(10));
@@ -98,7 +98,7 @@ public sealed class StationTests(SharedApp shared) : IClassFixture<SharedApp>
     private static async Task<(Performance Performance, string Path, string Reference)> TicketAsync(BookingFlowApp app)
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var reservation = new AReservation().For(performance).AskedAt(app.Now).Confirmed(app.Now).Build();
+        var reservation = new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build();
         return (performance, Story.CheckInPath(await app.StoredTicketAsync(reservation)), reservation.Reference);
     }
 }

@@ -2,31 +2,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
-public sealed class WalkInTests : PartiesTests
+public sealed class WalkInTests : PartyPageTestBase
 {
     private const string Path = "/staff/check-in/walk-in", Form = "form.walk-in";
 
     [Fact]
-    public async Task A_party_from_the_street_comes_in_and_the_form_is_ready_for_the_next()
+    public async Task A_walk_in_party_is_admitted_and_the_form_is_cleared()
     {
         var page = await Dora.OpenAsync(Path);
 
-        var answer = await Dora.SubmitAsync(page, Form, ("PartySize", "3"));
+        var response = await Dora.SubmitAsync(page, Form, ("PartySize", "3"));
 
-        Assert.Equal(200, answer.Status);
-        Assert.Contains("Walk-in", answer.Find(".outcome--in").TextContent, StringComparison.Ordinal);
-        Assert.Equal("", answer.Find("#PartySize").GetAttribute("value") ?? "");
-        Assert.NotEqual(RequestId(page), RequestId(answer));
-        Assert.StartsWith("7 left: ", answer.Find("#Performance option").TextContent, StringComparison.Ordinal);
+        Assert.Equal(200, response.Status);
+        Assert.Contains("Walk-in", response.Find(".outcome--in").TextContent, StringComparison.Ordinal);
+        Assert.Equal("", response.Find("#PartySize").GetAttribute("value") ?? "");
+        Assert.NotEqual(RequestId(page), RequestId(response));
+        Assert.StartsWith("7 left: ", response.Find("#Performance option").TextContent, StringComparison.Ordinal);
         var party = Assert.Single(await PartiesAsync());
         Assert.Equal((ReservationStatus.Confirmed, 3, null), (party.Status, party.PartySize, party.Email));
-        Assert.Equal(3, await InsideAsync(party));
-        Assert.Equal(200, (await Dora.SubmitAsync(answer, Form, ("PartySize", "2"), ("Name", "Ada"))).Status);
+        Assert.Equal(3, await PeopleInsideAsync(party));
+        Assert.Equal(200, (await Dora.SubmitAsync(response, Form, ("PartySize", "2"), ("Name", "Ada"))).Status);
         Assert.Equal(["Walk-in", "Ada"], (await PartiesAsync()).Select(p => p.Name));
     }
 
     [Fact]
-    public async Task The_same_form_sent_twice_is_one_party()
+    public async Task Submitting_the_same_form_twice_adds_one_party()
     {
         var form = NoScriptBrowser.Fields(await Dora.OpenAsync(Path), Form, ("PartySize", "3"));
 
@@ -38,37 +38,37 @@ public sealed class WalkInTests : PartiesTests
     }
 
     [Fact]
-    public async Task When_it_was_undone_the_form_sent_again_asks_once_more_and_only_then_lets_a_party_in()
+    public async Task Resubmitting_a_form_after_its_check_in_was_undone_shows_a_fresh_form()
     {
         var form = NoScriptBrowser.Fields(await Dora.OpenAsync(Path), Form, ("PartySize", "3"));
         await Dora.PostAsync(Path, form);
         var party = Assert.Single(await PartiesAsync());
-        await Dora.SubmitAsync(await Dora.OpenAsync($"{Home(party)}/undo"), "main form", ("Reason", "Left again"));
+        await Dora.SubmitAsync(await Dora.OpenAsync($"{PartyPath(party)}/undo"), "main form", ("Reason", "Left again"));
 
         var again = await Dora.PostAsync(Path, form);
 
         Assert.Equal(400, again.Status);
-        Assert.Null(await InsideAsync(party));
+        Assert.Null(await PeopleInsideAsync(party));
         Assert.Equal("3", again.Find("#PartySize").GetAttribute("value"));
         Assert.Equal(200, (await Dora.SubmitAsync(again, Form)).Status);
         Assert.Equal(2, (await PartiesAsync()).Count);
     }
 
     [Fact]
-    public async Task More_than_there_are_seats_do_not_come_in_and_it_is_said_how_many_could()
+    public async Task A_party_larger_than_the_seats_left_is_refused_with_their_number()
     {
         await AddAsync(AParty(8).Confirmed());
 
         var refused = await Dora.SubmitAsync(await Dora.OpenAsync(Path), Form, ("PartySize", "3"));
 
         Assert.Equal(409, refused.Status);
-        Assert.Contains("2 seats are left. Nothing was changed.", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("2 seats are left. Nothing has been changed.", refused.Text, StringComparison.Ordinal);
         Assert.Equal("3", refused.Find("#PartySize").GetAttribute("value"));
         Assert.Equal(200, (await Dora.SubmitAsync(refused, Form, ("PartySize", "2"))).Status);
     }
 
     [Fact]
-    public async Task Before_the_doors_open_it_is_said_when_they_will()
+    public async Task Before_the_doors_open_a_walk_in_is_refused()
     {
         await App.Database.ReadAsync(db => db.Performances.ExecuteUpdateAsync(set => set.SetProperty(p => p.StartsAt, App.Now.AddHours(4))));
 
@@ -80,12 +80,12 @@ public sealed class WalkInTests : PartiesTests
     }
 
     [Fact]
-    public async Task A_door_lets_walk_ins_in_to_its_own_performance_and_a_device_without_one_asks_which()
+    public async Task A_walk_in_is_for_the_performance_of_the_door_or_the_steward_must_choose()
     {
         var later = await App.AddAsync(App.APerformanceTonight().At(App.Now.AddMinutes(50)));
-        var asked = await Dora.SubmitAsync(await Dora.OpenAsync(Path), Form, ("PartySize", ""));
-        Assert.Equal(400, asked.Status);
-        Assert.Equal(["#PartySize", "#Performance"], asked.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")));
+        var withoutDoor = await Dora.SubmitAsync(await Dora.OpenAsync(Path), Form, ("PartySize", ""));
+        Assert.Equal(400, withoutDoor.Status);
+        Assert.Equal(["#PartySize", "#Performance"], withoutDoor.Document.QuerySelectorAll(".error-summary a").Select(a => a.GetAttribute("href")));
 
         SetDoor(Dora, later);
         var here = await Dora.OpenAsync(Path);
@@ -99,7 +99,7 @@ public sealed class WalkInTests : PartiesTests
     [InlineData("0")]
     [InlineData("two")]
     [InlineData("101")]
-    public async Task It_has_to_be_said_how_many_they_are(string people)
+    public async Task An_invalid_party_size_is_refused(string people)
     {
         var refused = await Dora.SubmitAsync(await Dora.OpenAsync(Path), Form, ("PartySize", people), ("Name", "Ada"));
 

@@ -4,28 +4,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff.Log;
 
-public sealed class AuditLogPageTests(AuditLogPageTests.House house) : IClassFixture<AuditLogPageTests.House>
+public sealed class AuditLogPageTests(AuditLogPageTests.AppWithAuditEntries fixture) : IClassFixture<AuditLogPageTests.AppWithAuditEntries>
 {
     [Fact]
-    public async Task Each_entry_is_a_sentence_that_leads_to_the_thing_newest_first()
+    public async Task Entries_are_listed_newest_first_as_sentences_with_links_to_their_subjects()
     {
-        var page = await house.Admin.OpenAsync("/staff/log");
+        var page = await fixture.Admin.OpenAsync("/staff/log");
         Assert.Equal(200, page.Status);
         Assert.Equal(
             [
-                "Anna had mail tried again: all that was failing. 3",
-                "Otto asked for a mail to try it out: Mail 99.",
-                "Otto cancelled the reservation K7QF-2M.",
-                "Anna changed the seats of Hamlet, Saturday 12 September 2026, 20:00. 40 → 45",
+                "Anna tried to send again: all unsent emails. 3",
+                "Otto sent a test email: Email 99.",
+                "Otto cancelled reservation K7QF-2M.",
+                "Anna changed the seats for Hamlet, Saturday 12 September 2026, 20:00. 40 → 45",
                 "Anna published the show Hamlet.",
                 "Anna added the room Cellar.",
             ],
             Sentences(page));
-        var party = house.Reservation;
+        var reservation = fixture.Reservation;
         Assert.Equal(
             [
-                "/staff/mail", $"/staff/reservations/{party.Id}", $"/staff/performances/{party.PerformanceId}",
-                $"/staff/shows/{party.Performance.ShowId}", $"/staff/rooms/{party.Performance.RoomId}",
+                "/staff/mail", $"/staff/reservations/{reservation.Id}", $"/staff/performances/{reservation.PerformanceId}",
+                $"/staff/shows/{reservation.Performance.ShowId}", $"/staff/rooms/{reservation.Performance.RoomId}",
             ],
             page.Document.QuerySelectorAll("tbody a").Select(a => a.GetAttribute("href")));
         Assert.Equal("2026-09-06T01:30+02:00", page.Find("tbody time").GetAttribute("datetime"));
@@ -39,45 +39,45 @@ public sealed class AuditLogPageTests(AuditLogPageTests.House house) : IClassFix
     [InlineData("thing=Mail&id=99", 1)]
     [InlineData("thing=Mail&id=98", 0)]
     [InlineData("person={otto}&thing=Room", 0)]
-    // The newest was at half past one in the night at the theatre, when it was still the day before in Greenwich.
+    // The newest entry is at 01:30 on 6 September in the venue's time zone, still 5 September in UTC.
     [InlineData("from=2026-09-06", 1)]
     [InlineData("to=2026-09-05", 5)]
     [InlineData("from=2026-09-05&to=2026-09-05", 5)]
     [InlineData("from=2026-09-07", 0)]
     [InlineData("person=x&act=y&thing=z&id=-1&from=tomorrow&to=9999-12-31&page=x", 6)]
     [InlineData("id=99", 6)]
-    public async Task It_is_sifted_by_person_act_thing_and_day_and_what_makes_no_sense_is_not_asked(string query, int found)
+    public async Task The_list_is_filtered_by_person_action_subject_and_date_and_invalid_values_are_ignored(string query, int found)
     {
-        var page = await house.Admin.OpenAsync(
-            "/staff/log?" + query.Replace("{otto}", house.Otto.Id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        var page = await fixture.Admin.OpenAsync(
+            "/staff/log?" + query.Replace("{otto}", fixture.Otto.Id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         Assert.Equal(200, page.Status);
         Assert.Equal(found, Sentences(page).Count);
     }
 
     [Fact]
-    public async Task What_was_asked_for_stays_in_the_form_and_on_the_way_to_the_next_page()
+    public async Task Filters_are_kept_in_the_form_and_in_the_paging_links()
     {
-        await using var own = new House();
-        await own.InitializeAsync();
-        var otto = new Actor(own.Otto.Id, "Otto");
-        await own.App.Database.AddAsync([.. Enumerable.Range(0, 60).Select(i =>
-            AuditEntry.Of(otto, AuditAction.RoomRenamed, AuditSubject.Room, 1, null, AMoment.Now.AddSeconds(i)))]);
-        var page = await own.Admin.OpenAsync($"/staff/log?person={otto.Id}&act=RoomRenamed&from=2026-09-01&thing=Room&id=1");
+        await using var ownFixture = new AppWithAuditEntries();
+        await ownFixture.InitializeAsync();
+        var otto = new Actor(ownFixture.Otto.Id, "Otto");
+        await ownFixture.App.Database.AddAsync([.. Enumerable.Range(0, 60).Select(i =>
+            AuditEntry.Of(otto, AuditAction.RoomRenamed, AuditSubject.Room, 1, null, TestTimes.Now.AddSeconds(i)))]);
+        var page = await ownFixture.Admin.OpenAsync($"/staff/log?person={otto.Id}&act=RoomRenamed&from=2026-09-01&thing=Room&id=1");
         var form = NoScriptBrowser.Fields(page, "form.search");
         Assert.Contains(("person", otto.Id!.Value.ToString(CultureInfo.InvariantCulture)), form);
         Assert.Contains(("act", "RoomRenamed"), form);
         Assert.Contains(("from", "2026-09-01"), form);
         Assert.Contains(("id", "1"), form);
         Assert.Equal(50, Sentences(page).Count);
-        Assert.Equal(10, Sentences(await own.Admin.OpenAsync(page.Find("a[rel='next']").GetAttribute("href")!)).Count);
+        Assert.Equal(10, Sentences(await ownFixture.Admin.OpenAsync(page.Find("a[rel='next']").GetAttribute("href")!)).Count);
     }
 
     [Fact]
-    public async Task The_log_is_for_administrators_alone_and_an_empty_one_says_so()
+    public async Task The_audit_log_is_for_administrators_only_and_says_when_it_is_empty()
     {
         await using var app = await BookingFlowApp.StartAsync();
-        using var stranger = app.Visitor();
-        Assert.Equal(302, (await stranger.OpenAsync("/staff/log")).Status);
+        using var visitor = app.Visitor();
+        Assert.Equal(302, (await visitor.OpenAsync("/staff/log")).Status);
         foreach (var role in StaffRoles.All)
         {
             using var browser = await app.StaffAsync(role);
@@ -93,8 +93,8 @@ public sealed class AuditLogPageTests(AuditLogPageTests.House house) : IClassFix
                 string.Join(
                     ' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" .", ".", StringComparison.Ordinal))];
 
-    /// <summary>With six entries of two people.</summary>
-    public sealed class House : SharedApp
+    /// <summary>An app with six audit entries by two staff members, Anna and Otto.</summary>
+    public sealed class AppWithAuditEntries : SharedApp
     {
         public NoScriptBrowser Admin { get; private set; } = null!;
 
@@ -121,12 +121,12 @@ public sealed class AuditLogPageTests(AuditLogPageTests.House house) : IClassFix
             await App.Database.AddAsync(Reservation);
             var (roomId, showId, performanceId) = (Reservation.Performance.RoomId, Reservation.Performance.ShowId, Reservation.PerformanceId);
             await App.Database.AddAsync(
-                AuditEntry.Of(anna, AuditAction.RoomAdded, AuditSubject.Room, roomId, null, AMoment.Now),
-                AuditEntry.Of(anna, AuditAction.ShowPublished, AuditSubject.Show, showId, null, AMoment.Now.AddMinutes(1)),
-                AuditEntry.Of(anna, AuditAction.CapacityChanged, AuditSubject.Performance, performanceId, "40 → 45", AMoment.Now.AddMinutes(2)),
-                AuditEntry.Of(otto, AuditAction.ReservationCancelled, AuditSubject.Reservation, Reservation.Id, null, AMoment.Now.AddMinutes(3)),
-                AuditEntry.Of(otto, AuditAction.TestMailSent, AuditSubject.Mail, 99, null, AMoment.Now.AddMinutes(4)),
-                AuditEntry.Of(anna, AuditAction.MailRetried, AuditSubject.Mail, null, "3", AMoment.Now.Date.AddHours(23.5)));
+                AuditEntry.Of(anna, AuditAction.RoomAdded, AuditSubject.Room, roomId, null, TestTimes.Now),
+                AuditEntry.Of(anna, AuditAction.ShowPublished, AuditSubject.Show, showId, null, TestTimes.Now.AddMinutes(1)),
+                AuditEntry.Of(anna, AuditAction.CapacityChanged, AuditSubject.Performance, performanceId, "40 → 45", TestTimes.Now.AddMinutes(2)),
+                AuditEntry.Of(otto, AuditAction.ReservationCancelled, AuditSubject.Reservation, Reservation.Id, null, TestTimes.Now.AddMinutes(3)),
+                AuditEntry.Of(otto, AuditAction.TestMailSent, AuditSubject.Mail, 99, null, TestTimes.Now.AddMinutes(4)),
+                AuditEntry.Of(anna, AuditAction.MailRetried, AuditSubject.Mail, null, "3", TestTimes.Now.Date.AddHours(23.5)));
         }
     }
 }

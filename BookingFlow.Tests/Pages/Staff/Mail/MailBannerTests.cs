@@ -6,29 +6,29 @@ namespace BookingFlow.Tests.Pages.Staff.Mail;
 
 public sealed class MailBannerTests
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(AMoment.Now));
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(TestTimes.Now));
 
     [Fact]
-    public async Task When_mail_has_failed_for_ten_minutes_every_staff_page_says_so_and_not_before()
+    public async Task Every_staff_page_shows_the_banner_after_mail_has_failed_for_ten_minutes()
     {
         await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
         using var steward = await app.StaffAsync();
-        await app.Database.AddAsync(Mail(m => m.Failed("down", AMoment.Now)), Mail(_ => { }), Mail(m => m.Sent(AMoment.Now)));
+        await app.Database.AddAsync(Mail(m => m.Failed("down", TestTimes.Now)), Mail(_ => { }), Mail(m => m.Sent(TestTimes.Now)));
         _clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
         Assert.Null(Banner(await steward.OpenAsync("/staff")));
 
         _clock.Advance(TimeSpan.FromSeconds(1));
         foreach (var path in new[] { "/staff", "/staff/check-in", "/staff/logout" })
         {
-            Assert.Equal("Mail has been failing since 12:00: 2 mails are waiting.", Banner(await steward.OpenAsync(path)));
+            Assert.Equal("Emails have not been going out since 12:00: 2 emails are waiting.", Banner(await steward.OpenAsync(path)));
         }
     }
 
     [Fact]
-    public async Task An_administrator_is_led_to_the_mail_and_nobody_else_is()
+    public async Task The_banner_links_to_the_mail_page_for_administrators_only()
     {
         await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
-        await app.Database.AddAsync(Mail(m => m.Failed("down", AMoment.Now.AddHours(-1))));
+        await app.Database.AddAsync(Mail(m => m.Failed("down", TestTimes.Now.AddHours(-1))));
         using var steward = await app.StaffAsync(StaffRoles.BoxOffice);
         using var admin = await app.StaffAsync(StaffRoles.Administrator);
         Assert.Null((await steward.OpenAsync("/staff")).Document.QuerySelector(".banner a"));
@@ -36,39 +36,40 @@ public sealed class MailBannerTests
     }
 
     [Fact]
-    public async Task What_began_to_fail_yesterday_is_told_with_its_day()
+    public async Task Mail_failing_since_yesterday_is_shown_with_the_date()
     {
         await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
-        await app.Database.AddAsync(Mail(m => m.Failed("down", AMoment.Now.AddDays(-1))));
+        await app.Database.AddAsync(Mail(m => m.Failed("down", TestTimes.Now.AddDays(-1))));
         using var steward = await app.StaffAsync();
-        Assert.Equal("Mail has been failing since Friday 4 September 2026, 12:00: 1 mail is waiting.", Banner(await steward.OpenAsync("/staff")));
+        Assert.Equal(
+            "Emails have not been going out since Friday 4 September 2026, 12:00: 1 email is waiting.", Banner(await steward.OpenAsync("/staff")));
     }
 
     [Fact]
-    public async Task Mail_that_was_given_up_or_has_left_is_no_news()
+    public async Task Given_up_and_sent_mail_does_not_show_the_banner()
     {
         await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
-        var before = AMoment.Now.AddHours(-1);
+        var failedAt = TestTimes.Now.AddHours(-1);
         await app.Database.AddAsync(
-            Mail(m => m.GiveUp("550 RecipientNotAccepted", before)),
-            Mail(m => { m.Failed("down", before); m.GiveUp("550 RecipientNotAccepted", before); }),
-            Mail(m => { m.Failed("down", before); m.Sent(AMoment.Now); }));
+            Mail(m => m.GiveUp("550 RecipientNotAccepted", failedAt)),
+            Mail(m => { m.Failed("down", failedAt); m.GiveUp("550 RecipientNotAccepted", failedAt); }),
+            Mail(m => { m.Failed("down", failedAt); m.Sent(TestTimes.Now); }));
         using var steward = await app.StaffAsync();
         Assert.Null(Banner(await steward.OpenAsync("/staff")));
     }
 
     [Fact]
-    public async Task A_stranger_at_the_login_learns_nothing_of_it()
+    public async Task Unauthenticated_visitors_do_not_see_the_banner()
     {
         await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
-        await app.Database.AddAsync(Mail(m => m.Failed("down", AMoment.Now.AddHours(-1))));
-        using var stranger = app.Visitor();
-        Assert.Null(Banner(await stranger.OpenAsync("/staff/login")));
-        Assert.Null(Banner(await stranger.OpenAsync("/check-in/abc")));
+        await app.Database.AddAsync(Mail(m => m.Failed("down", TestTimes.Now.AddHours(-1))));
+        using var visitor = app.Visitor();
+        Assert.Null(Banner(await visitor.OpenAsync("/staff/login")));
+        Assert.Null(Banner(await visitor.OpenAsync("/check-in/abc")));
     }
 
     [Fact]
-    public async Task Where_it_cannot_be_read_the_page_comes_without_it()
+    public async Task A_failing_banner_query_does_not_fail_the_page()
     {
         await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
         using var steward = await app.StaffAsync();
@@ -78,10 +79,10 @@ public sealed class MailBannerTests
         Assert.Null(Banner(page));
     }
 
-    private static OutboxMail Mail(Action<OutboxMail> fate)
+    private static OutboxMail Mail(Action<OutboxMail> change)
     {
-        var mail = OutboxMail.Owed(MailKind.Ticket, new AReservation().Build(), AMoment.Now);
-        fate(mail);
+        var mail = OutboxMail.ForReservation(MailKind.Ticket, new AReservation().Build(), TestTimes.Now);
+        change(mail);
         return mail;
     }
 

@@ -4,44 +4,44 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Staff.Mail;
 
-public sealed class MailPageTests(MailPageTests.House house) : IClassFixture<MailPageTests.House>
+public sealed class MailPageTests(MailPageTests.AppWithMails fixture) : IClassFixture<MailPageTests.AppWithMails>
 {
     [Fact]
-    public async Task Each_mail_says_how_it_fares_and_to_whom_it_goes_and_never_what_it_says()
+    public async Task Each_mail_shows_its_status_and_reference_but_no_personal_data()
     {
-        var page = await house.Admin.OpenAsync("/staff/mail");
+        var page = await fixture.Admin.OpenAsync("/staff/mail");
         Assert.Equal(200, page.Status);
         var rows = page.Document.QuerySelectorAll("tbody tr").ToDictionary(
-            row => row.QuerySelector("td a")!.TextContent.Trim(), row => Folded(row.TextContent), StringComparer.Ordinal);
+            row => row.QuerySelector("td a")!.TextContent.Trim(), row => CollapseWhitespace(row.TextContent), StringComparer.Ordinal);
         Assert.Equal(5, rows.Count);
         Assert.Contains("Waiting", rows["ACDE-FG"], StringComparison.Ordinal);
         Assert.Contains(
-            "Failing since Saturday 5 September 2026, 12:00, 2 tries so far, next at 12:00 The mail server did not answer in time.", rows["K7QF-2M"],
-            StringComparison.Ordinal);
+            "Retrying since Saturday 5 September 2026, 12:00, 2 attempts so far, next at 12:00 The email server did not answer in time.",
+            rows["K7QF-2M"], StringComparison.Ordinal);
         Assert.Contains(
-            "Given up Saturday 5 September 2026, 12:00 The mail server refused it: 550 RecipientNotAccepted.", rows["MNPQ-RT"],
+            "Not sent Saturday 5 September 2026, 12:00 The email server rejected it: 550 RecipientNotAccepted.", rows["MNPQ-RT"],
             StringComparison.Ordinal);
         Assert.Contains("Sent Saturday 5 September 2026, 12:00", rows["UVWX-Y2"], StringComparison.Ordinal);
-        Assert.Contains("Given up Saturday 5 September 2026, 12:00 The account was switched off.", rows["Otto"], StringComparison.Ordinal);
-        Assert.Equal($"/staff/reservations/{house.Failing.ReservationId}", page.Find("a:contains('K7QF-2M')").GetAttribute("href"));
-        Assert.Equal($"/staff/people/{house.Otto.Id}", page.Find("a:contains('Otto')").GetAttribute("href"));
+        Assert.Contains("Not sent Saturday 5 September 2026, 12:00 The account was disabled.", rows["Otto"], StringComparison.Ordinal);
+        Assert.Equal($"/staff/reservations/{fixture.Failing.ReservationId}", page.Find("a:contains('K7QF-2M')").GetAttribute("href"));
+        Assert.Equal($"/staff/people/{fixture.Otto.Id}", page.Find("a:contains('Otto')").GetAttribute("href"));
         Assert.DoesNotContain("Lovelace", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("ada@example.org", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("otto@staff.example", page.Body, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task On_top_stands_how_many_there_are_of_each_and_each_number_leads_to_them()
+    public async Task The_count_of_each_status_links_to_the_filtered_list()
     {
-        var page = await house.Admin.OpenAsync("/staff/mail");
+        var page = await fixture.Admin.OpenAsync("/staff/mail");
         Assert.Equal(
-            ["5 In all", "1 Waiting", "1 Failing", "2 Given up", "1 Sent"],
-            page.Document.QuerySelectorAll(".tallies a").Select(a => Folded(a.TextContent)));
+            ["5 Total", "1 Waiting", "1 Retrying", "2 Not sent", "1 Sent"],
+            page.Document.QuerySelectorAll(".tallies a").Select(a => CollapseWhitespace(a.TextContent)));
 
-        var failing = await house.Admin.OpenAsync(page.Find(".tally--failing").GetAttribute("href")!);
+        var failing = await fixture.Admin.OpenAsync(page.Find(".tally--failing").GetAttribute("href")!);
         Assert.Equal("K7QF-2M", Assert.Single(failing.Document.QuerySelectorAll("tbody td a")).TextContent);
         Assert.Equal("true", failing.Find(".tally--failing").GetAttribute("aria-current"));
-        Assert.Equal("5 In all", Folded(failing.Find(".tallies a").TextContent));
+        Assert.Equal("5 Total", CollapseWhitespace(failing.Find(".tallies a").TextContent));
     }
 
     [Theory]
@@ -56,43 +56,44 @@ public sealed class MailPageTests(MailPageTests.House house) : IClassFixture<Mai
     [InlineData("state=nonsense&page=99", "K7QF-2M,ACDE-FG,MNPQ-RT,UVWX-Y2,Otto")]
     public async Task A_mail_is_found_by_reference_name_or_kind(string query, string found)
     {
-        var page = await house.Admin.OpenAsync($"/staff/mail?{query}");
+        var page = await fixture.Admin.OpenAsync($"/staff/mail?{query}");
         Assert.Equal(
             found.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
             page.Document.QuerySelectorAll("tbody td a").Select(a => a.TextContent).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task One_press_has_one_mail_tried_again()
+    public async Task A_single_mail_can_be_retried()
     {
-        await using var own = new House();
-        await own.InitializeAsync();
-        var page = await own.Admin.OpenAsync("/staff/mail?state=givenup&q=MNPQ");
-        var done = await own.Admin.SubmitAsync(page, "tbody form");
+        await using var ownFixture = new AppWithMails();
+        await ownFixture.InitializeAsync();
+        var page = await ownFixture.Admin.OpenAsync("/staff/mail?state=givenup&q=MNPQ");
+        var done = await ownFixture.Admin.SubmitAsync(page, "tbody form");
         Assert.Equal((303, "/staff/mail?done=sent"), (done.Status, done.Location));
-        Assert.Contains(own.App.Words()["Done.Sent"].Value, (await own.Admin.OpenAsync(done.Location!)).Text, StringComparison.Ordinal);
-        var mail = await own.App.Database.ReadAsync(db => db.Outbox.SingleAsync(m => m.Reservation!.Reference == "MNPQ-RT"));
-        Assert.True(mail.CanBeClaimed(own.App.Now));
+        Assert.Contains(ownFixture.App.Words()["Done.Sent"].Value, (await ownFixture.Admin.OpenAsync(done.Location!)).Text, StringComparison.Ordinal);
+        var mail = await ownFixture.App.Database.ReadAsync(db => db.Outbox.SingleAsync(m => m.Reservation!.Reference == "MNPQ-RT"));
+        Assert.True(mail.CanBeClaimed(ownFixture.App.Now));
     }
 
     [Fact]
-    public async Task One_press_has_all_failing_mail_tried_again_and_it_is_only_offered_where_some_fails()
+    public async Task All_failing_mail_can_be_retried_and_the_button_is_absent_when_none_fails()
     {
-        await using var own = new House();
-        await own.InitializeAsync();
-        var page = await own.Admin.OpenAsync("/staff/mail");
-        Assert.Equal(303, (await own.Admin.SubmitAsync(page, "form[action*='handler=RetryAll']")).Status);
-        Assert.True((await own.App.Database.ReadAsync(db => db.Outbox.SingleAsync(m => m.Id == own.Failing.Id))).CanBeClaimed(own.App.Now));
+        await using var ownFixture = new AppWithMails();
+        await ownFixture.InitializeAsync();
+        var page = await ownFixture.Admin.OpenAsync("/staff/mail");
+        Assert.Equal(303, (await ownFixture.Admin.SubmitAsync(page, "form[action*='handler=RetryAll']")).Status);
+        var mail = await ownFixture.App.Database.ReadAsync(db => db.Outbox.SingleAsync(m => m.Id == ownFixture.Failing.Id));
+        Assert.True(mail.CanBeClaimed(ownFixture.App.Now));
 
-        await using var quiet = await BookingFlowApp.StartWithoutJobsAsync(new FakeTimeProvider(new DateTimeOffset(AMoment.Now)));
-        using var admin = await quiet.StaffAsync(StaffRoles.Administrator);
+        await using var withoutMail = await BookingFlowApp.StartWithoutJobsAsync(new FakeTimeProvider(new DateTimeOffset(TestTimes.Now)));
+        using var admin = await withoutMail.StaffAsync(StaffRoles.Administrator);
         var empty = await admin.OpenAsync("/staff/mail");
         Assert.Null(empty.Document.QuerySelector("form[action*='handler=RetryAll']"));
-        Assert.Contains(quiet.Words()["List.None"].Value, empty.Text, StringComparison.Ordinal);
+        Assert.Contains(withoutMail.Words()["List.None"].Value, empty.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_test_mail_comes_to_whoever_asks_for_it_and_its_fate_is_on_the_page()
+    public async Task A_test_mail_is_sent_to_its_requester_and_its_status_is_shown()
     {
         await using var app = await BookingFlowApp.StartAsync();
         using var admin = await app.StaffAsync(StaffRoles.Administrator, "Anna");
@@ -100,43 +101,44 @@ public sealed class MailPageTests(MailPageTests.House house) : IClassFixture<Mai
         Assert.Equal(303, done.Status);
         Assert.Equal("Anna", Assert.Single(Assert.Single(await app.MailAsync()).To).Name);
         await app.AllMailIsOutAsync();
-        var row = Folded((await admin.OpenAsync(done.Location!)).Find("tbody tr").TextContent);
-        Assert.StartsWith("Test mail Anna", row, StringComparison.Ordinal);
+        var row = CollapseWhitespace((await admin.OpenAsync(done.Location!)).Find("tbody tr").TextContent);
+        Assert.StartsWith("Test email Anna", row, StringComparison.Ordinal);
         Assert.Contains("Sent", row, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_mail_that_there_is_not_and_a_form_that_has_expired_are_refused_and_the_page_is_there_still()
+    public async Task An_unknown_mail_and_an_expired_form_are_refused_on_the_list_page()
     {
-        var page = await house.Admin.OpenAsync("/staff/mail");
-        var unknown = await house.Admin.SubmitAsync(page, "tbody form", ("id", "999"));
-        var expired = await house.Admin.PostAsync("/staff/mail?handler=RetryAll");
+        var page = await fixture.Admin.OpenAsync("/staff/mail");
+        var unknown = await fixture.Admin.SubmitAsync(page, "tbody form", ("id", "999"));
+        var expired = await fixture.Admin.PostAsync("/staff/mail?handler=RetryAll");
         Assert.Equal((404, 400), (unknown.Status, expired.Status));
         Assert.Equal(5, unknown.Document.QuerySelectorAll("tbody tr").Length);
         Assert.Equal(5, expired.Document.QuerySelectorAll("tbody tr").Length);
     }
 
     [Fact]
-    public async Task A_long_list_comes_page_by_page_and_keeps_what_was_asked_for()
+    public async Task The_list_is_paged_and_the_pages_keep_the_query()
     {
-        await using var own = new House();
-        await own.InitializeAsync();
+        await using var ownFixture = new AppWithMails();
+        await ownFixture.InitializeAsync();
         var performance = new APerformance().Build();
-        await own.App.Database.AddAsync(
-            [.. Enumerable.Range(0, 60).Select(_ => OutboxMail.Owed(MailKind.Ticket, new AReservation().For(performance).Build(), AMoment.Now))]);
-        var first = await own.Admin.OpenAsync("/staff/mail?state=waiting&q=ticket");
+        await ownFixture.App.Database.AddAsync(
+            [.. Enumerable.Range(0, 60).Select(
+                _ => OutboxMail.ForReservation(MailKind.Ticket, new AReservation().For(performance).Build(), TestTimes.Now))]);
+        var first = await ownFixture.Admin.OpenAsync("/staff/mail?state=waiting&q=ticket");
         Assert.Equal(50, first.Document.QuerySelectorAll("tbody tr").Length);
         var next = first.Find("a[rel='next']").GetAttribute("href")!;
         Assert.Equal("/staff/mail?state=waiting&q=ticket&page=2", next);
-        Assert.Equal(10, (await own.Admin.OpenAsync(next)).Document.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(10, (await ownFixture.Admin.OpenAsync(next)).Document.QuerySelectorAll("tbody tr").Length);
     }
 
     [Fact]
-    public async Task Mail_is_for_administrators_alone()
+    public async Task The_mail_page_is_for_administrators_only()
     {
         await using var app = await BookingFlowApp.StartAsync();
-        using var stranger = app.Visitor();
-        Assert.Equal(302, (await stranger.OpenAsync("/staff/mail")).Status);
+        using var visitor = app.Visitor();
+        Assert.Equal(302, (await visitor.OpenAsync("/staff/mail")).Status);
         foreach (var role in StaffRoles.All)
         {
             using var browser = await app.StaffAsync(role);
@@ -144,10 +146,10 @@ public sealed class MailPageTests(MailPageTests.House house) : IClassFixture<Mai
         }
     }
 
-    private static string Folded(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string CollapseWhitespace(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>With a mail in each state, and one to a colleague.</summary>
-    public sealed class House : SharedApp
+    /// <summary>An app with one mail to a party in each status, and a given-up invitation to the disabled staff member Otto.</summary>
+    public sealed class AppWithMails : SharedApp
     {
         public NoScriptBrowser Admin { get; private set; } = null!;
 
@@ -162,26 +164,26 @@ public sealed class MailPageTests(MailPageTests.House house) : IClassFixture<Mai
         }
 
         protected override Task<BookingFlowApp> StartAsync() =>
-            BookingFlowApp.StartWithoutJobsAsync(new FakeTimeProvider(new DateTimeOffset(AMoment.Now)));
+            BookingFlowApp.StartWithoutJobsAsync(new FakeTimeProvider(new DateTimeOffset(TestTimes.Now)));
 
         protected override async Task SeedAsync()
         {
             var performance = new APerformance().Build();
-            Otto = new StaffUser { UserName = "otto@staff.example", Email = "otto@staff.example", DisplayName = "Otto", DisabledAt = AMoment.Now };
+            Otto = new StaffUser { UserName = "otto@staff.example", Email = "otto@staff.example", DisplayName = "Otto", DisabledAt = TestTimes.Now };
             await App.Database.AddAsync(Otto);
             Failing = Mail("K7QF-2M");
             var (waiting, refused, sent) = (Mail("ACDE-FG", MailKind.Confirmation), Mail("MNPQ-RT"), Mail("UVWX-Y2"));
-            var useless = OutboxMail.OwedToStaff(MailKind.Invitation, Otto.Id, AMoment.Now);
-            Failing.Failed("TimeoutException", AMoment.Now);
-            Failing.Failed("TimeoutException", AMoment.Now.AddSeconds(15));
-            refused.GiveUp("550 RecipientNotAccepted", AMoment.Now);
-            sent.Sent(AMoment.Now);
-            useless.GiveUp("switched off", AMoment.Now);
-            await App.Database.AddAsync(waiting, Failing, refused, sent, useless);
+            var obsolete = OutboxMail.ForStaff(MailKind.Invitation, Otto.Id, TestTimes.Now);
+            Failing.Failed("TimeoutException", TestTimes.Now);
+            Failing.Failed("TimeoutException", TestTimes.Now.AddSeconds(15));
+            refused.GiveUp("550 RecipientNotAccepted", TestTimes.Now);
+            sent.Sent(TestTimes.Now);
+            obsolete.GiveUp("switched off", TestTimes.Now);
+            await App.Database.AddAsync(waiting, Failing, refused, sent, obsolete);
             Admin = await App.StaffAsync(StaffRoles.Administrator, "Anna");
 
             OutboxMail Mail(string reference, MailKind kind = MailKind.Ticket) =>
-                OutboxMail.Owed(kind, new AReservation().For(performance).WithReference(reference).Build(), AMoment.Now);
+                OutboxMail.ForReservation(kind, new AReservation().For(performance).WithReference(reference).Build(), TestTimes.Now);
         }
     }
 }

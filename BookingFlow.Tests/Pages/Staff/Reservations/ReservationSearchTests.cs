@@ -38,50 +38,50 @@ public sealed class ReservationSearchTests
     [InlineData("' OR 1=1 --")]
     [InlineData("\0")]
     [InlineData("\uD800")]
-    public async Task Every_word_must_be_found_whatever_its_case_accents_and_place(string typed, params string[] found)
+    public async Task Every_word_must_match_in_any_order_ignoring_case_and_accents(string query, params string[] expectedReferences)
     {
-        await using var database = await AHouseAsync();
+        await using var database = await SeededDatabaseAsync();
 
-        Assert.Equal(found, await FoundAsync(database, new ReservationSearch(typed, null, null)));
+        Assert.Equal(expectedReferences, await FindReferencesAsync(database, new ReservationSearch(query, null, null)));
     }
 
     [Fact]
-    public async Task A_reference_is_found_also_where_the_name_leaves_no_room_for_it_among_the_words()
+    public async Task A_reference_is_found_even_if_the_name_fills_the_search_key()
     {
         await using var database = await TemporaryDatabase.CreateAsync();
-        var long100 = new string('ß', 100);
+        var longName = new string('ß', 100);
         await database.AddAsync(
             new AReservation()
-                .Named(long100)
+                .Named(longName)
                 .WithEmail($"{new string('a', 60)}@{string.Join('.', Enumerable.Repeat(new string('b', 40), 4))}.example")
                 .WithReference("WXYA-23")
                 .Build());
 
-        Assert.Equal(["WXYA-23"], await FoundAsync(database, new ReservationSearch("wxya 23", null, null)));
+        Assert.Equal(["WXYA-23"], await FindReferencesAsync(database, new ReservationSearch("wxya 23", null, null)));
     }
 
     [Fact]
-    public async Task A_whole_page_pasted_into_the_field_finds_nobody_and_breaks_nothing()
+    public async Task A_very_long_query_does_not_fail()
     {
-        await using var database = await AHouseAsync();
-        var page = string.Join(' ', Enumerable.Range(0, 3000).Select(i => $"r{i}"));
+        await using var database = await SeededDatabaseAsync();
+        var longQuery = string.Join(' ', Enumerable.Range(0, 3000).Select(i => $"r{i}"));
 
-        Assert.Empty(await FoundAsync(database, new ReservationSearch(page, null, null)));
-        Assert.Equal(["K7QF-2M"], await FoundAsync(database, new ReservationSearch(string.Join(' ', Enumerable.Repeat("renee", 3000)), null, null)));
+        Assert.Empty(await FindReferencesAsync(database, new ReservationSearch(longQuery, null, null)));
+        Assert.Equal(["K7QF-2M"], await FindReferencesAsync(database, new ReservationSearch(string.Join(' ', Enumerable.Repeat("renee", 3000)), null, null)));
     }
 
     [Fact]
-    public async Task Performance_status_and_words_narrow_it_down_together()
+    public async Task Performance_status_and_words_are_combined()
     {
-        await using var database = await AHouseAsync();
+        await using var database = await SeededDatabaseAsync();
         var tonight = await database.ReadAsync(db => db.Reservations.Where(r => r.Reference == "K7QF-2M").Select(r => r.PerformanceId).SingleAsync());
 
-        Assert.Equal(["ACDE-FG", "K7QF-2M"], await FoundAsync(database, new ReservationSearch(null, tonight, null)));
-        Assert.Equal(["ACDE-FG"], await FoundAsync(database, new ReservationSearch(null, tonight, ReservationStatus.Confirmed)));
-        Assert.Equal(["K7QF-2M"], await FoundAsync(database, new ReservationSearch("e", tonight, ReservationStatus.Pending)));
-        Assert.Equal(["MNPQ-RT"], await FoundAsync(database, new ReservationSearch(null, null, ReservationStatus.Cancelled)));
-        Assert.Empty(await FoundAsync(database, new ReservationSearch(null, null, ReservationStatus.Expired)));
-        Assert.Empty(await FoundAsync(database, new ReservationSearch(null, 999, null)));
+        Assert.Equal(["ACDE-FG", "K7QF-2M"], await FindReferencesAsync(database, new ReservationSearch(null, tonight, null)));
+        Assert.Equal(["ACDE-FG"], await FindReferencesAsync(database, new ReservationSearch(null, tonight, ReservationStatus.Confirmed)));
+        Assert.Equal(["K7QF-2M"], await FindReferencesAsync(database, new ReservationSearch("e", tonight, ReservationStatus.Pending)));
+        Assert.Equal(["MNPQ-RT"], await FindReferencesAsync(database, new ReservationSearch(null, null, ReservationStatus.Cancelled)));
+        Assert.Empty(await FindReferencesAsync(database, new ReservationSearch(null, null, ReservationStatus.Expired)));
+        Assert.Empty(await FindReferencesAsync(database, new ReservationSearch(null, 999, null)));
     }
 
     [Theory]
@@ -93,13 +93,13 @@ public sealed class ReservationSearchTests
     [InlineData("", null)]
     [InlineData(null, null)]
     [InlineData("pending,confirmed", null)]
-    public void A_status_is_chosen_by_its_word_and_by_nothing_else(string? word, ReservationStatus? status) =>
-        Assert.Equal(status, ReservationSearch.StatusOf(word));
+    public void ParseStatus_accepts_only_the_names_of_statuses(string? text, ReservationStatus? status) =>
+        Assert.Equal(status, ReservationSearch.ParseStatus(text));
 
-    private static Task<string[]> FoundAsync(TemporaryDatabase database, ReservationSearch finding) =>
-        database.ReadAsync(db => finding.In(db).OrderBy(r => r.Reference).Select(r => r.Reference).ToArrayAsync());
+    private static Task<string[]> FindReferencesAsync(TemporaryDatabase database, ReservationSearch search) =>
+        database.ReadAsync(db => search.Apply(db).OrderBy(r => r.Reference).Select(r => r.Reference).ToArrayAsync());
 
-    private static async Task<TemporaryDatabase> AHouseAsync()
+    private static async Task<TemporaryDatabase> SeededDatabaseAsync()
     {
         var database = await TemporaryDatabase.CreateAsync();
         var tonight = new APerformance().Build();

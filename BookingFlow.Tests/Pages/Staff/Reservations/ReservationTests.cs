@@ -6,7 +6,7 @@ namespace BookingFlow.Tests.Pages.Staff.Reservations;
 public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
-    public async Task The_page_says_who_comes_to_what_and_how_to_reach_them()
+    public async Task The_page_shows_the_party_its_contact_data_and_the_performance()
     {
         var app = shared.App;
         var reservation = new AReservation().For(app.APerformanceTonight().WithCapacity(12).Build())
@@ -18,22 +18,22 @@ public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp
             .Confirmed(app.Now)
             .Build();
         await app.Database.AddAsync(reservation);
-        using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
+        using var boxOffice = await app.StaffAsync(StaffRoles.BoxOffice);
 
-        var page = await desk.OpenAsync($"/staff/reservations/{reservation.Id}");
-        foreach (var told in new[] { "Renée <b>", "renee@example.org", "+39 0471 1", "With a wheelchair", "2 people", "10 seats left",
+        var page = await boxOffice.OpenAsync($"/staff/reservations/{reservation.Id}");
+        foreach (var expected in new[] { "Renée <b>", "renee@example.org", "+39 0471 1", "With a wheelchair", "2 people", "10 seats left",
             reservation.Reference, "Confirmed", "The Tempest" })
         {
-            Assert.Contains(told, page.Text, StringComparison.Ordinal);
+            Assert.Contains(expected, page.Text, StringComparison.Ordinal);
         }
 
-        var unknown = await desk.OpenAsync("/staff/reservations/999999");
+        var unknown = await boxOffice.OpenAsync("/staff/reservations/999999");
         Assert.Equal(404, unknown.Status);
         Assert.Contains("Not found", unknown.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_story_of_a_visitor_is_told_in_the_order_of_time_with_whoever_did_it()
+    public async Task The_history_is_chronological_and_names_the_staff_members()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight());
@@ -42,116 +42,116 @@ public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp
         await app.MailAsync(2);
         await app.AllMailIsOutAsync();
         var id = await app.Database.ReadAsync(db => db.Reservations.Select(r => r.Id).SingleAsync());
-        using var desk = await app.StaffAsync(StaffRoles.BoxOffice, "Olga");
-        var home = $"/staff/reservations/{id}";
-        await DoneAsync(await desk.SubmitAsync(await desk.OpenAsync($"{home}/party"), "main form", ("PartySize", "3")));
-        await DoneAsync(await desk.SubmitAsync(await desk.OpenAsync(home), "form[action*='handler=Send']"));
-        var print = await desk.SubmitAsync(await desk.OpenAsync(home), "form[action*='handler=Print']");
+        using var boxOffice = await app.StaffAsync(StaffRoles.BoxOffice, "Olga");
+        var path = $"/staff/reservations/{id}";
+        await AssertRedirectAsync(await boxOffice.SubmitAsync(await boxOffice.OpenAsync($"{path}/party"), "main form", ("PartySize", "3")));
+        await AssertRedirectAsync(await boxOffice.SubmitAsync(await boxOffice.OpenAsync(path), "form[action*='handler=Send']"));
+        var print = await boxOffice.SubmitAsync(await boxOffice.OpenAsync(path), "form[action*='handler=Print']");
         using var door = await app.StaffAsync(StaffRoles.Door, "Dora");
         var checkIn = await door.OpenAsync(Story.CheckInPath(ticket));
         Assert.Equal(200, (await door.SubmitAsync(checkIn, "main form")).Status);
         await app.MailAsync(4);
         await app.AllMailIsOutAsync();
 
-        var page = await desk.OpenAsync(home);
-        var story = page.Document.QuerySelectorAll(".story > li")
+        var page = await boxOffice.OpenAsync(path);
+        var history = page.Document.QuerySelectorAll(".story > li")
             .Select(li => string.Join(' ', li.QuerySelector(".story-what")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
             .ToList();
         Assert.StartsWith("/tickets/", print.Location, StringComparison.Ordinal);
-        Assert.Equal("Asked for online", story[0]);
-        Assert.StartsWith("Mail with the link handed over ", story[1], StringComparison.Ordinal);
-        Assert.Equal("Confirmed by the party", story[2]);
-        Assert.StartsWith("Mail with the ticket handed over ", story[3], StringComparison.Ordinal);
-        Assert.Equal("Party size changed, by Olga 2 → 3", story[4]);
-        Assert.StartsWith("Mail with the ticket handed over ", story[5], StringComparison.Ordinal);
-        Assert.Equal("Mail asked for once more, by Olga", story[6]);
-        Assert.StartsWith("Mail with the ticket handed over ", story[7], StringComparison.Ordinal);
-        Assert.Equal("Ticket printed, by Olga", story[8]);
-        Assert.Equal("3 people let in, by Dora", story[9]);
-        Assert.Equal(10, story.Count);
+        Assert.Equal("Requested online", history[0]);
+        Assert.StartsWith("Email with the confirmation link sent ", history[1], StringComparison.Ordinal);
+        Assert.Equal("Confirmed by the party", history[2]);
+        Assert.StartsWith("Email with the ticket sent ", history[3], StringComparison.Ordinal);
+        Assert.Equal("Party size changed, by Olga 2 → 3", history[4]);
+        Assert.StartsWith("Email with the ticket sent ", history[5], StringComparison.Ordinal);
+        Assert.Equal("Email sent again, by Olga", history[6]);
+        Assert.StartsWith("Email with the ticket sent ", history[7], StringComparison.Ordinal);
+        Assert.Equal("Ticket printed, by Olga", history[8]);
+        Assert.Equal("3 people checked in, by Dora", history[9]);
+        Assert.Equal(10, history.Count);
         Assert.DoesNotContain("Desk.", page.Text, StringComparison.Ordinal);
 
-        static Task DoneAsync(Place place)
+        static Task AssertRedirectAsync(Place response)
         {
-            Assert.Equal(303, place.Status);
+            Assert.Equal(303, response.Status);
             return Task.CompletedTask;
         }
     }
 
     [Fact]
-    public async Task A_mail_that_does_not_leave_is_told_with_the_reason_and_marked()
+    public async Task Failing_mail_is_marked_in_the_history_with_its_error()
     {
         await using var app = await BookingFlowApp.StartAsync(
             null, ("Mail:Delivery", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Port", "1"), ("Mail:Smtp:Security", "None"));
         var reservation = new AReservation()
             .For(app.APerformanceTonight().Build())
-            .AskedAt(app.Now.AddHours(-1))
+            .CreatedAt(app.Now.AddHours(-1))
             .ExpiringAt(app.Now.AddMinutes(20))
             .Build();
-        var failing = OutboxMail.Owed(MailKind.Confirmation, reservation, app.Now.AddMinutes(-50));
+        var failing = OutboxMail.ForReservation(MailKind.Confirmation, reservation, app.Now.AddMinutes(-50));
         failing.Failed("SocketException", app.Now.AddMinutes(-40));
         failing.NextAttemptAt = app.Now.AddHours(2);
-        var waiting = OutboxMail.Owed(MailKind.Confirmation, reservation, app.Now.AddMinutes(-30));
+        var waiting = OutboxMail.ForReservation(MailKind.Confirmation, reservation, app.Now.AddMinutes(-30));
         waiting.NextAttemptAt = app.Now.AddHours(2);
-        var givenUp = OutboxMail.Owed(MailKind.Confirmation, reservation, app.Now.AddMinutes(-20));
+        var givenUp = OutboxMail.ForReservation(MailKind.Confirmation, reservation, app.Now.AddMinutes(-20));
         givenUp.GiveUp("no address", app.Now.AddMinutes(-19));
         await app.Database.AddAsync(reservation, failing, waiting, givenUp);
-        using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
+        using var boxOffice = await app.StaffAsync(StaffRoles.BoxOffice);
 
-        var page = await desk.OpenAsync($"/staff/reservations/{reservation.Id}");
+        var page = await boxOffice.OpenAsync($"/staff/reservations/{reservation.Id}");
         var lines = page.Document.QuerySelectorAll(".story > li").ToList();
         Assert.Equal(4, lines.Count);
-        Assert.Contains("failing since", lines[1].TextContent, StringComparison.Ordinal);
-        Assert.Contains("after 1 try (SocketException); next try", lines[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("not sent since", lines[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("after 1 attempt (SocketException); next attempt", lines[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("waiting to be sent", lines[2].TextContent, StringComparison.Ordinal);
         Assert.Contains(": no address", lines[3].TextContent, StringComparison.Ordinal);
         Assert.Equal([null, "story--care", null, "story--care"], lines.Select(li => li.GetAttribute("class") is { Length: > 0 } name ? name : null));
     }
 
     [Fact]
-    public async Task What_ended_is_told_as_what_it_was_and_by_whom()
+    public async Task The_history_shows_how_a_reservation_ended()
     {
         var app = shared.App;
-        var performance = app.APerformanceTonight().CalledOff(app.Now.AddMinutes(-5)).Build();
-        var expired = new AReservation().For(performance).AskedAt(app.Now.AddDays(-2)).ExpiringAt(app.Now.AddDays(-1)).Expired().Build();
-        var runOut = new AReservation().For(performance).AskedAt(app.Now.AddDays(-2)).ExpiringAt(app.Now.AddDays(-1)).Build();
-        var cancelled = new AReservation().For(performance).AskedAt(app.Now.AddDays(-2)).Cancelled(app.Now.AddMinutes(-4)).Build();
-        await app.Database.AddAsync(expired, runOut, cancelled);
-        using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
+        var performance = app.APerformanceTonight().Cancelled(app.Now.AddMinutes(-5)).Build();
+        var expired = new AReservation().For(performance).CreatedAt(app.Now.AddDays(-2)).ExpiringAt(app.Now.AddDays(-1)).Expired().Build();
+        var overdue = new AReservation().For(performance).CreatedAt(app.Now.AddDays(-2)).ExpiringAt(app.Now.AddDays(-1)).Build();
+        var cancelled = new AReservation().For(performance).CreatedAt(app.Now.AddDays(-2)).Cancelled(app.Now.AddMinutes(-4)).Build();
+        await app.Database.AddAsync(expired, overdue, cancelled);
+        using var boxOffice = await app.StaffAsync(StaffRoles.BoxOffice);
 
-        Assert.Equal(["Asked for online", "The link ran out; it was never confirmed", "The performance was called off"], await StoryAsync(expired));
-        Assert.Equal(["Asked for online", "The link ran out; it was never confirmed", "The performance was called off"], await StoryAsync(runOut));
-        Assert.Equal(["Asked for online", "The performance was called off", "Cancelled"], await StoryAsync(cancelled));
+        Assert.Equal(["Requested online", "Confirmation link expired before it was used", "Performance cancelled"], await HistoryAsync(expired));
+        Assert.Equal(["Requested online", "Confirmation link expired before it was used", "Performance cancelled"], await HistoryAsync(overdue));
+        Assert.Equal(["Requested online", "Performance cancelled", "Cancelled"], await HistoryAsync(cancelled));
 
-        async Task<IEnumerable<string>> StoryAsync(Reservation reservation) =>
+        async Task<IEnumerable<string>> HistoryAsync(Reservation reservation) =>
             (
-                await desk.OpenAsync($"/staff/reservations/{reservation.Id}")).Document.QuerySelectorAll(".story-what").Select(what =>
-                    what.TextContent.Trim());
+                await boxOffice.OpenAsync($"/staff/reservations/{reservation.Id}")).Document.QuerySelectorAll(".story-what").Select(element =>
+                    element.TextContent.Trim());
     }
 
     [Theory]
     [
         InlineData(
-            ReservationStatus.Pending, true, "Confirm for the party", "Send the link again", "Change the party size", "Correct the e-mail address",
-            "Cancel the reservation"),
+            ReservationStatus.Pending, true, "Confirm reservation", "Send confirmation link again", "Change party size", "Correct email address",
+            "Cancel reservation"),
     ]
     [
         InlineData(
-            ReservationStatus.Pending, false, "Confirm for the party", "Change the party size", "Enter an e-mail address", "Cancel the reservation"),
+            ReservationStatus.Pending, false, "Confirm reservation", "Change party size", "Add email address", "Cancel reservation"),
     ]
     [
         InlineData(
-            ReservationStatus.Confirmed, true, "Print the ticket", "Send the ticket again", "Change the party size", "Correct the e-mail address",
-            "Cancel the reservation", "See it at the door"),
+            ReservationStatus.Confirmed, true, "Print ticket", "Send ticket again", "Change party size", "Correct email address",
+            "Cancel reservation", "View check-in"),
     ]
     [
         InlineData(
-            ReservationStatus.Confirmed, false, "Print the ticket", "Change the party size", "Enter an e-mail address", "Cancel the reservation",
-            "See it at the door"),
+            ReservationStatus.Confirmed, false, "Print ticket", "Change party size", "Add email address", "Cancel reservation",
+            "View check-in"),
     ]
     [InlineData(ReservationStatus.Cancelled, true)]
-    [InlineData(ReservationStatus.Expired, true, "Confirm for the party")]
-    public async Task Only_what_is_possible_now_can_be_pressed(ReservationStatus status, bool hasEmail, params string[] acts)
+    [InlineData(ReservationStatus.Expired, true, "Confirm reservation")]
+    public async Task Only_possible_actions_are_offered(ReservationStatus status, bool hasEmail, params string[] expectedActions)
     {
         var app = shared.App;
         var reservation = new AReservation()
@@ -161,13 +161,13 @@ public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp
             .InStatus(status)
             .Build();
         await app.Database.AddAsync(reservation);
-        using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
+        using var boxOffice = await app.StaffAsync(StaffRoles.BoxOffice);
 
-        Assert.Equal(acts, await ActsAsync(desk, reservation));
+        Assert.Equal(expectedActions, await ActionsAsync(boxOffice, reservation));
     }
 
     [Fact]
-    public async Task A_party_that_is_inside_keeps_its_seats_and_a_full_house_says_how_many_are_left()
+    public async Task A_checked_in_party_cannot_be_cancelled_and_too_few_seats_prevent_confirming()
     {
         var app = shared.App;
         var performance = app.APerformanceTonight().WithCapacity(3).Build();
@@ -185,19 +185,19 @@ public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp
                 StaffName = "Dora",
                 RequestId = Guid.NewGuid(),
             });
-        using var desk = await app.StaffAsync(StaffRoles.BoxOffice);
+        using var boxOffice = await app.StaffAsync(StaffRoles.BoxOffice);
 
         Assert.Equal(
-            ["Undo the check-in", "Print the ticket", "Send the ticket again", "Correct the e-mail address", "See it at the door"],
-            await ActsAsync(desk, inside));
-        Assert.DoesNotContain("Confirm for the party", await ActsAsync(desk, late));
+            ["Undo or correct check-in", "Print ticket", "Send ticket again", "Correct email address", "View check-in"],
+            await ActionsAsync(boxOffice, inside));
+        Assert.DoesNotContain("Confirm reservation", await ActionsAsync(boxOffice, late));
         Assert.Contains(
-            "only 1 seat is left. Make the party smaller first.", (await desk.OpenAsync($"/staff/reservations/{late.Id}")).Text,
+            "only 1 seat is left. Reduce the party size first.", (await boxOffice.OpenAsync($"/staff/reservations/{late.Id}")).Text,
             StringComparison.Ordinal);
     }
 
-    private static async Task<IEnumerable<string>> ActsAsync(NoScriptBrowser desk, Reservation reservation) =>
+    private static async Task<IEnumerable<string>> ActionsAsync(NoScriptBrowser boxOffice, Reservation reservation) =>
         (
-            await desk.OpenAsync($"/staff/reservations/{reservation.Id}")).Document.QuerySelectorAll(".reservation-acts .button").Select(act =>
-                act.TextContent.Trim());
+            await boxOffice.OpenAsync($"/staff/reservations/{reservation.Id}")).Document.QuerySelectorAll(".reservation-acts .button").Select(
+                button => button.TextContent.Trim());
 }

@@ -8,13 +8,13 @@ namespace BookingFlow.Tests.Pages.Staff.Shared;
 
 public sealed class TonightTests
 {
-    private static readonly DateTime CurtainUp = AMoment.CurtainUp;
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(CurtainUp.AddMinutes(-30)));
+    private static readonly DateTime StartsAt = TestTimes.StartsAt;
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(StartsAt.AddMinutes(-30)));
 
     private DateTime Now => _clock.GetUtcNow().UtcDateTime;
 
     [Fact]
-    public async Task It_counts_who_is_only_reserved_who_is_confirmed_who_has_come_and_who_is_still_to_come()
+    public async Task The_page_counts_pending_confirmed_arrived_and_expected_people_and_seats_left()
     {
         await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
         var performance = new APerformance().WithCapacity(20).Build();
@@ -31,20 +31,20 @@ public sealed class TonightTests
         var row = Assert.Single((await steward.OpenAsync("/staff")).Document.QuerySelectorAll("tbody tr"));
         Assert.Equal(["5", "7", "3", "4", "13"], row.QuerySelectorAll("td.number").Select(cell => cell.TextContent.Trim()));
         Assert.Equal(
-            ["Reserved, not confirmed", "Confirmed", "Arrived", "Still to come", "Seats left"],
+            ["Pending", "Confirmed", "Checked in", "Still to come", "Seats left"],
             row.QuerySelectorAll("td.number").Select(cell => cell.GetAttribute("data-label")));
     }
 
     [Fact]
-    public async Task What_every_scan_asks_reads_of_the_reservations_those_of_tonight_only()
+    public async Task The_tonight_query_reads_only_tonights_reservations_through_an_index()
     {
         await using var database = await TemporaryDatabase.CreateAsync();
-        var asked = new QueryPlans();
-        await using var db = asked.On(database);
+        var queryPlans = new QueryPlans();
+        await using var db = queryPlans.On(database);
 
         await db.TonightAsync(Now, CancellationToken.None);
 
-        var steps = Assert.Single(asked.Plans)
+        var steps = Assert.Single(queryPlans.Plans)
             .Split('\n')
             .Where(step => step.StartsWith("SEARCH r", StringComparison.Ordinal) || step.StartsWith("SCAN r", StringComparison.Ordinal))
             .ToList();
@@ -62,20 +62,20 @@ public sealed class TonightTests
     [InlineData(-30, 20, 15, "Doors 19:40 to 20:15: not open yet")]
     [InlineData(-20, 20, 15, "Doors 19:40 to 20:15: open now")]
     [InlineData(-90, 1440, null, "Doors Friday 11 September 2026, 20:00 to 21:00: open now")]
-    public async Task It_says_when_the_doors_are_open_and_whether_they_are_now(int minutes, int? opens, int? closes, string told)
+    public async Task The_page_shows_the_door_times_and_whether_the_doors_are_open(int minutes, int? opens, int? closes, string expected)
     {
-        await using var app = await BookingFlowApp.StartWithoutJobsAsync(new FakeTimeProvider(new DateTimeOffset(CurtainUp.AddMinutes(minutes))));
+        await using var app = await BookingFlowApp.StartWithoutJobsAsync(new FakeTimeProvider(new DateTimeOffset(StartsAt.AddMinutes(minutes))));
         await app.AddAsync(new APerformance().DoorsOpenMinutesBefore(opens).DoorsCloseMinutesAfter(closes));
         using var steward = await app.StaffAsync();
         var doors = (await steward.OpenAsync("/staff")).Find(".tonight-doors");
         Assert.Equal(
-            told,
+            expected,
             string.Join(
                 ' ', doors.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" :", ":", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_house_without_hours_for_its_doors_says_that_they_are_open_at_any_time()
+    public async Task Without_a_check_in_window_the_doors_are_open_at_any_time()
     {
         await using var app = await BookingFlowApp.StartAsync(null, ("CheckIn:OpensBefore", ""), ("CheckIn:ClosesAfter", ""));
         await app.AddAsync(app.APerformanceTonight());
@@ -86,10 +86,10 @@ public sealed class TonightTests
     }
 
     [Fact]
-    public async Task What_was_called_off_is_shown_as_such_and_no_door_can_be_set_to_it()
+    public async Task A_cancelled_performance_is_marked_and_cannot_be_chosen_for_a_door()
     {
         await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
-        await app.AddAsync(new APerformance().CalledOff());
+        await app.AddAsync(new APerformance().Cancelled());
         using var steward = await app.StaffAsync();
         var row = (await steward.OpenAsync("/staff")).Find("tbody tr");
         Assert.Contains("Cancelled", row.TextContent, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class TonightTests
     }
 
     [Fact]
-    public async Task From_here_the_door_is_set_and_whoever_sells_gets_to_the_performance_and_its_reservations()
+    public async Task The_page_sets_the_door_and_links_the_box_office_to_performance_and_reservations()
     {
         await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
         var performance = await app.AddAsync(new APerformance());
@@ -106,26 +106,26 @@ public sealed class TonightTests
         var tonight = await steward.OpenAsync("/staff");
         Assert.Equal(
             [$"/staff/check-in/list?performance={performance.Id}"], tonight.Document.QuerySelectorAll("tbody a").Select(a => a.GetAttribute("href")));
-        Assert.Equal((303, "/staff/check-in"), await Door(steward, tonight));
+        Assert.Equal((303, "/staff/check-in"), await SetDoorAsync(steward, tonight));
         Assert.Equal($"{performance.Id}", (await steward.OpenAsync("/staff/check-in")).Find("#DoorOf option[selected]").GetAttribute("value"));
 
-        using var seller = await app.StaffAsync(StaffRoles.BoxOffice);
+        using var boxOffice = await app.StaffAsync(StaffRoles.BoxOffice);
         Assert.Equal(
             [
                 $"/staff/performances/{performance.Id}", $"/staff/check-in/list?performance={performance.Id}",
                 $"/staff/performances/{performance.Id}/door", $"/staff/reservations?performance={performance.Id}",
             ],
-            (await seller.OpenAsync("/staff")).Document.QuerySelectorAll("tbody a").Select(a => a.GetAttribute("href")));
+            (await boxOffice.OpenAsync("/staff")).Document.QuerySelectorAll("tbody a").Select(a => a.GetAttribute("href")));
 
-        static async Task<(int, string?)> Door(NoScriptBrowser browser, Place place)
+        static async Task<(int, string?)> SetDoorAsync(NoScriptBrowser browser, Place page)
         {
-            var set = await browser.SubmitAsync(place, "tbody form");
+            var set = await browser.SubmitAsync(page, "tbody form");
             return (set.Status, set.Location);
         }
     }
 
     [Fact]
-    public async Task Tonight_is_what_began_in_the_last_hours_or_begins_within_a_day_in_the_order_of_the_evening()
+    public async Task Recently_started_performances_and_those_of_the_next_day_are_listed_in_order()
     {
         await using var app = await BookingFlowApp.StartWithoutJobsAsync(_clock);
         foreach (var (title, at) in new[] { ("Later", Now.AddHours(23)), ("Sooner", Now.AddHours(-5)), ("Yesterday", Now.AddHours(-7)),

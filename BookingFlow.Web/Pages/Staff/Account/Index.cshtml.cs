@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Account;
 
-/// <summary>Somebody's own account: name, password, two-factor. For everybody who is signed in, whatever for.</summary>
+/// <summary>The signed-in staff member's own account: name, password and two-factor. Available to every role.</summary>
 public sealed class IndexModel(BookingDbContext db, StaffSignIn signIn, EditStaff editStaff, SetPassword setPassword) : StaffPage(db)
 {
     [BindProperty]
@@ -29,28 +29,28 @@ public sealed class IndexModel(BookingDbContext db, StaffSignIn signIn, EditStaf
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var person = await PersonAsync(cancellationToken);
-        var result = await editStaff.RenameAsync(person.Id!.Value, DisplayName, person, cancellationToken);
+        var actor = await ActorAsync(cancellationToken);
+        var result = await editStaff.RenameAsync(actor.Id!.Value, DisplayName, actor, cancellationToken);
         return result.Succeeded ? SeeOtherPage("/Staff/Account/Index", Done.Saved) : await RefuseAsync(result.Failure, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancellationToken)
     {
         var person = (await signIn.UserManager.GetUserAsync(User))!;
-        if (signIn.WhyNot(person) is { } tooFast)
+        if (signIn.RegisterPasswordAttempt(person) is { } throttled)
         {
-            return await RefuseAsync(tooFast, cancellationToken);
+            return await RefuseAsync(throttled, cancellationToken);
         }
 
-        var result = await setPassword.OwnAsync(person.Id, Password, NewPassword, cancellationToken);
+        var result = await setPassword.ChangeOwnAsync(person.Id, Password, NewPassword, cancellationToken);
         if (!result.Succeeded)
         {
             return await RefuseAsync(result.Failure, cancellationToken);
         }
 
-        // Read anew: the act has changed the account behind this request's back.
+        // The use case changed the account in its own context: discard the entity tracked here, so that it is read again.
         Db.ChangeTracker.Clear();
-        await signIn.StayAsync(person.Id);
+        await signIn.RenewSessionAsync(person.Id);
         return SeeOtherPage("/Staff/Account/Index", Done.Saved);
     }
 
@@ -62,7 +62,7 @@ public sealed class IndexModel(BookingDbContext db, StaffSignIn signIn, EditStaf
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var own = (await Db.PersonAsync((await PersonAsync(cancellationToken)).Id!.Value, cancellationToken))!;
+        var own = (await Db.FindPersonAsync((await ActorAsync(cancellationToken)).Id!.Value, cancellationToken))!;
         (DisplayName, Email, Role, HasTwoFactor) = (DisplayName ?? own.DisplayName, own.Email, own.Role, own.HasTwoFactor);
     }
 }

@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Staff.Account;
 
 /// <summary>
-/// Somebody switches two-factor on or off for the own account. The key stands in the form until a code proves that the app has
-/// it, so that looking at the page changes nothing.
+/// Enables or disables two-factor for the own account. The key is kept in the form until a code proves that the authenticator app has
+/// it, so that viewing the page changes nothing.
 /// </summary>
 public sealed class TwoFactorModel(
     BookingDbContext db, StaffSignIn signIn, SwitchTwoFactorOn switchOn, SwitchTwoFactorOff switchOff, Venue venue) : StaffPage(db)
 {
-    /// <summary>The key that the page showed; anything else makes a new one.</summary>
+    /// <summary>Authenticator key that the page displayed. A missing or invalid one is replaced by a new key.</summary>
     [BindProperty]
     public string? Key { get; set; }
 
@@ -28,24 +28,24 @@ public sealed class TwoFactorModel(
 
     public bool IsOn { get; private set; }
 
-    /// <summary>Shown this once, as the answer to switching on.</summary>
+    /// <summary>Recovery codes, set only in the response that enables two-factor. They are not shown again.</summary>
     public IReadOnlyList<string>? RecoveryCodes { get; private set; }
 
-    /// <summary>What the QR code says.</summary>
-    public string KeyAddress => AuthenticatorKey.Address(Key!, venue.Name, Email);
+    /// <summary>Content of the QR code: the key as an <c>otpauth</c> address.</summary>
+    public string KeyAddress => AuthenticatorKey.EnrollmentUri(Key!, venue.Name, Email);
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var id = (await PersonAsync(cancellationToken)).Id!.Value;
+        var id = (await ActorAsync(cancellationToken)).Id!.Value;
         var result = await switchOn.SwitchOnAsync(id, Key, Code, cancellationToken);
         if (!result.Succeeded)
         {
             return await RefuseAsync(result.Failure, cancellationToken);
         }
 
-        await signIn.StayAsync(id);
+        await signIn.RenewSessionAsync(id);
         RecoveryCodes = result.Value.Codes;
         return Page();
     }
@@ -53,20 +53,20 @@ public sealed class TwoFactorModel(
     public async Task<IActionResult> OnPostOffAsync(CancellationToken cancellationToken)
     {
         var person = (await signIn.UserManager.GetUserAsync(User))!;
-        if (signIn.WhyNot(person) is { } tooFast)
+        if (signIn.RegisterPasswordAttempt(person) is { } throttled)
         {
-            return await RefuseAsync(tooFast, cancellationToken);
+            return await RefuseAsync(throttled, cancellationToken);
         }
 
-        var result = await switchOff.OwnAsync(person.Id, Password, cancellationToken);
+        var result = await switchOff.SwitchOffOwnAsync(person.Id, Password, cancellationToken);
         if (!result.Succeeded)
         {
             return await RefuseAsync(result.Failure, cancellationToken);
         }
 
-        // Read anew: the act has changed the account behind this request's back.
+        // The use case changed the account in its own context: discard the entity tracked here, so that it is read again.
         Db.ChangeTracker.Clear();
-        await signIn.StayAsync(person.Id);
+        await signIn.RenewSessionAsync(person.Id);
         return SeeOtherPage("/Staff/Account/Index", Done.Removed);
     }
 
@@ -78,9 +78,9 @@ public sealed class TwoFactorModel(
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var id = (await PersonAsync(cancellationToken)).Id;
+        var id = (await ActorAsync(cancellationToken)).Id;
         var own = await Db.Users.Where(u => u.Id == id).Select(u => new { u.Email, u.TwoFactorEnabled }).SingleAsync(cancellationToken);
         (Email, IsOn) = (own.Email!, own.TwoFactorEnabled);
-        Key = AuthenticatorKey.IsOne(Key) ? Key : AuthenticatorKey.New();
+        Key = AuthenticatorKey.IsValid(Key) ? Key : AuthenticatorKey.New();
     }
 }

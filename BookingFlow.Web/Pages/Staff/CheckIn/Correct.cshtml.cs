@@ -8,19 +8,21 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
-/// <summary>Puts a miscount right: "we are only three", said after the scan let all in. So many are inside then, and the rest can follow.</summary>
+/// <summary>
+/// Corrects the number of admitted people right after a scan, when fewer came than the scan admitted. The remainder can be admitted later.
+/// </summary>
 public sealed class CorrectModel(
     BookingDbContext db, UndoCheckIn undo, DoorCookie door, BookingRules rules, IStringLocalizer<Words> words, TimeProvider clock)
     : StationPage(db, door, rules, clock)
 {
-    /// <summary>The reference of the party that was let in whole although not all of it were there.</summary>
+    /// <summary>Reference of the party that was admitted whole although not all of it was present.</summary>
     [BindProperty]
     public string? Counted { get; set; }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var steward = await StewardAsync(cancellationToken);
-        Party = Reference.Read(Counted) is { } reference ? await Db.PartyCalledAsync(reference, cancellationToken) : null;
+        Party = Reference.Read(Counted) is { } reference ? await Db.FindPartyByReferenceAsync(reference, cancellationToken) : null;
         if (Party is not { Reservation: var party })
         {
             return await RefuseAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);

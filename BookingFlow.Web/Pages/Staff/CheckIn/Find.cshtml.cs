@@ -6,17 +6,17 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
-/// <summary>Where a steward looks for a party that has no code with it, among those of tonight.</summary>
+/// <summary>Searches tonight's parties, for a party that comes without its QR code.</summary>
 public sealed class FindModel(BookingDbContext db, DoorCookie cookie, TimeProvider clock) : DoorPage(db, cookie, clock)
 {
-    /// <summary>In the address: all of tonight's, whatever the door is set to.</summary>
+    /// <summary>Query value for all of tonight's performances, whatever the door is assigned to.</summary>
     public const string AllOfTonight = "all";
 
-    /// <summary>Name, e-mail address or reference, or fragments of them.</summary>
+    /// <summary>Search text: name, e-mail address or reference, or parts of them.</summary>
     [FromQuery(Name = "q")]
     public string? Text { get; set; }
 
-    /// <summary>One of tonight's performances; absent: what the door is set to; anything else: all of tonight's.</summary>
+    /// <summary>Id of one of tonight's performances. Absent: the performance assigned to the door; other values: all of tonight's.</summary>
     [FromQuery(Name = "performance")]
     public string? PerformanceText { get; set; }
 
@@ -25,7 +25,7 @@ public sealed class FindModel(BookingDbContext db, DoorCookie cookie, TimeProvid
 
     public Paged<PartyLine> Found { get; private set; } = Paged<PartyLine>.None;
 
-    /// <summary>Among whose parties it is looked; null: all of tonight's.</summary>
+    /// <summary>The performance searched; null: all of tonight's.</summary>
     public int? PerformanceId => string.IsNullOrEmpty(PerformanceText)
         ? Door.PerformanceId
         : Performances.FirstOrDefault(p => p.Id.ToString(CultureInfo.InvariantCulture) == PerformanceText)?.Id;
@@ -34,17 +34,17 @@ public sealed class FindModel(BookingDbContext db, DoorCookie cookie, TimeProvid
     {
         await LoadDoorAsync(cancellationToken);
 
-        // Whoever reads a whole reference aloud means that party, and on another evening it is told there which.
-        if (await Db.IdOfReferenceAsync(Text, cancellationToken) is { } id)
+        // A complete reference leads to its party on any date; the party's page says which performance it is for.
+        if (await Db.FindIdByReferenceAsync(Text, cancellationToken) is { } id)
         {
             return RedirectToPage("/Staff/CheckIn/Party", new { id });
         }
 
-        var tonight = PerformanceId is { } one ? [one] : Performances.Select(p => p.Id).ToList();
+        var performanceIds = PerformanceId is { } only ? [only] : Performances.Select(p => p.Id).ToList();
         Found = await new ReservationSearch(Text, PerformanceId: null, Status: null)
-            .In(Db.Reservations.Where(r => tonight.Contains(r.PerformanceId)))
+            .Apply(Db.Reservations.Where(r => performanceIds.Contains(r.PerformanceId)))
             .OrderBy(r => r.Status == ReservationStatus.Confirmed ? 0 : 1).ThenBy(r => r.SearchKey).ThenBy(r => r.Id)
-            .Select(PartyLine.Of(Db))
+            .Select(PartyLine.Projection(Db))
             .PageAsync(ShownPage, cancellationToken);
         return Page();
     }

@@ -1,6 +1,8 @@
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
-/// <summary>One of the last scans. The name is null where the code was none of ours.</summary>
-/// <param name="People">How many came in by it; below zero where they went out again.</param>
-/// <param name="Inside">How many of the party were inside afterwards.</param>
+/// <summary>One of a steward's last scans.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="ReservationId">Null, like name and party size: the code was unknown.</param>
+/// <param name="People">People admitted by the scan; negative when a check-in was undone or reduced.</param>
+/// <param name="Inside">People of the party inside after the scan.</param>
 public sealed record LastScan(DateTime At, ScanOutcome Outcome, int? ReservationId, string? Name, int? PartySize, int People, int Inside);

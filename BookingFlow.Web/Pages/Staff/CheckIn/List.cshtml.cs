@@ -8,18 +8,18 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>
-/// The door list for paper, for when the network is gone: the confirmed parties of one performance, all of them, however
-/// many. A steward may print those of tonight; whoever sells, any.
+/// Printable door list with all confirmed parties of one performance, for work without a network. A steward may print tonight's
+/// lists, the box office any.
 /// </summary>
 public sealed class ListModel(BookingDbContext db, DoorCookie cookie, TimeProvider clock) : DoorPage(db, cookie, clock)
 {
     [FromQuery(Name = "performance")]
     public string? PerformanceText { get; set; }
 
-    /// <summary>Null: there are several tonight, or none, and none was chosen.</summary>
+    /// <summary>The listed performance; null when none was chosen and tonight has none or several.</summary>
     public PerformanceFacts? Performance { get; private set; }
 
-    public IReadOnlyList<PaperLine> Lines { get; private set; } = [];
+    public IReadOnlyList<PrintedListLine> Lines { get; private set; } = [];
 
     public int People => Lines.Sum(line => line.PartySize);
 
@@ -30,7 +30,7 @@ public sealed class ListModel(BookingDbContext db, DoorCookie cookie, TimeProvid
         await LoadDoorAsync(cancellationToken);
         if (string.IsNullOrEmpty(PerformanceText))
         {
-            return Here is { } here ? await ShowAsync(here, cancellationToken) : Page();
+            return DefaultPerformanceId is { } performanceId ? await ShowAsync(performanceId, cancellationToken) : Page();
         }
 
         return int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
@@ -50,7 +50,7 @@ public sealed class ListModel(BookingDbContext db, DoorCookie cookie, TimeProvid
         }
 
         Lines = await Db.Reservations.Where(r => r.PerformanceId == id && r.Status == ReservationStatus.Confirmed)
-            .ByName().OnPaper(Db).ToListAsync(cancellationToken);
+            .ByName().SelectPrintedLines(Db).ToListAsync(cancellationToken);
         return Page();
     }
 }

@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
-/// <summary>Where the box office moves a party that came on the wrong evening to one of tonight's performances.</summary>
+/// <summary>Moves a party that came for another performance to one of tonight's. For the box office.</summary>
 public sealed class MoveModel(BookingDbContext db, MoveReservation move, DoorCookie cookie, TimeProvider clock) : DoorPartyPage(db, cookie, clock)
 {
-    /// <summary>The id of the performance that it moves to.</summary>
+    /// <summary>Id of the performance to move to.</summary>
     [BindProperty]
     public string? Performance { get; set; }
 
-    /// <summary>Tonight's but its own, with the seats that are left.</summary>
+    /// <summary>Tonight's performances except the party's own, with the seats left.</summary>
     public IReadOnlyList<PerformanceChoice> Choices { get; private set; } = [];
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -26,15 +26,15 @@ public sealed class MoveModel(BookingDbContext db, MoveReservation move, DoorCoo
             return await RefuseAsync(Failure.InvalidInput(new InvalidField(FormField.Performance, problem)), cancellationToken);
         }
 
-        var result = await move.MoveAsync(Id, to.Id, await PersonAsync(cancellationToken), cancellationToken);
+        var result = await move.MoveAsync(Id, to.Id, await ActorAsync(cancellationToken), cancellationToken);
 
-        // Its own performance is none of the choices: the form was sent twice, and what was wanted is so.
+        // AlreadyThere: the choices exclude the party's own performance, so this is a repeated submission of a completed move.
         return result.Succeeded || result.Failure.Obstacle == Obstacle.AlreadyThere
-            ? SeeOtherPage(Home, Done.Moved, new { Id })
+            ? SeeOtherPage(DetailsPage, Done.Moved, new { Id })
             : await RefuseAsync(result.Failure, cancellationToken);
     }
 
-    protected override Failure? WhyNot(Reservation reservation) => DeskRules.WhyNotMove(reservation, isInside: CheckIn is not null);
+    protected override Failure? CheckAllowed(Reservation reservation) => BoxOfficeRules.CheckMove(reservation, isInside: CheckIn is not null);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {

@@ -9,62 +9,65 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
-/// <summary>One party at the door, with or without a code: who it is, how many of it are here, and what happened to it at the door.</summary>
+/// <summary>One party at the door: its reservation, the form that admits it, and its history at the door. Works without a QR code.</summary>
 public sealed class PartyModel(
-    BookingDbContext db, CheckInParty checkIn, DoorCookie cookie, BookingRules house, TimeProvider clock, IStringLocalizer<Words> words)
-    : DoorPartyPage(db, cookie, clock), IDoorAnswer
+    BookingDbContext db, CheckInParty checkIn, DoorCookie cookie, BookingRules rules, TimeProvider clock, IStringLocalizer<Words> words)
+    : DoorPartyPage(db, cookie, clock), IDoorResult
 {
-    /// <summary>How many are here, as it was typed.</summary>
+    /// <summary>Number of people present, as submitted.</summary>
     [BindProperty]
     public string? People { get; set; }
 
-    /// <summary>Whether some of the party were inside when the form was shown; only then does it let more of them in.</summary>
+    /// <summary>
+    /// Whether some of the party were inside when the form was rendered. Only then may it admit the remainder, so that an outdated form
+    /// cannot admit a party twice.
+    /// </summary>
     [BindProperty]
     public bool IsRest { get; set; }
 
     public AdmittedParty? Admitted { get; private set; }
 
-    /// <summary>What happened to the party at the door.</summary>
-    public IReadOnlyList<HistoryLine> Story { get; private set; } = [];
+    /// <summary>Scans, admissions and corrections of the party, oldest first.</summary>
+    public IReadOnlyList<HistoryLine> History { get; private set; } = [];
 
-    /// <summary>How many of the party are not inside.</summary>
-    public int Left => CheckIn?.StillToCome(Reservation!) ?? Reservation!.PartySize;
+    /// <summary>People of the party who are not checked in.</summary>
+    public int Remaining => CheckIn?.StillToCome(Reservation!) ?? Reservation!.PartySize;
 
-    /// <summary>What stands against letting them in now; null: nothing.</summary>
-    public Failure? Against => CheckInRules.WhyNot(
-        Reservation!, Reservation!.Performance, CheckIn, Door.PerformanceId, house, Now, isRest: CheckIn is not null);
+    /// <summary>Why the party cannot be admitted now; null: it can.</summary>
+    public Failure? AdmissionRefusal => CheckInRules.CheckAdmission(
+        Reservation!, Reservation!.Performance, CheckIn, Door.PerformanceId, rules, Now, isRemainder: CheckIn is not null);
 
-    /// <summary>Whether what it is for is played tonight; with seats that are left, it could be.</summary>
+    /// <summary>Whether the party's performance is tonight. True also for a reservation that is not confirmed.</summary>
     public bool IsTonight => Reservation!.Status != ReservationStatus.Confirmed || Performances.Any(p => p.Id == Reservation.PerformanceId);
 
-    public bool CanUndo => CheckInRules.WhyNoUndo(CheckIn, Steward.StaffId, MaySell, Now) is null;
+    public bool CanUndo => CheckInRules.CheckUndo(CheckIn, Steward.StaffId, MaySell, Now) is null;
 
-    public bool CanMove => MaySell && DeskRules.WhyNotMove(Reservation!, isInside: CheckIn is not null) is null
+    public bool CanMove => MaySell && BoxOfficeRules.CheckMove(Reservation!, isInside: CheckIn is not null) is null
         && Performances.Any(p => p.Id != Reservation!.PerformanceId);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var people = FieldChecks.Tidy(People);
+        var people = FieldChecks.Normalize(People);
         await LoadAsync(cancellationToken);
         if (Reservation is not { } party)
         {
             return await RefuseAsync(new Failure(FailureKind.NotFound), cancellationToken);
         }
 
-        // Up to the party size, not to what is left: the same form sent once more is answered as the first time.
-        if ((FieldChecks.Required(FormField.People, people) ?? FieldChecks.People(FormField.People, people, party.PartySize)) is { } wrong)
+        // The limit is the party size, not the remainder: a repeated submission must get the first one's result, not an input error.
+        if ((FieldChecks.Required(FormField.People, people) ?? FieldChecks.People(FormField.People, people, party.PartySize)) is { } error)
         {
-            return await RefuseAsync(Failure.InvalidInput(wrong), cancellationToken);
+            return await RefuseAsync(Failure.InvalidInput(error), cancellationToken);
         }
 
-        var asked = new Admission(Submission(RequestId), FieldChecks.ReadNumber(people), IsRest);
-        var result = await checkIn.AdmitAsync(party.Reference, Steward, asked, cancellationToken);
+        var admission = new Admission(Submission(RequestId), FieldChecks.ReadNumber(people), IsRest);
+        var result = await checkIn.AdmitAsync(party.Reference, Steward, admission, cancellationToken);
         if (result is { Succeeded: false, Failure.Kind: FailureKind.Busy })
         {
             return await RefuseAsync(result.Failure, cancellationToken);
         }
 
-        // What is shown now is another form.
+        // The next form is a new submission. After Busy, above, the key is kept, because the request may have been committed.
         (RequestId, People) = (null, null);
         if (!result.Succeeded)
         {
@@ -80,7 +83,7 @@ public sealed class PartyModel(
     {
         await base.LoadAsync(cancellationToken);
         RequestId ??= Guid.NewGuid().ToString();
-        People ??= Reservation is null ? null : Left.ToString(CultureInfo.InvariantCulture);
-        Story = await Db.DoorStoryAsync(Id, words, cancellationToken);
+        People ??= Reservation is null ? null : Remaining.ToString(CultureInfo.InvariantCulture);
+        History = await Db.DoorHistoryAsync(Id, words, cancellationToken);
     }
 }

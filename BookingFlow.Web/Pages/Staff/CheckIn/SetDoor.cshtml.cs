@@ -5,39 +5,40 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
-/// <summary>Sets the door at which this device stands; the form stands at the station, and tonight's page has a short one.</summary>
+/// <summary>Stores the door setting of this device. The scan station has the full form; the start page sends the performance alone.</summary>
 public sealed class SetDoorModel(BookingDbContext db, DoorCookie door, BookingRules rules, TimeProvider clock) : StationPage(db, door, rules, clock)
 {
-    /// <summary>The performance to set this door to; empty: any whose doors are open.</summary>
+    /// <summary>Id of the performance to assign; empty: any performance whose doors are open.</summary>
     [BindProperty]
     public string? DoorOf { get; set; }
 
-    /// <summary>What this door is called.</summary>
+    /// <summary>Name of the door.</summary>
     [BindProperty]
     public string? DoorName { get; set; }
 
-    public override Failure? Refusal => IsDoorWrong ? null : Failure;
+    public override Failure? Refusal => IsDoorInvalid ? null : Failure;
 
-    public override (string? Of, string? Name) DoorFields => IsDoorWrong ? (DoorOf, DoorName) : base.DoorFields;
+    public override (string? PerformanceId, string? Name) DoorFields => IsDoorInvalid ? (DoorOf, DoorName) : base.DoorFields;
 
-    /// <summary>Whether what was refused is a field of the form that sets the door.</summary>
-    private bool IsDoorWrong => Failure?.Fields.Any(wrong => wrong.Field is FormField.DoorOf or FormField.DoorName) == true;
+    /// <summary>Whether the failure concerns a field of the door form.</summary>
+    private bool IsDoorInvalid => Failure?.Fields.Any(error => error.Field is FormField.DoorOf or FormField.DoorName) == true;
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await LoadDoorAsync(cancellationToken);
-        var of = FieldChecks.Tidy(DoorOf);
-        var performance = Performances.FirstOrDefault(p => string.Equals(p.Id.ToString(CultureInfo.InvariantCulture), of, StringComparison.Ordinal));
-        // Tonight's page sends the performance alone: then the door keeps its name.
-        var name = Request.Form.ContainsKey(nameof(DoorName)) ? FieldChecks.Tidy(DoorName) : Door.Name;
-        List<InvalidField?> wrong =
+        var idText = FieldChecks.Normalize(DoorOf);
+        var performance = Performances.FirstOrDefault(
+            p => string.Equals(p.Id.ToString(CultureInfo.InvariantCulture), idText, StringComparison.Ordinal));
+        // The start page sends no name: the stored name is kept.
+        var name = Request.Form.ContainsKey(nameof(DoorName)) ? FieldChecks.Normalize(DoorName) : Door.Name;
+        List<InvalidField?> checks =
         [
-            of is not null && performance is null ? new InvalidField(FormField.DoorOf, FieldProblem.NotAChoice) : null,
+            idText is not null && performance is null ? new InvalidField(FormField.DoorOf, FieldProblem.NotAChoice) : null,
             FieldChecks.Text(FormField.DoorName, name, Limits.DoorName),
         ];
-        if (wrong.OfType<InvalidField>().ToList() is { Count: > 0 } fields)
+        if (checks.OfType<InvalidField>().ToList() is { Count: > 0 } errors)
         {
-            return await RefuseAsync(Failure.InvalidInput(fields), cancellationToken);
+            return await RefuseAsync(Failure.InvalidInput(errors), cancellationToken);
         }
 
         SetDoor(new DoorSetting(performance?.Id, name));

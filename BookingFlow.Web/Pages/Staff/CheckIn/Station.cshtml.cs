@@ -5,20 +5,22 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
-/// <summary>The scan station: one field. A scanned code admits; a reference typed by hand shows the party and asks.</summary>
+/// <summary>
+/// The scan station. A scanned check-in token admits its party at once; a typed reference shows the party first and asks for confirmation.
+/// </summary>
 public sealed class StationModel(
     BookingDbContext db, CheckInParty checkIn, RecordScan record, DoorCookie door, PublicLinks links, BookingRules rules, TimeProvider clock)
     : StationPage(db, door, rules, clock)
 {
-    /// <summary>What the scanner typed.</summary>
+    /// <summary>Text of the scan field: a check-in address or token, or a reference.</summary>
     [BindProperty]
     public string? Code { get; set; }
 
-    /// <summary>"true" where the rest of a party is let in.</summary>
+    /// <summary>"true" when the remainder of a party is admitted.</summary>
     [BindProperty]
     public string? Rest { get; set; }
 
-    /// <summary>The reference whose party the steward has seen, with the press that admits it.</summary>
+    /// <summary>Reference of the displayed party, sent with the button that admits it.</summary>
     [BindProperty]
     public string? Reference { get; set; }
 
@@ -29,8 +31,8 @@ public sealed class StationModel(
         if (scanned.CheckIn is { } token)
         {
             return await AdmitAsync(
-                (steward, asked) => checkIn.AdmitAsync(token, steward, asked, cancellationToken),
-                () => Db.PartyOfAsync(token.Text, cancellationToken), cancellationToken);
+                (steward, admission) => checkIn.AdmitAsync(token, steward, admission, cancellationToken),
+                () => Db.FindPartyByTokenAsync(token.Text, cancellationToken), cancellationToken);
         }
 
         if (scanned.Reference is { } reference)
@@ -38,29 +40,29 @@ public sealed class StationModel(
             return await ShowPartyAsync(reference, cancellationToken);
         }
 
-        var typed = FieldChecks.Tidy(Code);
-        Searched = scanned.IsForeignAddress ? null : typed;
+        var text = FieldChecks.Normalize(Code);
+        SuggestedSearch = scanned.IsForeignAddress ? null : text;
         var failure = new Failure(FailureKind.TicketInvalid) { IsForeignAddress = scanned.IsForeignAddress };
-        return typed is null ? await RefuseAsync(failure, cancellationToken) : await RefuseAndRecordAsync(failure, cancellationToken);
+        return text is null ? await RefuseAsync(failure, cancellationToken) : await RefuseAndRecordAsync(failure, cancellationToken);
     }
 
-    /// <summary>The press below a party that was found by its reference, or of which some are inside.</summary>
+    /// <summary>Admits the displayed party: one found by its reference, or the remainder of one that is partly inside.</summary>
     public async Task<IActionResult> OnPostAdmitAsync(CancellationToken cancellationToken)
     {
         await LoadDoorAsync(cancellationToken);
         return Domain.Reservations.Reference.Read(Reference) is { } reference
             ? await AdmitAsync(
-                (steward, asked) => checkIn.AdmitAsync(reference, steward, asked, cancellationToken),
-                () => Db.PartyCalledAsync(reference, cancellationToken), cancellationToken)
+                (steward, admission) => checkIn.AdmitAsync(reference, steward, admission, cancellationToken),
+                () => Db.FindPartyByReferenceAsync(reference, cancellationToken), cancellationToken)
             : await RefuseAndRecordAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
-        // A form that grew too old comes in here before any handler: the party again, ready to press.
+        // An expired antiforgery token gets here before any handler has run: load the party, so that its form can be sent again.
         if (Party is null && Domain.Reservations.Reference.Read(Reference) is { } reference)
         {
-            Party = await Db.PartyCalledAsync(reference, cancellationToken);
+            Party = await Db.FindPartyByReferenceAsync(reference, cancellationToken);
         }
 
         return await base.RefuseAsync(failure, cancellationToken);
@@ -69,8 +71,8 @@ public sealed class StationModel(
     private async Task<IActionResult> AdmitAsync(
         Func<Steward, Admission, Task<Result<AdmittedParty>>> admit, Func<Task<PartyAtDoor?>> party, CancellationToken cancellationToken)
     {
-        var asked = Admission.Read(Submission(RequestId), People, Rest == "true");
-        var result = asked.Succeeded ? await admit(await StewardAsync(cancellationToken), asked.Value) : asked.Failure;
+        var admission = Admission.Read(Submission(RequestId), People, Rest == "true");
+        var result = admission.Succeeded ? await admit(await StewardAsync(cancellationToken), admission.Value) : admission.Failure;
         if (!result.Succeeded)
         {
             Party = await party();
@@ -84,14 +86,14 @@ public sealed class StationModel(
 
     private async Task<IActionResult> ShowPartyAsync(string reference, CancellationToken cancellationToken)
     {
-        Party = await Db.PartyCalledAsync(reference, cancellationToken);
+        Party = await Db.FindPartyByReferenceAsync(reference, cancellationToken);
         if (Party is not { Reservation: var party })
         {
-            Searched = reference;
+            SuggestedSearch = reference;
             return await RefuseAndRecordAsync(new Failure(FailureKind.TicketInvalid), cancellationToken);
         }
 
-        if (CheckInRules.WhyNot(party, party.Performance, Party.Inside, Door.PerformanceId, Rules, Now) is { } failure)
+        if (CheckInRules.CheckAdmission(party, party.Performance, Party.CheckIn, Door.PerformanceId, Rules, Now) is { } failure)
         {
             return await RefuseAndRecordAsync(failure, cancellationToken);
         }
@@ -100,10 +102,11 @@ public sealed class StationModel(
         return Page();
     }
 
-    // What the acts refuse they record themselves; this is for what is refused before it comes to one.
+    // Use cases record their own refusals; this records scans that are refused before a use case runs.
     private async Task<IActionResult> RefuseAndRecordAsync(Failure failure, CancellationToken cancellationToken)
     {
-        await record.RefusedAsync(failure, Party?.Reservation.Id, await StewardAsync(cancellationToken), Submission(RequestId), cancellationToken);
+        var steward = await StewardAsync(cancellationToken);
+        await record.RecordRefusalAsync(failure, Party?.Reservation.Id, steward, Submission(RequestId), cancellationToken);
         return await RefuseAsync(failure, cancellationToken);
     }
 }

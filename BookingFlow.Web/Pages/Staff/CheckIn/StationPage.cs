@@ -4,43 +4,43 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
-/// <summary>The scan station as it is shown (<c>_Station.cshtml</c>). Each of its forms has a page model of its own that ends here.</summary>
+/// <summary>Base class of the page models that render the scan station (<c>_Station.cshtml</c>). Each form of the station has its own.</summary>
 public abstract class StationPage(BookingDbContext db, DoorCookie door, BookingRules rules, TimeProvider clock) : DoorPage(db, door, clock)
 {
-    /// <summary>How many are here, as it was pressed or typed; nothing: all.</summary>
+    /// <summary>Number of people present, from the field or the button; empty: all.</summary>
     [BindProperty]
     public string? People { get; set; }
 
-    /// <summary>Names the rendered form, so that a retry is not a duplicate guest.</summary>
+    /// <summary>Idempotency key of the rendered form, so that a repeated submission admits the party only once.</summary>
     [BindProperty]
     public string? RequestId { get; set; }
 
-    /// <summary>The party of a typed reference before the press, and of a refusal; null where the code is none of ours.</summary>
+    /// <summary>The party of a typed reference, or of a failure; null when the code is unknown.</summary>
     public PartyAtDoor? Party { get; protected set; }
 
     public AdmittedParty? Admitted { get; protected set; }
 
-    /// <summary>The counts that stand below the field.</summary>
+    /// <summary>Counts of the performances at this door.</summary>
     public IReadOnlyList<TonightListing> Counts { get; private set; } = [];
 
     public IReadOnlyList<LastScan> LastScans { get; private set; } = [];
 
-    /// <summary>What the answer is about; a door that could not be set is told beside its fields.</summary>
+    /// <summary>The failure shown as the scan's outcome. Errors of the door form are shown at its fields instead.</summary>
     public virtual Failure? Refusal => Failure;
 
     public AdmissionForm? Form => Admitted is null
         ? AdmissionForm.For(Party, Refusal, RequestId, People, Url.Page("/Staff/CheckIn/Station", "Admit"))
         : null;
 
-    /// <summary>What to look for among tonight's parties, where somebody typed what is no code; null: nothing.</summary>
-    public string? Searched { get; protected set; }
+    /// <summary>Text for the suggested search among tonight's parties after an input that is no code; null: no suggestion.</summary>
+    public string? SuggestedSearch { get; protected set; }
 
-    /// <summary>What the form that sets the door is filled with: the performance's id, and the door's name.</summary>
-    public virtual (string? Of, string? Name) DoorFields => ($"{Door.PerformanceId}", Door.Name);
+    /// <summary>Values of the door form: performance id and door name.</summary>
+    public virtual (string? PerformanceId, string? Name) DoorFields => ($"{Door.PerformanceId}", Door.Name);
 
     public int? PartyId => Admitted?.ReservationId ?? Party?.Reservation.Id;
 
-    /// <summary>The party that the box office could move to tonight; null: not this one, or not this person.</summary>
+    /// <summary>Id of the reservation that can be moved to tonight; null when it cannot, or the steward lacks the box office role.</summary>
     public int? MoveId => Failure?.Kind == FailureKind.WrongPerformance && MaySell ? PartyId : null;
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
@@ -56,7 +56,7 @@ public abstract class StationPage(BookingDbContext db, DoorCookie door, BookingR
     protected async Task LoadAsync(CancellationToken cancellationToken)
     {
         var steward = await StewardAsync(cancellationToken);
-        Counts = await Db.AtTheDoorAsync(Door.PerformanceId, rules, Now, cancellationToken);
+        Counts = await Db.DoorCountsAsync(Door.PerformanceId, rules, Now, cancellationToken);
         LastScans = await Db.LastScansAsync(steward.StaffId, cancellationToken);
     }
 }

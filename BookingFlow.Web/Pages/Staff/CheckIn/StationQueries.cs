@@ -4,24 +4,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
-/// <summary>What stands below the scan station's field.</summary>
+/// <summary>Queries of the scan station.</summary>
 public static class StationQueries
 {
-    private const int Lines = 10;
+    private const int LastScanCount = 10;
 
-    /// <summary>The last scans of one steward, newest first.</summary>
+    /// <summary>Returns the last 10 scans of a steward, newest first.</summary>
     public static Task<List<LastScan>> LastScansAsync(this BookingDbContext db, int staffId, CancellationToken cancellationToken) =>
         db.ScanEvents.Where(e => e.StaffId == staffId)
             .OrderByDescending(e => e.Id)
-            .Take(Lines)
+            .Take(LastScanCount)
             .Select(e => new LastScan(e.At, e.Outcome, e.ReservationId, e.Reservation!.Name, e.Reservation!.PartySize, e.People, e.Inside))
             .ToListAsync(cancellationToken);
 
-    /// <summary>The counts of the performance that a door is set to; where it is set to none, of each whose doors are open.</summary>
-    public static async Task<IReadOnlyList<TonightListing>> AtTheDoorAsync(
-        this BookingDbContext db, int? doorOf, BookingRules house, DateTime now, CancellationToken cancellationToken)
+    /// <summary>Returns the counts of the performance assigned to a door; with none assigned, of each performance whose doors are open.</summary>
+    public static async Task<IReadOnlyList<TonightListing>> DoorCountsAsync(
+        this BookingDbContext db, int? assignedPerformanceId, BookingRules rules, DateTime now, CancellationToken cancellationToken)
     {
-        var tonight = await db.TonightAsync(now, cancellationToken, only: doorOf);
-        return [.. tonight.Where(p => p.Id == doorOf || (p.CancelledAt is null && p.DoorsAt(now, house) == DoorState.Open))];
+        var tonight = await db.TonightAsync(now, cancellationToken, only: assignedPerformanceId);
+        return [.. tonight.Where(p => p.Id == assignedPerformanceId || (p.CancelledAt is null && p.DoorStateAt(now, rules) == DoorState.Open))];
     }
 }

@@ -5,32 +5,32 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
-/// <summary>A check-in was a mistake: how many of the party are inside really, and why it was said otherwise.</summary>
+/// <summary>Undoes or corrects a mistaken check-in: asks for the actual number of people inside and a reason.</summary>
 public sealed class UndoModel(BookingDbContext db, UndoCheckIn undo, DoorCookie cookie, TimeProvider clock) : DoorPartyPage(db, cookie, clock)
 {
-    /// <summary>How many are inside really; nobody, where it was not said.</summary>
+    /// <summary>Actual number of people inside; empty or 0 undoes the check-in.</summary>
     [BindProperty]
     public string? People { get; set; }
 
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>Each number that can be right instead of the one that is stored, nobody first.</summary>
+    /// <summary>Numbers of people to choose from: 0 to the party size, without the stored one.</summary>
     public IEnumerable<int> Choices => Enumerable.Range(0, Reservation!.PartySize + 1).Where(people => people != CheckIn!.People);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var (by, request) = (await StewardAsync(cancellationToken), Submission(RequestId));
-        var isWhole = FieldChecks.Tidy(People) is null or "0";
-        var result = isWhole
-            ? await undo.UndoAsync(Id, Reason, by, MaySell, request, cancellationToken)
-            : await undo.CorrectAsync(Id, People, Reason, by, MaySell, request, cancellationToken);
+        var (steward, request) = (await StewardAsync(cancellationToken), Submission(RequestId));
+        var undoesAll = FieldChecks.Normalize(People) is null or "0";
+        var result = undoesAll
+            ? await undo.UndoAsync(Id, Reason, steward, MaySell, request, cancellationToken)
+            : await undo.CorrectAsync(Id, People, Reason, steward, MaySell, request, cancellationToken);
         return result.Succeeded
-            ? SeeOtherPage(Home, isWhole ? Done.Undone : Done.Corrected, new { Id })
+            ? SeeOtherPage(DetailsPage, undoesAll ? Done.Undone : Done.Corrected, new { Id })
             : await RefuseAsync(result.Failure, cancellationToken);
     }
 
-    protected override Failure? WhyNot(Reservation reservation) => CheckInRules.WhyNoUndo(CheckIn, Steward.StaffId, MaySell, Now);
+    protected override Failure? CheckAllowed(Reservation reservation) => CheckInRules.CheckUndo(CheckIn, Steward.StaffId, MaySell, Now);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {

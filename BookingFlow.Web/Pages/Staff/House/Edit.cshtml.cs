@@ -5,27 +5,27 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.House;
 
-/// <summary>A page in the house's own words is written, looked at as visitors will see it, and saved.</summary>
-public sealed class EditModel(BookingDbContext db, ChangeVenueText change) : OneTextPage(db)
+/// <summary>Edits one of the venue's texts (legal pages), with a preview as visitors will see it.</summary>
+public sealed class EditModel(BookingDbContext db, ChangeVenueText change) : StaffVenueTextPage(db)
 {
-    /// <summary>The most that a form with a whole page takes: every character of it as three bytes, each of them escaped.</summary>
-    public const int LargestForm = 9 * Limits.VenueText + 16 * 1024;
+    /// <summary>Largest accepted form, in bytes: a text of maximum length with three bytes per character, each percent-encoded.</summary>
+    public const int MaxFormBytes = 9 * Limits.VenueText + 16 * 1024;
 
-    /// <summary>Markdown, as it is typed.</summary>
+    /// <summary>The text in Markdown, as submitted.</summary>
     [BindProperty(Name = "HouseText")]
     public string? Text { get; set; }
 
-    /// <summary>What was typed is shown as visitors will see it.</summary>
+    /// <summary>Whether the submitted text is shown as a preview instead of the form.</summary>
     public bool IsPreview { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (Kind is null)
         {
-            return await NotThereAsync(cancellationToken);
+            return await NotFoundAsync(cancellationToken);
         }
 
-        Text = await WrittenAsync(cancellationToken);
+        Text = await FindTextAsync(cancellationToken);
         return Page();
     }
 
@@ -33,19 +33,19 @@ public sealed class EditModel(BookingDbContext db, ChangeVenueText change) : One
     {
         if (Kind is not { } kind)
         {
-            return await NotThereAsync(cancellationToken);
+            return await NotFoundAsync(cancellationToken);
         }
 
-        var changed = await change.WriteAsync(kind, Text, await PersonAsync(cancellationToken), cancellationToken);
+        var changed = await change.WriteAsync(kind, Text, await ActorAsync(cancellationToken), cancellationToken);
         return changed.Succeeded ? SeeOtherPage("/Staff/House/Index", Done.Saved) : await RefuseAsync(changed.Failure, cancellationToken);
     }
 
-    /// <summary>Saves nothing.</summary>
+    /// <summary>Shows the preview; saves nothing.</summary>
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken cancellationToken)
     {
         if (Kind is null)
         {
-            return await NotThereAsync(cancellationToken);
+            return await NotFoundAsync(cancellationToken);
         }
 
         if (VenueText.Check(Text) is { Succeeded: false, Failure: var failure })
@@ -57,7 +57,7 @@ public sealed class EditModel(BookingDbContext db, ChangeVenueText change) : One
         return Page();
     }
 
-    /// <summary>Back from the preview, with what was typed; saves nothing.</summary>
+    /// <summary>Returns from the preview to the form with the submitted text; saves nothing.</summary>
     public async Task<IActionResult> OnPostBackAsync(CancellationToken cancellationToken) =>
-        Kind is null ? await NotThereAsync(cancellationToken) : Page();
+        Kind is null ? await NotFoundAsync(cancellationToken) : Page();
 }

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.House;
 
-/// <summary>The pages in the house's own words: which there are, and since when.</summary>
+/// <summary>Lists the venue's texts (legal pages) with the time of their last change.</summary>
 public sealed class IndexModel(BookingDbContext db) : StaffPage(db)
 {
-    /// <summary>All that there can be, with when each was changed last (UTC); null: not written.</summary>
+    /// <summary>All kinds of texts, each with the time of its last change (UTC); null: not written yet.</summary>
     public IReadOnlyList<(VenueTextKind Kind, DateTime? ChangedAt)> Texts { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)

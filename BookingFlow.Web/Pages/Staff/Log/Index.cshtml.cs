@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Log;
 
-/// <summary>Who did what to which thing when, newest first. What is asked for and cannot be understood is not asked for.</summary>
+/// <summary>Shows the audit log, newest first, filtered by person, action, subject and dates. Invalid filters are ignored.</summary>
 public sealed class AuditLogModel(BookingDbContext db, Venue venue, IStringLocalizer<Words> words) : StaffPage(db)
 {
     [FromQuery(Name = "person")]
@@ -20,49 +20,49 @@ public sealed class AuditLogModel(BookingDbContext db, Venue venue, IStringLocal
     [FromQuery(Name = "thing")]
     public string? ThingText { get; set; }
 
-    /// <summary>The thing's number; only together with <see cref="Thing"/>.</summary>
+    /// <summary>Id of the subject; used only together with <see cref="Subject"/>.</summary>
     [FromQuery(Name = "id")]
     public string? IdText { get; set; }
 
-    /// <summary>The first day, as a date field sends it.</summary>
+    /// <summary>First day (inclusive), as <c>yyyy-MM-dd</c> in the venue's time zone.</summary>
     [FromQuery(Name = "from")]
     public string? FromText { get; set; }
 
-    /// <summary>The last day.</summary>
+    /// <summary>Last day (inclusive), as <c>yyyy-MM-dd</c> in the venue's time zone.</summary>
     [FromQuery(Name = "to")]
     public string? ToText { get; set; }
 
     [FromQuery(Name = "page")]
     public int? ListPage { get; set; }
 
-    public int? Person => Number(PersonText);
+    public int? Person => ParseNumber(PersonText);
 
-    public AuditAction? Act => Word<AuditAction>(ActText);
+    public AuditAction? Action => ParseEnum<AuditAction>(ActText);
 
-    public AuditSubject? Thing => Word<AuditSubject>(ThingText);
+    public AuditSubject? Subject => ParseEnum<AuditSubject>(ThingText);
 
-    public int? ThingId => Number(IdText);
+    public int? SubjectId => ParseNumber(IdText);
 
-    public DateOnly? From => Day(FromText);
+    public DateOnly? From => ParseDate(FromText);
 
-    public DateOnly? To => Day(ToText);
+    public DateOnly? To => ParseDate(ToText);
 
     public IReadOnlyList<(string Value, string Text)> People { get; private set; } = [];
 
     public Paged<AuditEntry> Entries { get; private set; } = Paged<AuditEntry>.None;
 
-    public ThingNames Names { get; } = new(words, venue);
+    public AuditSubjectNames Names { get; } = new(words, venue);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         People = (
             await Db.Users.OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Select(u => new { u.Id, u.DisplayName }).ToListAsync(cancellationToken))
             .ConvertAll(u => (u.Id.ToString(CultureInfo.InvariantCulture), u.DisplayName));
-        Entries = await Found().OrderByDescending(e => e.At).ThenByDescending(e => e.Id).PageAsync(ListPage, cancellationToken);
-        await Names.ReadAsync(Db, Entries.Items, cancellationToken);
+        Entries = await FilteredEntries().OrderByDescending(e => e.At).ThenByDescending(e => e.Id).PageAsync(ListPage, cancellationToken);
+        await Names.LoadAsync(Db, Entries.Items, cancellationToken);
     }
 
-    private IQueryable<AuditEntry> Found()
+    private IQueryable<AuditEntry> FilteredEntries()
     {
         var entries = Db.AuditLog.AsNoTracking();
         if (Person is { } person)
@@ -70,42 +70,43 @@ public sealed class AuditLogModel(BookingDbContext db, Venue venue, IStringLocal
             entries = entries.Where(e => e.StaffId == person);
         }
 
-        if (Act is { } act)
+        if (Action is { } action)
         {
-            entries = entries.Where(e => e.Act == act);
+            entries = entries.Where(e => e.Action == action);
         }
 
-        if (Thing is { } thing)
+        if (Subject is { } subject)
         {
-            entries = entries.Where(e => e.Thing == thing);
-            if (ThingId is { } id)
+            entries = entries.Where(e => e.Subject == subject);
+            if (SubjectId is { } id)
             {
-                entries = entries.Where(e => e.ThingId == id);
+                entries = entries.Where(e => e.SubjectId == id);
             }
         }
 
         if (From is { } from)
         {
-            var begins = venue.BeginningOf(from);
-            entries = entries.Where(e => e.At >= begins);
+            var start = venue.StartOfDay(from);
+            entries = entries.Where(e => e.At >= start);
         }
 
         if (To is { } to)
         {
-            var ends = venue.BeginningOf(to.AddDays(1));
-            entries = entries.Where(e => e.At < ends);
+            var end = venue.StartOfDay(to.AddDays(1));
+            entries = entries.Where(e => e.At < end);
         }
 
         return entries;
     }
 
-    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? ParseNumber(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static TEnum? Word<TEnum>(string? text)
-        where TEnum : struct, Enum => Enum.TryParse<TEnum>(text, ignoreCase: true, out var word) && Enum.IsDefined(word) ? word : null;
+    private static TEnum? ParseEnum<TEnum>(string? text)
+        where TEnum : struct, Enum => Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 
-    // No house was there before 1900, and a day at the end of the calendar has no next one.
-    private static DateOnly? Day(string? text) =>
+    // The range keeps AddDays and the conversion to UTC clear of DateOnly's and DateTime's limits.
+    private static DateOnly? ParseDate(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and < 9000
             ? day
             : null;

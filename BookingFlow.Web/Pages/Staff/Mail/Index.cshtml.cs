@@ -8,11 +8,11 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Mail;
 
-/// <summary>What is owed, sent, failing and why; to have it tried again, and to see whether mail arrives at all.</summary>
+/// <summary>Lists the outbox by state with the reason of failures, retries failed mails, and sends a test mail.</summary>
 public sealed class MailListModel(BookingDbContext db, RetryMail retry, SendTestMail test, IStringLocalizer<Words> words) : StaffPage(db)
 {
-    /// <summary>Words of a search that are looked at; nobody types more.</summary>
-    private const int MostWords = 8;
+    /// <summary>Maximum number of search words; further words are ignored. Each adds a condition to the query.</summary>
+    private const int MaxWords = 8;
 
     [FromQuery(Name = "state")]
     public string? StateText { get; set; }
@@ -23,10 +23,10 @@ public sealed class MailListModel(BookingDbContext db, RetryMail retry, SendTest
     [FromQuery(Name = "page")]
     public int? ListPage { get; set; }
 
-    /// <summary>Only mail of this state; null: all.</summary>
+    /// <summary>The state to list; null: all.</summary>
     public MailState? State => Enum.TryParse<MailState>(StateText, ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : null;
 
-    /// <summary>How many mails there are of each state, whatever is searched for.</summary>
+    /// <summary>Number of mails in each state, regardless of the search.</summary>
     public IReadOnlyDictionary<MailState, int> Counts { get; private set; } = new Dictionary<MailState, int>();
 
     public Paged<MailListing> Mails { get; private set; } = Paged<MailListing>.None;
@@ -34,13 +34,13 @@ public sealed class MailListModel(BookingDbContext db, RetryMail retry, SendTest
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostRetryAsync(int id, CancellationToken cancellationToken) =>
-        await AnswerAsync(await retry.RetryAsync(id, await PersonAsync(cancellationToken), cancellationToken), cancellationToken);
+        await RespondAsync(await retry.RetryAsync(id, await ActorAsync(cancellationToken), cancellationToken), cancellationToken);
 
     public async Task<IActionResult> OnPostRetryAllAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(await retry.RetryAllAsync(await PersonAsync(cancellationToken), cancellationToken), cancellationToken);
+        await RespondAsync(await retry.RetryAllAsync(await ActorAsync(cancellationToken), cancellationToken), cancellationToken);
 
     public async Task<IActionResult> OnPostTestAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(await test.SendAsync(await PersonAsync(cancellationToken), cancellationToken), cancellationToken);
+        await RespondAsync(await test.SendAsync(await ActorAsync(cancellationToken), cancellationToken), cancellationToken);
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ public sealed class MailListModel(BookingDbContext db, RetryMail retry, SendTest
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
-    private async Task<IActionResult> AnswerAsync<T>(Result<T> result, CancellationToken cancellationToken)
+    private async Task<IActionResult> RespondAsync<T>(Result<T> result, CancellationToken cancellationToken)
         where T : notnull => result.Succeeded ? SeeOtherPage("/Staff/Mail/Index", Done.Sent) : await RefuseAsync(result.Failure, cancellationToken);
 
     private async Task LoadAsync(CancellationToken cancellationToken)
@@ -56,34 +56,34 @@ public sealed class MailListModel(BookingDbContext db, RetryMail retry, SendTest
         var counts = new Dictionary<MailState, int>();
         foreach (var state in Enum.GetValues<MailState>())
         {
-            counts[state] = await Db.Outbox.CountAsync(MailStates.Are(state), cancellationToken);
+            counts[state] = await Db.Outbox.CountAsync(MailStates.Matches(state), cancellationToken);
         }
 
         Counts = counts;
-        Mails = await Db.Listed(await FoundAsync(cancellationToken)).PageAsync(ListPage, cancellationToken);
+        Mails = await Db.SelectListings(await FindMailsAsync(cancellationToken)).PageAsync(ListPage, cancellationToken);
     }
 
-    private async Task<IQueryable<OutboxMail>> FoundAsync(CancellationToken cancellationToken)
+    private async Task<IQueryable<OutboxMail>> FindMailsAsync(CancellationToken cancellationToken)
     {
-        var mails = State is { } state ? Db.Outbox.Where(MailStates.Are(state)) : Db.Outbox;
-        var typed = SearchText.Words(Query?.Replace("-", "", StringComparison.Ordinal)).Take(MostWords).ToList();
-        if (typed.Count == 0)
+        var mails = State is { } state ? Db.Outbox.Where(MailStates.Matches(state)) : Db.Outbox;
+        var searchWords = SearchText.Words(Query?.Replace("-", "", StringComparison.Ordinal)).Take(MaxWords).ToList();
+        if (searchWords.Count == 0)
         {
             return mails;
         }
 
-        // Colleagues are few, and kinds fewer: both are looked through here, where words are folded.
+        // Staff names and mail kinds are matched in memory: both are few, and SQL cannot fold case and accents alike on both databases.
         var colleagues = await Db.Users.OrderBy(u => u.Id).Select(u => new { u.Id, u.DisplayName }).ToListAsync(cancellationToken);
-        foreach (var word in typed)
+        foreach (var word in searchWords)
         {
-            var kinds = Enum.GetValues<MailKind>().Where(kind => Has(words[$"Mail.Kind.{kind}"], word)).ToList();
-            var named = colleagues.Where(c => Has(c.DisplayName, word)).Select(c => (int?)c.Id).ToList();
+            var kinds = Enum.GetValues<MailKind>().Where(kind => ContainsFolded(words[$"Mail.Kind.{kind}"], word)).ToList();
+            var named = colleagues.Where(c => ContainsFolded(c.DisplayName, word)).Select(c => (int?)c.Id).ToList();
             mails = mails.Where(m => kinds.Contains(m.Kind) || named.Contains(m.StaffId) || m.Reservation!.SearchKey.Contains(word));
         }
 
         return mails;
     }
 
-    private static bool Has(string text, string word) =>
+    private static bool ContainsFolded(string text, string word) =>
         SearchText.Of(text.Replace("-", "", StringComparison.Ordinal)).Contains(word, StringComparison.Ordinal);
 }

@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Pages.Staff.Mail;
 
-/// <summary>A mail of the outbox as the house is told of it: for whom and how it fares, never what it says.</summary>
+/// <summary>An outbox mail in the staff's list: recipient, state and failure, without its content.</summary>
 public sealed record MailListing
 {
     public required int Id { get; init; }
@@ -21,12 +21,12 @@ public sealed record MailListing
 
     public required string? LastError { get; init; }
 
-    /// <summary>The party that it goes to; null when it goes to a colleague.</summary>
+    /// <summary>Reservation of the party that receives the mail; null when the recipient is a staff member.</summary>
     public required int? ReservationId { get; init; }
 
     public required string? Reference { get; init; }
 
-    /// <summary>The colleague that it goes to; null when it goes to a party.</summary>
+    /// <summary>Staff member who receives the mail; null when the recipient is a party.</summary>
     public required int? StaffId { get; init; }
 
     public required string? StaffName { get; init; }

@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Mail;
 
-/// <summary>What the house reads of its outbox.</summary>
+/// <summary>Queries of the outbox for staff pages.</summary>
 public static class MailQueries
 {
-    /// <summary>Newest first.</summary>
-    public static IQueryable<MailListing> Listed(this BookingDbContext db, IQueryable<OutboxMail> mails) =>
+    /// <summary>Projects mails to listings, newest first.</summary>
+    public static IQueryable<MailListing> SelectListings(this BookingDbContext db, IQueryable<OutboxMail> mails) =>
         from mail in mails
         join colleague in db.Users on mail.StaffId equals colleague.Id into colleagues
         from colleague in colleagues.DefaultIfEmpty()
@@ -30,11 +30,13 @@ public static class MailQueries
             StaffName = colleague!.DisplayName,
         };
 
-    /// <summary>Mail that everybody should know of: since when it has been failing and how many wait; null while all is well.</summary>
-    public static async Task<FailingMail?> FailingMailAsync(this BookingDbContext db, DateTime now, CancellationToken cancellationToken)
+    /// <summary>Finds out whether mail has been failing long enough to warn staff.</summary>
+    /// <param name="now">UTC.</param>
+    /// <returns>Start of the failure and number of unsent mails; null when mail works or has not been failing long enough.</returns>
+    public static async Task<FailingMail?> FindFailingMailAsync(this BookingDbContext db, DateTime now, CancellationToken cancellationToken)
     {
-        var longEnough = now - MailBacklog.Patience;
-        var since = await db.Outbox.Where(MailStates.Are(MailState.Failing)).Where(m => m.FailingSince <= longEnough)
+        var failingBefore = now - MailBacklog.LateAfter;
+        var since = await db.Outbox.Where(MailStates.Matches(MailState.Failing)).Where(m => m.FailingSince <= failingBefore)
             .OrderBy(m => m.FailingSince).ThenBy(m => m.Id)
             .Select(m => m.FailingSince)
             .FirstOrDefaultAsync(cancellationToken);

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.People;
 
-/// <summary>A place about one colleague; with an unknown id it says that there is nobody.</summary>
+/// <summary>Base class of pages about one colleague. An unknown id is answered with NotFound.</summary>
 public abstract class ColleaguePage(BookingDbContext db) : StaffPage(db)
 {
     [FromRoute(Name = "id")]
     public int Id { get; set; }
 
-    /// <summary>Null: nobody has this id.</summary>
+    /// <summary>Null when the id is unknown.</summary>
     public PersonListing? Colleague { get; private set; }
 
     public virtual async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -25,9 +25,9 @@ public abstract class ColleaguePage(BookingDbContext db) : StaffPage(db)
         return await base.RefuseAsync(Colleague is null ? new Failure(FailureKind.NotFound) : failure, cancellationToken);
     }
 
-    /// <summary>After an act: back to the person, or the failure here.</summary>
-    protected async Task<IActionResult> AnswerAsync(Result<int> result, Done done, CancellationToken cancellationToken) =>
+    /// <summary>Redirects to the colleague's page after success; otherwise shows this page with the failure.</summary>
+    protected async Task<IActionResult> RespondAsync(Result<int> result, Done done, CancellationToken cancellationToken) =>
         result.Succeeded ? SeeOtherPage("/Staff/People/Person", done, new { Id }) : await RefuseAsync(result.Failure, cancellationToken);
 
-    private async Task LoadAsync(CancellationToken cancellationToken) => Colleague ??= await Db.PersonAsync(Id, cancellationToken);
+    private async Task LoadAsync(CancellationToken cancellationToken) => Colleague ??= await Db.FindPersonAsync(Id, cancellationToken);
 }

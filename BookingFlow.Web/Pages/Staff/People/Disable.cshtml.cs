@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.People;
 
-/// <summary>Asks once more before an account is switched off.</summary>
+/// <summary>Disables a staff account after a confirmation.</summary>
 public sealed class DisableModel(BookingDbContext db, DisableStaff disableStaff) : ColleaguePage(db)
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(
-            await disableStaff.DisableAsync(Id, await PersonAsync(cancellationToken), cancellationToken), Done.Disabled, cancellationToken);
+        await RespondAsync(
+            await disableStaff.DisableAsync(Id, await ActorAsync(cancellationToken), cancellationToken), Done.Disabled, cancellationToken);
 }

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.People;
 
-/// <summary>Everybody who works here.</summary>
+/// <summary>Lists all staff accounts, with a search.</summary>
 public sealed class IndexModel(BookingDbContext db) : StaffPage(db)
 {
-    /// <summary>What was searched for.</summary>
+    /// <summary>Search text: words of the name or the e-mail address.</summary>
     [FromQuery(Name = "q")]
     public string? Search { get; set; }
 
@@ -17,5 +17,5 @@ public sealed class IndexModel(BookingDbContext db) : StaffPage(db)
     public Paged<PersonListing> People { get; private set; } = Paged<PersonListing>.None;
 
     public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        People = await (await Db.PeopleLikeAsync(Search, cancellationToken)).PageAsync(PageNumber, cancellationToken);
+        People = await (await Db.SearchPeopleAsync(Search, cancellationToken)).PageAsync(PageNumber, cancellationToken);
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.People;
 
-/// <summary>Where a new colleague is invited.</summary>
+/// <summary>Creates a staff account and sends its invitation.</summary>
 public sealed class InviteModel(BookingDbContext db, InviteStaff inviteStaff) : StaffPage(db)
 {
     [BindProperty]
@@ -23,7 +23,7 @@ public sealed class InviteModel(BookingDbContext db, InviteStaff inviteStaff) : 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var result = await inviteStaff.InviteAsync(new StaffInput(DisplayName, Email, Role), await PersonAsync(cancellationToken), cancellationToken);
+        var result = await inviteStaff.InviteAsync(new StaffInput(DisplayName, Email, Role), await ActorAsync(cancellationToken), cancellationToken);
         return result.Succeeded ? SeeOtherPage("/Staff/People/Index", Done.Sent) : await RefuseAsync(result.Failure, cancellationToken);
     }
 }

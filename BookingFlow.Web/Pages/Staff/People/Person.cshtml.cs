@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.People;
 
-/// <summary>One colleague: name and role, the way to a new password, and whether the account is on.</summary>
+/// <summary>A colleague's account: changes name and role, sends a password link, and enables the account.</summary>
 public sealed class PersonModel(
     BookingDbContext db, EditStaff editStaff, SendPasswordLink sendPasswordLink, EnableStaff enableStaff) : ColleaguePage(db)
 {
@@ -23,14 +23,14 @@ public sealed class PersonModel(
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(
-            await editStaff.EditAsync(Id, DisplayName, Role, await PersonAsync(cancellationToken), cancellationToken), Done.Saved, cancellationToken);
+        await RespondAsync(
+            await editStaff.EditAsync(Id, DisplayName, Role, await ActorAsync(cancellationToken), cancellationToken), Done.Saved, cancellationToken);
 
     public async Task<IActionResult> OnPostLinkAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(
-            await sendPasswordLink.SendAsync(Id, await PersonAsync(cancellationToken), cancellationToken), Done.Sent, cancellationToken);
+        await RespondAsync(
+            await sendPasswordLink.SendAsync(Id, await ActorAsync(cancellationToken), cancellationToken), Done.Sent, cancellationToken);
 
     public async Task<IActionResult> OnPostEnableAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(
-            await enableStaff.EnableAsync(Id, await PersonAsync(cancellationToken), cancellationToken), Done.Enabled, cancellationToken);
+        await RespondAsync(
+            await enableStaff.EnableAsync(Id, await ActorAsync(cancellationToken), cancellationToken), Done.Enabled, cancellationToken);
 }

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.People;
 
-/// <summary>Asks once more before two-factor is taken away from somebody who lost the phone.</summary>
+/// <summary>Disables a colleague's two-factor after a confirmation, for a lost phone.</summary>
 public sealed class TwoFactorModel(BookingDbContext db, SwitchTwoFactorOff switchTwoFactorOff) : ColleaguePage(db)
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(
-            await switchTwoFactorOff.TakeAwayAsync(Id, await PersonAsync(cancellationToken), cancellationToken), Done.Removed, cancellationToken);
+        await RespondAsync(
+            await switchTwoFactorOff.SwitchOffForAsync(Id, await ActorAsync(cancellationToken), cancellationToken), Done.Removed, cancellationToken);
 }

@@ -6,27 +6,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
-/// <summary>Calling a performance off: says what that does to whom, and asks once more.</summary>
-public sealed class CancelModel(BookingDbContext db, CancelPerformance cancel, TimeProvider clock) : OnePerformancePage(db)
+/// <summary>Cancels a performance after a confirmation that names the parties, people and mails concerned.</summary>
+public sealed class CancelModel(BookingDbContext db, CancelPerformance cancel, TimeProvider clock) : PerformancePage(db)
 {
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>Parties that asked or are confirmed: their reservations are cancelled.</summary>
+    /// <summary>Number of pending and confirmed reservations, which are cancelled with the performance.</summary>
     public int Parties { get; private set; }
 
-    /// <summary>How many people are confirmed.</summary>
+    /// <summary>Number of confirmed people.</summary>
     public int People => Performance?.ConfirmedSeats ?? 0;
 
-    /// <summary>Parties with an address: they are told by mail.</summary>
+    /// <summary>Number of those reservations with an e-mail address; each gets a mail.</summary>
     public int Mails { get; private set; }
 
-    public bool IsToCome => Performance is { CancelledAt: null } performance && performance.StartsAt > clock.GetUtcNow().UtcDateTime;
+    public bool IsUpcoming => Performance is { CancelledAt: null } performance && performance.StartsAt > clock.GetUtcNow().UtcDateTime;
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var page = await base.OnGetAsync(cancellationToken);
-        return Performance is null || IsToCome
+        return Performance is null || IsUpcoming
             ? page
             : await RefuseAsync(
                 Failure.NotPossible(Performance.CancelledAt is null ? Obstacle.PerformanceHasBegun : Obstacle.PerformanceCancelled),
@@ -35,15 +35,15 @@ public sealed class CancelModel(BookingDbContext db, CancelPerformance cancel, T
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var done = await cancel.CancelAsync(Id, Reason, await PersonAsync(cancellationToken), cancellationToken);
-        return done.Succeeded
+        var cancelled = await cancel.CancelAsync(Id, Reason, await ActorAsync(cancellationToken), cancellationToken);
+        return cancelled.Succeeded
             ? SeeOtherPage("/Staff/Performances/Performance", Done.Cancelled, new { Id })
-            : await RefuseAsync(done.Failure, cancellationToken);
+            : await RefuseAsync(cancelled.Failure, cancellationToken);
     }
 
-    protected override async Task ReadAsync(CancellationToken cancellationToken)
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        await base.ReadAsync(cancellationToken);
+        await base.LoadAsync(cancellationToken);
         var parties = Db.Reservations.Where(
             r => r.PerformanceId == Id && (r.Status == ReservationStatus.Pending || r.Status == ReservationStatus.Confirmed));
         Parties = await parties.CountAsync(cancellationToken);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
-/// <summary>Playing a performance again, on one or several dates at once.</summary>
-public sealed class CopyModel(BookingDbContext db, PlanPerformances plan, Venue venue, IStringLocalizer<Words> words) : OnePerformancePage(db)
+/// <summary>Copies a performance to one or several dates.</summary>
+public sealed class CopyModel(BookingDbContext db, PlanPerformances plan, Venue venue, IStringLocalizer<Words> words) : PerformancePage(db)
 {
     [BindProperty]
     public string? Dates { get; set; }
@@ -25,19 +25,20 @@ public sealed class CopyModel(BookingDbContext db, PlanPerformances plan, Venue 
 
     public IReadOnlyList<(string Value, string Text)> Rooms { get; private set; } = [];
 
-    /// <summary>All that is wrong with the dates, each said.</summary>
-    public string? WrongDates => Failure?.Fields.Where(wrong => wrong.Field == FormField.Dates)
-        .Select(wrong => FieldMessages.Of(wrong, words))
-        .ToList() is { Count: > 0 } wrong
-        ? string.Join(". ", wrong)
+    /// <summary>All error messages of the dates field; null: none.</summary>
+    public string? DatesMessage => Failure?.Fields.Where(error => error.Field == FormField.Dates)
+        .Select(error => FieldMessages.Of(error, words))
+        .ToList() is { Count: > 0 } messages
+        ? string.Join(". ", messages)
         : null;
 
-    public bool AsksWhich => !string.IsNullOrEmpty(Occurrence) || Failure?.Fields.Any(wrong => wrong.Field == FormField.Occurrence) == true;
+    /// <summary>Whether to show the field that chooses between the two occurrences of a time in the hour that repeats when clocks go back.</summary>
+    public bool AsksOccurrence => !string.IsNullOrEmpty(Occurrence) || Failure?.Fields.Any(error => error.Field == FormField.Occurrence) == true;
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var page = await base.OnGetAsync(cancellationToken);
-        Time = Performance is null ? null : MomentInput.Of(Performance.StartsAt, venue).Time;
+        Time = Performance is null ? null : LocalDateTimeInput.Of(Performance.StartsAt, venue).Time;
         Room = Performance?.RoomId.ToString(CultureInfo.InvariantCulture);
         return page;
     }
@@ -45,19 +46,19 @@ public sealed class CopyModel(BookingDbContext db, PlanPerformances plan, Venue 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var copied = await plan.CopyAsync(
-            Id, new CopiesInput(Dates, Time, Occurrence, Room), await PersonAsync(cancellationToken), cancellationToken);
+            Id, new CopiesInput(Dates, Time, Occurrence, Room), await ActorAsync(cancellationToken), cancellationToken);
         if (!copied.Succeeded)
         {
             return await RefuseAsync(copied.Failure, cancellationToken);
         }
 
-        await ReadAsync(cancellationToken);
+        await LoadAsync(cancellationToken);
         return SeeOtherPage("/Staff/Performances/Index", Done.Added, new { q = Performance!.Show.Title });
     }
 
-    protected override async Task ReadAsync(CancellationToken cancellationToken)
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        await base.ReadAsync(cancellationToken);
+        await base.LoadAsync(cancellationToken);
         Rooms = await Db.RoomChoicesAsync(roomSoFar: null, words, cancellationToken);
     }
 }

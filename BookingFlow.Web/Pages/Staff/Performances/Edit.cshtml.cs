@@ -9,8 +9,8 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
-/// <summary>Changing a performance. What concerns parties that hold tickets is asked once more.</summary>
-public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue venue, IStringLocalizer<Words> words) : OnePerformancePage(db)
+/// <summary>Edits a performance. A change that concerns parties with tickets needs an explicit confirmation.</summary>
+public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue venue, IStringLocalizer<Words> words) : PerformancePage(db)
 {
     [BindProperty]
     public PerformanceInput Typed { get; set; } = new();
@@ -18,23 +18,23 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>Ticked where it was asked once more.</summary>
+    /// <summary>Whether the user confirmed the change despite its consequences.</summary>
     [BindProperty]
     public bool InSpite { get; set; }
 
-    /// <summary>How many people without a seat were shown with that question; empty: none.</summary>
+    /// <summary>Acknowledged shortfall: the number of people without a seat that was displayed with the confirmation; empty: none.</summary>
     [BindProperty]
     public string? Shown { get; set; }
 
     public PerformanceForm Form { get; private set; } = null!;
 
-    /// <summary>Parties that hold tickets.</summary>
+    /// <summary>Number of confirmed parties.</summary>
     public int Parties { get; private set; }
 
-    /// <summary>Whoever would be without a seat, the first to confirm first.</summary>
-    public IReadOnlyList<SeatedParty> WithoutASeat { get; private set; } = [];
+    /// <summary>Parties that the refused change would leave without seats, in order of confirmation.</summary>
+    public IReadOnlyList<SeatedParty> PartiesWithoutSeats { get; private set; } = [];
 
-    public bool AsksOnceMore => InSpite || Failure is { Kind: FailureKind.SeatsBelowConfirmed } or { Obstacle: Obstacle.PartiesHoldTickets };
+    public bool AsksForConfirmation => InSpite || Failure is { Kind: FailureKind.SeatsBelowConfirmed } or { Obstacle: Obstacle.PartiesHoldTickets };
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
         if (Performance is not null)
         {
             Typed = PerformanceInput.Of(Performance, venue);
-            Form = Form with { Typed = Typed };
+            Form = Form with { Input = Typed };
         }
 
         return page;
@@ -56,7 +56,7 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var edited = await edit.EditAsync(
-            Id, Typed, Reason, InSpite, InSpite ? AcceptedSeats.Read(Shown) : 0, await PersonAsync(cancellationToken), cancellationToken);
+            Id, Typed, Reason, InSpite, InSpite ? AcknowledgedShortfall.Parse(Shown) : 0, await ActorAsync(cancellationToken), cancellationToken);
         return edited.Succeeded
             ? SeeOtherPage("/Staff/Performances/Performance", Done.Saved, new { Id })
             : await RefuseAsync(edited.Failure, cancellationToken);
@@ -68,10 +68,10 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
         if (Performance is not null)
         {
             Form = Form with { Failure = Failure };
-            WithoutASeat = await Db.WithoutASeatAsync(Id, failure.SeatsMissing ?? 0, cancellationToken);
+            PartiesWithoutSeats = await Db.PartiesWithoutSeatsAsync(Id, failure.SeatsMissing ?? 0, cancellationToken);
             if (failure.SeatsMissing is { } missing)
             {
-                // A question of its own, which nobody has answered yet.
+                // The displayed shortfall needs its own confirmation: clear the previous one.
                 (InSpite, Shown) = (false, missing.ToString(CultureInfo.InvariantCulture));
             }
         }
@@ -79,9 +79,9 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
         return page;
     }
 
-    protected override async Task ReadAsync(CancellationToken cancellationToken)
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        await base.ReadAsync(cancellationToken);
+        await base.LoadAsync(cancellationToken);
         Parties = await Db.Reservations.CountAsync(r => r.PerformanceId == Id && r.Status == ReservationStatus.Confirmed, cancellationToken);
         Form = new(
             Typed, Failure, IsNew: false, await Db.ShowChoicesAsync(cancellationToken), await Db.RoomChoicesAsync(

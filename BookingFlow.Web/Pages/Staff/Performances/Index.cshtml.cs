@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
-/// <summary>All performances, those to come first; found by show or room.</summary>
+/// <summary>Lists upcoming or past performances, with a search by show or room.</summary>
 public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffPage(db)
 {
     [FromQuery(Name = "q")]
     public string? Search { get; set; }
 
-    /// <summary>"true": those that are over, the latest first.</summary>
+    /// <summary>"true": past performances, latest first. Other values: upcoming ones, soonest first.</summary>
     [FromQuery(Name = "past")]
     public string? PastText { get; set; }
 
@@ -26,9 +26,9 @@ public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffP
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var border = Now - Tonight.Evening;
-        var found = Db.Performances.AsNoTracking().Where(p => Past ? p.StartsAt < border : p.StartsAt >= border);
-        foreach (var pattern in LikePatterns.Patterns(Search))
+        var pastBefore = Now - TonightQueries.VisibleAfterStart;
+        var found = Db.Performances.AsNoTracking().Where(p => Past ? p.StartsAt < pastBefore : p.StartsAt >= pastBefore);
+        foreach (var pattern in LikePatterns.ForWords(Search))
         {
             found = found.Where(
                 p => EF.Functions.Like(p.Show.Title, pattern, LikePatterns.Escape) || EF.Functions.Like(p.Room.Name, pattern, LikePatterns.Escape));
@@ -37,6 +37,6 @@ public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffP
         var ordered = Past
             ? found.OrderByDescending(p => p.StartsAt).ThenByDescending(p => p.Id)
             : found.OrderBy(p => p.StartsAt).ThenBy(p => p.Id);
-        Performances = await ordered.Select(StaffPerformanceListing.Of).PageAsync(PageNumber, cancellationToken);
+        Performances = await ordered.Select(StaffPerformanceListing.Projection).PageAsync(PageNumber, cancellationToken);
     }
 }

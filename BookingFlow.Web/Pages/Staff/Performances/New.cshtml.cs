@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
-/// <summary>Planning a performance.</summary>
+/// <summary>Adds a performance.</summary>
 public sealed class NewModel(BookingDbContext db, PlanPerformances plan, IStringLocalizer<Words> words) : StaffPage(db)
 {
     [BindProperty]
@@ -15,16 +15,16 @@ public sealed class NewModel(BookingDbContext db, PlanPerformances plan, IString
 
     public PerformanceForm Form { get; private set; } = null!;
 
-    /// <param name="show">The show to begin with, when one comes from its page.</param>
+    /// <param name="show">Id of the show to preselect; null: none.</param>
     public async Task OnGetAsync([FromQuery] string? show, CancellationToken cancellationToken)
     {
         Typed = Typed with { Show = show };
-        await ReadAsync(cancellationToken);
+        await LoadAsync(cancellationToken);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var planned = await plan.PlanAsync(Typed, await PersonAsync(cancellationToken), cancellationToken);
+        var planned = await plan.PlanAsync(Typed, await ActorAsync(cancellationToken), cancellationToken);
         return planned.Succeeded
             ? SeeOtherPage("/Staff/Performances/Performance", Done.Added, new { Id = planned.Value })
             : await RefuseAsync(planned.Failure, cancellationToken);
@@ -33,11 +33,11 @@ public sealed class NewModel(BookingDbContext db, PlanPerformances plan, IString
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
         var page = await base.RefuseAsync(failure, cancellationToken);
-        await ReadAsync(cancellationToken);
+        await LoadAsync(cancellationToken);
         return page;
     }
 
-    private async Task ReadAsync(CancellationToken cancellationToken) => Form = new(
+    private async Task LoadAsync(CancellationToken cancellationToken) => Form = new(
         Typed, Failure, IsNew: true, await Db.ShowChoicesAsync(cancellationToken), await Db.RoomChoicesAsync(
             roomSoFar: null, words, cancellationToken));
 }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
-/// <summary>One performance: when, where, how many seats and why, and what can be done with it.</summary>
-public sealed class PerformanceModel(BookingDbContext db, BookingRules house, TimeProvider clock) : OnePerformancePage(db)
+/// <summary>One performance: its facts, its seats with the capacity ledger, and the actions that are possible.</summary>
+public sealed class PerformanceModel(BookingDbContext db, BookingRules rules, TimeProvider clock) : PerformancePage(db)
 {
     [FromQuery(Name = "page")]
     public int? PageNumber { get; set; }
@@ -15,24 +15,24 @@ public sealed class PerformanceModel(BookingDbContext db, BookingRules house, Ti
 
     public PerformanceState State { get; private set; }
 
-    /// <summary>Each change of its seats, the latest first.</summary>
+    /// <summary>Capacity changes of the performance, newest first.</summary>
     public Paged<CapacityChange> Ledger { get; private set; } = Paged<CapacityChange>.None;
 
-    /// <summary>Parties that have asked and not confirmed.</summary>
+    /// <summary>Number of pending reservations that have not expired.</summary>
     public int Pending { get; private set; }
 
-    public DateTime? DoorsOpenAt => house.DoorsOpenAt(Performance!);
+    public DateTime? DoorsOpenAt => rules.DoorsOpenAt(Performance!);
 
-    public DateTime? DoorsCloseAt => house.DoorsCloseAt(Performance!);
+    public DateTime? DoorsCloseAt => rules.DoorsCloseAt(Performance!);
 
-    public int MaxPartySize => house.MaxPartySizeFor(Performance!.MaxPartySize);
+    public int MaxPartySize => rules.MaxPartySizeFor(Performance!.MaxPartySize);
 
-    /// <summary>Whether it is still to come and was not called off, so that it can be called off.</summary>
-    public bool IsToCome => Performance!.CancelledAt is null && Performance.StartsAt > Now;
+    /// <summary>Whether the performance has not started and is not cancelled, so that it can be cancelled.</summary>
+    public bool IsUpcoming => Performance!.CancelledAt is null && Performance.StartsAt > Now;
 
-    protected override async Task ReadAsync(CancellationToken cancellationToken)
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        await base.ReadAsync(cancellationToken);
+        await base.LoadAsync(cancellationToken);
         if (Performance is not { } p)
         {
             return;

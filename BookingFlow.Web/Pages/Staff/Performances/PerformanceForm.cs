@@ -1,12 +1,15 @@
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
-/// <summary>What the form of a performance shows: what was typed, what was wrong with it, and what can be chosen.</summary>
-/// <param name="IsNew">A new one has its seats typed here; afterwards they are changed by themselves.</param>
+/// <summary>Model of the performance form (<c>_PerformanceFields.cshtml</c>): input, errors and choices.</summary>
+/// <param name="IsNew">Whether the performance is added. Only then the form has the seat fields; later they have their own page.</param>
 public sealed record PerformanceForm(
-    PerformanceInput Typed, Failure? Failure, bool IsNew, IReadOnlyList<(
+    PerformanceInput Input, Failure? Failure, bool IsNew, IReadOnlyList<(
         string Value, string Text)> Shows, IReadOnlyList<(string Value, string Text)> Rooms)
 {
-    /// <summary>Whether to ask which of two times is meant: it was not said, or was.</summary>
-    public bool Asks(FormField occurrence, string? typed) =>
-        !string.IsNullOrEmpty(typed) || Failure?.Fields.Any(wrong => wrong.Field == occurrence) == true;
+    /// <summary>
+    /// Whether to show an occurrence field, which chooses between the two occurrences of a time in the hour that repeats when clocks go
+    /// back: it has a value, or an error.
+    /// </summary>
+    public bool AsksOccurrence(FormField occurrence, string? value) =>
+        !string.IsNullOrEmpty(value) || Failure?.Fields.Any(error => error.Field == occurrence) == true;
 }

@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
-/// <summary>Where a performance stands, as the house says it in one or two words.</summary>
+/// <summary>Most important state of a performance, for staff lists. The names are resource keys (<c>Performances.State.*</c>).</summary>
 public enum PerformanceState
 {
     CalledOff,

@@ -1,7 +1,11 @@
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
-/// <summary>A line of the door's history as it is shown.</summary>
-/// <param name="ReservationId">Null, as its name and reference: the code was none of ours.</param>
+/// <summary>A scan in the door history of a performance.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="People">People admitted by the scan; negative when a check-in was undone or reduced.</param>
+/// <param name="Inside">People of the party inside after the scan.</param>
+/// <param name="ReservationId">Null, like name and reference: the code was unknown.</param>
+/// <param name="Door">Name of the door; null: unnamed.</param>
 public sealed record ScanLine(
     DateTime At, ScanOutcome Outcome, int People, int Inside, int? ReservationId, string? Name, string? Reference, string StaffName, string? Door,
-    int? DoorOf);
+    int? AssignedPerformanceId);

@@ -6,8 +6,11 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
-/// <summary>Seats added to a performance, and seats that are kept. Whoever would be without one is shown before it is done.</summary>
-public sealed class SeatsModel(BookingDbContext db, ChangeSeats change) : OnePerformancePage(db)
+/// <summary>
+/// Changes the additional and the manually occupied seats of a performance. When confirmed parties would lose their seats, they are
+/// listed, and the change needs an explicit confirmation.
+/// </summary>
+public sealed class SeatsModel(BookingDbContext db, ChangeSeats change) : PerformancePage(db)
 {
     [BindProperty]
     public string? AdditionalSeats { get; set; }
@@ -18,18 +21,18 @@ public sealed class SeatsModel(BookingDbContext db, ChangeSeats change) : OnePer
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>Ticked where it was asked once more.</summary>
+    /// <summary>Whether the user confirmed the change despite its consequences.</summary>
     [BindProperty]
     public bool InSpite { get; set; }
 
-    /// <summary>How many people without a seat were shown with that question; empty: none.</summary>
+    /// <summary>Acknowledged shortfall: the number of people without a seat that was displayed with the confirmation; empty: none.</summary>
     [BindProperty]
     public string? Shown { get; set; }
 
-    /// <summary>Whoever would be without a seat, the first to confirm first.</summary>
-    public IReadOnlyList<SeatedParty> WithoutASeat { get; private set; } = [];
+    /// <summary>Parties that the refused change would leave without seats, in order of confirmation.</summary>
+    public IReadOnlyList<SeatedParty> PartiesWithoutSeats { get; private set; } = [];
 
-    public bool AsksOnceMore => InSpite || Failure is { Kind: FailureKind.SeatsBelowConfirmed };
+    public bool AsksForConfirmation => InSpite || Failure is { Kind: FailureKind.SeatsBelowConfirmed };
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -47,7 +50,7 @@ public sealed class SeatsModel(BookingDbContext db, ChangeSeats change) : OnePer
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var changed = await change.ChangeAsync(
-            Id, AdditionalSeats, OccupiedSeats, Reason, InSpite ? AcceptedSeats.Read(Shown) : 0, await PersonAsync(cancellationToken),
+            Id, AdditionalSeats, OccupiedSeats, Reason, InSpite ? AcknowledgedShortfall.Parse(Shown) : 0, await ActorAsync(cancellationToken),
             cancellationToken);
         return changed.Succeeded
             ? SeeOtherPage("/Staff/Performances/Performance", Done.Saved, new { Id })
@@ -56,10 +59,10 @@ public sealed class SeatsModel(BookingDbContext db, ChangeSeats change) : OnePer
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
-        WithoutASeat = await Db.WithoutASeatAsync(Id, failure.SeatsMissing ?? 0, cancellationToken);
+        PartiesWithoutSeats = await Db.PartiesWithoutSeatsAsync(Id, failure.SeatsMissing ?? 0, cancellationToken);
         if (failure.SeatsMissing is { } missing)
         {
-            // A question of its own, which nobody has answered yet.
+            // The displayed shortfall needs its own confirmation: clear the previous one.
             (InSpite, Shown) = (false, missing.ToString(CultureInfo.InvariantCulture));
         }
 

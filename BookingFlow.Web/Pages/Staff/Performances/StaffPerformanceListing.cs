@@ -2,19 +2,19 @@ using System.Linq.Expressions;
 
 namespace BookingFlow.Web.Pages.Staff.Performances;
 
-/// <summary>A performance as the house sees it.</summary>
+/// <summary>A performance in the staff's list, including private and unpublished ones. Times are UTC.</summary>
 public sealed record StaffPerformanceListing(
     int Id, string ShowTitle, string ShowSlug, bool ShowIsPublished, string RoomName, DateTime StartsAt, bool IsPublic, bool BookingEnabled,
     DateTime? BookingOpensAt, DateTime? BookingClosesAt, DateTime? CancelledAt, Capacity Capacity)
 {
-    public static Expression<Func<Performance, StaffPerformanceListing>> Of { get; } = p => new StaffPerformanceListing(
+    public static Expression<Func<Performance, StaffPerformanceListing>> Projection { get; } = p => new StaffPerformanceListing(
         p.Id, p.Show.Title, p.Show.Slug, p.Show.IsPublished, p.Room.Name, p.StartsAt, p.IsPublic, p.BookingEnabled,
         p.BookingOpensAt, p.BookingClosesAt, p.CancelledAt,
         p.Capacity);
 
-    /// <summary>What matters most of it at this moment.</summary>
+    /// <summary>Returns the most important state of the performance at a time.</summary>
     public PerformanceState StateAt(DateTime now) =>
-        BookingState.WhyClosed(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt) switch
+        BookingState.GetClosedReason(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt) switch
         {
             BookingClosedReason.Cancelled => PerformanceState.CalledOff,
             BookingClosedReason.Over when now >= StartsAt => PerformanceState.Over,

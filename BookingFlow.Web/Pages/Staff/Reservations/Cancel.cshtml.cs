@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>Asks once more before a reservation is cancelled, and whether the party is told.</summary>
+/// <summary>Cancels a reservation after a confirmation, and optionally notifies the party.</summary>
 public sealed class CancelModel(BookingDbContext db, CancelReservation cancel) : ReservationPage(db)
 {
-    /// <summary>Ticked: the party gets a mail.</summary>
+    /// <summary>Whether the party is notified by mail.</summary>
     [BindProperty]
     public bool Tell { get; set; }
 
@@ -22,8 +22,8 @@ public sealed class CancelModel(BookingDbContext db, CancelReservation cancel) :
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(
-            await cancel.CancelAsync(Id, Tell, Reason, await PersonAsync(cancellationToken), cancellationToken), Done.Cancelled, cancellationToken);
+        await RespondAsync(
+            await cancel.CancelAsync(Id, Tell, Reason, await ActorAsync(cancellationToken), cancellationToken), Done.Cancelled, cancellationToken);
 
-    protected override Failure? WhyNot(Reservation reservation) => DeskRules.WhyNotCancel(reservation, IsInside);
+    protected override Failure? CheckAllowed(Reservation reservation) => BoxOfficeRules.CheckCancel(reservation, IsInside);
 }

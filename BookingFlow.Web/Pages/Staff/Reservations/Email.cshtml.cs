@@ -5,15 +5,18 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>Where a mistyped address is put right.</summary>
-public sealed class EmailModel(BookingDbContext db, CorrectEmail correct, BookingRules house, TimeProvider clock) : ReservationPage(db)
+/// <summary>Corrects the e-mail address of a reservation.</summary>
+public sealed class EmailModel(BookingDbContext db, CorrectEmail correct, BookingRules rules, TimeProvider clock) : ReservationPage(db)
 {
     [BindProperty]
     public string? Email { get; set; }
 
-    /// <summary>What stands against another address, whichever it is; null: nothing. That there is none yet does not.</summary>
-    public static Failure? WhyNotCorrect(Reservation reservation, BookingRules house, DateTime now) =>
-        DeskRules.MailAgain(reservation, house, now) is { Succeeded: false, Failure: { Obstacle: not Obstacle.NoEmail } refusal } ? refusal : null;
+    /// <summary>Checks whether the address can be corrected: where a mail can be resent, or only the address is missing.</summary>
+    /// <returns>The failure; null when it can.</returns>
+    public static Failure? CheckCanCorrect(Reservation reservation, BookingRules rules, DateTime now) =>
+        BoxOfficeRules.ChooseResendMail(reservation, rules, now) is { Succeeded: false, Failure: { Obstacle: not Obstacle.NoEmail } refusal }
+            ? refusal
+            : null;
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -23,8 +26,8 @@ public sealed class EmailModel(BookingDbContext db, CorrectEmail correct, Bookin
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(
-            await correct.CorrectAsync(Id, Email, await PersonAsync(cancellationToken), cancellationToken), Done.Saved, cancellationToken);
+        await RespondAsync(
+            await correct.CorrectAsync(Id, Email, await ActorAsync(cancellationToken), cancellationToken), Done.Saved, cancellationToken);
 
-    protected override Failure? WhyNot(Reservation reservation) => WhyNotCorrect(reservation, house, clock.GetUtcNow().UtcDateTime);
+    protected override Failure? CheckAllowed(Reservation reservation) => CheckCanCorrect(reservation, rules, clock.GetUtcNow().UtcDateTime);
 }

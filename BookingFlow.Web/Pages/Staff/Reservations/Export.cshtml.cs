@@ -8,11 +8,11 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>Gives what was found as a file. That is asked for with a POST, because it is written into the log.</summary>
+/// <summary>Exports the found reservations as a CSV file. It needs a POST, because the export is recorded in the audit log.</summary>
 public sealed class ExportModel(
     BookingDbContext db, ExportReservations export, Venue venue, TimeProvider clock, IStringLocalizer<Words> words) : ReservationSearchPage(db)
 {
-    /// <summary>How many reservations the file holds.</summary>
+    /// <summary>Number of reservations in the file.</summary>
     public int Count { get; private set; }
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
@@ -20,7 +20,7 @@ public sealed class ExportModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        var entry = await export.ExportAsync(Count, ReservationSearch.PerformanceId, await PersonAsync(cancellationToken), cancellationToken);
+        var entry = await export.ExportAsync(Count, ReservationSearch.PerformanceId, await ActorAsync(cancellationToken), cancellationToken);
         if (!entry.Succeeded)
         {
             return await RefuseAsync(entry.Failure, cancellationToken);
@@ -39,9 +39,9 @@ public sealed class ExportModel(
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
-    private async Task LoadAsync(CancellationToken cancellationToken) => Count = await ReservationSearch.In(Db).CountAsync(cancellationToken);
+    private async Task LoadAsync(CancellationToken cancellationToken) => Count = await ReservationSearch.Apply(Db).CountAsync(cancellationToken);
 
-    private IQueryable<ExportedReservation> Reservations() => ReservationSearch.In(Db).ByName()
+    private IQueryable<ExportedReservation> Reservations() => ReservationSearch.Apply(Db).ByName()
         .LeftJoin(Db.CheckIns, r => r.Id, c => c.ReservationId, (r, c) => new ExportedReservation(
             r.Reference, r.Name, r.Email, r.Phone, r.PartySize, r.Status,
             r.Performance.Show.Title, r.Performance.Room.Name, r.Performance.StartsAt, r.CreatedAt, r.ConfirmedAt,

@@ -1,6 +1,7 @@
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>A reservation as the file has it.</summary>
+/// <summary>A reservation in the CSV export. Times are UTC.</summary>
+/// <param name="ArrivedAt">Time of the check-in; null, like <paramref name="PeopleArrived"/>: not checked in.</param>
 public sealed record ExportedReservation(
     string Reference, string Name, string? Email, string? Phone, int PartySize, ReservationStatus Status,
     string ShowTitle, string RoomName, DateTime StartsAt, DateTime CreatedAt, DateTime? ConfirmedAt, DateTime? ArrivedAt, int? PeopleArrived,

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>Where the desk looks for a reservation.</summary>
+/// <summary>Searches reservations, for the box office.</summary>
 public sealed class FindModel(BookingDbContext db, TimeProvider clock) : ReservationSearchPage(db)
 {
     [FromQuery(Name = "page")]
@@ -16,17 +16,17 @@ public sealed class FindModel(BookingDbContext db, TimeProvider clock) : Reserva
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        // A reference typed alone leads straight to its reservation.
-        if (ReservationSearch is { PerformanceId: null, Status: null } && await Db.IdOfReferenceAsync(Text, cancellationToken) is { } id)
+        // A complete reference without other filters leads directly to its reservation.
+        if (ReservationSearch is { PerformanceId: null, Status: null } && await Db.FindIdByReferenceAsync(Text, cancellationToken) is { } id)
         {
             return RedirectToPage("/Staff/Reservations/Reservation", new { id });
         }
 
-        var finding = ReservationSearch;
-        Performances = await Db.ChoicesAsync(clock.GetUtcNow().UtcDateTime, finding.PerformanceId, cancellationToken);
-        var found = finding.In(Db);
+        var search = ReservationSearch;
+        Performances = await Db.ChoicesAsync(clock.GetUtcNow().UtcDateTime, search.PerformanceId, cancellationToken);
+        var found = search.Apply(Db);
         await CountPeopleAsync(found, cancellationToken);
-        Found = await found.NewestFirst().Select(ReservationLine.Of).PageAsync(ShownPage, cancellationToken);
+        Found = await found.NewestFirst().Select(ReservationLine.Projection).PageAsync(ShownPage, cancellationToken);
         return Page();
     }
 }

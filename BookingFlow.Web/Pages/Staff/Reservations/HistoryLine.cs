@@ -2,9 +2,10 @@ using BookingFlow.Web.Components;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>One thing that happened to a reservation.</summary>
+/// <summary>An event in the history of a reservation.</summary>
 /// <param name="At">UTC.</param>
-/// <param name="More">What became of it, such as how far a mail has come; null: nothing more to say.</param>
-/// <param name="By">Who of the house did it; null: the party, or nobody.</param>
-/// <param name="NeedsCare">Something of it has gone wrong and is not right yet.</param>
-public sealed record HistoryLine(DateTime At, string What, Phrase? More = null, string? By = null, bool NeedsCare = false);
+/// <param name="Text">The event, in the page's language.</param>
+/// <param name="Detail">Further information, such as the delivery state of a mail; null: none.</param>
+/// <param name="ActorName">Who caused the event; null: an action of the party that is not in the audit log, or an event without an actor.</param>
+/// <param name="HasProblem">Whether something failed and is not resolved, such as a mail that could not be sent.</param>
+public sealed record HistoryLine(DateTime At, string Text, Phrase? Detail = null, string? ActorName = null, bool HasProblem = false);

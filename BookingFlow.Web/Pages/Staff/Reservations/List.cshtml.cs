@@ -4,25 +4,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>What was found as a list for paper: everybody, by name, with a box to tick.</summary>
+/// <summary>Printable list of the found reservations by name, with checkboxes.</summary>
 public sealed class ListModel(BookingDbContext db) : ReservationSearchPage(db)
 {
-    /// <summary>More lines than that nobody prints, and a browser would take long over them.</summary>
-    public const int MostLines = 2000;
+    /// <summary>Maximum number of listed reservations. A browser renders longer tables slowly.</summary>
+    public const int MaxLines = 2000;
 
-    public IReadOnlyList<PaperLine> Lines { get; private set; } = [];
+    public IReadOnlyList<PrintedListLine> Lines { get; private set; } = [];
 
-    /// <summary>How many reservations were found; more than <see cref="MostLines"/> are not listed.</summary>
+    /// <summary>Number of reservations found. Above <see cref="MaxLines"/>, none is listed.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The one performance that they are all for; null: there are several, or none.</summary>
+    /// <summary>The performance that all listed reservations are for; null: there are several, or none.</summary>
     public PerformanceFacts? Performance => Lines.Select(line => line.Performance).Distinct().Take(2).ToList() is [var only] ? only : null;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var found = ReservationSearch.In(Db);
+        var found = ReservationSearch.Apply(Db);
         Count = await found.CountAsync(cancellationToken);
-        Lines = Count > MostLines ? [] : await found.ByName().OnPaper(Db).ToListAsync(cancellationToken);
+        Lines = Count > MaxLines ? [] : await found.ByName().SelectPrintedLines(Db).ToListAsync(cancellationToken);
         await CountPeopleAsync(found, cancellationToken);
     }
 }

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>Where the desk gives seats to a party at the counter or on the telephone.</summary>
+/// <summary>Makes a confirmed reservation for a party at the box office or on the telephone.</summary>
 public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, TimeProvider clock) : StaffPage(db)
 {
-    /// <summary>The performance's id, from the address at first and then from the form.</summary>
+    /// <summary>Id of the performance: from the query string at first, then from the form.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Performance { get; set; }
 
@@ -28,11 +28,11 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, T
     [BindProperty]
     public string? PartySize { get; set; }
 
-    /// <summary>Names the rendered form, so that a double click makes one reservation.</summary>
+    /// <summary>Idempotency key of the rendered form, so that a double click makes one reservation.</summary>
     [BindProperty]
     public string? SubmissionId { get; set; }
 
-    /// <summary>Those at which seats can be given out now, full ones included: a chair may come back at any moment.</summary>
+    /// <summary>Performances that are not cancelled. Sold-out ones are included, because seats may be given back while the form is open.</summary>
     public IReadOnlyList<PerformanceChoice> Performances { get; private set; } = [];
 
     private int? PerformanceId => int.TryParse(Performance, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
@@ -46,8 +46,8 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, T
             return await RefuseAsync(WithoutPerformance(), cancellationToken);
         }
 
-        var typed = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = venue.Language };
-        var sold = await sell.SellAsync(performanceId, typed, Submission(SubmissionId), await PersonAsync(cancellationToken), cancellationToken);
+        var input = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = venue.Language };
+        var sold = await sell.SellAsync(performanceId, input, Submission(SubmissionId), await ActorAsync(cancellationToken), cancellationToken);
         return sold.Succeeded
             ? SeeOtherPage("/Staff/Reservations/Reservation", Done.Added, new { sold.Value.Id })
             : await RefuseAsync(sold.Failure, cancellationToken);
@@ -59,16 +59,16 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, T
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
-    // Everything else that is wrong is told with it, as if one had been chosen.
+    // Without a performance the use case cannot run: check the other fields here, so that all errors are shown at once.
     private Failure WithoutPerformance()
     {
-        var rest = ValidReservation.Check(Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false);
-        return Failure.InvalidInput([new(FormField.Performance, FieldProblem.Missing), .. rest.Succeeded ? [] : rest.Failure.Fields]);
+        var otherFields = ValidReservation.Check(Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false);
+        return Failure.InvalidInput([new(FormField.Performance, FieldProblem.Missing), .. otherFields.Succeeded ? [] : otherFields.Failure.Fields]);
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        // A form that is shown again is the same submission still.
+        // A form shown again after a failure keeps its key: it is still the same submission.
         SubmissionId ??= Guid.NewGuid().ToString();
         var now = clock.GetUtcNow().UtcDateTime;
         Performances = [.. (await Db.ChoicesAsync(now, PerformanceId, cancellationToken)).Where(p => p.CancelledAt is null)];

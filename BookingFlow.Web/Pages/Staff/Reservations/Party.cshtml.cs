@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>Where the desk says that more people are coming, or fewer.</summary>
-public sealed class PartyModel(BookingDbContext db, ChangePartySize change, BookingRules house, TimeProvider clock) : ReservationPage(db)
+/// <summary>Changes the party size of a reservation, for the box office.</summary>
+public sealed class PartyModel(BookingDbContext db, ChangePartySize change, BookingRules rules, TimeProvider clock) : ReservationPage(db)
 {
     [BindProperty]
     public string? PartySize { get; set; }
@@ -20,9 +20,9 @@ public sealed class PartyModel(BookingDbContext db, ChangePartySize change, Book
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(
-            await change.ChangeAsync(Id, PartySize, await PersonAsync(cancellationToken), cancellationToken), Done.Saved, cancellationToken);
+        await RespondAsync(
+            await change.ChangeAsync(Id, PartySize, await ActorAsync(cancellationToken), cancellationToken), Done.Saved, cancellationToken);
 
-    protected override Failure? WhyNot(Reservation reservation) =>
-        DeskRules.WhyNotChange(reservation, reservation.PartySize, IsInside, house, clock.GetUtcNow().UtcDateTime);
+    protected override Failure? CheckAllowed(Reservation reservation) =>
+        BoxOfficeRules.CheckPartySize(reservation, reservation.PartySize, IsInside, rules, clock.GetUtcNow().UtcDateTime);
 }

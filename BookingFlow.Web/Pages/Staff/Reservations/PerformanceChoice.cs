@@ -3,24 +3,26 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>A performance as it can be chosen at the desk, private ones and those that are not booked online included.</summary>
+/// <summary>A performance to choose at the box office. Includes private ones and those without online booking.</summary>
 public sealed record PerformanceChoice(
     int Id, string ShowTitle, string RoomName, DateTime StartsAt, bool IsPublic, DateTime? CancelledAt, Capacity Capacity)
 {
-    /// <summary>When, what and where, and what is special about it.</summary>
-    public string Words(Venue venue, IStringLocalizer<Words> t)
+    /// <summary>Returns the label: date and time, show, room, and whether it is private or cancelled.</summary>
+    public string Label(Venue venue, IStringLocalizer<Words> t)
     {
         var words = t["Desk.Choice", venue.DayAndTime(StartsAt), ShowTitle, RoomName].Value;
         words = IsPublic ? words : t["Desk.Choice.Private", words];
         return CancelledAt is null ? words : t["Desk.Choice.Cancelled", words];
     }
 
-    /// <summary>The same with the seats that are left, for whoever sells.</summary>
-    public string WordsToSell(Venue venue, IStringLocalizer<Words> t) => Capacity.SeatsLeft > 0
-        ? t.Count("Desk.Choice.Left", Capacity.SeatsLeft, Words(venue, t))
-        : t["Desk.Choice.SoldOut", Words(venue, t)];
+    /// <summary>Returns the label with the number of seats left.</summary>
+    public string LabelWithSeats(Venue venue, IStringLocalizer<Words> t) => Capacity.SeatsLeft > 0
+        ? t.Count("Desk.Choice.Left", Capacity.SeatsLeft, Label(venue, t))
+        : t["Desk.Choice.SoldOut", Label(venue, t)];
 
-    /// <summary>The same at the door, where the day goes without saying and a phone shows only the beginning: the seats first.</summary>
-    public string WordsTonight(Venue venue, IStringLocalizer<Words> t) =>
+    /// <summary>
+    /// Returns the label for the door. It starts with the seats left, because a phone shows only the beginning, and omits the date.
+    /// </summary>
+    public string DoorLabel(Venue venue, IStringLocalizer<Words> t) =>
         t.Count("Door.Choice", Capacity.SeatsLeft, venue.Time(StartsAt), ShowTitle, RoomName);
 }

@@ -4,17 +4,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
+/// <summary>Queries of performances to choose at the box office.</summary>
 public static class PerformanceChoices
 {
-    /// <summary>Those to come and those of this evening, soonest first.</summary>
-    /// <param name="chosen">One more that is among them, whenever it is; null: none.</param>
+    /// <summary>Returns upcoming performances and tonight's, soonest first.</summary>
+    /// <param name="now">UTC.</param>
+    /// <param name="chosen">Id of a performance to include at any date; null: none.</param>
     public static Task<List<PerformanceChoice>> ChoicesAsync(this BookingDbContext db, DateTime now, int? chosen, CancellationToken cancellationToken)
     {
-        var from = now - Tonight.Evening;
+        var from = now - TonightQueries.VisibleAfterStart;
         return db.Performances.Where(p => p.StartsAt >= from || p.Id == chosen).ChoicesAsync(cancellationToken);
     }
 
-    /// <summary>Those, soonest first.</summary>
+    /// <summary>Projects performances to choices, soonest first.</summary>
     public static Task<List<PerformanceChoice>> ChoicesAsync(this IQueryable<Performance> performances, CancellationToken cancellationToken) =>
         performances
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)

@@ -6,15 +6,17 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>The whole story of a reservation in the order of time, put together from all that the house wrote down of it.</summary>
+/// <summary>Builds the history of a reservation from its own timestamps, the audit log, the outbox and the scans.</summary>
 public static class ReservationHistory
 {
-    /// <param name="reservation">With its performance.</param>
-    public static async Task<IReadOnlyList<HistoryLine>> StoryAsync(
+    /// <summary>Returns all events of a reservation, oldest first.</summary>
+    /// <param name="reservation">The reservation, with its performance loaded.</param>
+    /// <param name="now">UTC; decides whether a pending reservation has expired.</param>
+    public static async Task<IReadOnlyList<HistoryLine>> HistoryAsync(
         this BookingDbContext db, Reservation reservation, IStringLocalizer<Words> t, DateTime now, CancellationToken cancellationToken)
     {
-        var acts = await db.AuditLog.AsNoTracking()
-            .Where(e => e.Thing == AuditSubject.Reservation && e.ThingId == reservation.Id)
+        var entries = await db.AuditLog.AsNoTracking()
+            .Where(e => e.Subject == AuditSubject.Reservation && e.SubjectId == reservation.Id)
             .OrderBy(e => e.At).ThenBy(e => e.Id)
             .ToListAsync(cancellationToken);
         var mails = await db.Outbox.AsNoTracking()
@@ -22,75 +24,77 @@ public static class ReservationHistory
             .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id)
             .ToListAsync(cancellationToken);
 
-        // Undoing and correcting stand in the log, with the reason.
+        // Undone and corrected check-ins come from the audit log, which has the reason.
         var scans = await db.ScanEvents.AsNoTracking()
             .Where(e => e.ReservationId == reservation.Id && e.Outcome != ScanOutcome.Undone && e.Outcome != ScanOutcome.Corrected)
             .OrderBy(e => e.At).ThenBy(e => e.Id)
             .ToListAsync(cancellationToken);
 
-        // What happened at the same moment stays in this order: an act comes before the mail that it owes.
+        // OrderBy is stable, so events with equal times keep this order: an action comes before the mail that it enqueues.
         HistoryLine?[] lines =
         [
-            Asked(reservation, acts, t),
-            Confirmed(reservation, acts, t),
-            .. acts.Select(
-                act => new HistoryLine(act.At, t[$"Desk.Story.{act.Act}"], Detail(act, t), act.IsByParty ? t["Desk.Story.TheParty"] : act.StaffName)),
-            Cancelled(reservation, acts, t),
-            .. mails.Select(mail => Mailed(mail, t)),
-            Expired(reservation, mails, t, now),
-            reservation.Performance.CancelledAt is { } calledOff ? new(calledOff, t["Desk.Story.CalledOff"]) : null,
-            .. scans.Select(scan => Scanned(scan, t)),
+            RequestedLine(reservation, entries, t),
+            ConfirmedLine(reservation, entries, t),
+            .. entries.Select(entry => AuditLine(entry, t)),
+            CancelledLine(reservation, entries, t),
+            .. mails.Select(mail => MailLine(mail, t)),
+            ExpiredLine(reservation, mails, t, now),
+            reservation.Performance.CancelledAt is { } cancelledAt ? new(cancelledAt, t["Desk.Story.CalledOff"]) : null,
+            .. scans.Select(scan => ScanLine(scan, t)),
         ];
         return [.. lines.OfType<HistoryLine>().OrderBy(line => line.At)];
     }
 
-    /// <summary>The part of it that happened at the door, undoing and correcting among it.</summary>
-    public static async Task<IReadOnlyList<HistoryLine>> DoorStoryAsync(
+    /// <summary>Returns the events of a reservation at the door, oldest first, including undone and corrected check-ins.</summary>
+    public static async Task<IReadOnlyList<HistoryLine>> DoorHistoryAsync(
         this BookingDbContext db, int reservationId, IStringLocalizer<Words> t, CancellationToken cancellationToken)
     {
         var scans = await db.ScanEvents.AsNoTracking()
             .Where(e => e.ReservationId == reservationId)
             .OrderBy(e => e.At).ThenBy(e => e.Id)
             .ToListAsync(cancellationToken);
-        return [.. scans.Select(scan => Scanned(scan, t))];
+        return [.. scans.Select(scan => ScanLine(scan, t))];
     }
 
-    private static HistoryLine Scanned(ScanEvent scan, IStringLocalizer<Words> t) =>
-        new(scan.At, ScanWords.Of(scan.Outcome, scan.People, scan.Inside, t), AtDoor(scan, t), scan.StaffName);
+    private static HistoryLine AuditLine(AuditEntry entry, IStringLocalizer<Words> t) =>
+        new(entry.At, t[$"Desk.Story.{entry.Action}"], Detail(entry, t), entry.IsByParty ? t["Desk.Story.TheParty"] : entry.StaffName);
 
-    private static HistoryLine? Asked(Reservation reservation, List<AuditEntry> acts, IStringLocalizer<Words> t) =>
-        acts.Exists(e => e.Act == AuditAction.ReservationMade) ? null : new(reservation.CreatedAt, t["Desk.Story.Asked"]);
+    private static HistoryLine ScanLine(ScanEvent scan, IStringLocalizer<Words> t) =>
+        new(scan.At, ScanWords.Of(scan.Outcome, scan.People, scan.Inside, t), DoorName(scan, t), scan.StaffName);
 
-    private static HistoryLine? Confirmed(Reservation reservation, List<AuditEntry> acts, IStringLocalizer<Words> t) =>
-        reservation.ConfirmedAt is not { } at || acts.Exists(e => e.Act is AuditAction.ReservationMade or AuditAction.ReservationConfirmed)
+    private static HistoryLine? RequestedLine(Reservation reservation, List<AuditEntry> entries, IStringLocalizer<Words> t) =>
+        entries.Exists(e => e.Action == AuditAction.ReservationMade) ? null : new(reservation.CreatedAt, t["Desk.Story.Asked"]);
+
+    private static HistoryLine? ConfirmedLine(Reservation reservation, List<AuditEntry> entries, IStringLocalizer<Words> t) =>
+        reservation.ConfirmedAt is not { } at || entries.Exists(e => e.Action is AuditAction.ReservationMade or AuditAction.ReservationConfirmed)
             ? null
             : new(at, t["Desk.Story.ConfirmedByLink"]);
 
-    private static HistoryLine? Cancelled(Reservation reservation, List<AuditEntry> acts, IStringLocalizer<Words> t) =>
-        reservation.CancelledAt is not { } at || acts.Exists(e => e.Act == AuditAction.ReservationCancelled)
+    private static HistoryLine? CancelledLine(Reservation reservation, List<AuditEntry> entries, IStringLocalizer<Words> t) =>
+        reservation.CancelledAt is not { } at || entries.Exists(e => e.Action == AuditAction.ReservationCancelled)
             ? null
             : new(at, t["Desk.Story.Cancelled"]);
 
-    private static HistoryLine? Expired(Reservation reservation, List<OutboxMail> mails, IStringLocalizer<Words> t, DateTime now)
+    private static HistoryLine? ExpiredLine(Reservation reservation, List<OutboxMail> mails, IStringLocalizer<Words> t, DateTime now)
     {
-        // While the mail is still owed nobody had the link, and its time has not begun.
-        var isOver = reservation.Status == ReservationStatus.Expired
+        // While the confirmation mail is unsent, the visitor has no link yet, and the expiry time does not apply.
+        var isExpired = reservation.Status == ReservationStatus.Expired
             || (
                 reservation.Status == ReservationStatus.Pending
                     && reservation.ExpiresAt <= now
                     && !mails.Exists(m => m.Kind == MailKind.Confirmation && m.IsUnsent));
-        return isOver ? new(reservation.ExpiresAt, t["Desk.Story.Expired"]) : null;
+        return isExpired ? new(reservation.ExpiresAt, t["Desk.Story.Expired"]) : null;
     }
 
-    private static Phrase? AtDoor(ScanEvent scan, IStringLocalizer<Words> t) => scan.Door is { } door ? new(t["Desk.Story.AtDoor"], door) : null;
+    private static Phrase? DoorName(ScanEvent scan, IStringLocalizer<Words> t) => scan.Door is { } door ? new(t["Desk.Story.AtDoor"], door) : null;
 
-    private static Phrase? Detail(AuditEntry act, IStringLocalizer<Words> t) => act.Detail is not { } detail ? null : act.Act switch
+    private static Phrase? Detail(AuditEntry entry, IStringLocalizer<Words> t) => entry.Detail is not { } detail ? null : entry.Action switch
     {
         AuditAction.ReservationMade or AuditAction.ReservationConfirmed => new(t["Desk.Story.Party"], detail),
         _ => new("{0}", detail),
     };
 
-    private static HistoryLine Mailed(OutboxMail mail, IStringLocalizer<Words> t)
+    private static HistoryLine MailLine(OutboxMail mail, IStringLocalizer<Words> t)
     {
         var error = mail.LastError ?? "";
         var state = mail switch
@@ -102,6 +106,6 @@ public static class ReservationHistory
         };
         return new(
             mail.CreatedAt, t[$"Desk.Story.Mail.{mail.Kind}"], state,
-            NeedsCare: mail is { SentAt: null, GivenUpAt: not null } or { SentAt: null, FailingSince: not null });
+            HasProblem: mail is { SentAt: null, GivenUpAt: not null } or { SentAt: null, FailingSince: not null });
     }
 }

@@ -1,12 +1,12 @@
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>The two orders in which reservations are shown; each gives every one a place of its own.</summary>
+/// <summary>Sort orders of reservation lists. Both are total orders, as paging requires.</summary>
 public static class ReservationOrders
 {
     public static IQueryable<Reservation> NewestFirst(this IQueryable<Reservation> found) =>
         found.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id);
 
-    /// <summary>Performance by performance, then by the folded name, so that case and accents do not matter.</summary>
+    /// <summary>Orders by performance, then by name without regard to case and accents.</summary>
     public static IQueryable<Reservation> ByName(this IQueryable<Reservation> found) =>
         found.OrderBy(r => r.Performance.StartsAt).ThenBy(r => r.PerformanceId).ThenBy(r => r.SearchKey).ThenBy(r => r.Id);
 }

@@ -4,31 +4,31 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>A place about one reservation: its own page, or one of the acts that ask first.</summary>
+/// <summary>Base class of box office pages about one reservation: its own page, and forms that change it.</summary>
 public abstract class ReservationPage(BookingDbContext db) : StaffPage(db), IReservationContext
 {
     [FromRoute]
     public int Id { get; set; }
 
-    /// <summary>With its performance, show and room; null when there is none.</summary>
+    /// <summary>The reservation with its performance, show and room; null when the id is unknown.</summary>
     public Reservation? Reservation { get; private set; }
 
-    /// <summary>The record that the party came in; null: it has not.</summary>
+    /// <summary>The check-in of the party; null: it is not checked in.</summary>
     public Domain.Door.CheckIn? CheckIn { get; private set; }
 
     public bool IsInside => CheckIn is not null;
 
-    public string Home => "/Staff/Reservations/Reservation";
+    public string DetailsPage => "/Staff/Reservations/Reservation";
 
-    public (string Page, string Words) Others => ("/Staff/Reservations/Find", "Desk.All");
+    public (string Page, string LabelKey) SearchPage => ("/Staff/Reservations/Find", "Desk.All");
 
-    /// <summary>A form is shown where the act is possible, or was and something else went wrong.</summary>
-    public bool ShowsForm => Reservation is not null && WhyNot(Reservation) is null;
+    /// <summary>Whether the action is possible, so that its form is shown (also after an invalid submission).</summary>
+    public bool ShowsForm => Reservation is not null && CheckAllowed(Reservation) is null;
 
     public virtual async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        var refusal = Reservation is null ? new Failure(FailureKind.NotFound) : WhyNot(Reservation);
+        var refusal = Reservation is null ? new Failure(FailureKind.NotFound) : CheckAllowed(Reservation);
         return refusal is null ? Page() : await RefuseAsync(refusal, cancellationToken);
     }
 
@@ -42,16 +42,17 @@ public abstract class ReservationPage(BookingDbContext db) : StaffPage(db), IRes
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
-    /// <summary>What stands against the act that this place is for; null: nothing.</summary>
-    protected virtual Failure? WhyNot(Reservation reservation) => null;
+    /// <summary>Checks whether the page's action is possible for the reservation.</summary>
+    /// <returns>The failure; null when it is possible.</returns>
+    protected virtual Failure? CheckAllowed(Reservation reservation) => null;
 
     protected virtual async Task LoadAsync(CancellationToken cancellationToken)
     {
-        Reservation = await Db.WholeReservationAsync(Id, cancellationToken);
-        CheckIn = await Db.CheckInOfAsync(Id, cancellationToken);
+        Reservation = await Db.FindReservationAsync(Id, cancellationToken);
+        CheckIn = await Db.FindCheckInAsync(Id, cancellationToken);
     }
 
-    /// <summary>Back to the reservation, which says that it is done; or this place with the refusal.</summary>
-    protected async Task<IActionResult> AnswerAsync<T>(Result<T> result, Done done, CancellationToken cancellationToken)
-        where T : notnull => result.Succeeded ? SeeOtherPage(Home, done, new { Id }) : await RefuseAsync(result.Failure, cancellationToken);
+    /// <summary>Redirects to the reservation's page after success; otherwise shows this page with the failure.</summary>
+    protected async Task<IActionResult> RespondAsync<T>(Result<T> result, Done done, CancellationToken cancellationToken)
+        where T : notnull => result.Succeeded ? SeeOtherPage(DetailsPage, done, new { Id }) : await RefuseAsync(result.Failure, cancellationToken);
 }

@@ -3,21 +3,22 @@ using BookingFlow.Web.Data;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>
-/// What is looked for at the desk; the list, the file and the paper all find by it. Every word of the text must stand
-/// somewhere in the name, the e-mail address or the reference, in any order; a whole reference is found however it is typed.
+/// Search criteria for reservations, shared by the list, the CSV export and the printed list. Every word of the text must occur in the
+/// name, the e-mail address or the reference, in any order. A complete reference is found in any spelling.
 /// </summary>
-/// <param name="Text">As it was typed; null: anybody.</param>
+/// <param name="Text">Text as entered; null or blank: any.</param>
 /// <param name="PerformanceId">Null: any.</param>
 /// <param name="Status">Null: any.</param>
 public sealed record ReservationSearch(string? Text, int? PerformanceId, ReservationStatus? Status)
 {
-    /// <summary>No name has so many words; a statement with more could be too deep for the database.</summary>
-    private const int MostWords = 100;
+    /// <summary>Maximum number of search words; more find nothing. Each adds a condition, and databases limit the depth of expressions.</summary>
+    private const int MaxWords = 100;
 
-    public IQueryable<Reservation> In(BookingDbContext db) => In(db.Reservations);
+    /// <summary>Applies the criteria to all reservations.</summary>
+    public IQueryable<Reservation> Apply(BookingDbContext db) => Apply(db.Reservations);
 
-    /// <param name="found">All among which it is looked for.</param>
-    public IQueryable<Reservation> In(IQueryable<Reservation> found)
+    /// <summary>Applies the criteria to a query.</summary>
+    public IQueryable<Reservation> Apply(IQueryable<Reservation> found)
     {
         if (PerformanceId is { } performanceId)
         {
@@ -32,23 +33,24 @@ public sealed record ReservationSearch(string? Text, int? PerformanceId, Reserva
         return string.IsNullOrWhiteSpace(Text) ? found : ByText(found);
     }
 
-    /// <summary>A status by its word in an address or a form; null: none of them, so any.</summary>
-    public static ReservationStatus? StatusOf(string? word) => Enum.GetValues<ReservationStatus>()
-        .Where(status => string.Equals(WordOf(status), word, StringComparison.OrdinalIgnoreCase))
+    /// <summary>Parses the code of a status in an address or form; null when it is none, which means any status.</summary>
+    public static ReservationStatus? ParseStatus(string? code) => Enum.GetValues<ReservationStatus>()
+        .Where(status => string.Equals(CodeOf(status), code, StringComparison.OrdinalIgnoreCase))
         .Cast<ReservationStatus?>().FirstOrDefault();
 
-    public static string WordOf(ReservationStatus status) => status.ToString().ToLowerInvariant();
+    /// <summary>Returns the code of a status for addresses and forms: its name in lower case.</summary>
+    public static string CodeOf(ReservationStatus status) => status.ToString().ToLowerInvariant();
 
     private IQueryable<Reservation> ByText(IQueryable<Reservation> found)
     {
         var words = SearchText.Words(Text).Distinct(StringComparer.Ordinal).ToList();
-        if (words.Count is 0 or > MostWords)
+        if (words.Count is 0 or > MaxWords)
         {
-            // Signs alone are in nobody's name.
+            // A text of punctuation only has no words, and must not match everything.
             return found.Where(r => false);
         }
 
         var reference = Reference.Read(Text) ?? "";
-        return words.Aggregate(found, (left, word) => left.Where(r => r.Reference == reference || r.SearchKey.Contains(word)));
+        return words.Aggregate(found, (query, word) => query.Where(r => r.Reference == reference || r.SearchKey.Contains(word)));
     }
 }

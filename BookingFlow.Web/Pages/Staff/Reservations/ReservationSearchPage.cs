@@ -6,33 +6,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>A place that shows what was found, under the same three names in every address and form.</summary>
+/// <summary>Base class of pages that show found reservations. All use the same three parameters in addresses and forms.</summary>
 public abstract class ReservationSearchPage(BookingDbContext db) : StaffPage(db)
 {
-    /// <summary>Name, e-mail address or reference, or fragments of them.</summary>
+    /// <summary>Search text: name, e-mail address or reference, or parts of them.</summary>
     [BindProperty(Name = "q", SupportsGet = true)]
     public string? Text { get; set; }
 
-    /// <summary>A performance's id; anything else: any performance.</summary>
+    /// <summary>Id of a performance; other values: any performance.</summary>
     [BindProperty(Name = "performance", SupportsGet = true)]
     public string? PerformanceText { get; set; }
 
-    /// <summary>A status as its word; anything else: any status.</summary>
+    /// <summary>Code of a status; other values: any status.</summary>
     [BindProperty(Name = "status", SupportsGet = true)]
     public string? StatusText { get; set; }
 
     public ReservationSearch ReservationSearch => new(
         Text, int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id
-            : null, ReservationSearch.StatusOf(StatusText));
+            : null, ReservationSearch.ParseStatus(StatusText));
 
-    /// <summary>How many people were found in all, and how many of them have confirmed seats.</summary>
+    /// <summary>Number of people in the found reservations, and how many of them are confirmed.</summary>
     public (int All, int Confirmed) People { get; private set; }
 
-    /// <summary>What was looked for, as the fields of a form or the tail of an address.</summary>
-    public Dictionary<string, string?> Kept =>
+    /// <summary>The search parameters that are set, for hidden form fields and query strings.</summary>
+    public Dictionary<string, string?> SearchValues =>
         new KeyValuePair<string, string?>[] { new("q", Text), new("performance", PerformanceText), new("status", StatusText) }
-            .Where(kept => !string.IsNullOrEmpty(kept.Value))
+            .Where(parameter => !string.IsNullOrEmpty(parameter.Value))
             .ToDictionary(StringComparer.Ordinal);
 
     protected async Task CountPeopleAsync(IQueryable<Reservation> found, CancellationToken cancellationToken) => People = (

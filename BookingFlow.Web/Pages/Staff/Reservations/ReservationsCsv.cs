@@ -8,8 +8,8 @@ using Microsoft.Extensions.Localization;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>
-/// Reservations as a file for a spreadsheet: RFC 4180, UTF-8 with a byte order mark, times of the venue as ISO 8601 has
-/// them. What a visitor typed is text there and never a formula.
+/// Writes reservations as CSV for a spreadsheet: RFC 4180, UTF-8 with a byte order mark, times in ISO 8601 in the venue's time zone.
+/// Text entered by visitors is escaped so that a spreadsheet never evaluates it as a formula.
 /// </summary>
 public static partial class ReservationsCsv
 {
@@ -25,7 +25,7 @@ public static partial class ReservationsCsv
             "Notes",
         ];
 
-    /// <summary>Writes line by line, so that the file is nowhere as a whole.</summary>
+    /// <summary>Streams the file row by row, so that it is never held in memory as a whole.</summary>
     public static async Task WriteAsync(
         Stream file, IQueryable<ExportedReservation> reservations, Venue venue, IStringLocalizer<Words> t, CancellationToken cancellationToken)
     {
@@ -42,28 +42,28 @@ public static partial class ReservationsCsv
     private static string[] Fields(ExportedReservation reservation, Venue venue, IStringLocalizer<Words> t) =>
     [
         reservation.Reference,
-        Inert(reservation.Name),
-        Inert(reservation.Email),
-        Inert(reservation.Phone),
+        EscapeFormulas(reservation.Name),
+        EscapeFormulas(reservation.Email),
+        EscapeFormulas(reservation.Phone),
         reservation.PartySize.ToString(CultureInfo.InvariantCulture),
         t[$"Desk.Status.{reservation.Status}"],
-        Inert(reservation.ShowTitle),
-        Inert(reservation.RoomName),
-        venue.Machine(reservation.StartsAt),
-        venue.Machine(reservation.CreatedAt),
-        reservation.ConfirmedAt is { } confirmed ? venue.Machine(confirmed) : "",
-        reservation.ArrivedAt is { } arrived ? venue.Machine(arrived) : "",
+        EscapeFormulas(reservation.ShowTitle),
+        EscapeFormulas(reservation.RoomName),
+        venue.Iso8601(reservation.StartsAt),
+        venue.Iso8601(reservation.CreatedAt),
+        reservation.ConfirmedAt is { } confirmed ? venue.Iso8601(confirmed) : "",
+        reservation.ArrivedAt is { } arrived ? venue.Iso8601(arrived) : "",
         reservation.PeopleArrived?.ToString(CultureInfo.InvariantCulture) ?? "",
-        Inert(reservation.Notes),
+        EscapeFormulas(reservation.Notes),
     ];
 
-    /// <summary>
-    /// The writer takes the sting out of a field that begins as a formula does. This does the same inside of one: a
-    /// spreadsheet that splits lines at another sign than the comma, as those of many countries do, begins cells there.
-    /// Signs of double width count in some countries, too.
-    /// </summary>
-    private static string Inert(string? text) => FormulaInside.Replace(text ?? "", "$&'");
+    /// <summary>Escapes formulas inside a field.</summary>
+    /// <remarks>
+    /// The CSV writer escapes only a formula at the start of a field. In many countries spreadsheets split rows at a semicolon or another
+    /// separator instead of the comma, and then a cell can start inside a field. Full-width signs also start a formula in some countries.
+    /// </remarks>
+    private static string EscapeFormulas(string? text) => FormulaStart.Replace(text ?? "", "$&'");
 
     [GeneratedRegex("""^[ ]*(?=[＝＋－＠])|(?<=[;|\t\r\n])[ "]*(?=[-=+@＝＋－＠])""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
-    private static partial Regex FormulaInside { get; }
+    private static partial Regex FormulaStart { get; }
 }

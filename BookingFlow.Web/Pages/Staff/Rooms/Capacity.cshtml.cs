@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Staff.Rooms;
 
 /// <summary>
-/// A room's seats. Where fewer would be left than are confirmed, the people whom that concerns are shown before it can be
-/// asked for all the same.
+/// Changes a room's capacity. When it would fall below confirmed people, the affected parties are listed, and the change needs an
+/// explicit confirmation.
 /// </summary>
 public sealed class CapacityModel(BookingDbContext db, ChangeRoomCapacity change, TimeProvider clock) : RoomPage(db)
 {
@@ -19,15 +19,17 @@ public sealed class CapacityModel(BookingDbContext db, ChangeRoomCapacity change
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>How many people without a seat were shown, by the button that wants it all the same.</summary>
+    /// <summary>
+    /// Acknowledged shortfall: the number of people without a seat that was displayed, sent by the override button. Empty: no override.
+    /// </summary>
     [BindProperty]
     public string? Accepted { get; set; }
 
-    /// <summary>Performances that are still to come and whose seats change with the room's.</summary>
+    /// <summary>Number of upcoming performances in this room that are not cancelled; their seats change with the room's.</summary>
     public int Upcoming { get; private set; }
 
-    /// <summary>What was refused for their sake.</summary>
-    public IReadOnlyList<CutPerformance> Cut { get; private set; } = [];
+    /// <summary>Performances that the refused change would leave with fewer seats than confirmed people.</summary>
+    public IReadOnlyList<CapacityShortfall> Shortfalls { get; private set; } = [];
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +41,7 @@ public sealed class CapacityModel(BookingDbContext db, ChangeRoomCapacity change
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var changed = await change.ChangeAsync(
-            Id, Capacity, Reason, AcceptedSeats.Read(Accepted), await PersonAsync(cancellationToken), cancellationToken);
+            Id, Capacity, Reason, AcknowledgedShortfall.Parse(Accepted), await ActorAsync(cancellationToken), cancellationToken);
         return changed.Succeeded ? SeeOtherPage("/Staff/Rooms/Edit", Done.Saved, new { Id }) : await RefuseAsync(changed.Failure, cancellationToken);
     }
 
@@ -48,7 +50,7 @@ public sealed class CapacityModel(BookingDbContext db, ChangeRoomCapacity change
         var page = await base.RefuseAsync(failure, cancellationToken);
         if (failure.Kind == FailureKind.SeatsBelowConfirmed && RoomSeats.Check(Capacity, Reason) is { Succeeded: true, Value: var seats })
         {
-            Cut = await Db.CutAsync(Id, seats.Capacity, clock.GetUtcNow().UtcDateTime, cancellationToken);
+            Shortfalls = await Db.CapacityShortfallsAsync(Id, seats.Capacity, clock.GetUtcNow().UtcDateTime, cancellationToken);
         }
 
         return page;

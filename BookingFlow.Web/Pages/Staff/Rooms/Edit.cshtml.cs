@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Rooms;
 
-/// <summary>One room: its name, and the ways to everything else about it.</summary>
+/// <summary>Renames a room, and links to everything else about it.</summary>
 public sealed class EditModel(BookingDbContext db, RenameRoom rename) : RoomPage(db)
 {
     [BindProperty]
@@ -20,7 +20,7 @@ public sealed class EditModel(BookingDbContext db, RenameRoom rename) : RoomPage
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var renamed = await rename.RenameAsync(Id, RoomName, await PersonAsync(cancellationToken), cancellationToken);
+        var renamed = await rename.RenameAsync(Id, RoomName, await ActorAsync(cancellationToken), cancellationToken);
         return renamed.Succeeded ? SeeOtherPage("/Staff/Rooms/Edit", Done.Saved, new { Id }) : await RefuseAsync(renamed.Failure, cancellationToken);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Rooms;
 
-/// <summary>The rooms of the house, those in use before those that are not any more.</summary>
+/// <summary>Lists the rooms, those in use before retired ones, with a search.</summary>
 public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffPage(db)
 {
     [FromQuery(Name = "q")]
@@ -21,7 +21,7 @@ public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffP
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var rooms = Db.Rooms.AsQueryable();
-        foreach (var pattern in LikePatterns.Patterns(Search))
+        foreach (var pattern in LikePatterns.ForWords(Search))
         {
             rooms = rooms.Where(r => EF.Functions.Like(r.Name, pattern, LikePatterns.Escape));
         }

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Rooms;
 
-/// <summary>Takes a room out of use, or back into it, after asking once more.</summary>
+/// <summary>Retires a room, or reopens it, after a confirmation.</summary>
 public sealed class RetireModel(BookingDbContext db, RetireRoom retire) : RoomPage(db)
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var retired = await retire.RetireAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
+        var retired = await retire.RetireAsync(Id, await ActorAsync(cancellationToken), cancellationToken);
         return retired.Succeeded
             ? SeeOtherPage("/Staff/Rooms/Edit", Done.Retired, new { Id })
             : await RefuseAsync(retired.Failure, cancellationToken);
@@ -18,7 +18,7 @@ public sealed class RetireModel(BookingDbContext db, RetireRoom retire) : RoomPa
 
     public async Task<IActionResult> OnPostReopenAsync(CancellationToken cancellationToken)
     {
-        var reopened = await retire.ReopenAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
+        var reopened = await retire.ReopenAsync(Id, await ActorAsync(cancellationToken), cancellationToken);
         return reopened.Succeeded
             ? SeeOtherPage("/Staff/Rooms/Edit", Done.Reopened, new { Id })
             : await RefuseAsync(reopened.Failure, cancellationToken);

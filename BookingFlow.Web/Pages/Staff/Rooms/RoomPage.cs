@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Rooms;
 
-/// <summary>A place that is about one room.</summary>
+/// <summary>Base class of staff pages about one room.</summary>
 public abstract class RoomPage(BookingDbContext db) : StaffPage(db)
 {
     [FromRoute]
     public int Id { get; set; }
 
-    /// <summary>Null where there is no such room.</summary>
+    /// <summary>Null when the id is unknown.</summary>
     public Room? Room { get; private set; }
 
     public virtual async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

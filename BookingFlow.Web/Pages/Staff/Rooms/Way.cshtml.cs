@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Rooms;
 
-/// <summary>How a room is found, as visitors are told.</summary>
+/// <summary>Edits a room's directions for visitors.</summary>
 public sealed class WayModel(BookingDbContext db, ChangeDirections change) : RoomPage(db)
 {
     [BindProperty]
@@ -23,7 +23,7 @@ public sealed class WayModel(BookingDbContext db, ChangeDirections change) : Roo
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var changed = await change.ChangeAsync(Id, Directions, MapAddress, await PersonAsync(cancellationToken), cancellationToken);
+        var changed = await change.ChangeAsync(Id, Directions, MapAddress, await ActorAsync(cancellationToken), cancellationToken);
         return changed.Succeeded ? SeeOtherPage("/Staff/Rooms/Edit", Done.Saved, new { Id }) : await RefuseAsync(changed.Failure, cancellationToken);
     }
 }

@@ -1,30 +1,40 @@
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
-/// <summary>The form that lets a party in, or some of it.</summary>
-/// <param name="Request">Names the form, so that a retry is not a duplicate guest.</param>
-/// <param name="Action">Where it is sent; null: to the page's own address.</param>
-/// <param name="Typed">How many were typed that cannot be; null: nothing wrong was.</param>
-public sealed record AdmissionForm(PartyAtDoor Party, Guid Request, string? Action, string? Typed, InvalidField? Wrong)
+/// <summary>The form that admits a party, or some of it.</summary>
+/// <param name="Request">Idempotency key of the rendered form, so that a repeated submission admits the party only once.</param>
+/// <param name="Action">Address that the form is sent to; null: the page's own address.</param>
+/// <param name="PeopleInput">The number of people as submitted; null: none was submitted.</param>
+/// <param name="PeopleError">The error of that number; null: it is valid.</param>
+public sealed record AdmissionForm(PartyAtDoor Party, Guid Request, string? Action, string? PeopleInput, InvalidField? PeopleError)
 {
-    /// <summary>The most people for whom each number gets a button; a bigger party gets a field to type in.</summary>
-    private const int MostButtons = 8;
+    /// <summary>Largest number of people with one button per number. A larger party gets a number field instead.</summary>
+    private const int MaxButtons = 8;
 
-    public bool IsRest => Party.Inside is not null;
+    public bool IsRemainder => Party.CheckIn is not null;
 
-    public bool HasField => Wrong is not null || Party.Left > MostButtons;
+    /// <summary>Whether the form has a number field instead of buttons.</summary>
+    public bool HasField => PeopleError is not null || Party.Remaining > MaxButtons;
 
-    /// <summary>The form that belongs to a party after what was told of it; null where nobody can be let in by it.</summary>
-    /// <param name="told">What was refused; null: nothing yet.</param>
-    /// <param name="requestId">The form that was answered. After a busy moment the same one is sent again, for it may have been heard.</param>
-    public static AdmissionForm? For(PartyAtDoor? party, Failure? told, string? requestId, string? typed, string? action)
+    /// <summary>Creates the form for a party after the previous request.</summary>
+    /// <param name="party">Null: the ticket is unknown.</param>
+    /// <param name="failure">Failure of the previous request; null: it did not fail.</param>
+    /// <param name="requestId">
+    /// Idempotency key of the previous request. It is reused after <see cref="FailureKind.Busy"/>, because that request may have been
+    /// committed.
+    /// </param>
+    /// <param name="peopleInput">The number of people as submitted.</param>
+    /// <param name="action">Address that the form is sent to; null: the page's own address.</param>
+    /// <returns>The form; null when the party cannot be admitted, or all of it is inside.</returns>
+    public static AdmissionForm? For(PartyAtDoor? party, Failure? failure, string? requestId, string? peopleInput, string? action)
     {
-        if (party is not { Left: > 0 }
-            || told?.Kind is not (null or FailureKind.InvalidInput or FailureKind.FormExpired or FailureKind.Busy or FailureKind.AlreadyCheckedIn))
+        if (party is not { Remaining: > 0 }
+            || failure?.Kind is not (
+                null or FailureKind.InvalidInput or FailureKind.FormExpired or FailureKind.Busy or FailureKind.AlreadyCheckedIn))
         {
             return null;
         }
 
-        var request = told?.Kind == FailureKind.Busy && Guid.TryParse(requestId, out var same) ? same : Guid.NewGuid();
-        return new AdmissionForm(party, request, action, typed, told?.Fields.FirstOrDefault(wrong => wrong.Field == FormField.People));
+        var request = failure?.Kind == FailureKind.Busy && Guid.TryParse(requestId, out var previous) ? previous : Guid.NewGuid();
+        return new AdmissionForm(party, request, action, peopleInput, failure?.Fields.FirstOrDefault(error => error.Field == FormField.People));
     }
 }

@@ -1,6 +1,9 @@
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
-/// <summary>What the back office tells of having been done. A closed set, for it comes back in an address.</summary>
+/// <summary>
+/// A completed action that a staff page confirms after a redirect. It is a closed set because it travels in the query string, where
+/// free text could be forged.
+/// </summary>
 public enum Done
 {
     Saved,

@@ -2,16 +2,17 @@ using System.Globalization;
 
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
-/// <summary>
-/// Remembers on the device which door it stands at. It only narrows what is let in here and names where, so it needs no
-/// protection: whoever changes it can at most refuse somebody.
-/// </summary>
+/// <summary>Stores the door setting of a device in a cookie.</summary>
+/// <remarks>
+/// The cookie is not protected. It only restricts which tickets this device admits and names the door, so a forged value can at most
+/// refuse a party.
+/// </remarks>
 public sealed class DoorCookie
 {
     private const string Name = "bookingflow.door";
 
-    // The name of a door outlives the evening; its performance is dropped with the evening (DoorSetting.Among).
-    private static readonly TimeSpan Remembered = TimeSpan.FromDays(60);
+    // The name of the door is kept for later performances; the performance itself is dropped by DoorSetting.LimitedTo.
+    private static readonly TimeSpan CookieLifetime = TimeSpan.FromDays(60);
 
     public DoorSetting Read(HttpContext http)
     {
@@ -20,8 +21,8 @@ public sealed class DoorCookie
             return DoorSetting.None;
         }
 
-        var (performance, name) = value.Split('|', 2) is [var id, var called] ? (id, called) : (value, null);
-        name = FieldChecks.Tidy(name);
+        var (performance, name) = value.Split('|', 2) is [var id, var doorName] ? (id, doorName) : (value, null);
+        name = FieldChecks.Normalize(name);
         return new DoorSetting(
             int.TryParse(performance, NumberStyles.None, CultureInfo.InvariantCulture, out var performanceId) ? performanceId : null,
             FieldChecks.Text(FormField.DoorName, name, Limits.DoorName) is null ? name : null);
@@ -34,7 +35,7 @@ public sealed class DoorCookie
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
             Secure = http.Request.IsHttps,
-            MaxAge = Remembered,
+            MaxAge = CookieLifetime,
             IsEssential = true,
         };
         if (door == DoorSetting.None)

@@ -1,13 +1,16 @@
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
-/// <summary>What the door at which this device stands is set to.</summary>
-/// <param name="PerformanceId">Null: any performance whose doors are open.</param>
-/// <param name="Name">What the door is called, such as "main entrance"; null: it has no name.</param>
+/// <summary>The door that a device serves: assigned performance and name.</summary>
+/// <param name="PerformanceId">Assigned performance; null: any performance whose doors are open.</param>
+/// <param name="Name">Name of the door, such as "main entrance"; null: unnamed.</param>
 public sealed record DoorSetting(int? PerformanceId, string? Name)
 {
     public static DoorSetting None { get; } = new(null, null);
 
-    /// <summary>The same where that performance is among tonight's; set to yesterday's, a door would refuse every ticket of tonight.</summary>
-    public DoorSetting Among(IReadOnlyList<DoorChoice> tonight) =>
+    /// <summary>
+    /// Returns this setting, without its performance if that is not among tonight's. A door still assigned to yesterday's performance
+    /// would refuse every ticket.
+    /// </summary>
+    public DoorSetting LimitedTo(IReadOnlyList<DoorChoice> tonight) =>
         tonight.Any(p => p.Id == PerformanceId) ? this : this with { PerformanceId = null };
 }

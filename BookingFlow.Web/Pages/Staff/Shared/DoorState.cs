@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
-/// <summary>Whether parties can be let in.</summary>
+/// <summary>Whether the doors of a performance are open, so that parties can be admitted.</summary>
 public enum DoorState
 {
     NotYet,

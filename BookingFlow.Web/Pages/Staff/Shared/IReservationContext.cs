@@ -1,14 +1,14 @@
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
-/// <summary>A place about one reservation, at the desk or at the door.</summary>
+/// <summary>A page about one reservation, at the box office or at the door.</summary>
 public interface IReservationContext
 {
-    /// <summary>With its performance, show and room; null when there is none.</summary>
+    /// <summary>The reservation with its performance, show and room; null when the id is unknown.</summary>
     Reservation? Reservation { get; }
 
-    /// <summary>The name of the page about the reservation itself; its address takes the reservation's id.</summary>
-    string Home { get; }
+    /// <summary>Razor page name of the reservation's own page. Its route takes the reservation's id.</summary>
+    string DetailsPage { get; }
 
-    /// <summary>The name of the page where to look for another, and the key of its words.</summary>
-    (string Page, string Words) Others { get; }
+    /// <summary>Razor page name of the search for reservations, and the resource key of its link text.</summary>
+    (string Page, string LabelKey) SearchPage { get; }
 }

@@ -1,15 +1,20 @@
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
-/// <summary>What was typed into the search of a list, made into patterns for LIKE.</summary>
+/// <summary>Converts a search text into SQL LIKE patterns.</summary>
 public static class LikePatterns
 {
-    /// <summary>Stands before a sign that shall mean itself.</summary>
+    /// <summary>Escape character of the patterns.</summary>
     public const string Escape = "\\";
 
-    /// <summary>A pattern for each word, so that each must be found, in any order.</summary>
-    public static IEnumerable<string> Patterns(string? typed) => (typed ?? "")
+    /// <summary>Returns one "contains" pattern per word, so that each word must occur, in any order.</summary>
+    /// <param name="text">Text as entered; null or blank: no pattern.</param>
+    public static IEnumerable<string> ForWords(string? text) => (text ?? "")
         .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        .Select(
-            word =>
-                $"%{word.Replace(Escape, Escape + Escape, StringComparison.Ordinal).Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal).Replace("[", Escape + "[", StringComparison.Ordinal)}%");
+        .Select(word => $"%{EscapeWildcards(word)}%");
+
+    private static string EscapeWildcards(string word) => word
+        .Replace(Escape, Escape + Escape, StringComparison.Ordinal)
+        .Replace("%", Escape + "%", StringComparison.Ordinal)
+        .Replace("_", Escape + "_", StringComparison.Ordinal)
+        .Replace("[", Escape + "[", StringComparison.Ordinal);
 }

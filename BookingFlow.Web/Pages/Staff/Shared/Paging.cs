@@ -2,13 +2,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
+/// <summary>Reads one page of a query.</summary>
 public static class Paging
 {
-    /// <summary>Lines on one page.</summary>
+    /// <summary>Items on one page.</summary>
     public const int Size = 50;
 
-    /// <param name="ordered">In an order in which every line has its own place, or a line could be missed between two pages.</param>
-    /// <param name="page">From 1; below and above what there is, the first and the last.</param>
+    /// <summary>Reads one page of a query with the total count.</summary>
+    /// <param name="ordered">Query in a total order (with a unique last key). Otherwise pages could overlap or skip items.</param>
+    /// <param name="page">Page number from 1. Null: the first page; out of range: the nearest page.</param>
     public static async Task<Paged<T>> PageAsync<T>(this IQueryable<T> ordered, int? page, CancellationToken cancellationToken)
     {
         var total = await ordered.CountAsync(cancellationToken);

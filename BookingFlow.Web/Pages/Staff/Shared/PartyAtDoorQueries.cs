@@ -4,18 +4,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
-/// <summary>Looks up the party behind a ticket or a reference, for reading only.</summary>
+/// <summary>Finds parties at the door by check-in token or reference, without tracking them.</summary>
 public static class PartyAtDoorQueries
 {
-    /// <returns>The party; null where the ticket is none of ours.</returns>
-    public static async Task<PartyAtDoor?> PartyOfAsync(this BookingDbContext db, string checkInToken, CancellationToken cancellationToken) =>
-        await db.AtDoorAsync((await db.FindTokenAsync(checkInToken, TokenPurpose.CheckIn, cancellationToken))?.Reservation, cancellationToken);
+    /// <summary>Finds the party of a check-in token.</summary>
+    /// <returns>The party; null when the token is unknown or has another purpose.</returns>
+    public static async Task<PartyAtDoor?> FindPartyByTokenAsync(
+        this BookingDbContext db, string checkInToken, CancellationToken cancellationToken) =>
+        await db.WithCheckInAsync((await db.FindTokenAsync(checkInToken, TokenPurpose.CheckIn, cancellationToken))?.Reservation, cancellationToken);
 
-    /// <param name="reference">As <see cref="Reference.Read"/> returns it.</param>
-    public static async Task<PartyAtDoor?> PartyCalledAsync(this BookingDbContext db, string reference, CancellationToken cancellationToken) =>
-        await db.AtDoorAsync(
-            await db.Reservations.Whole().SingleOrDefaultAsync(r => r.Reference == reference, cancellationToken), cancellationToken);
+    /// <summary>Finds a party by its reference.</summary>
+    /// <param name="reference">Normalized reference, as returned by <see cref="Reference.Read"/>.</param>
+    public static async Task<PartyAtDoor?> FindPartyByReferenceAsync(
+        this BookingDbContext db, string reference, CancellationToken cancellationToken) =>
+        await db.WithCheckInAsync(
+            await db.Reservations.WithPerformance().SingleOrDefaultAsync(r => r.Reference == reference, cancellationToken), cancellationToken);
 
-    private static async Task<PartyAtDoor?> AtDoorAsync(this BookingDbContext db, Reservation? party, CancellationToken cancellationToken) =>
-        party is null ? null : new PartyAtDoor(party, await db.CheckInOfAsync(party.Id, cancellationToken));
+    private static async Task<PartyAtDoor?> WithCheckInAsync(this BookingDbContext db, Reservation? party, CancellationToken cancellationToken) =>
+        party is null ? null : new PartyAtDoor(party, await db.FindCheckInAsync(party.Id, cancellationToken));
 }

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
-/// <summary>A place of the back office: it knows who is there, and can say that what was asked for has been done.</summary>
-public abstract class StaffPage(BookingDbContext db) : PlacePage
+/// <summary>Base class of staff pages: provides the signed-in actor, and confirms completed actions after a redirect.</summary>
+public abstract class StaffPage(BookingDbContext db) : BasePage
 {
-    private Actor? _person;
+    private Actor? _actor;
 
-    /// <summary>What has just been done, as the address says it after a redirect; anything that is not of <see cref="Done"/> says nothing.</summary>
+    /// <summary>The completed action in the query string after a redirect. Values that are not in <see cref="Done"/> are ignored.</summary>
     [FromQuery(Name = "done")]
     public string? DoneText { get; set; }
 
@@ -17,10 +17,12 @@ public abstract class StaffPage(BookingDbContext db) : PlacePage
 
     protected BookingDbContext Db => db;
 
-    /// <summary>Who is signed in, for the acts and the log.</summary>
-    protected async Task<Actor> PersonAsync(CancellationToken cancellationToken) => _person ??= await db.SignedInAsync(User, cancellationToken);
+    /// <summary>Returns the signed-in staff member as the actor for use cases and the audit log.</summary>
+    protected async Task<Actor> ActorAsync(CancellationToken cancellationToken) => _actor ??= await db.FindActorAsync(User, cancellationToken);
 
-    /// <summary>After a POST that did something: that place, which says so.</summary>
+    /// <summary>Redirects (303) to a page that confirms the completed action.</summary>
+    /// <param name="page">Razor page name.</param>
+    /// <param name="values">Route and query values of the page.</param>
     protected StatusCodeResult SeeOtherPage(string page, Done done, object? values = null) =>
         SeeOtherPage(page, new RouteValueDictionary(values) { ["done"] = done.ToString().ToLowerInvariant() });
 }

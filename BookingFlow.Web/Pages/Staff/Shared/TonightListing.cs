@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
-/// <summary>A performance of tonight as the house sees it.</summary>
+/// <summary>A performance of tonight with its counts, for staff.</summary>
 public sealed record TonightListing
 {
     public required int Id { get; init; }
@@ -19,19 +19,19 @@ public sealed record TonightListing
 
     public required Capacity Capacity { get; init; }
 
-    /// <summary>People of reservations that can still be confirmed; they hold no seats.</summary>
+    /// <summary>People in pending reservations that have not expired. They hold no seats.</summary>
     public required int Pending { get; init; }
 
-    /// <summary>People who were let in.</summary>
+    /// <summary>People who are checked in.</summary>
     public required int Arrived { get; init; }
 
-    /// <summary>Confirmed people who are not inside yet.</summary>
+    /// <summary>Confirmed people who are not checked in, 0 or more.</summary>
     public int StillToCome => Math.Max(0, Capacity.Confirmed - Arrived);
 
-    public DateTime? DoorsOpenAt(BookingRules house) => house.DoorsOpenAt(StartsAt, CheckInOpensMinutesBefore);
+    public DateTime? DoorsOpenAt(BookingRules rules) => rules.DoorsOpenAt(StartsAt, CheckInOpensMinutesBefore);
 
-    public DateTime? DoorsCloseAt(BookingRules house) => house.DoorsCloseAt(StartsAt, CheckInClosesMinutesAfter);
+    public DateTime? DoorsCloseAt(BookingRules rules) => rules.DoorsCloseAt(StartsAt, CheckInClosesMinutesAfter);
 
-    public DoorState DoorsAt(DateTime now, BookingRules house) =>
-        now < DoorsOpenAt(house) ? DoorState.NotYet : now >= DoorsCloseAt(house) ? DoorState.Closed : DoorState.Open;
+    public DoorState DoorStateAt(DateTime now, BookingRules rules) =>
+        now < DoorsOpenAt(rules) ? DoorState.NotYet : now >= DoorsCloseAt(rules) ? DoorState.Closed : DoorState.Open;
 }

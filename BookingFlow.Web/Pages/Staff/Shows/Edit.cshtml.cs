@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Shows;
 
-/// <summary>One show: what is told of it, and the ways to everything else about it.</summary>
+/// <summary>Edits a show's texts, publishes it, and links to everything else about it.</summary>
 public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow publish) : ShowPage(db)
 {
     [BindProperty]
@@ -24,24 +24,24 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
     [BindProperty]
     public string? RunningMinutes { get; set; }
 
-    public ShowInput Typed => new(Title, Slug, Summary, Description, RunningMinutes);
+    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes);
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var page = await base.OnGetAsync(cancellationToken);
-        TakeOver();
+        FillFromShow();
         return page;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var edited = await edit.EditAsync(Id, Typed, await PersonAsync(cancellationToken), cancellationToken);
+        var edited = await edit.EditAsync(Id, Input, await ActorAsync(cancellationToken), cancellationToken);
         return edited.Succeeded ? SeeOtherPage("/Staff/Shows/Edit", Done.Saved, new { Id }) : await RefuseAsync(edited.Failure, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostPublishAsync(CancellationToken cancellationToken)
     {
-        var published = await publish.PublishAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
+        var published = await publish.PublishAsync(Id, await ActorAsync(cancellationToken), cancellationToken);
         return published.Succeeded
             ? SeeOtherPage("/Staff/Shows/Edit", Done.Published, new { Id })
             : await RefuseAsync(published.Failure, cancellationToken);
@@ -50,15 +50,15 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
         var page = await base.RefuseAsync(failure, cancellationToken);
-        // The button that publishes sends no field of the form; the form shows what is stored then.
+        // The publish button posts no fields of the form: show the stored values instead of empty ones.
         if (!Request.HasFormContentType || !Request.Form.ContainsKey(nameof(Title)))
         {
-            TakeOver();
+            FillFromShow();
         }
 
         return page;
     }
 
-    private void TakeOver() => (Title, Slug, Summary, Description, RunningMinutes) =
+    private void FillFromShow() => (Title, Slug, Summary, Description, RunningMinutes) =
         (Show?.Title, Show?.Slug, Show?.Summary, Show?.Description, Show?.RunningMinutes?.ToString(CultureInfo.InvariantCulture));
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Shows;
 
-/// <summary>Every show of the house, by its title.</summary>
+/// <summary>Lists all shows by title, with a search.</summary>
 public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffPage(db)
 {
     [FromQuery(Name = "q")]
@@ -20,9 +20,9 @@ public sealed class IndexModel(BookingDbContext db, TimeProvider clock) : StaffP
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var shows = Db.Shows.AsQueryable();
-        foreach (var pattern in LikePatterns.Patterns(Search))
+        foreach (var pattern in LikePatterns.ForWords(Search))
         {
-            // The address is the title without accents, so that it is found as people type it.
+            // The slug is the title without accents, so a search without accents also finds the show.
             var folded = Slug.From(pattern);
             shows = folded.Length == 0
                 ? shows.Where(s => EF.Functions.Like(s.Title, pattern, LikePatterns.Escape))

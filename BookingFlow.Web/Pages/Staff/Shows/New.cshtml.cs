@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Shows;
 
-/// <summary>A new show; nobody finds it before it is published.</summary>
+/// <summary>Adds a show. It is not public until it is published.</summary>
 public sealed class NewModel(BookingDbContext db, AddShow shows) : StaffPage(db)
 {
     [BindProperty]
@@ -23,7 +23,7 @@ public sealed class NewModel(BookingDbContext db, AddShow shows) : StaffPage(db)
     [BindProperty]
     public string? RunningMinutes { get; set; }
 
-    public ShowInput Typed => new(Title, Slug, Summary, Description, RunningMinutes);
+    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes);
 
     public void OnGet()
     {
@@ -32,7 +32,7 @@ public sealed class NewModel(BookingDbContext db, AddShow shows) : StaffPage(db)
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var added = await shows.AddAsync(Typed, await PersonAsync(cancellationToken), cancellationToken);
+        var added = await shows.AddAsync(Input, await ActorAsync(cancellationToken), cancellationToken);
         return added.Succeeded
             ? SeeOtherPage("/Staff/Shows/Edit", Done.Added, new { added.Value.Id })
             : await RefuseAsync(added.Failure, cancellationToken);

@@ -5,16 +5,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Shows;
 
-/// <summary>A show's picture: upload one, say what it shows.</summary>
+/// <summary>Uploads a show's poster and its alternative text.</summary>
 public sealed class PosterModel(BookingDbContext db, ChangePoster change) : ShowPage(db)
 {
     /// <summary>
-    /// Marks a request whose body was larger than any picture: it was thrown away unread, and what is left of the request
-    /// only shows this page (Hosting/FormReadingMiddleware).
+    /// Key in <c>HttpContext.Items</c> that marks a request with a too large body. FormReadingMiddleware discards such a body
+    /// unread and executes the request as a GET of this page.
     /// </summary>
     public static readonly object WasTooLarge = new();
 
-    /// <summary>The file as the browser sent it.</summary>
+    /// <summary>The uploaded file.</summary>
     [BindProperty(Name = "Poster")]
     public IFormFile? Upload { get; set; }
 
@@ -33,7 +33,7 @@ public sealed class PosterModel(BookingDbContext db, ChangePoster change) : Show
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var changed = await change.ChangeAsync(
-            Id, await PictureAsync(cancellationToken), PosterAlt, await PersonAsync(cancellationToken), cancellationToken);
+            Id, await PictureAsync(cancellationToken), PosterAlt, await ActorAsync(cancellationToken), cancellationToken);
         return changed.Succeeded
             ? SeeOtherPage("/Staff/Shows/Poster", Done.Saved, new { Id })
             : await RefuseAsync(changed.Failure, cancellationToken);

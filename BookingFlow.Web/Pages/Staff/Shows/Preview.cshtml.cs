@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Shows;
 
-/// <summary>A show exactly as visitors will see it, before they can.</summary>
+/// <summary>Previews a show as visitors will see it once it is published.</summary>
 public sealed class PreviewModel(BookingDbContext db, PublishShow publish, TimeProvider clock) : StaffPage(db)
 {
     [FromRoute]
     public int Id { get; set; }
 
-    /// <summary>Null where there is no such show.</summary>
+    /// <summary>Null when the id is unknown.</summary>
     public ShowView? Show { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ public sealed class PreviewModel(BookingDbContext db, PublishShow publish, TimeP
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var published = await publish.PublishAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
+        var published = await publish.PublishAsync(Id, await ActorAsync(cancellationToken), cancellationToken);
         return published.Succeeded
             ? SeeOtherPage("/Staff/Shows/Edit", Done.Published, new { Id })
             : await RefuseAsync(published.Failure, cancellationToken);

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff.Shows;
 
-/// <summary>Takes a show's picture away, after asking once more.</summary>
+/// <summary>Removes a show's poster after a confirmation.</summary>
 public sealed class RemovePosterModel(BookingDbContext db, ChangePoster change) : ShowPage(db)
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var removed = await change.RemoveAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
+        var removed = await change.RemoveAsync(Id, await ActorAsync(cancellationToken), cancellationToken);
         return removed.Succeeded
             ? SeeOtherPage("/Staff/Shows/Poster", Done.Removed, new { Id })
             : await RefuseAsync(removed.Failure, cancellationToken);

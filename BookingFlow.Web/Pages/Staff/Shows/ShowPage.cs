@@ -6,16 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Shows;
 
-/// <summary>A place that is about one show.</summary>
+/// <summary>Base class of staff pages about one show.</summary>
 public abstract class ShowPage(BookingDbContext db) : StaffPage(db)
 {
     [FromRoute]
     public int Id { get; set; }
 
-    /// <summary>Null where there is no such show.</summary>
+    /// <summary>Null when the id is unknown.</summary>
     public Show? Show { get; private set; }
 
-    /// <summary>Its picture; null: it has none.</summary>
+    /// <summary>The show's poster; null: it has none.</summary>
     public PosterView? Poster { get; private set; }
 
     public virtual async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

@@ -6,18 +6,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Shows;
 
-/// <summary>Takes a show away from visitors, after asking once more and saying whom that concerns.</summary>
+/// <summary>Unpublishes a show after a confirmation that names the performances and people concerned.</summary>
 public sealed class UnpublishModel(BookingDbContext db, PublishShow publish, TimeProvider clock) : ShowPage(db)
 {
-    /// <summary>Performances that are still to come and were not called off.</summary>
+    /// <summary>Number of upcoming performances that are not cancelled.</summary>
     public int Upcoming { get; private set; }
 
-    /// <summary>Confirmed people in them.</summary>
+    /// <summary>Confirmed people in those performances.</summary>
     public int Confirmed { get; private set; }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var unpublished = await publish.UnpublishAsync(Id, await PersonAsync(cancellationToken), cancellationToken);
+        var unpublished = await publish.UnpublishAsync(Id, await ActorAsync(cancellationToken), cancellationToken);
         return unpublished.Succeeded
             ? SeeOtherPage("/Staff/Shows/Edit", Done.Unpublished, new { Id })
             : await RefuseAsync(unpublished.Failure, cancellationToken);

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace BookingFlow.Tests.Journeys;
+
+public sealed partial class AllPagesFixture
+{
+    /// <summary>The visitors' pages and states, by name. They are opened in every language, so no element is located by its text.</summary>
+    private static readonly Dictionary<string, Func<AllPagesFixture, IPage, Task>> VisitorPages = new(StringComparer.Ordinal)
+    {
+        ["show list"] = (fixture, page) => fixture.OpenAsync(page, "/"),
+        ["show list, empty"] = (fixture, page) => OpenAsync(fixture._emptyApp, page, "/"),
+        ["show page"] = (fixture, page) => fixture.OpenAsync(page, "/shows/the-cherry-orchard"),
+        ["show, not found"] = (fixture, page) => fixture.OpenAsync(page, "/shows/hamlet", 404),
+        ["page not found"] = (fixture, page) => fixture.OpenAsync(page, "/nowhere", 404),
+        ["reservation form"] = (fixture, page) => fixture.OpenFormAsync(page),
+        ["reservation form, all fields invalid"] = async (fixture, page) =>
+        {
+            await fixture.OpenFormAsync(page);
+            Assert.Equal(400, await SubmitReservationAsync(page, "", "ada at visitors", people: 99));
+        },
+        ["reservation form, not enough seats left"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsync(page, $"/performances/{fixture.PerformanceWithSeatsLeft(seatsLeft: 3)}/reserve");
+            Assert.Equal(409, await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 5));
+        },
+        ["reservation form, sold out"] = (fixture, page) =>
+            fixture.OpenAsync(page, $"/performances/{fixture.PerformanceWithSeatsLeft(seatsLeft: 0)}/reserve", 409),
+        ["reservation form, booking not yet open"] = (fixture, page) =>
+            fixture.OpenAsync(page, $"/performances/{fixture.PerformanceClosedFor(BookingClosedReason.NotYetOpen)}/reserve", 409),
+        ["reservation form, online booking disabled"] = (fixture, page) =>
+            fixture.OpenAsync(page, $"/performances/{fixture.PerformanceClosedFor(BookingClosedReason.Disabled)}/reserve", 409),
+        ["reservation form, unknown performance"] = (fixture, page) => fixture.OpenAsync(page, "/performances/999999/reserve", 404),
+        ["pending reservation"] = async (fixture, page) =>
+        {
+            await fixture.OpenFormAsync(page);
+            Assert.Equal(200, await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 2));
+        },
+        ["pending reservation, none"] = (fixture, page) => fixture.OpenAsync(page, "/reservations/pending"),
+        ["confirmation"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreateConfirmationLinkAsync()),
+        ["confirmation link, already used"] = async (fixture, page) =>
+        {
+            var link = await fixture.CreateConfirmationLinkAsync();
+            await fixture.ConfirmAsync(link);
+            await fixture.OpenAsync(page, link, 409);
+        },
+        ["confirmation, not enough seats left"] = async (fixture, page) =>
+        {
+            // The party size is raised in the database, because the reservation form already refuses a party that does not fit.
+            var link = await fixture.CreateConfirmationLinkAsync(fixture.PerformanceWithSeatsLeft(seatsLeft: 3), people: 3);
+            await fixture._demoApp.Database.ReadAsync(db => db.Reservations
+                .Where(r => r.Status == ReservationStatus.Pending && r.Performance.Id == fixture.PerformanceWithSeatsLeft(3))
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.PartySize, 5)));
+            await fixture.OpenAsync(page, link);
+            Assert.Equal(409, await page.FollowAsync(page.Locator("main form button").First));
+        },
+        ["confirmation link, expired"] = async (fixture, page) =>
+        {
+            var link = await fixture.CreateConfirmationLinkAsync();
+            await fixture._demoApp.Database.ReadAsync(db => db.Tokens.Where(t => t.Reservation.Status == ReservationStatus.Pending)
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.ExpiresAt, fixture._demoApp.Now.AddHours(-1))));
+            await fixture.OpenAsync(page, link, 410);
+        },
+        ["confirmation link, unknown"] = (fixture, page) => fixture.OpenAsync(page, "/reservations/confirm/abc", 404),
+        ["ticket"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreateTicketAsync()),
+        ["ticket, not found"] = (fixture, page) => fixture.OpenAsync(page, "/tickets/abc", 404),
+        ["language selection"] = (fixture, page) => fixture.OpenAsync(page, "/language"),
+        ["confirmation link, reservation cancelled"] = async (fixture, page) =>
+        {
+            var link = await fixture.CreateConfirmationLinkAsync();
+            await fixture._demoApp.Database.ReadAsync(db => db.Reservations.Where(r => r.Id == db.Reservations.Max(last => last.Id))
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(r => r.Status, ReservationStatus.Cancelled).SetProperty(r => r.CancelledAt, fixture._demoApp.Now)));
+            await fixture.OpenAsync(page, link, 410);
+        },
+        ["reservation form, antiforgery cookie missing"] = async (fixture, page) =>
+        {
+            await fixture.OpenFormAsync(page);
+            await page.Context.ClearCookiesAsync();
+            Assert.Equal(400, await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 2));
+        },
+        ["check-in link, unauthenticated visitor"] = (fixture, page) => fixture.OpenAsync(page, "/check-in/abc"),
+        ["privacy notice"] = (fixture, page) => fixture.OpenAsync(page, "/privacy"),
+        ["imprint, not written"] = (fixture, page) => OpenAsync(fixture._emptyApp, page, "/imprint", 404),
+        ["show search, no results"] = (fixture, page) => fixture.OpenAsync(page, "/?q=nowhere"),
+        ["show search, with results"] = (fixture, page) => fixture.OpenAsync(page, "/?q=orchard"),
+        ["month without performances"] = (fixture, page) => fixture.OpenAsync(page, "/?month=2001-01"),
+        ["month with performances"] = (fixture, page) =>
+            fixture.OpenAsync(page, string.Create(CultureInfo.InvariantCulture, $"/?month={fixture._demoApp.Now:yyyy-MM}")),
+        ["pending reservation, invalid email address"] = async (fixture, page) =>
+        {
+            await fixture.OpenFormAsync(page);
+            await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 2);
+            Assert.Equal(400, await CorrectEmailAsync(page, "ada at visitors"));
+        },
+        ["pending reservation, mail limit reached"] = async (fixture, page) =>
+        {
+            await fixture.OpenFormAsync(page);
+            await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 2);
+            for (var i = 0; i < PartyMails.MaxRequests; i++)
+            {
+                Assert.Equal(200, await CorrectEmailAsync(page, NewEmail()));
+            }
+        },
+    };
+}

@@ -1,0 +1,188 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace BookingFlow.Tests.Journeys;
+
+/// <summary>
+/// Two running programs, one with the demo season and one empty, and an entry for every page and state that visitors and staff can reach in
+/// them, refusals included. Each entry asserts the status code of its page, so that a test cannot pass on the wrong page.
+/// </summary>
+public sealed partial class AllPagesFixture : IAsyncLifetime
+{
+    private BookingFlowApp _demoApp = null!;
+    private BookingFlowApp _emptyApp = null!;
+    private List<Performance> _performances = [];
+    private IPage? _sharedPage;
+    private readonly Dictionary<string, Cookie[]> _sessions = new(StringComparer.Ordinal);
+
+    /// <summary>The names of all pages, as theory data.</summary>
+    public static TheoryData<string> PageNames => [.. VisitorPages.Keys, .. DoorPages.Keys, .. OfficePages.Keys];
+
+    /// <summary>The names of the visitors' pages.</summary>
+    public static IReadOnlyList<string> VisitorPageNames => [.. VisitorPages.Keys];
+
+    /// <summary>
+    /// Returns the browser page that all tests of a class share, with its cookies cleared and its width reset. Starting a browser for each
+    /// test would take longer than the test.
+    /// </summary>
+    /// <param name="start">Creates the browser context; called once, on first use.</param>
+    /// <param name="width">Width of the viewport in CSS pixels.</param>
+    public async Task<IPage> SharedPageAsync(Func<Task<IBrowserContext>> start, int width)
+    {
+        _sharedPage ??= await (await start()).NewPageAsync();
+        await _sharedPage.Context.ClearCookiesAsync();
+        await _sharedPage.SetViewportSizeAsync(width, 900);
+        return _sharedPage;
+    }
+
+    /// <summary>Opens the page or state with this name.</summary>
+    public Task OpenByNameAsync(string name, IPage page) =>
+        (VisitorPages.GetValueOrDefault(name) ?? DoorPages.GetValueOrDefault(name) ?? OfficePages[name])(this, page);
+
+    /// <summary>Creates a ticket for tonight and returns the URL in its QR code.</summary>
+    public async Task<string> CreateCheckInUrlAsync(int people = 2) =>
+        _demoApp.Address + Story.CheckInPath(await ConfirmAsync(await CreateConfirmationLinkAsync(people: people)));
+
+    public async ValueTask InitializeAsync()
+    {
+        _demoApp = await BookingFlowApp.StartAsync(null, ("Demo:Season", "true"));
+        _emptyApp = await BookingFlowApp.StartAsync(
+            null, ("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"), ("RateLimits:PerClientWindow", "01:00:00"));
+        _performances = await _demoApp.Database.ReadAsync(
+            db => db.Performances.Include(p => p.Show).Include(p => p.Room).OrderBy(p => p.StartsAt).ToListAsync());
+        // Each page that needs a ticket takes at least two seats; the extra seats keep tonight from selling out.
+        await _demoApp.Database.ReadAsync(
+            db => db.Performances.Where(p => p.Id == Tonight).ExecuteUpdateAsync(set => set.SetProperty(p => p.AdditionalSeats, 200)));
+        // Put a confirmation mail and a ticket mail into the mailbox.
+        await ConfirmAsync(await CreateConfirmationLinkAsync());
+        await _demoApp.MailAsync(2);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_sharedPage?.Context.DisposeAsync() ?? ValueTask.CompletedTask);
+        await _demoApp.DisposeAsync();
+        await _emptyApp.DisposeAsync();
+    }
+
+    private int Tonight => _performances[0].Id;
+
+    private static string NewEmail() => $"{Guid.NewGuid():N}@visitors.example";
+
+    private static async Task OpenAsync(BookingFlowApp app, IPage page, string path, int status = 200) =>
+        Assert.Equal(status, (await page.GotoAsync(app.Address + path))!.Status);
+
+    private Task OpenAsync(IPage page, string path, int status = 200) => OpenAsync(_demoApp, page, path, status);
+
+    private Task OpenFormAsync(IPage page) => OpenAsync(page, $"/performances/{Tonight}/reserve");
+
+    /// <summary>Fills in and submits the open reservation form, in any language.</summary>
+    /// <returns>The status code of the response.</returns>
+    private static async Task<int> SubmitReservationAsync(IPage page, string name, string email, int people)
+    {
+        await page.FillAsync("#Name", name);
+        await page.FillAsync("#Email", email);
+        await page.FillAsync("#PartySize", $"{people}");
+        return await page.FollowAsync(page.Locator("main form button"));
+    }
+
+    /// <summary>On the pending page, submits a different email address, in any language.</summary>
+    /// <returns>The status code of the response.</returns>
+    private static async Task<int> CorrectEmailAsync(IPage page, string email)
+    {
+        await page.FillAsync("#Email", email);
+        return await page.FollowAsync(page.Locator(".form--address button"));
+    }
+
+    private Task OpenAsDoorStaffAsync(IPage page, string path, int status = 200) =>
+        OpenSignedInAsync("door@bookingflow.example", page, path, status);
+
+    private Task OpenAsBoxOfficeAsync(IPage page, string path, int status = 200) =>
+        OpenSignedInAsync("boxoffice@bookingflow.example", page, path, status);
+
+    private Task OpenAsAdministratorAsync(IPage page, string path, int status = 200) =>
+        OpenSignedInAsync("admin@bookingflow.example", page, path, status);
+
+    /// <summary>Opens a page as this staff member. Signs in once and reuses the session's cookies afterwards, to save about a hundred sign-ins.</summary>
+    private async Task OpenSignedInAsync(string email, IPage page, string path, int status)
+    {
+        if (!_sessions.TryGetValue(email, out var session))
+        {
+            await OpenAsync(page, "/staff/login");
+            Assert.Equal(200, await page.SignInAsync(email));
+            _sessions[email] = session = [.. (await page.Context.CookiesAsync()).Select(cookie => new Cookie
+            {
+                Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, HttpOnly = cookie.HttpOnly,
+                Secure = cookie.Secure, SameSite = cookie.SameSite,
+            })];
+        }
+
+        await page.Context.AddCookiesAsync(session);
+        await OpenAsync(page, path, status);
+    }
+
+    private async Task CheckInOnePersonAsync(IPage page)
+    {
+        await OpenAsDoorStaffAsync(page, $"/staff/check-in/parties/{await CreateReservationAsync()}");
+        await page.GetByLabel("How many people are here?").FillAsync("1");
+        Assert.Equal(200, await page.FollowAsync(page.Button("Check in")));
+    }
+
+    /// <summary>The ID of the demo season's door staff member.</summary>
+    private Task<int> DoorStaffIdAsync() =>
+        _demoApp.Database.ReadAsync(db => db.Users.Where(u => u.Email == "door@bookingflow.example").Select(u => u.Id).SingleAsync());
+
+    private async Task OpenMailAsync(IPage page, string subject)
+    {
+        await OpenAsync(page, "/dev/mail");
+        await page.OpenMailAsync(subject);
+    }
+
+    private int PerformanceWithSeatsLeft(int seatsLeft) => _performances.First(p => p.IsVisible && p.SeatsLeft == seatsLeft).Id;
+
+    private int PerformanceClosedFor(BookingClosedReason reason) =>
+        _performances.First(p => p.IsVisible && p.GetBookingClosedReason(_demoApp.Now) == reason).Id;
+
+    /// <summary>Makes a reservation and stores a confirmation token for it, so that no test waits for the mail.</summary>
+    /// <returns>The path of the confirmation link.</returns>
+    private async Task<string> CreateConfirmationLinkAsync(int? performanceId = null, int people = 2)
+    {
+        using var visitor = _demoApp.Visitor();
+        var email = NewEmail();
+        Assert.Equal(303, (await visitor.ReserveAsync(performanceId ?? Tonight, people, email: email)).Status);
+        var link = Token.New();
+        await using var db = _demoApp.Database.CreateDbContext();
+        var reservation = await db.Reservations.SingleAsync(r => r.Email == email);
+        db.Add(ReservationToken.Of(link, TokenPurpose.Confirmation, reservation, _demoApp.Now, reservation.ExpiresAt));
+        await db.SaveChangesAsync();
+        return $"/reservations/confirm/{link.Text}";
+    }
+
+    /// <summary>Confirms a reservation.</summary>
+    /// <returns>The path of the ticket.</returns>
+    private async Task<string> ConfirmAsync(string link)
+    {
+        using var visitor = _demoApp.Visitor();
+        var confirmed = await visitor.ConfirmAsync(link);
+        Assert.Equal(303, confirmed.Status);
+        return confirmed.Location!;
+    }
+
+    private async Task<string> CreateTicketAsync() => await ConfirmAsync(await CreateConfirmationLinkAsync());
+
+    private async Task<string> CreateTicketReferenceAsync()
+    {
+        await CreateTicketAsync();
+        return await _demoApp.Database.ReadAsync(db =>
+            db.Reservations.Where(r => r.PerformanceId == Tonight && r.Status == ReservationStatus.Confirmed)
+                .OrderBy(r => r.Id)
+                .Select(r => r.Reference)
+                .LastAsync());
+    }
+
+    private async Task<int> CreateReservationAsync()
+    {
+        var reference = await CreateTicketReferenceAsync();
+        return await _demoApp.Database.ReadAsync(db => db.Reservations.Where(r => r.Reference == reference).Select(r => r.Id).SingleAsync());
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using BookingFlow.Web.Staff;
+
+namespace BookingFlow.Tests.Journeys;
+
+/// <summary>The door list is printed while the network is there, and is all that there is when it is gone.</summary>
+public sealed class PrintedDoorListTests(ChromiumBrowser chromium)
+{
+    [Theory]
+    [InlineData("A4")]
+    [InlineData("Letter")]
+    public async Task Every_party_stands_on_the_paper_once_and_every_sheet_says_what_it_is_of(string paper)
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var performance = app.APerformanceTonight().WithCapacity(200).Build();
+        var parties = Enumerable.Range(0, 60).Select(i => new AReservation().For(performance).Named($"{(char)('A' + (i / 3))}da Lovelace {i}")
+            .WithNotes(i % 7 == 0 ? "Two of us come later, and one uses a wheelchair: please keep a place near the aisle" : null)
+            .Confirmed(app.Now)
+            .Build()).ToList();
+        await app.Database.AddAsync([.. parties]);
+        var steward = await app.AddStaffAsync(StaffRoles.Door);
+
+        await using var door = await chromium.WithoutScriptAsync(ChromiumBrowser.Desk);
+        var page = await door.NewPageAsync();
+        await page.GotoAsync($"{app.Address}/staff/login");
+        await page.SignInAsync(steward.Email!, BookingFlowApp.StaffPassword);
+        await page.GotoAsync($"{app.Address}/staff/check-in/list");
+        var sheets = await SheetsAsync(await page.PdfAsync(new() { Format = paper }));
+
+        Assert.InRange(sheets.Count, 2, 4);
+        Assert.All(sheets, sheet =>
+        {
+            Assert.Contains("The Tempest", sheet, StringComparison.Ordinal);
+            Assert.Contains("Reference", sheet, StringComparison.Ordinal);
+            Assert.Contains("Came", sheet, StringComparison.Ordinal);
+        });
+        for (var i = 0; i < sheets.Count; i++)
+        {
+            Assert.EndsWith($" {i + 1}/{sheets.Count}", sheets[i].Replace(" / ", "/", StringComparison.Ordinal).TrimEnd(), StringComparison.Ordinal);
+        }
+
+        var whole = string.Concat(sheets);
+        Assert.All(parties, party => Assert.Equal(1, Occurrences(whole, party.Reference)));
+        // A row that is torn over two sheets would have its name and its reference apart.
+        Assert.All(parties, party => Assert.Contains(whole.Split('\n'), line =>
+            line.Contains($"{party.Name} ", StringComparison.Ordinal) && line.Contains(party.Reference, StringComparison.Ordinal)));
+        Assert.Equal(1, Occurrences(whole, "Total"));
+        // What leads elsewhere is not for paper.
+        Assert.DoesNotContain("Sign out", whole, StringComparison.Ordinal);
+        Assert.DoesNotContain("browser's print command", whole, StringComparison.Ordinal);
+    }
+
+    private static int Occurrences(string text, string part) => text.Split(part).Length - 1;
+
+    /// <summary>The words of each sheet, its lines as they are set.</summary>
+    private static async Task<IReadOnlyList<string>> SheetsAsync(byte[] pdf)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(file, pdf);
+            using var pdftotext = Process.Start(
+                new ProcessStartInfo(Requirements.PdfToText(), ["-layout", file, "-"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+            var text = await pdftotext.StandardOutput.ReadToEndAsync();
+            await pdftotext.WaitForExitAsync();
+            Assert.Equal(0, pdftotext.ExitCode);
+            return text.TrimEnd('\f', '\n').Split('\f');
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BookingFlow.Tests.Pages.Shows;
+
+/// <summary>Metadata of a show for search engines (JSON-LD) and link previews (Open Graph, Twitter cards).</summary>
+public sealed class ShowMetadataTests(ShowMetadataTests.AppWithPublicBaseUrl shared)
+    : IClassFixture<ShowMetadataTests.AppWithPublicBaseUrl>, IDisposable
+{
+    private const string BaseUrl = "https://tickets.example";
+    private readonly BookingFlowApp _app = shared.App;
+    private readonly NoScriptBrowser _visitor = shared.App.Visitor();
+
+    public void Dispose() => _visitor.Dispose();
+
+    [Fact]
+    public async Task Structured_data_has_location_times_and_availability_of_each_performance()
+    {
+        var (show, room) = (new AShow().Build(), new ARoom().Named("Cellar").WithCapacity(2).WithDirections(null, "https://map.example/").Build());
+        Performance[] performances =
+        [
+            PerformanceOnDay(0).Build(), PerformanceOnDay(1).WithConfirmedSeats(2).Build(), PerformanceOnDay(2).Cancelled().Build(),
+            PerformanceOnDay(3).BookingOpens(TestTimes.Now.AddDays(1)).Build(), PerformanceOnDay(4).BookingDisabled().Build(),
+        ];
+        await _app.Database.AddAsync([.. performances]);
+
+        var events = await StructuredDataAsync(show.Slug);
+
+        Assert.Equal(5, events.Count);
+        Assert.All(
+            events,
+            item =>
+                Assert.Equal(
+                    ("TheaterEvent", show.Title, $"{BaseUrl}/shows/{show.Slug}"), (Text(item, "@type"), Text(item, "name"), Text(item, "url"))));
+        Assert.Equal(("2026-09-12T20:00:00+02:00", "2026-09-12T22:00:00+02:00"), (Text(events[0], "startDate"), Text(events[0], "endDate")));
+        Assert.Equal(
+            ("Cellar", "Lantern Theatre", "https://map.example/"),
+            (Text(events[0], "location", "name"), Text(events[0], "location", "containedInPlace", "name"), Text(events[0], "location", "hasMap")));
+        Assert.Equal(
+            ["InStock", "SoldOut", null, "InStock", null], events.Select(
+                item => item.TryGetProperty("offers", out var offer) ? Text(offer, "availability").Split('/')[^1] : null));
+        Assert.Equal($"{BaseUrl}/performances/{performances[0].Id}/reserve", Text(events[0], "offers", "url"));
+        Assert.Equal("2026-09-06T12:00:00+02:00", Text(events[3], "offers", "validFrom"));
+        Assert.Equal(["EventScheduled", "EventScheduled", "EventCancelled"], events.Take(3).Select(item => Text(item, "eventStatus").Split('/')[^1]));
+
+        APerformance PerformanceOnDay(int day) => new APerformance().Of(show).In(room).At(TestTimes.StartsAt.AddDays(day));
+    }
+
+    [Theory]
+    [InlineData("</script><script>alert(1)</script>")]
+    [InlineData("<!--<script>\"'&\\ 🎭 ]]>")]
+    [InlineData("</SCRIPT ><img src=x onerror=alert(1)>")]
+    public async Task Structured_data_escapes_markup_in_the_title(string title)
+    {
+        var performance = new APerformance().Of(new AShow().Titled(title).Build()).Build();
+        await _app.Database.AddAsync(performance);
+
+        var page = await _visitor.OpenAsync($"/shows/{performance.Show.Slug}");
+
+        var block = Assert.Single(page.Document.QuerySelectorAll("script"));
+        Assert.Equal("application/ld+json", block.GetAttribute("type"));
+        Assert.Equal(title, Text(Assert.Single(await StructuredDataAsync(performance.Show.Slug)), "name"));
+        Assert.Empty(page.Document.QuerySelectorAll("[onerror]"));
+        Assert.Equal(title, page.Find("meta[property='og:title']").GetAttribute("content"));
+        Assert.Contains("script-src 'none'", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Link_previews_have_title_summary_and_poster()
+    {
+        var performance = await _app.AddAsync(_app.APerformanceTonight());
+        var show = performance.Show;
+        var withoutPoster = await _visitor.OpenAsync($"/shows/{show.Slug}?from=a-friend");
+        Assert.Equal("summary", Meta(withoutPoster, "name=twitter:card"));
+        Assert.Null(withoutPoster.Document.QuerySelector("meta[property='og:image']"));
+
+        var poster = new Poster
+        {
+            ShowId = show.Id,
+            Type = PictureType.Png,
+            Picture = APicture.Png(),
+            AltText = "A \"storm\"",
+            UploadedAt = _app.Now,
+        };
+        await _app.Database.AddAsync(poster);
+        var page = await _visitor.OpenAsync($"/shows/{show.Slug}?from=a-friend");
+
+        Assert.Equal($"{BaseUrl}/shows/{show.Slug}", page.Find("link[rel=canonical]").GetAttribute("href"));
+        Assert.Equal(
+            [
+                show.Title, show.Summary, $"{BaseUrl}/shows/{show.Slug}", "website", "en_GB", $"{BaseUrl}/posters/{poster.Id}", "A \"storm\"",
+                "Lantern Theatre",
+            ],
+            new[] { "title", "description", "url", "type", "locale", "image", "image:alt",
+            "site_name" }.Select(name => Meta(page, $"property=og:{name}")));
+        Assert.Equal((show.Summary, "summary_large_image"), (Meta(page, "name=description"), Meta(page, "name=twitter:card")));
+        Assert.Equal($"{show.Title} · Lantern Theatre", page.Document.Title);
+        Assert.Equal("", (await _visitor.OpenAsync($"/posters/{poster.Id}")).Header("X-Robots-Tag"));
+        Assert.Equal($"{BaseUrl}/", (await _visitor.OpenAsync("/?page=2")).Find("link[rel=canonical]").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task The_home_screen_icon_is_served()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(_app.Address) };
+        var icon = await http.GetByteArrayAsync((await _visitor.OpenAsync("/")).Find("link[rel='apple-touch-icon']").GetAttribute("href"));
+
+        var header = PictureHeader.Read(icon);
+        Assert.Equal((PictureType.Png, 180, 180), (header!.Type, header.Width, header.Height));
+    }
+
+    private async Task<List<JsonElement>> StructuredDataAsync(string slug) =>
+        [
+            .. JsonDocument.Parse(
+                (await _visitor.OpenAsync($"/shows/{slug}")).Find("script").TextContent).RootElement.GetProperty("@graph").EnumerateArray(),
+        ];
+
+    private static string Text(JsonElement item, params string[] path) => path.Aggregate(item, (node, name) => node.GetProperty(name)).GetString()!;
+
+    private static string? Meta(Place page, string attribute) =>
+        page.Find($"meta[{attribute.Replace("=", "='", StringComparison.Ordinal)}']").GetAttribute("content");
+
+    public sealed class AppWithPublicBaseUrl : SharedApp
+    {
+        protected override Task<BookingFlowApp> StartAsync() => BookingFlowApp.StartAsync(
+            new FakeTimeProvider(new DateTimeOffset(TestTimes.Now)), ("Booking:PublicBaseUrl", BaseUrl), ("Venue:TimeZone", "Europe/Rome"),
+            ("Venue:Name", "Lantern Theatre"));
+    }
+}

@@ -1,0 +1,54 @@
+using BookingFlow.Web.Pages.Staff.CheckIn;
+using BookingFlow.Web.Pages.Staff.Shared;
+
+namespace BookingFlow.Tests.Pages.Staff.CheckIn;
+
+/// <summary>Checks that a scan queries the signed-in staff member only once. Every further query lengthens the queue at the door.</summary>
+public sealed class ScanQueryCountTests
+{
+    private readonly SqlRecorderHost _host = new();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_scan_queries_the_staff_member_once_whether_admitted_or_refused(bool admits)
+    {
+        var station = OpenStation();
+        station.Code = _host.House.Token.Text;
+        if (admits)
+        {
+            _host.House.Wire.Rows.Remove("CheckIns");
+        }
+
+        await station.OnPostAsync(CancellationToken.None);
+
+        Assert.Equal(admits ? null : FailureKind.AlreadyCheckedIn, station.Failure?.Kind);
+        Assert.Equal(admits, station.Admitted is not null);
+        AssertOneStaffQuery();
+    }
+
+    [Fact]
+    public async Task An_unknown_code_queries_the_staff_member_once()
+    {
+        var station = OpenStation();
+        station.Code = "hello";
+
+        await station.OnPostAsync(CancellationToken.None);
+
+        Assert.Equal(FailureKind.TicketInvalid, station.Failure?.Kind);
+        AssertOneStaffQuery();
+    }
+
+    private StationModel OpenStation()
+    {
+        var useCases = _host.House.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
+        useCases.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt));
+        useCases.Wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
+        return _host.Page(db => new StationModel(
+            db, useCases.CheckInParty, useCases.RecordScan, new DoorCookie(), new PublicLinks(() => new Uri("https://tickets.theatre.example/")),
+            UseCaseHost.Rules, useCases.Clock));
+    }
+
+    private void AssertOneStaffQuery() =>
+        Assert.Single(_host.House.Wire.Sent, sent => sent.Contains("[DisplayName]", StringComparison.Ordinal));
+}

@@ -1,0 +1,5 @@
+namespace BookingFlow.Web.Pages.Shared;
+
+/// <summary>The image of a link preview.</summary>
+/// <param name="Address">Absolute address.</param>
+public sealed record SharingImage(string Address, string AltText);

@@ -1,0 +1,42 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Pages.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.Pages.Shows;
+
+/// <summary>Queries for the page of a show.</summary>
+public static class ShowQueries
+{
+    /// <summary>Reads a show with its upcoming public performances.</summary>
+    /// <param name="query">Selects at most one show, published or not.</param>
+    /// <returns>The show, or null when the query has no result.</returns>
+    public static async Task<ShowView?> ShowViewAsync(
+        this BookingDbContext db, IQueryable<Show> query, DateTime now, CancellationToken cancellationToken)
+    {
+        var show = await query.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        if (show is null)
+        {
+            return null;
+        }
+
+        var poster = await db.Posters.Where(p => p.ShowId == show.Id)
+            .Select(p => new PosterView(p.Id, p.AltText))
+            .SingleOrDefaultAsync(cancellationToken);
+        var performances = await db.Performances
+            .Where(p => p.ShowId == show.Id && p.IsPublic && p.StartsAt > now)
+            .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
+            .Select(PerformanceListing.Projection)
+            .ToListAsync(cancellationToken);
+        var rooms = await db.Rooms
+            .Where(
+                r => (r.DirectionsText != null || r.MapAddress != null)
+                    && db.Performances.Any(p => p.RoomId == r.Id && p.ShowId == show.Id && p.IsPublic && p.StartsAt > now))
+            .OrderBy(r => r.Name).ThenBy(r => r.Id)
+            .Select(r => new RoomView(r.Name, new Directions(r.DirectionsText, r.MapAddress)))
+            .ToListAsync(cancellationToken);
+        return new ShowView(
+            show.Id, show.Slug, show.Title, show.Summary, show.Description, show.RunningMinutes, show.IsPublished, poster,
+            performances)
+        { Rooms = rooms };
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace BookingFlow.Web.UseCases.Programme;
+
+/// <summary>A performance as the log names it: in the venue's time, in numbers and names that need no language.</summary>
+internal static class PerformanceAuditText
+{
+    public static string Of(Performance performance, Venue venue) =>
+        $"{performance.Show.Title}, {performance.Room.Name}, {When(performance.StartsAt, venue)}";
+
+    /// <summary>Every field that differs, before → after; empty where none does.</summary>
+    public static string Difference(IReadOnlyList<(FormField Field, string Value)> before, IReadOnlyList<(FormField Field, string Value)> after) =>
+        string.Join("; ", before.Zip(after).Where(pair => pair.First != pair.Second)
+            .Select(pair => $"{pair.First.Field}: {pair.First.Value} → {pair.Second.Value}"));
+
+    public static IReadOnlyList<(FormField Field, string Value)> Fields(Performance performance, Venue venue) =>
+    [
+        (FormField.Show, performance.Show.Title),
+        (FormField.Room, performance.Room.Name),
+        (FormField.Time, When(performance.StartsAt, venue)),
+        (FormField.IsPublic, Flag(performance.IsPublic)),
+        (FormField.BookingEnabled, Flag(performance.BookingEnabled)),
+        (FormField.BookingOpensTime, When(performance.BookingOpensAt, venue)),
+        (FormField.BookingClosesTime, When(performance.BookingClosesAt, venue)),
+        (FormField.MaxPartySize, Number(performance.MaxPartySize)),
+        (FormField.CheckInOpens, Number(performance.CheckInOpensMinutesBefore)),
+        (FormField.CheckInCloses, Number(performance.CheckInClosesMinutesAfter)),
+    ];
+
+    /// <summary>40 + 2 − 1: room, additional and occupied seats.</summary>
+    public static string Sum(Capacity capacity) =>
+        string.Create(CultureInfo.InvariantCulture, $"{capacity.Room} + {capacity.Additional} − {capacity.ManuallyOccupied}");
+
+    private static string When(DateTime? utc, Venue venue) =>
+        utc is { } moment ? venue.Local(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "–";
+
+    private static string Flag(bool flag) => flag ? "✓" : "–";
+
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
+}

@@ -1,0 +1,67 @@
+using BookingFlow.Bench.Figures;
+using BookingFlow.Bench.Servers;
+using BookingFlow.Bench.Visiting;
+
+namespace BookingFlow.Bench.Measurements;
+
+/// <summary>A visitors that asks a server for one page again and again.</summary>
+internal sealed class PageLoad : IDisposable
+{
+    /// <summary>As many as keep two processors busy.</summary>
+    public const int People = 16;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+
+    private readonly ServerProcess _server;
+    private readonly string _path;
+    private readonly IReadOnlyList<Visitor> _visitors;
+    private readonly List<double> _processorMilliseconds = [];
+
+    private PageLoad(ServerProcess server, string path, long bytes)
+    {
+        (_server, _path, Bytes) = (server, path, bytes);
+        _visitors = Visitor.CreateMany(People, server.Address);
+    }
+
+    /// <summary>The page's length; every answer must have it.</summary>
+    public long Bytes { get; }
+
+    /// <summary>Whether any answer came out of a cache: it then says how long it was there.</summary>
+    public bool WasCached { get; private set; }
+
+    /// <summary>The median of the rounds: processor time that the server spent on one page, in milliseconds.</summary>
+    public double ProcessorMilliseconds => Statistics.Median(_processorMilliseconds);
+
+    /// <summary>With a visitors that has asked for the page for a while, until what .NET compiles anew for speed is compiled.</summary>
+    public static async Task<PageLoad> StartAsync(ServerProcess server, string path)
+    {
+        using var first = new Visitor(server.Address);
+        var run = new PageLoad(server, path, (await first.ReadAsync(path)).Bytes);
+        await LoadRun.RunForAsync(WarmUp, run._visitors, run.ReadAsync);
+        return run;
+    }
+
+    /// <summary>One round: pages per second.</summary>
+    public async Task<double> PagesPerSecondAsync(TimeSpan duration)
+    {
+        var before = _server.ProcessorTime;
+        var run = await LoadRun.RunForAsync(duration, _visitors, ReadAsync);
+        _processorMilliseconds.Add((_server.ProcessorTime - before).TotalMilliseconds / run.Milliseconds.Count);
+        return run.PerSecond;
+    }
+
+    public void Dispose()
+    {
+        foreach (var visitor in _visitors)
+        {
+            visitor.Dispose();
+        }
+    }
+
+    private async Task<TimeSpan> ReadAsync(Visitor visitor)
+    {
+        var (bytes, age, elapsed) = await visitor.ReadAsync(_path);
+        WasCached |= age is not null;
+        return bytes == Bytes ? elapsed : throw new UnexpectedResponseException($"{_path} answered {bytes} bytes and not {Bytes}.");
+    }
+}
