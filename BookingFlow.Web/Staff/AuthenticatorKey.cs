@@ -2,23 +2,21 @@ using System.Security.Cryptography;
 
 namespace BookingFlow.Web.Staff;
 
-/// <summary>
-/// The secret that an authenticator app shares with the house: 160 random bits in base32. It stands in the page that shows it until
-/// a code proves that the app has it; only then is it stored.
-/// </summary>
+/// <summary>Generates and formats the secret key of an authenticator app: 160 random bits in base32.</summary>
+/// <remarks>The key is kept in the page that shows it, and stored only when a code has proved that the app has it.</remarks>
 public static class AuthenticatorKey
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>Base32 characters of 160 bits.</summary>
+    /// <summary>Number of base32 characters for 160 bits.</summary>
     private const int Length = 32;
 
     public static string New() => RandomNumberGenerator.GetString(Base32, Length);
 
-    /// <summary>Whether this is a key as <see cref="New"/> makes them.</summary>
+    /// <summary>Whether the text has the format of <see cref="New"/>.</summary>
     public static bool IsValid(string? key) => key is { Length: Length } && key.All(letter => Base32.Contains(letter, StringComparison.Ordinal));
 
-    /// <summary>In groups of four, for somebody who types it.</summary>
+    /// <summary>Formats the key in groups of four characters, for typing it into the app.</summary>
     public static string FormatInGroups(string key) => string.Join(' ', key.Chunk(4).Select(group => new string(group)));
 
     /// <summary>What the QR code says, in the form that the apps read.</summary>
@@ -26,6 +24,6 @@ public static class AuthenticatorKey
     public static string EnrollmentUri(string key, string issuer, string email) =>
         $"otpauth://totp/{Uri.EscapeDataString(issuer)}:{Uri.EscapeDataString(email)}?secret={key}&issuer={Uri.EscapeDataString(issuer)}&digits=6";
 
-    /// <summary>A code as people type it, "123 456", without what stands between the digits.</summary>
+    /// <summary>Removes separators from a code such as "123 456".</summary>
     public static string NormalizeCode(string code) => string.Concat(code.Where(char.IsAsciiLetterOrDigit));
 }

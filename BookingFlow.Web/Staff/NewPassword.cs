@@ -1,17 +1,15 @@
 namespace BookingFlow.Web.Staff;
 
-/// <summary>
-/// What a new password must be: long. Rules about digits and signs make people write passwords down, so there are none.
-/// </summary>
+/// <summary>Validates new passwords. Only the length is checked: rules about digits and symbols make people write passwords down.</summary>
 public static class NewPassword
 {
-    /// <summary>Characters at least.</summary>
+    /// <summary>Minimum length in characters.</summary>
     public const int MinLength = 10;
 
-    /// <summary>Longer than any password manager's; hashing a whole book would only cost time.</summary>
+    /// <summary>Maximum length in characters: more than password managers generate, and short enough to hash.</summary>
     public const int MaxLength = 200;
 
-    /// <returns>What is wrong with it; null: nothing.</returns>
+    /// <returns>The problem, or null if the password is valid.</returns>
     public static InvalidField? Check(string? typed) => typed switch
     {
         null or "" => new(FormField.NewPassword, FieldProblem.Missing),

@@ -1,10 +1,10 @@
 namespace BookingFlow.Web.Staff;
 
-/// <summary>How far somebody came who signs in.</summary>
+/// <summary>Result of a successful step of signing in.</summary>
 public enum SignInStep
 {
     SignedIn,
 
-    /// <summary>The password was right; the code of the authenticator app is still to come.</summary>
+    /// <summary>The password was correct; a code of the authenticator app is required next.</summary>
     CodeRequired,
 }

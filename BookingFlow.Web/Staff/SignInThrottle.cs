@@ -1,39 +1,38 @@
 namespace BookingFlow.Web.Staff;
 
-/// <summary>
-/// How fast passwords and codes may be tried: counted for an account together with the network that it is tried from, so
-/// that whoever guesses is slowed down and the steward at the door is not. In this process's memory only.
-/// </summary>
+/// <summary>Throttles attempts to sign in, per account and client network.</summary>
+/// <remarks>
+/// Counting the network too means that guessing from elsewhere does not lock out the staff member (docs/decisions/0021). The counts are kept
+/// in the memory of this process only.
+/// </remarks>
 public sealed class SignInThrottle(TimeProvider clock)
 {
-    /// <summary>So many attempts cost nothing: fingers slip.</summary>
+    /// <summary>Number of attempts before the first wait, to allow for typing errors.</summary>
     public const int FreeAttempts = 5;
 
-    /// <summary>What the first try after those waits for, doubled with each one that follows.</summary>
+    /// <summary>Wait after the free attempts, doubled with each further attempt.</summary>
     public static readonly TimeSpan InitialWait = TimeSpan.FromSeconds(15);
 
     public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(15);
 
-    /// <summary>After such a time without a try the count begins anew. Longer than any wait, or waiting would clear it.</summary>
+    /// <summary>Time without an attempt after which the count is reset. Longer than <see cref="MaxWait"/>, or waiting would reset it.</summary>
     public static readonly TimeSpan ResetAfter = TimeSpan.FromHours(1);
 
-    /// <summary>Beyond it the oldest are forgotten: strangers must not fill the memory.</summary>
+    /// <summary>Maximum number of counts; the oldest are evicted, so that unauthenticated clients cannot exhaust the memory.</summary>
     public const int MaxEntries = 20_000;
 
-    // An authenticator's code is good for half a minute, and those around it are taken, too.
+    // A code is valid for 30 seconds, and Identity also accepts the codes shortly before and after it.
     private static readonly TimeSpan CodeReuseWindow = TimeSpan.FromMinutes(5);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Account, string Network), Attempts> _attempts = [];
     private readonly Dictionary<(string Account, string Code), DateTimeOffset> _usedCodes = [];
 
-    /// <summary>
-    /// Asks for one try, before anything is compared. It counts at once, so that many attempts at the same moment are many;
-    /// <see cref="Succeeded"/> takes the count back.
-    /// </summary>
-    /// <param name="account">The normalized address, whether or not somebody has it.</param>
-    /// <param name="network">As <see cref="ClientNetwork.Of"/> tells it.</param>
-    /// <returns>TooManyRequests with how long to wait, or null: go on.</returns>
+    /// <summary>Counts an attempt if it is allowed now. Call before the password or code is checked.</summary>
+    /// <remarks>Counting in advance also limits concurrent attempts. <see cref="Succeeded"/> resets the count.</remarks>
+    /// <param name="account">The normalized e-mail address, whether or not such an account exists.</param>
+    /// <param name="network">From <see cref="ClientNetwork.Of"/>.</param>
+    /// <returns>TooManyRequests with the time to wait, or null if the attempt is allowed.</returns>
     public Failure? RegisterAttempt(string account, string network)
     {
         lock (_lock)
@@ -57,7 +56,7 @@ public sealed class SignInThrottle(TimeProvider clock)
         }
     }
 
-    /// <summary>The whole of signing in went well: nothing is held against this network any more.</summary>
+    /// <summary>Resets the count for the account and network after a complete sign-in.</summary>
     public void Succeeded(string account, string network)
     {
         lock (_lock)
@@ -66,7 +65,7 @@ public sealed class SignInThrottle(TimeProvider clock)
         }
     }
 
-    /// <summary>Whether an authenticator's code is used for the first time: whoever looked over a shoulder comes too late.</summary>
+    /// <summary>Records the use of an authenticator code, and returns false if it was used before. Prevents replay of an observed code.</summary>
     public bool IsFirstUse(string account, string code)
     {
         lock (_lock)

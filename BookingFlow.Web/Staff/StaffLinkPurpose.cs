@@ -1,11 +1,11 @@
 namespace BookingFlow.Web.Staff;
 
-/// <summary>What a staff link does. Stored as a word.</summary>
+/// <summary>Purpose of a staff link. Stored in snake case.</summary>
 public enum StaffLinkPurpose
 {
-    /// <summary>Makes the first Administrator of a house that has none.</summary>
+    /// <summary>Creates the first Administrator account.</summary>
     Setup,
 
-    /// <summary>Sets the password of the person that it was mailed to.</summary>
+    /// <summary>Sets the password of a staff account.</summary>
     SetPassword,
 }

@@ -1,15 +1,15 @@
 namespace BookingFlow.Web.Staff;
 
-/// <summary>What a person of the house is there for.</summary>
+/// <summary>Roles of staff accounts.</summary>
 public static class StaffRoles
 {
-    /// <summary>Everything.</summary>
+    /// <summary>All permissions.</summary>
     public const string Administrator = "Administrator";
 
     /// <summary>Reservations and the capacity of performances.</summary>
     public const string BoxOffice = "BoxOffice";
 
-    /// <summary>Check-in and tonight's lists.</summary>
+    /// <summary>Check-in and the lists of today's performances.</summary>
     public const string Door = "Door";
 
     public static IReadOnlyList<string> All { get; } = [Administrator, BoxOffice, Door];

@@ -6,10 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace BookingFlow.Web.Staff;
 
-/// <summary>
-/// Signing in, at a pace (<see cref="SignInThrottle"/>). An unknown address, a wrong password, an account without a password and one
-/// that is switched off are answered alike, and as slowly.
-/// </summary>
+/// <summary>Signs in staff with password and authenticator code, throttled by <see cref="SignInThrottle"/>.</summary>
+/// <remarks>
+/// An unknown address, a wrong password, an account without a password and a disabled account get the same answer in the same time, so that
+/// the answer does not reveal which accounts exist.
+/// </remarks>
 public sealed class StaffSignIn(
     UserManager<StaffUser> people,
     IHttpContextAccessor http,
@@ -20,7 +21,7 @@ public sealed class StaffSignIn(
     IUserConfirmation<StaffUser> confirmation,
     SignInThrottle throttle) : SignInManager<StaffUser>(people, http, claims, options, log, schemes, confirmation)
 {
-    // Of nobody's password: checked where there is none, so that everybody is answered as slowly.
+    // Verified if an account has no password or does not exist, so that the answer takes the same time.
     private static readonly StaffUser DummyUser = new();
     private static readonly Lazy<string> DummyHash = new(() => new PasswordHasher<StaffUser>().HashPassword(DummyUser, Guid.NewGuid().ToString()));
 
@@ -28,7 +29,8 @@ public sealed class StaffSignIn(
 
     private string StampClaim => Options.ClaimsIdentity.SecurityStampClaimType;
 
-    /// <returns>How far it went, or: TooManyRequests, InvalidInput (whatever is wrong).</returns>
+    /// <summary>Checks the password, and signs in if no code is required.</summary>
+    /// <returns>The step reached, or: TooManyRequests, InvalidInput (without a field, whatever is wrong).</returns>
     public async Task<Result<SignInStep>> SignInWithPasswordAsync(string? email, string? password)
     {
         if (string.IsNullOrWhiteSpace(email) || string.IsNullOrEmpty(password))
@@ -37,7 +39,7 @@ public sealed class StaffSignIn(
         }
 
         var person = await UserManager.FindByEmailAsync(email.Trim());
-        // By the account's own spelling: a database may find it under others.
+        // Count by the account's stored address: the database may compare more loosely and find it by several spellings.
         if (throttle.RegisterAttempt(person?.NormalizedEmail ?? UserManager.NormalizeEmail(email.Trim())!, Network) is { } throttled)
         {
             return throttled;
@@ -67,7 +69,8 @@ public sealed class StaffSignIn(
         return SignInStep.CodeRequired;
     }
 
-    /// <summary>Who has given the right password within the last minutes and owes a code; null: nobody.</summary>
+    /// <summary>Returns the user who has entered the correct password and must enter a code next, or null.</summary>
+    /// <remarks>The password step expires after a few minutes, and when the account's security stamp changes.</remarks>
     public async Task<StaffUser?> GetUserAwaitingCodeAsync()
     {
         var asked = await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
@@ -79,7 +82,8 @@ public sealed class StaffSignIn(
                 : null;
     }
 
-    /// <param name="code">Of the authenticator app, or one of the recovery codes, which is used up by it.</param>
+    /// <summary>Checks the code and completes signing in.</summary>
+    /// <param name="code">A code of the authenticator app, or a recovery code, which becomes invalid.</param>
     /// <returns>SignedIn, or: TooManyRequests, InvalidInput (Code).</returns>
     public async Task<Result<SignInStep>> SignInWithCodeAsync(StaffUser person, string? code)
     {
@@ -103,21 +107,20 @@ public sealed class StaffSignIn(
         return SignInStep.SignedIn;
     }
 
-    /// <summary>
-    /// Asks for a try at the password of somebody who is signed in: whoever found an open browser shall not guess it there.
-    /// <see cref="CompleteSignInAsync"/> tells that it was right.
-    /// </summary>
+    /// <summary>Counts an attempt at the current password of a signed-in user, who may be an intruder at an unattended browser.</summary>
+    /// <remarks><see cref="CompleteSignInAsync"/> resets the count.</remarks>
+    /// <returns>TooManyRequests, or null if the attempt is allowed.</returns>
     public Failure? RegisterPasswordAttempt(StaffUser person) => throttle.RegisterAttempt(person.NormalizedEmail!, Network);
 
-    /// <summary>Signs in, and also renews a session after its person changed the account.</summary>
+    /// <summary>Resets the throttle and issues the session cookie.</summary>
     public async Task CompleteSignInAsync(StaffUser person)
     {
         throttle.Succeeded(person.NormalizedEmail!, Network);
-        // How long the cookie lasts is said once for all of them, and in seconds (StaffHosting): here it would be a date.
+        // Not persistent here: StaffHosting sets the cookie's lifetime, as a max-age in seconds instead of an expiry date.
         await SignInAsync(person, isPersistent: false);
     }
 
-    /// <summary>Whoever changed the own account stays, while all other sessions end: the session that it was done in is renewed.</summary>
+    /// <summary>Renews the current session after a change of the account that ends all other sessions.</summary>
     public async Task RenewSessionAsync(int staffId)
     {
         var person = (await UserManager.FindByIdAsync(staffId.ToString(CultureInfo.InvariantCulture)))!;

@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Identity;
 
 namespace BookingFlow.Web.Staff;
 
-/// <summary>A signed-in person of the house. The user name is the e-mail address.</summary>
+/// <summary>A staff account. The user name is the e-mail address.</summary>
 public sealed class StaffUser : IdentityUser<int>
 {
-    /// <summary>What colleagues call the person; shown with what they did.</summary>
+    /// <summary>Name shown to other staff, also in the audit log.</summary>
     public string DisplayName { get; set; } = "";
 
-    /// <summary>When the account was switched off; UTC; null: the person can sign in.</summary>
+    /// <summary>When the account was disabled; UTC; null if it is enabled.</summary>
     public DateTime? DisabledAt { get; set; }
 
-    /// <summary>The person for the audit log, with the name of now.</summary>
+    /// <summary>Returns the actor for the audit log, with the current name.</summary>
     public Actor AsActor() => new(Id, DisplayName);
 }

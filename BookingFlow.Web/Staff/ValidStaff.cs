@@ -1,19 +1,20 @@
 namespace BookingFlow.Web.Staff;
 
-/// <summary>Who a colleague is, as typed by an Administrator: checked and tidied.</summary>
+/// <summary>Validated input for a staff account.</summary>
 public sealed record ValidStaff
 {
     private ValidStaff(string displayName, string email, string role) => (DisplayName, Email, Role) = (displayName, email, role);
 
     public string DisplayName { get; }
 
-    /// <summary>The address with which the person signs in.</summary>
+    /// <summary>Address for signing in.</summary>
     public string Email { get; }
 
     /// <summary>One of <see cref="StaffRoles.All"/>.</summary>
     public string Role { get; }
 
-    /// <summary>Tells everything that is wrong at once. Whether the address is in use, only the database knows.</summary>
+    /// <summary>Validates the input and returns all problems at once. Whether the address is in use must be checked separately.</summary>
+    /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidStaff> Check(string? displayName, string? email, string? role)
     {
         (displayName, email, role) = (FieldChecks.Normalize(displayName), FieldChecks.Normalize(email), FieldChecks.Normalize(role));
@@ -28,7 +29,8 @@ public sealed record ValidStaff
         return wrong.Length > 0 ? Failure.InvalidInput(wrong) : new ValidStaff(displayName!, email!, role!);
     }
 
-    /// <summary>The name alone, for somebody who changes the own one; null: nothing is wrong with it.</summary>
+    /// <summary>Validates a display name.</summary>
+    /// <returns>The problem, or null if the name is valid.</returns>
     public static InvalidField? CheckName(string? displayName)
     {
         displayName = FieldChecks.Normalize(displayName);

@@ -2,13 +2,11 @@ using System.Diagnostics.Metrics;
 
 namespace BookingFlow.Web.Telemetry;
 
-/// <summary>
-/// What the house counts, for whoever listens; nobody does unless telemetry is switched on. Tags are words of closed
-/// sets: no person, no link, no id is ever one.
-/// </summary>
+/// <summary>The program's metrics.</summary>
+/// <remarks>Tag values are members of closed sets, never personal data, links or ids (docs/decisions/0019).</remarks>
 public sealed class BookingMetrics
 {
-    /// <summary>What the meter is called, and the source of the traces.</summary>
+    /// <summary>Name of the meter and of the activity source.</summary>
     public const string Name = "BookingFlow";
 
     private static readonly InstrumentAdvice<double> LockWaitBuckets = new()
@@ -25,27 +23,27 @@ public sealed class BookingMetrics
     private readonly Counter<int> _mails;
     private readonly Histogram<double> _lockWait;
 
-    /// <param name="clock">Measures the waits; null: the system's.</param>
+    /// <param name="clock">Measures wait times; null for the system clock.</param>
     public BookingMetrics(IMeterFactory meters, TimeProvider? clock = null)
     {
         Clock = clock ?? TimeProvider.System;
         var meter = meters.Create(Name);
-        _reservations = meter.CreateCounter<int>("bookingflow.reservations", "{reservation}", "Reservations made, by visitors and at the desk.");
+        _reservations = meter.CreateCounter<int>("bookingflow.reservations", "{reservation}", "Reservations made, by visitors and by the box office.");
         _confirmations = meter.CreateCounter<int>(
-            "bookingflow.confirmations", "{reservation}", "Reservations confirmed, by their link and at the desk.");
-        _seats = meter.CreateCounter<int>("bookingflow.confirmations.seats", "{seat}", "Seats that confirmations took.");
-        _checkIns = meter.CreateCounter<int>("bookingflow.check_ins", "{reservation}", "Parties let in.");
-        _people = meter.CreateCounter<int>("bookingflow.check_ins.people", "{person}", "People let in.");
-        _refusals = meter.CreateCounter<int>("bookingflow.refusals", "{refusal}", "Refusals, by reason and place.");
-        _mails = meter.CreateCounter<int>("bookingflow.mails", "{mail}", "Tries to send a mail, by kind and outcome.");
-        _lockWait = meter.CreateHistogram("bookingflow.lock.wait", "s", "From wanting to write until it could be.", tags: null, LockWaitBuckets);
-        meter.CreateObservableGauge("bookingflow.mail.backlog", Backlog, "{mail}", "Mail that is owed, and what of it is late.");
+            "bookingflow.confirmations", "{reservation}", "Reservations confirmed, by link and by the box office.");
+        _seats = meter.CreateCounter<int>("bookingflow.confirmations.seats", "{seat}", "Seats taken by confirmations.");
+        _checkIns = meter.CreateCounter<int>("bookingflow.check_ins", "{reservation}", "Parties admitted.");
+        _people = meter.CreateCounter<int>("bookingflow.check_ins.people", "{person}", "People admitted.");
+        _refusals = meter.CreateCounter<int>("bookingflow.refusals", "{refusal}", "Refusals, by reason and page.");
+        _mails = meter.CreateCounter<int>("bookingflow.mails", "{mail}", "Attempts to send a mail, by kind and outcome.");
+        _lockWait = meter.CreateHistogram("bookingflow.lock.wait", "s", "Time that a write waits before it starts.", tags: null, LockWaitBuckets);
+        meter.CreateObservableGauge("bookingflow.mail.backlog", Backlog, "{mail}", "Unsent mail, and how much of it is late.");
     }
 
-    /// <summary>The clock whose timestamps the waits are measured by.</summary>
+    /// <summary>The clock that measures wait times.</summary>
     public TimeProvider Clock { get; }
 
-    /// <summary>The mail that is owed and what of it is late, as last read; null: not known, so nothing is told.</summary>
+    /// <summary>Number of unsent mails and of the late ones among them, as last read; null if unknown, in which case nothing is reported.</summary>
     public (int Unsent, int Late)? MailBacklog { get; set; }
 
     public void Reserved() => _reservations.Add(1);
@@ -58,15 +56,15 @@ public sealed class BookingMetrics
     }
 
     /// <param name="people">1 or more.</param>
-    /// <param name="isRemainder">Whether they follow a party that was let in, and counted, before.</param>
+    /// <param name="isRemainder">Whether they belong to a party that is already checked in and counted.</param>
     public void CheckedIn(int people, bool isRemainder)
     {
         _checkIns.Add(isRemainder ? 0 : 1);
         _people.Add(people);
     }
 
-    /// <param name="place">The page, as the program names it; null: no page of the program.</param>
-    /// <typeparam name="TReason">The kinds of failure; not named here, because telemetry knows nothing of the domain.</typeparam>
+    /// <param name="place">Name of the Razor page; null if the request has none.</param>
+    /// <typeparam name="TReason">The enum of failure kinds; generic because Telemetry does not depend on Domain.</typeparam>
     public void Refused<TReason>(TReason reason, string? place)
         where TReason : struct, Enum =>
             _refusals.Add(1, new("reason", SnakeCase.Of(reason)), new("place", place ?? "none"));

@@ -1,13 +1,13 @@
 namespace BookingFlow.Web.Telemetry;
 
-/// <summary>How a try to send a mail ended. Told as a word.</summary>
+/// <summary>Outcome of an attempt to send a mail. Reported in snake case.</summary>
 public enum MailOutcome
 {
     Sent,
 
-    /// <summary>It will be tried again.</summary>
+    /// <summary>Failed temporarily; it is retried.</summary>
     Failed,
 
-    /// <summary>For good.</summary>
+    /// <summary>Refused permanently.</summary>
     Refused,
 }

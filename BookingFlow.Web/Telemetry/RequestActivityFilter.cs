@@ -3,7 +3,7 @@ using OpenTelemetry;
 
 namespace BookingFlow.Web.Telemetry;
 
-/// <summary>What a trace of a request may say.</summary>
+/// <summary>Removes tokens and personal data from the activities of requests.</summary>
 public static class RequestActivityFilter
 {
     private static readonly HashSet<string> AllowedTags = new(StringComparer.Ordinal)
@@ -12,19 +12,19 @@ public static class RequestActivityFilter
         "network.protocol.name", "network.protocol.version", "error.type",
     };
 
-    /// <summary>
-    /// The framework can write a request's address into its trace (<c>url.path</c>), and some addresses hold tokens.
-    /// It is off by default in this version of .NET; said here, so that it stays off in the next one and whatever
-    /// listens. A listener that reads the request itself must leave the path out: see docs/operating.md.
-    /// </summary>
+    /// <summary>Prevents ASP.NET Core from adding the request path (<c>url.path</c>), which can contain tokens, to its activities.</summary>
+    /// <remarks>
+    /// This is the default in this version of .NET; setting it keeps it so in later versions. A listener that reads the request itself must
+    /// leave out the path: see docs/operating.md.
+    /// </remarks>
     public static void SuppressRequestPaths() =>
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", isEnabled: true);
 
-    /// <summary>
-    /// Of what others write about a request only this list stays: a path may hold a token, a query a name that was
-    /// searched for, and an address or a browser's signature is somebody's. The route tells the page. A list of what
-    /// may, because the next version of a library writes what nobody here has heard of.
-    /// </summary>
+    /// <summary>Removes all tags except the allowed ones from a request's activity.</summary>
+    /// <remarks>
+    /// A path can contain a token, a query string a name searched for; IP address and user agent are personal data. The route identifies the
+    /// page. An allow list rather than a block list, because later versions of libraries may add tags.
+    /// </remarks>
     public static void KeepAllowedTags(Activity request)
     {
         foreach (var (tag, _) in request.TagObjects.Where(t => !AllowedTags.Contains(t.Key)).ToList())
@@ -33,7 +33,7 @@ public static class RequestActivityFilter
         }
     }
 
-    /// <summary>Stands before the exporter.</summary>
+    /// <summary>Filters activities before the exporter.</summary>
     public sealed class RequestActivityProcessor : BaseProcessor<Activity>
     {
         public override void OnEnd(Activity data)
@@ -44,9 +44,9 @@ public static class RequestActivityFilter
             }
 
             KeepAllowedTags(data);
-            // A fault's text.
+            // Setting the status again without a description removes the exception's message.
             data.SetStatus(data.Status);
-            // From a stranger's header.
+            // Comes from a request header.
             data.TraceStateString = null;
         }
     }

@@ -7,8 +7,8 @@ namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>Cancels a performance and all its pending and confirmed reservations, and queues a mail to each party with an address.</summary>
 /// <remarks>
-/// One transaction, under the performance's lock. The mails, perhaps a thousand, are sent by the recurring job, so that they do not delay
-/// other mail.
+/// One transaction, under the performance's lock. The mails, up to a thousand, are left to the recurring job instead of being sent right
+/// after the commit.
 /// </remarks>
 public sealed class CancelPerformance(WriteTransaction write)
 {

@@ -15,11 +15,12 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
     /// <summary>Maximum attempts if performances are added to the room between reading and locking.</summary>
     private const int MaxAttempts = 5;
 
+    /// <param name="capacity">As submitted.</param>
     /// <param name="acknowledgedShortfall">
-    /// How many people without a seat, of all performances, whoever asks was shown and wants all the same; 0: nobody was
-    /// shown. More than that, because another number was typed or others have confirmed meanwhile, is shown and asked anew.
+    /// The number of people left without a seat, over all performances, that the staff member was shown and accepted; 0 for none. A larger
+    /// shortfall, because the input was changed or more parties have confirmed meanwhile, must be acknowledged again.
     /// </param>
-    /// <returns>The room, or: NotFound, InvalidInput, SeatsBelowConfirmed (of more than were acknowledgedShortfall), Busy.</returns>
+    /// <returns>The room, or: NotFound, InvalidInput, SeatsBelowConfirmed (the shortfall is larger than acknowledged), Busy.</returns>
     public async Task<Result<Room>> ChangeAsync(
         int roomId, string? capacity, string? reason, int acknowledgedShortfall, Actor actor, CancellationToken cancellationToken)
     {
@@ -73,15 +74,15 @@ public sealed class ChangeRoomCapacity(IDbContextFactory<BookingDbContext> conte
         }
 
         room.Capacity = seats.Capacity;
-        var shortPerformances = affected.Where(a => a.Performance.Capacity.CutsBelowConfirmed(a.Before)).Select(a => a.Performance).ToList();
-        if (cut.Sum(p => -p.SeatsLeft) is var missing && missing > acknowledgedShortfall)
+        var overfull = affected.Where(a => a.Performance.Capacity.CutsBelowConfirmed(a.Before)).Select(a => a.Performance).ToList();
+        if (overfull.Sum(p => -p.SeatsLeft) is var shortfall && shortfall > acknowledgedShortfall)
         {
-            return Failure.SeatsBelowConfirmed(missing, cut[0].Facts);
+            return Failure.SeatsBelowConfirmed(shortfall, overfull[0].Facts);
         }
 
-        foreach (var (performance, was) in affected)
+        foreach (var (performance, capacityBefore) in affected)
         {
-            context.Db.Add(CapacityChange.Of(performance.Id, was, performance.Capacity, context.Actor, seats.Reason, context.Now));
+            context.Db.Add(CapacityChange.Of(performance.Id, capacityBefore, performance.Capacity, context.Actor, seats.Reason, context.Now));
         }
 
         var detail = string.Create(CultureInfo.InvariantCulture, $"{before} → {seats.Capacity}: {seats.Reason}");

@@ -2,19 +2,27 @@ using BookingFlow.Web.Data.Writing;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>
-/// The house adds seats to one performance, or keeps some of them. Under the performance's lock, with a line in its
-/// ledger. Never below what is confirmed, unless that was asked for in spite of it.
-/// </summary>
+/// <summary>Changes the additional and manually occupied seats of a performance.</summary>
+/// <remarks>
+/// Runs under the performance's lock and adds an entry to its ledger. Fewer seats than are confirmed must be acknowledged.
+/// </remarks>
 public sealed class ChangeSeats(WriteTransaction write)
 {
+    /// <param name="additional">Additional seats, as submitted.</param>
+    /// <param name="occupied">Manually occupied seats, as submitted.</param>
     /// <param name="acknowledgedShortfall">
-    /// How many people without a seat whoever asks was shown and wants all the same; 0: nobody was shown. More than
-    /// that, because another number was typed or others have confirmed meanwhile, is shown and asked anew.
+    /// The number of people left without a seat that the staff member was shown and accepted; 0 for none. A larger shortfall, because the
+    /// input was changed or more parties have confirmed meanwhile, must be acknowledged again.
     /// </param>
     /// <returns>The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled), SeatsBelowConfirmed, Busy.</returns>
     public Task<Result<Performance>> ChangeAsync(
-        int performanceId, string? additional, string? occupied, string? reason, int acknowledgedShortfall, Actor actor, CancellationToken cancellationToken) =>
+        int performanceId,
+        string? additional,
+        string? occupied,
+        string? reason,
+        int acknowledgedShortfall,
+        Actor actor,
+        CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
             actor,
             async context =>
@@ -38,9 +46,9 @@ public sealed class ChangeSeats(WriteTransaction write)
 
                 var (details, before) = (check.Value, performance.Capacity);
                 var after = before with { Additional = details.Additional, ManuallyOccupied = details.ManuallyOccupied };
-                if (before.MissingAfter(after) is var missing && missing > acknowledgedShortfall)
+                if (before.MissingAfter(after) is var shortfall && shortfall > acknowledgedShortfall)
                 {
-                    return Failure.SeatsBelowConfirmed(missing, performance.Facts);
+                    return Failure.SeatsBelowConfirmed(shortfall, performance.Facts);
                 }
 
                 if (after != before)

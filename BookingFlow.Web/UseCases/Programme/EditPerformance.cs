@@ -3,27 +3,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>
-/// The house changes a performance. Another room changes how many seats there are: that stands in the ledger, and is
-/// refused below what is confirmed unless it was asked for in spite of that. So is another show, room or time while
-/// parties hold tickets: nobody is told of it by mail.
-/// </summary>
+/// <summary>Changes a performance.</summary>
+/// <remarks>
+/// Another room changes the number of seats: this is added to the ledger, and fewer seats than are confirmed must be acknowledged. Another
+/// show, room or time while parties hold tickets must be forced, because the parties are not notified by mail.
+/// </remarks>
 public sealed class EditPerformance(WriteTransaction write, Venue venue)
 {
-    /// <param name="reason">Needed when the room changes.</param>
-    /// <param name="force">Whoever asks was told that parties hold tickets for what it was, and wants it all the same.</param>
-    /// <param name="acknowledgedShortfall">How many people without a seat whoever asks was shown and wants all the same; 0: nobody was shown.</param>
+    /// <param name="reason">As submitted; required if the room changes.</param>
+    /// <param name="force">Whether to change show, room or time although parties hold tickets.</param>
+    /// <param name="acknowledgedShortfall">
+    /// The number of people left without a seat that the staff member was shown and accepted; 0 for none.
+    /// </param>
     /// <returns>
     /// The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled, PartiesHoldTickets),
     /// SeatsBelowConfirmed, Busy.
     /// </returns>
     public Task<Result<Performance>> EditAsync(
-        int performanceId, PerformanceInput typed, string? reason, bool force, int acknowledgedShortfall, Actor actor, CancellationToken cancellationToken) =>
+        int performanceId,
+        PerformanceInput typed,
+        string? reason,
+        bool force,
+        int acknowledgedShortfall,
+        Actor actor,
+        CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
             actor,
             async context =>
             {
-                // With the room that it is to be in, so that a new capacity of it and this do not pass each other.
+                // The target room is locked too, so that its capacity cannot change concurrently.
                 var locked = await PerformanceLock.TakeAllOfRoomAsync(
                     context.Db, PlannedPerformanceQueries.ParseRoomId(typed.Room), [performanceId], context.Cancellation);
                 var performance = locked.SingleOrDefault();
@@ -81,12 +89,13 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
 
     private static Failure? CheckAcknowledged(Performance performance, ValidPerformance details, Capacity after, bool force, int acknowledgedShortfall)
     {
-        if (performance.Capacity.MissingAfter(after) is var missing && missing > acknowledgedShortfall)
+        if (performance.Capacity.MissingAfter(after) is var shortfall && shortfall > acknowledgedShortfall)
         {
-            return Failure.SeatsBelowConfirmed(missing, performance.Facts);
+            return Failure.SeatsBelowConfirmed(shortfall, performance.Facts);
         }
 
-        var isAnother = (performance.ShowId, performance.RoomId, performance.StartsAt) != (details.ShowId, details.RoomId, details.StartsAt);
-        return isAnother && !force && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
+        var invalidatesTickets =
+            (performance.ShowId, performance.RoomId, performance.StartsAt) != (details.ShowId, details.RoomId, details.StartsAt);
+        return invalidatesTickets && !force && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
     }
 }

@@ -4,14 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>
-/// What is told of a show changes. Its address stays when its title changes; when the address itself is changed, the old one
-/// leads to the new one from then on.
-/// </summary>
+/// <summary>Changes a show's title, texts, running time and slug.</summary>
+/// <remarks>A changed title does not change the slug. After a change of the slug, the previous one redirects to the show.</remarks>
 public sealed class EditShow(WriteTransaction write)
 {
-    /// <summary>So much of a text before and after stands in the log.</summary>
-    private const int Shown = 60;
+    /// <summary>Length of the excerpts of changed texts in the audit log, in UTF-16 code units.</summary>
+    private const int ExcerptLength = 60;
 
     /// <returns>The show, or: NotFound, InvalidInput, Busy.</returns>
     public Task<Result<Show>> EditAsync(int showId, ShowInput typed, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Show>(
@@ -38,7 +36,7 @@ public sealed class EditShow(WriteTransaction write)
             if (Differences(show, details) is { Length: > 0 } differences)
             {
                 context.Audit(AuditAction.ShowEdited, AuditSubject.Show, showId, differences);
-                await MoveAsync(context, show, details.Slug);
+                await ChangeSlugAsync(context, show, details.Slug);
                 (show.Title, show.Summary, show.Description, show.RunningMinutes) =
                     (details.Title, details.Summary, details.Description, details.RunningMinutes);
             }
@@ -47,17 +45,17 @@ public sealed class EditShow(WriteTransaction write)
         },
         cancellationToken);
 
-    private static async Task MoveAsync(UseCaseContext context, Show show, string slug)
+    private static async Task ChangeSlugAsync(UseCaseContext context, Show show, string slug)
     {
         if (string.Equals(show.Slug, slug, StringComparison.Ordinal))
         {
             return;
         }
 
-        // A show may take an address back that it had before.
-        if (await context.Db.FormerSlugs.SingleOrDefaultAsync(s => s.Slug == slug, context.Cancellation) is { } again)
+        // A show can return to one of its previous slugs.
+        if (await context.Db.FormerSlugs.SingleOrDefaultAsync(s => s.Slug == slug, context.Cancellation) is { } former)
         {
-            context.Db.Remove(again);
+            context.Db.Remove(former);
         }
 
         context.Db.Add(new FormerSlug { Show = show, Slug = show.Slug });
@@ -76,7 +74,7 @@ public sealed class EditShow(WriteTransaction write)
         ];
         return string.Join("; ", fields
             .Where(f => !string.Equals(f.Before, f.After, StringComparison.Ordinal))
-            .Select(f => $"{f.Field}: {f.Before.Excerpt(Shown)} → {f.After.Excerpt(Shown)}"));
+            .Select(f => $"{f.Field}: {f.Before.Excerpt(ExcerptLength)} → {f.After.Excerpt(ExcerptLength)}"));
     }
 
     private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";

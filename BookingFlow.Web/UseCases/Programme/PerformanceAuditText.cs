@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>A performance as the log names it: in the venue's time, in numbers and names that need no language.</summary>
+/// <summary>Formats performances for the audit log: local times, numbers and names, independent of the language.</summary>
 internal static class PerformanceAuditText
 {
     public static string Of(Performance performance, Venue venue) =>
         $"{performance.Show.Title}, {performance.Room.Name}, {When(performance.StartsAt, venue)}";
 
-    /// <summary>Every field that differs, before → after; empty where none does.</summary>
+    /// <summary>Returns all changed fields as "field: before → after"; empty if nothing has changed.</summary>
     public static string Difference(IReadOnlyList<(FormField Field, string Value)> before, IReadOnlyList<(FormField Field, string Value)> after) =>
         string.Join("; ", before.Zip(after).Where(pair => pair.First != pair.Second)
             .Select(pair => $"{pair.First.Field}: {pair.First.Value} → {pair.Second.Value}"));
@@ -27,12 +27,12 @@ internal static class PerformanceAuditText
         (FormField.CheckInCloses, Number(performance.CheckInClosesMinutesAfter)),
     ];
 
-    /// <summary>40 + 2 − 1: room, additional and occupied seats.</summary>
+    /// <summary>Returns the seats as "40 + 2 − 1": room capacity, additional seats and manually occupied seats.</summary>
     public static string Sum(Capacity capacity) =>
         string.Create(CultureInfo.InvariantCulture, $"{capacity.Room} + {capacity.Additional} − {capacity.ManuallyOccupied}");
 
     private static string When(DateTime? utc, Venue venue) =>
-        utc is { } moment ? venue.Local(moment).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "–";
+        utc is { } time ? venue.Local(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "–";
 
     private static string Flag(bool flag) => flag ? "✓" : "–";
 

@@ -3,18 +3,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>
-/// The house plans a performance, or plays one again on other dates. All or nothing: where one date is wrong, none is
-/// planned, and every wrong one is told.
-/// </summary>
+/// <summary>Adds a performance, or copies one to other dates.</summary>
+/// <remarks>All or nothing: if one date is invalid, nothing is added, and all invalid dates are returned.</remarks>
 public sealed class PlanPerformances(WriteTransaction write, Venue venue)
 {
+    /// <summary>Adds a performance.</summary>
     /// <returns>The id of the new performance, or: InvalidInput, Busy.</returns>
     public Task<Result<int>> PlanAsync(PerformanceInput typed, Actor actor, CancellationToken cancellationToken) => write.RunAsync<int>(
         actor,
         async context =>
         {
-            // Nobody retires the room or takes its seats away while something is planned in it.
+            // The lock prevents that the room is retired or its capacity changed concurrently.
             await PerformanceLock.WaitForRoomAsync(context.Db, PlannedPerformanceQueries.ParseRoomId(typed.Room), context.Cancellation);
             var choices = await context.Db.PerformanceChoicesAsync(currentRoomId: null, context.Cancellation);
             var check = ValidPerformance.Check(typed, choices, venue, context.Now);
@@ -42,7 +41,8 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
         },
         cancellationToken);
 
-    /// <summary>Copies keep everything but reservations and a cancellation; what was set around the start moves with it.</summary>
+    /// <summary>Copies a performance to other dates: its settings, but not its reservations or its cancellation.</summary>
+    /// <remarks>See <see cref="ValidPerformance.CopyOf"/>.</remarks>
     /// <returns>The ids of the new performances, in the order of their dates, or: NotFound, InvalidInput, Busy.</returns>
     public Task<Result<int[]>> CopyAsync(int performanceId, CopiesInput typed, Actor actor, CancellationToken cancellationToken) =>
         write.RunAsync<int[]>(
@@ -65,11 +65,11 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
 
                 var (roomId, starts) = (check.Value.RoomId, check.Value.Starts);
                 if (await context.Db.FindDuplicateStartsAsync(
-                    model.ShowId, roomId, [.. starts.Select(s => s.At)], exceptId: null, context.Cancellation) is [_, ..] planned)
+                    model.ShowId, roomId, [.. starts.Select(s => s.At)], exceptId: null, context.Cancellation) is [_, ..] duplicates)
                 {
                     return Failure.InvalidInput(
                         [
-                            .. starts.Where(s => planned.Contains(s.At)).Select(
+                            .. starts.Where(s => duplicates.Contains(s.At)).Select(
                                 s => new InvalidField(FormField.Dates, FieldProblem.Taken, Typed: s.Typed)),
                         ]);
                 }

@@ -4,14 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>What planning and editing ask of the house alike.</summary>
+/// <summary>Queries shared by the use cases that add and change performances.</summary>
 internal static class PlannedPerformanceQueries
 {
-    /// <summary>The id of the room that was typed, to be locked before it is read; 0, which no room has, for anything else.</summary>
+    /// <summary>Parses the id of the submitted room, which is locked before the input is validated; 0, which no room has, if it is invalid.</summary>
     public static int ParseRoomId(string? typed) =>
         int.TryParse(FieldChecks.Normalize(typed), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
-    /// <param name="currentRoomId">A performance may stay in its room after the room was taken out of use; null: it is in none yet.</param>
+    /// <summary>Reads the shows and rooms that can be chosen for a performance.</summary>
+    /// <param name="currentRoomId">The performance's room, which can be kept even if it was taken out of use; null for a new performance.</param>
     public static async Task<PerformanceChoices> PerformanceChoicesAsync(
         this BookingDbContext db, int? currentRoomId, CancellationToken cancellationToken)
     {
@@ -23,7 +24,9 @@ internal static class PlannedPerformanceQueries
         return new(shows, rooms);
     }
 
-    /// <summary>At which of these times (UTC) this show is played in this room already: most likely a form that was sent twice.</summary>
+    /// <summary>Finds the starts at which the show is already planned in the room, most likely because a form was submitted twice.</summary>
+    /// <param name="starts">UTC.</param>
+    /// <param name="exceptId">A performance to ignore; null for none.</param>
     public static Task<List<DateTime>> FindDuplicateStartsAsync(
         this BookingDbContext db, int showId, int roomId, IReadOnlyList<DateTime> starts, int? exceptId,
         CancellationToken cancellationToken) => db.Performances

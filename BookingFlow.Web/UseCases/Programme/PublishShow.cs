@@ -3,13 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>Shows a show to visitors, or takes it away from them. Reservations stay as they are.</summary>
+/// <summary>Makes a show visible or invisible to visitors. Its reservations do not change.</summary>
 public sealed class PublishShow(WriteTransaction write)
 {
+    /// <summary>Makes the show visible to visitors.</summary>
     /// <returns>The show, or: NotFound, Busy.</returns>
     public Task<Result<Show>> PublishAsync(int showId, Actor actor, CancellationToken cancellationToken) =>
         SetAsync(showId, published: true, AuditAction.ShowPublished, actor, cancellationToken);
 
+    /// <summary>Makes the show invisible to visitors.</summary>
     /// <inheritdoc cref="PublishAsync"/>
     public Task<Result<Show>> UnpublishAsync(int showId, Actor actor, CancellationToken cancellationToken) =>
         SetAsync(showId, published: false, AuditAction.ShowUnpublished, actor, cancellationToken);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>A room gets another name.</summary>
+/// <summary>Renames a room.</summary>
 public sealed class RenameRoom(WriteTransaction write)
 {
     /// <returns>The room, or: NotFound, InvalidInput, Busy.</returns>

@@ -3,10 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>Takes a room out of use, so that nothing is planned in it any more, and back into use.</summary>
+/// <summary>Takes a room out of use, so that no more performances can be planned in it, or back into use.</summary>
 public sealed class RetireRoom(WriteTransaction write)
 {
-    /// <returns>The room, or: NotFound, NotPossible (performances are still to come), Busy.</returns>
+    /// <summary>Takes the room out of use.</summary>
+    /// <returns>The room, or: NotFound, NotPossible (it has upcoming performances), Busy.</returns>
     public Task<Result<Room>> RetireAsync(int roomId, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Room>(
         actor,
         async context =>
@@ -33,6 +34,7 @@ public sealed class RetireRoom(WriteTransaction write)
         },
         cancellationToken);
 
+    /// <summary>Takes the room back into use.</summary>
     /// <returns>The room, or: NotFound, Busy.</returns>
     public Task<Result<Room>> ReopenAsync(int roomId, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Room>(
         actor,

@@ -1,4 +1,4 @@
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>What was typed of a show, as it came.</summary>
+/// <summary>Submitted form of a show, not yet validated.</summary>
 public sealed record ShowInput(string? Title, string? Slug, string? Summary, string? Description, string? RunningMinutes);
