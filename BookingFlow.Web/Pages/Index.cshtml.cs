@@ -50,6 +50,9 @@ public sealed class IndexModel(BookingDbContext db, Venue venue, TimeProvider cl
 
     public DateOnly? LaterMonth { get; private set; }
 
+    /// <summary>Whether the page has its search and months: only when the programme is longer than one page, or part of it is shown.</summary>
+    public bool OffersSearch => IsSearch || Month is not null || ShownPage > 1 || HasMore;
+
     /// <summary>Nothing at all is announced.</summary>
     public bool IsEmptySeason => Shows.Count == 0 && ShownPage == 1 && !IsSearch && Month is null;
 

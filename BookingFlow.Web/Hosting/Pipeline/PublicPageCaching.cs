@@ -13,7 +13,7 @@ namespace BookingFlow.Web.Hosting.Pipeline;
 /// </remarks>
 public static class PublicPageCaching
 {
-    private const string StyleSheet = "/site.css";
+    private static readonly PathString[] StyleSheets = ["/site.css", "/staff.css"];
 
     /// <summary>The query parameters with which a page is cached; a search is not.</summary>
     private static readonly HashSet<string> KeptQuery = new(["month", "page", "language"], StringComparer.Ordinal);
@@ -43,7 +43,7 @@ public static class PublicPageCaching
             app.UseWhen(IsKept, kept => kept.UseOutputCache());
         }
 
-        return app.UseWhen(http => IsKept(http) || http.Request.Path == StyleSheet, small => small.UseResponseCompression());
+        return app.UseWhen(http => IsKept(http) || StyleSheets.Contains(http.Request.Path), small => small.UseResponseCompression());
     }
 
     private static bool IsKept(HttpContext http) =>
