@@ -1,5 +1,6 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -43,12 +44,12 @@ public static class HealthHosting
         {
             Predicate = check => check.Tags.Contains(ReadinessTag),
             ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(
-                new Answer(report.Status.ToString(), report.Entries.ToDictionary(e => e.Key, e => e.Value.Status.ToString(), StringComparer.Ordinal)),
+                new Answer(ProgramVersion.Text, report.Status.ToString(), report.Entries.ToDictionary(e => e.Key, e => e.Value.Status.ToString(), StringComparer.Ordinal)),
                 http.RequestAborted),
         });
     }
 
-    private sealed record Answer(string Status, IReadOnlyDictionary<string, string> Checks);
+    private sealed record Answer(string Version, string Status, IReadOnlyDictionary<string, string> Checks);
 
     /// <summary>Checks that no migration is pending. Caches a healthy result, because probes are frequent and migrations are rarely undone.</summary>
     private sealed class MigrationsCheck(DatabaseInitializer database, TimeProvider clock) : IHealthCheck

@@ -49,6 +49,9 @@ public sealed class IndexModel(BookingDbContext db, Venue venue, TimeProvider cl
     /// <summary>First day of the nearest later month with performances; null when there is none.</summary>
     public DateOnly? LaterMonth { get; private set; }
 
+    /// <summary>Whether the page has its search and months: only when the programme is longer than one page, or part of it is shown.</summary>
+    public bool OffersSearch => IsSearch || Month is not null || ShownPage > 1 || HasMore;
+
     /// <summary>Whether the venue has no upcoming performance at all.</summary>
     public bool IsEmptySeason => Shows.Count == 0 && ShownPage == 1 && !IsSearch && Month is null;
 

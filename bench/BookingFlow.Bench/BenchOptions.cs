@@ -2,20 +2,21 @@ using System.Globalization;
 
 namespace BookingFlow.Bench;
 
-/// <summary>What was asked for on the command line.</summary>
-/// <param name="Only">The name of the one measurement to run, or its beginning; null: all.</param>
-/// <param name="Rounds">How many rounds count, 1 to 100; the table is worth something from 5 on.</param>
-/// <param name="JsonFile">Where to write every round's figures; null: nowhere.</param>
+/// <summary>The command-line options.</summary>
+/// <param name="Only">Name, or first part of the names, of the measurements to run; null for all.</param>
+/// <param name="Rounds">Number of counted rounds, 1 to 100; fewer than 5 give no reliable median.</param>
+/// <param name="JsonFile">File for the figures of every round; null for none.</param>
 public sealed record BenchOptions(string? Only, int Rounds, string? JsonFile)
 {
     public const string Usage = "dotnet run -c Release --project bench/BookingFlow.Bench [-- [--only NAME] [--rounds N] [--json FILE]]";
 
-    private const int FewestThatTell = 5, MostRounds = 100;
+    private const int DefaultRounds = 5, MaxRounds = 100;
 
-    /// <returns>Null when the arguments are none of ours.</returns>
+    /// <summary>Parses the command line.</summary>
+    /// <returns>Null when an argument is unknown or invalid.</returns>
     public static BenchOptions? Read(IReadOnlyList<string> arguments)
     {
-        var options = new BenchOptions(Only: null, FewestThatTell, JsonFile: null);
+        var options = new BenchOptions(Only: null, DefaultRounds, JsonFile: null);
         for (var i = 0; i < arguments.Count; i += 2)
         {
             if (i + 1 == arguments.Count)
@@ -30,7 +31,7 @@ public sealed record BenchOptions(string? Only, int Rounds, string? JsonFile)
                     options = options with { Only = value };
                     break;
                 case "--rounds" when int.TryParse(
-                    value, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) && rounds is >= 1 and <= MostRounds:
+                    value, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) && rounds is >= 1 and <= MaxRounds:
                     options = options with { Rounds = rounds };
                     break;
                 case "--json":

@@ -4,7 +4,8 @@ using BookingFlow.Bench.Servers;
 
 namespace BookingFlow.Bench;
 
-/// <summary>Measures, prints the table, and ends with 0 unless something answered wrongly: a ratio that was not reached is no error.</summary>
+/// <summary>Runs the measurements and prints the table.</summary>
+/// <remarks>Exit codes: 0 success, also when a requirement is not reached; 1 when a measurement was invalid; 2 for wrong arguments.</remarks>
 public static class BenchProgram
 {
     private static readonly IReadOnlyList<IMeasurement> All =
@@ -24,7 +25,7 @@ public static class BenchProgram
 
     public static async Task<int> Main(string[] args)
     {
-        if (BenchOptions.Read(args) is not { } options || Chosen(options) is not { Count: > 0 } chosen)
+        if (BenchOptions.Read(args) is not { } options || Select(options) is not { Count: > 0 } selected)
         {
             await Console.Error.WriteLineAsync(
                 $"{BenchOptions.Usage}{Environment.NewLine}NAME is one of: {string.Join(", ", All.Select(m => m.Name))}");
@@ -34,7 +35,7 @@ public static class BenchProgram
         using var bench = await BenchEnvironment.BuildAsync(options.Rounds);
         var report = new Report(await Machine.DescribeAsync(bench), options.Rounds);
         Console.WriteLine(report.Heading);
-        foreach (var measurement in chosen)
+        foreach (var measurement in selected)
         {
             await report.AddAsync(measurement, bench);
         }
@@ -42,14 +43,14 @@ public static class BenchProgram
         Console.WriteLine();
         Console.WriteLine(Table.Of(report.Lines));
         await report.WriteAsync(options.JsonFile);
-        foreach (var wrong in report.Invalid)
+        foreach (var invalid in report.Invalid)
         {
-            await Console.Error.WriteLineAsync($"Not measured: {wrong}");
+            await Console.Error.WriteLineAsync($"Not measured: {invalid}");
         }
 
         return report.Invalid.Count == 0 ? 0 : 1;
     }
 
-    private static List<IMeasurement> Chosen(BenchOptions options) =>
+    private static List<IMeasurement> Select(BenchOptions options) =>
         [.. All.Where(m => options.Only is null || m.Name.StartsWith(options.Only, StringComparison.Ordinal))];
 }

@@ -6,12 +6,12 @@ using BookingFlow.Bench.Servers;
 
 namespace BookingFlow.Bench;
 
-/// <summary>What the figures were measured on.</summary>
+/// <summary>Describes the machine of a run.</summary>
 public static class Machine
 {
-    private const int Flushes = 200, Bytes = 4096;
+    private const int Flushes = 200, PageBytes = 4096;
 
-    /// <summary>Processors, memory, system, runtime, the disk with its flushes per second, and what the program's database runs with.</summary>
+    /// <summary>Returns processors, memory, operating system, runtime, disk with flushes per second, and the SQLite settings.</summary>
     public static async Task<string> DescribeAsync(BenchEnvironment bench)
     {
         await using var database = await bench.CreateDatabaseAsync();
@@ -35,11 +35,11 @@ public static class Machine
     private static double FlushesPerSecond(BenchEnvironment bench)
     {
         using var file = File.OpenHandle(Path.Combine(bench.Folder.FullName, "flushed"), FileMode.Create, FileAccess.Write);
-        var page = new byte[Bytes];
+        var page = new byte[PageBytes];
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < Flushes; i++)
         {
-            RandomAccess.Write(file, page, i * Bytes);
+            RandomAccess.Write(file, page, i * PageBytes);
             RandomAccess.FlushToDisk(file);
         }
 

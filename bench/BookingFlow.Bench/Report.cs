@@ -8,10 +8,10 @@ using BookingFlow.Bench.Visiting;
 
 namespace BookingFlow.Bench;
 
-/// <summary>What was measured so far, and on what.</summary>
+/// <summary>Collects the results of a run.</summary>
 public sealed class Report(string machine, int rounds)
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private readonly List<Line> _lines = [];
     private readonly List<string> _invalid = [];
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -20,10 +20,10 @@ public sealed class Report(string machine, int rounds)
 
     public IReadOnlyList<Line> Lines => _lines;
 
-    /// <summary>What could not be measured, and why: something answered wrongly, so that its figures would be worth nothing.</summary>
+    /// <summary>Measurements that failed because a response or result was wrong, with the reason.</summary>
     public IReadOnlyList<string> Invalid => _invalid;
 
-    /// <summary>Measures, and says at once what came of it.</summary>
+    /// <summary>Runs a measurement, adds its lines and prints them.</summary>
     public async Task AddAsync(IMeasurement measurement, BenchEnvironment bench)
     {
         try
@@ -31,25 +31,27 @@ public sealed class Report(string machine, int rounds)
             foreach (var line in await measurement.MeasureAsync(bench))
             {
                 _lines.Add(line);
-                Say($"{measurement.Name} {line.Row} {line.What}: {Table.Format(line.Median, line.Unit)} {line.Requirement} ({line.Absolutely})");
+                Print($"{measurement.Name} {line.Row} {line.What}: {Table.Format(line.Median, line.Unit)} {line.Requirement} ({line.Absolutely})");
             }
         }
-        catch (Exception wrong) when (wrong is UnexpectedResponseException or HttpRequestException or InvalidOperationException or DbException)
+        catch (Exception exception)
+            when (exception is UnexpectedResponseException or HttpRequestException or InvalidOperationException or DbException)
         {
-            _invalid.Add($"{measurement.Name}: {wrong.Message}");
-            Say($"{measurement.Name} is not valid");
+            _invalid.Add($"{measurement.Name}: {exception.Message}");
+            Print($"{measurement.Name} is not valid");
         }
     }
 
-    /// <param name="file">Null: nowhere.</param>
+    /// <summary>Writes all results as JSON.</summary>
+    /// <param name="file">Null for none.</param>
     public async Task WriteAsync(string? file)
     {
         if (file is not null)
         {
             await using var stream = File.Create(file);
-            await JsonSerializer.SerializeAsync(stream, new { Machine = machine, Rounds = rounds, Lines = _lines, Invalid = _invalid }, Readable);
+            await JsonSerializer.SerializeAsync(stream, new { Machine = machine, Rounds = rounds, Lines = _lines, Invalid = _invalid }, Indented);
         }
     }
 
-    private void Say(string words) => Console.WriteLine($"{Stopwatch.GetElapsedTime(_start):mm\\:ss} {words}");
+    private void Print(string text) => Console.WriteLine($"{Stopwatch.GetElapsedTime(_start):mm\\:ss} {text}");
 }

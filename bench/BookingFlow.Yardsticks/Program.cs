@@ -1,7 +1,7 @@
 using System.Globalization;
 using BookingFlow.Yardsticks;
 
-// What the house is measured against: BookingFlow.Yardsticks static FILE | razor BYTES | empty, each with --urls ADDRESS.
+// The baseline servers of the bench: BookingFlow.Yardsticks static FILE | razor BYTES | empty, each with --urls ADDRESS.
 WebApplication app;
 switch (args)
 {

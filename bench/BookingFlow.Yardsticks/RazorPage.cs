@@ -1,10 +1,10 @@
 namespace BookingFlow.Yardsticks;
 
-/// <summary>Razor Pages as the template makes them: one page in one layout, no database, no components, no form.</summary>
+/// <summary>A server as in the Razor Pages template: one page in one layout; no database, components or form.</summary>
 public static class RazorPage
 {
-    /// <param name="args">The host's own arguments, <c>--urls</c> among them.</param>
-    /// <param name="bytes">How long the page is to be, about; 0: nearly empty.</param>
+    /// <param name="args">Arguments for the host, including <c>--urls</c>.</param>
+    /// <param name="bytes">Approximate size of the page; 0 for a nearly empty one.</param>
     public static WebApplication Build(string[] args, int bytes)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

@@ -1,10 +1,10 @@
 namespace BookingFlow.Yardsticks;
 
-/// <summary>Kestrel and nothing else: no routing, no pages, no logging. It answers every request with the same bytes from memory.</summary>
+/// <summary>A server with Kestrel only: no routing, pages or logging. Sends the same bytes from memory for every request.</summary>
 public static class StaticBytes
 {
-    /// <param name="address">Where to listen, such as <c>http://127.0.0.1:5000</c>.</param>
-    /// <param name="body">What every answer carries, told as HTML.</param>
+    /// <param name="address">The address to listen on, such as <c>http://127.0.0.1:5000</c>.</param>
+    /// <param name="body">The body of every response, sent as HTML.</param>
     public static WebApplication Build(string address, byte[] body)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

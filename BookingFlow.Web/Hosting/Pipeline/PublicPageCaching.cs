@@ -18,7 +18,7 @@ namespace BookingFlow.Web.Hosting.Pipeline;
 /// </remarks>
 public static class PublicPageCaching
 {
-    private const string StyleSheet = "/site.css";
+    private static readonly PathString[] StyleSheets = ["/site.css", "/staff.css"];
 
     /// <summary>The query parameters with which a page is cached. With any other, such as a search text, it is rendered for each request.</summary>
     private static readonly HashSet<string> CacheableQueryKeys = new(["month", "page", "language"], StringComparer.Ordinal);
@@ -49,7 +49,7 @@ public static class PublicPageCaching
             app.UseWhen(IsCacheable, branch => branch.UseOutputCache());
         }
 
-        return app.UseWhen(http => IsCacheable(http) || http.Request.Path == StyleSheet, branch => branch.UseResponseCompression());
+        return app.UseWhen(http => IsCacheable(http) || StyleSheets.Contains(http.Request.Path), branch => branch.UseResponseCompression());
     }
 
     private static bool IsCacheable(HttpContext http) =>

@@ -5,8 +5,8 @@ using BookingFlow.Web.Data;
 namespace BookingFlow.Bench.BareLoops;
 
 /// <summary>
-/// What a confirmation is to the database and nothing else, one after the other: lock the performance, read it, recount,
-/// read link and reservation, confirm, use the link, store two hashes, owe the mail, commit.
+/// The SQL statements of a confirmation in plain ADO.NET, as a baseline: lock the performance, read it, recount, read link and reservation,
+/// confirm, mark the link used, insert two token hashes and the outbox row, commit.
 /// </summary>
 public sealed class BareConfirmations(BenchDatabase database, int performanceId) : IDisposable
 {
@@ -39,17 +39,17 @@ public sealed class BareConfirmations(BenchDatabase database, int performanceId)
         var (token, reservation, people) = (Number(party[0]), Number(party[3]), Number(party[5]));
         if (!Equals(party[4], "pending") || Number(performance[3]) + Number(performance[1]) - Number(performance[2]) - confirmed < people)
         {
-            throw new InvalidOperationException("The party was to fit.");
+            throw new InvalidOperationException("The reservation is not pending, or the party does not fit.");
         }
 
         var version = Number(performance[0]);
-        _db.Change(
+        _db.Execute(
             """UPDATE "Performances" SET "ConfirmedSeats" = @confirmed, "Version" = @next WHERE "Id" = @performance AND "Version" = @version""",
             ("@confirmed", confirmed + people), ("@next", version + 2), ("@performance", performanceId), ("@version", version));
-        _db.Change(
+        _db.Execute(
             """UPDATE "Reservations" SET "Status" = 'confirmed', "ConfirmedAt" = @now, "ConfirmedAtVersion" = @next, "PartySize" = @people WHERE "Id" = @reservation""",
             ("@now", now), ("@next", version + 2), ("@people", people), ("@reservation", reservation));
-        _db.Change(
+        _db.Execute(
             """UPDATE "ReservationTokens" SET "UsedAt" = @now, "UsedByRequest" = @request WHERE "Id" = @token""",
             ("@now", now), ("@request", Guid.NewGuid()), ("@token", token));
         AddToken(reservation, "ticket", link.Ticket, now);
@@ -62,7 +62,7 @@ public sealed class BareConfirmations(BenchDatabase database, int performanceId)
 
     private static int Number(object value) => Convert.ToInt32(value, CultureInfo.InvariantCulture);
 
-    private void AddToken(int reservation, string purpose, Token token, DateTime now) => _db.Change(
+    private void AddToken(int reservation, string purpose, Token token, DateTime now) => _db.Execute(
         """INSERT INTO "ReservationTokens" ("ReservationId", "Purpose", "Hash", "CreatedAt") VALUES (@reservation, @purpose, @hash, @now)""",
         ("@reservation", reservation), ("@purpose", purpose), ("@hash", token.Hash), ("@now", now));
 }

@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 
 namespace BookingFlow.Bench.BareLoops;
 
-/// <summary>One connection in plain ADO.NET, opened with the same words as the program's, with statements that are prepared once.</summary>
+/// <summary>A connection in plain ADO.NET, with the program's connection string and with reused commands.</summary>
 public sealed class BareConnection : IDisposable
 {
     private readonly DbConnection _connection;
@@ -27,18 +27,18 @@ public sealed class BareConnection : IDisposable
 
     public DatabaseDialect Dialect { get; }
 
-    /// <summary>On SQLite this takes the write lock (BEGIN IMMEDIATE).</summary>
+    /// <summary>Begins a transaction; on SQLite this takes the write lock (BEGIN IMMEDIATE).</summary>
     public void Begin() => _transaction = _connection.BeginTransaction();
 
-    /// <summary>Returns when the disk has it.</summary>
+    /// <summary>Commits; returns after the flush to disk.</summary>
     public void Commit()
     {
         _transaction!.Commit();
         _transaction.Dispose();
     }
 
-    /// <summary>The first row's columns.</summary>
-    /// <exception cref="InvalidOperationException">There is no row.</exception>
+    /// <summary>Returns the columns of the first row.</summary>
+    /// <exception cref="InvalidOperationException">The result is empty.</exception>
     public object[] Row(string sql, params ReadOnlySpan<(string Name, object Value)> values)
     {
         using var reader = Command(sql, values).ExecuteReader();
@@ -52,19 +52,20 @@ public sealed class BareConnection : IDisposable
         return row;
     }
 
-    /// <summary>Whether there is any row.</summary>
+    /// <summary>Returns whether the query has a result.</summary>
     public bool Any(string sql, params ReadOnlySpan<(string Name, object Value)> values)
     {
         using var reader = Command(sql, values).ExecuteReader();
         return reader.Read();
     }
 
-    /// <exception cref="InvalidOperationException">It changed more or less than one row.</exception>
-    public void Change(string sql, params ReadOnlySpan<(string Name, object Value)> values)
+    /// <summary>Executes a statement that changes exactly one row.</summary>
+    /// <exception cref="InvalidOperationException">It changed no row or several.</exception>
+    public void Execute(string sql, params ReadOnlySpan<(string Name, object Value)> values)
     {
         if (Command(sql, values).ExecuteNonQuery() != 1)
         {
-            throw new InvalidOperationException($"Not one row: {sql}");
+            throw new InvalidOperationException($"Not exactly one row: {sql}");
         }
     }
 
@@ -83,7 +84,7 @@ public sealed class BareConnection : IDisposable
         if (!_commands.TryGetValue(sql, out var command))
         {
             command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Every statement stands in this folder.
+#pragma warning disable CA2100 // All statements are constants of this folder.
             command.CommandText = sql;
 #pragma warning restore CA2100
             foreach (var (name, value) in values)

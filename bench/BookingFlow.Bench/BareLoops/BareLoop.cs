@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace BookingFlow.Bench.BareLoops;
 
-/// <summary>One after the other, as fast as it goes.</summary>
+/// <summary>Runs an action on work items sequentially, as a baseline.</summary>
 public static class BareLoop
 {
-    /// <returns>How many a second.</returns>
-    public static double PerSecond<T>(IReadOnlyCollection<T> work, Action<T> act)
+    /// <summary>Returns the number of items per second.</summary>
+    public static double PerSecond<T>(IReadOnlyCollection<T> work, Action<T> action)
     {
         var start = Stopwatch.GetTimestamp();
-        foreach (var piece in work)
+        foreach (var item in work)
         {
-            act(piece);
+            action(item);
         }
 
         return work.Count / Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -5,8 +5,8 @@ using BookingFlow.Web.Data;
 namespace BookingFlow.Bench.BareLoops;
 
 /// <summary>
-/// What a reservation is to the database and nothing else: look whether this submission came before, insert the pending
-/// reservation, owe the mail, commit.
+/// The SQL statements of a reservation in plain ADO.NET, as a baseline: check for a repeated submission, insert the pending reservation and
+/// the outbox row, commit.
 /// </summary>
 public sealed class BareReservations(BenchDatabase database, int performanceId) : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class BareReservations(BenchDatabase database, int performanceId) 
         _db.Begin();
         if (_db.Any("""SELECT "Id" FROM "Reservations" WHERE "SubmissionKey" = @key""", ("@key", key)))
         {
-            throw new InvalidOperationException("Nobody has sent this form before.");
+            throw new InvalidOperationException("The new submission key already exists.");
         }
 
         var reservation = Convert.ToInt32(_db.Row(Insert, [
@@ -32,7 +32,7 @@ public sealed class BareReservations(BenchDatabase database, int performanceId) 
 
     public void Dispose() => _db.Dispose();
 
-    // Two that are made at random can be the same, and then one would have to try again.
+    // Sequential: random references can collide and would need a retry.
     private string NextReference() => (++_references).ToString("D7", CultureInfo.InvariantCulture);
 
     private string Insert => _db.Dialect switch

@@ -1,10 +1,11 @@
 namespace BookingFlow.Bench.BareLoops;
 
-/// <summary>The row that owes a mail.</summary>
+/// <summary>The insert of an outbox row.</summary>
 internal static class OutboxInsert
 {
-    /// <param name="kind">As the database spells it.</param>
-    public static void Add(BareConnection db, string kind, int reservation, DateTime now) => db.Change(
+    /// <summary>Inserts the row of a mail that is due now.</summary>
+    /// <param name="kind">The mail kind as stored in the database.</param>
+    public static void Add(BareConnection db, string kind, int reservation, DateTime now) => db.Execute(
         """
         INSERT INTO "Outbox" ("Kind", "ReservationId", "MessageId", "CreatedAt", "Attempts", "NextAttemptAt")
         VALUES (@kind, @reservation, @message, @now, 0, @now2)

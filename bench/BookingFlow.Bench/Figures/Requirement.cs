@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace BookingFlow.Bench.Figures;
 
-/// <summary>What a figure is to reach.</summary>
+/// <summary>The bound that a figure must reach.</summary>
 /// <param name="Bound">In the unit of the figure.</param>
-/// <param name="IsAtLeast">True: the bound or more; false: the bound or less.</param>
+/// <param name="IsAtLeast">True for a lower bound, false for an upper bound; both inclusive.</param>
 public sealed record Requirement(double Bound, bool IsAtLeast)
 {
     public static Requirement AtLeast(double bound) => new(bound, IsAtLeast: true);

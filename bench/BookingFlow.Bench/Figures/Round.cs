@@ -1,7 +1,7 @@
 namespace BookingFlow.Bench.Figures;
 
-/// <summary>What one round measured of the one and of the other, in the same unit.</summary>
-public sealed record Round(double Ours, double Yardstick)
+/// <summary>The figures of one round, of the program and of its baseline, in the same unit.</summary>
+public sealed record Round(double Ours, double Baseline)
 {
-    public double Ratio => Ours / Yardstick;
+    public double Ratio => Ours / Baseline;
 }

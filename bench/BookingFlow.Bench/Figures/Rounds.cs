@@ -1,33 +1,31 @@
 namespace BookingFlow.Bench.Figures;
 
-/// <summary>Measures two things in turn, so that whatever the machine does meanwhile happens to both.</summary>
+/// <summary>Measures the program and a baseline alternately, so that changes in the machine's load affect both.</summary>
 public static class Rounds
 {
-    /// <summary>
-    /// As many short rounds are not counted as it takes until what .NET compiles anew for speed is compiled: one would measure the compiler.
-    /// </summary>
+    /// <summary>Uncounted rounds for measurements with short rounds: enough for .NET's tiered compilation to finish.</summary>
     public const int ShortWarmUps = 6;
 
-    /// <summary>The same for rounds of seconds in which much work is done for each answer.</summary>
+    /// <summary>Uncounted rounds for measurements whose rounds last seconds and do much work per response.</summary>
     public const int LongWarmUps = 3;
 
-    /// <summary>A, B, A, B and so on, after some rounds of each that are not counted: compilers and caches are warm then.</summary>
-    /// <param name="rounds">How many count; 1 or more.</param>
-    /// <param name="warmUps">How many do not.</param>
-    public static async Task<IReadOnlyList<Round>> AlternateAsync(int rounds, Func<Task<double>> ours, Func<Task<double>> yardstick, int warmUps = 1)
+    /// <summary>Runs program, baseline, program, baseline and so on, after uncounted warm-up rounds of both.</summary>
+    /// <param name="rounds">Number of counted rounds; 1 or more.</param>
+    /// <param name="warmUps">Number of uncounted rounds.</param>
+    public static async Task<IReadOnlyList<Round>> AlternateAsync(int rounds, Func<Task<double>> ours, Func<Task<double>> baseline, int warmUps = 1)
     {
         for (var i = 0; i < warmUps; i++)
         {
             await ours();
-            await yardstick();
+            await baseline();
         }
 
         var measured = new List<Round>(rounds);
         for (var i = 0; i < rounds; i++)
         {
-            var a = await ours();
-            var b = await yardstick();
-            measured.Add(new Round(a, b));
+            var oursValue = await ours();
+            var baselineValue = await baseline();
+            measured.Add(new Round(oursValue, baselineValue));
         }
 
         return measured;
@@ -38,5 +36,5 @@ public static class Rounds
 
     public static double MedianOfOurs(this IEnumerable<Round> rounds) => Statistics.Median([.. rounds.Select(round => round.Ours)]);
 
-    public static double MedianOfBaseline(this IEnumerable<Round> rounds) => Statistics.Median([.. rounds.Select(round => round.Yardstick)]);
+    public static double MedianOfBaseline(this IEnumerable<Round> rounds) => Statistics.Median([.. rounds.Select(round => round.Baseline)]);
 }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace BookingFlow.Bench.Figures;
 
-/// <summary>The lines as a Markdown table, which is what docs/performance.md keeps.</summary>
+/// <summary>Formats the results as a Markdown table, for docs/performance.md.</summary>
 public static class Table
 {
-    private static readonly string[] Heads =
+    private static readonly string[] Headers =
     [
         "Row", "What", "Median", "Minimum", "Maximum", "To reach", "Reached", "Absolute figures, for orientation",
     ];
@@ -14,8 +14,8 @@ public static class Table
     public static string Of(IEnumerable<Line> lines)
     {
         var text = new StringBuilder();
-        Append(text, Heads);
-        Append(text, Heads.Select(_ => "---"));
+        Append(text, Headers);
+        Append(text, Headers.Select(_ => "---"));
         foreach (var line in lines)
         {
             Append(
@@ -29,7 +29,7 @@ public static class Table
         return text.ToString();
     }
 
-    /// <summary>Three digits that count, and the unit.</summary>
+    /// <summary>Formats a value with three significant digits (more from 1,000 on) and its unit.</summary>
     public static string Format(double value, string unit)
     {
         var digits = Math.Abs(value) switch { >= 100 => "0", >= 10 => "0.0", _ => "0.00" };

@@ -7,15 +7,15 @@ using BookingFlow.Bench.Visiting;
 namespace BookingFlow.Bench.Measurements;
 
 /// <summary>
-/// Row 7: two stewards scan for tonight, first in a quiet server, then while 32 people open their links and confirm for
-/// another performance as fast as they can. Every ticket is another party's.
+/// Row 7: two stewards scan tickets, first on an idle server, then while 32 visitors open and confirm links of another performance
+/// as fast as they can. Every scan is of another ticket.
 /// </summary>
 public sealed class CheckInDuringOnSale : IMeasurement
 {
-    /// <summary>There are more tickets and links than can be scanned and confirmed in a round.</summary>
+    /// <summary>More tickets and links than can be scanned and confirmed in a round.</summary>
     private const int Stewards = 2, TicketsPerRound = 600, LinksPerRound = 4_000;
 
-    private const string Email = "ada@house.example";
+    private const string Email = "ada@venue.example";
 
     private static readonly TimeSpan RoundTime = TimeSpan.FromSeconds(4), BetweenScans = TimeSpan.FromMilliseconds(20);
 
@@ -38,36 +38,36 @@ public sealed class CheckInDuringOnSale : IMeasurement
             await steward.SignInAsync(Email, DatabaseSeeder.Password);
         }
 
-        var presses = new List<double>();
+        var confirmationsPerSecond = new List<double>();
 
-        async Task<double> DuringAsync()
+        async Task<double> ScanDuringOnSaleAsync()
         {
-            using var over = new CancellationTokenSource();
+            using var stop = new CancellationTokenSource();
             var visitors = Visitor.CreateMany(ConfirmThroughput.People, server.Address);
             var mails = bench.MailServer.ReceivedMails;
-            var confirming = LoadRun.RunWorkAsync(
-                visitors, [.. LoadRun.Distribute(links.Dequeue(), visitors.Count).Select(share => share.TakeWhile(_ => !over.IsCancellationRequested))],
+            var confirmations = LoadRun.RunWorkAsync(
+                visitors, [.. LoadRun.Distribute(links.Dequeue(), visitors.Count).Select(share => share.TakeWhile(_ => !stop.IsCancellationRequested))],
                 ConfirmAsync);
             var p99 = await ScanAsync(stewards, tickets.Dequeue());
-            if (confirming.IsCompleted)
+            if (confirmations.IsCompleted)
             {
-                throw new UnexpectedResponseException("The on-sale was over before the scans were.");
+                throw new UnexpectedResponseException("All links were confirmed before the scans ended; LinksPerRound is too small.");
             }
 
-            await over.CancelAsync();
-            var sold = await confirming;
-            presses.Add(sold.PerSecond);
-            await bench.WaitForMailAsync(database, mails + sold.Milliseconds.Count);
+            await stop.CancelAsync();
+            var confirmed = await confirmations;
+            confirmationsPerSecond.Add(confirmed.PerSecond);
+            await bench.WaitForMailAsync(database, mails + confirmed.Milliseconds.Count);
             return p99;
         }
 
-        var measured = await Rounds.AlternateAsync(bench.Rounds, DuringAsync, () => ScanAsync(stewards, tickets.Dequeue()));
-        var beside = FormattableString.Invariant(
-            $"{measured.MedianOfOurs():0.0} ms and {measured.MedianOfBaseline():0.0} ms, beside {Statistics.Median(presses):0} confirmations/s with their pages");
+        var measured = await Rounds.AlternateAsync(bench.Rounds, ScanDuringOnSaleAsync, () => ScanAsync(stewards, tickets.Dequeue()));
+        var details = FormattableString.Invariant(
+            $"{measured.MedianOfOurs():0.0} ms and {measured.MedianOfBaseline():0.0} ms, beside {Statistics.Median(confirmationsPerSecond):0} confirmations/s with their pages");
         return
         [
-            new Line("7", "check-in p99 during an on-sale ÷ idle", "", measured.Ratios(), Requirement.AtMost(3), beside),
-            new Line("7", "check-in p99 during an on-sale", "ms", [.. measured.Select(m => m.Ours)], Requirement.AtMost(50), beside),
+            new Line("7", "check-in p99 during an on-sale ÷ idle", "", measured.Ratios(), Requirement.AtMost(3), details),
+            new Line("7", "check-in p99 during an on-sale", "ms", [.. measured.Select(m => m.Ours)], Requirement.AtMost(50), details),
         ];
     }
 
@@ -82,13 +82,13 @@ public sealed class CheckInDuringOnSale : IMeasurement
             forms[steward] = await steward.OpenScanStationAsync();
         }
 
-        var left = new ConcurrentQueue<Token>(tickets);
+        var remaining = new ConcurrentQueue<Token>(tickets);
         var scans = await LoadRun.RunForAsync(RoundTime, stewards, async steward =>
         {
             await Task.Delay(BetweenScans);
-            if (!left.TryDequeue(out var ticket))
+            if (!remaining.TryDequeue(out var ticket))
             {
-                throw new UnexpectedResponseException("The scans were quicker than there were tickets.");
+                throw new UnexpectedResponseException("All tickets were scanned before the round ended; TicketsPerRound is too small.");
             }
 
             var (elapsed, next) = await steward.ScanAsync(forms[steward], ticket);

@@ -6,8 +6,8 @@ using BookingFlow.Web.Data;
 namespace BookingFlow.Bench.Measurements;
 
 /// <summary>
-/// Row 5a: does confirming become slow where many have confirmed? The same short runs on a performance with 10⁴ reservations
-/// and on performances with 10², in one database. A performance with 10² would grow: each run has one of its own.
+/// Row 5a: whether confirming slows down as a performance fills. The same short runs on a performance with 10⁴ reservations and on
+/// performances with 10², in one database. Each small run has its own performance, because the runs add reservations.
 /// </summary>
 public sealed class ConfirmGrowth : IMeasurement
 {
@@ -33,9 +33,9 @@ public sealed class ConfirmGrowth : IMeasurement
         var seeder = new DatabaseSeeder(database);
         var performances = await seeder.AddShowsAsync(1, totalRuns + 1);
         await seeder.AddConfirmedAsync(performances[0], Many);
-        var crowded = await seeder.AddPendingAsync(performances[0], ConfirmationsPerRun * totalRuns);
+        var linksOfMany = await seeder.AddPendingAsync(performances[0], ConfirmationsPerRun * totalRuns);
         var (onMany, onFew) = (new Queue<(int, IReadOnlyList<Token>)>(), new Queue<(int, IReadOnlyList<Token>)>());
-        foreach (var (links, performance) in crowded.Chunk(ConfirmationsPerRun).Zip(performances.Skip(1)))
+        foreach (var (links, performance) in linksOfMany.Chunk(ConfirmationsPerRun).Zip(performances.Skip(1)))
         {
             onMany.Enqueue((performances[0], links));
             await seeder.AddConfirmedAsync(performance, Few);
@@ -45,22 +45,23 @@ public sealed class ConfirmGrowth : IMeasurement
         await using var server = await bench.StartServerAsync(database);
         var rounds = await Rounds.AlternateAsync(
             bench.Rounds, () =>
-                MillisecondsEachAsync(bench, server, database, onMany), () =>
-                    MillisecondsEachAsync(bench, server, database, onFew), Rounds.ShortWarmUps);
+                MillisecondsPerConfirmationAsync(bench, server, database, onMany), () =>
+                    MillisecondsPerConfirmationAsync(bench, server, database, onFew), Rounds.ShortWarmUps);
         return new Line(
             "5a", $"time of a confirmation at 10⁴ reservations on the performance ÷ at 10²{(bench.Databases.Count > 1 ? $" ({dialect})" : "")}", "",
             rounds.Ratios(), Requirement.AtMost(1.2), FormattableString.Invariant(
                 $"{rounds.MedianOfOurs():0.00} ms and {rounds.MedianOfBaseline():0.00} ms each"));
     }
 
-    private static async Task<double> MillisecondsEachAsync(
-        BenchEnvironment bench, ServerProcess server, BenchDatabase database, Queue<(int Performance, IReadOnlyList<Token> Links)> left)
+    private static async Task<double> MillisecondsPerConfirmationAsync(
+        BenchEnvironment bench, ServerProcess server, BenchDatabase database, Queue<(int Performance, IReadOnlyList<Token> Links)> remaining)
     {
         var milliseconds = 0.0;
         for (var i = 0; i < RunsPerRound; i++)
         {
-            var (performance, links) = left.Dequeue();
-            milliseconds += (await new ConfirmationLoad(bench, server, database, performance, ConfirmThroughput.People).RunAsync(links)).Elapsed.TotalMilliseconds;
+            var (performance, links) = remaining.Dequeue();
+            var load = new ConfirmationLoad(bench, server, database, performance, ConfirmThroughput.People);
+            milliseconds += (await load.RunAsync(links)).Elapsed.TotalMilliseconds;
         }
 
         return milliseconds / (RunsPerRound * ConfirmationsPerRun);

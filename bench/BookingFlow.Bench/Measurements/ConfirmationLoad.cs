@@ -5,36 +5,40 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Bench.Measurements;
 
-/// <summary>
-/// People who press "confirm". They have opened their links before, so that what is measured is the press; afterwards the
-/// mail that the house then owes is waited for, so that no round pays for the one before.
-/// </summary>
+/// <summary>Visitors who confirm reservations of one performance in parallel.</summary>
+/// <remarks>
+/// The pages are opened before the measurement, so that only the POST is timed. Each run ends when its mail is sent, so that it does not
+/// slow down the next.
+/// </remarks>
 internal sealed class ConfirmationLoad(BenchEnvironment bench, ServerProcess server, BenchDatabase database, int performanceId, int people)
 {
-    private int _confirmedBefore = -1;
+    /// <summary>Confirmed parties of the performance after the last run; -1 before the first.</summary>
+    private int _expectedConfirmed = -1;
 
+    /// <summary>Confirms all links and checks the number of mails and of confirmed parties.</summary>
+    /// <exception cref="UnexpectedResponseException">A response, the mails or the confirmed parties are not as expected.</exception>
     public async Task<LoadRun> RunAsync(IReadOnlyList<Token> links)
     {
         var visitors = Visitor.CreateMany(people, server.Address);
         var shares = LoadRun.Distribute(links, people);
         var opened = await Task.WhenAll(visitors.Zip(shares, OpenAsync));
-        if (_confirmedBefore < 0)
+        if (_expectedConfirmed < 0)
         {
-            _confirmedBefore = await ConfirmedPartiesAsync();
+            _expectedConfirmed = await CountConfirmedAsync();
         }
 
         var mails = bench.MailServer.ReceivedMails;
-        var run = await LoadRun.RunWorkAsync(visitors, opened, (visitor, press) => visitor.ConfirmAsync(press.Form, press.Link));
+        var run = await LoadRun.RunWorkAsync(visitors, opened, (visitor, page) => visitor.ConfirmAsync(page.Form, page.Link));
         await bench.WaitForMailAsync(database, mails + links.Count);
-        _confirmedBefore += links.Count;
+        _expectedConfirmed += links.Count;
         foreach (var visitor in visitors)
         {
             visitor.Dispose();
         }
 
-        return await ConfirmedPartiesAsync() == _confirmedBefore
+        return await CountConfirmedAsync() == _expectedConfirmed
             ? run
-            : throw new UnexpectedResponseException("There are not as many confirmed parties as were told so.");
+            : throw new UnexpectedResponseException("The number of confirmed parties differs from the number of successful responses.");
     }
 
     private static async Task<IEnumerable<(Token Link, Form Form)>> OpenAsync(Visitor visitor, IEnumerable<Token> links)
@@ -48,7 +52,7 @@ internal sealed class ConfirmationLoad(BenchEnvironment bench, ServerProcess ser
         return opened;
     }
 
-    private async Task<int> ConfirmedPartiesAsync()
+    private async Task<int> CountConfirmedAsync()
     {
         await using var db = database.CreateDbContext();
         return await db.Reservations.CountAsync(r => r.PerformanceId == performanceId && r.Status == ReservationStatus.Confirmed);

@@ -6,12 +6,12 @@ using BookingFlow.Bench.Visiting;
 
 namespace BookingFlow.Bench.Measurements;
 
-/// <summary>Row 10: the list of a performance's parties and the search for one of them by name, where there are 10⁴ parties.</summary>
+/// <summary>Row 10: the door list and the search by name, for a performance with 10⁴ parties.</summary>
 public sealed class DoorPages : IMeasurement
 {
     private const int Parties = 10_000, RequestsPerRound = 20;
 
-    private const string Email = "ada@house.example";
+    private const string Email = "ada@venue.example";
 
     public string Name => "door";
 
@@ -27,35 +27,35 @@ public sealed class DoorPages : IMeasurement
         await steward.SignInAsync(Email, DatabaseSeeder.Password);
         return
         [
-            await LookAsync(
+            await MeasurePageAsync(
                 bench, steward, "the door list with 10⁴ parties", FormattableString.Invariant($"/staff/check-in/list?performance={performance}"),
                 " 4320"),
-            // Case, accents and the order of names do not matter to a steward in a hurry.
-            await LookAsync(
+            // Without capitals and accents, as a steward in a hurry types it.
+            await MeasurePageAsync(
                 bench, steward, "search by name among 10⁴ parties",
                 FormattableString.Invariant($"/staff/reservations?performance={performance}&q=sorensen%204320"), "Sørensen 4320"),
-            await LookAsync(
+            await MeasurePageAsync(
                 bench, steward, "search by a name that many have",
                 FormattableString.Invariant($"/staff/reservations?performance={performance}&q=lea"), "Léa"),
         ];
     }
 
-    private static async Task<Line> LookAsync(BenchEnvironment bench, Visitor steward, string what, string path, string shown)
+    private static async Task<Line> MeasurePageAsync(BenchEnvironment bench, Visitor steward, string what, string path, string expected)
     {
         var (medians, slowest) = (new List<double>(), 0.0);
         for (var round = -1; round < bench.Rounds; round++)
         {
-            var elapsed = new List<double>();
+            var milliseconds = new List<double>();
             for (var i = 0; i < RequestsPerRound; i++)
             {
-                var answer = (await steward.GetAsync(path)).Expect(200);
-                elapsed.Add((answer with { Body = WebUtility.HtmlDecode(answer.Body) }).Expect(200, shown).Elapsed.TotalMilliseconds);
+                var response = (await steward.GetAsync(path)).Expect(200);
+                milliseconds.Add((response with { Body = WebUtility.HtmlDecode(response.Body) }).Expect(200, expected).Elapsed.TotalMilliseconds);
             }
 
             if (round >= 0)
             {
-                medians.Add(Statistics.Median(elapsed));
-                slowest = Math.Max(slowest, elapsed.Max());
+                medians.Add(Statistics.Median(milliseconds));
+                slowest = Math.Max(slowest, milliseconds.Max());
             }
         }
 

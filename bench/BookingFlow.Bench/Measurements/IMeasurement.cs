@@ -3,12 +3,13 @@ using BookingFlow.Bench.Servers;
 
 namespace BookingFlow.Bench.Measurements;
 
-/// <summary>One or several lines of the table that are measured together.</summary>
+/// <summary>Measures one or several lines of the table.</summary>
 public interface IMeasurement
 {
-    /// <summary>What <c>--only</c> asks for.</summary>
+    /// <summary>The name for <c>--only</c>.</summary>
     string Name { get; }
 
-    /// <exception cref="Visiting.UnexpectedResponseException">Something answered wrongly, so there are no figures.</exception>
+    /// <summary>Runs the measurement.</summary>
+    /// <exception cref="Visiting.UnexpectedResponseException">A response or result was wrong, so the figures are invalid.</exception>
     Task<IReadOnlyList<Line>> MeasureAsync(BenchEnvironment bench);
 }

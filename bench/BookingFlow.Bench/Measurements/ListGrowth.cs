@@ -6,8 +6,8 @@ using BookingFlow.Bench.Visiting;
 namespace BookingFlow.Bench.Measurements;
 
 /// <summary>
-/// Row 5b and 5c: does the list become slow where there are many shows? One visitor after the other, at a house with 10⁴ shows and at
-/// one with ten, each with one performance: as visitors get it, and made anew for each of them.
+/// Rows 5b and 5c: whether the list slows down with many shows. Sequential requests to a server with 10⁴ shows and to one with ten, each
+/// with one performance; with the cache (5b) and without it (5c).
 /// </summary>
 public sealed class ListGrowth : IMeasurement
 {
@@ -31,23 +31,27 @@ public sealed class ListGrowth : IMeasurement
     private static async Task<Line> MeasureAsync(
         BenchEnvironment bench, BenchDatabase large, BenchDatabase small, string row, string what, params (string Name, string Value)[] settings)
     {
-        await using var many = await bench.StartServerAsync(large, settings);
-        await using var few = await bench.StartServerAsync(small, settings);
-        using Visitor ofMany = new(many.Address), ofFew = new(few.Address);
-        var (longer, shorter) = ((await ofMany.ReadAsync(VisitorActions.ListPath)).Bytes, (await ofFew.ReadAsync(VisitorActions.ListPath)).Bytes);
+        await using var largeServer = await bench.StartServerAsync(large, settings);
+        await using var smallServer = await bench.StartServerAsync(small, settings);
+        using Visitor ofLarge = new(largeServer.Address), ofSmall = new(smallServer.Address);
+        var largeBytes = (await ofLarge.ReadAsync(VisitorActions.ListPath)).Bytes;
+        var smallBytes = (await ofSmall.ReadAsync(VisitorActions.ListPath)).Bytes;
         var rounds = await Rounds.AlternateAsync(
-            bench.Rounds, () => MillisecondsAsync(bench, ofMany, longer), () => MillisecondsAsync(bench, ofFew, shorter));
+            bench.Rounds, () => MedianMillisecondsAsync(bench, ofLarge, largeBytes), () => MedianMillisecondsAsync(bench, ofSmall, smallBytes));
         return new Line(
             row, what, "", rounds.Ratios(), row == "5b" ? Requirement.AtMost(1.3) : null,
-            FormattableString.Invariant($"{rounds.MedianOfOurs():0.0} ms and {rounds.MedianOfBaseline():0.0} ms; {longer} and {shorter} bytes"));
+            FormattableString.Invariant(
+                $"{rounds.MedianOfOurs():0.0} ms and {rounds.MedianOfBaseline():0.0} ms; {largeBytes} and {smallBytes} bytes"));
     }
 
-    private static async Task<double> MillisecondsAsync(BenchEnvironment bench, Visitor visitor, long expected)
+    private static async Task<double> MedianMillisecondsAsync(BenchEnvironment bench, Visitor visitor, long expectedBytes)
     {
-        var run = await LoadRun.RunForAsync(bench.RoundTime, [visitor], async person =>
+        var run = await LoadRun.RunForAsync(bench.RoundTime, [visitor], async reader =>
         {
-            var (bytes, _, elapsed) = await person.ReadAsync(VisitorActions.ListPath);
-            return bytes == expected ? elapsed : throw new UnexpectedResponseException($"The list answered {bytes} bytes and not {expected}.");
+            var (bytes, _, elapsed) = await reader.ReadAsync(VisitorActions.ListPath);
+            return bytes == expectedBytes
+                ? elapsed
+                : throw new UnexpectedResponseException($"The list has {bytes} bytes, not {expectedBytes}.");
         });
         return run.Percentile(0.5);
     }

@@ -7,7 +7,7 @@ namespace BookingFlow.Bench.Measurements;
 /// <summary>A visitors that asks a server for one page again and again.</summary>
 internal sealed class PageLoad : IDisposable
 {
-    /// <summary>As many as keep two processors busy.</summary>
+    /// <summary>Number of visitors; enough to keep two processors busy.</summary>
     public const int People = 16;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
@@ -23,25 +23,25 @@ internal sealed class PageLoad : IDisposable
         _visitors = Visitor.CreateMany(People, server.Address);
     }
 
-    /// <summary>The page's length; every answer must have it.</summary>
+    /// <summary>The page's length; every response must have it.</summary>
     public long Bytes { get; }
 
-    /// <summary>Whether any answer came out of a cache: it then says how long it was there.</summary>
+    /// <summary>Whether any response came from a cache, which adds an Age header.</summary>
     public bool WasCached { get; private set; }
 
-    /// <summary>The median of the rounds: processor time that the server spent on one page, in milliseconds.</summary>
+    /// <summary>The server's processor time per page in milliseconds; median of the rounds.</summary>
     public double ProcessorMilliseconds => Statistics.Median(_processorMilliseconds);
 
     /// <summary>With a visitors that has asked for the page for a while, until what .NET compiles anew for speed is compiled.</summary>
     public static async Task<PageLoad> StartAsync(ServerProcess server, string path)
     {
         using var first = new Visitor(server.Address);
-        var run = new PageLoad(server, path, (await first.ReadAsync(path)).Bytes);
-        await LoadRun.RunForAsync(WarmUp, run._visitors, run.ReadAsync);
-        return run;
+        var load = new PageLoad(server, path, (await first.ReadAsync(path)).Bytes);
+        await LoadRun.RunForAsync(WarmUp, load._visitors, load.ReadAsync);
+        return load;
     }
 
-    /// <summary>One round: pages per second.</summary>
+    /// <summary>Runs one round and returns the pages per second.</summary>
     public async Task<double> PagesPerSecondAsync(TimeSpan duration)
     {
         var before = _server.ProcessorTime;
@@ -62,6 +62,6 @@ internal sealed class PageLoad : IDisposable
     {
         var (bytes, age, elapsed) = await visitor.ReadAsync(_path);
         WasCached |= age is not null;
-        return bytes == Bytes ? elapsed : throw new UnexpectedResponseException($"{_path} answered {bytes} bytes and not {Bytes}.");
+        return bytes == Bytes ? elapsed : throw new UnexpectedResponseException($"{_path} has {bytes} bytes, not {Bytes}.");
     }
 }

@@ -6,10 +6,10 @@ using BookingFlow.Bench.Visiting;
 
 namespace BookingFlow.Bench.Measurements;
 
-/// <summary>Row 2: the list and a show's page made anew for every visitor, beside a bare Razor page of the same length.</summary>
+/// <summary>Row 2: the list of shows and a show's page without the output cache. Baseline: a bare Razor page of the same length.</summary>
 public sealed class PublicPagesUncached : IMeasurement
 {
-    /// <summary>The setting that has every page made anew. A page that still says that it came from a cache ends the run.</summary>
+    /// <summary>The setting that disables the output cache. A response with an Age header makes the measurement invalid.</summary>
     internal static readonly (string Name, string Value) WithoutCache = ("PublicPages:Cached", "false");
 
     public string Name => "pages-uncached";

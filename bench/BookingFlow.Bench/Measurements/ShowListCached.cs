@@ -5,7 +5,7 @@ using BookingFlow.Bench.Visiting;
 
 namespace BookingFlow.Bench.Measurements;
 
-/// <summary>Row 1: the list of shows as visitors get it, beside a bare server that sends the same bytes.</summary>
+/// <summary>Row 1: the list of shows from the output cache. Baseline: bare Kestrel that sends the same bytes.</summary>
 public sealed class ShowListCached : IMeasurement
 {
     /// <summary>Ten shows with three performances each: a month of a small server.</summary>
@@ -18,7 +18,7 @@ public sealed class ShowListCached : IMeasurement
         await using var database = await bench.CreateDatabaseAsync();
         await new DatabaseSeeder(database).AddShowsAsync(Shows, PerformancesPerShow);
         await using var server = await bench.StartServerAsync(database);
-        await using var bare = await bench.StartBaselineAsync("static", await SameBytesAsync(bench, server));
+        await using var bare = await bench.StartBaselineAsync("static", await SavePageAsync(bench, server));
         using var list = await PageLoad.StartAsync(server, VisitorActions.ListPath);
         using var same = await PageLoad.StartAsync(bare, "/");
         var rounds = await Rounds.AlternateAsync(
@@ -32,7 +32,7 @@ public sealed class ShowListCached : IMeasurement
         ];
     }
 
-    private static async Task<string> SameBytesAsync(BenchEnvironment bench, ServerProcess server)
+    private static async Task<string> SavePageAsync(BenchEnvironment bench, ServerProcess server)
     {
         using var visitor = new Visitor(server.Address);
         var page = (await visitor.GetAsync(VisitorActions.ListPath)).Expect(200, "The Cherry Orchard, part 1");

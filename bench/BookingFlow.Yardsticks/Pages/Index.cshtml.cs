@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace BookingFlow.Yardsticks.Pages;
 
-/// <summary>A page with a model and a handler, as the house's pages have them.</summary>
+/// <summary>A page with a model and a handler, like the pages of BookingFlow.Web.</summary>
 public sealed class IndexModel(Lines lines) : PageModel
 {
     public IReadOnlyList<string> Texts { get; private set; } = [];
