@@ -6,7 +6,7 @@ namespace BookingFlow.Tests.Components;
 public sealed class ComponentsTests
 {
     [Fact]
-    public void Every_component_has_tests_of_its_own()
+    public void Every_component_has_a_test_class()
     {
         var tested = typeof(ComponentsTests).Assembly.GetTypes().Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
         var untested = typeof(Words).Assembly.GetTypes()

@@ -12,7 +12,7 @@ public sealed class CountedWordsTests : ComponentTest
     [InlineData(7.9 * 60, "7 minutes ago")]
     [InlineData(3600, "1 hour ago")]
     [InlineData(7199, "1 hour ago")]
-    public void How_long_ago_counts_whole_units_that_have_passed(double seconds, string words) =>
+    public void Elapsed_time_is_rounded_down_to_whole_units(double seconds, string words) =>
         Assert.Equal(words, T.Ago(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class CountedWordsTests : ComponentTest
     [InlineData("fr", 2, "2 personnes")]
     [InlineData("es", 1, "1 persona")]
     [InlineData("es", 0, "0 personas")]
-    public void A_number_has_the_plural_that_its_language_gives_it(string language, int people, string words)
+    public void Count_uses_the_plural_form_of_the_language(string language, int people, string words)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         Assert.Equal(words, T.Count("Count.People", people));

@@ -11,14 +11,14 @@ public sealed class DateTimeFormatTests : ComponentTest
     [InlineData("de", "Freitag, 27. November 2026, 20:00")]
     [InlineData("fr", "vendredi 27 novembre 2026, 20:00")]
     [InlineData("es", "viernes, 27 de noviembre de 2026, 20:00")]
-    public void A_date_is_written_as_the_language_writes_it(string language, string written)
+    public void Date_and_time_follow_the_format_of_the_language(string language, string written)
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
-        Assert.Equal(written, Venue.DayAndTime(Evening));
+        Assert.Equal(written, Venue.DayAndTime(StartsAt));
     }
 
     [Fact]
-    public void The_first_of_a_month_is_an_ordinal_in_french()
+    public void First_day_of_a_month_is_an_ordinal_in_French()
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fr");
         Assert.Equal("dimanche 1er novembre 2026", Venue.Day(Utc(day: 1, hour: 12)));

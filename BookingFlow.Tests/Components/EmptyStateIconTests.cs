@@ -7,14 +7,14 @@ namespace BookingFlow.Tests.Components;
 public sealed class EmptyStateIconTests : ComponentTest
 {
     [Fact]
-    public void Every_sign_is_a_picture_of_its_own_that_says_nothing_beside_the_words()
+    public void Every_icon_is_distinct_hidden_from_assistive_technology_and_without_inline_style()
     {
-        var signs = Enum.GetValues<EmptyStateIconKind>().Select(kind => Render<EmptyStateIcon>(p => p.Add(c => c.Kind, kind)).Markup).ToList();
+        var icons = Enum.GetValues<EmptyStateIconKind>().Select(kind => Render<EmptyStateIcon>(p => p.Add(c => c.Kind, kind)).Markup).ToList();
 
-        Assert.Equal(signs.Count, signs.Distinct(StringComparer.Ordinal).Count());
-        Assert.All(signs, sign =>
+        Assert.Equal(icons.Count, icons.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(icons, icon =>
         {
-            var svg = XElement.Parse(sign);
+            var svg = XElement.Parse(icon);
             Assert.Equal("true", (string?)svg.Attribute("aria-hidden"));
             Assert.NotEmpty(svg.Elements());
             Assert.Empty(svg.DescendantsAndSelf().Attributes("style"));
@@ -28,9 +28,9 @@ public sealed class EmptyStateIconTests : ComponentTest
     [InlineData(FailureKind.TooManyRequests, EmptyStateIconKind.Hourglass)]
     [InlineData(FailureKind.Unexpected, EmptyStateIconKind.LightOut)]
     [InlineData(FailureKind.ShowNotFound, EmptyStateIconKind.GhostLight)]
-    public void A_refusal_has_the_sign_that_fits_it(FailureKind failure, EmptyStateIconKind sign) => Assert.Equal(sign, EmptyStateIcons.Of(failure));
+    public void Failure_kind_maps_to_its_icon(FailureKind failure, EmptyStateIconKind icon) => Assert.Equal(icon, EmptyStateIcons.Of(failure));
 
     [Fact]
-    public void No_sign_is_drawn_that_nobody_meets() =>
+    public void Every_icon_is_used_by_a_failure_kind() =>
         Assert.Empty(Enum.GetValues<EmptyStateIconKind>().Except(Enum.GetValues<FailureKind>().Select(EmptyStateIcons.Of)));
 }

@@ -6,7 +6,7 @@ namespace BookingFlow.Tests.Components;
 public sealed class ErrorSummaryTests : ComponentTest
 {
     [Fact]
-    public void It_takes_the_focus_and_leads_to_each_field_that_is_wrong() =>
+    public void Error_summary_takes_the_focus_and_links_to_each_invalid_field() =>
         Summary(("Name", "Enter your name"), ("PartySize", "Party size must be 10 or fewer")).MarkupMatches(
             """
             <div class="notice notice--problem error-summary" role="alert" tabindex="-1" autofocus>
@@ -19,7 +19,7 @@ public sealed class ErrorSummaryTests : ComponentTest
             """);
 
     [Fact]
-    public void Where_nothing_is_wrong_there_is_nothing() => Assert.Empty(Summary().Markup);
+    public void Error_summary_without_errors_renders_nothing() => Assert.Empty(Summary().Markup);
 
     private IRenderedComponent<ErrorSummary> Summary(params (string FieldId, string Message)[] errors) =>
         Render<ErrorSummary>(p => p.Add(c => c.Errors, errors));

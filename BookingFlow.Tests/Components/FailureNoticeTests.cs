@@ -6,7 +6,7 @@ namespace BookingFlow.Tests.Components;
 public sealed class FailureNoticeTests : ComponentTest
 {
     [Fact]
-    public void A_party_that_does_not_fit_is_told_how_many_seats_are_left_and_led_to_other_evenings() =>
+    public void Not_enough_seats_shows_the_seats_left_and_links_to_other_performances() =>
         Notice(Failure.NotEnoughSeats(3, Seagull)).MarkupMatches(
             """
             <section class="notice" role="alert">
@@ -18,7 +18,7 @@ public sealed class FailureNoticeTests : ComponentTest
             """);
 
     [Fact]
-    public void Booking_that_opens_later_says_when()
+    public void Booking_not_yet_open_shows_the_opening_time()
     {
         var notice = Notice(Failure.BookingClosed(BookingClosedReason.NotYetOpen, Utc(day: 23, hour: 9), Seagull));
 
@@ -27,15 +27,15 @@ public sealed class FailureNoticeTests : ComponentTest
     }
 
     [Fact]
-    public void A_link_that_has_run_out_leads_back_to_the_same_performance() => Assert.Equal(
+    public void Expired_confirmation_link_links_to_the_reservation_form_of_the_performance() => Assert.Equal(
         "/performances/7/reserve",
         Notice(Failure.About(FailureKind.ConfirmationTokenExpired, Seagull)).Find("a").GetAttribute("href"));
 
     [Fact]
-    public void Where_no_link_helps_there_is_none() => Assert.Empty(Notice(Failure.TooManyRequests(TimeSpan.FromSeconds(9))).FindAll("a"));
+    public void Too_many_requests_has_no_link() => Assert.Empty(Notice(Failure.TooManyRequests(TimeSpan.FromSeconds(9))).FindAll("a"));
 
     [Fact]
-    public void Where_the_notice_is_what_the_page_is_about_it_has_the_pages_heading()
+    public void Notice_at_heading_level_1_renders_an_h1_and_an_icon()
     {
         var notice = Render<FailureNotice>(p => p
             .Add(c => c.Failure, new Failure(FailureKind.ShowNotFound)).Add(c => c.Venue, Venue).Add(c => c.HeadingLevel, 1));
@@ -45,15 +45,15 @@ public sealed class FailureNoticeTests : ComponentTest
     }
 
     [Fact]
-    public void A_sold_out_evening_is_shown_as_the_full_house_that_it_is() =>
+    public void Sold_out_notice_has_an_icon() =>
         Assert.Single(Notice(Failure.NotEnoughSeats(0, Seagull)).FindAll(".notice--sign > svg[aria-hidden]"));
 
     [Fact]
-    public void Where_it_stands_above_something_else_it_has_no_picture() =>
+    public void Notice_above_other_content_has_no_icon() =>
         Assert.Empty(Notice(Failure.TooManyRequests(TimeSpan.FromSeconds(9))).FindAll("svg"));
 
     [Fact]
-    public void An_earlier_check_in_is_told_with_how_long_ago_it_was_where_the_time_is_known()
+    public void Already_checked_in_shows_the_elapsed_time_when_the_current_time_is_given()
     {
         var failure = Failure.AlreadyCheckedIn(new CheckInFacts(Utc(day: 27, hour: 18, minute: 34), "Grace", 2), Seagull);
 

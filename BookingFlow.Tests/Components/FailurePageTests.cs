@@ -6,7 +6,7 @@ namespace BookingFlow.Tests.Components;
 public sealed class FailurePageTests : ComponentTest
 {
     [Fact]
-    public void Whoever_meets_a_fault_is_told_calmly_and_given_what_the_log_can_be_searched_for()
+    public void Unexpected_failure_shows_an_apology_and_the_error_id()
     {
         var page = Page(new Failure(FailureKind.Unexpected), errorId: "0af7651916cd43dd8448eb211c80319c");
 
@@ -25,11 +25,11 @@ public sealed class FailurePageTests : ComponentTest
     }
 
     [Fact]
-    public void Where_there_is_nothing_to_look_up_no_number_is_told() =>
+    public void Failure_without_an_error_id_shows_none() =>
         Assert.Empty(Page(Failure.Busy(), errorId: null).FindAll("code"));
 
     [Fact]
-    public void It_is_a_whole_page_of_the_house_that_leads_back_to_the_shows()
+    public void Failure_page_is_a_complete_document_that_links_to_the_show_list()
     {
         var page = Page(Failure.Busy(), errorId: null);
 

@@ -8,77 +8,77 @@ public sealed class FailureWordsTests : ComponentTest
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Every_failure_has_a_title_a_sentence_and_a_next_step_even_when_its_facts_are_missing(FailureKind kind) =>
-        TellsAll(new Failure(kind));
+    public void Every_failure_kind_without_details_has_all_its_texts(FailureKind kind) =>
+        AssertComplete(new Failure(kind));
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Every_failure_has_them_with_all_its_facts(FailureKind kind) => TellsAll(new Failure(kind)
+    public void Every_failure_kind_with_all_details_has_all_its_texts(FailureKind kind) => AssertComplete(new Failure(kind)
     {
         OpensAt = Utc(day: 23, hour: 9),
         SeatsLeft = 1,
         SeatsMissing = 1,
         Obstacle = Obstacle.NoEmail,
         Performance = Seagull,
-        CheckIn = new CheckInFacts(Evening, "Grace", 1),
+        CheckIn = new CheckInFacts(StartsAt, "Grace", 1),
         RetryAfter = TimeSpan.FromMinutes(5),
         IsForeignAddress = true,
         ClosedBecause = BookingClosedReason.NotYetOpen,
     });
 
     [Fact]
-    public void Every_obstacle_is_told_with_what_to_do_about_it() =>
-        Assert.All(Enum.GetValues<Obstacle>(), obstacle => TellsAll(Failure.NotPossible(obstacle)));
+    public void Every_obstacle_has_all_its_texts() =>
+        Assert.All(Enum.GetValues<Obstacle>(), obstacle => AssertComplete(Failure.NotPossible(obstacle)));
 
     [Theory]
     [InlineData(BookingClosedReason.Cancelled, "This performance has been cancelled")]
     [InlineData(BookingClosedReason.Over, "Booking has closed")]
     [InlineData(BookingClosedReason.Disabled, "Not available online")]
     [InlineData(BookingClosedReason.NotYetOpen, "Booking is not open yet")]
-    public void Closed_booking_says_which_reason_it_has(BookingClosedReason reason, string title) =>
-        Assert.Equal(title, Told(Failure.BookingClosed(reason, opensAt: null, Seagull)).Title);
+    public void Booking_closed_has_a_title_for_each_reason(BookingClosedReason reason, string title) =>
+        Assert.Equal(title, TextOf(Failure.BookingClosed(reason, opensAt: null, Seagull)).Title);
 
     [Theory]
     [InlineData(5, "Wait 5 seconds, then try again.")]
     [InlineData(0.2, "Wait 1 second, then try again.")]
     [InlineData(90, "Wait 90 seconds, then try again.")]
     [InlineData(301, "Wait 6 minutes, then try again.")]
-    public void Whoever_has_to_wait_is_told_how_long_and_never_too_short(double seconds, string next) =>
-        Assert.Equal(next, Written(Told(Failure.TooManyRequests(TimeSpan.FromSeconds(seconds))).Next));
+    public void Too_many_requests_rounds_the_wait_up(double seconds, string next) =>
+        Assert.Equal(next, Written(TextOf(Failure.TooManyRequests(TimeSpan.FromSeconds(seconds))).Next));
 
     [Theory]
     [InlineData(FailureKind.ShowNotFound)]
     [InlineData(FailureKind.PerformanceNotFound)]
     [InlineData(FailureKind.ConfirmationTokenInvalid)]
-    public void Whoever_is_lost_is_led_to_the_shows(FailureKind kind) => Assert.Equal("/", Told(new Failure(kind)).Link!.Href);
+    public void Not_found_failures_link_to_the_show_list(FailureKind kind) => Assert.Equal("/", TextOf(new Failure(kind)).Link!.Href);
 
     [Fact]
-    public void An_unknown_confirmation_link_tells_nothing_of_any_reservation()
+    public void Unknown_confirmation_link_discloses_no_reservation()
     {
-        var told = Told(new Failure(FailureKind.ConfirmationTokenInvalid));
+        var text = TextOf(new Failure(FailureKind.ConfirmationTokenInvalid));
 
-        Assert.Empty(told.Happened.Values);
-        Assert.Empty(told.Next.Values);
+        Assert.Empty(text.Happened.Values);
+        Assert.Empty(text.Next.Values);
     }
 
     [Fact]
-    public void A_foreign_code_comes_with_a_warning_of_its_own()
+    public void Foreign_code_has_a_warning_not_to_open_it()
     {
         Assert.Contains(
-            "Do not open it", Written(Told(new Failure(FailureKind.TicketInvalid) { IsForeignAddress = true }).Happened), StringComparison.Ordinal);
-        Assert.DoesNotContain("website", Written(Told(new Failure(FailureKind.TicketInvalid)).Happened), StringComparison.Ordinal);
+            "Do not open it", Written(TextOf(new Failure(FailureKind.TicketInvalid) { IsForeignAddress = true }).Happened), StringComparison.Ordinal);
+        Assert.DoesNotContain("website", Written(TextOf(new Failure(FailureKind.TicketInvalid)).Happened), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_ticket_for_another_evening_says_which_show_evening_and_room() =>
-        Assert.Equal(["The Seagull", Evening, "Main Stage"], Told(Failure.About(FailureKind.WrongPerformance, Seagull)).Happened.Values);
+    public void Wrong_performance_names_the_show_time_and_room_of_the_ticket() =>
+        Assert.Equal(["The Seagull", StartsAt, "Main Stage"], TextOf(Failure.About(FailureKind.WrongPerformance, Seagull)).Happened.Values);
 
     [Fact]
-    public void Doors_that_are_not_open_say_when_they_open_or_that_they_closed()
+    public void Outside_the_check_in_window_says_when_the_doors_open_or_closed()
     {
         var opens = Utc(day: 27, hour: 17, minute: 30);
-        var early = Told(Failure.OutsideCheckInWindow(opens, closedAt: null, Seagull));
-        var late = Told(Failure.OutsideCheckInWindow(opensAt: null, opens, Seagull));
+        var early = TextOf(Failure.OutsideCheckInWindow(opens, closedAt: null, Seagull));
+        var late = TextOf(Failure.OutsideCheckInWindow(opensAt: null, opens, Seagull));
 
         Assert.Equal("The doors are not open yet", early.Title);
         Assert.Equal("Doors open: {0}.", early.Happened.Template);
@@ -88,24 +88,24 @@ public sealed class FailureWordsTests : ComponentTest
     }
 
     [Fact]
-    public void No_seats_left_is_called_sold_out() => Assert.Equal("Sold out", Told(Failure.NotEnoughSeats(0, Seagull)).Title);
+    public void Not_enough_seats_with_none_left_is_titled_sold_out() => Assert.Equal("Sold out", TextOf(Failure.NotEnoughSeats(0, Seagull)).Title);
 
     private static string Written(Phrase phrase) => string.Concat(phrase.Pieces().Select(piece => piece.Words + piece.Value));
 
-    private FailureText Told(Failure failure, DateTime? now = null) => FailureWords.Of(failure, T, Venue, now);
+    private FailureText TextOf(Failure failure, DateTime? now = null) => FailureWords.Of(failure, T, Venue, now);
 
-    // The words themselves are checked by the localizer: a missing or empty one throws.
-    private void TellsAll(Failure failure)
+    /// <summary>Asserts all texts of a failure, with and without the current time. The localizer throws if a resource is missing or empty.</summary>
+    private void AssertComplete(Failure failure)
     {
-        foreach (var now in new DateTime?[] { null, Evening })
+        foreach (var now in new DateTime?[] { null, StartsAt })
         {
-            var told = Told(failure, now);
-            Assert.NotEmpty(told.Title);
-            Assert.NotEmpty(Written(told.Happened));
-            Assert.NotEmpty(Written(told.Next));
+            var text = TextOf(failure, now);
+            Assert.NotEmpty(text.Title);
+            Assert.NotEmpty(Written(text.Happened));
+            Assert.NotEmpty(Written(text.Next));
             Assert.NotEmpty(FailureWords.DoorTitle(failure, T));
-            Assert.NotEmpty(Written(FailureWords.DoorNextStep(failure, T, told)));
-            Assert.True(told.Link is null || (told.Link.Href.StartsWith('/') && told.Link.Text.Length > 0));
+            Assert.NotEmpty(Written(FailureWords.DoorNextStep(failure, T, text)));
+            Assert.True(text.Link is null || (text.Link.Href.StartsWith('/') && text.Link.Text.Length > 0));
         }
     }
 }

@@ -5,9 +5,9 @@ namespace BookingFlow.Tests.Components;
 public sealed class FieldMessagesTests : ComponentTest
 {
     [Fact]
-    public void Everything_that_can_be_wrong_with_a_field_has_words() => Assert.All(
-        Enum.GetValues<FormField>().SelectMany(of => Enum.GetValues<FieldProblem>().Select(problem => new InvalidField(of, problem, 10))),
-        wrong => Assert.NotEmpty(FieldMessages.Of(wrong, T)));
+    public void Every_problem_of_every_field_has_a_message() => Assert.All(
+        Enum.GetValues<FormField>().SelectMany(field => Enum.GetValues<FieldProblem>().Select(problem => new InvalidField(field, problem, 10))),
+        invalid => Assert.NotEmpty(FieldMessages.Of(invalid, T)));
 
     [Theory]
     [InlineData(FormField.Name, FieldProblem.Missing, null, "Enter your name")]
@@ -16,6 +16,6 @@ public sealed class FieldMessagesTests : ComponentTest
     [InlineData(FormField.PartySize, FieldProblem.Missing, null, "Enter the party size")]
     [InlineData(FormField.PartySize, FieldProblem.TooMany, 10, "Party size must be 10 or fewer")]
     [InlineData(FormField.PartySize, FieldProblem.TooMany, 1, "Party size must be 1")]
-    public void A_message_says_what_would_be_right(FormField field, FieldProblem problem, int? limit, string message) =>
+    public void Field_message_says_how_to_correct_the_input(FormField field, FieldProblem problem, int? limit, string message) =>
         Assert.Equal(message, FieldMessages.Of(new InvalidField(field, problem, limit), T));
 }

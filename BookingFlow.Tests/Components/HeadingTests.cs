@@ -9,7 +9,7 @@ public sealed class HeadingTests : ComponentTest
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_heading_has_the_level_that_the_page_needs(int level) =>
+    public void Heading_renders_the_element_of_its_level(int level) =>
         Render<Heading>(p => p.Add(c => c.Level, level).Add(c => c.Class, "x").AddChildContent("Tonight"))
             .MarkupMatches($"""<h{level} class="x">Tonight</h{level}>""");
 }

@@ -11,8 +11,8 @@ using Mono.Cecil.Cil;
 namespace BookingFlow.Tests.Components;
 
 /// <summary>
-/// The resource files against each other and against the compiled program: no word is missing, none is left over, and
-/// none loses a blank on the way into another language.
+/// Compares the resource files with one another and with the string literals of the compiled program: no text is missing or unused, and every
+/// translation has the placeholders of the English text.
 /// </summary>
 public sealed partial class ResourceFileTests
 {
@@ -27,71 +27,77 @@ public sealed partial class ResourceFileTests
 
     [Theory]
     [MemberData(nameof(Translations))]
-    public void Every_language_has_the_same_words(Type file, string language)
+    public void Every_language_has_the_same_keys_and_no_empty_value(Type file, string language)
     {
-        var first = file == typeof(Words) ? Visitors : Staff;
+        var english = file == typeof(Words) ? Visitors : Staff;
         var translated = Read(file, language);
 
-        Assert.Empty(first.Keys.Except(translated.Keys, StringComparer.Ordinal));
-        Assert.Empty(translated.Keys.Except(first.Keys, StringComparer.Ordinal));
-        Assert.DoesNotContain(translated, word => string.IsNullOrWhiteSpace(word.Value));
+        Assert.Empty(english.Keys.Except(translated.Keys, StringComparer.Ordinal));
+        Assert.Empty(translated.Keys.Except(english.Keys, StringComparer.Ordinal));
+        Assert.DoesNotContain(translated, text => string.IsNullOrWhiteSpace(text.Value));
     }
 
     [Theory]
     [MemberData(nameof(Translations))]
-    public void No_language_loses_a_blank_or_makes_one_up(Type file, string language)
+    public void Every_translation_has_the_same_placeholders(Type file, string language)
     {
-        var first = file == typeof(Words) ? Visitors : Staff;
-        var wrong = Read(file, language).Where(word => !Blanks(word.Value).SetEquals(Blanks(first[word.Key]))).Select(word => word.Key);
+        var english = file == typeof(Words) ? Visitors : Staff;
+        var different = Read(file, language)
+            .Where(text => !Placeholders(text.Value).SetEquals(Placeholders(english[text.Key])))
+            .Select(text => text.Key);
 
-        Assert.Empty(wrong);
+        Assert.Empty(different);
     }
 
     [Fact]
-    public void A_word_stands_in_one_file_alone() => Assert.Empty(Visitors.Keys.Intersect(Staff.Keys, StringComparer.Ordinal));
+    public void No_key_is_in_both_resource_files() => Assert.Empty(Visitors.Keys.Intersect(Staff.Keys, StringComparer.Ordinal));
 
     [Fact]
-    public void No_word_is_left_over_that_the_program_never_says()
+    public void Every_key_is_used_by_the_program()
     {
-        var said = Literals();
-        var ours = typeof(Words).Assembly.GetTypes();
-        // The values of a closed set, the columns of a table, a role or reason that is a text, and the faults of the mail's way.
+        var literals = Literals();
+        var types = typeof(Words).Assembly.GetTypes();
+        // Keys are also composed from enum members, property names (column headings), strings such as roles, and exception types (mail errors).
         HashSet<string> names =
         [
-            .. ours.Where(type => type.IsEnum).SelectMany(Enum.GetNames),
-            .. ours.SelectMany(type => type.GetProperties()).Select(property => property.Name),
-            .. said,
+            .. types.Where(type => type.IsEnum).SelectMany(Enum.GetNames),
+            .. types.SelectMany(type => type.GetProperties()).Select(property => property.Name),
+            .. literals,
             .. new[] { typeof(object), typeof(SocketException), typeof(SslHandshakeException) }
-                .SelectMany(near => near.Assembly.GetTypes()).Where(type => type.IsSubclassOf(typeof(Exception))).Select(type => type.Name),
+                .SelectMany(type => type.Assembly.GetTypes()).Where(type => type.IsSubclassOf(typeof(Exception))).Select(type => type.Name),
         ];
-        Assert.True(said.Count > 500, "The compiled program was not read.");
+        Assert.True(literals.Count > 500, "The compiled program was not read.");
 
-        string[] leftOver = [.. Visitors.Keys.Concat(Staff.Keys).Where(key => !IsSaid(Bare(key), said, names))];
-        Assert.True(leftOver.Length == 0, string.Join('\n', leftOver));
+        string[] unused = [.. Visitors.Keys.Concat(Staff.Keys).Where(key => !IsUsed(WithoutPluralEnding(key), literals, names))];
+        Assert.True(unused.Length == 0, string.Join('\n', unused));
     }
 
     [Fact]
-    public void The_program_says_no_word_that_is_missing()
+    public void Every_key_in_the_program_exists_in_the_resource_files()
     {
-        var keys = Visitors.Keys.Concat(Staff.Keys).SelectMany(key => new[] { key, Bare(key) }).ToHashSet(StringComparer.Ordinal);
+        var keys = Visitors.Keys.Concat(Staff.Keys).SelectMany(key => new[] { key, WithoutPluralEnding(key) }).ToHashSet(StringComparer.Ordinal);
         var sections = keys.Select(key => key.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
 
         string[] missing = [.. Literals().Where(text => LooksLikeKey.IsMatch(text) && sections.Contains(text.Split('.')[0]) && !keys.Contains(text))];
         Assert.True(missing.Length == 0, string.Join('\n', missing));
     }
 
-    // Said as it is, or put together from a section, the name of a value, and an ending: "Field." + "Email" + ".Missing".
-    private static bool IsSaid(string key, HashSet<string> said, HashSet<string> names) => said.Contains(key) || key.Index()
-        .Where(at => at.Item == '.' && said.Contains(key[..(at.Index + 1)]))
-        .Select(at => key[(at.Index + 1)..])
+    /// <summary>
+    /// Whether the program contains the key as a literal, or the parts of a composed key: "Field." + "Email" + ".Missing" (a literal, a name
+    /// and an optional literal).
+    /// </summary>
+    private static bool IsUsed(string key, HashSet<string> literals, HashSet<string> names) => literals.Contains(key) || key.Index()
+        .Where(dot => dot.Item == '.' && literals.Contains(key[..(dot.Index + 1)]))
+        .Select(dot => key[(dot.Index + 1)..])
         .Any(rest => rest.IndexOf('.', StringComparison.Ordinal) is var end && end < 0
             ? names.Contains(rest)
-            : names.Contains(rest[..end]) && said.Contains(rest[end..]));
+            : names.Contains(rest[..end]) && literals.Contains(rest[end..]));
 
-    private static string Bare(string key) => PluralEnding.Replace(key, "");
+    private static string WithoutPluralEnding(string key) => PluralEnding.Replace(key, "");
 
-    private static HashSet<string> Blanks(string text) => [.. Blank.Matches(text).Select(match => match.Value)];
+    private static HashSet<string> Placeholders(string text) => [.. Placeholder.Matches(text).Select(match => match.Value)];
 
+    /// <summary>Returns all string literals in the method bodies of the compiled program.</summary>
     private static HashSet<string> Literals()
     {
         using var program = AssemblyDefinition.ReadAssembly(typeof(Words).Assembly.Location);
@@ -104,15 +110,16 @@ public sealed partial class ResourceFileTests
         ];
     }
 
+    /// <summary>Reads the texts of one language by key, without the fallback to English.</summary>
     private static Dictionary<string, string> Read(Type file, string language)
     {
         var culture = language == Languages.Default ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(language);
         return new ResourceManager(file).GetResourceSet(culture, createIfNotExists: true, tryParents: false)?.Cast<DictionaryEntry>()
-            .ToDictionary(word => (string)word.Key, word => (string)word.Value!, StringComparer.Ordinal) ?? [];
+            .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal) ?? [];
     }
 
     [GeneratedRegex(@"\{\d+\}", RegexOptions.None, matchTimeoutMilliseconds: Timeout.Infinite)]
-    private static partial Regex Blank { get; }
+    private static partial Regex Placeholder { get; }
 
     [GeneratedRegex(@"\.(one|other)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite)]
     private static partial Regex PluralEnding { get; }

@@ -53,7 +53,7 @@ public sealed class BookingDbContextTests : IAsyncLifetime
         options.UseBookingDatabase(DatabaseDialect.Sqlite, _database.ConnectionString);
         var pool = new PooledDbContextFactory<SqliteBookingDbContext>(options.Options, poolSize: 1);
         var first = await pool.CreateDbContextAsync();
-        using var wait = new LockWait(_database.Counted.House, activity: null, since: 0);
+        using var wait = new LockWait(_database.Metrics.Booking, activity: null, since: 0);
         (first.LockWait, first.HasSavedPublicContent) = (wait, true);
         (first.Database.AutoSavepointsEnabled, first.ChangeTracker.AutoDetectChangesEnabled) = (false, false);
 

@@ -67,7 +67,7 @@ public sealed class MigrationsTests
     {
         await using var host = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
         var reservation = new AReservation().Confirmed().Build();
-        await host.TicketAsync(reservation);
+        await host.AddTicketAsync(reservation);
         await using (var db = host.Database.CreateDbContext())
         {
             db.Attach(reservation);

@@ -112,7 +112,7 @@ public sealed class PreReleaseDatabaseTests
     [Fact]
     public async Task Adopting_a_missing_database_fails_and_creates_none()
     {
-        await using var database = TemporaryDatabase.Missing();
+        await using var database = TemporaryDatabase.WithoutFile();
 
         var exception = await Assert.ThrowsAsync<MigrationHistoryException>(() => database.Start().AdoptAsync(CancellationToken.None));
 
@@ -126,7 +126,7 @@ public sealed class PreReleaseDatabaseTests
         await using var database = KeptDatabase.Open(KeptDatabase.PreRelease);
         Task<bool>? adopting = null;
 
-        await database.HeldAsync(async () =>
+        await database.HoldWriteQueueAsync(async () =>
         {
             adopting = database.Start().AdoptAsync(CancellationToken.None);
             Assert.False(adopting.IsCompleted);

@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace BookingFlow.Tests.Data;
 
 /// <summary>
-/// Checks the SQL Server translation of queries and writes without a server. <see cref="EveryQueryOnSqlServer"/> checks the queries of all
+/// Checks the SQL Server translation of queries and writes without a server. <see cref="SqlServerQueryVerifier"/> checks the queries of all
 /// other tests and is itself tested here; the writes of every entity are generated here.
 /// </summary>
 public sealed class SqlServerStatementTests
 {
     [Fact]
-    public void The_queries_of_the_program_are_found() => Assert.InRange(EveryQueryOnSqlServer.Senders().Count(), 21, int.MaxValue);
+    public void The_queries_of_the_program_are_found() => Assert.InRange(SqlServerQueryVerifier.QueryMethods().Count(), 21, int.MaxValue);
 
     [Fact]
     public async Task A_query_for_both_databases_runs()

@@ -31,9 +31,9 @@ public sealed class OutboxTests
         Assert.Single(_jobs.All);
 
         _clock.Advance(Outbox.BatchWindow);
-        await UntilAsync(() => _jobs.Mails.Count == 100);
+        await UntilAsync(() => _jobs.MailIds.Count == 100);
 
-        Assert.Equal(Enumerable.Range(1, 100), _jobs.Mails.Order());
+        Assert.Equal(Enumerable.Range(1, 100), _jobs.MailIds.Order());
         Assert.Equal([1, 32, 32, 32, 3], _jobs.All.Select(job => MailIdsOf(job).Length));
         Assert.All(_jobs.All, job => Assert.Equal(typeof(SendNewMailJob), job.Type));
     }
@@ -54,22 +54,22 @@ public sealed class OutboxTests
             return MailIdsOf(_jobs.All[^1]) is [var last] && last == id;
         });
 
-        Assert.Equal(Enumerable.Range(1, id), _jobs.Mails);
+        Assert.Equal(Enumerable.Range(1, id), _jobs.MailIds);
     }
 
     [Fact]
     public async Task A_failing_job_queue_neither_throws_nor_loses_later_mails()
     {
-        _jobs.IsOutOfOrder = true;
+        _jobs.IsUnavailable = true;
         _outbox.SendSoon(Mail(1));
         _outbox.SendSoon(Mail(2));
-        _jobs.IsOutOfOrder = false;
+        _jobs.IsUnavailable = false;
 
         _clock.Advance(Outbox.BatchWindow);
 
         // The first mail is left to the recurring job; the second was still being gathered when the queue failed.
         await UntilAsync(() => _jobs.All.Count > 0);
-        Assert.Equal([2], _jobs.Mails);
+        Assert.Equal([2], _jobs.MailIds);
     }
 
     [Fact]
@@ -77,10 +77,10 @@ public sealed class OutboxTests
     {
         _outbox.SendSoon(Mail(1));
         _outbox.SendSoon(Mail(2));
-        _jobs.IsOutOfOrder = true;
+        _jobs.IsUnavailable = true;
         _clock.Advance(Outbox.BatchWindow);
-        await UntilAsync(() => _jobs.Refused > 0);
-        _jobs.IsOutOfOrder = false;
+        await UntilAsync(() => _jobs.RefusedCount > 0);
+        _jobs.IsUnavailable = false;
         _outbox.SendSoon(Mail(3));
 
         await UntilAsync(() =>
@@ -89,7 +89,7 @@ public sealed class OutboxTests
             return _jobs.All.Count > 1;
         });
 
-        Assert.Equal([1, 3], _jobs.Mails);
+        Assert.Equal([1, 3], _jobs.MailIds);
     }
 
     private static int[] MailIdsOf(Hangfire.Common.Job job) => (int[])job.Args[0];

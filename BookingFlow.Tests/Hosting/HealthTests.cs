@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Hosting;
@@ -28,7 +29,7 @@ public sealed class HealthTests : IAsyncLifetime
         using var response = await _monitor.GetAsync("/health/ready");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(
-            """{"status":"Healthy","checks":{"database":"Healthy","migrations":"Healthy","mail":"Healthy"}}""",
+            $$$"""{"version":"{{{ProgramVersion.Text}}}","status":"Healthy","checks":{"database":"Healthy","migrations":"Healthy","mail":"Healthy"}}""",
             await response.Content.ReadAsStringAsync());
         Assert.True(response.Headers.CacheControl!.NoStore);
     }

@@ -20,13 +20,13 @@ public sealed class JsonLogTests
         {
             using var visitor = new NoScriptBrowser(program.Address);
             Assert.Equal(303, (await visitor.ReserveAsync(performance.Id)).Status);
-            await Eventually.Async(
+            await Eventually.AssertAsync(
                 () => Task.FromResult(program.Output.Contains("Sent mail", StringComparison.Ordinal)), "the sent mail is logged");
             await visitor.OpenAsync($"/tickets/{token}");
-            await Eventually.Async(
+            await Eventually.AssertAsync(
                 () => Task.FromResult(program.Output.Contains("/tickets/[token]", StringComparison.Ordinal)), "the request is logged");
-            await program.AskToStopAsync();
-            Assert.Equal(0, await program.EndedAsync(TimeSpan.FromMinutes(1)));
+            await program.TerminateAsync();
+            Assert.Equal(0, await program.WaitForExitAsync(TimeSpan.FromMinutes(1)));
             output = program.Output;
         }
 

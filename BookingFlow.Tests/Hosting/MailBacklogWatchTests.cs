@@ -14,7 +14,7 @@ public sealed class MailBacklogWatchTests
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         var contexts = new UnreliableDbContextFactory(database);
-        var (clock, metrics) = (new FakeTimeProvider(new DateTimeOffset(TestTimes.Now)), database.Counted.House);
+        var (clock, metrics) = (new FakeTimeProvider(new DateTimeOffset(TestTimes.Now)), database.Metrics.Booking);
         using var watch = new MailBacklogWatch(new MailBacklog(contexts, clock), metrics, clock, NullLogger<MailBacklogWatch>.Instance);
         await watch.StartAsync(CancellationToken.None);
         await AssertBacklogAsync((0, 0));
@@ -28,7 +28,7 @@ public sealed class MailBacklogWatchTests
         await watch.StopAsync(CancellationToken.None);
 
         // The watch may not have started its timer when the clock advances, so the clock is advanced until the value arrives.
-        Task AssertBacklogAsync((int, int)? expected) => Eventually.Async(
+        Task AssertBacklogAsync((int, int)? expected) => Eventually.AssertAsync(
             () =>
             {
                 if (metrics.MailBacklog != expected)

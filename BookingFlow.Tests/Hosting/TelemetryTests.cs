@@ -6,7 +6,7 @@ using OpenTelemetry.Trace;
 namespace BookingFlow.Tests.Hosting;
 
 /// <summary>Tests of the exported telemetry: the running program and an OTLP receiver that records every byte.</summary>
-[Collection(nameof(AloneInTheProcess))]
+[Collection(nameof(NonParallelCollection))]
 public sealed class TelemetryTests
 {
     private static readonly string[] Metrics =
@@ -26,14 +26,14 @@ public sealed class TelemetryTests
     public async Task Collector_receives_every_metric_and_span_and_no_personal_data_or_tokens()
     {
         using var collector = new OtlpSink();
-        WholeEvening scenario;
+        EndToEndScenario scenario;
         await using (var app = await BookingFlowApp.StartAsync(clock: null, TelemetryTo(collector, "true")))
         {
-            scenario = await WholeEvening.PlayAsync(app);
+            scenario = await EndToEndScenario.RunAsync(app);
             using var visitor = app.Visitor();
             await visitor.OpenAsync("/?q=A+searched+term");
             await visitor.OpenAsync("/an-unknown-path");
-            await app.AllMailIsOutAsync();
+            await app.WaitUntilMailIsSentAsync();
             foreach (var name in Metrics.Concat(Spans))
             {
                 await collector.WaitForAsync(name);
@@ -42,8 +42,8 @@ public sealed class TelemetryTests
 
         Assert.Equal(["/otlp/v1/metrics", "/otlp/v1/traces"], collector.Paths);
         Assert.All(
-            [.. scenario.Tokens, .. scenario.People, "searched", "unknown-path", "url.path", "url.query", "client.address", "user_agent"],
-            secret => Assert.False(collector.Holds(secret), $"'{secret}' was sent."));
+            [.. scenario.Tokens, .. scenario.PersonalData, "searched", "unknown-path", "url.path", "url.query", "client.address", "user_agent"],
+            secret => Assert.False(collector.HasReceived(secret), $"'{secret}' was sent."));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class TelemetryTests
         {
             var performance = await app.AddAsync(app.APerformanceTonight());
             using var visitor = app.Visitor();
-            await app.TicketAsync(visitor, performance.Id);
+            await app.ReserveAndConfirmAsync(visitor, performance.Id);
             Assert.Null(app.Services.GetService<TracerProvider>());
             Assert.Null(app.Services.GetService<MeterProvider>());
             Assert.DoesNotContain(
@@ -76,7 +76,7 @@ public sealed class TelemetryTests
             clock: null, ("Telemetry:Enabled", "true"), ("Telemetry:Endpoint", ProgramProcess.FreeAddress()), ("Telemetry:Protocol", protocol));
         var performance = await app.AddAsync(app.APerformanceTonight());
         using var visitor = app.Visitor();
-        await app.TicketAsync(visitor, performance.Id);
+        await app.ReserveAndConfirmAsync(visitor, performance.Id);
     }
 
     private static (string Key, string Value)[] TelemetryTo(OtlpSink collector, string enabled) =>

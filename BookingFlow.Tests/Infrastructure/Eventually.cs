@@ -1,6 +1,6 @@
 namespace BookingFlow.Tests.Infrastructure;
 
-/// <summary>Waits for something that happens in another process.</summary>
+/// <summary>Waits for a condition that another process or thread brings about.</summary>
 public static class Eventually
 {
     /// <summary>Asks ten times a second; the bound of a minute is far beyond anything that is measured.</summary>
@@ -9,7 +9,7 @@ public static class Eventually
     {
         for (var i = 0; i < 600; i++)
         {
-            if (await happened())
+            if (await condition())
             {
                 return;
             }
@@ -17,6 +17,6 @@ public static class Eventually
             await Task.Delay(100);
         }
 
-        Assert.Fail($"It did not happen within a minute that {what}.");
+        Assert.Fail($"Timed out after a minute. Expected: {expectation}.");
     }
 }

@@ -3,63 +3,64 @@ using System.Diagnostics;
 namespace BookingFlow.Tests.Infrastructure;
 
 /// <summary>
-/// What a test needs from the machine that it runs on. On somebody's laptop a test without it says so and is left
-/// out; where <c>CI</c> is <c>true</c> it fails, because there nothing may be left out.
+/// Locates the external programs that tests need. Without them a test is skipped on a developer's machine and fails where the environment
+/// variable <c>CI</c> is <c>true</c>.
 /// </summary>
 public static class Requirements
 {
     private static readonly Lazy<string?> PythonPath = new(FindPython);
 
-    /// <summary>The browser's executable.</summary>
-    public static string Chromium() => Found(
-        Existing(Environment.GetEnvironmentVariable("BOOKINGFLOW_CHROMIUM"))
-            ?? Existing("/usr/bin/chromium")
+    /// <summary>Returns the path of Chromium or Chrome.</summary>
+    public static string Chromium() => Require(
+        IfExists(Environment.GetEnvironmentVariable("BOOKINGFLOW_CHROMIUM"))
+            ?? IfExists("/usr/bin/chromium")
             ?? InPath("chromium")
             ?? InPath("google-chrome"),
         "a Chromium browser (set BOOKINGFLOW_CHROMIUM to its executable)");
 
-    /// <summary>A browser that is no Chromium.</summary>
-    public static string Firefox() => Found(
-        Existing(Environment.GetEnvironmentVariable("BOOKINGFLOW_FIREFOX")) ?? InPath("firefox-esr") ?? InPath("firefox"),
+    /// <summary>Returns the path of Firefox, the browser with another engine than Chromium.</summary>
+    public static string Firefox() => Require(
+        IfExists(Environment.GetEnvironmentVariable("BOOKINGFLOW_FIREFOX")) ?? InPath("firefox-esr") ?? InPath("firefox"),
         "Firefox (package firefox-esr, or set BOOKINGFLOW_FIREFOX to its executable)");
 
-    /// <summary>A browser that shows nothing but text.</summary>
-    public static string W3m() => Found(InPath("w3m"), "w3m (package w3m)");
+    /// <summary>Returns the path of w3m, a text-only browser.</summary>
+    public static string W3m() => Require(InPath("w3m"), "w3m (package w3m)");
 
-    /// <summary>Gives a program a terminal of its own.</summary>
-    public static string Script() => Found(InPath("script"), "script (package bsdutils)");
+    /// <summary>Returns the path of <c>script</c>, which runs a program in a pseudo-terminal.</summary>
+    public static string Script() => Require(InPath("script"), "script (package bsdutils)");
 
-    /// <summary>Spoils pictures.</summary>
-    public static string Convert() => Found(Existing("/usr/bin/convert") ?? InPath("convert"), "ImageMagick's convert (package imagemagick)");
+    /// <summary>Returns the path of ImageMagick's <c>convert</c>, which degrades pictures.</summary>
+    public static string Convert() =>
+        Require(IfExists("/usr/bin/convert") ?? InPath("convert"), "ImageMagick's convert (package imagemagick)");
 
-    /// <summary>Reads QR codes out of pictures.</summary>
-    public static string Zbarimg() => Found(InPath("zbarimg"), "zbarimg (package zbar-tools)");
+    /// <summary>Returns the path of <c>zbarimg</c>, which decodes QR codes in pictures.</summary>
+    public static string Zbarimg() => Require(InPath("zbarimg"), "zbarimg (package zbar-tools)");
 
-    /// <summary>Makes pictures of PDF pages.</summary>
-    public static string PdfToPpm() => Found(InPath("pdftoppm"), "pdftoppm (package poppler-utils)");
+    /// <summary>Returns the path of <c>pdftoppm</c>, which renders PDF pages as pictures.</summary>
+    public static string PdfToPpm() => Require(InPath("pdftoppm"), "pdftoppm (package poppler-utils)");
 
-    /// <summary>Reads the words of PDF pages.</summary>
-    public static string PdfToText() => Found(InPath("pdftotext"), "pdftotext (package poppler-utils)");
+    /// <summary>Returns the path of <c>pdftotext</c>, which extracts the text of PDF pages.</summary>
+    public static string PdfToText() => Require(InPath("pdftotext"), "pdftotext (package poppler-utils)");
 
-    /// <summary>A Python that can be a mail server.</summary>
-    public static string PythonWithAiosmtpd() => Found(PythonPath.Value, "python3 with aiosmtpd (package python3-aiosmtpd)");
+    /// <summary>Returns the path of a Python interpreter that has the SMTP server library aiosmtpd.</summary>
+    public static string PythonWithAiosmtpd() => Require(PythonPath.Value, "python3 with aiosmtpd (package python3-aiosmtpd)");
 
     /// <summary>
-    /// A connection string to a SQL Server on which tests may create and drop databases of their own. Asked for by
-    /// name only: a test without it is left out everywhere, for no machine has one by itself.
+    /// Returns the connection string of a SQL Server on which tests may create and drop databases. A test without it is skipped, also on CI,
+    /// because no machine has a SQL Server by default.
     /// </summary>
     public static string SqlServer()
     {
         var server = Environment.GetEnvironmentVariable("BOOKINGFLOW_TEST_SQLSERVER");
         Assert.SkipWhen(string.IsNullOrWhiteSpace(server),
-            "This test runs against the SQL Server named in BOOKINGFLOW_TEST_SQLSERVER, a connection string to a server where it may create and drop its own databases; it is not set.");
+            "This test needs a SQL Server: set BOOKINGFLOW_TEST_SQLSERVER to a connection string with permission to create and drop databases.");
         return server;
     }
 
-    /// <summary>A real reverse proxy. Debian keeps it where only administrators look.</summary>
-    public static string Nginx() => Found(InPath("nginx") ?? Existing("/usr/sbin/nginx"), "nginx (package nginx-light)");
+    /// <summary>Returns the path of nginx. On Debian it is in /usr/sbin, which is not in every user's PATH.</summary>
+    public static string Nginx() => Require(InPath("nginx") ?? IfExists("/usr/sbin/nginx"), "nginx (package nginx-light)");
 
-    private static string Found(string? path, string need)
+    private static string Require(string? path, string requirement)
     {
         if (path is not null)
         {
@@ -68,28 +69,28 @@ public static class Requirements
 
         if (string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase))
         {
-            Assert.Fail($"This test needs {need}, and CI leaves no test out.");
+            Assert.Fail($"This test needs {requirement}. On CI no test may be skipped.");
         }
 
-        Assert.Skip($"This test needs {need}.");
+        Assert.Skip($"This test needs {requirement}.");
         return "";
     }
 
-    private static string? Existing(string? path) => File.Exists(path) ? path : null;
+    private static string? IfExists(string? path) => File.Exists(path) ? path : null;
 
     private static string? InPath(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Existing(Path.Combine(folder, name)))
+        .Select(folder => IfExists(Path.Combine(folder, name)))
         .FirstOrDefault(path => path is not null);
 
-    private static string? FindPython() => new[] { Existing("/usr/bin/python3"), InPath("python3") }
+    private static string? FindPython() => new[] { IfExists("/usr/bin/python3"), InPath("python3") }
         .OfType<string>()
         .FirstOrDefault(python =>
         {
-            using var asked = Process.Start(
+            using var process = Process.Start(
                 new ProcessStartInfo(python, ["-c", "import aiosmtpd"]) { UseShellExecute = false, RedirectStandardError = true });
-            asked!.StandardError.ReadToEnd();
-            asked.WaitForExit();
-            return asked.ExitCode == 0;
+            process!.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0;
         });
 }

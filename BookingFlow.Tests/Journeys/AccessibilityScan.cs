@@ -3,28 +3,27 @@ using Microsoft.Playwright;
 
 namespace BookingFlow.Tests.Journeys;
 
-/// <summary>
-/// An examiner of accessibility (axe), who is a script: what it has to say about the page that is open. It is let in once
-/// for a page and looks as often as it is asked: letting it in takes longer than looking.
-/// </summary>
+/// <summary>Runs axe-core on an open page and returns the accessibility violations that it finds.</summary>
+/// <remarks>The script is loaded once for each page and can then run several times, because loading it takes longer than a scan.</remarks>
 internal static class AccessibilityScan
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>
-    /// What WCAG 2.2 AA asks and good practice; with target-size, which is off by default because many houses fail it: fingers need room.
+    /// The rules of WCAG 2.2 level AA and axe's best practices. The rule target-size is enabled explicitly: axe disables it by default because
+    /// many sites fail it.
     /// </summary>
-    private static readonly object Everything = new
+    private static readonly object ScanOptions = new
     {
         runOnly = new { type = "tag", values = (string[])["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
         rules = new Dictionary<string, object>(StringComparer.Ordinal) { ["target-size"] = new { enabled = true } },
         resultTypes = (string[])["violations"],
     };
 
-    /// <summary>Before it is asked about a page that has just been opened.</summary>
-    public static async Task LetInAsync(IPage page)
+    /// <summary>Loads axe into all frames of a page that has just been opened. Must run before <see cref="FindViolationsAsync"/>.</summary>
+    public static async Task LoadAsync(IPage page)
     {
-        // A mail is shown in a sandbox without script, where a script would wait for ever.
+        // The mailbox shows a mail in a sandboxed frame without script. In such a frame the scan would never return.
         await page.EvaluateAsync(
             """
             () => Promise.all([...document.querySelectorAll("iframe[sandbox]")].map(frame => new Promise(loaded => {
@@ -39,39 +38,41 @@ internal static class AccessibilityScan
         }
     }
 
-    /// <summary>As the page stands, at its width, by day and by night.</summary>
-    public static async Task<IReadOnlyList<string>> ComplaintsAsync(IPage page)
+    /// <summary>Scans the page at its current width, in the light and in the dark colour scheme.</summary>
+    /// <returns>One line for each violation: rule, explanation and element. Empty if there is none.</returns>
+    public static async Task<IReadOnlyList<string>> FindViolationsAsync(IPage page)
     {
-        var byDay = await AskAsync(page);
+        var light = await RunAsync(page);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        var byNight = await AskAsync(page);
+        var dark = await RunAsync(page);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-        return [.. byDay, .. byNight.Select(complaint => "by night, " + complaint)];
+        return [.. light, .. dark.Select(violation => "dark colour scheme, " + violation)];
     }
 
-    private static async Task<IReadOnlyList<string>> AskAsync(IPage page)
+    private static async Task<IReadOnlyList<string>> RunAsync(IPage page)
     {
-        var answer = await page.EvaluateAsync<Answer>(
+        var result = await page.EvaluateAsync<ScanResult>(
             """
             async options => {
                 const found = await axe.run(document, options);
                 return {
-                    looked: [...found.passes, ...found.inapplicable, ...found.incomplete, ...found.violations].map(rule => rule.id),
-                    complaints: found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${rule.help} at ${node.html}`)),
+                    rules: [...found.passes, ...found.inapplicable, ...found.incomplete, ...found.violations].map(rule => rule.id),
+                    violations: found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${rule.help} at ${node.html}`)),
                 };
             }
             """,
-            Everything);
+            ScanOptions);
+        // Guards against a scan that passes because its rules did not run.
         Assert.Superset(
             new HashSet<string>(StringComparer.Ordinal) { "target-size", "color-contrast", "html-has-lang" },
-            answer.Looked.ToHashSet(StringComparer.Ordinal));
-        return answer.Complaints;
+            result.Rules.ToHashSet(StringComparer.Ordinal));
+        return result.Violations;
     }
 
-    private sealed class Answer
+    private sealed class ScanResult
     {
-        public string[] Looked { get; set; } = [];
+        public string[] Rules { get; set; } = [];
 
-        public string[] Complaints { get; set; } = [];
+        public string[] Violations { get; set; } = [];
     }
 }

@@ -3,66 +3,67 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BookingFlow.Tests.Journeys;
 
-/// <summary>Nobody is shut out: not by small sight, not by a small phone, not by having no mouse, not by the dark.</summary>
+/// <summary>Accessibility of all pages: axe scans, script-free visitor pages, keyboard focus (docs/accessibility.md).</summary>
 public sealed class AccessibilityTests(ChromiumBrowser chromium, AllPagesFixture pages) : IClassFixture<AllPagesFixture>
 {
     public static TheoryData<string> OtherLanguages { get; } = [.. Languages.OfVisitors.Where(language => language != "en")];
 
     [Theory]
     [MemberData(nameof(AllPagesFixture.PageNames), MemberType = typeof(AllPagesFixture))]
-    public async Task An_examiner_of_accessibility_has_nothing_to_say_about(string page)
+    public async Task Accessibility_scan_finds_no_violation_at_desktop_and_phone_width(string name)
     {
-        var shown = await pages.SharedPageAsync(() => chromium.WithScriptAsync(ChromiumBrowser.Desk), ChromiumBrowser.Desk);
-        await pages.OpenByNameAsync(page, shown);
-        await AccessibilityScan.LoadAsync(shown);
+        var page = await pages.SharedPageAsync(() => chromium.WithScriptAsync(ChromiumBrowser.Desktop), ChromiumBrowser.Desktop);
+        await pages.OpenByNameAsync(name, page);
+        await AccessibilityScan.LoadAsync(page);
 
-        Assert.Empty(await AccessibilityScan.FindViolationsAsync(shown));
-        await shown.SetViewportSizeAsync(ChromiumBrowser.Phone, 844);
-        Assert.Empty(await AccessibilityScan.FindViolationsAsync(shown));
+        Assert.Empty(await AccessibilityScan.FindViolationsAsync(page));
+        await page.SetViewportSizeAsync(ChromiumBrowser.Phone, 844);
+        Assert.Empty(await AccessibilityScan.FindViolationsAsync(page));
     }
 
     [Theory]
     [MemberData(nameof(OtherLanguages))]
-    public async Task A_visitor_is_not_shut_out_in_another_language(string language)
+    public async Task Visitor_pages_in_another_language_fit_the_small_phone_and_have_no_accessibility_violation(string language)
     {
         await using var context = await chromium.WithScriptAsync(ChromiumBrowser.SmallPhone, language);
-        var shown = await context.NewPageAsync();
-        foreach (var page in AllPagesFixture.VisitorPageNames)
+        var page = await context.NewPageAsync();
+        foreach (var name in AllPagesFixture.VisitorPageNames)
         {
-            await pages.OpenByNameAsync(page, shown);
+            await pages.OpenByNameAsync(name, page);
 
-            Assert.Equal((page, language), (page, await shown.Locator("html").GetAttributeAsync("lang")));
+            Assert.Equal((name, language), (name, await page.Locator("html").GetAttributeAsync("lang")));
             Assert.True(
-                await shown.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth && innerWidth === 320"),
-                $"In {language} one scrolls sideways on “{page}”.");
-            await AccessibilityScan.LoadAsync(shown);
-            Assert.Empty(await AccessibilityScan.FindViolationsAsync(shown));
+                await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth && innerWidth === 320"),
+                $"The page “{name}” scrolls horizontally in {language}.");
+            await AccessibilityScan.LoadAsync(page);
+            Assert.Empty(await AccessibilityScan.FindViolationsAsync(page));
         }
     }
 
     [Fact]
-    public async Task No_page_of_a_visitor_can_run_a_script()
+    public async Task Visitor_pages_contain_no_script_and_their_policy_forbids_it()
     {
         await using var context = await chromium.WithoutScriptAsync(ChromiumBrowser.Phone);
-        var shown = await context.NewPageAsync();
-        IResponse? answer = null;
-        shown.Response += (_, response) => answer = response.Request.IsNavigationRequest && response.Frame == shown.MainFrame ? response : answer;
-        foreach (var page in AllPagesFixture.VisitorPageNames)
+        var page = await context.NewPageAsync();
+        IResponse? lastResponse = null;
+        page.Response += (_, response) =>
+            lastResponse = response.Request.IsNavigationRequest && response.Frame == page.MainFrame ? response : lastResponse;
+        foreach (var name in AllPagesFixture.VisitorPageNames)
         {
-            await pages.OpenByNameAsync(page, shown);
+            await pages.OpenByNameAsync(name, page);
 
             Assert.Contains(
-                "script-src 'none'", (await answer!.HeaderValueAsync("Content-Security-Policy"))!.Split(';', StringSplitOptions.TrimEntries));
-            // What search engines read is data, not a program.
-            Assert.Equal(0, await shown.Locator("script:not([type='application/ld+json'])").CountAsync());
-            Assert.Equal(1, await shown.Locator("main h1").CountAsync());
+                "script-src 'none'", (await lastResponse!.HeaderValueAsync("Content-Security-Policy"))!.Split(';', StringSplitOptions.TrimEntries));
+            // JSON-LD for search engines is data; browsers do not execute it.
+            Assert.Equal(0, await page.Locator("script:not([type='application/ld+json'])").CountAsync());
+            Assert.Equal(1, await page.Locator("main h1").CountAsync());
         }
     }
 
     [Fact]
-    public async Task Whoever_has_only_a_keyboard_comes_from_the_summary_to_each_field_that_is_wrong()
+    public async Task Error_summary_links_move_the_keyboard_focus_to_each_invalid_field()
     {
-        await using var context = await chromium.WithoutScriptAsync(ChromiumBrowser.Desk);
+        await using var context = await chromium.WithoutScriptAsync(ChromiumBrowser.Desktop);
         var page = await context.NewPageAsync();
         await pages.OpenByNameAsync("reservation form, all fields invalid", page);
 
@@ -84,9 +85,9 @@ public sealed class AccessibilityTests(ChromiumBrowser chromium, AllPagesFixture
     }
 
     [Fact]
-    public async Task The_first_stop_of_the_keyboard_leads_past_the_header()
+    public async Task First_tab_stop_is_a_link_that_skips_to_the_main_content()
     {
-        await using var context = await chromium.WithoutScriptAsync(ChromiumBrowser.Desk);
+        await using var context = await chromium.WithoutScriptAsync(ChromiumBrowser.Desktop);
         var page = await context.NewPageAsync();
         await pages.OpenByNameAsync("show list", page);
 
@@ -97,7 +98,7 @@ public sealed class AccessibilityTests(ChromiumBrowser chromium, AllPagesFixture
     }
 
     [Fact]
-    public async Task A_scanner_that_only_types_lets_in_one_party_after_the_other_without_a_touch()
+    public async Task Scans_in_a_row_need_no_touch_because_the_scan_field_keeps_the_focus()
     {
         await using var context = await chromium.WithoutScriptAsync(ChromiumBrowser.Phone);
         var page = await context.NewPageAsync();

@@ -31,10 +31,11 @@ public sealed partial class AllPagesFixture
             await fixture.OpenAsDoorStaffAsync(page, "/staff/check-in");
             Assert.Equal(200, await page.ScanAsync(await fixture.CreateTicketReferenceAsync()));
         },
-        ["scanned party"] = async (fixture, page) => await fixture.OpenAsDoorStaffAsync(page, Story.CheckInPath(await fixture.CreateTicketAsync())),
+        ["scanned party"] = async (fixture, page) =>
+            await fixture.OpenAsDoorStaffAsync(page, VisitorSteps.CheckInPath(await fixture.CreateTicketAsync())),
         ["scanned party, admitted"] = async (fixture, page) =>
         {
-            await fixture.OpenAsDoorStaffAsync(page, Story.CheckInPath(await fixture.CreateTicketAsync()));
+            await fixture.OpenAsDoorStaffAsync(page, VisitorSteps.CheckInPath(await fixture.CreateTicketAsync()));
             Assert.Equal(200, await page.FollowAsync(page.Button("Check in 2 people")));
         },
         ["scan station, admitted number corrected"] = async (fixture, page) =>

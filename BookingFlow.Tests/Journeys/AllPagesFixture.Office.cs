@@ -71,9 +71,9 @@ public sealed partial class AllPagesFixture
         ["performance, not found"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/performances/999999", 404),
         ["forgotten password"] = (fixture, page) => fixture.OpenAsync(page, "/staff/forgot-password"),
         ["set password"] = async (fixture, page) =>
-            await fixture.OpenAsync(page, await fixture._demoApp.PasswordLinkAsync(await fixture.DoorStaffIdAsync())),
+            await fixture.OpenAsync(page, await fixture._demoApp.AddPasswordLinkAsync(await fixture.DoorStaffIdAsync())),
         ["set password, link invalid"] = (fixture, page) => fixture.OpenAsync(page, "/staff/set-password/abc", 410),
-        ["initial setup"] = async (fixture, page) => await OpenAsync(fixture._emptyApp, page, await fixture._emptyApp.SetupLinkAsync()),
+        ["initial setup"] = async (fixture, page) => await OpenAsync(fixture._emptyApp, page, await fixture._emptyApp.AddSetupLinkAsync()),
         ["own account"] = (fixture, page) => fixture.OpenAsDoorStaffAsync(page, "/staff/account"),
         ["enable two-factor authentication"] = (fixture, page) => fixture.OpenAsDoorStaffAsync(page, "/staff/account/two-factor"),
         ["staff list"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/people"),
@@ -127,7 +127,7 @@ public sealed partial class AllPagesFixture
             // An earlier run of this entry left failing mail whose next attempt is an hour away: mark it sent, so that the outbox can become empty.
             await fixture._demoApp.Database.ReadAsync(db => db.Outbox.Where(m => m.FailingSince != null).ExecuteUpdateAsync(set => set
                 .SetProperty(m => m.SentAt, fixture._demoApp.Now).SetProperty(m => m.FailingSince, (DateTime?)null)));
-            await fixture._demoApp.AllMailIsOutAsync();
+            await fixture._demoApp.WaitUntilMailIsSentAsync();
             await fixture._demoApp.Database.ReadAsync(db => db.Outbox.Where(m => m.Kind == MailKind.Confirmation).ExecuteUpdateAsync(set => set
                 .SetProperty(m => m.SentAt, (DateTime?)null).SetProperty(m => m.FailingSince, fixture._demoApp.Now.AddHours(-1))
                 .SetProperty(m => m.NextAttemptAt, fixture._demoApp.Now.AddHours(1))

@@ -41,7 +41,7 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
 
     /// <summary>Creates a ticket for tonight and returns the URL in its QR code.</summary>
     public async Task<string> CreateCheckInUrlAsync(int people = 2) =>
-        _demoApp.Address + Story.CheckInPath(await ConfirmAsync(await CreateConfirmationLinkAsync(people: people)));
+        _demoApp.Address + VisitorSteps.CheckInPath(await ConfirmAsync(await CreateConfirmationLinkAsync(people: people)));
 
     public async ValueTask InitializeAsync()
     {
@@ -103,7 +103,8 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
     private Task OpenAsAdministratorAsync(IPage page, string path, int status = 200) =>
         OpenSignedInAsync("admin@bookingflow.example", page, path, status);
 
-    /// <summary>Opens a page as this staff member. Signs in once and reuses the session's cookies afterwards, to save about a hundred sign-ins.</summary>
+    /// <summary>Opens a page as this staff member.</summary>
+    /// <remarks>Signs in once and reuses the session's cookies afterwards, which saves about a hundred sign-ins.</remarks>
     private async Task OpenSignedInAsync(string email, IPage page, string path, int status)
     {
         if (!_sessions.TryGetValue(email, out var session))
@@ -121,6 +122,7 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
         await OpenAsync(page, path, status);
     }
 
+    /// <summary>Checks in one of a party of two on the party's page.</summary>
     private async Task CheckInOnePersonAsync(IPage page)
     {
         await OpenAsDoorStaffAsync(page, $"/staff/check-in/parties/{await CreateReservationAsync()}");
@@ -180,6 +182,8 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
                 .LastAsync());
     }
 
+    /// <summary>Creates a confirmed reservation for tonight.</summary>
+    /// <returns>The ID of the reservation.</returns>
     private async Task<int> CreateReservationAsync()
     {
         var reference = await CreateTicketReferenceAsync();

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BookingFlow.Tests.Journeys;
 
-/// <summary>What a newcomer does with a fresh clone in the demo season: by clicking alone, in a browser without script.</summary>
+/// <summary>The first steps in a fresh clone with the demo season, by clicking alone, in a browser without script.</summary>
 public sealed class DemoWalkthroughOnSqliteTests(ChromiumBrowser chromium) : DemoWalkthroughTests(chromium, DatabaseDialect.Sqlite);
 
 public sealed class DemoWalkthroughOnSqlServerTests(ChromiumBrowser chromium) : DemoWalkthroughTests(chromium, DatabaseDialect.SqlServer);
@@ -15,15 +15,15 @@ public abstract class DemoWalkthroughTests(ChromiumBrowser chromium, DatabaseDia
 {
     [Theory]
     [InlineData(ChromiumBrowser.Phone)]
-    [InlineData(ChromiumBrowser.Desk)]
-    public async Task From_the_list_to_the_door_by_clicking_alone(int width)
+    [InlineData(ChromiumBrowser.Desktop)]
+    public async Task Visitor_reserves_and_confirms_and_a_steward_checks_the_party_in_once(int width)
     {
         await using var app = await BookingFlowApp.StartAsync(dialect, ("Demo:Season", "true"));
 
         await using var visitors = await chromium.WithoutScriptAsync(width);
         var visitor = await visitors.NewPageAsync();
-        await ReserveFromTheListAsync(visitor, app);
-        await OpenTheMailedLinkAsync(visitor, app);
+        await ReserveFromShowListAsync(visitor, app);
+        await OpenMailedLinkAsync(visitor, app);
         Assert.Equal(200, await visitor.FollowAsync(visitor.Button("Confirm 2 seats")));
         await Expect(visitor.Headline("Your seats are confirmed")).ToBeVisibleAsync();
         await Expect(visitor.Locator(".ticket")).ToContainTextAsync("Ada Lovelace");
@@ -33,18 +33,18 @@ public abstract class DemoWalkthroughTests(ChromiumBrowser chromium, DatabaseDia
 
         await using var stewards = await chromium.WithoutScriptAsync(width);
         var steward = await stewards.NewPageAsync();
-        await LetInAsync(steward, code);
-        await BeToldNoAsync(steward, code);
+        await CheckInAsync(steward, code);
+        await ScanAgainAsync(steward, code);
     }
 
     [Fact]
-    public async Task Whoever_already_has_the_ticket_mail_finds_the_ticket_in_it()
+    public async Task Ticket_mail_links_to_the_ticket()
     {
         await using var app = await BookingFlowApp.StartAsync(dialect, ("Demo:Season", "true"));
-        await using var visitors = await chromium.WithoutScriptAsync(ChromiumBrowser.Desk);
+        await using var visitors = await chromium.WithoutScriptAsync(ChromiumBrowser.Desktop);
         var visitor = await visitors.NewPageAsync();
-        await ReserveFromTheListAsync(visitor, app);
-        await OpenTheMailedLinkAsync(visitor, app);
+        await ReserveFromShowListAsync(visitor, app);
+        await OpenMailedLinkAsync(visitor, app);
         await visitor.FollowAsync(visitor.Button("Confirm 2 seats"));
 
         await visitor.GotoAsync(app.Address + "/dev/mail");
@@ -54,11 +54,11 @@ public abstract class DemoWalkthroughTests(ChromiumBrowser chromium, DatabaseDia
         await Expect(visitor.Locator(".ticket")).ToContainTextAsync("Ada Lovelace");
     }
 
-    private static async Task ReserveFromTheListAsync(IPage visitor, BookingFlowApp app)
+    private static async Task ReserveFromShowListAsync(IPage visitor, BookingFlowApp app)
     {
         await visitor.GotoAsync(app.Address + "/");
         Assert.True(await visitor.Locator(".show-card").CountAsync() >= 4, "Fewer than four shows are on.");
-        // The soonest comes first: its doors are open already.
+        // The first show is the next to start; its doors are already open.
         Assert.Equal(200, await visitor.FollowAsync(visitor.Locator(".show-card h2 a").First));
         Assert.Equal(200, await visitor.FollowAsync(visitor.Link("Reserve seats").First));
 
@@ -66,25 +66,26 @@ public abstract class DemoWalkthroughTests(ChromiumBrowser chromium, DatabaseDia
         await Expect(visitor.Headline("Check your email")).ToBeVisibleAsync();
         await Expect(visitor.Locator("main")).ToContainTextAsync("ada@visitors.example");
 
-        Assert.Equal(200, await visitor.LeadsToAsync(() => visitor.ReloadAsync()));
+        Assert.Equal(200, await visitor.NavigateAsync(() => visitor.ReloadAsync()));
         await Expect(visitor.Headline("Check your email")).ToBeVisibleAsync();
         await Expect(visitor.Locator("main")).ToContainTextAsync("ada@visitors.example");
     }
 
-    private static async Task OpenTheMailedLinkAsync(IPage visitor, BookingFlowApp app)
+    private static async Task OpenMailedLinkAsync(IPage visitor, BookingFlowApp app)
     {
         Assert.Equal(200, await visitor.FollowAsync(visitor.Link("Open the demo mailbox")));
         await visitor.OpenMailAsync("Confirm your seats");
         Assert.Equal(200, await visitor.FollowAsync(visitor.Locator("main a[href*='/reservations/confirm/']").First));
 
-        // A mail scanner opens links, and a visitor looks twice: neither takes a seat.
-        Assert.Equal(200, await visitor.LeadsToAsync(() => visitor.ReloadAsync()));
+        // Opening the link must not confirm: mail scanners open links, and visitors reload.
+        Assert.Equal(200, await visitor.NavigateAsync(() => visitor.ReloadAsync()));
         var reservation = await app.Database.ReadAsync(db => db.Reservations.SingleAsync(r => r.Email == "ada@visitors.example"));
         Assert.Equal(ReservationStatus.Pending, reservation.Status);
         await Expect(visitor.Headline("Confirm your seats")).ToBeVisibleAsync();
     }
 
-    private static async Task LetInAsync(IPage steward, string code)
+    /// <summary>Opens the code as an unauthenticated visitor, signs in, and checks the party in.</summary>
+    private static async Task CheckInAsync(IPage steward, string code)
     {
         await steward.GotoAsync(code);
         await Expect(steward.Headline("Not checked in")).ToBeVisibleAsync();
@@ -99,7 +100,8 @@ public abstract class DemoWalkthroughTests(ChromiumBrowser chromium, DatabaseDia
         await Expect(steward.GetByRole(AriaRole.Status)).ToContainTextAsync("2 people");
     }
 
-    private static async Task BeToldNoAsync(IPage steward, string code)
+    /// <summary>Scans a ticket that is already checked in, at the station and with a phone camera.</summary>
+    private static async Task ScanAgainAsync(IPage steward, string code)
     {
         Assert.Equal(200, await steward.FollowAsync(steward.Link("Go to check-in")));
         Assert.Equal(409, await steward.ScanAsync(code));
@@ -107,7 +109,7 @@ public abstract class DemoWalkthroughTests(ChromiumBrowser chromium, DatabaseDia
         await Expect(steward.GetByRole(AriaRole.Alert)).ToContainTextAsync("Dario Costa checked in 2 people at");
         await Expect(steward.GetByRole(AriaRole.Alert)).ToContainTextAsync("ago");
 
-        // Whoever points a phone's camera at the code is told the same.
+        // A phone camera opens the code's URL instead of typing it; the answer is the same.
         Assert.Equal(409, (await steward.GotoAsync(code))!.Status);
         await Expect(steward.Headline("Already checked in")).ToBeVisibleAsync();
     }

@@ -3,22 +3,22 @@ using Microsoft.Playwright;
 
 namespace BookingFlow.Tests.Journeys;
 
-/// <summary>An Administrator writes how a room is found, and a visitor takes it along on the phone and on paper.</summary>
+/// <summary>Directions to a room: written by an administrator, shown and printed on the ticket.</summary>
 public sealed class DirectionsTests(ChromiumBrowser chromium)
 {
     [Theory]
     [InlineData(ChromiumBrowser.Phone)]
-    [InlineData(ChromiumBrowser.Desk)]
-    public async Task What_is_written_of_a_room_is_read_on_the_ticket_and_carried_on_one_page_of_paper(int width)
+    [InlineData(ChromiumBrowser.Desktop)]
+    public async Task Directions_of_maximum_length_are_shown_on_the_ticket_which_still_prints_on_one_page(int width)
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight());
         var ada = await app.AddStaffAsync(StaffRoles.Administrator, "Ada");
-        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
+        var ticket = await app.AddTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
         await using var context = await chromium.WithoutScriptAsync(width);
         var page = await context.NewPageAsync();
 
-        // As much as the house may write.
+        // Directions and map link of the maximum length.
         var line = string.Concat(Enumerable.Repeat("keep left at the fountain ", 4))[..((Limits.Directions / Limits.DirectionsLines) - 1)];
         await page.GotoAsync(app.Address + "/staff/login");
         Assert.Equal(200, await page.SignInAsync(ada.Email!));
@@ -31,9 +31,9 @@ public sealed class DirectionsTests(ChromiumBrowser chromium)
         await page.GotoAsync(app.Address + ticket);
         Assert.StartsWith(line.TrimEnd(), await page.Locator(".way-lines").InnerTextAsync(), StringComparison.Ordinal);
         Assert.True(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The ticket has to be scrolled sideways.");
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The ticket scrolls horizontally.");
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        Assert.False(await page.Locator(".distance").IsVisibleAsync(), "Paper says how far off the evening is.");
+        Assert.False(await page.Locator(".distance").IsVisibleAsync(), "The relative day is printed, which is wrong on any later day.");
         using var printed = await PrintedPages.OfAsync(await page.PdfAsync(new() { Format = "Letter" }));
         Assert.Single(printed.Files);
     }

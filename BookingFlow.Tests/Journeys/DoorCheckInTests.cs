@@ -5,34 +5,34 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BookingFlow.Tests.Journeys;
 
-/// <summary>A quarter of an hour at the door, in a real browser without script, on a phone and at a desk.</summary>
+/// <summary>Check-in at the door: scan station, phone camera, partial parties and two stewards, in a real browser without script.</summary>
 public sealed class DoorCheckInTests(ChromiumBrowser chromium)
 {
     [Theory]
     [InlineData(ChromiumBrowser.Phone)]
-    [InlineData(ChromiumBrowser.Desk)]
-    public async Task A_scanner_types_one_ticket_after_the_other_and_nobody_touches_anything(int width)
+    [InlineData(ChromiumBrowser.Desktop)]
+    public async Task Scanner_checks_in_several_tickets_without_a_touch_of_the_screen(int width)
     {
         await using var app = await StartAsync();
-        var (here, there) = (
+        var (atThisDoor, inOtherRoom) = (
             await app.AddAsync(app.APerformanceTonight()), await app.AddAsync(app.APerformanceTonight().In(new ARoom().Named("The Attic").Build())));
-        var (ada, grace, emmy) = (
-            await TicketAsync(app, here, "Ada Lovelace"), await TicketAsync(app, here, "Grace Hopper"),
-            await TicketAsync(app, there, "Emmy Noether"));
-        await using var dora = await chromium.WithoutScriptAsync(width);
-        var station = await StationAsync(app, dora);
+        var (first, second, otherRoom) = (
+            await TicketAsync(app, atThisDoor, "Ada Lovelace"), await TicketAsync(app, atThisDoor, "Grace Hopper"),
+            await TicketAsync(app, inOtherRoom, "Emmy Noether"));
+        await using var browser = await chromium.WithoutScriptAsync(width);
+        var station = await StationAsync(app, browser);
         await station.GetByLabel("Door name").FillAsync("Main entrance");
-        await station.GetByLabel("Performance at this door").SelectOptionAsync($"{here.Id}");
+        await station.GetByLabel("Performance at this door").SelectOptionAsync($"{atThisDoor.Id}");
         Assert.Equal(200, await station.FollowAsync(station.Button("Save door settings")));
 
-        foreach (var (code, status, told) in new[]
+        foreach (var (code, status, headline) in new[]
         {
-            (ada, 200, "Admit"), (grace, 200, "Admit"), (emmy, 409, "Wrong performance"), (ada, 409, "Already checked in"),
+            (first, 200, "Admit"), (second, 200, "Admit"), (otherRoom, 409, "Wrong performance"), (first, 409, "Already checked in"),
             ("https://elsewhere.example/menu", 404, "Not our code"), ("muller", 404, "Not our ticket"),
         })
         {
             Assert.Equal(status, await station.ScanAsync(code));
-            await Expect(station.Headline(told)).ToBeInViewportAsync(new() { Ratio = 1 });
+            await Expect(station.Headline(headline)).ToBeInViewportAsync(new() { Ratio = 1 });
             await Expect(station.GetByLabel("Scan a ticket")).ToBeFocusedAsync();
             await Expect(station.GetByLabel("Scan a ticket")).ToBeInViewportAsync(new() { Ratio = 1 });
         }
@@ -44,8 +44,8 @@ public sealed class DoorCheckInTests(ChromiumBrowser chromium)
 
     [Theory]
     [InlineData(ChromiumBrowser.Phone)]
-    [InlineData(ChromiumBrowser.Desk)]
-    public async Task The_camera_opens_the_ticket_and_one_press_of_the_thumb_lets_in(int width)
+    [InlineData(ChromiumBrowser.Desktop)]
+    public async Task Phone_camera_opens_the_party_and_one_tap_checks_it_in(int width)
     {
         await using var app = await StartAsync();
         var code = await TicketAsync(app, await app.AddAsync(app.APerformanceTonight()), "Ada Lovelace");
@@ -69,7 +69,7 @@ public sealed class DoorCheckInTests(ChromiumBrowser chromium)
         Assert.Equal(200, await page.FollowAsync(button));
         await Expect(page.Headline("Admit")).ToBeInViewportAsync();
 
-        // The camera opens the next tab: still signed in, and told that they are inside.
+        // The camera opens each code in a new tab, which shares the session.
         var next = await phone.NewPageAsync();
         Assert.Equal(409, (await next.GotoAsync(code))!.Status);
         await Expect(next.Headline("Already checked in")).ToBeInViewportAsync(new() { Ratio = 1 });
@@ -77,18 +77,18 @@ public sealed class DoorCheckInTests(ChromiumBrowser chromium)
 
     [Theory]
     [InlineData(ChromiumBrowser.Phone)]
-    [InlineData(ChromiumBrowser.Desk)]
-    public async Task Three_of_five_are_here_and_the_rest_come_one_by_one(int width)
+    [InlineData(ChromiumBrowser.Desktop)]
+    public async Task Party_of_five_is_checked_in_in_three_parts(int width)
     {
         await using var app = await StartAsync();
         var code = await TicketAsync(app, await app.AddAsync(app.APerformanceTonight()), "Zoë Müller", people: 5);
-        await using var dora = await chromium.WithoutScriptAsync(width);
-        var phone = await StationAsync(app, dora);
+        await using var browser = await chromium.WithoutScriptAsync(width);
+        var phone = await StationAsync(app, browser);
         await phone.GotoAsync(code);
         Assert.Equal(200, await phone.FollowAsync(phone.Button("Check in 3 people")));
         await Expect(phone.Locator(".outcome")).ToContainTextAsync("3 of 5 checked in, 2 still to come");
 
-        // The others come to the station, by the same ticket.
+        // The remaining two are checked in one by one at the scan station, with the same ticket.
         await phone.GotoAsync(app.Address + "/staff/check-in");
         Assert.Equal(409, await phone.ScanAsync(code));
         await Expect(phone.Locator(".outcome")).ToContainTextAsync("2 still to come");
@@ -105,27 +105,28 @@ public sealed class DoorCheckInTests(ChromiumBrowser chromium)
 
     [Theory]
     [InlineData(ChromiumBrowser.Phone)]
-    [InlineData(ChromiumBrowser.Desk)]
-    public async Task Two_stewards_scan_the_same_tickets_at_once_and_each_party_comes_in_once(int width)
+    [InlineData(ChromiumBrowser.Desktop)]
+    public async Task Two_parallel_scans_of_a_ticket_admit_the_party_once(int width)
     {
         await using var app = await StartAsync();
         var tonight = await app.AddAsync(app.APerformanceTonight());
-        await using var doras = await chromium.WithoutScriptAsync(width);
-        await using var ottos = await chromium.WithoutScriptAsync(width);
-        var (dora, otto) = (await StationAsync(app, doras), await StationAsync(app, ottos, "boxoffice@bookingflow.example"));
+        await using var firstBrowser = await chromium.WithoutScriptAsync(width);
+        await using var secondBrowser = await chromium.WithoutScriptAsync(width);
+        var (first, second) = (await StationAsync(app, firstBrowser), await StationAsync(app, secondBrowser, "boxoffice@bookingflow.example"));
         for (var i = 0; i < 5; i++)
         {
             var code = await TicketAsync(app, tonight, $"Party {i}");
-            Assert.Equal([200, 409], (await Task.WhenAll(dora.ScanAsync(code), otto.ScanAsync(code))).Order());
+            Assert.Equal([200, 409], (await Task.WhenAll(first.ScanAsync(code), second.ScanAsync(code))).Order());
         }
 
         Assert.Equal(5, await app.Database.ReadAsync(db => db.CheckIns.CountAsync()));
         Assert.Equal(5, await app.Database.ReadAsync(db => db.ScanEvents.CountAsync(e => e.Outcome == ScanOutcome.AlreadyCheckedIn)));
     }
 
-    // The demo season only for its staff.
+    // The demo season is loaded for its staff accounts only.
     private static Task<BookingFlowApp> StartAsync() => BookingFlowApp.StartAsync(null, ("Demo:Season", "true"));
 
+    /// <summary>Signs in and opens the scan station.</summary>
     private static async Task<IPage> StationAsync(BookingFlowApp app, IBrowserContext browser, string email = "door@bookingflow.example")
     {
         var page = await browser.NewPageAsync();
@@ -135,7 +136,8 @@ public sealed class DoorCheckInTests(ChromiumBrowser chromium)
         return page;
     }
 
+    /// <summary>Stores a confirmed reservation and returns the URL in the QR code of its ticket.</summary>
     private static async Task<string> TicketAsync(BookingFlowApp app, Performance performance, string name, int people = 2) =>
-        app.Address + Story.CheckInPath(
-            await app.StoredTicketAsync(new AReservation().For(performance).Named(name).OfParty(people).CreatedAt(app.Now).Confirmed(app.Now).Build()));
+        app.Address + VisitorSteps.CheckInPath(
+            await app.AddTicketAsync(new AReservation().For(performance).Named(name).OfParty(people).CreatedAt(app.Now).Confirmed(app.Now).Build()));
 }

@@ -5,24 +5,28 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BookingFlow.Tests.Journeys;
 
-/// <summary>Tab, Enter and letters, and nothing else; at each stop the eye finds where one is.</summary>
+/// <summary>
+/// Use by keyboard alone, with a visible focus at every tab stop, and use with reduced motion and forced colors (high contrast).
+/// </summary>
 public sealed class KeyboardAndForcedColorsTests(ChromiumBrowser chromium)
 {
-    private const string WhereAmI =
+    /// <summary>Script that returns what is wrong with the focused element's visibility, or an empty string.</summary>
+    private const string FocusProblem =
         """
         () => {
             const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
             if (at === document.body) return "";
-            if ((style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) && style.boxShadow === "none") return "Nothing shows the focus on " + at.outerHTML;
-            if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) return "Outside the screen is " + at.outerHTML;
+            const hasOutline = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+            if (!hasOutline && style.boxShadow === "none") return "No visible focus on " + at.outerHTML;
+            if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) return "Outside the viewport: " + at.outerHTML;
             return "";
         }
         """;
 
     [Theory]
     [InlineData(ChromiumBrowser.Phone)]
-    [InlineData(ChromiumBrowser.Desk)]
-    public async Task A_visitor_comes_from_the_list_to_the_ticket(int width)
+    [InlineData(ChromiumBrowser.Desktop)]
+    public async Task Visitor_reaches_the_ticket_from_the_show_list_by_keyboard(int width)
     {
         await using var app = await BookingFlowApp.StartAsync();
         await app.AddAsync(app.APerformanceTonight());
@@ -37,15 +41,15 @@ public sealed class KeyboardAndForcedColorsTests(ChromiumBrowser chromium)
         Assert.Equal(400, await EnterAsync(page, "main form button"));
 
         await Expect(page.Locator(".error-summary")).ToBeFocusedAsync();
-        Assert.Equal("", await page.EvaluateAsync<string>(WhereAmI));
+        Assert.Equal("", await page.EvaluateAsync<string>(FocusProblem));
         await TabToAsync(page, ".error-summary a");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#Email")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("ada@visitors.example");
-        // Enter in a field sends the form, too.
-        Assert.Equal(200, await page.LeadsToAsync(() => page.Keyboard.PressAsync("Enter")));
+        // Enter in a text field also submits the form.
+        Assert.Equal(200, await page.NavigateAsync(() => page.Keyboard.PressAsync("Enter")));
 
-        await page.GotoAsync(app.Address + await app.MailedLinkAsync());
+        await page.GotoAsync(app.Address + await app.GetConfirmationLinkAsync());
         Assert.Equal(200, await EnterAsync(page, "main form button"));
         await Expect(page.Headline("Your seats are confirmed")).ToBeVisibleAsync();
         await Expect(page.Locator(".ticket .reference")).ToBeVisibleAsync();
@@ -54,18 +58,18 @@ public sealed class KeyboardAndForcedColorsTests(ChromiumBrowser chromium)
 
     [Theory]
     [InlineData(ChromiumBrowser.Phone)]
-    [InlineData(ChromiumBrowser.Desk)]
-    public async Task A_steward_scans_lets_part_of_a_party_in_and_undoes_it(int width)
+    [InlineData(ChromiumBrowser.Desktop)]
+    public async Task Steward_scans_corrects_the_number_and_undoes_the_check_in_by_keyboard(int width)
     {
         await using var app = await BookingFlowApp.StartAsync(null, ("Demo:Season", "true"));
         var party = new AReservation().For(await app.AddAsync(app.APerformanceTonight())).OfParty(5).CreatedAt(app.Now).Confirmed(app.Now).Build();
-        var code = app.Address + Story.CheckInPath(await app.StoredTicketAsync(party));
+        var code = app.Address + VisitorSteps.CheckInPath(await app.AddTicketAsync(party));
         await using var stewards = await chromium.WithoutScriptAsync(width);
         var page = await stewards.NewPageAsync();
         await page.GotoAsync(app.Address + "/staff/login?returnUrl=/staff/check-in");
         await TypeAsync(page, "#Email", "door@bookingflow.example");
         await TypeAsync(page, "#Password", DemoSeason.StaffPassword);
-        Assert.Equal(200, await page.LeadsToAsync(() => page.Keyboard.PressAsync("Enter")));
+        Assert.Equal(200, await page.NavigateAsync(() => page.Keyboard.PressAsync("Enter")));
 
         Assert.Equal(200, await page.ScanAsync(code));
         Assert.Equal(200, await EnterAsync(page, "button[name='People'][value='3']"));
@@ -81,7 +85,7 @@ public sealed class KeyboardAndForcedColorsTests(ChromiumBrowser chromium)
     [Theory]
     [InlineData("/", ".button")]
     [InlineData("/staff/login", ".button")]
-    public async Task Whoever_chose_colours_and_stillness_for_the_whole_machine_keeps_them(string path, string button)
+    public async Task Reduced_motion_and_forced_colors_are_respected(string path, string button)
     {
         await using var app = await BookingFlowApp.StartAsync();
         await app.AddAsync(app.APerformanceTonight());
@@ -92,9 +96,11 @@ public sealed class KeyboardAndForcedColorsTests(ChromiumBrowser chromium)
 
         Assert.Empty(await page.EvaluateAsync<string[]>(
             """
-            () => [...document.querySelectorAll("*")].filter(e => getComputedStyle(e).animationName !== "none" || parseFloat(getComputedStyle(e).transitionDuration) > 0).map(e => e.outerHTML)
+            () => [...document.querySelectorAll("*")]
+                .filter(e => getComputedStyle(e).animationName !== "none" || parseFloat(getComputedStyle(e).transitionDuration) > 0)
+                .map(e => e.outerHTML)
             """));
-        // Without its own colours a button is known by its border.
+        // Forced colors remove the background, so only the border shows that this is a button.
         await Expect(page.Locator(button).First).ToHaveCSSAsync("border-top-style", "solid");
     }
 
@@ -102,11 +108,11 @@ public sealed class KeyboardAndForcedColorsTests(ChromiumBrowser chromium)
     [InlineData(200, "Admit")]
     [InlineData(409, "Already checked in")]
     [InlineData(404, "Not our ticket")]
-    public async Task At_the_door_words_and_a_symbol_tell_it_where_there_are_no_colours(int status, string word)
+    public async Task Check_in_outcome_is_readable_with_forced_colors(int status, string headline)
     {
         await using var app = await BookingFlowApp.StartAsync(null, ("Demo:Season", "true"));
         var party = new AReservation().For(await app.AddAsync(app.APerformanceTonight())).CreatedAt(app.Now).Confirmed(app.Now).Build();
-        var code = app.Address + Story.CheckInPath(await app.StoredTicketAsync(party));
+        var code = app.Address + VisitorSteps.CheckInPath(await app.AddTicketAsync(party));
         await using var stewards = await chromium.WithoutScriptAsync(ChromiumBrowser.Phone);
         var page = await stewards.NewPageAsync();
         await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
@@ -118,37 +124,40 @@ public sealed class KeyboardAndForcedColorsTests(ChromiumBrowser chromium)
         }
 
         Assert.Equal(status, await page.ScanAsync(status == 404 ? "muller" : code));
-        await Expect(page.Headline(word)).ToBeVisibleAsync();
+        await Expect(page.Headline(headline)).ToBeVisibleAsync();
         Assert.Equal("", await page.EvaluateAsync<string>(
             """
             () => {
                 const outcome = document.querySelector(".outcome"), symbol = getComputedStyle(outcome.querySelector(".outcome-symbol"));
                 const canvas = getComputedStyle(outcome), behind = canvas.backgroundColor;
-                if (symbol.stroke === behind) return "The symbol has the colour of what is behind it: " + behind;
-                if (canvas.color === behind) return "The words have the colour of what is behind them: " + behind;
-                return parseFloat(canvas.borderTopWidth) >= 3 ? "" : "Nothing frames the answer.";
+                if (symbol.stroke === behind) return "The symbol has the colour of its background: " + behind;
+                if (canvas.color === behind) return "The text has the colour of its background: " + behind;
+                return parseFloat(canvas.borderTopWidth) >= 3 ? "" : "The outcome has no border.";
             }
             """));
     }
 
-    private static async Task TypeAsync(IPage page, string field, string value)
+    private static async Task TypeAsync(IPage page, string selector, string value)
     {
-        await TabToAsync(page, field);
+        await TabToAsync(page, selector);
         await page.Keyboard.TypeAsync(value);
     }
 
-    private static async Task<int> EnterAsync(IPage page, string where)
+    /// <summary>Moves the focus to a link or button and presses Enter.</summary>
+    /// <returns>The status code of the page that follows.</returns>
+    private static async Task<int> EnterAsync(IPage page, string selector)
     {
-        await TabToAsync(page, where);
-        return await page.LeadsToAsync(() => page.Keyboard.PressAsync("Enter"));
+        await TabToAsync(page, selector);
+        return await page.NavigateAsync(() => page.Keyboard.PressAsync("Enter"));
     }
 
-    private static async Task TabToAsync(IPage page, string where)
+    /// <summary>Presses Tab until an element has the focus, and asserts that every stop on the way is visible. Fails after 100 stops.</summary>
+    private static async Task TabToAsync(IPage page, string selector)
     {
         for (var i = 0; i < 100; i++)
         {
-            Assert.Equal("", await page.EvaluateAsync<string>(WhereAmI));
-            if (await page.Locator($":is({where}):focus").CountAsync() > 0)
+            Assert.Equal("", await page.EvaluateAsync<string>(FocusProblem));
+            if (await page.Locator($":is({selector}):focus").CountAsync() > 0)
             {
                 return;
             }
@@ -156,6 +165,6 @@ public sealed class KeyboardAndForcedColorsTests(ChromiumBrowser chromium)
             await page.Keyboard.PressAsync("Tab");
         }
 
-        Assert.Fail($"By Tab alone nobody comes to {where}.");
+        Assert.Fail($"{selector} cannot be reached with the Tab key.");
     }
 }

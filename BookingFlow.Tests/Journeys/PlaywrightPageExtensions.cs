@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using BookingFlow.Web.Data.Demo;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace BookingFlow.Tests.Journeys;
 
-/// <summary>What people do in a browser, in the words of the journeys.</summary>
+/// <summary>Extension methods on <see cref="IPage"/>: locators by accessible name, navigation with its status code, and frequent forms.</summary>
 public static class PlaywrightPageExtensions
 {
     public static ILocator Link(this IPage page, string text) => page.GetByRole(AriaRole.Link, new() { Name = text });
@@ -13,25 +14,31 @@ public static class PlaywrightPageExtensions
 
     public static ILocator Headline(this IPage page, string text) => page.GetByRole(AriaRole.Heading, new() { Name = text });
 
-    /// <summary>A way in the staff's own navigation.</summary>
-    public static ILocator Menu(this IPage page, string text) =>
-        page.Locator("nav.staff-nav").GetByRole(AriaRole.Link, new() { Name = text, Exact = true });
-
-    /// <summary>Does something that leads to a page, and waits for that page's answer; redirects on the way are followed.</summary>
-    /// <returns>The page's status.</returns>
-    public static async Task<int> LeadsToAsync(this IPage page, Func<Task> act)
+    /// <summary>Opens the menu of the staff navigation that has a link.</summary>
+    /// <returns>The link.</returns>
+    public static async Task<ILocator> MenuAsync(this IPage page, string text)
     {
-        var answer = await page.RunAndWaitForResponseAsync(
-            act, response => response.Request.IsNavigationRequest && response.Frame == page.MainFrame && response.Status is < 300 or >= 400);
-        await answer.FinishedAsync();
-        return answer.Status;
+        var menu = page.Locator("nav.staff-nav details").Filter(new() { Has = page.Locator("a", new() { HasTextRegex = new Regex($"^{Regex.Escape(text)}$", RegexOptions.None, TimeSpan.FromSeconds(1)) }) });
+        await menu.Locator("summary").ClickAsync();
+        return menu.GetByRole(AriaRole.Link, new() { Name = text, Exact = true });
     }
 
-    /// <summary>Clicks, and waits for the page that it leads to.</summary>
-    /// <returns>The page's status.</returns>
-    public static Task<int> FollowAsync(this IPage page, ILocator what) => page.LeadsToAsync(() => what.ClickAsync());
+    /// <summary>Runs an action that navigates and waits for the response of the page, after any redirects.</summary>
+    /// <returns>The status code of the page.</returns>
+    public static async Task<int> NavigateAsync(this IPage page, Func<Task> action)
+    {
+        var response = await page.RunAndWaitForResponseAsync(
+            action, r => r.Request.IsNavigationRequest && r.Frame == page.MainFrame && r.Status is < 300 or >= 400);
+        await response.FinishedAsync();
+        return response.Status;
+    }
 
-    /// <summary>Fills in the reservation form that is open, and sends it.</summary>
+    /// <summary>Clicks a link or button and waits for the page that it leads to.</summary>
+    /// <returns>The status code of the page.</returns>
+    public static Task<int> FollowAsync(this IPage page, ILocator target) => page.NavigateAsync(() => target.ClickAsync());
+
+    /// <summary>Fills in and submits the open reservation form.</summary>
+    /// <returns>The status code of the page that follows.</returns>
     public static async Task<int> ReserveAsync(this IPage page, string name, string email, int people)
     {
         await page.GetByLabel("Name").FillAsync(name);
@@ -40,7 +47,8 @@ public static class PlaywrightPageExtensions
         return await page.FollowAsync(page.Button("Reserve"));
     }
 
-    /// <summary>Signs in the steward of the demo season, on the login page that is open.</summary>
+    /// <summary>Signs in on the open login page, by default as the door staff member of the demo season.</summary>
+    /// <returns>The status code of the page that follows.</returns>
     public static async Task<int> SignInAsync(this IPage page, string email = "door@bookingflow.example", string password = DemoSeason.StaffPassword)
     {
         await page.GetByLabel("Email address").FillAsync(email);
@@ -48,15 +56,16 @@ public static class PlaywrightPageExtensions
         return await page.FollowAsync(page.Button("Sign in"));
     }
 
-    /// <summary>At the scan station, what a scanner does: it types, once the field has the focus by itself, and presses Enter.</summary>
+    /// <summary>Acts as a hardware scanner on the open scan station: types the code into the focused scan field and presses Enter.</summary>
+    /// <returns>The status code of the page that follows.</returns>
     public static async Task<int> ScanAsync(this IPage station, string code)
     {
         await Expect(station.GetByLabel("Scan a ticket")).ToBeFocusedAsync();
         await station.Keyboard.TypeAsync(code);
-        return await station.LeadsToAsync(() => station.Keyboard.PressAsync("Enter"));
+        return await station.NavigateAsync(() => station.Keyboard.PressAsync("Enter"));
     }
 
-    /// <summary>In the trial mailbox: reloads, bounded, until a mail is there, and opens it.</summary>
+    /// <summary>On the open demo mailbox, reloads for up to about ten seconds until a mail with this subject is listed, and opens it.</summary>
     public static async Task OpenMailAsync(this IPage mailbox, string subject)
     {
         var mail = mailbox.GetByRole(AriaRole.Link, new() { Name = subject });

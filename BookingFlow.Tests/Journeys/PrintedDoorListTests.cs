@@ -3,13 +3,13 @@ using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Tests.Journeys;
 
-/// <summary>The door list is printed while the network is there, and is all that there is when it is gone.</summary>
+/// <summary>The printed door list, which replaces the program at the door when the network fails.</summary>
 public sealed class PrintedDoorListTests(ChromiumBrowser chromium)
 {
     [Theory]
     [InlineData("A4")]
     [InlineData("Letter")]
-    public async Task Every_party_stands_on_the_paper_once_and_every_sheet_says_what_it_is_of(string paper)
+    public async Task Door_list_prints_every_party_once_and_repeats_the_heading_on_every_sheet(string paper)
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = app.APerformanceTonight().WithCapacity(200).Build();
@@ -20,7 +20,7 @@ public sealed class PrintedDoorListTests(ChromiumBrowser chromium)
         await app.Database.AddAsync([.. parties]);
         var steward = await app.AddStaffAsync(StaffRoles.Door);
 
-        await using var door = await chromium.WithoutScriptAsync(ChromiumBrowser.Desk);
+        await using var door = await chromium.WithoutScriptAsync(ChromiumBrowser.Desktop);
         var page = await door.NewPageAsync();
         await page.GotoAsync($"{app.Address}/staff/login");
         await page.SignInAsync(steward.Email!, BookingFlowApp.StaffPassword);
@@ -41,18 +41,18 @@ public sealed class PrintedDoorListTests(ChromiumBrowser chromium)
 
         var whole = string.Concat(sheets);
         Assert.All(parties, party => Assert.Equal(1, Occurrences(whole, party.Reference)));
-        // A row that is torn over two sheets would have its name and its reference apart.
+        // A row that breaks across two sheets would have its name and its reference on different lines.
         Assert.All(parties, party => Assert.Contains(whole.Split('\n'), line =>
             line.Contains($"{party.Name} ", StringComparison.Ordinal) && line.Contains(party.Reference, StringComparison.Ordinal)));
         Assert.Equal(1, Occurrences(whole, "Total"));
-        // What leads elsewhere is not for paper.
+        // Navigation is not printed.
         Assert.DoesNotContain("Sign out", whole, StringComparison.Ordinal);
         Assert.DoesNotContain("browser's print command", whole, StringComparison.Ordinal);
     }
 
     private static int Occurrences(string text, string part) => text.Split(part).Length - 1;
 
-    /// <summary>The words of each sheet, its lines as they are set.</summary>
+    /// <summary>Returns the text of each sheet in its printed layout.</summary>
     private static async Task<IReadOnlyList<string>> SheetsAsync(byte[] pdf)
     {
         var file = Path.GetTempFileName();

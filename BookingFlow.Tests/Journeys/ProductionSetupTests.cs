@@ -6,147 +6,149 @@ using static Microsoft.Playwright.Assertions;
 namespace BookingFlow.Tests.Journeys;
 
 /// <summary>
-/// What an Administrator does on the Saturday on which a house installs the program: in Production, on an empty database,
-/// with a real mail server, by clicking alone, in a browser without script.
+/// The first use of a new installation: in the Production environment, on an empty database, with an SMTP server, by clicking alone, in a
+/// browser without script.
 /// </summary>
 public sealed partial class ProductionSetupTests(ChromiumBrowser chromium)
 {
-    private const string Password = "a long first password";
+    private const string AdminPassword = "a long first password";
 
     [Fact]
-    public async Task From_an_empty_production_database_to_a_published_show_with_a_sold_ticket()
+    public async Task New_installation_reaches_a_published_show_with_a_box_office_and_an_online_reservation()
     {
-        await using var database = TemporaryDatabase.Missing();
-        await using var post = await SmtpSink.StartAsync();
-        var local = ProgramProcess.FreeAddress();
-        var house = $"http://tickets.theatre.example:{new Uri(local).Port.ToString(CultureInfo.InvariantCulture)}";
+        await using var database = TemporaryDatabase.WithoutFile();
+        await using var smtp = await SmtpSink.StartAsync();
+        var address = ProgramProcess.FreeAddress();
+        var baseUrl = $"http://tickets.theatre.example:{new Uri(address).Port.ToString(CultureInfo.InvariantCulture)}";
         await using var program = await ProgramProcess.StartAtAsync(
-            local, database,
-            ("ASPNETCORE_ENVIRONMENT", "Production"), ("Booking:PublicBaseUrl", house), ("Venue:Name", "Teatro della Luna"),
+            address, database,
+            ("ASPNETCORE_ENVIRONMENT", "Production"), ("Booking:PublicBaseUrl", baseUrl), ("Venue:Name", "Teatro della Luna"),
             ("Mail:Delivery", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), (
-                "Mail:Smtp:Port", post.Port.ToString(CultureInfo.InvariantCulture)), ("Mail:Smtp:Security", "None"));
-        await using var administrators = await chromium.WithoutScriptAsync(ChromiumBrowser.Desk);
-        var ada = await administrators.NewPageAsync();
+                "Mail:Smtp:Port", smtp.Port.ToString(CultureInfo.InvariantCulture)), ("Mail:Smtp:Security", "None"));
+        await using var administrators = await chromium.WithoutScriptAsync(ChromiumBrowser.Desktop);
+        var admin = await administrators.NewPageAsync();
         await using var visitors = await chromium.WithoutScriptAsync(ChromiumBrowser.Phone);
         var visitor = await visitors.NewPageAsync();
 
-        await BecomeTheFirstAdministratorAsync(ada, SetupLink().Match(program.Output).Value);
-        await PlanTheFirstPerformanceAsync(ada, visitor, house);
-        await InviteTheBoxOfficeAsync(ada, post);
-        await SellAtTheCounterAsync(post, house);
-        await BuyOnlineAsync(visitor, post, house);
+        await CreateFirstAdministratorAsync(admin, SetupLink().Match(program.Output).Value);
+        await AddFirstPerformanceAsync(admin, visitor, baseUrl);
+        await InviteBoxOfficeAsync(admin, smtp);
+        await AddReservationAtTheBoxOfficeAsync(smtp, baseUrl);
+        await ReserveOnlineAsync(visitor, smtp, baseUrl);
 
-        Assert.Equal(200, await ada.FollowAsync(ada.Menu("Log")));
-        await Expect(ada.Locator("main")).ToContainTextAsync("Bea");
-        await Expect(ada.Locator("main")).ToContainTextAsync("The Seagull");
-        await Expect(ada.Locator("main")).Not.ToContainTextAsync("Grace Hopper");
+        Assert.Equal(200, await admin.FollowAsync(await admin.MenuAsync("Log")));
+        await Expect(admin.Locator("main")).ToContainTextAsync("Bea");
+        await Expect(admin.Locator("main")).ToContainTextAsync("The Seagull");
+        await Expect(admin.Locator("main")).Not.ToContainTextAsync("Grace Hopper");
         Assert.DoesNotContain("Unexpected failure", program.Output, StringComparison.Ordinal);
     }
 
-    private async Task BecomeTheFirstAdministratorAsync(IPage ada, string setup)
+    private async Task CreateFirstAdministratorAsync(IPage admin, string setupLink)
     {
-        Assert.Equal(200, (await ada.GotoAsync(setup))!.Status);
-        await ada.GetByLabel("Email address").FillAsync("ada@theatre.example");
-        await ada.GetByLabel("Name").FillAsync("Ada");
-        await ada.GetByLabel("New password").FillAsync(Password);
-        Assert.Equal(200, await ada.FollowAsync(ada.Button("Create account")));
-        Assert.Equal(200, await ada.SignInAsync("ada@theatre.example", Password));
-        await Expect(ada.Headline("Tonight")).ToBeVisibleAsync();
+        Assert.Equal(200, (await admin.GotoAsync(setupLink))!.Status);
+        await admin.GetByLabel("Email address").FillAsync("ada@theatre.example");
+        await admin.GetByLabel("Name").FillAsync("Ada");
+        await admin.GetByLabel("New password").FillAsync(AdminPassword);
+        Assert.Equal(200, await admin.FollowAsync(admin.Button("Create account")));
+        Assert.Equal(200, await admin.SignInAsync("ada@theatre.example", AdminPassword));
+        await Expect(admin.Headline("Tonight")).ToBeVisibleAsync();
 
-        // The address of the setup works once, whoever reads it in the log later.
-        await using var latecomers = await chromium.WithoutScriptAsync(ChromiumBrowser.Desk);
-        Assert.Equal(410, (await (await latecomers.NewPageAsync()).GotoAsync(setup))!.Status);
+        // The setup link works only once, because it also remains in the log.
+        await using var others = await chromium.WithoutScriptAsync(ChromiumBrowser.Desktop);
+        Assert.Equal(410, (await (await others.NewPageAsync()).GotoAsync(setupLink))!.Status);
     }
 
-    private static async Task PlanTheFirstPerformanceAsync(IPage ada, IPage visitor, string house)
+    private static async Task AddFirstPerformanceAsync(IPage admin, IPage visitor, string baseUrl)
     {
-        Assert.Equal(200, await ada.FollowAsync(ada.Menu("Rooms")));
-        Assert.Equal(200, await ada.FollowAsync(ada.Link("Add room")));
-        await ada.GetByLabel("Room name").FillAsync("Sala Grande");
-        await ada.GetByLabel("Seats").FillAsync("-5");
-        Assert.Equal(400, await ada.FollowAsync(ada.Button("Add room")));
-        await Expect(ada.GetByLabel("Room name")).ToHaveValueAsync("Sala Grande");
-        await ada.GetByLabel("Seats").FillAsync("60");
-        Assert.Equal(200, await ada.FollowAsync(ada.Button("Add room")));
+        Assert.Equal(200, await admin.FollowAsync(await admin.MenuAsync("Rooms")));
+        Assert.Equal(200, await admin.FollowAsync(admin.Link("Add room")));
+        await admin.GetByLabel("Room name").FillAsync("Sala Grande");
+        await admin.GetByLabel("Seats").FillAsync("-5");
+        Assert.Equal(400, await admin.FollowAsync(admin.Button("Add room")));
+        await Expect(admin.GetByLabel("Room name")).ToHaveValueAsync("Sala Grande");
+        await admin.GetByLabel("Seats").FillAsync("60");
+        Assert.Equal(200, await admin.FollowAsync(admin.Button("Add room")));
 
-        Assert.Equal(200, await ada.FollowAsync(ada.Menu("Shows")));
-        Assert.Equal(200, await ada.FollowAsync(ada.Link("Add show")));
-        await ada.GetByLabel("Title").FillAsync("The Seagull");
-        await ada.GetByLabel("Summary").FillAsync("A lake, a gun and a play within the play.");
-        await ada.GetByLabel("Description").FillAsync("A comedy in **four acts**.");
-        Assert.Equal(200, await ada.FollowAsync(ada.Button("Add show")));
-        Assert.Equal(404, (await visitor.GotoAsync(house + "/shows/the-seagull"))!.Status);
+        Assert.Equal(200, await admin.FollowAsync(await admin.MenuAsync("Shows")));
+        Assert.Equal(200, await admin.FollowAsync(admin.Link("Add show")));
+        await admin.GetByLabel("Title").FillAsync("The Seagull");
+        await admin.GetByLabel("Summary").FillAsync("A lake, a gun and a play within the play.");
+        await admin.GetByLabel("Description").FillAsync("A comedy in **four acts**.");
+        Assert.Equal(200, await admin.FollowAsync(admin.Button("Add show")));
+        Assert.Equal(404, (await visitor.GotoAsync(baseUrl + "/shows/the-seagull"))!.Status);
 
-        Assert.Equal(200, await ada.FollowAsync(ada.Menu("Performances")));
-        Assert.Equal(200, await ada.FollowAsync(ada.Link("Add performance")));
-        await ada.GetByLabel("Show", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
-        await ada.GetByLabel("Room", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
-        await ada.GetByLabel("Date", new() { Exact = true }).FillAsync(
+        Assert.Equal(200, await admin.FollowAsync(await admin.MenuAsync("Performances")));
+        Assert.Equal(200, await admin.FollowAsync(admin.Link("Add performance")));
+        await admin.GetByLabel("Show", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await admin.GetByLabel("Room", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await admin.GetByLabel("Date", new() { Exact = true }).FillAsync(
             DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        await ada.GetByLabel("Time", new() { Exact = true }).FillAsync("20:00");
-        await ada.GetByLabel("Occupied seats").FillAsync("2");
-        Assert.Equal(200, await ada.FollowAsync(ada.Button("Add performance")));
-        await Expect(ada.Locator(".sum")).ToContainTextAsync("58");
+        await admin.GetByLabel("Time", new() { Exact = true }).FillAsync("20:00");
+        await admin.GetByLabel("Occupied seats").FillAsync("2");
+        Assert.Equal(200, await admin.FollowAsync(admin.Button("Add performance")));
+        await Expect(admin.Locator(".sum")).ToContainTextAsync("58");
 
-        Assert.Equal(200, await ada.FollowAsync(ada.Menu("Shows")));
-        Assert.Equal(200, await ada.FollowAsync(ada.Locator("main").GetByRole(AriaRole.Link, new() { Name = "The Seagull" })));
-        Assert.Equal(200, await ada.FollowAsync(ada.Link("Preview")));
-        await Expect(ada.Locator("main strong").Filter(new() { HasText = "four acts" })).ToBeVisibleAsync();
-        Assert.Equal(200, await ada.FollowAsync(ada.Button("Publish show")));
-        Assert.Equal(200, (await visitor.GotoAsync(house + "/shows/the-seagull"))!.Status);
+        Assert.Equal(200, await admin.FollowAsync(await admin.MenuAsync("Shows")));
+        Assert.Equal(200, await admin.FollowAsync(admin.Locator("main").GetByRole(AriaRole.Link, new() { Name = "The Seagull" })));
+        Assert.Equal(200, await admin.FollowAsync(admin.Link("Preview")));
+        await Expect(admin.Locator("main strong").Filter(new() { HasText = "four acts" })).ToBeVisibleAsync();
+        Assert.Equal(200, await admin.FollowAsync(admin.Button("Publish show")));
+        Assert.Equal(200, (await visitor.GotoAsync(baseUrl + "/shows/the-seagull"))!.Status);
         await Expect(visitor.Locator("main strong").Filter(new() { HasText = "four acts" })).ToBeVisibleAsync();
     }
 
-    private static async Task InviteTheBoxOfficeAsync(IPage ada, SmtpSink post)
+    private static async Task InviteBoxOfficeAsync(IPage admin, SmtpSink smtp)
     {
-        Assert.Equal(200, await ada.FollowAsync(ada.Menu("Staff")));
-        Assert.Equal(200, await ada.FollowAsync(ada.Link("Invite staff member")));
-        await ada.GetByLabel("Email address").FillAsync("bea@theatre.example");
-        await ada.GetByLabel("Name", new() { Exact = true }).FillAsync("Bea");
-        await ada.GetByLabel("Role").SelectOptionAsync("BoxOffice");
-        Assert.Equal(200, await ada.FollowAsync(ada.Button("Send invitation")));
-        await MailedAsync(post, "bea@theatre.example", "/staff/set-password/");
+        Assert.Equal(200, await admin.FollowAsync(await admin.MenuAsync("Staff")));
+        Assert.Equal(200, await admin.FollowAsync(admin.Link("Invite staff member")));
+        await admin.GetByLabel("Email address").FillAsync("bea@theatre.example");
+        await admin.GetByLabel("Name", new() { Exact = true }).FillAsync("Bea");
+        await admin.GetByLabel("Role").SelectOptionAsync("BoxOffice");
+        Assert.Equal(200, await admin.FollowAsync(admin.Button("Send invitation")));
+        await MailedLinkAsync(smtp, "bea@theatre.example", "/staff/set-password/");
     }
 
-    private async Task SellAtTheCounterAsync(SmtpSink post, string house)
+    private async Task AddReservationAtTheBoxOfficeAsync(SmtpSink smtp, string baseUrl)
     {
-        await using var desk = await chromium.WithoutScriptAsync(ChromiumBrowser.Desk);
-        var bea = await desk.NewPageAsync();
-        Assert.Equal(200, (await bea.GotoAsync(await MailedAsync(post, "bea@theatre.example", "/staff/set-password/")))!.Status);
-        await bea.GetByLabel("New password").FillAsync("the password of Bea");
-        Assert.Equal(200, await bea.FollowAsync(bea.Locator("main form button")));
-        Assert.Equal(200, await bea.SignInAsync("bea@theatre.example", "the password of Bea"));
+        await using var desk = await chromium.WithoutScriptAsync(ChromiumBrowser.Desktop);
+        var boxOffice = await desk.NewPageAsync();
+        Assert.Equal(200, (await boxOffice.GotoAsync(await MailedLinkAsync(smtp, "bea@theatre.example", "/staff/set-password/")))!.Status);
+        await boxOffice.GetByLabel("New password").FillAsync("the password of Bea");
+        Assert.Equal(200, await boxOffice.FollowAsync(boxOffice.Locator("main form button")));
+        Assert.Equal(200, await boxOffice.SignInAsync("bea@theatre.example", "the password of Bea"));
 
-        Assert.Equal(200, await bea.FollowAsync(bea.Menu("Reservations")));
-        Assert.Equal(200, await bea.FollowAsync(bea.Link("Add reservation")));
-        await bea.GetByLabel("Performance").SelectOptionAsync(new SelectOptionValue { Index = 1 });
-        await bea.GetByLabel("Name").FillAsync("Grace Hopper");
-        await bea.GetByLabel("Party size").FillAsync("3");
-        Assert.Equal(200, await bea.FollowAsync(bea.Button("Add reservation")));
-        Assert.Equal(200, await bea.FollowAsync(bea.Button("Print ticket")));
-        await Expect(bea.Locator(".ticket")).ToContainTextAsync("Grace Hopper");
+        Assert.Equal(200, await boxOffice.FollowAsync(await boxOffice.MenuAsync("Reservations")));
+        Assert.Equal(200, await boxOffice.FollowAsync(boxOffice.Locator("main").GetByRole(AriaRole.Link, new() { Name = "Add reservation" })));
+        await boxOffice.GetByLabel("Performance").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await boxOffice.GetByLabel("Name").FillAsync("Grace Hopper");
+        await boxOffice.GetByLabel("Party size").FillAsync("3");
+        Assert.Equal(200, await boxOffice.FollowAsync(boxOffice.Button("Add reservation")));
+        Assert.Equal(200, await boxOffice.FollowAsync(boxOffice.Button("Print ticket")));
+        await Expect(boxOffice.Locator(".ticket")).ToContainTextAsync("Grace Hopper");
         Assert.StartsWith(
-            house + "/check-in/", Assert.Single(await QrReader.ReadAsync(await bea.ScreenshotAsync(new() { FullPage = true }))),
+            baseUrl + "/check-in/", Assert.Single(await QrReader.ReadAsync(await boxOffice.ScreenshotAsync(new() { FullPage = true }))),
             StringComparison.Ordinal);
     }
 
-    private static async Task BuyOnlineAsync(IPage visitor, SmtpSink post, string house)
+    private static async Task ReserveOnlineAsync(IPage visitor, SmtpSink smtp, string baseUrl)
     {
-        await visitor.GotoAsync(house + "/");
+        await visitor.GotoAsync(baseUrl + "/");
         Assert.Equal(200, await visitor.FollowAsync(visitor.Link("Reserve seats").First));
         Assert.Equal(200, await visitor.ReserveAsync("Zoë Müller", "zoe@visitors.example", people: 2));
-        Assert.Equal(200, (await visitor.GotoAsync(await MailedAsync(post, "zoe@visitors.example", "/reservations/confirm/")))!.Status);
+        Assert.Equal(200, (await visitor.GotoAsync(await MailedLinkAsync(smtp, "zoe@visitors.example", "/reservations/confirm/")))!.Status);
         Assert.Equal(200, await visitor.FollowAsync(visitor.Button("Confirm 2 seats")));
         await Expect(visitor.Headline("Your seats are confirmed")).ToBeVisibleAsync();
-        Assert.StartsWith(house + "/tickets/", await MailedAsync(post, "zoe@visitors.example", "/tickets/"), StringComparison.Ordinal);
+        Assert.StartsWith(baseUrl + "/tickets/", await MailedLinkAsync(smtp, "zoe@visitors.example", "/tickets/"), StringComparison.Ordinal);
     }
 
-    /// <summary>Waits, bounded, for a mail with such a link to that address: the link.</summary>
-    private static async Task<string> MailedAsync(SmtpSink post, string to, string path)
+    /// <summary>Waits up to twenty seconds for a mail to this address with a link that contains this path.</summary>
+    /// <returns>The link.</returns>
+    /// <exception cref="InvalidOperationException">No such mail arrived in time.</exception>
+    private static async Task<string> MailedLinkAsync(SmtpSink smtp, string to, string path)
     {
         for (var i = 0; i < 200; i++)
         {
-            var link = post.Mails.Where(mail => mail.Envelope.To.Contains(to, StringComparer.Ordinal))
+            var link = smtp.Mails.Where(mail => mail.Envelope.To.Contains(to, StringComparer.Ordinal))
                 .SelectMany(mail => mail.Message.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
                 .FirstOrDefault(word => word.Contains(path, StringComparison.Ordinal));
             if (link is not null)
@@ -157,7 +159,7 @@ public sealed partial class ProductionSetupTests(ChromiumBrowser chromium)
             await Task.Delay(100);
         }
 
-        throw new InvalidOperationException($"No mail with {path} came to {to} within twenty seconds.");
+        throw new InvalidOperationException($"No mail with {path} arrived at {to} within twenty seconds.");
     }
 
     [GeneratedRegex(@"http://\S+/staff/setup/\S+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -3,10 +3,10 @@ using BookingFlow.Web.Components;
 
 namespace BookingFlow.Tests.Looks;
 
-/// <summary>Reads the visitors' style sheet: its colours, classes, custom properties and motion.</summary>
+/// <summary>Reads the two style sheets as a staff page loads them: colours, classes, custom properties and motion.</summary>
 internal static partial class StyleSheet
 {
-    private static readonly string Text = Comment().Replace(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "site.css")), "");
+    private static readonly string Text = Comment().Replace(Read("site.css") + Read("staff.css"), "");
 
     /// <summary>The colours by custom-property name in the light or the dark colour scheme.</summary>
     public static IReadOnlyDictionary<string, Rgb> Colours(bool isDark)
@@ -63,6 +63,9 @@ internal static partial class StyleSheet
 
     /// <summary>Animations and transitions outside a <c>prefers-reduced-motion: no-preference</c> query.</summary>
     public static IEnumerable<string> UnconditionalMotion() => Motion().Matches(ConditionalMotion().Replace(Text, "")).Select(m => m.Value);
+
+    /// <summary>The source of a style sheet, by its file name.</summary>
+    public static string Read(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, name));
 
     private static Dictionary<string, Rgb> Declared(string root) =>
         Colour().Matches(root).ToDictionary(m => m.Groups["name"].Value, m => Rgb.Parse(m.Groups["value"].Value), StringComparer.Ordinal);

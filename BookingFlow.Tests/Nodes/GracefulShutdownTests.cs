@@ -41,9 +41,9 @@ public sealed class GracefulShutdownTests : IAsyncLifetime
     {
         await ReserveWithUnresponsiveMailServerAsync();
 
-        await _program.AskToStopAsync();
+        await _program.TerminateAsync();
 
-        Assert.Equal(0, await _program.EndedAsync(ShutdownTimeout));
+        Assert.Equal(0, await _program.WaitForExitAsync(ShutdownTimeout));
         var mail = await MailAsync();
         Assert.Null(mail.SentAt);
         Assert.True(mail.CanBeClaimed(DateTime.UtcNow));
@@ -54,10 +54,10 @@ public sealed class GracefulShutdownTests : IAsyncLifetime
     {
         await ReserveWithUnresponsiveMailServerAsync();
 
-        await _program.AskToStopAsync();
-        await _sink.BehaveAsync(new { });
+        await _program.TerminateAsync();
+        await _sink.SetBehaviourAsync(new { });
 
-        Assert.Equal(0, await _program.EndedAsync(ShutdownTimeout));
+        Assert.Equal(0, await _program.WaitForExitAsync(ShutdownTimeout));
         Assert.NotNull((await MailAsync()).SentAt);
         Assert.Single(_sink.Mails);
     }
@@ -67,7 +67,7 @@ public sealed class GracefulShutdownTests : IAsyncLifetime
     {
         using var visitor = new NoScriptBrowser(_program.Address);
         var form = await visitor.OpenAsync($"/performances/{_performance.Id}/reserve");
-        Task<Place> answer;
+        Task<BrowserResponse> answer;
 
         // While the test holds the write lock, the request can begin its transaction and cannot complete it.
         await using (var writer = new SqliteConnection(_database.ConnectionString))
@@ -75,14 +75,14 @@ public sealed class GracefulShutdownTests : IAsyncLifetime
             await writer.OpenAsync();
             await using var held = writer.BeginTransaction(deferred: false);
             answer = visitor.SubmitAsync(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "2"));
-            await _program.SaysAsync("Request starting HTTP/1.1 POST");
-            await _program.AskToStopAsync();
-            await Eventually.Async(RefusesConnectionsAsync, "the program refused new connections");
+            await _program.WaitForOutputAsync("Request starting HTTP/1.1 POST");
+            await _program.TerminateAsync();
+            await Eventually.AssertAsync(RefusesConnectionsAsync, "the program refused new connections");
             Assert.False(answer.IsCompleted);
         }
 
         Assert.Equal(303, (await answer).Status);
-        Assert.Equal(0, await _program.EndedAsync(ShutdownTimeout));
+        Assert.Equal(0, await _program.WaitForExitAsync(ShutdownTimeout));
         Assert.Equal(1, await _database.ReadAsync(db => db.Reservations.CountAsync()));
     }
 
@@ -102,10 +102,10 @@ public sealed class GracefulShutdownTests : IAsyncLifetime
 
     private async Task ReserveWithUnresponsiveMailServerAsync()
     {
-        await _sink.BehaveAsync(new { swallow = true });
+        await _sink.SetBehaviourAsync(new { withhold_reply = true });
         using var visitor = new NoScriptBrowser(_program.Address);
         Assert.Equal(303, (await visitor.ReserveAsync(_performance.Id)).Status);
-        await Eventually.Async(() => Task.FromResult(_sink.Mails.Count == 1), "the server took the mail");
+        await Eventually.AssertAsync(() => Task.FromResult(_sink.Mails.Count == 1), "the server took the mail");
     }
 
     private Task<OutboxMail> MailAsync() => _database.ReadAsync(db => db.Outbox.SingleAsync());

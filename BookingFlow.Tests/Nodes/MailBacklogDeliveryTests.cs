@@ -40,13 +40,13 @@ public sealed class MailBacklogDeliveryTests : IAsyncLifetime
         await AllSentAsync();
 
         Assert.Equal(await MessageIdsAsync(), AcceptedMails().Order());
-        Assert.InRange(_sink.Conversations, 1, UnsentMails / 10);
+        Assert.InRange(_sink.Sessions, 1, UnsentMails / 10);
     }
 
     [Fact]
     public async Task A_server_that_closes_every_session_after_seven_mails_gets_each_mail_once_without_failures()
     {
-        await _sink.BehaveAsync(new { hang_up_after = 7 });
+        await _sink.SetBehaviourAsync(new { close_after = 7 });
         await using var program = await StartAsync();
 
         await AllSentAsync();
@@ -69,7 +69,7 @@ public sealed class MailBacklogDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task After_a_kill_and_restart_only_the_mails_in_flight_are_sent_twice()
     {
-        await _sink.BehaveAsync(new { swallow_from = FirstUnanswered });
+        await _sink.SetBehaviourAsync(new { withhold_reply_from = FirstUnanswered });
         await using (var program = await StartAsync())
         {
             await MailsInFlightAsync();
@@ -77,7 +77,7 @@ public sealed class MailBacklogDeliveryTests : IAsyncLifetime
         }
 
         var accepted = AcceptedMails();
-        await _sink.BehaveAsync(new { });
+        await _sink.SetBehaviourAsync(new { });
         await using (var db = _database.CreateDbContext())
         {
             // The killed process still holds its claims; expire them instead of waiting for the lease.
@@ -96,13 +96,13 @@ public sealed class MailBacklogDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_graceful_stop_finishes_the_mails_in_flight_and_starts_no_other()
     {
-        await _sink.BehaveAsync(new { swallow_from = FirstUnanswered });
+        await _sink.SetBehaviourAsync(new { withhold_reply_from = FirstUnanswered });
         await using (var program = await StartAsync())
         {
             await MailsInFlightAsync();
-            await program.AskToStopAsync();
-            await _sink.BehaveAsync(new { });
-            Assert.Equal(0, await program.EndedAsync(ShutdownTimeout));
+            await program.TerminateAsync();
+            await _sink.SetBehaviourAsync(new { });
+            Assert.Equal(0, await program.WaitForExitAsync(ShutdownTimeout));
         }
 
         Assert.Equal(FirstUnanswered + 1, _sink.Mails.Count);
@@ -117,13 +117,13 @@ public sealed class MailBacklogDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_graceful_stop_releases_the_mails_in_flight_when_the_server_does_not_answer()
     {
-        await _sink.BehaveAsync(new { swallow_from = FirstUnanswered });
+        await _sink.SetBehaviourAsync(new { withhold_reply_from = FirstUnanswered });
         await using var program = await StartAsync();
         await MailsInFlightAsync();
 
-        await program.AskToStopAsync();
+        await program.TerminateAsync();
 
-        Assert.Equal(0, await program.EndedAsync(ShutdownTimeout));
+        Assert.Equal(0, await program.WaitForExitAsync(ShutdownTimeout));
         Assert.Equal(FirstUnanswered - 1, await _database.ReadAsync(db => db.Outbox.CountAsync(m => m.SentAt != null)));
         Assert.False(await _database.ReadAsync(db => db.Outbox.AnyAsync(m => m.ClaimedBy != null || m.Attempts > 0)));
     }
@@ -133,11 +133,11 @@ public sealed class MailBacklogDeliveryTests : IAsyncLifetime
         ("Mail:Smtp:Port", _sink.Port.ToString(CultureInfo.InvariantCulture)));
 
     private Task MailsInFlightAsync() =>
-        Eventually.Async(
+        Eventually.AssertAsync(
             () => Task.FromResult(_sink.Mails.Count == FirstUnanswered + 1), "both sessions had an unanswered mail in flight");
 
     private Task AllSentAsync() =>
-        Eventually.Async(
+        Eventually.AssertAsync(
             () => _database.ReadAsync(async db => !await db.Outbox.AnyAsync(m => m.SentAt == null)), "every mail in the outbox was sent");
 
     private IReadOnlyList<string> AcceptedMails() => [.. _sink.Mails.Select(mail => mail.Message.MessageId!.Split('@')[0])];

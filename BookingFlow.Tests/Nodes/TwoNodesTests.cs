@@ -64,7 +64,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{tickets.Count} tickets, {retried} of them after a retry");
         Assert.True(retried > Rounds, "Too few confirmed parties had to retry: the kills did not fall into the rush.");
-        await Eventually.Async(
+        await Eventually.AssertAsync(
             () => _nodes.Database.ReadAsync(async db => !await db.Outbox.AnyAsync(m => m.SentAt == null)), "every mail in the outbox was sent");
         await EveryMailWasDeliveredOnceAsync();
         using var visitor = new NoScriptBrowser(_nodes.Address);
@@ -172,7 +172,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
 
         public NoScriptBrowser Browser => browser;
 
-        public Place? Answer { get; private set; }
+        public BrowserResponse? Answer { get; private set; }
 
         /// <summary>Number of attempts without an answer from the program.</summary>
         public int FailedAttempts { get; private set; }
@@ -197,7 +197,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
             }
         }
 
-        private async Task<Place?> AttemptAsync()
+        private async Task<BrowserResponse?> AttemptAsync()
         {
             try
             {

@@ -11,7 +11,7 @@ public sealed class FailureResponseTests(SharedApp shared) : IClassFixture<Share
     private const string OneSecondTimeout = "Data Source=" + BookingFlowApp.DatabaseFile + ";Default Timeout=1";
 
     /// <summary>For each kind: the resource key of the words that the page must show, and the requests that provoke the failure.</summary>
-    private static readonly Dictionary<FailureKind, (string WordsKey, Func<BookingFlowApp, Task<Place>> Provoke)> Failures = new()
+    private static readonly Dictionary<FailureKind, (string WordsKey, Func<BookingFlowApp, Task<BrowserResponse>> Provoke)> Failures = new()
     {
         [FailureKind.TooManyRequests] = ("Failure.TooManyRequests.Title", TooManyRequestsAsync),
         [FailureKind.FormExpired] = ("Failure.FormExpired.Title", FormExpiredAsync),
@@ -159,11 +159,12 @@ public sealed class FailureResponseTests(SharedApp shared) : IClassFixture<Share
     {
         await using var app = await BookingFlowApp.StartAsync(settings: ("ConnectionStrings:BookingFlow", OneSecondTimeout));
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var link = await app.PendingLinkAsync(new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+        var link = await app.AddConfirmationLinkAsync(
+            new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
         using var visitor = app.Visitor();
         var form = await visitor.OpenAsync(link);
-        var before = await app.EveryTableAsync();
-        Place busy;
+        var before = await app.DumpTablesAsync();
+        BrowserResponse busy;
         await using (await HoldWriteLockAsync(app))
         {
             busy = await visitor.SubmitAsync(form, "main form");
@@ -171,7 +172,7 @@ public sealed class FailureResponseTests(SharedApp shared) : IClassFixture<Share
 
         Assert.Equal(503, busy.Status);
         Assert.NotEqual("", busy.Header("Retry-After"));
-        Assert.Equal(before, await app.EveryTableAsync());
+        Assert.Equal(before, await app.DumpTablesAsync());
         Assert.Equal(303, (await visitor.SubmitAsync(busy, "main form")).Status);
     }
 
@@ -198,7 +199,7 @@ public sealed class FailureResponseTests(SharedApp shared) : IClassFixture<Share
         _ => [],
     };
 
-    private static async Task<Place> TooManyRequestsAsync(BookingFlowApp app)
+    private static async Task<BrowserResponse> TooManyRequestsAsync(BookingFlowApp app)
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
         var visitor = app.Visitor();
@@ -206,51 +207,53 @@ public sealed class FailureResponseTests(SharedApp shared) : IClassFixture<Share
         return await visitor.ReserveAsync(performance.Id);
     }
 
-    private static async Task<Place> FormExpiredAsync(BookingFlowApp app) =>
+    private static async Task<BrowserResponse> FormExpiredAsync(BookingFlowApp app) =>
         await SubmitExpiredFormAsync(app.Visitor(), (await app.AddAsync(app.APerformanceTonight())).Id);
 
-    private static async Task<Place> SubmitExpiredFormAsync(NoScriptBrowser visitor, int performanceId)
+    private static async Task<BrowserResponse> SubmitExpiredFormAsync(NoScriptBrowser visitor, int performanceId)
     {
         var form = await visitor.OpenAsync($"/performances/{performanceId}/reserve");
         return await visitor.SubmitAsync(
             form, "main form", ("_form", "expired"), ("Name", "Ada <Lovelace>"), ("Email", "ada@visitors.example"), ("PartySize", "2"));
     }
 
-    private static async Task<Place> OpenReserveFormAsync(BookingFlowApp app, APerformance performance) =>
+    private static async Task<BrowserResponse> OpenReserveFormAsync(BookingFlowApp app, APerformance performance) =>
         await app.Visitor().OpenAsync($"/performances/{(await app.AddAsync(performance)).Id}/reserve");
 
-    private static async Task<Place> OpenConfirmationLinkAsync(BookingFlowApp app, Func<AReservation, AReservation> configure)
+    private static async Task<BrowserResponse> OpenConfirmationLinkAsync(BookingFlowApp app, Func<AReservation, AReservation> configure)
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
         return await app.Visitor().OpenAsync(
-            await app.PendingLinkAsync(configure(new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt)).Build()));
+            await app.AddConfirmationLinkAsync(
+                configure(new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt)).Build()));
     }
 
-    private static async Task<Place> NotPossibleAsync(BookingFlowApp app)
+    private static async Task<BrowserResponse> NotPossibleAsync(BookingFlowApp app)
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
         var reservation = new AReservation().For(performance).CreatedAt(app.Now).Cancelled(app.Now).Build();
-        await app.PendingLinkAsync(reservation);
+        await app.AddConfirmationLinkAsync(reservation);
         var boxOffice = await app.StaffAsync(StaffRoles.BoxOffice);
         return await boxOffice.OpenAsync(FormattableString.Invariant($"/staff/reservations/{reservation.Id}/cancel"));
     }
 
-    private static async Task<Place> NotEnoughSeatsAsync(BookingFlowApp app)
+    private static async Task<BrowserResponse> NotEnoughSeatsAsync(BookingFlowApp app)
     {
         var performance = await app.AddAsync(app.APerformanceTonight().WithCapacity(1));
-        var link = await app.PendingLinkAsync(
+        var link = await app.AddConfirmationLinkAsync(
             new AReservation().For(performance).OfParty(2).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
         return await app.Visitor().ConfirmAsync(link);
     }
 
-    private static async Task<Place> OpenCheckInAsync(BookingFlowApp app, APerformance performance, Func<AReservation, AReservation> configure)
+    private static async Task<BrowserResponse> OpenCheckInAsync(
+        BookingFlowApp app, APerformance performance, Func<AReservation, AReservation> configure)
     {
         var stored = await app.AddAsync(performance);
-        var ticket = await app.StoredTicketAsync(configure(new AReservation().For(stored).CreatedAt(app.Now).ExpiringAt(stored.StartsAt)).Build());
-        return await (await app.StaffAsync()).OpenAsync(Story.CheckInPath(ticket));
+        var ticket = await app.AddTicketAsync(configure(new AReservation().For(stored).CreatedAt(app.Now).ExpiringAt(stored.StartsAt)).Build());
+        return await (await app.StaffAsync()).OpenAsync(VisitorSteps.CheckInPath(ticket));
     }
 
-    private static async Task<Place> SeatsBelowConfirmedAsync(BookingFlowApp app)
+    private static async Task<BrowserResponse> SeatsBelowConfirmedAsync(BookingFlowApp app)
     {
         var reservation = new AReservation().For(app.APerformanceTonight().WithCapacity(2).Build()).CreatedAt(app.Now).Confirmed(app.Now).Build();
         await app.Database.AddAsync(reservation);
@@ -259,25 +262,25 @@ public sealed class FailureResponseTests(SharedApp shared) : IClassFixture<Share
         return await boxOffice.SubmitAsync(form, "main form", ("OccupiedSeats", "1"), ("Reason", "Sound desk"));
     }
 
-    private static async Task<Place> WrongPerformanceAsync(BookingFlowApp app)
+    private static async Task<BrowserResponse> WrongPerformanceAsync(BookingFlowApp app)
     {
         var (here, there) = (await app.AddAsync(app.APerformanceTonight()), await app.AddAsync(app.APerformanceTonight()));
-        var ticket = await app.StoredTicketAsync(new AReservation().For(there).CreatedAt(app.Now).Confirmed(app.Now).Build());
+        var ticket = await app.AddTicketAsync(new AReservation().For(there).CreatedAt(app.Now).Confirmed(app.Now).Build());
         var steward = await app.StaffAsync();
         await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.door-choice", ("DoorOf", $"{here.Id}"));
-        return await steward.OpenAsync(Story.CheckInPath(ticket));
+        return await steward.OpenAsync(VisitorSteps.CheckInPath(ticket));
     }
 
-    private static async Task<Place> AlreadyCheckedInAsync(BookingFlowApp app)
+    private static async Task<BrowserResponse> AlreadyCheckedInAsync(BookingFlowApp app)
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
+        var ticket = await app.AddTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
         var steward = await app.StaffAsync(StaffRoles.BoxOffice);
-        await steward.SubmitAsync(await steward.OpenAsync(Story.CheckInPath(ticket)), "main form");
-        return await steward.OpenAsync(Story.CheckInPath(ticket));
+        await steward.SubmitAsync(await steward.OpenAsync(VisitorSteps.CheckInPath(ticket)), "main form");
+        return await steward.OpenAsync(VisitorSteps.CheckInPath(ticket));
     }
 
-    private static async Task<Place> BusyAsync(BookingFlowApp app)
+    private static async Task<BrowserResponse> BusyAsync(BookingFlowApp app)
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
         var visitor = app.Visitor();
@@ -289,7 +292,7 @@ public sealed class FailureResponseTests(SharedApp shared) : IClassFixture<Share
     }
 
     /// <summary>Overwrites the database file while the program runs, so that every query fails, and requests the list of shows.</summary>
-    private static async Task<Place> UnexpectedAsync(BookingFlowApp app)
+    private static async Task<BrowserResponse> UnexpectedAsync(BookingFlowApp app)
     {
         await using (var connection = new SqliteConnection(app.Database.ConnectionString))
         {
@@ -316,7 +319,7 @@ public sealed class FailureResponseTests(SharedApp shared) : IClassFixture<Share
         return connection;
     }
 
-    private static async Task AssertRateLimitedAsync(BookingFlowApp app, Place refused, string name)
+    private static async Task AssertRateLimitedAsync(BookingFlowApp app, BrowserResponse refused, string name)
     {
         Assert.Equal(429, refused.Status);
         Assert.InRange(int.Parse(refused.Header("Retry-After"), System.Globalization.CultureInfo.InvariantCulture), 1, 3600);
@@ -332,7 +335,7 @@ public sealed class FailureResponseTests(SharedApp shared) : IClassFixture<Share
         Assert.Equal(303, (await SendAsync(first)).Status);
         Assert.Equal(secondStatus, (await SendAsync(second)).Status);
 
-        Task<Place> SendAsync(string forwardedFor)
+        Task<BrowserResponse> SendAsync(string forwardedFor)
         {
             var fields = NoScriptBrowser.Fields(
                 form, "main form", ("Name", "Ada"), ("Email", $"{Guid.NewGuid():N}@visitors.example"), ("PartySize", "1"));

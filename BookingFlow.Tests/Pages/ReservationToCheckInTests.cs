@@ -20,19 +20,19 @@ public abstract class ReservationToCheckInTests(DatabaseDialect dialect)
         var form = await visitor.OpenAsync(list.Link($"/performances/{performance.Id}/reserve"));
         Assert.Contains("seats left", form.Text, StringComparison.Ordinal);
 
-        var ticketPath = await app.TicketAsync(visitor, performance.Id, people: 3);
+        var ticketPath = await app.ReserveAndConfirmAsync(visitor, performance.Id, people: 3);
         var ticket = await visitor.OpenAsync(ticketPath);
         Assert.Contains("Ada Lovelace", ticket.Text, StringComparison.Ordinal);
         Assert.Contains("3 people", ticket.Text, StringComparison.Ordinal);
 
         using var steward = await app.StaffAsync(name: "Dora");
-        var party = await steward.OpenAsync(Story.CheckInPath(ticketPath));
+        var party = await steward.OpenAsync(VisitorSteps.CheckInPath(ticketPath));
         Assert.Contains("Ada Lovelace", party.Text, StringComparison.Ordinal);
         var admitted = await steward.SubmitAsync(party, "main form");
         Assert.Equal(200, admitted.Status);
         Assert.Contains("Admit", admitted.Text, StringComparison.Ordinal);
 
-        var secondScan = await steward.OpenAsync(Story.CheckInPath(ticketPath));
+        var secondScan = await steward.OpenAsync(VisitorSteps.CheckInPath(ticketPath));
         Assert.Equal(409, secondScan.Status);
         Assert.Contains("Dora", secondScan.Text, StringComparison.Ordinal);
     }

@@ -75,7 +75,7 @@ public abstract class ParallelRequestTests(DatabaseDialect dialect)
         await using var app = await BookingFlowApp.StartAsync(dialect);
         var performance = await app.AddAsync(app.APerformanceTonight());
         using var visitor = app.Visitor();
-        var path = Story.CheckInPath(await app.TicketAsync(visitor, performance.Id));
+        var path = VisitorSteps.CheckInPath(await app.ReserveAndConfirmAsync(visitor, performance.Id));
         using var dora = await app.StaffAsync(name: "Dora");
         using var otto = await app.StaffAsync(name: "Otto");
         var forms = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? dora : otto).OpenAsync(path)));
@@ -95,7 +95,7 @@ public abstract class ParallelRequestTests(DatabaseDialect dialect)
             // Mixed sizes, the same in every run.
             var people = 1 + (i * 7 % 5);
             var reservation = new AReservation().For(performance).OfParty(people).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build();
-            rush.Add(new Party(app.Visitor(), await app.PendingLinkAsync(reservation), people, reservation.Id));
+            rush.Add(new Party(app.Visitor(), await app.AddConfirmationLinkAsync(reservation), people, reservation.Id));
         }
 
         return (performance, rush);
@@ -109,6 +109,6 @@ public abstract class ParallelRequestTests(DatabaseDialect dialect)
 
     private sealed record Party(NoScriptBrowser Browser, string Link, int People, int ReservationId)
     {
-        public Task<Place> OpenAsync() => Browser.OpenAsync(Link);
+        public Task<BrowserResponse> OpenAsync() => Browser.OpenAsync(Link);
     }
 }

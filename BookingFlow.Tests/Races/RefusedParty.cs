@@ -8,7 +8,7 @@ namespace BookingFlow.Tests.Races;
 public sealed record RefusedParty(int People, int SeatsLeftShown)
 {
     /// <summary>Reads the seats left from the page's offer of a smaller party; without an offer there are none.</summary>
-    public static RefusedParty Of(int people, Place refusal) => new(
+    public static RefusedParty Of(int people, BrowserResponse refusal) => new(
         people, refusal.Document.QuerySelector("input[name='SmallerParty']") is { } offer
             ? int.Parse(offer.GetAttribute("value")!, CultureInfo.InvariantCulture)
             : 0);

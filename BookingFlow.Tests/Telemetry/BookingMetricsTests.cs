@@ -15,7 +15,7 @@ public sealed class BookingMetricsTests : IAsyncLifetime
     private readonly Guid _request = Guid.NewGuid();
     private UseCaseHost _host = null!;
 
-    private CountedMetrics Counted => _host.Database.Counted;
+    private TestMetrics Metrics => _host.Database.Metrics;
 
     public async ValueTask InitializeAsync() => _host = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
 
@@ -24,7 +24,7 @@ public sealed class BookingMetricsTests : IAsyncLifetime
     [Fact]
     public async Task A_reservation_is_counted_once_for_repeated_submissions_and_never_when_refused()
     {
-        using var reservations = Counted.Collect<int>("bookingflow.reservations");
+        using var reservations = Metrics.Collect<int>("bookingflow.reservations");
         await _host.Database.AddAsync(_performance);
         for (var i = 0; i < 2; i++)
         {
@@ -38,9 +38,9 @@ public sealed class BookingMetricsTests : IAsyncLifetime
     [Fact]
     public async Task A_confirmation_is_counted_once_with_its_seats()
     {
-        using var confirmations = Counted.Collect<int>("bookingflow.confirmations");
-        using var seats = Counted.Collect<int>("bookingflow.confirmations.seats");
-        var link = await _host.MailedLinkAsync(new AReservation().For(_performance).OfParty(4).Build());
+        using var confirmations = Metrics.Collect<int>("bookingflow.confirmations");
+        using var seats = Metrics.Collect<int>("bookingflow.confirmations.seats");
+        var link = await _host.AddConfirmationLinkAsync(new AReservation().For(_performance).OfParty(4).Build());
         for (var i = 0; i < 2; i++)
         {
             Assert.True((await _host.ConfirmReservation.ConfirmAsync(link, _request, smallerParty: 3, CancellationToken.None)).Succeeded);
@@ -53,9 +53,9 @@ public sealed class BookingMetricsTests : IAsyncLifetime
     [Fact]
     public async Task A_check_in_is_counted_once_with_all_its_people()
     {
-        using var checkIns = Counted.Collect<int>("bookingflow.check_ins");
-        using var people = Counted.Collect<int>("bookingflow.check_ins.people");
-        var code = await _host.TicketAsync(new AReservation().For(_performance).OfParty(5).InStatus(ReservationStatus.Confirmed).Build());
+        using var checkIns = Metrics.Collect<int>("bookingflow.check_ins");
+        using var people = Metrics.Collect<int>("bookingflow.check_ins.people");
+        var code = await _host.AddTicketAsync(new AReservation().For(_performance).OfParty(5).InStatus(ReservationStatus.Confirmed).Build());
         _host.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt));
         for (var i = 0; i < 2; i++)
         {
@@ -70,8 +70,8 @@ public sealed class BookingMetricsTests : IAsyncLifetime
     [Fact]
     public async Task The_wait_for_the_write_queue_is_measured()
     {
-        using var collector = Counted.Collect<double>("bookingflow.lock.wait");
-        var (clock, write) = MeasuredBy(_host.Database, Counted);
+        using var collector = Metrics.Collect<double>("bookingflow.lock.wait");
+        var (clock, write) = MeasuredBy(_host.Database, Metrics);
         var (started, finish) = (new TaskCompletionSource(), new TaskCompletionSource());
         var first = write.RunAsync<string>(
             actor: null,
@@ -95,10 +95,10 @@ public sealed class BookingMetricsTests : IAsyncLifetime
     [Fact]
     public async Task On_SQL_Server_the_measured_wait_ends_when_the_performance_is_locked()
     {
-        var sqlServer = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
-        using var waits = sqlServer.Counted.Collect<double>("bookingflow.lock.wait");
-        var (clock, write) = MeasuredBy(sqlServer.Wire, sqlServer.Counted);
-        sqlServer.Wire.Fault = sent =>
+        var sqlServer = new SqlServerFixture().WithRows(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        using var waits = sqlServer.Metrics.Collect<double>("bookingflow.lock.wait");
+        var (clock, write) = MeasuredBy(sqlServer.Recorder, sqlServer.Metrics);
+        sqlServer.Recorder.Fault = sent =>
         {
             clock.Advance(TimeSpan.FromSeconds(IsLock(sent) ? 2 : 0));
             return null;
@@ -120,10 +120,10 @@ public sealed class BookingMetricsTests : IAsyncLifetime
     [Fact]
     public async Task A_write_that_ends_as_busy_has_its_wait_measured()
     {
-        var sqlServer = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
-        using var waits = sqlServer.Counted.Collect<double>("bookingflow.lock.wait");
-        using var confirmations = sqlServer.Counted.Collect<int>("bookingflow.confirmations");
-        sqlServer.Wire.Fault = sent => IsLock(sent) ? SqlServerFault.Of(SqlServerFault.LockTimeout) : null;
+        var sqlServer = new SqlServerFixture().WithRows(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        using var waits = sqlServer.Metrics.Collect<double>("bookingflow.lock.wait");
+        using var confirmations = sqlServer.Metrics.Collect<int>("bookingflow.confirmations");
+        sqlServer.Recorder.Fault = sent => IsLock(sent) ? SqlServerFault.Of(SqlServerFault.LockTimeout) : null;
         Assert.Equal(FailureKind.Busy, (await sqlServer.ConfirmAsync()).Failure?.Kind);
         Assert.Single(waits.GetMeasurementSnapshot());
         Assert.Equal(0, confirmations.Total());
@@ -132,21 +132,21 @@ public sealed class BookingMetricsTests : IAsyncLifetime
     [Fact]
     public void The_mail_backlog_gauge_reports_the_last_reading_and_nothing_before_the_first()
     {
-        using var backlog = Counted.Collect<int>("bookingflow.mail.backlog");
-        _ = Counted.House;
+        using var backlog = Metrics.Collect<int>("bookingflow.mail.backlog");
+        _ = Metrics.Booking;
         backlog.RecordObservableInstruments();
         Assert.Empty(backlog.GetMeasurementSnapshot());
 
-        Counted.House.MailBacklog = (7, 2);
+        Metrics.Booking.MailBacklog = (7, 2);
         backlog.RecordObservableInstruments();
         Assert.Equal([(7, "state=owed"), (2, "state=late")], backlog.GetMeasurementSnapshot().Select(m => m.Value).Zip(backlog.Tags()));
     }
 
     /// <summary>Creates write transactions that measure their waits with a clock that the test advances.</summary>
-    private static (FakeTimeProvider Clock, WriteTransaction Write) MeasuredBy(IDbContextFactory<BookingDbContext> database, CountedMetrics counted)
+    private static (FakeTimeProvider Clock, WriteTransaction Write) MeasuredBy(IDbContextFactory<BookingDbContext> database, TestMetrics metrics)
     {
         var clock = new FakeTimeProvider();
-        return (clock, Writes.To(database, new BookingMetrics(counted.Meters, clock)));
+        return (clock, WriteTransactions.Create(database, new BookingMetrics(metrics.Meters, clock)));
     }
 
     private static bool IsLock(string sent) => sent.Contains("UPDLOCK", StringComparison.Ordinal);

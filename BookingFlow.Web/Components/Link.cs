@@ -1,4 +1,4 @@
 namespace BookingFlow.Web.Components;
 
-/// <summary>A link to the next step.</summary>
+/// <summary>Address and text of a link.</summary>
 public sealed record Link(string Href, string Text);

@@ -4,6 +4,7 @@ namespace BookingFlow.Web.Components;
 
 public static class WordsServices
 {
+    /// <summary>Registers <see cref="WordsLocalizer"/> for all texts.</summary>
     public static IServiceCollection AddWords(this IServiceCollection services)
     {
         services.AddLocalization();

@@ -14,7 +14,7 @@ public static class PreReleaseDatabase
 {
     private const string NotFullyMigrated =
         "The database was made before version 0.1 and has not had all of the migrations of that time. Start the last program before 0.1 on it "
-        + "once (docs/operating.md names it), then run 'dotnet BookingFlow.Web.dll database adopt' with this one.";
+        + "once (docs/operating/upgrade.md names it), then run 'dotnet BookingFlow.Web.dll database adopt' with this one.";
 
     private enum History
     {

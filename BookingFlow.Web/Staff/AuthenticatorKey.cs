@@ -19,9 +19,10 @@ public static class AuthenticatorKey
     /// <summary>Formats the key in groups of four characters, for typing it into the app.</summary>
     public static string FormatInGroups(string key) => string.Join(' ', key.Chunk(4).Select(group => new string(group)));
 
-    /// <summary>What the QR code says, in the form that the apps read.</summary>
-    /// <param name="house">Under whose name the app lists it.</param>
-    public static string EnrollmentUri(string key, string issuer, string email) =>
+    /// <summary>Returns the <c>otpauth</c> URI for the QR code that the app scans.</summary>
+    /// <param name="issuer">The name under which the app lists the key.</param>
+    /// <param name="email">The account's address, which the app shows with the name.</param>
+    public static string EnrollmentAddress(string key, string issuer, string email) =>
         $"otpauth://totp/{Uri.EscapeDataString(issuer)}:{Uri.EscapeDataString(email)}?secret={key}&issuer={Uri.EscapeDataString(issuer)}&digits=6";
 
     /// <summary>Removes separators from a code such as "123 456".</summary>

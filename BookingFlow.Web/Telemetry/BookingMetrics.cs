@@ -28,7 +28,8 @@ public sealed class BookingMetrics
     {
         Clock = clock ?? TimeProvider.System;
         var meter = meters.Create(Name);
-        _reservations = meter.CreateCounter<int>("bookingflow.reservations", "{reservation}", "Reservations made, by visitors and by the box office.");
+        _reservations = meter.CreateCounter<int>(
+            "bookingflow.reservations", "{reservation}", "Reservations made, by visitors and by the box office.");
         _confirmations = meter.CreateCounter<int>(
             "bookingflow.confirmations", "{reservation}", "Reservations confirmed, by link and by the box office.");
         _seats = meter.CreateCounter<int>("bookingflow.confirmations.seats", "{seat}", "Seats taken by confirmations.");

@@ -15,7 +15,7 @@ public static class RequestActivityFilter
     /// <summary>Prevents ASP.NET Core from adding the request path (<c>url.path</c>), which can contain tokens, to its activities.</summary>
     /// <remarks>
     /// This is the default in this version of .NET; setting it keeps it so in later versions. A listener that reads the request itself must
-    /// leave out the path: see docs/operating.md.
+    /// leave out the path: see docs/operating/install.md.
     /// </remarks>
     public static void SuppressRequestPaths() =>
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", isEnabled: true);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases;
 
-/// <summary>Finds what an earlier submission of the same form stored, so that a repeated submission gets the same answer and changes nothing.</summary>
+/// <summary>Finds what an earlier submission of the same form stored, so that a repetition gets the same answer and changes nothing.</summary>
 /// <remarks>
 /// <para>
 /// Each form has a hidden id, which is stored with the result. A use case looks for it before any other check, and under its lock if it has

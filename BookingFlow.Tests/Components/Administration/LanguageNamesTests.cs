@@ -5,6 +5,6 @@ namespace BookingFlow.Tests.Components.Administration;
 public sealed class LanguageNamesTests
 {
     [Fact]
-    public void Each_language_is_called_as_it_calls_itself() =>
+    public void Languages_have_their_native_names() =>
         Assert.Equal(["English", "Italiano", "Deutsch", "Français", "Español"], Languages.OfVisitors.Select(LanguageNames.NativeName));
 }

@@ -6,12 +6,12 @@ namespace BookingFlow.Tests.Components.Door;
 public sealed class CheckInOutcomeTests : ComponentTest
 {
     [Fact]
-    public void A_party_that_is_let_in_is_told_by_colour_word_and_symbol_with_name_and_number()
+    public void Admitted_party_is_shown_with_colour_headline_symbol_name_and_number()
     {
         var outcome = Render<CheckInOutcome>(p => p
-            .Add(c => c.Admitted, new AdmittedParty("Ada Lovelace", 2, 2, 2, "K7QF-2M", Seagull, Evening))
+            .Add(c => c.Admitted, new AdmittedParty("Ada Lovelace", 2, 2, 2, "K7QF-2M", Seagull, StartsAt))
             .Add(c => c.Venue, Venue)
-            .Add(c => c.Now, Evening));
+            .Add(c => c.Now, StartsAt));
 
         Assert.NotNull(outcome.Find(".outcome--in svg"));
         Assert.Equal("Admit", outcome.Find("h2").TextContent);
@@ -22,7 +22,7 @@ public sealed class CheckInOutcomeTests : ComponentTest
     }
 
     [Fact]
-    public void A_second_scan_says_when_how_long_ago_by_whom_and_how_many()
+    public void Second_scan_shows_the_time_staff_member_and_number_of_the_first()
     {
         var outcome = Refused(Failure.AlreadyCheckedIn(new CheckInFacts(Utc(27, 18, 34), "Grace", 2), Seagull));
 
@@ -33,19 +33,19 @@ public sealed class CheckInOutcomeTests : ComponentTest
     }
 
     [Fact]
-    public void A_cancelled_party_is_not_told_how_to_reserve_again_but_where_to_go() => Assert.Equal(
+    public void Cancelled_reservation_sends_the_party_to_the_box_office() => Assert.Equal(
         "Send the party to the box office.",
         Refused(Failure.About(FailureKind.ReservationCancelled, Seagull)).Find(".outcome-what").TextContent);
 
     [Fact]
-    public void A_second_scan_says_at_which_door_the_first_one_was() => Assert.Equal(
+    public void Second_scan_shows_the_door_of_the_first() => Assert.Equal(
         "Grace checked in 3 people at 19:34, 26 minutes ago, at the door “Main entrance”.",
         Refused(
             Failure.AlreadyCheckedIn(
                 new CheckInFacts(Utc(27, 18, 34), "Grace", 3) { Door = "Main entrance" }, Seagull)).Find(".outcome-happened").TextContent);
 
     [Fact]
-    public void Where_others_of_the_party_are_still_to_come_that_is_what_is_read_first()
+    public void Second_scan_of_an_incomplete_party_shows_how_many_are_still_to_come()
     {
         var outcome = Refused(Failure.AlreadyCheckedIn(new CheckInFacts(Utc(27, 18, 34), "Grace", 3) { StillToCome = 2 }, Seagull));
 
@@ -59,35 +59,35 @@ public sealed class CheckInOutcomeTests : ComponentTest
     [InlineData(3, 3, 5, "3 of 5 checked in, 2 still to come")]
     [InlineData(2, 5, 5, "5 of 5 checked in")]
     [InlineData(1, 1, 2, "1 of 2 checked in, 1 still to come")]
-    public void Part_of_a_party_is_told_with_how_many_came_now_and_how_many_are_inside_of_how_many(int now, int inside, int size, string told)
+    public void Partial_check_in_shows_the_number_admitted_now_and_in_total(int now, int inside, int size, string text)
     {
         var outcome = Render<CheckInOutcome>(p => p
-            .Add(c => c.Admitted, new AdmittedParty("Ada Lovelace", now, inside, size, "K7QF-2M", Seagull, Evening))
+            .Add(c => c.Admitted, new AdmittedParty("Ada Lovelace", now, inside, size, "K7QF-2M", Seagull, StartsAt))
             .Add(c => c.Venue, Venue)
-            .Add(c => c.Now, Evening));
+            .Add(c => c.Now, StartsAt));
 
         Assert.Equal(now == 1 ? "1 person" : $"{now} people", outcome.Find(".outcome-people").TextContent);
-        Assert.Equal(told, outcome.Find(".outcome-inside").TextContent);
+        Assert.Equal(text, outcome.Find(".outcome-inside").TextContent);
     }
 
     [Fact]
-    public void A_wrong_number_is_told_by_what_would_be_right() => Assert.Equal(
+    public void Invalid_number_of_people_shows_the_allowed_maximum() => Assert.Equal(
         "Party size must be 2 or fewer",
         Refused(Failure.InvalidInput(new InvalidField(FormField.People, FieldProblem.TooMany, 2))).Find(".outcome-happened").TextContent);
 
     [Fact]
-    public void Too_early_is_told_with_the_time_and_the_wait() => Assert.Equal(
+    public void Scan_before_the_doors_open_shows_the_opening_time_and_the_wait() => Assert.Equal(
         "Doors open: 20:25 (in 25 minutes).",
-        Refused(Failure.OutsideCheckInWindow(Evening.AddMinutes(25), closedAt: null, Seagull)).Find(".outcome-happened").TextContent);
+        Refused(Failure.OutsideCheckInWindow(StartsAt.AddMinutes(25), closedAt: null, Seagull)).Find(".outcome-happened").TextContent);
 
     [Fact]
-    public void Days_too_early_is_told_with_the_day() => Assert.Equal(
+    public void Scan_days_before_the_doors_open_shows_the_date() => Assert.Equal(
         "Doors open: Sunday 29 November 2026, 20:00.",
-        Refused(Failure.OutsideCheckInWindow(Evening.AddDays(2), closedAt: null, Seagull)).Find(".outcome-happened").TextContent);
+        Refused(Failure.OutsideCheckInWindow(StartsAt.AddDays(2), closedAt: null, Seagull)).Find(".outcome-happened").TextContent);
 
-    /// <summary>In the night in which the clock is put back it shows 02:30 twice; the wait says which of the two is meant.</summary>
+    /// <summary>When summer time ends, 02:30 occurs twice. The wait tells the two apart.</summary>
     [Fact]
-    public void In_the_night_of_the_clock_change_too_early_is_told_by_the_clock_in_the_foyer_and_by_the_wait()
+    public void Opening_time_in_the_repeated_hour_of_autumn_is_local_time_with_the_real_wait()
     {
         var opens = new DateTime(2026, 10, 25, 1, 30, 0, DateTimeKind.Utc);
         var outcome = Render<CheckInOutcome>(p => p
@@ -102,7 +102,7 @@ public sealed class CheckInOutcomeTests : ComponentTest
     [Theory]
     [InlineData("2026-03-29T00:30:00Z", "Doors open: 01:30 (in 20 minutes).", "2026-03-29T01:30+01:00")]
     [InlineData("2026-03-29T01:30:00Z", "Doors open: 03:30 (in 20 minutes).", "2026-03-29T03:30+02:00")]
-    public void In_spring_no_time_is_told_that_the_clock_jumps_over(string opens, string told, string machine)
+    public void Opening_time_around_the_skipped_hour_of_spring_is_valid_local_time(string opens, string text, string machineReadable)
     {
         var at = DateTimeOffset.Parse(opens, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
         var outcome = Render<CheckInOutcome>(p => p
@@ -110,22 +110,22 @@ public sealed class CheckInOutcomeTests : ComponentTest
             .Add(c => c.Venue, Venue)
             .Add(c => c.Now, at.AddMinutes(-20)));
 
-        Assert.Equal(told, outcome.Find(".outcome-happened").TextContent);
-        Assert.Equal(machine, outcome.Find("time").GetAttribute("datetime"));
+        Assert.Equal(text, outcome.Find(".outcome-happened").TextContent);
+        Assert.Equal(machineReadable, outcome.Find("time").GetAttribute("datetime"));
     }
 
     [Fact]
-    public void A_code_of_somebody_else_is_told_apart_from_a_ticket_that_nobody_knows() =>
+    public void Foreign_code_has_another_headline_than_an_unknown_ticket() =>
         Assert.Equal("Not our code", Refused(new Failure(FailureKind.TicketInvalid) { IsForeignAddress = true }).Find("h2").TextContent);
 
     [Fact]
-    public void Whose_ticket_was_refused_is_told_where_it_is_known()
+    public void Refusal_shows_the_party_name_when_it_is_known()
     {
         var outcome = Render<CheckInOutcome>(p => p
             .Add(c => c.Failure, Failure.About(FailureKind.WrongPerformance, Seagull))
             .Add(c => c.Name, "Ada Lovelace")
             .Add(c => c.Venue, Venue)
-            .Add(c => c.Now, Evening));
+            .Add(c => c.Now, StartsAt));
 
         Assert.Equal("Ada Lovelace", outcome.Find(".outcome-name").TextContent);
         Assert.Equal("This ticket is for The Seagull, Friday 27 November 2026, 20:00, Main Stage.", outcome.Find(".outcome-happened").TextContent);
@@ -139,14 +139,14 @@ public sealed class CheckInOutcomeTests : ComponentTest
     [InlineData(FailureKind.ReservationCancelled, "Cancelled")]
     [InlineData(FailureKind.BookingClosed, "Performance cancelled")]
     [InlineData(FailureKind.Busy, "Scan again")]
-    public void Each_refusal_has_a_word_that_is_read_at_arms_length(FailureKind kind, string word) =>
-        Assert.Equal(word, Refused(Failure.About(kind, Seagull)).Find("h2").TextContent);
+    public void Each_refusal_has_a_short_headline(FailureKind kind, string headline) =>
+        Assert.Equal(headline, Refused(Failure.About(kind, Seagull)).Find("h2").TextContent);
 
     [Fact]
-    public void Doors_that_open_later_are_not_called_closed() => Assert.Equal(
+    public void Doors_that_open_later_are_titled_not_open_yet() => Assert.Equal(
         "Doors not open yet",
-        Refused(Failure.OutsideCheckInWindow(Evening, closedAt: null, Seagull)).Find("h2").TextContent);
+        Refused(Failure.OutsideCheckInWindow(StartsAt, closedAt: null, Seagull)).Find("h2").TextContent);
 
     private IRenderedComponent<CheckInOutcome> Refused(Failure failure) =>
-        Render<CheckInOutcome>(p => p.Add(c => c.Failure, failure).Add(c => c.Venue, Venue).Add(c => c.Now, Evening));
+        Render<CheckInOutcome>(p => p.Add(c => c.Failure, failure).Add(c => c.Venue, Venue).Add(c => c.Now, StartsAt));
 }

@@ -5,7 +5,7 @@ namespace BookingFlow.Tests.Components.Door;
 public sealed class OutcomeStyleTests
 {
     [Fact]
-    public void Whoever_sees_no_colours_tells_every_colour_apart_by_its_symbol()
+    public void Each_symbol_belongs_to_one_tone_only()
     {
         var performance = new PerformanceFacts(7, "the-seagull", "The Seagull", "Main Stage", DateTime.UnixEpoch);
         Failure[] refusals =
@@ -15,15 +15,15 @@ public sealed class OutcomeStyleTests
             Failure.AlreadyCheckedIn(new CheckInFacts(DateTime.UnixEpoch, "Grace", 1) { StillToCome = 1 }, performance),
             new Failure(FailureKind.TicketInvalid) { IsForeignAddress = true },
         ];
-        var signs = refusals.Select(OutcomeStyle.Of).Append(OutcomeStyle.Admitted).ToList();
+        var styles = refusals.Select(OutcomeStyle.Of).Append(OutcomeStyle.Admitted).ToList();
 
-        Assert.Equal(["in", "no", "wait"], signs.Select(sign => sign.Tone).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(["in", "no", "wait"], styles.Select(style => style.Tone).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.All(
-            signs.GroupBy(sign => sign.Path, StringComparer.Ordinal),
-            same => Assert.Single(same.Select(sign => sign.Tone).Distinct(StringComparer.Ordinal)));
+            styles.GroupBy(style => style.Path, StringComparer.Ordinal),
+            sameSymbol => Assert.Single(sameSymbol.Select(style => style.Tone).Distinct(StringComparer.Ordinal)));
     }
 
     [Fact]
-    public void Only_a_party_that_comes_in_is_told_in_green() =>
+    public void Only_admission_has_the_green_tone() =>
         Assert.DoesNotContain(Enum.GetValues<FailureKind>(), kind => OutcomeStyle.Of(new Failure(kind)).Tone == "in");
 }

@@ -14,10 +14,10 @@ public sealed class ConfirmationMailTests : MailTest
     [InlineData(">" + Link + "</a>")]
     [InlineData("""This link expires on <time datetime="2026-11-26T20:00+01:00">Thursday 26 November 2026, 20:00</time>.""")]
     [InlineData("If this was not you, ignore this email.")]
-    public void It_says_what_a_visitor_has_to_know_before_confirming(string words) =>
+    public void Confirmation_mail_contains_the_greeting_reservation_link_and_expiry(string words) =>
         Assert.Contains(words, Html<ConfirmationMail>(), StringComparison.Ordinal);
 
     [Fact]
-    public void What_a_visitor_typed_is_never_markup() => Assert.DoesNotContain(
+    public void Visitor_input_is_HTML_encoded() => Assert.DoesNotContain(
         "<img", Html<ConfirmationMail>(Facts with { Name = "<img src=x>" }), StringComparison.Ordinal);
 }

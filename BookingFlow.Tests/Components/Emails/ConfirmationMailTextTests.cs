@@ -5,7 +5,7 @@ namespace BookingFlow.Tests.Components.Emails;
 public sealed class ConfirmationMailTextTests : MailTest
 {
     [Fact]
-    public void It_says_the_same_as_the_other_half_of_the_mail_with_the_link_on_a_line_of_its_own() => Assert.Equal(
+    public void Plain_text_has_the_same_content_as_the_HTML_with_the_link_on_its_own_line() => Assert.Equal(
         $"""
         Hello O'Brien & <Söhne>,
 

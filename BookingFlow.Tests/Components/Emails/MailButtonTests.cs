@@ -6,7 +6,7 @@ namespace BookingFlow.Tests.Components.Emails;
 public sealed class MailButtonTests : MailTest
 {
     [Fact]
-    public void The_link_stands_on_a_button_and_bare_below_it()
+    public void Button_shows_its_text_and_the_bare_link_below()
     {
         var links = Render<MailButton>(p => p.Add(c => c.Href, Link).Add(c => c.Text, "Confirm").Add(c => c.BareLink, "Or copy:")).FindAll("a");
 

@@ -6,32 +6,33 @@ namespace BookingFlow.Tests.Components.Emails;
 public sealed class MailDirectionsTests : MailTest
 {
     [Fact]
-    public void It_tells_the_way_with_a_map_that_says_where_it_leads()
+    public void Directions_show_the_text_and_a_map_link_that_names_the_room()
     {
-        var way = Render<MailDirections>(
+        var directions = Render<MailDirections>(
             p =>
                 p.Add(
                     c => c.Facts, Facts with { Performance = Seagull with { Directions = new("Green door\nRing twice", "https://map.example/") } }));
 
-        Assert.Equal("Getting here", way.Find("h2").TextContent);
-        Assert.Equal("Green door\nRing twice", way.Find("p").TextContent);
-        Assert.Equal(("https://map.example/", "See Main Stage on a map"), (way.Find("a").GetAttribute("href"), way.Find("a").TextContent));
+        Assert.Equal("Getting here", directions.Find("h2").TextContent);
+        Assert.Equal("Green door\nRing twice", directions.Find("p").TextContent);
+        var map = directions.Find("a");
+        Assert.Equal(("https://map.example/", "See Main Stage on a map"), (map.GetAttribute("href"), map.TextContent));
     }
 
     [Fact]
-    public void Where_the_house_tells_nothing_there_is_nothing() => Assert.Equal("", Html<MailDirections>().Trim());
+    public void Performance_without_directions_renders_nothing() => Assert.Equal("", Html<MailDirections>().Trim());
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_mails_that_ask_and_that_bring_the_ticket_tell_the_way(bool told)
+    public void Confirmation_mail_and_ticket_mail_contain_the_directions_if_there_are_any(bool hasDirections)
     {
-        var facts = Facts with { Performance = Seagull with { Directions = told ? new("Green door", null) : null } };
+        var facts = Facts with { Performance = Seagull with { Directions = hasDirections ? new("Green door", null) : null } };
 
         foreach (var mail in new[] { Html<ConfirmationMail>(facts), Html<TicketMail>(facts), Plain<ConfirmationMailText>(facts),
             Plain<TicketMailText>(facts) })
         {
-            Assert.Equal(told, mail.Contains("Green door", StringComparison.Ordinal));
+            Assert.Equal(hasDirections, mail.Contains("Green door", StringComparison.Ordinal));
         }
     }
 }

@@ -5,7 +5,7 @@ namespace BookingFlow.Tests.Components.Emails;
 public sealed class MailDirectionsTextTests : MailTest
 {
     [Fact]
-    public void It_tells_the_same_as_its_twin_line_for_line() => Assert.Equal(
+    public void Plain_text_has_the_directions_and_the_map_link_on_separate_lines() => Assert.Equal(
         """
         Getting here:
         Green door
@@ -16,12 +16,12 @@ public sealed class MailDirectionsTextTests : MailTest
             Facts with { Performance = Seagull with { Directions = new("Green door\nRing twice", "https://map.example/?a=1&b=2") } }));
 
     [Fact]
-    public void An_empty_line_stands_around_it_and_one_alone_where_nothing_is_told()
+    public void Directions_are_surrounded_by_single_empty_lines()
     {
-        var told = Plain<TicketMailText>(Facts with { Performance = Seagull with { Directions = new("Green door", null) } });
+        var withDirections = Plain<TicketMailText>(Facts with { Performance = Seagull with { Directions = new("Green door", null) } });
 
-        Assert.Contains("\n\nGetting here:\nGreen door\n\n", told, StringComparison.Ordinal);
-        foreach (var mail in new[] { told, Plain<TicketMailText>(), Plain<ConfirmationMailText>() })
+        Assert.Contains("\n\nGetting here:\nGreen door\n\n", withDirections, StringComparison.Ordinal);
+        foreach (var mail in new[] { withDirections, Plain<TicketMailText>(), Plain<ConfirmationMailText>() })
         {
             Assert.DoesNotContain("\n\n\n", mail, StringComparison.Ordinal);
         }

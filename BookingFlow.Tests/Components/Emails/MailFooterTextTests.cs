@@ -6,7 +6,7 @@ namespace BookingFlow.Tests.Components.Emails;
 public sealed class MailFooterTextTests : MailTest
 {
     [Fact]
-    public void It_says_who_writes_and_why_and_where_the_shows_are() => Assert.Equal(
+    public void Footer_contains_the_venue_the_reason_and_a_link_to_the_shows() => Assert.Equal(
         """
         Theater am Kanal
         You are receiving this email because this address was used to reserve seats at Theater am Kanal.
@@ -15,7 +15,7 @@ public sealed class MailFooterTextTests : MailTest
         Plain<MailFooterText>());
 
     [Fact]
-    public void What_the_house_has_written_of_itself_is_linked_at_the_foot_of_both_twins()
+    public void Footers_of_HTML_and_plain_text_link_to_the_venue_pages()
     {
         var facts = Facts with { VenuePages = [new Link("https://tickets.example.org/privacy", "Privacy")] };
 

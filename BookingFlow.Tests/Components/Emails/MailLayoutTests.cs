@@ -6,7 +6,7 @@ namespace BookingFlow.Tests.Components.Emails;
 public sealed class MailLayoutTests : MailTest
 {
     [Fact]
-    public void A_mail_says_its_language_its_title_the_house_and_why_it_came()
+    public void Layout_contains_the_language_title_venue_and_reason()
     {
         var mail = Render<MailLayout>(p => p.Add(c => c.Facts, Facts).Add(c => c.Title, "Confirm your seats").AddChildContent("<p>Hello</p>")).Markup;
 
@@ -18,7 +18,7 @@ public sealed class MailLayoutTests : MailTest
     }
 
     [Fact]
-    public void A_mail_fetches_nothing_from_anywhere()
+    public void Layout_loads_no_external_resource()
     {
         var mail = Render<MailLayout>(p => p.Add(c => c.Facts, Facts).Add(c => c.Title, "x").AddChildContent("y")).Markup;
 

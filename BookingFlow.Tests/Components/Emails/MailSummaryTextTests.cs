@@ -5,7 +5,7 @@ namespace BookingFlow.Tests.Components.Emails;
 public sealed class MailSummaryTextTests : MailTest
 {
     [Fact]
-    public void It_tells_each_fact_on_a_line_of_its_own() => Assert.Equal(
+    public void Summary_has_one_line_for_each_detail() => Assert.Equal(
         """
         Show: The Seagull
         When: Friday 27 November 2026, 20:00

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace BookingFlow.Tests.Components.Emails;
 
-/// <summary>A mail about two seats for The Seagull.</summary>
+/// <summary>Base class of mail component tests, with the facts of a mail about two seats for The Seagull.</summary>
 public abstract class MailTest : ComponentTest
 {
     protected const string Link = "https://tickets.example.org/somewhere/Zq3_x-9A";
@@ -16,16 +16,16 @@ public abstract class MailTest : ComponentTest
         QrSource = "cid:ticket-qr",
     };
 
-    /// <summary>A mail that only tells something about the same two seats.</summary>
+    /// <summary>The facts of a notice about the same two seats.</summary>
     protected static NoticeFacts Notice { get; } = new(Venue, Facts.Name, Facts.Home, Facts.Reason)
     {
         Title = "Something happened",
-        Sentences = [new Phrase("It happened at {0}.", Evening), new Phrase("There is one thing to do.")],
+        Sentences = [new Phrase("It happened at {0}.", StartsAt), new Phrase("There is one thing to do.")],
         Party = Facts,
         ActionLink = new Link(Link, "View show details"),
     };
 
-    /// <summary>As it is sent: nothing is encoded in a plain text.</summary>
+    /// <summary>Renders a plain-text mail as it is sent: without HTML encoding.</summary>
     protected string Plain<TMail>(MailFrame? facts = null)
         where TMail : ComponentBase => System.Net.WebUtility.HtmlDecode(Html<TMail>(facts)).Trim();
 

@@ -13,11 +13,11 @@ public sealed class NoticeMailTests : MailTest
     [InlineData("2 people")]
     [InlineData(">View show details</a>")]
     [InlineData(">" + Link + "</a>")]
-    public void It_tells_what_happened_to_whom_and_the_one_thing_to_do(string words) =>
+    public void Notice_contains_the_title_greeting_sentences_summary_and_action(string words) =>
         Assert.Contains(words, Html<NoticeMail>(Notice), StringComparison.Ordinal);
 
     [Fact]
-    public void With_nothing_to_do_and_no_party_there_is_no_button_and_no_summary()
+    public void Notice_without_party_and_link_has_no_summary_and_no_button()
     {
         var mail = Html<NoticeMail>(Notice with { Party = null, ActionLink = null });
 
@@ -27,6 +27,6 @@ public sealed class NoticeMailTests : MailTest
     }
 
     [Fact]
-    public void A_name_is_never_markup() => Assert.DoesNotContain(
+    public void Name_is_HTML_encoded() => Assert.DoesNotContain(
         "<img", Html<NoticeMail>(Notice with { Name = "<img src=x>" }), StringComparison.Ordinal);
 }

@@ -5,7 +5,7 @@ namespace BookingFlow.Tests.Components.Emails;
 public sealed class NoticeMailTextTests : MailTest
 {
     [Fact]
-    public void It_says_the_same_as_the_other_half_of_the_mail_with_the_link_on_a_line_of_its_own() => Assert.Equal(
+    public void Plain_text_has_the_same_content_as_the_HTML_with_the_link_on_its_own_line() => Assert.Equal(
         $"""
         Hello O'Brien & <Söhne>,
 
@@ -29,7 +29,7 @@ public sealed class NoticeMailTextTests : MailTest
         Plain<NoticeMailText>(Notice with { Name = "O'Brien & <Söhne>" }));
 
     [Fact]
-    public void Without_a_party_and_a_link_it_is_its_sentences_alone() => Assert.Equal(
+    public void Notice_without_party_and_link_contains_only_its_sentences() => Assert.Equal(
         """
         Hello Ada Lovelace,
 

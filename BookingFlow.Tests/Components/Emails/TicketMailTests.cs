@@ -15,6 +15,6 @@ public sealed class TicketMailTests : MailTest
     [InlineData("Main Stage")]
     [InlineData(">View your ticket</a>")]
     [InlineData(">" + Link + "</a>")]
-    public void It_is_a_ticket_that_can_be_shown_at_the_door(string words) =>
+    public void Ticket_mail_contains_the_code_and_all_ticket_details(string words) =>
         Assert.Contains(words, Html<TicketMail>(Facts with { ExpiresAt = null }), StringComparison.Ordinal);
 }

@@ -5,7 +5,7 @@ namespace BookingFlow.Tests.Components.Emails;
 public sealed class TicketMailTextTests : MailTest
 {
     [Fact]
-    public void It_leads_to_the_ticket_and_says_what_to_do_at_the_door() => Assert.Equal(
+    public void Plain_text_links_to_the_ticket_and_explains_how_to_use_it() => Assert.Equal(
         $"""
         Hello Ada Lovelace,
 

@@ -7,7 +7,7 @@ namespace BookingFlow.Tests.Components.Programme;
 
 public sealed class MarkdownTextTests : ComponentTest
 {
-    private static readonly string[] Allowed =
+    private static readonly string[] AllowedElements =
         ["HTML", "HEAD", "BODY", "P", "EM", "STRONG", "UL", "OL", "LI", "BLOCKQUOTE", "CODE", "PRE", "H3", "H4", "H5", "H6", "HR", "BR", "A"];
 
     private static readonly string[] Attacks =
@@ -36,13 +36,13 @@ public sealed class MarkdownTextTests : ComponentTest
     [InlineData("A < B & C", "<p>A &lt; B &amp; C</p>")]
     [InlineData("```notice\n<b>\n```", "<pre><code>&lt;b&gt;\n</code></pre>")]
     [InlineData("", "")]
-    public void Markdown_is_shown_as_it_is_meant(string text, string html) => Show(text).MarkupMatches(html);
+    public void Markdown_is_rendered_as_HTML(string text, string html) => Show(text).MarkupMatches(html);
 
     [Theory]
     [InlineData("# One\n\n## Two", "<h3>One</h3><h4>Two</h4>")]
     [InlineData("### One\n\n##### Two", "<h3>One</h3><h4>Two</h4>")]
     [InlineData("# 1\n\n## 2\n\n### 3\n\n#### 4\n\n##### 5", "<h3>1</h3><h4>2</h4><h5>3</h5><h6>4</h6><h6>5</h6>")]
-    public void Its_headings_stand_below_those_of_the_page_and_none_is_skipped(string text, string html) => Show(text).MarkupMatches(html);
+    public void Headings_start_at_level_3_and_skip_no_level(string text, string html) => Show(text).MarkupMatches(html);
 
     [Theory]
     [InlineData("[x](javascript:alert(1))", "<p>x</p>")]
@@ -51,36 +51,39 @@ public sealed class MarkdownTextTests : ComponentTest
     [InlineData("<javascript:alert(1)>", "<p>javascript:alert(1)</p>")]
     [InlineData("[x](/staff/logout)[![x](javascript:a)](javascript:b)", "<p>xx</p>")]
     [InlineData("<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>")]
-    public void What_is_not_let_through_is_shown_as_its_text(string text, string html) => Show(text).MarkupMatches(html);
+    public void Forbidden_markup_is_shown_as_text(string text, string html) => Show(text).MarkupMatches(html);
 
     [Fact]
-    public void No_attack_gets_through() => Assert.All(Attacks, attack => AssertHarmless(attack));
+    public void Known_attacks_render_harmless_HTML() => Assert.All(Attacks, attack => AssertHarmless(attack));
 
     [Fact]
-    public void Nothing_that_chance_makes_of_attacks_and_marks_gets_through()
+    public void Random_combinations_of_attacks_and_markup_render_harmless_HTML()
     {
-        string[] marks =
+        string[] fragments =
         [
             "[", "]", "(", ")", "<", ">", "!", "*", "_", "`", "```", "\n", "\n\n", "> ", "- ", "# ", "    ", "\"", "'", "&", ";", "\\", ":",
             "javascript:", "https://a.example", "onclick=", "style=", "{", "}", "|", "\0", "é",
         ];
-        Gen.OneOf(Gen.Int[0, marks.Length - 1].Select(i => marks[i]), Gen.Int[0, Attacks.Length - 1].Select(i => Attacks[i]), Gen.String[0, 10])
+        var fragment = Gen.Int[0, fragments.Length - 1].Select(i => fragments[i]);
+        var attack = Gen.Int[0, Attacks.Length - 1].Select(i => Attacks[i]);
+        Gen.OneOf(fragment, attack, Gen.String[0, 10])
             .Array[0, 25].Select(string.Concat)
             .Sample(AssertHarmless, iter: 2000);
     }
 
     [Fact]
-    public void What_is_nested_deeper_than_anybody_writes_is_shown_as_it_stands() =>
+    public void Too_deeply_nested_Markdown_is_shown_as_text() =>
         Assert.StartsWith("<p>&gt;&gt;&gt;", SafeMarkdown.ToHtml(new string('>', 4000)), StringComparison.Ordinal);
 
+    /// <summary>Asserts that the HTML contains only allowed elements, attributes and link schemes.</summary>
     private static void AssertHarmless(string text)
     {
         var document = new HtmlParser().ParseDocument(SafeMarkdown.ToHtml(text));
         foreach (var element in document.All)
         {
-            Assert.Contains(element.TagName, Allowed);
-            string[] attributes = element.TagName switch { "A" => ["href", "rel"], "OL" => ["start", "type"], _ => [] };
-            Assert.All(element.Attributes, attribute => Assert.Contains(attribute.Name, attributes));
+            Assert.Contains(element.TagName, AllowedElements);
+            string[] allowedAttributes = element.TagName switch { "A" => ["href", "rel"], "OL" => ["start", "type"], _ => [] };
+            Assert.All(element.Attributes, attribute => Assert.Contains(attribute.Name, allowedAttributes));
             if (element.GetAttribute("href") is { } href)
             {
                 Assert.Matches("^(https?|mailto):", href.ToLowerInvariant());

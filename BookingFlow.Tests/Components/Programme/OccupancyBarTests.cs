@@ -14,7 +14,7 @@ public sealed class OccupancyBarTests : ComponentTest
     [InlineData(0, 0, "0", "no seats")]
     [InlineData(2, 0, "100", "2 of 0, 2 too many")]
     [InlineData(1, -1, "100", "1 of -1, 2 too many")]
-    public void It_is_as_long_as_the_house_is_full_and_says_the_same_in_words(int confirmed, int seats, string width, string words)
+    public void Bar_width_and_text_show_the_occupancy(int confirmed, int seats, string width, string words)
     {
         var bar = Render<OccupancyBar>(p => p.Add(c => c.Confirmed, confirmed).Add(c => c.Seats, seats));
 
@@ -23,7 +23,7 @@ public sealed class OccupancyBarTests : ComponentTest
     }
 
     [Fact]
-    public void A_reader_of_the_screen_hears_the_words_alone_and_no_style_stands_in_the_page()
+    public void Bar_is_hidden_from_screen_readers_and_has_no_inline_style()
     {
         var bar = Render<OccupancyBar>(p => p.Add(c => c.Confirmed, 1).Add(c => c.Seats, 2));
 

@@ -12,41 +12,41 @@ public sealed class PosterArtTests : ComponentTest
     private static readonly string[] SeagullColours = ["#e5b558", "#572918", "#fff4d8"];
 
     [Fact]
-    public void A_show_keeps_its_picture_today_tomorrow_and_on_every_machine()
+    public void Drawing_of_a_show_is_the_same_in_every_process()
     {
         Assert.Equal(Art("the-seagull"), Art("the-seagull"), StringComparer.Ordinal);
-        // Known by heart: a hash that differs from one start of the program to the next would draw another.
+        // Literal colours, because string.GetHashCode differs in each process: a drawing from it would pass the comparison above.
         Assert.Equal(
             SeagullColours, Render("the-seagull").FindAll("path").Take(3).Select(path => path.GetAttribute("fill")!), StringComparer.Ordinal);
     }
 
     [Fact]
-    public void Two_shows_never_have_the_same_picture() => Assert.Equal(Slugs.Length, Slugs.Select(Art).Distinct(StringComparer.Ordinal).Count());
+    public void Different_shows_have_different_drawings() => Assert.Equal(Slugs.Length, Slugs.Select(Art).Distinct(StringComparer.Ordinal).Count());
 
     [Fact]
-    public void A_long_season_has_every_composition_in_every_set_of_colours()
+    public void Every_combination_of_composition_and_palette_is_used()
     {
-        var kinds = Enumerable.Range(1, 2000).Select(i => PosterDrawing.Of($"show-{i}"))
+        var variants = Enumerable.Range(1, 2000).Select(i => PosterDrawing.Of($"show-{i}"))
             .Select(
                 shapes =>
                     $"{shapes[0].Colour} {shapes.Count} {string.Join(' ', shapes.Select(shape => shape.Opacity))}").Distinct(StringComparer.Ordinal);
 
-        Assert.Equal(PosterDrawing.VariantCount, kinds.Count());
+        Assert.Equal(PosterDrawing.VariantCount, variants.Count());
     }
 
     [Fact]
-    public void It_is_small_well_formed_and_obeys_the_policy_of_the_house() => Assert.All(Slugs, slug =>
+    public void Drawing_is_small_well_formed_and_allowed_by_the_content_security_policy() => Assert.All(Slugs, slug =>
     {
         var art = Art(slug);
         Assert.InRange(art.Length, 400, 2048);
         var svg = XElement.Parse(art);
         Assert.DoesNotContain(svg.DescendantsAndSelf().Attributes(), a => a.Name.LocalName is "style" or "id" or "href");
-        // Without a decimal comma, whatever the language: a path has spaces and points alone.
+        // A comma would be the decimal separator of a culture; the paths are written with spaces and points only.
         Assert.DoesNotContain(svg.Elements().Attributes("d"), d => d.Value.Contains(',', StringComparison.Ordinal));
     });
 
     [Fact]
-    public void Whoever_does_not_see_it_misses_nothing()
+    public void Drawing_is_decorative_and_hidden_from_assistive_technology()
     {
         var svg = Render("the-seagull").Find("svg");
 

@@ -13,6 +13,6 @@ public sealed class SeatsLeftTests : ComponentTest
     [InlineData(1, "few", "Last seat")]
     [InlineData(0, "none", "Sold out")]
     [InlineData(-3, "none", "Sold out")]
-    public void How_many_seats_are_left_is_said_in_words(int left, string state, string words) =>
+    public void Seats_left_have_a_text_and_a_state_class(int left, string state, string words) =>
         Render<SeatsLeft>(p => p.Add(c => c.Left, left)).MarkupMatches($"""<span class="seats seats--{state}">{words}</span>""");
 }

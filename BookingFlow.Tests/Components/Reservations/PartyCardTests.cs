@@ -6,7 +6,7 @@ namespace BookingFlow.Tests.Components.Reservations;
 public sealed class PartyCardTests : ComponentTest
 {
     [Fact]
-    public void The_steward_sees_who_how_many_and_for_what() => Render<PartyCard>(p => p
+    public void Party_card_shows_the_name_party_size_performance_and_reference() => Render<PartyCard>(p => p
         .Add(c => c.Venue, Venue)
         .Add(c => c.Performance, Seagull)
         .Add(c => c.Name, "Ada Lovelace")

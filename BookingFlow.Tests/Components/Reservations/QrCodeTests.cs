@@ -8,7 +8,7 @@ namespace BookingFlow.Tests.Components.Reservations;
 public sealed class QrCodeTests : ComponentTest
 {
     [Fact]
-    public void The_picture_is_inside_the_page_and_says_its_size()
+    public void QR_code_is_an_inline_image_with_its_size_and_alternative_text()
     {
         var image = Render<QrCode>(p => p.Add(c => c.Text, "https://example.org/check-in/x").Add(c => c.Alt, "The code")).Find("img.qr");
         var source = image.GetAttribute("src")!;
@@ -24,7 +24,7 @@ public sealed class QrCodeTests : ComponentTest
     }
 
     [Fact]
-    public void The_same_code_is_drawn_once_and_another_one_is_another()
+    public void Images_are_cached_by_their_text()
     {
         var code = QrPng.Of("https://example.org/check-in/once");
 

@@ -6,7 +6,7 @@ namespace BookingFlow.Tests.Components.Reservations;
 public sealed class ReservationSummaryTests : ComponentTest
 {
     [Fact]
-    public void It_tells_whose_seats_for_what() => Summary("K7QF-2M").MarkupMatches(
+    public void Summary_shows_the_performance_name_party_size_and_reference() => Summary("K7QF-2M").MarkupMatches(
         """
         <dl class="summary">
             <div><dt>Show</dt><dd>The Seagull</dd></div>
@@ -19,7 +19,7 @@ public sealed class ReservationSummaryTests : ComponentTest
         """);
 
     [Fact]
-    public void Where_nobody_needs_the_reference_yet_it_is_left_out() =>
+    public void Summary_without_a_reference_omits_its_row() =>
         Assert.DoesNotContain("Reference", Summary(reference: null).Markup, StringComparison.Ordinal);
 
     private IRenderedComponent<ReservationSummary> Summary(string? reference) => Render<ReservationSummary>(p => p

@@ -8,7 +8,7 @@ public sealed class TicketCardTests : ComponentTest
     private const string QrText = "https://example.org/check-in/x";
 
     [Fact]
-    public void A_ticket_says_what_where_when_for_whom_and_for_how_many()
+    public void Ticket_shows_the_show_time_room_party_size_and_name()
     {
         var ticket = Ticket();
 
@@ -19,7 +19,7 @@ public sealed class TicketCardTests : ComponentTest
     }
 
     [Fact]
-    public void The_reference_stands_beside_the_code_and_for_those_who_cannot_see_it_in_its_place()
+    public void Reference_is_shown_and_is_in_the_alternative_text_of_the_code()
     {
         var ticket = Ticket();
 
@@ -28,11 +28,11 @@ public sealed class TicketCardTests : ComponentTest
     }
 
     [Fact]
-    public void The_code_says_the_check_in_link_and_nothing_else() =>
+    public void Code_contains_only_the_check_in_link() =>
         Assert.EndsWith(Convert.ToBase64String(QrPng.Of(QrText)), Ticket().Find("img").GetAttribute("src"), StringComparison.Ordinal);
 
     [Fact]
-    public void It_says_what_to_do_at_the_door() => Assert.Contains(
+    public void Ticket_explains_how_to_use_it_at_the_door() => Assert.Contains(
         "Show this code at the door, on your phone or on paper", Ticket().Find(".ticket-door").TextContent, StringComparison.Ordinal);
 
     private IRenderedComponent<TicketCard> Ticket() => Render<TicketCard>(p => p

@@ -7,15 +7,15 @@ namespace BookingFlow.Tests.Data.Providers;
 /// <summary>Order and content of the statements sent to SQL Server, recorded without a server. The lock is plain SQL there.</summary>
 public sealed class RecordedSqlTests
 {
-    private const string Lock = SqlServerDatabase.Lock;
-    private readonly SqlServerDatabase _sqlServer = new();
+    private const string Lock = SqlServerFixture.Lock;
+    private readonly SqlServerFixture _sqlServer = new();
 
-    private SqlRecorder Recorder => _sqlServer.Wire;
+    private SqlRecorder Recorder => _sqlServer.Recorder;
 
     [Fact]
     public async Task A_confirmation_locks_then_reads_counts_writes_and_commits()
     {
-        Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        AddRows(TokenPurpose.Confirmation, ReservationStatus.Pending);
 
         var result = await ConfirmAsync();
 
@@ -36,7 +36,7 @@ public sealed class RecordedSqlTests
     [Fact]
     public async Task A_refusal_under_the_lock_writes_nothing_and_rolls_back()
     {
-        Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        AddRows(TokenPurpose.Confirmation, ReservationStatus.Pending);
         Recorder.Sum = 39;
 
         var result = await ConfirmAsync();
@@ -49,7 +49,7 @@ public sealed class RecordedSqlTests
     [Fact]
     public async Task The_performance_update_is_conditional_on_its_version()
     {
-        Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        AddRows(TokenPurpose.Confirmation, ReservationStatus.Pending);
 
         await ConfirmAsync();
 
@@ -62,9 +62,9 @@ public sealed class RecordedSqlTests
     [Fact]
     public async Task Only_the_lock_statement_has_lock_hints()
     {
-        Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        AddRows(TokenPurpose.Confirmation, ReservationStatus.Pending);
         await ConfirmAsync();
-        Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
+        AddRows(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
         await AdmitAsync();
 
         Assert.Equal([Lock, Lock], Recorder.Sent.Where(HasHints));
@@ -73,7 +73,7 @@ public sealed class RecordedSqlTests
     [Fact]
     public async Task Before_the_transaction_only_the_performance_id_is_looked_up()
     {
-        Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        AddRows(TokenPurpose.Confirmation, ReservationStatus.Pending);
 
         await ConfirmAsync();
 
@@ -84,7 +84,7 @@ public sealed class RecordedSqlTests
     [Fact]
     public async Task A_check_in_locks_first_and_records_its_refusal_in_a_second_transaction()
     {
-        Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
+        AddRows(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
 
         var refusal = await AdmitAsync();
 
@@ -103,7 +103,7 @@ public sealed class RecordedSqlTests
     [Fact]
     public async Task Several_performances_are_locked_in_ascending_id()
     {
-        Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        AddRows(TokenPurpose.Confirmation, ReservationStatus.Pending);
 
         await _sqlServer.Write.RunAsync<Performance>(
             actor: null,
@@ -121,7 +121,7 @@ public sealed class RecordedSqlTests
     [Fact]
     public async Task A_confirmation_with_a_lost_commit_response_is_found_by_its_request_id_and_not_repeated()
     {
-        Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        AddRows(TokenPurpose.Confirmation, ReservationStatus.Pending);
         var request = Guid.NewGuid();
         var lost = false;
         Recorder.Fault = sent =>
@@ -148,7 +148,7 @@ public sealed class RecordedSqlTests
 
     private Task<Result<AdmittedParty>> AdmitAsync() => _sqlServer.AdmitAsync();
 
-    private void Stored(TokenPurpose purpose, ReservationStatus status) => _sqlServer.Stored(purpose, status);
+    private void AddRows(TokenPurpose purpose, ReservationStatus status) => _sqlServer.WithRows(purpose, status);
 
     private List<string> StatementsInTransaction(string end)
     {

@@ -68,7 +68,7 @@ public sealed class SqlServerFaultsTests
     private Task<Result<Performance>> LockAsync()
     {
         _recorder.Rows["Performances"] = new() { ["Id"] = 7 };
-        return Writes.To(_recorder, CountedMetrics.AMeter()).RunAsync<Performance>(
+        return WriteTransactions.Create(_recorder, TestMetrics.CreateBookingMetrics()).RunAsync<Performance>(
             actor: null,
             async context =>
             {

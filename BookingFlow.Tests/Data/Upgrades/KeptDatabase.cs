@@ -28,7 +28,7 @@ public static class KeptDatabase
     /// <summary>A copy of the file that this version made.</summary>
     public static TemporaryDatabase Open(string version)
     {
-        var database = TemporaryDatabase.Missing();
+        var database = TemporaryDatabase.WithoutFile();
         File.Copy(Path.Combine(Folder, $"{version}.sqlite"), database.File);
         return database;
     }
@@ -69,7 +69,8 @@ public static class KeptDatabase
             (1, ScanOutcome.Admitted),
             await database.ReadAsync(db => db.ScanEvents.Select(e => ValueTuple.Create(e.ReservationId, e.Outcome)).SingleAsync()));
         var entry = await database.ReadAsync(db => db.AuditLog.SingleAsync());
-        Assert.Equal((AuditAction.ReservationMade, AuditSubject.Reservation, 3, "Dora"), (entry.Action, entry.Subject, entry.SubjectId, entry.StaffName));
+        Assert.Equal(
+            (AuditAction.ReservationMade, AuditSubject.Reservation, 3, "Dora"), (entry.Action, entry.Subject, entry.SubjectId, entry.StaffName));
         Assert.Equal(["Dora", "Otto"], await database.ReadAsync(db => db.Users.OrderBy(u => u.Id).Select(u => u.DisplayName).ToListAsync()));
     }
 

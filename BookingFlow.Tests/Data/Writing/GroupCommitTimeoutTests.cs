@@ -9,23 +9,23 @@ namespace BookingFlow.Tests.Data.Writing;
 /// <summary>Group commit when the lock is not acquired in time.</summary>
 public sealed class GroupCommitTimeoutTests
 {
-    private readonly SqlServerDatabase _sqlServer = new();
+    private readonly SqlServerFixture _sqlServer = new();
     private readonly FakeTimeProvider _clock = new();
     private readonly GroupCommit<string, bool, string> _group;
     private readonly ConcurrentDictionary<string, Task<Result<string>>> _requests = new(StringComparer.Ordinal);
 
     public GroupCommitTimeoutTests()
     {
-        var meter = new BookingMetrics(_sqlServer.Counted.Meters, _clock);
-        _group = new GroupCommit<string, bool, string>(maxBatchSize: 2, Writes.To(_sqlServer.Wire, meter), meter, LockAsync);
-        _sqlServer.Wire.Rows["Performances"] = new() { ["Id"] = 7 };
+        var meter = new BookingMetrics(_sqlServer.Metrics.Meters, _clock);
+        _group = new GroupCommit<string, bool, string>(maxBatchSize: 2, WriteTransactions.Create(_sqlServer.Recorder, meter), meter, LockAsync);
+        _sqlServer.Recorder.Rows["Performances"] = new() { ["Id"] = 7 };
     }
 
     [Fact]
     public async Task A_lock_timeout_returns_Busy_to_requests_that_waited_as_long_as_the_leader_only()
     {
         var locks = 0;
-        _sqlServer.Wire.Fault = sent =>
+        _sqlServer.Recorder.Fault = sent =>
         {
             if (!sent.Contains("UPDLOCK", StringComparison.Ordinal))
             {

@@ -9,7 +9,7 @@ namespace BookingFlow.Tests.Data.Writing;
 public sealed class LockOrderTests
 {
     private static readonly Actor Bea = new(1, "Bea");
-    private readonly SqlServerDatabase _sqlServer = new();
+    private readonly SqlServerFixture _sqlServer = new();
 
     [Fact]
     public Task Confirming_locks_first() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, () => _sqlServer.ConfirmAsync());
@@ -23,15 +23,15 @@ public sealed class LockOrderTests
         TokenPurpose.CheckIn,
         ReservationStatus.Confirmed,
         () => WithCheckInPossibleAsync(() => _sqlServer.CheckInParty.AdmitAsync(
-            "K7QF2M", SqlServerDatabase.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)));
+            "K7QF2M", SqlServerFixture.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)));
 
     [Fact]
     public Task Admitting_a_walk_in_locks_first() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
-        _sqlServer.AdmitWalkIn.AdmitAsync(7, "Ada", "2", SqlServerDatabase.Steward, Guid.NewGuid(), CancellationToken.None));
+        _sqlServer.AdmitWalkIn.AdmitAsync(7, "Ada", "2", SqlServerFixture.Steward, Guid.NewGuid(), CancellationToken.None));
 
     [Fact]
     public Task Undoing_a_check_in_locks_first() => LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
-        _sqlServer.UndoCheckIn.UndoAsync(5, "Wrong party", SqlServerDatabase.Steward, maySell: true, Guid.NewGuid(), CancellationToken.None));
+        _sqlServer.UndoCheckIn.UndoAsync(5, "Wrong party", SqlServerFixture.Steward, maySell: true, Guid.NewGuid(), CancellationToken.None));
 
     [Theory]
     [InlineData(8)]
@@ -41,9 +41,9 @@ public sealed class LockOrderTests
         await LocksFirstAsync(TokenPurpose.CheckIn, ReservationStatus.Confirmed, () =>
             _sqlServer.MoveReservation.MoveAsync(5, to, Bea, CancellationToken.None));
 
-        Assert.Equal(2, _sqlServer.Wire.Sent.Count(sent => sent == SqlServerDatabase.Lock));
+        Assert.Equal(2, _sqlServer.Recorder.Sent.Count(sent => sent == SqlServerFixture.Lock));
         // The parameter of the lookup, then those of the two locks.
-        Assert.Equal([5, Math.Min(7, to), Math.Max(7, to)], _sqlServer.Wire.Parameters.Take(3));
+        Assert.Equal([5, Math.Min(7, to), Math.Max(7, to)], _sqlServer.Recorder.Parameters.Take(3));
     }
 
     public static TheoryData<string> BoxOfficeUseCases => ["confirm", "change", "cancel", "correct", "send", "print"];
@@ -85,9 +85,9 @@ public sealed class LockOrderTests
         await LocksFirstAsync(
             TokenPurpose.Confirmation, ReservationStatus.Pending, () => _sqlServer.ExpireReservations.RunAsync(CancellationToken.None));
 
-        var lookup = SqlRecorder.Parse(_sqlServer.Wire.Sent[0]).Single();
+        var lookup = SqlRecorder.Parse(_sqlServer.Recorder.Sent[0]).Single();
         Assert.NotNull(((QuerySpecification)((SelectStatement)lookup).QueryExpression).OrderByClause);
-        Assert.Single(_sqlServer.Wire.Sent, sent => sent == SqlServerDatabase.Lock);
+        Assert.Single(_sqlServer.Recorder.Sent, sent => sent == SqlServerFixture.Lock);
     }
 
     [Fact]
@@ -97,24 +97,24 @@ public sealed class LockOrderTests
             (
                 await _sqlServer.ChangeRoomCapacity.ChangeAsync(
                     1, "50", "A row more", acknowledgedShortfall: 0, new Actor(1, "Dora"), CancellationToken.None)).Succeeded);
-        Assert.Single(_sqlServer.Wire.Sent, sent => sent == SqlServerDatabase.RoomLock);
+        Assert.Single(_sqlServer.Recorder.Sent, sent => sent == SqlServerFixture.RoomLock);
     });
 
     /// <summary>Makes the check-in possible: a refused one would also write its refusal in a transaction without a lock.</summary>
     private Task WithCheckInPossibleAsync(Func<Task> useCase)
     {
         _sqlServer.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt));
-        _sqlServer.Wire.Rows.Remove("CheckIns");
+        _sqlServer.Recorder.Rows.Remove("CheckIns");
         return useCase();
     }
 
     private async Task LocksFirstAsync(TokenPurpose purpose, ReservationStatus status, Func<Task> useCase)
     {
-        _sqlServer.Stored(purpose, status);
+        _sqlServer.WithRows(purpose, status);
         await useCase();
 
-        var sent = _sqlServer.Wire.Sent;
+        var sent = _sqlServer.Recorder.Sent;
         Assert.Contains(SqlRecorder.Begin, sent);
-        Assert.All(sent.Index().Where(s => s.Item == SqlRecorder.Begin), begin => Assert.Equal(SqlServerDatabase.Lock, sent[begin.Index + 1]));
+        Assert.All(sent.Index().Where(s => s.Item == SqlRecorder.Begin), begin => Assert.Equal(SqlServerFixture.Lock, sent[begin.Index + 1]));
     }
 }

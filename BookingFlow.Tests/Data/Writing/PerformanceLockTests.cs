@@ -93,12 +93,12 @@ public sealed class PerformanceLockTests : IAsyncLifetime
     [Fact]
     public async Task On_SQL_Server_performances_are_locked_in_ascending_id_and_their_room_last()
     {
-        var sqlServer = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        var sqlServer = new SqlServerFixture().WithRows(TokenPurpose.Confirmation, ReservationStatus.Pending);
         await sqlServer.Write.RunAsync<Performance>(
             actor: null,
             async context => (await PerformanceLock.TakeAllOfRoomAsync(context.Db, 1, [9, 7, 9], context.Cancellation))[0], CancellationToken.None);
 
-        Assert.Equal([SqlRecorder.Begin, SqlServerDatabase.Lock, SqlServerDatabase.Lock, SqlServerDatabase.RoomLock], sqlServer.Wire.Sent.Take(4));
-        Assert.Equal([7, 9, 1], sqlServer.Wire.Parameters.Take(3));
+        Assert.Equal([SqlRecorder.Begin, SqlServerFixture.Lock, SqlServerFixture.Lock, SqlServerFixture.RoomLock], sqlServer.Recorder.Sent.Take(4));
+        Assert.Equal([7, 9, 1], sqlServer.Recorder.Parameters.Take(3));
     }
 }

@@ -52,7 +52,7 @@ public sealed class SqliteWriteQueueTests
     [Fact]
     public async Task Check_ins_precede_all_waiting_writes_and_the_others_keep_their_order()
     {
-        await HeldAsync(() =>
+        await RunQueuedAsync(() =>
         [
             WriteAsync("visitor", WritePriority.InOrder), WriteAsync("box office", WritePriority.InOrder),
             WriteAsync("left door", WritePriority.Door), WriteAsync("right door", WritePriority.Door),
@@ -64,7 +64,7 @@ public sealed class SqliteWriteQueueTests
     [Fact]
     public async Task Mail_yields_to_visitors_that_arrive_within_its_allowance_and_to_no_later_one()
     {
-        await HeldAsync(() =>
+        await RunQueuedAsync(() =>
         {
             List<Task> all = [WriteAsync("mail", WritePriority.Mail)];
             _clock.Advance(SqliteWriteQueue.MailAllowance - TimeSpan.FromMilliseconds(1));
@@ -80,7 +80,7 @@ public sealed class SqliteWriteQueueTests
     [Fact]
     public async Task Mail_older_than_its_allowance_stays_behind_visitors_that_arrived_before_that()
     {
-        await HeldAsync(() =>
+        await RunQueuedAsync(() =>
         {
             List<Task> all =
             [
@@ -99,7 +99,7 @@ public sealed class SqliteWriteQueueTests
     {
         var names = Enumerable.Range(0, 100).Select(number => $"{number}").ToList();
 
-        await HeldAsync(() => names.Select(name => WriteAsync(name, WritePriority.InOrder)));
+        await RunQueuedAsync(() => names.Select(name => WriteAsync(name, WritePriority.InOrder)));
 
         Assert.Equal(names, _order);
     }
@@ -158,19 +158,20 @@ public sealed class SqliteWriteQueueTests
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var link = await app.PendingLinkAsync(new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
-        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
+        var link = await app.AddConfirmationLinkAsync(
+            new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+        var ticket = await app.AddTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
         using var visitor = app.Visitor();
         using var steward = await app.StaffAsync();
         var account = await app.AddStaffAsync(StaffRoles.Door);
         using var unauthenticated = app.Visitor();
         var (reserve, confirm, door, forgot) = (
             await visitor.OpenAsync($"/performances/{performance.Id}/reserve"), await visitor.OpenAsync(link),
-            await steward.OpenAsync(Story.CheckInPath(ticket)), await unauthenticated.OpenAsync("/staff/forgot-password"));
-        var before = await app.EveryTableAsync();
+            await steward.OpenAsync(VisitorSteps.CheckInPath(ticket)), await unauthenticated.OpenAsync("/staff/forgot-password"));
+        var before = await app.DumpTablesAsync();
 
         await using var db = app.Database.CreateDbContext();
-        Task<Place>[] requests;
+        Task<BrowserResponse>[] requests;
         using (await SqliteWriteQueue.Of(db).EnterAsync(CancellationToken.None))
         {
             requests =
@@ -188,17 +189,17 @@ public sealed class SqliteWriteQueueTests
             }
 
             Assert.All(requests, request => Assert.False(request.IsCompleted));
-            Assert.Equal(before, await app.EveryTableAsync());
+            Assert.Equal(before, await app.DumpTablesAsync());
         }
 
         var answers = await Task.WhenAll(requests).WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal([303, 303, 200, 303], answers.Select(answer => answer.Status));
-        await app.AllMailIsOutAsync();
-        Assert.NotEqual(before, await app.EveryTableAsync());
+        await app.WaitUntilMailIsSentAsync();
+        Assert.NotEqual(before, await app.DumpTablesAsync());
     }
 
     /// <summary>Holds the lock until the given writes wait for it, then releases it and awaits them all.</summary>
-    private async Task HeldAsync(Func<IEnumerable<Task>> write)
+    private async Task RunQueuedAsync(Func<IEnumerable<Task>> write)
     {
         List<Task> all;
         using (await _queue.EnterAsync(CancellationToken.None))

@@ -10,15 +10,15 @@ public sealed class UseCaseContextTests : IAsyncLifetime
     private readonly SentMail _mail = new();
     private readonly List<string> _effects = [];
     private TemporaryDatabase _database = null!;
-    private WatchedDatabase _watched = null!;
+    private InterceptedDatabase _intercepted = null!;
     private WriteTransaction _write = null!;
 
     public async ValueTask InitializeAsync()
     {
         _database = await TemporaryDatabase.CreateAsync();
         await _database.AddAsync(_performance);
-        _watched = new WatchedDatabase(_database);
-        _write = Writes.To(_watched, _database.Counted.House, _mail);
+        _intercepted = new InterceptedDatabase(_database);
+        _write = WriteTransactions.Create(_intercepted, _database.Metrics.Booking, _mail);
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
@@ -31,7 +31,7 @@ public sealed class UseCaseContextTests : IAsyncLifetime
 
         await WriteAsync(context =>
         {
-            context.AfterCommit(() => _effects.Add(queue.IsTaken ? "in the lock" : string.Join(' ', _watched.Transactions)));
+            context.AfterCommit(() => _effects.Add(queue.IsTaken ? "in the lock" : string.Join(' ', _intercepted.Transactions)));
             context.AfterCommit(() => _effects.Add("second"));
             Assert.Empty(_effects);
         });
@@ -93,7 +93,7 @@ public sealed class UseCaseContextTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_runs_if_the_commit_fails()
     {
-        _watched.BeforeCommitting = () => throw new IOException("The disk is full.");
+        _intercepted.BeforeCommitting = () => throw new IOException("The disk is full.");
         await Assert.ThrowsAsync<IOException>(() => WriteAsync(Register));
         AssertNothingRan();
     }
@@ -141,16 +141,16 @@ public sealed class UseCaseContextTests : IAsyncLifetime
     public async Task When_a_failed_group_runs_one_by_one_the_effects_of_each_success_run_once()
     {
         var group = new GroupCommit<string, int, string>(
-            maxBatchSize: 8, _write, _database.Counted.House, (_, performanceId, _) => Task.FromResult(performanceId));
+            maxBatchSize: 8, _write, _database.Metrics.Booking, (_, performanceId, _) => Task.FromResult(performanceId));
         Task<IReadOnlyList<Result<string>>> HandleAsync(UseCaseContext context, int performanceId, IReadOnlyList<string> names) =>
             Task.FromResult<IReadOnlyList<Result<string>>>([.. names.Select(name => Handle(context, name))]);
-        _watched.BeforeCommitting = () =>
+        _intercepted.BeforeCommitting = () =>
         {
-            _watched.BeforeCommitting = null;
+            _intercepted.BeforeCommitting = null;
             throw new IOException("The disk is full.");
         };
 
-        var answers = await _database.TogetherAsync<Result<string>>(
+        var answers = await _database.RunQueuedAsync<Result<string>>(
             () => [.. new[] { "Ada", "Bob", "refused", "Eve" }
                 .Select(name => group.RunAsync(_performance.Id, name, HandleAsync, CancellationToken.None))]);
 

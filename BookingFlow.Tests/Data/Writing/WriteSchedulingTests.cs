@@ -33,7 +33,7 @@ public sealed class WriteSchedulingTests : IAsyncLifetime
         if (isQueueHeld)
         {
             Task<Result<string>>? waiting = null;
-            await _database.HeldAsync(async () =>
+            await _database.HoldWriteQueueAsync(async () =>
             {
                 waiting = Write();
                 await VisitorAsync(() => Task.FromResult<Result<string>>("queued"));
@@ -53,12 +53,12 @@ public sealed class WriteSchedulingTests : IAsyncLifetime
     {
         using var unblock = new ManualResetEventSlim();
         var group = new GroupCommit<string, int, string>(
-            maxBatchSize: 1, _database.Write, _database.Counted.House, (_, performanceId, _) => Task.FromResult(performanceId));
+            maxBatchSize: 1, _database.Write, _database.Metrics.Booking, (_, performanceId, _) => Task.FromResult(performanceId));
         Task<IReadOnlyList<Result<string>>> StoreAsync(UseCaseContext context, int performanceId, IReadOnlyList<string> names) =>
             Task.FromResult<IReadOnlyList<Result<string>>>([.. names.Select(name => (Result<string>)name)]);
 
         Task<Result<string>>[] requests = [];
-        await _database.HeldAsync(async () =>
+        await _database.HoldWriteQueueAsync(async () =>
         {
             requests = [.. new[] { "Ada", "Bob" }.Select(name => VisitorAsync(() => group.RunAsync(1, name, StoreAsync, CancellationToken.None)))];
             // Queued behind the two requests, which are already waiting for the write lock when this one blocks the thread.

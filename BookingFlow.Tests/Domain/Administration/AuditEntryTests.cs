@@ -10,7 +10,8 @@ public sealed class AuditEntryTests
         var entry = AuditEntry.Of(Dora, AuditAction.RoomCapacityChanged, AuditSubject.Room, 7, "40 → 45", TestTimes.Now);
 
         Assert.Equal((TestTimes.Now, 4, "Dora"), (entry.At, entry.StaffId, entry.StaffName));
-        Assert.Equal((AuditAction.RoomCapacityChanged, AuditSubject.Room, 7, "40 → 45"), (entry.Action, entry.Subject, entry.SubjectId, entry.Detail));
+        Assert.Equal(
+            (AuditAction.RoomCapacityChanged, AuditSubject.Room, 7, "40 → 45"), (entry.Action, entry.Subject, entry.SubjectId, entry.Detail));
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class SmtpDeliveryTests
     public async Task A_permanently_refused_recipient_throws_MailRefusedException_without_the_address()
     {
         await using var sink = await SmtpSink.StartAsync();
-        await sink.BehaveAsync(new { refuse = new[] { "ada@example.org" } });
+        await sink.SetBehaviourAsync(new { reject_recipients = new[] { "ada@example.org" } });
 
         var refused = await Assert.ThrowsAsync<MailRefusedException>(() => DeliverAsync(sink.Settings(), Mail()));
 
@@ -103,7 +103,7 @@ public sealed class SmtpDeliveryTests
     public async Task A_permanently_refused_message_throws_MailRefusedException()
     {
         await using var sink = await SmtpSink.StartAsync();
-        await sink.BehaveAsync(new { refuse_message = true });
+        await sink.SetBehaviourAsync(new { reject_message = true });
 
         var refused = await Assert.ThrowsAsync<MailRefusedException>(() => DeliverAsync(sink.Settings(), Mail()));
 
@@ -114,7 +114,7 @@ public sealed class SmtpDeliveryTests
     public async Task A_temporarily_refused_recipient_is_not_a_permanent_refusal()
     {
         await using var sink = await SmtpSink.StartAsync();
-        await sink.BehaveAsync(new { recipients_later = true });
+        await sink.SetBehaviourAsync(new { defer_recipients = true });
 
         Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(sink.Settings(), Mail())) ?? NoException());
         Assert.Empty(sink.Mails);
@@ -124,7 +124,7 @@ public sealed class SmtpDeliveryTests
     public async Task A_temporarily_refused_message_is_not_a_permanent_refusal()
     {
         await using var sink = await SmtpSink.StartAsync();
-        await sink.BehaveAsync(new { message_later = true });
+        await sink.SetBehaviourAsync(new { defer_message = true });
 
         Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(sink.Settings(), Mail())) ?? NoException());
         Assert.Empty(sink.Mails);
@@ -134,12 +134,12 @@ public sealed class SmtpDeliveryTests
     public async Task A_dropped_session_throws_and_the_next_session_succeeds()
     {
         await using var sink = await SmtpSink.StartAsync();
-        await sink.BehaveAsync(new { drop_at_data = true });
+        await sink.SetBehaviourAsync(new { drop_at_data = true });
 
         Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(sink.Settings(), Mail())) ?? NoException());
         Assert.Empty(sink.Mails);
 
-        await sink.BehaveAsync(new { });
+        await sink.SetBehaviourAsync(new { });
         await DeliverAsync(sink.Settings(), Mail());
         Assert.Single(sink.Mails);
     }
@@ -156,7 +156,7 @@ public sealed class SmtpDeliveryTests
     public async Task A_server_without_a_greeting_times_out()
     {
         await using var sink = await SmtpSink.StartAsync();
-        await sink.BehaveAsync(new { greet = false });
+        await sink.SetBehaviourAsync(new { greet = false });
         var settings = sink.Settings();
         settings.Timeout = ShortTimeout;
 
@@ -167,7 +167,7 @@ public sealed class SmtpDeliveryTests
     public async Task A_server_that_accepts_the_mail_without_answering_times_out()
     {
         await using var sink = await SmtpSink.StartAsync();
-        await sink.BehaveAsync(new { swallow = true });
+        await sink.SetBehaviourAsync(new { withhold_reply = true });
         var settings = sink.Settings();
         settings.Timeout = LongTimeout;
 
@@ -181,7 +181,7 @@ public sealed class SmtpDeliveryTests
     public async Task A_failing_QUIT_after_the_mail_was_accepted_does_not_resend_it(string quit)
     {
         await using var sink = await SmtpSink.StartAsync();
-        await sink.BehaveAsync(new { quit });
+        await sink.SetBehaviourAsync(new { quit });
         var settings = sink.Settings();
         settings.Timeout = LongTimeout;
 
@@ -194,7 +194,7 @@ public sealed class SmtpDeliveryTests
     public async Task A_shutdown_during_delivery_throws_OperationCanceledException()
     {
         await using var sink = await SmtpSink.StartAsync();
-        await sink.BehaveAsync(new { greet = false });
+        await sink.SetBehaviourAsync(new { greet = false });
         using var shutdown = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DeliverAsync(sink.Settings(), [Mail()], shutdown.Token));
@@ -248,11 +248,11 @@ public sealed class SmtpDeliveryTests
 
         await using var sink = await SmtpSink.StartAsync(new SmtpSinkOptions(security));
 
-        await sink.BehaveAsync(new { hang_up_after = 2 });
+        await sink.SetBehaviourAsync(new { close_after = 2 });
 
         await RunInTrustingProcessAsync(sink, test);
 
-        Assert.Equal((3, 2), (sink.Mails.Count, sink.Conversations));
+        Assert.Equal((3, 2), (sink.Mails.Count, sink.Sessions));
         Assert.All(sink.Mails, accepted =>
         {
             Assert.True(accepted.Envelope.Tls);

@@ -21,29 +21,29 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
         await using (var delivery = CreateDelivery())
         {
             await DeliverAsync(delivery, 1, 100);
-            Assert.Equal((1, 0), (_sink.Conversations, _sink.Goodbyes));
+            Assert.Equal((1, 0), (_sink.Sessions, _sink.QuitCommands));
         }
 
-        Assert.Equal((1, 1), (_sink.Conversations, _sink.Goodbyes));
+        Assert.Equal((1, 1), (_sink.Sessions, _sink.QuitCommands));
         Assert.Equal(Numbers(1, 100), AcceptedMails());
     }
 
     [Fact]
     public async Task A_server_that_closes_sessions_after_three_mails_gets_ten_mails_once_in_four_sessions()
     {
-        await _sink.BehaveAsync(new { hang_up_after = 3 });
+        await _sink.SetBehaviourAsync(new { close_after = 3 });
         await using var delivery = CreateDelivery();
 
         await DeliverAsync(delivery, 1, 10);
 
         Assert.Equal(Numbers(1, 10), AcceptedMails());
-        Assert.Equal(4, _sink.Conversations);
+        Assert.Equal(4, _sink.Sessions);
     }
 
     [Fact]
     public async Task A_mail_refused_by_a_session_limit_is_sent_in_a_new_session_at_the_next_attempt()
     {
-        await _sink.BehaveAsync(new { most = 3 });
+        await _sink.SetBehaviourAsync(new { max_messages = 3 });
         await using var delivery = CreateDelivery();
         await DeliverAsync(delivery, 1, 3);
 
@@ -52,19 +52,19 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
 
         await DeliverAsync(delivery, 4, 3);
         Assert.Equal(Numbers(1, 6), AcceptedMails());
-        Assert.Equal(2, _sink.Conversations);
+        Assert.Equal(2, _sink.Sessions);
     }
 
     [Fact]
     public async Task A_server_that_refuses_all_mail_is_contacted_once_per_mail()
     {
-        await _sink.BehaveAsync(new { most = 0 });
+        await _sink.SetBehaviourAsync(new { max_messages = 0 });
         await using var delivery = CreateDelivery();
 
         Assert.NotNull(await Record.ExceptionAsync(() => DeliverAsync(delivery, 1)));
-        Assert.Equal(1, _sink.Conversations);
+        Assert.Equal(1, _sink.Sessions);
         Assert.NotNull(await Record.ExceptionAsync(() => DeliverAsync(delivery, 2)));
-        Assert.Equal(2, _sink.Conversations);
+        Assert.Equal(2, _sink.Sessions);
         Assert.Empty(_sink.Mails);
     }
 
@@ -73,15 +73,15 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
     {
         await using var delivery = CreateDelivery();
         await DeliverAsync(delivery, 1);
-        await _sink.BehaveAsync(new { drop_at_data = true });
+        await _sink.SetBehaviourAsync(new { drop_at_data = true });
 
         Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(delivery, 2)));
-        Assert.Equal(1, _sink.Conversations);
+        Assert.Equal(1, _sink.Sessions);
 
-        await _sink.BehaveAsync(new { });
+        await _sink.SetBehaviourAsync(new { });
         await DeliverAsync(delivery, 3);
         Assert.Equal(["1", "3"], AcceptedMails());
-        Assert.Equal(2, _sink.Conversations);
+        Assert.Equal(2, _sink.Sessions);
     }
 
     [Fact]
@@ -89,18 +89,18 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
     {
         await using var delivery = CreateDelivery();
         await DeliverAsync(delivery, 1);
-        await _sink.BehaveAsync(new { drop_after_message = true });
+        await _sink.SetBehaviourAsync(new { drop_after_message = true });
 
         Assert.IsNotType<MailRefusedException>(await Record.ExceptionAsync(() => DeliverAsync(delivery, 2)));
 
         Assert.Equal(["1", "2"], AcceptedMails());
-        Assert.Equal(1, _sink.Conversations);
+        Assert.Equal(1, _sink.Sessions);
     }
 
     [Fact]
     public async Task A_refused_recipient_does_not_stop_other_mails()
     {
-        await _sink.BehaveAsync(new { refuse = new[] { "visitor2@example.org" } });
+        await _sink.SetBehaviourAsync(new { reject_recipients = new[] { "visitor2@example.org" } });
         await using var delivery = CreateDelivery();
         await DeliverAsync(delivery, 1);
 
@@ -109,7 +109,7 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
 
         Assert.Equal("550 RecipientNotAccepted", refused.Message);
         Assert.Equal(["1", "3"], AcceptedMails());
-        Assert.Equal(2, _sink.Conversations);
+        Assert.Equal(2, _sink.Sessions);
     }
 
     [Fact]
@@ -119,14 +119,14 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
         settings.Timeout = TimeSpan.FromSeconds(5);
         await using var delivery = new SmtpDelivery(settings, _clock);
         await DeliverAsync(delivery, 1);
-        await _sink.BehaveAsync(new { swallow = true });
+        await _sink.SetBehaviourAsync(new { withhold_reply = true });
 
         await Assert.ThrowsAsync<TimeoutException>(() => DeliverAsync(delivery, 2));
 
-        await _sink.BehaveAsync(new { });
+        await _sink.SetBehaviourAsync(new { });
         await DeliverAsync(delivery, 3);
         Assert.Equal(["1", "2", "3"], AcceptedMails());
-        Assert.Equal(2, _sink.Conversations);
+        Assert.Equal(2, _sink.Sessions);
     }
 
     [Fact]
@@ -136,11 +136,11 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
         await DeliverAsync(delivery, 1);
         _clock.Advance(TimeSpan.FromSeconds(29));
         await DeliverAsync(delivery, 2);
-        Assert.Equal(1, _sink.Conversations);
+        Assert.Equal(1, _sink.Sessions);
 
         _clock.Advance(TimeSpan.FromSeconds(31));
         await DeliverAsync(delivery, 3);
-        Assert.Equal((2, 1), (_sink.Conversations, _sink.Goodbyes));
+        Assert.Equal((2, 1), (_sink.Sessions, _sink.QuitCommands));
         Assert.Equal(["1", "2", "3"], AcceptedMails());
     }
 
@@ -148,13 +148,13 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
     public async Task A_server_that_requires_authentication_gets_the_credentials_in_every_session()
     {
         await using var authenticatingSink = await SmtpSink.StartAsync(new SmtpSinkOptions(User: "theatre", Password: "pass word"));
-        await authenticatingSink.BehaveAsync(new { hang_up_after = 2 });
+        await authenticatingSink.SetBehaviourAsync(new { close_after = 2 });
         await using var delivery = new SmtpDelivery(authenticatingSink.Settings(), _clock);
 
         await DeliverAsync(delivery, 1, 4);
 
         Assert.Equal(["theatre", "theatre", "theatre", "theatre"], authenticatingSink.Mails.Select(mail => mail.Envelope.User));
-        Assert.Equal(2, authenticatingSink.Conversations);
+        Assert.Equal(2, authenticatingSink.Sessions);
     }
 
     private SmtpDelivery CreateDelivery() => new(_sink.Settings(), _clock);

@@ -17,15 +17,15 @@ public sealed class MailCrashRecoveryTests
     public async Task A_mail_is_sent_after_a_crash_between_commit_and_delivery()
     {
         await using var scenario = await CrashScenario.StartAsync();
-        await scenario.Sink.BehaveAsync(new { greet = false });
+        await scenario.Sink.SetBehaviourAsync(new { greet = false });
         await scenario.ReserveAsync();
-        await Eventually.Async(async () => (await scenario.MailRowAsync())?.ClaimedBy is not null, "the mail was claimed");
+        await Eventually.AssertAsync(async () => (await scenario.MailRowAsync())?.ClaimedBy is not null, "the mail was claimed");
         await scenario.Program.KillAsync();
         Assert.Empty(scenario.Sink.Mails);
 
-        await scenario.Sink.BehaveAsync(new { });
+        await scenario.Sink.SetBehaviourAsync(new { });
         await scenario.RestartAsync();
-        await Eventually.Async(async () => (await scenario.MailRowAsync())!.SentAt is not null, "the mail was sent after the restart");
+        await Eventually.AssertAsync(async () => (await scenario.MailRowAsync())!.SentAt is not null, "the mail was sent after the restart");
         Assert.Single(scenario.Sink.Mails);
         await scenario.ConfirmByLinkInAsync(scenario.Sink.Mails[0]);
     }
@@ -34,15 +34,15 @@ public sealed class MailCrashRecoveryTests
     public async Task A_mail_is_resent_after_a_crash_before_the_response_of_the_mail_server()
     {
         await using var scenario = await CrashScenario.StartAsync();
-        await scenario.Sink.BehaveAsync(new { swallow = true });
+        await scenario.Sink.SetBehaviourAsync(new { withhold_reply = true });
         await scenario.ReserveAsync();
-        await Eventually.Async(() => Task.FromResult(scenario.Sink.Mails.Count == 1), "the server took the mail");
+        await Eventually.AssertAsync(() => Task.FromResult(scenario.Sink.Mails.Count == 1), "the server took the mail");
         await scenario.Program.KillAsync();
         Assert.Null((await scenario.MailRowAsync())!.SentAt);
 
-        await scenario.Sink.BehaveAsync(new { });
+        await scenario.Sink.SetBehaviourAsync(new { });
         await scenario.RestartAsync();
-        await Eventually.Async(async () => (await scenario.MailRowAsync())!.SentAt is not null, "the mail was sent after the restart");
+        await Eventually.AssertAsync(async () => (await scenario.MailRowAsync())!.SentAt is not null, "the mail was sent after the restart");
         scenario.AssertSameMailTwice();
         await scenario.ConfirmByLinkInAsync(scenario.Sink.Mails[0]);
     }
@@ -51,26 +51,26 @@ public sealed class MailCrashRecoveryTests
     public async Task A_mail_is_resent_after_a_crash_before_it_is_marked_as_sent()
     {
         await using var scenario = await CrashScenario.StartAsync();
-        await scenario.Sink.BehaveAsync(new { swallow = true });
+        await scenario.Sink.SetBehaviourAsync(new { withhold_reply = true });
         await scenario.ReserveAsync();
-        await Eventually.Async(() => Task.FromResult(scenario.Sink.Mails.Count == 1), "the server took the mail");
+        await Eventually.AssertAsync(() => Task.FromResult(scenario.Sink.Mails.Count == 1), "the server took the mail");
 
-        var transactionsBefore = scenario.Program.Said(BeginningTransaction);
+        var transactionsBefore = scenario.Program.CountInOutput(BeginningTransaction);
 
         // While the test holds the write lock, the program can begin the transaction that marks the mail as sent but not complete it.
         await using (var writer = new SqliteConnection(scenario.Database.ConnectionString))
         {
             await writer.OpenAsync();
             await using var held = writer.BeginTransaction(deferred: false);
-            await scenario.Sink.BehaveAsync(new { });
-            await Eventually.Async(() => Task.FromResult(scenario.Sink.Answers == 1), "the server confirmed the mail");
-            await scenario.Program.SaysAsync(BeginningTransaction, times: transactionsBefore + 1);
+            await scenario.Sink.SetBehaviourAsync(new { });
+            await Eventually.AssertAsync(() => Task.FromResult(scenario.Sink.Replies == 1), "the server confirmed the mail");
+            await scenario.Program.WaitForOutputAsync(BeginningTransaction, times: transactionsBefore + 1);
             await scenario.Program.KillAsync();
         }
 
         Assert.Null((await scenario.MailRowAsync())!.SentAt);
         await scenario.RestartAsync();
-        await Eventually.Async(async () => (await scenario.MailRowAsync())!.SentAt is not null, "the mail was sent after the restart");
+        await Eventually.AssertAsync(async () => (await scenario.MailRowAsync())!.SentAt is not null, "the mail was sent after the restart");
         scenario.AssertSameMailTwice();
         await scenario.ConfirmByLinkInAsync(scenario.Sink.Mails[1]);
     }
@@ -136,7 +136,7 @@ public sealed class MailCrashRecoveryTests
             Assert.Equal(Sink.Mails[0].Message.MessageId, Sink.Mails[1].Message.MessageId);
         }
 
-        public async Task ConfirmByLinkInAsync(TakenMail mail)
+        public async Task ConfirmByLinkInAsync(ReceivedMail mail)
         {
             using var visitor = new NoScriptBrowser(Program.Address);
             var link = mail.Message.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)

@@ -90,7 +90,7 @@ public sealed class MailSetup : IMailDelivery, IAsyncDisposable
         return (mail.Id, dora.Id);
     }
 
-    public Task<string> EveryTableAsync() => _app.EveryTableAsync();
+    public Task<string> DumpTablesAsync() => _app.DumpTablesAsync();
 
     public async Task SendAsync(int mailId, CancellationToken cancellationToken = default)
     {

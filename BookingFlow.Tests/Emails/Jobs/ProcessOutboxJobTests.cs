@@ -93,7 +93,7 @@ public sealed class ProcessOutboxJobTests
             await finishDelivery.Task;
         };
         var first = setup.OutboxJob.RunAsync(CancellationToken.None);
-        await Infrastructure.Eventually.Async(() => Task.FromResult(Volatile.Read(ref inDelivery) == 2), "two mails are being delivered");
+        await Infrastructure.Eventually.AssertAsync(() => Task.FromResult(Volatile.Read(ref inDelivery) == 2), "two mails are being delivered");
 
         await setup.OutboxJob.RunAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
 

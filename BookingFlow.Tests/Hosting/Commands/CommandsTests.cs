@@ -41,7 +41,7 @@ public sealed class CommandsTests
     [Fact]
     public async Task Three_processes_starting_at_once_on_an_empty_file_all_start()
     {
-        await using var database = TemporaryDatabase.Missing();
+        await using var database = TemporaryDatabase.WithoutFile();
         var programs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ProgramProcess.StartAsync(database)));
 
         foreach (var program in programs)
@@ -56,7 +56,7 @@ public sealed class CommandsTests
     [Fact]
     public async Task Start_without_migration_permission_names_the_migrate_command()
     {
-        await using var database = TemporaryDatabase.Missing();
+        await using var database = TemporaryDatabase.WithoutFile();
         var (file, withoutMigration) = (("ConnectionStrings:BookingFlow", database.ConnectionString), ("Database:MigrateAtStart", "false"));
 
         var refused = await ProgramProcess.RunAsync([], file, withoutMigration);
@@ -71,7 +71,7 @@ public sealed class CommandsTests
     [Fact]
     public async Task Database_script_for_SQLite_creates_an_up_to_date_schema()
     {
-        await using var database = TemporaryDatabase.Missing();
+        await using var database = TemporaryDatabase.WithoutFile();
         var script = await ProgramProcess.RunAsync(["database", "script"], ("ConnectionStrings:BookingFlow", database.ConnectionString));
         Assert.Equal(0, script.ExitCode);
         Assert.Contains("EF cannot write a script for SQLite that looks", script.Output, StringComparison.Ordinal);
@@ -130,11 +130,11 @@ public sealed class CommandsTests
     [Fact]
     public async Task First_start_prints_a_single_use_setup_link_for_the_first_Administrator()
     {
-        await using var database = TemporaryDatabase.Missing();
+        await using var database = TemporaryDatabase.WithoutFile();
         string address;
         await using (var program = await ProgramProcess.StartAsync(database))
         {
-            await Eventually.Async(
+            await Eventually.AssertAsync(
                 () => Task.FromResult(program.Output.Contains("/staff/setup/", StringComparison.Ordinal)), "the address is printed");
             address = program.Output.Split((char[]?)null).First(word => word.Contains("/staff/setup/", StringComparison.Ordinal));
             Assert.StartsWith(program.Address, address, StringComparison.Ordinal);

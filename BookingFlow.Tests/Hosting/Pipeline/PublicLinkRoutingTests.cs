@@ -18,13 +18,13 @@ public sealed class PublicLinkRoutingTests
         var confirmationMail = (await app.MailAsync())[0];
         Assert.Contains("https://tickets.theatre.example/reservations/confirm/", confirmationMail.TextBody, StringComparison.Ordinal);
 
-        var confirm = await OpenForgedAsync(visitor, await app.MailedLinkAsync());
+        var confirm = await OpenForgedAsync(visitor, await app.GetConfirmationLinkAsync());
         var confirmed = await SubmitForgedAsync(visitor, confirm);
         Assert.StartsWith("/tickets/", confirmed.Location, StringComparison.Ordinal);
         var ticket = await OpenForgedAsync(visitor, confirmed.Location!);
         var image = ticket.Find("img.qr").GetAttribute("src")!;
         var code = Assert.Single(await QrReader.ReadAsync(Convert.FromBase64String(image[(image.IndexOf(',', StringComparison.Ordinal) + 1)..])));
-        Assert.Equal($"https://tickets.theatre.example{Story.CheckInPath(confirmed.Location!)}", code);
+        Assert.Equal($"https://tickets.theatre.example{VisitorSteps.CheckInPath(confirmed.Location!)}", code);
 
         foreach (var mail in await app.MailAsync(2))
         {
@@ -87,10 +87,11 @@ public sealed class PublicLinkRoutingTests
         Assert.Equal(all.Order(StringComparer.Ordinal), expected.Select(link => link.Member).Distinct().Order(StringComparer.Ordinal));
     }
 
-    private static Task<Place> OpenForgedAsync(NoScriptBrowser browser, string path) =>
+    private static Task<BrowserResponse> OpenForgedAsync(NoScriptBrowser browser, string path) =>
         browser.SendAsync(Forged(new HttpRequestMessage(HttpMethod.Get, path)));
 
-    private static Task<Place> SubmitForgedAsync(NoScriptBrowser browser, Place form, params (string Name, string Value)[] typed) =>
+    private static Task<BrowserResponse> SubmitForgedAsync(
+        NoScriptBrowser browser, BrowserResponse form, params (string Name, string Value)[] typed) =>
         browser.SendAsync(Forged(new HttpRequestMessage(HttpMethod.Post, form.Path)
         {
             Content = new FormUrlEncodedContent(NoScriptBrowser.Fields(form, "main form", typed).Select(f => KeyValuePair.Create(f.Name, f.Value))),

@@ -45,7 +45,7 @@ public sealed class PublicPageCachingTests : IAsyncLifetime
         using var visitor = _app.Visitor();
         Assert.Contains("10 seats left", (await visitor.OpenAsync("/")).Text, StringComparison.Ordinal);
 
-        await _app.TicketAsync(visitor, _performance.Id, people: 3);
+        await _app.ReserveAndConfirmAsync(visitor, _performance.Id, people: 3);
 
         Assert.Contains("7 seats left", (await visitor.OpenAsync("/")).Text, StringComparison.Ordinal);
     }
@@ -67,7 +67,7 @@ public sealed class PublicPageCachingTests : IAsyncLifetime
         using var visitor = _app.Visitor();
         await visitor.OpenAsync("/");
         // The change must not invalidate the cache of this node, as if another node had made it.
-        _app.Database.Opened = null;
+        _app.Database.ContextCreated = null;
         await _app.Database.ReadAsync(db => db.Shows.ExecuteUpdateAsync(set => set.SetProperty(s => s.Title, "Uncle Vanya")));
 
         Assert.DoesNotContain("Uncle Vanya", (await visitor.OpenAsync("/")).Text, StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class PublicPageCachingTests : IAsyncLifetime
     public async Task Private_pages_and_forms_are_never_cached()
     {
         using var visitor = _app.Visitor();
-        var ticket = await _app.TicketAsync(visitor, _performance.Id);
+        var ticket = await _app.ReserveAndConfirmAsync(visitor, _performance.Id);
         foreach (var path in (string[])[ticket, ticket + "/calendar.ics", $"/performances/{_performance.Id}/reserve", "/reservations/pending",
             "/staff/login", "/?q=" + _performance.Show.Title[..3], "/shows/hamlet", "/?utm=1"])
         {
@@ -110,7 +110,7 @@ public sealed class PublicPageCachingTests : IAsyncLifetime
     {
         using var visitor = _app.Visitor();
         Assert.Equal(404, (await visitor.OpenAsync("/imprint")).Status);
-        _app.Database.Opened = null;
+        _app.Database.ContextCreated = null;
         await _app.Database.AddAsync(new VenueText { Kind = VenueTextKind.Imprint, Text = "The venue", ChangedAt = _app.Now });
 
         Assert.Equal(200, (await visitor.OpenAsync("/imprint")).Status);
@@ -146,12 +146,12 @@ public sealed class PublicPageCachingTests : IAsyncLifetime
     public async Task Page_with_a_token_is_never_compressed()
     {
         using var visitor = _app.Visitor();
-        var ticket = await _app.TicketAsync(visitor, _performance.Id);
+        var ticket = await _app.ReserveAndConfirmAsync(visitor, _performance.Id);
 
         var response = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, ticket) { Headers = { { "Accept-Encoding", "gzip, br" } } });
 
         Assert.Equal((200, ""), (response.Status, response.Header("Content-Encoding")));
     }
 
-    private static bool IsCached(Place place) => place.Header("Age").Length > 0;
+    private static bool IsCached(BrowserResponse place) => place.Header("Age").Length > 0;
 }

@@ -86,7 +86,7 @@ public sealed class RequestPriorityTests : IAsyncLifetime
     private async Task<List<Task<string>>> KeepBusyAsync(int visitors)
     {
         var requests = Enumerable.Range(0, visitors).Select(_ => GetAsync("/works")).ToList();
-        await Eventually.Async(() => Task.FromResult(_running == Processors), "every processor is busy with a visitor's request");
+        await Eventually.AssertAsync(() => Task.FromResult(_running == Processors), "every processor is busy with a visitor's request");
         return requests;
     }
 

@@ -11,13 +11,14 @@ public sealed class GetAndHeadChangeNothingTests
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var link = await app.PendingLinkAsync(new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
-        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
+        var link = await app.AddConfirmationLinkAsync(
+            new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+        var ticket = await app.AddTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
         using var visitor = app.Visitor();
         using var steward = await app.StaffAsync(StaffRoles.Administrator);
         await visitor.ReserveAsync(performance.Id);
-        await app.AllMailIsOutAsync();
-        var before = await app.EveryTableAsync();
+        await app.WaitUntilMailIsSentAsync();
+        var before = await app.DumpTablesAsync();
 
         var paths = app.Pages().Select(page => page.Path(parameter => parameter switch
         {
@@ -25,7 +26,7 @@ public sealed class GetAndHeadChangeNothingTests
             "slug" => performance.Show.Slug,
             "token" => link.Split('/')[^1],
             "ticketToken" => ticket.Split('/')[^1],
-            "checkInToken" => Story.CheckInPath(ticket).Split('/')[^1],
+            "checkInToken" => VisitorSteps.CheckInPath(ticket).Split('/')[^1],
             _ => "x",
         })).ToList();
         Assert.Contains(link, paths);
@@ -40,7 +41,7 @@ public sealed class GetAndHeadChangeNothingTests
             }
         }
 
-        Assert.Equal(before, await app.EveryTableAsync());
+        Assert.Equal(before, await app.DumpTablesAsync());
         Assert.Contains("pending", before, StringComparison.Ordinal);
         Assert.Contains("confirmed", before, StringComparison.Ordinal);
     }

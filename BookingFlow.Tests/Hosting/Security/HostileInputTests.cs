@@ -153,7 +153,7 @@ public sealed class HostileInputTests
         using var visitor = app.Visitor();
         using var steward = await app.StaffAsync(StaffRoles.Administrator);
         var reserve = $"/performances/{performance.Id}/reserve";
-        var ticket = await app.StoredTicketAsync(new Builders.AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
+        var ticket = await app.AddTicketAsync(new Builders.AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
         (NoScriptBrowser Who, string Form, string[] Paths)[] forms =
         [
             (
@@ -163,7 +163,10 @@ public sealed class HostileInputTests
                         p => p.Path(name => name == "id" ? performance.Id.ToString(CultureInfo.InvariantCulture) : Token.New().Text)),
                 ]),
             (steward, "/staff/check-in",
-                ["/staff/check-in", "/staff/check-in?handler=Admit", "/staff/check-in/door", "/staff/check-in/correct", Story.CheckInPath(ticket)]),
+                [
+                    "/staff/check-in", "/staff/check-in?handler=Admit", "/staff/check-in/door", "/staff/check-in/correct",
+                    VisitorSteps.CheckInPath(ticket),
+                ]),
         ];
         foreach (var (who, form, paths) in forms)
         {
@@ -202,11 +205,11 @@ public sealed class HostileInputTests
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight());
         var pending = new Builders.AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build();
-        var link = await app.PendingLinkAsync(pending);
+        var link = await app.AddConfirmationLinkAsync(pending);
         using var visitor = app.Visitor();
         using var steward = await app.StaffAsync(StaffRoles.Administrator);
-        var newPassword = await app.PasswordLinkAsync((await app.AddStaffAsync(StaffRoles.Door)).Id);
-        var before = await app.EveryTableAsync();
+        var newPassword = await app.AddPasswordLinkAsync((await app.AddStaffAsync(StaffRoles.Door)).Id);
+        var before = await app.DumpTablesAsync();
         var pages = PostPages(app);
         Assert.Contains(pages, p => p.ViewEnginePath == "/Performances/Reserve");
         foreach (var page in pages)
@@ -228,7 +231,7 @@ public sealed class HostileInputTests
             }
         }
 
-        Assert.Equal(before, await app.EveryTableAsync());
+        Assert.Equal(before, await app.DumpTablesAsync());
     }
 
     private static List<PageActionDescriptor> PostPages(BookingFlowApp app) => [.. app.Pages().Where(p => Handlers(app, p).Count > 0)];

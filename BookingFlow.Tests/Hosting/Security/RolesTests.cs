@@ -117,8 +117,9 @@ public sealed class RolesTests
     internal static async Task<Dictionary<string, string>> StoreRouteValuesAsync(BookingFlowApp app)
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var link = await app.PendingLinkAsync(new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
-        var ticket = await app.StoredTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
+        var link = await app.AddConfirmationLinkAsync(
+            new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+        var ticket = await app.AddTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
         var colleague = await app.AddStaffAsync(StaffRoles.Door);
         var mail = OutboxMail.ForStaff(MailKind.Test, colleague.Id, app.Now);
         var poster = new Poster
@@ -136,11 +137,11 @@ public sealed class RolesTests
         {
             ["id"] = Text(performance.Id),
             ["slug"] = performance.Show.Slug,
-            ["checkInToken"] = Last(Story.CheckInPath(ticket)),
+            ["checkInToken"] = Last(VisitorSteps.CheckInPath(ticket)),
             ["ticketToken"] = Last(ticket),
             ["/reservations/confirm/token"] = Last(link),
-            ["/staff/set-password/token"] = Last(await app.PasswordLinkAsync(colleague.Id)),
-            ["/staff/setup/token"] = Last(await app.SetupLinkAsync()),
+            ["/staff/set-password/token"] = Last(await app.AddPasswordLinkAsync(colleague.Id)),
+            ["/staff/setup/token"] = Last(await app.AddSetupLinkAsync()),
             ["/staff/people/id"] = Text(colleague.Id),
             ["/staff/performances/id"] = Text(performance.Id),
             ["/staff/rooms/id"] = Text(performance.RoomId),

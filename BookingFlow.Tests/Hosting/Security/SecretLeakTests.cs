@@ -19,8 +19,8 @@ public sealed class SecretLeakTests
         var traces = new ConcurrentQueue<Activity>();
         using var listener = Listener(traces);
         await using var app = await BookingFlowApp.StartAsync();
-        var secrets = (await WholeEvening.PlayAsync(app)).Tokens;
-        await app.AllMailIsOutAsync();
+        var secrets = (await EndToEndScenario.RunAsync(app)).Tokens;
+        await app.WaitUntilMailIsSentAsync();
 
         Assert.Equal(7, secrets.Distinct(StringComparer.Ordinal).Count());
         var traced = traces.Select(Describe).ToList();
@@ -45,7 +45,7 @@ public sealed class SecretLeakTests
     public async Task Staff_sign_in_leaves_no_secret_in_logs_and_no_raw_link_or_recovery_code_in_the_database()
     {
         await using var app = await BookingFlowApp.StartAsync();
-        var (link, setup) = ("", await app.SetupLinkAsync());
+        var (link, setup) = ("", await app.AddSetupLinkAsync());
         using var ada = app.Visitor();
         var form = await ada.OpenAsync(setup);
         await ada.SubmitAsync(form, "main form", ("Email", "ada"), ("DisplayName", "Ada"), ("NewPassword", "Ada's long password"));
@@ -69,7 +69,7 @@ public sealed class SecretLeakTests
         using var again = app.Visitor();
         await again.SignInAsync("dora@staff.example", "Dora's long password");
         Assert.Equal(303, (await again.SubmitAsync(await again.OpenAsync("/staff/login/code"), "main form", ("Code", codes[0]))).Status);
-        await app.AllMailIsOutAsync();
+        await app.WaitUntilMailIsSentAsync();
 
         var (links, passwords) = (
             new[] { link.Split('/')[^1], setup.Split('/')[^1] }, new[] { "Ada's wrong password", "Ada's long password", "Dora's long password" });
@@ -85,8 +85,8 @@ public sealed class SecretLeakTests
     public async Task Full_performance_leaves_no_personal_data_in_logs_at_the_most_verbose_level()
     {
         await using var app = await BookingFlowApp.StartAsync();
-        var people = (await WholeEvening.PlayAsync(app)).People;
-        await app.AllMailIsOutAsync();
+        var people = (await EndToEndScenario.RunAsync(app)).PersonalData;
+        await app.WaitUntilMailIsSentAsync();
 
         Assert.NotEmpty(app.Logs.RecordsWith("Executed DbCommand"));
         Assert.Contains(app.Logs.GetSnapshot(), record => record.Category!.StartsWith("BookingFlow.Web.", StringComparison.Ordinal));

@@ -87,23 +87,24 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
     /// <summary>Every page of the reservation flow, opened once.</summary>
     public sealed class OpenedPages : IAsyncLifetime
     {
-        public IReadOnlyList<Place> Public { get; private set; } = [];
+        public IReadOnlyList<BrowserResponse> Public { get; private set; } = [];
 
-        public IReadOnlyList<Place> Private { get; private set; } = [];
+        public IReadOnlyList<BrowserResponse> Private { get; private set; } = [];
 
-        public IEnumerable<Place> All => [.. Public, .. Private];
+        public IEnumerable<BrowserResponse> All => [.. Public, .. Private];
 
-        public Place Ticket { get; private set; } = null!;
+        public BrowserResponse Ticket { get; private set; } = null!;
 
-        public Place Form { get; private set; } = null!;
+        public BrowserResponse Form { get; private set; } = null!;
 
         public async ValueTask InitializeAsync()
         {
             await using var app = await BookingFlowApp.StartAsync();
             var performance = await app.AddAsync(app.APerformanceTonight());
             var (reserve, wrong) = ($"/performances/{performance.Id}/reserve", Token.New().Text);
-            var link = await app.PendingLinkAsync(new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
-            var ticket = await app.StoredTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
+            var link = await app.AddConfirmationLinkAsync(
+                new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+            var ticket = await app.AddTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
             using var visitor = app.Visitor();
             using var steward = await app.StaffAsync(StaffRoles.Administrator);
 
@@ -116,20 +117,20 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
                 .. await OpenAsync(visitor,
                     $"{ticket}/calendar.ics", link, "/reservations/pending", $"/reservations/confirm/{wrong}", $"/tickets/{wrong}",
                     $"/tickets/{wrong}/calendar.ics",
-                    Story.CheckInPath(ticket), $"/check-in/{wrong}", "/performances/999/reserve", "/staff/login", "/staff", "/staff/check-in",
+                    VisitorSteps.CheckInPath(ticket), $"/check-in/{wrong}", "/performances/999/reserve", "/staff/login", "/staff", "/staff/check-in",
                         "/nothing/here"),
                 await visitor.SubmitAsync(Form, "main form"),
                 await visitor.PostAsync(reserve),
-                .. await OpenAsync(steward, Story.CheckInPath(ticket), $"/check-in/{wrong}", "/staff", "/staff/check-in", "/staff/logout"),
+                .. await OpenAsync(steward, VisitorSteps.CheckInPath(ticket), $"/check-in/{wrong}", "/staff", "/staff/check-in", "/staff/logout"),
                 await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.scan", ("Code", "nonsense")),
             ];
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-        private static async Task<IReadOnlyList<Place>> OpenAsync(NoScriptBrowser browser, params string[] paths)
+        private static async Task<IReadOnlyList<BrowserResponse>> OpenAsync(NoScriptBrowser browser, params string[] paths)
         {
-            var opened = new List<Place>();
+            var opened = new List<BrowserResponse>();
             foreach (var path in paths)
             {
                 opened.Add(await browser.OpenAsync(path));

@@ -12,7 +12,7 @@ namespace BookingFlow.Tests.Infrastructure.Browsers;
 public sealed class ChromiumBrowser : IAsyncDisposable
 {
     /// <summary>Widths of a small phone, a usual phone and a desk, in CSS pixels.</summary>
-    public const int SmallPhone = 320, Phone = 390, Desk = 1280;
+    public const int SmallPhone = 320, Phone = 390, Desktop = 1280;
 
     // Nothing that phones home: the tests talk to the program alone.
     private static readonly string[] Switches =

@@ -20,26 +20,26 @@ public sealed class NoScriptBrowser : IDisposable
 
     public CookieContainer Cookies { get; } = new();
 
-    public async Task<Place> SendAsync(HttpRequestMessage request)
+    public async Task<BrowserResponse> SendAsync(HttpRequestMessage request)
     {
         var response = await _http.SendAsync(request);
-        return new Place(request.RequestUri!.OriginalString, (int)response.StatusCode, response, await response.Content.ReadAsStringAsync());
+        return new BrowserResponse(request.RequestUri!.OriginalString, (int)response.StatusCode, response, await response.Content.ReadAsStringAsync());
     }
 
-    public Task<Place> OpenAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+    public Task<BrowserResponse> OpenAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>A POST of exactly these fields.</summary>
-    public Task<Place> PostAsync(string path, params (string Name, string Value)[] fields) => SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
+    public Task<BrowserResponse> PostAsync(string path, params (string Name, string Value)[] fields) => SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
     {
         Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
     });
 
     /// <summary>Fills in a form that was shown, and sends it: hidden fields and what stood in it as they are, these on top.</summary>
-    public Task<Place> SubmitAsync(Place place, string form, params (string Name, string Value)[] typed) =>
+    public Task<BrowserResponse> SubmitAsync(BrowserResponse place, string form, params (string Name, string Value)[] typed) =>
         PostAsync(Action(place, form), Fields(place, form, typed));
 
     /// <summary>What a form sends, so that it can be sent twice.</summary>
-    public static (string Name, string Value)[] Fields(Place place, string form, params (string Name, string Value)[] typed)
+    public static (string Name, string Value)[] Fields(BrowserResponse place, string form, params (string Name, string Value)[] typed)
     {
         var fields = place.Find(form).QuerySelectorAll("input[name], textarea[name], select[name]")
             .ToDictionary(e => e.GetAttribute("name")!, Value, StringComparer.Ordinal);
@@ -51,7 +51,7 @@ public sealed class NoScriptBrowser : IDisposable
         return [.. fields.Select(f => (f.Key, f.Value))];
     }
 
-    public static string Action(Place place, string form) =>
+    public static string Action(BrowserResponse place, string form) =>
         place.Find(form).GetAttribute("action") is { Length: > 0 } action ? action : place.Path;
 
     public void Dispose() => _http.Dispose();

@@ -48,7 +48,7 @@ public sealed class TextBrowser : IAsyncDisposable
 
     /// <summary>Looks at the page until these words stand on it, at most a minute.</summary>
     /// <returns>The whole page as it is shown, below the screen's edge, too.</returns>
-    public async Task<string> SeesAsync(string words)
+    public async Task<string> WaitForTextAsync(string words)
     {
         var seen = "nothing yet";
         for (var i = 0; i < 120; i++)

@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Infrastructure.Databases;
 
-/// <summary>
-/// A real database of its own, which goes away with the test. On SQLite it is a file, the copy of one that is created
-/// once in a test process, so that a test does not pay for the schema; on SQL Server it is created and dropped on the
-/// server that the machine names, and the test is left out where it names none.
-/// </summary>
+/// <summary>A database for one test, deleted when it is disposed of.</summary>
+/// <remarks>
+/// On SQLite it is a copy of a migrated file that is created once per test process, so that not every test runs the migrations. On SQL Server it
+/// is created on the server named by <see cref="Requirements.SqlServer"/>, and the test is skipped without one.
+/// </remarks>
 public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAsyncDisposable
 {
-    private static readonly Lazy<Task<byte[]>> Empty = new(CreateEmptyAsync);
+    private static readonly Lazy<Task<byte[]>> MigratedFile = new(CreateMigratedFileAsync);
     private readonly DirectoryInfo _folder;
 
     private TemporaryDatabase(DatabaseDialect dialect, DirectoryInfo folder)
@@ -27,7 +27,7 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
             DatabaseDialect.SqlServer =>
                 new SqlConnectionStringBuilder(Requirements.SqlServer()) { InitialCatalog = $"BookingFlowTest_{Guid.NewGuid():N}" }.ToString(),
         };
-        Write = Writes.To(this, Counted.House);
+        Write = WriteTransactions.Create(this, Metrics.Booking);
     }
 
     public DatabaseDialect Dialect { get; }
@@ -41,14 +41,14 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
     public WriteTransaction Write { get; }
 
     /// <summary>What a house on this database counts.</summary>
-    public CountedMetrics Counted { get; } = new();
+    public TestMetrics Metrics { get; } = new();
 
     public static async Task<TemporaryDatabase> CreateAsync(DatabaseDialect dialect = DatabaseDialect.Sqlite)
     {
         var database = new TemporaryDatabase(dialect, Directory.CreateTempSubdirectory("bookingflow-test-"));
         if (dialect == DatabaseDialect.Sqlite)
         {
-            await System.IO.File.WriteAllBytesAsync(database.File, await Empty.Value);
+            await System.IO.File.WriteAllBytesAsync(database.File, await MigratedFile.Value);
         }
         else
         {
@@ -59,15 +59,15 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
         return database;
     }
 
-    /// <summary>A place for a SQLite file that does not exist yet.</summary>
-    public static TemporaryDatabase Missing() => new(DatabaseDialect.Sqlite, Directory.CreateTempSubdirectory("bookingflow-test-"));
+    /// <summary>Creates the folder for a SQLite file, but not the file.</summary>
+    public static TemporaryDatabase WithoutFile() => new(DatabaseDialect.Sqlite, Directory.CreateTempSubdirectory("bookingflow-test-"));
 
-    /// <summary>Told when somebody opens it, who may change something behind a program's back.</summary>
-    public Action? Opened { get; set; }
+    /// <summary>Called by <see cref="CreateDbContext"/>, because a test may use the context to change data that a running program has cached.</summary>
+    public Action? ContextCreated { get; set; }
 
     public BookingDbContext CreateDbContext()
     {
-        Opened?.Invoke();
+        ContextCreated?.Invoke();
         return Dialect switch
         {
             DatabaseDialect.Sqlite => new SqliteBookingDbContext(Options<SqliteBookingDbContext>()),
@@ -75,7 +75,7 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
         };
     }
 
-    /// <summary>Stores what a test begins with.</summary>
+    /// <summary>Stores entities.</summary>
     public async Task AddAsync(params object[] entities)
     {
         await using var db = CreateDbContext();
@@ -83,7 +83,7 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
         await db.SaveChangesAsync();
     }
 
-    /// <summary>Reads in a context of its own, so that nothing remembered is taken for something stored.</summary>
+    /// <summary>Runs a query in a new context, so that it reads stored rows and not tracked entities.</summary>
     public async Task<T> ReadAsync<T>(Func<BookingDbContext, Task<T>> query)
     {
         await using var db = CreateDbContext();
@@ -93,7 +93,7 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
 
     public async ValueTask DisposeAsync()
     {
-        Counted.Dispose();
+        Metrics.Dispose();
         if (Dialect == DatabaseDialect.SqlServer)
         {
             await using var db = CreateDbContext();
@@ -101,13 +101,13 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
         }
         else
         {
-            LetGo();
+            CloseConnections();
         }
 
         _folder.Delete(recursive: true);
     }
 
-    private static async Task<byte[]> CreateEmptyAsync()
+    private static async Task<byte[]> CreateMigratedFileAsync()
     {
         await using var template = new TemporaryDatabase(DatabaseDialect.Sqlite, Directory.CreateTempSubdirectory("bookingflow-template-"));
         await using (var db = template.CreateDbContext())
@@ -115,8 +115,8 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
             await db.Database.MigrateAsync();
         }
 
-        // The last connection to close moves the write-ahead log into the file.
-        template.LetGo();
+        // Closing the last connection moves the write-ahead log into the file.
+        template.CloseConnections();
         return await System.IO.File.ReadAllBytesAsync(template.File);
     }
 
@@ -128,7 +128,7 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
         return options.Options;
     }
 
-    private void LetGo()
+    private void CloseConnections()
     {
         using var connection = new SqliteConnection(ConnectionString);
         SqliteConnection.ClearPool(connection);

@@ -132,7 +132,7 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
         { _withJobs = withJobs };
         app.StartServer();
         // A test that changes something is another node, and its programs would show the old for a moment.
-        app.Database.Opened = app.Services.GetRequiredService<PublicContentVersion>().Changed;
+        app.Database.ContextCreated = app.Services.GetRequiredService<PublicContentVersion>().Changed;
         return app;
     }
 

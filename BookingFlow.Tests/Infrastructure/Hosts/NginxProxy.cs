@@ -27,7 +27,7 @@ public sealed class NginxProxy : IAsyncDisposable
         var started = Process.Start(
             new ProcessStartInfo(nginx, ["-p", folder.FullName + "/", "-c", settings, "-e", "error.log"]) { UseShellExecute = false })!;
         var proxy = new NginxProxy(folder, started, address.GetLeftPart(UriPartial.Authority));
-        await Eventually.Async(() => proxy.ListensAsync(address), "nginx listened");
+        await Eventually.AssertAsync(() => proxy.ListensAsync(address), "nginx listened");
         return proxy;
     }
 

@@ -78,23 +78,23 @@ public sealed class ProgramProcess : IAsyncDisposable
     }
 
     /// <summary>SIGTERM, as by systemd, a container's host or an upgrade. Returns when the program has begun to stop.</summary>
-    public async Task AskToStopAsync()
+    public async Task TerminateAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
-        await SaysAsync("Application is shutting down");
+        await WaitForOutputAsync("Application is shutting down");
     }
 
     /// <summary>Waits until the program has logged these words so many times.</summary>
-    public Task SaysAsync(string words, int times = 1) =>
-        Eventually.Async(() => Task.FromResult(Said(words) >= times), $"the program logged {words}");
+    public Task WaitForOutputAsync(string words, int times = 1) =>
+        Eventually.AssertAsync(() => Task.FromResult(Said(words) >= times), $"the program logged {words}");
 
     /// <summary>How often the program has logged these words.</summary>
     public int Said(string words) => Output.Split(words).Length - 1;
 
     /// <summary>Waits for an end that it comes to by itself: the exit code.</summary>
     /// <exception cref="TimeoutException">It was still running by then.</exception>
-    public async Task<int> EndedAsync(TimeSpan within)
+    public async Task<int> WaitForExitAsync(TimeSpan within)
     {
         await _process.WaitForExitAsync().WaitAsync(within);
         return _process.ExitCode;

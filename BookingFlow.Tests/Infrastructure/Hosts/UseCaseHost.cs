@@ -8,7 +8,7 @@ namespace BookingFlow.Tests.Infrastructure.Hosts;
 public sealed class UseCaseHost : UseCaseFixture, IAsyncDisposable
 {
     private UseCaseHost(TemporaryDatabase database, StaffUser atTheDoor, StaffUser atTheOtherDoor)
-        : base(database, database.Counted.House)
+        : base(database, database.Metrics.Booking)
     {
         Database = database;
         Steward = new Steward(atTheDoor.Id, atTheDoor.DisplayName, AssignedPerformanceId: null);

@@ -17,14 +17,14 @@ public sealed class RecordedJobs : IBackgroundJobClient
     public IReadOnlyList<int> Mails => [.. _jobs.SelectMany(job => (int[])job.Args[0])];
 
     /// <summary>As when the queue's storage cannot be reached.</summary>
-    public bool IsOutOfOrder { get; set; }
+    public bool IsUnavailable { get; set; }
 
     /// <summary>How many were asked of it while it was out of order.</summary>
     public int Refused => Volatile.Read(ref _refused);
 
     public string Create(Job job, IState state)
     {
-        if (IsOutOfOrder)
+        if (IsUnavailable)
         {
             Interlocked.Increment(ref _refused);
             throw new BackgroundJobClientException("The queue is out of order.", new IOException());

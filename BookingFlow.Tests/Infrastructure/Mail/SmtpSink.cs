@@ -45,11 +45,11 @@ public sealed class SmtpSink : IAsyncDisposable
     public string CertificateFile => Path.Combine(_folder.FullName, "certificate.pem");
 
     /// <summary>Every mail that was taken, in order; whether or not the sender was told so.</summary>
-    public IReadOnlyList<TakenMail> Mails => [.. _folder.GetFiles("*.eml")
+    public IReadOnlyList<ReceivedMail> Mails => [.. _folder.GetFiles("*.eml")
         .Select(file => Path.GetFileNameWithoutExtension(file.Name))
         .OrderBy(number => int.Parse(number, CultureInfo.InvariantCulture))
         .Select(number => Path.Combine(_folder.FullName, number))
-        .Select(path => new TakenMail(
+        .Select(path => new ReceivedMail(
             File.ReadAllBytes(path + ".eml"), JsonSerializer.Deserialize<SmtpEnvelope>(File.ReadAllText(path + ".json"), Json)!))];
 
     /// <summary>How many conversations were begun.</summary>
@@ -88,7 +88,7 @@ public sealed class SmtpSink : IAsyncDisposable
     /// Tells the server how to behave from now on, in the words at the head of smtp_sink.py, such as
     /// <c>new { drop_at_data = true }</c>. What is not named is as it should be.
     /// </summary>
-    public async Task BehaveAsync(object how)
+    public async Task SetBehaviourAsync(object how)
     {
         await File.WriteAllTextAsync(ControlFile + ".part", JsonSerializer.Serialize(how));
         File.Move(ControlFile + ".part", ControlFile, overwrite: true);

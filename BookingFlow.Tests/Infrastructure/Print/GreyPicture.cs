@@ -43,7 +43,7 @@ public sealed class GreyPicture
     /// The boxes around everything dark that stands together: pixels no further apart than <paramref name="reach"/>.
     /// The quiet zone around a QR code sets it apart from everything else.
     /// </summary>
-    public IReadOnlyList<PictureBox> DarkBoxes(int reach)
+    public IReadOnlyList<PictureBox> FindDarkBoxes(int reach)
     {
         var boxes = new List<PictureBox>();
         var seen = new bool[_pixels.Length];

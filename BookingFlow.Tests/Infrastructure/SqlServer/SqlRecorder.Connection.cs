@@ -50,7 +50,7 @@ public sealed partial class SqlRecorder
 
         public override void Commit()
         {
-            if (connection.Wire.Fault?.Invoke(SqlRecorder.Commit) is { } fault)
+            if (connection.Recorder.Fault?.Invoke(SqlRecorder.Commit) is { } fault)
             {
                 throw fault;
             }
@@ -59,7 +59,7 @@ public sealed partial class SqlRecorder
         public override void Rollback()
         {
             HasEnded = true;
-            connection.Wire._sent.Add(SqlRecorder.Rollback);
+            connection.Recorder._sent.Add(SqlRecorder.Rollback);
         }
 
         protected override void Dispose(bool disposing)

@@ -13,19 +13,19 @@ public sealed class SqlRecorderHost
     private readonly ClaimsPrincipal _steward = new(
         new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "1"), new(ClaimTypes.Role, StaffRoles.Door)], "test"));
 
-    public SqlServerDatabase House { get; } = new();
+    public SqlServerFixture House { get; } = new();
 
     /// <summary>Creates a page model, opened by a signed-in staff member.</summary>
     public T Page<T>(Func<BookingDbContext, T> open)
         where T : PageModel
     {
-        var page = open(House.Wire.CreateDbContext());
+        var page = open(House.Recorder.CreateDbContext());
         page.PageContext = new PageContext { HttpContext = new DefaultHttpContext { User = _steward }, RouteData = new RouteData() };
         page.Url = new PageNameUrls(page.PageContext);
         return page;
     }
 
-    public static Dictionary<string, object?> AStaffRow() => new()
+    public static Dictionary<string, object?> StaffRow() => new()
     {
         ["Id"] = 1,
         ["DisplayName"] = "Dora",

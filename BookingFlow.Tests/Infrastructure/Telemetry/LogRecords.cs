@@ -11,9 +11,9 @@ public static class LogRecords
 
     /// <summary>Returns everything of a record that could reach a log file.</summary>
     public static string AllText(this FakeLogRecord record) =>
-        $"{record.Category} {record.Message} {Written(record.State)} {string.Join(' ', record.Scopes.Select(Written))} {record.Exception}";
+        $"{record.Category} {record.Message} {Format(record.State)} {string.Join(' ', record.Scopes.Select(Format))} {record.Exception}";
 
-    private static string Written(object? state) => state switch
+    private static string Format(object? state) => state switch
     {
         IEnumerable<KeyValuePair<string, string?>> values => string.Join(' ', values),
         IEnumerable<KeyValuePair<string, object?>> values => $"{string.Join(' ', values)} {values}",

@@ -4,47 +4,49 @@ using System.Text;
 
 namespace BookingFlow.Tests.Infrastructure.Telemetry;
 
-/// <summary>A collector: takes whatever is sent to it as OTLP over HTTP, and keeps the bytes. It leaves no traces of its own.</summary>
+/// <summary>An OTLP/HTTP collector that stores the received bytes. It uses HttpListener, which emits no activities of its own.</summary>
 public sealed class OtlpSink : IDisposable
 {
     private readonly HttpListener _http = new();
     private readonly ConcurrentQueue<Exception> _faults = new();
-    private readonly ConcurrentQueue<(string Path, byte[] Bytes)> _taken = new();
+    private readonly ConcurrentQueue<(string Path, byte[] Bytes)> _received = new();
 
     public OtlpSink()
     {
         Address = ProgramProcess.FreeAddress();
         _http.Prefixes.Add(Address + "/");
         _http.Start();
-        _ = TakeAsync();
+        _ = ReceiveAsync();
     }
 
-    /// <summary>Without a slash at the end.</summary>
+    /// <summary>The address it listens on, without a trailing slash.</summary>
     public string Address { get; }
 
-    public IReadOnlyList<string> Paths => [.. _taken.Select(t => t.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Paths => [.. _received.Select(r => r.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>Whether a text stands in anything that was sent. Protocol buffers hold their texts as they are.</summary>
-    public bool Holds(string text)
+    /// <summary>Checks whether any request contained a text. Protocol buffers store strings as plain UTF-8.</summary>
+    public bool HasReceived(string text)
     {
-        var wanted = Encoding.UTF8.GetBytes(text);
-        return _taken.Any(t => t.Bytes.AsSpan().IndexOf(wanted) >= 0);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return _received.Any(r => r.Bytes.AsSpan().IndexOf(bytes) >= 0);
     }
 
-    /// <summary>Waits, bounded, until a text was sent.</summary>
+    /// <summary>Waits for a text to be received; fails after a minute.</summary>
     public async Task WaitForAsync(string text)
     {
-        for (var i = 0; i < 600 && !Holds(text); i++)
+        for (var i = 0; i < 600 && !HasReceived(text); i++)
         {
             await Task.Delay(100);
         }
 
-        Assert.True(Holds(text), $"Nothing of {text} was sent; {_taken.Count} came, to {string.Join(", ", Paths)}. {string.Join('\n', _faults)}");
+        Assert.True(
+            HasReceived(text),
+            $"'{text}' was not received in {_received.Count} requests to {string.Join(", ", Paths)}. {string.Join('\n', _faults)}");
     }
 
     public void Dispose() => _http.Close();
 
-    private async Task TakeAsync()
+    private async Task ReceiveAsync()
     {
         while (_http.IsListening)
         {
@@ -65,13 +67,13 @@ public sealed class OtlpSink : IDisposable
         {
             using var bytes = new MemoryStream();
             await request.Request.InputStream.CopyToAsync(bytes);
-            _taken.Enqueue((request.Request.Url!.AbsolutePath, bytes.ToArray()));
+            _received.Enqueue((request.Request.Url!.AbsolutePath, bytes.ToArray()));
             request.Response.ContentType = "application/x-protobuf";
             request.Response.Close();
         }
         catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException or InvalidOperationException or IOException)
         {
-            // Whoever sent it did not wait, and sends it again.
+            // The exporter closed the connection before the response; it retries.
             _faults.Enqueue(gone);
         }
     }

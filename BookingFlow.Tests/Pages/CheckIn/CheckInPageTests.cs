@@ -177,7 +177,7 @@ public sealed class CheckInPageTests(SharedApp shared) : IClassFixture<SharedApp
         using var dora = await app.StaffAsync(name: "Dora");
         using var visitor = app.Visitor();
         using var withoutRole = await app.StaffAsync(role: null);
-        var before = await app.EveryTableAsync();
+        var before = await app.DumpTablesAsync();
         foreach (var opened in new[] { path, unknown })
         {
             await visitor.OpenAsync(opened);
@@ -185,7 +185,7 @@ public sealed class CheckInPageTests(SharedApp shared) : IClassFixture<SharedApp
             Assert.Equal(opened == path ? 409 : 404, (await dora.SendAsync(new HttpRequestMessage(HttpMethod.Head, opened))).Status);
         }
 
-        Assert.Equal(before, await app.EveryTableAsync());
+        Assert.Equal(before, await app.DumpTablesAsync());
 
         foreach (var opened in new[] { path, path, unknown, unknown, unknown })
         {
@@ -196,7 +196,7 @@ public sealed class CheckInPageTests(SharedApp shared) : IClassFixture<SharedApp
         Assert.Equal([ScanOutcome.TooEarly, ScanOutcome.NotOurTicket], history.Select(e => e.Outcome));
         Assert.Equal((performance.Id, "Dora", 0), (history[0].PerformanceId, history[0].StaffName, history[0].People));
         await app.Database.ReadAsync(db => db.ScanEvents.ExecuteDeleteAsync());
-        Assert.Equal(WithoutCounters(before), WithoutCounters(await app.EveryTableAsync()));
+        Assert.Equal(WithoutCounters(before), WithoutCounters(await app.DumpTablesAsync()));
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public sealed class CheckInPageTests(SharedApp shared) : IClassFixture<SharedApp
     private static string WithoutCounters(string tables) =>
         tables.Split("== ").Where(table => !table.StartsWith("sqlite_sequence", StringComparison.Ordinal)).Aggregate(string.Concat);
 
-    private static string Headers(Place place) => string.Join('\n', place.Response.Headers.Concat(place.Response.Content.Headers)
+    private static string Headers(BrowserResponse place) => string.Join('\n', place.Response.Headers.Concat(place.Response.Content.Headers)
         .Where(h => h.Key is not ("Date" or "Transfer-Encoding")).Select(h => $"{h.Key}: {string.Join(',', h.Value)}").Order(StringComparer.Ordinal));
 
     private static async Task<(Performance Performance, string Path)> TicketAsync(BookingFlowApp app, APerformance performance, int people = 2)
@@ -235,7 +235,7 @@ public sealed class CheckInPageTests(SharedApp shared) : IClassFixture<SharedApp
         var stored = await app.AddAsync(performance);
         return (
             stored,
-            Story.CheckInPath(
-                await app.StoredTicketAsync(new AReservation().For(stored).OfParty(people).CreatedAt(app.Now).Confirmed(app.Now).Build())));
+            VisitorSteps.CheckInPath(
+                await app.AddTicketAsync(new AReservation().For(stored).OfParty(people).CreatedAt(app.Now).Confirmed(app.Now).Build())));
     }
 }

@@ -84,7 +84,7 @@ public sealed class LanguageTests(SharedApp shared) : IClassFixture<SharedApp>, 
         var performance = await app.AddAsync(app.APerformanceTonight());
         await visitor.OpenAsync("/language?to=fr");
         await visitor.ReserveAsync(performance.Id);
-        var link = await app.MailedLinkAsync();
+        var link = await app.GetConfirmationLinkAsync();
         using var otherBrowser = app.Visitor();
         await otherBrowser.OpenAsync("/language?to=de");
         await otherBrowser.ConfirmAsync(link);
@@ -97,7 +97,7 @@ public sealed class LanguageTests(SharedApp shared) : IClassFixture<SharedApp>, 
         }
     }
 
-    private Task<Place> OpenWithLanguagesAsync(string path, string acceptLanguage)
+    private Task<BrowserResponse> OpenWithLanguagesAsync(string path, string acceptLanguage)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Accept-Language", acceptLanguage);

@@ -30,7 +30,7 @@ public sealed class PageTranslationTests
             app.Services.GetRequiredService<Venue>().Name, performance.Show.Title, performance.Show.Summary, performance.Show.Description,
             performance.Room.Name, Directions, PrivacyText, Visitor, Email, .. Languages.OfVisitors.Select(LanguageNames.NativeName),
         ];
-        var pagesByLanguage = new List<List<Place>>();
+        var pagesByLanguage = new List<List<BrowserResponse>>();
         foreach (var language in Languages.OfVisitors)
         {
             pagesByLanguage.Add(
@@ -47,11 +47,12 @@ public sealed class PageTranslationTests
         }
     }
 
-    private static async Task<List<Place>> OpenAllPagesAsync(BookingFlowApp app, string slug, int performanceId, string language, int earlierMails)
+    private static async Task<List<BrowserResponse>> OpenAllPagesAsync(
+        BookingFlowApp app, string slug, int performanceId, string language, int earlierMails)
     {
         using var browser = app.Visitor();
         browser.Cookies.Add(new Uri(app.Address), new Cookie("bookingflow.language", Uri.EscapeDataString($"c={language}|uic={language}")));
-        List<Place> pages =
+        List<BrowserResponse> pages =
         [
             await browser.OpenAsync("/"),
             await browser.OpenAsync("/?q=nowhere"),
@@ -67,12 +68,12 @@ public sealed class PageTranslationTests
         var pending = await browser.OpenAsync("/reservations/pending");
         pages.Add(pending);
         pages.Add(await browser.SubmitAsync(pending, ".form--address", ("Email", "nobody")));
-        var link = await app.MailedLinkAsync(earlierMails + 1);
+        var link = await app.GetConfirmationLinkAsync(earlierMails + 1);
         pages.Add(await browser.OpenAsync(link));
         var ticket = (await browser.ConfirmAsync(link)).Location!;
         pages.Add(await browser.OpenAsync(ticket));
         pages.Add(await browser.OpenAsync(link));
-        pages.Add(await browser.OpenAsync(Story.CheckInPath(ticket)));
+        pages.Add(await browser.OpenAsync(VisitorSteps.CheckInPath(ticket)));
         foreach (var path in new[] { "/shows/none", "/performances/4711/reserve", "/reservations/confirm/x", "/tickets/x", "/nothing/here",
             "/language", "/posters/4711", "/privacy", "/imprint" })
         {
@@ -92,7 +93,7 @@ public sealed class PageTranslationTests
     /// The visible text of a page and the text for screen readers. Leaves out time elements, because languages may format a date alike, and
     /// script elements, which are data blocks.
     /// </summary>
-    private static IEnumerable<string> TextsOf(Place place) =>
+    private static IEnumerable<string> TextsOf(BrowserResponse place) =>
         place.Document.DocumentElement.Descendants<IText>()
             .Where(text => text.ParentElement is { } parent && parent.Closest("time, style, script") is null)
             .Select(text => text.Data)

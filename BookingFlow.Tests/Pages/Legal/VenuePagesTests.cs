@@ -106,7 +106,7 @@ public sealed class VenuePagesTests : IAsyncLifetime
         Assert.DoesNotContain("/privacy", mail.TextBody, StringComparison.Ordinal);
     }
 
-    private async Task<(int, string?)> SubmitAsync(Place place)
+    private async Task<(int, string?)> SubmitAsync(BrowserResponse place)
     {
         var done = await _admin.SubmitAsync(place, "main form");
         return (done.Status, done.Location);

@@ -129,7 +129,7 @@ public sealed class PosterTests : IAsyncLifetime
         return $"/posters/{poster.Id}";
     }
 
-    private async Task<Place> UploadAsync(byte[] picture, string alt, string name = "poster.png", string type = "image/png")
+    private async Task<BrowserResponse> UploadAsync(byte[] picture, string alt, string name = "poster.png", string type = "image/png")
     {
         var form = await _admin.OpenAsync(FormPath);
         var file = new ByteArrayContent(picture);

@@ -28,7 +28,7 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
         var clicks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => visitor.SubmitAsync(page, "main form")));
         Assert.All(clicks, click => Assert.Equal(303, click.Status));
         Assert.Equal(200, (await visitor.OpenAsync(Assert.Single(clicks.Select(click => click.Location!).Distinct(StringComparer.Ordinal)))).Status);
-        await app.AllMailIsOutAsync();
+        await app.WaitUntilMailIsSentAsync();
         Assert.Equal(1, await app.Database.ReadAsync(db => db.Outbox.CountAsync(m => m.Kind == MailKind.Ticket)));
         Assert.Equal(2, await ConfirmedSeatsAsync(app, performance));
     }
@@ -72,7 +72,7 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(303, redirect.Status);
         Assert.Contains("Ada Lovelace", (await visitor.OpenAsync(redirect.Location!)).Text, StringComparison.Ordinal);
         using var steward = await app.StaffAsync();
-        Assert.Equal(200, (await steward.SubmitAsync(await steward.OpenAsync(Story.CheckInPath(redirect.Location!)), "main form")).Status);
+        Assert.Equal(200, (await steward.SubmitAsync(await steward.OpenAsync(VisitorSteps.CheckInPath(redirect.Location!)), "main form")).Status);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var app = shared.App;
         var (performance, link) = await PendingAsync(app, people: 4, capacity: 5);
-        var otherLink = await app.PendingLinkAsync(BuildReservation(app, performance, people: 3));
+        var otherLink = await app.AddConfirmationLinkAsync(BuildReservation(app, performance, people: 3));
         using var visitor = app.Visitor();
         Assert.Equal(303, (await visitor.ConfirmAsync(otherLink)).Status);
         var refused = await visitor.ConfirmAsync(link);
@@ -111,10 +111,10 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var app = shared.App;
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var ticket = await app.StoredTicketAsync(BuildReservation(app, performance, people: 2));
+        var ticket = await app.AddTicketAsync(BuildReservation(app, performance, people: 2));
         using var visitor = app.Visitor();
-        var token = (purpose == TokenPurpose.Ticket ? ticket : Story.CheckInPath(ticket)).Split('/')[^1];
-        var form = await visitor.OpenAsync(await app.PendingLinkAsync(BuildReservation(app, performance, people: 1)));
+        var token = (purpose == TokenPurpose.Ticket ? ticket : VisitorSteps.CheckInPath(ticket)).Split('/')[^1];
+        var form = await visitor.OpenAsync(await app.AddConfirmationLinkAsync(BuildReservation(app, performance, people: 1)));
         Assert.Equal(404, (await visitor.OpenAsync($"/reservations/confirm/{token}")).Status);
         Assert.Equal(404, (await visitor.PostAsync($"/reservations/confirm/{token}", NoScriptBrowser.Fields(form, "main form"))).Status);
         Assert.Equal(
@@ -129,7 +129,7 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var app = shared.App;
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var link = await app.PendingLinkAsync(
+        var link = await app.AddConfirmationLinkAsync(
             new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).InStatus(status).Build());
         using var visitor = app.Visitor();
         var gone = await visitor.OpenAsync(link);
@@ -191,7 +191,7 @@ public sealed class ConfirmTests(SharedApp shared) : IClassFixture<SharedApp>
     private static async Task<(Performance Performance, string Link)> PendingAsync(BookingFlowApp app, int people = 2, int capacity = 40)
     {
         var performance = await app.AddAsync(app.APerformanceTonight().WithCapacity(capacity));
-        return (performance, await app.PendingLinkAsync(BuildReservation(app, performance, people)));
+        return (performance, await app.AddConfirmationLinkAsync(BuildReservation(app, performance, people)));
     }
 
     private static Task<int> ConfirmedSeatsAsync(BookingFlowApp app, Performance performance) =>

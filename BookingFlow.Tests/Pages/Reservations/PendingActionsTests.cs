@@ -151,7 +151,7 @@ public sealed class PendingActionsTests
     {
         await using var app = await BookingFlowApp.StartAsync(_clock, ("RateLimits:Enabled", "true"), ("RateLimits:PerEmail", "2"));
         using var visitor = await ReservedAsync(app);
-        await app.AllMailIsOutAsync();
+        await app.WaitUntilMailIsSentAsync();
         var form = await visitor.OpenAsync(PagePath);
         Assert.Equal(429, (await visitor.SubmitAsync(form, ResendForm)).Status);
 
@@ -180,7 +180,8 @@ public sealed class PendingActionsTests
         Assert.InRange((await visitor.SubmitAsync(form, AddressForm, ("Email", "x@visitors.example"))).Status, 409, 410);
     }
 
-    private static async Task<(int, string?)> SubmitAsync(NoScriptBrowser visitor, Place page, string form, params (string, string)[] fields)
+    private static async Task<(int, string?)> SubmitAsync(
+        NoScriptBrowser visitor, BrowserResponse page, string form, params (string, string)[] fields)
     {
         var response = await visitor.SubmitAsync(page, form, fields);
         return (response.Status, response.Location);

@@ -20,7 +20,7 @@ public sealed class PendingTests(SharedApp shared) : IClassFixture<SharedApp>
             Assert.Contains(app.Words()["Pending.NotYet"].Value, page.Text, StringComparison.Ordinal);
         }
 
-        await visitor.ConfirmAsync(await app.MailedLinkAsync());
+        await visitor.ConfirmAsync(await app.GetConfirmationLinkAsync());
         Assert.Contains(app.Words()["Pending.Confirmed.Title"].Value, (await visitor.OpenAsync(response.Location!)).Text, StringComparison.Ordinal);
     }
 

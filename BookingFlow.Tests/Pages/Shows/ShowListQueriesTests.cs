@@ -53,7 +53,7 @@ public sealed class ShowListQueriesTests(
         await using var database = await TemporaryDatabase.CreateAsync();
         await AddShowsAsync(database, shows: 30);
         var queryPlans = new QueryPlans();
-        await using var db = queryPlans.On(database);
+        await using var db = queryPlans.CreateDbContext(database);
         await db.ShowListAsync(TestTimes.Now, null, [], 1, CancellationToken.None);
 
         Assert.Equal(3, queryPlans.Plans.Count);
@@ -189,9 +189,10 @@ public sealed class ShowListQueriesTests(
         return show;
     }
 
-    private static IEnumerable<string> Titles(Place list) => list.Document.QuerySelectorAll(".show-card h2").Select(h => h.TextContent);
+    private static IEnumerable<string> Titles(BrowserResponse list) => list.Document.QuerySelectorAll(".show-card h2").Select(h => h.TextContent);
 
-    private static IEnumerable<string?> Months(Place list) => list.Document.QuerySelectorAll("nav.months a").Select(a => a.GetAttribute("href"));
+    private static IEnumerable<string?> Months(BrowserResponse list) =>
+        list.Document.QuerySelectorAll("nav.months a").Select(a => a.GetAttribute("href"));
 
     /// <summary>Adds shows in the reverse order of their performances, so that a list in insertion order fails the tests.</summary>
     private static async Task AddShowsAsync(TemporaryDatabase database, int shows, int performancesPerShow = 1)

@@ -117,7 +117,7 @@ public sealed class ShowMetadataTests(ShowMetadataTests.AppWithPublicBaseUrl sha
 
     private static string Text(JsonElement item, params string[] path) => path.Aggregate(item, (node, name) => node.GetProperty(name)).GetString()!;
 
-    private static string? Meta(Place page, string attribute) =>
+    private static string? Meta(BrowserResponse page, string attribute) =>
         page.Find($"meta[{attribute.Replace("=", "='", StringComparison.Ordinal)}']").GetAttribute("content");
 
     public sealed class AppWithPublicBaseUrl : SharedApp

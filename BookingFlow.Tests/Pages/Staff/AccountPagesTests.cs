@@ -15,7 +15,7 @@ public sealed class AccountPagesTests
         var person = await app.AddStaffAsync(StaffRoles.Door);
         using var thisBrowser = await SignedInAsync(app, person);
         using var otherBrowser = await SignedInAsync(app, person);
-        var link = await app.PasswordLinkAsync(person.Id);
+        var link = await app.AddPasswordLinkAsync(person.Id);
 
         var form = await thisBrowser.OpenAsync("/staff/account");
         var refused = await thisBrowser.SubmitAsync(form, "form.form--password", ("Password", "not this one"), ("NewPassword", "a long password"));
@@ -86,7 +86,7 @@ public sealed class AccountPagesTests
         Assert.Equal(400, refused.Status);
         // The key must not change: the authenticator app has scanned it already.
         Assert.Equal(key, refused.Find("code.key").TextContent.Replace(" ", ""));
-        Assert.False((await app.PersonAsync(person.Id)).TwoFactorEnabled);
+        Assert.False((await app.StaffUserAsync(person.Id)).TwoFactorEnabled);
 
         var enabled = await browser.SubmitAsync(refused, "main form", ("Code", Authenticator.Code(key)));
         Assert.Equal(200, enabled.Status);
@@ -102,7 +102,7 @@ public sealed class AccountPagesTests
     {
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
-        var (key, codes) = await app.WithTwoFactorAsync(person);
+        var (key, codes) = await app.EnableTwoFactorAsync(person);
         using var browser = app.Visitor();
         Assert.Equal((302, "/staff/login"), await StatusAndLocationAsync(browser, "/staff/login/code"));
 
@@ -138,7 +138,7 @@ public sealed class AccountPagesTests
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var app = await BookingFlowApp.StartAsync(clock);
         var person = await app.AddStaffAsync(StaffRoles.Door);
-        var (key, _) = await app.WithTwoFactorAsync(person);
+        var (key, _) = await app.EnableTwoFactorAsync(person);
         using var browser = app.Visitor();
         for (var i = 0; i < 2; i++)
         {
@@ -154,7 +154,7 @@ public sealed class AccountPagesTests
         Assert.Equal(
             303, (await browser.SubmitAsync(await browser.OpenAsync("/staff/login/code"), "main form", ("Code", Authenticator.Code(key)))).Status);
 
-        async Task<Place> GuessAsync() =>
+        async Task<BrowserResponse> GuessAsync() =>
             await browser.SubmitAsync(await browser.OpenAsync("/staff/login/code"), "main form", ("Code", Authenticator.WrongCode(key)));
     }
 
@@ -163,7 +163,7 @@ public sealed class AccountPagesTests
     {
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
-        await app.WithTwoFactorAsync(person);
+        await app.EnableTwoFactorAsync(person);
         using var browser = app.Visitor();
         await browser.SignInAsync(person.Email!, BookingFlowApp.StaffPassword);
         Assert.Equal(200, (await browser.OpenAsync("/staff/login/code")).Status);
@@ -181,16 +181,16 @@ public sealed class AccountPagesTests
     {
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
-        var (key, _) = await app.WithTwoFactorAsync(person);
+        var (key, _) = await app.EnableTwoFactorAsync(person);
         using var browser = app.Visitor();
         await browser.SignInAsync(person.Email!, BookingFlowApp.StaffPassword);
         await browser.SubmitAsync(await browser.OpenAsync("/staff/login/code"), "main form", ("Code", Authenticator.Code(key)));
         var form = await browser.OpenAsync("/staff/account/two-factor");
         Assert.Equal(400, (await browser.SubmitAsync(form, "main form", ("Password", "not this one"))).Status);
-        Assert.True((await app.PersonAsync(person.Id)).TwoFactorEnabled);
+        Assert.True((await app.StaffUserAsync(person.Id)).TwoFactorEnabled);
         Assert.Equal(303, (await browser.SubmitAsync(form, "main form", ("Password", BookingFlowApp.StaffPassword))).Status);
         Assert.Equal(200, (await browser.OpenAsync("/staff")).Status);
-        Assert.False((await app.PersonAsync(person.Id)).TwoFactorEnabled);
+        Assert.False((await app.StaffUserAsync(person.Id)).TwoFactorEnabled);
     }
 
     private static async Task<NoScriptBrowser> SignedInAsync(BookingFlowApp app, StaffUser person)

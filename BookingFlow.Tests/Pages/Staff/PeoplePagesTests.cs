@@ -90,7 +90,7 @@ public sealed class PeoplePagesTests(PeoplePagesTests.AppWithStaff fixture) : IC
         var person = await app.AddStaffAsync(StaffRoles.BoxOffice, "Bea");
         using var bea = app.Visitor();
         await bea.SignInAsync(person.Email!, BookingFlowApp.StaffPassword);
-        var (oldLink, oldCookies) = (await app.PasswordLinkAsync(person.Id), bea.Cookies.GetAllCookies().ToList());
+        var (oldLink, oldCookies) = (await app.AddPasswordLinkAsync(person.Id), bea.Cookies.GetAllCookies().ToList());
         Assert.Equal(200, (await bea.OpenAsync("/staff")).Status);
 
         var confirmation = await admin.OpenAsync($"/staff/people/{person.Id}/disable");
@@ -151,7 +151,7 @@ public sealed class PeoplePagesTests(PeoplePagesTests.AppWithStaff fixture) : IC
         await using var app = await BookingFlowApp.StartAsync();
         using var admin = await app.StaffAsync(StaffRoles.Administrator);
         var person = await app.AddStaffAsync(StaffRoles.Door);
-        await app.WithTwoFactorAsync(person);
+        await app.EnableTwoFactorAsync(person);
         var confirmation = await admin.OpenAsync((await admin.OpenAsync($"/staff/people/{person.Id}")).Link("/two-factor"));
         Assert.Equal(303, (await admin.SubmitAsync(confirmation, "main form")).Status);
         using var browser = app.Visitor();
@@ -164,7 +164,7 @@ public sealed class PeoplePagesTests(PeoplePagesTests.AppWithStaff fixture) : IC
         await using var app = await BookingFlowApp.StartAsync();
         var person = await app.AddStaffAsync(StaffRoles.Door);
         using var browser = app.Visitor();
-        var responses = new List<Place>();
+        var responses = new List<BrowserResponse>();
         foreach (var email in new[] { "nobody@staff.example", person.Email! })
         {
             var form = await browser.OpenAsync((await browser.OpenAsync("/staff/login")).Link("/staff/forgot-password"));

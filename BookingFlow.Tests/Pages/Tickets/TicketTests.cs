@@ -9,11 +9,11 @@ public sealed class TicketTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         await using var app = await BookingFlowApp.StartAsync();
         using var visitor = app.Visitor();
-        var path = await app.TicketAsync(visitor, (await app.AddAsync(app.APerformanceTonight())).Id);
+        var path = await app.ReserveAndConfirmAsync(visitor, (await app.AddAsync(app.APerformanceTonight())).Id);
         var picture = (await visitor.OpenAsync(path)).Find("img.qr").GetAttribute("src")!;
         var content = Assert.Single(
             await QrReader.ReadAsync(Convert.FromBase64String(picture[(picture.IndexOf(',', StringComparison.Ordinal) + 1)..])));
-        Assert.Equal(app.Address + Story.CheckInPath(path), content);
+        Assert.Equal(app.Address + VisitorSteps.CheckInPath(path), content);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class TicketTests(SharedApp shared) : IClassFixture<SharedApp>
             app.APerformanceTonight().Of(new AShow().Titled("Comma, Semicolon; and \"Quotes\"").WithRunningMinutes(95).Build()));
         using var visitor = app.Visitor();
         var ticket = await visitor.OpenAsync(
-            await app.StoredTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build()));
+            await app.AddTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build()));
         var file = await visitor.OpenAsync(ticket.Link("/calendar.ics"));
         Assert.Equal(200, file.Status);
         Assert.StartsWith("text/calendar", file.Header("Content-Type"), StringComparison.Ordinal);
@@ -43,11 +43,12 @@ public sealed class TicketTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var app = shared.App;
         var performance = await app.AddAsync(app.APerformanceTonight());
-        var confirmed = await app.StoredTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
-        var cancelled = await app.StoredTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Cancelled(app.Now).Build());
-        var link = await app.PendingLinkAsync(new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
+        var confirmed = await app.AddTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
+        var cancelled = await app.AddTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Cancelled(app.Now).Build());
+        var link = await app.AddConfirmationLinkAsync(
+            new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
         using var visitor = app.Visitor();
-        foreach (var token in new[] { Token.New().Text, Story.CheckInPath(confirmed).Split('/')[^1], link.Split('/')[^1], "x" })
+        foreach (var token in new[] { Token.New().Text, VisitorSteps.CheckInPath(confirmed).Split('/')[^1], link.Split('/')[^1], "x" })
         {
             var notFound = await visitor.OpenAsync($"/tickets/{token}{suffix}");
             Assert.Equal(404, notFound.Status);

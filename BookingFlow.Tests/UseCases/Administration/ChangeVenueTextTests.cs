@@ -56,9 +56,9 @@ public abstract class ChangeVenueTextTests(DatabaseDialect dialect) : UseCaseTes
     }
 
     private Task<Result<VenueText>> WriteAsync(string text) =>
-        Host.ChangeVenueText.WriteAsync(VenueTextKind.Privacy, text, Host.Person, CancellationToken.None);
+        Host.ChangeVenueText.WriteAsync(VenueTextKind.Privacy, text, Host.Actor, CancellationToken.None);
 
-    private Task<Result<VenueText>> RemoveAsync() => Host.ChangeVenueText.RemoveAsync(VenueTextKind.Privacy, Host.Person, CancellationToken.None);
+    private Task<Result<VenueText>> RemoveAsync() => Host.ChangeVenueText.RemoveAsync(VenueTextKind.Privacy, Host.Actor, CancellationToken.None);
 
     private Task<List<AuditEntry>> AuditLogAsync() => Host.Database.ReadAsync(db => db.AuditLog.OrderBy(l => l.Id).ToListAsync());
 }

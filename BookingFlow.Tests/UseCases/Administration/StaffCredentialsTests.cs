@@ -15,7 +15,7 @@ public abstract class StaffCredentialsTests(DatabaseDialect dialect) : UseCaseTe
     private const string ValidPassword = "a long password";
     private static readonly Actor Shell = new(null, "shell");
 
-    private StaffUseCases Staff => Host.People;
+    private StaffUseCases Staff => Host.Staff;
 
     [Fact]
     public async Task Link_sets_a_password_once_and_revokes_sessions_and_other_links()

@@ -13,7 +13,7 @@ public abstract class StaffUseCasesTests(DatabaseDialect dialect) : UseCaseTests
 {
     private static readonly Actor Shell = new(null, "shell");
 
-    private StaffUseCases Staff => Host.People;
+    private StaffUseCases Staff => Host.Staff;
 
     [Fact]
     public async Task Invitation_creates_an_account_without_a_password_and_an_invitation_mail()
@@ -27,7 +27,7 @@ public abstract class StaffUseCasesTests(DatabaseDialect dialect) : UseCaseTests
         Assert.Equal(StaffRoles.Door, await RoleAsync(id));
         var mail = await Host.Database.ReadAsync(db => db.Outbox.SingleAsync());
         Assert.Equal((MailKind.Invitation, (int?)id), (mail.Kind, mail.StaffId));
-        Assert.Equal([mail.Id], Host.Jobs.Mails);
+        Assert.Equal([mail.Id], Host.Jobs.MailIds);
         await AssertLastAuditEntryAsync(AuditAction.StaffInvited, id, StaffRoles.Door, Shell);
     }
 
@@ -158,7 +158,7 @@ public abstract class StaffUseCasesTests(DatabaseDialect dialect) : UseCaseTests
         await Staff.DisableStaff.DisableAsync(id, Shell, CancellationToken.None);
         Assert.Equal(Obstacle.StaffDisabled, (await Staff.SendPasswordLink.SendAsync(id, Shell, CancellationToken.None)).Failure!.Obstacle);
         Assert.False((await Staff.SendPasswordLink.SendResetLinkAsync("dora@staff.example", CancellationToken.None)).Value);
-        Assert.Empty(Host.Jobs.Mails);
+        Assert.Empty(Host.Jobs.MailIds);
     }
 
     [Theory]
@@ -168,7 +168,7 @@ public abstract class StaffUseCasesTests(DatabaseDialect dialect) : UseCaseTests
     {
         await AddAsync(StaffRoles.Door, "dora@staff.example");
         Assert.True((await Staff.SendPasswordLink.SendResetLinkAsync(email, CancellationToken.None)).Succeeded);
-        Assert.Equal(mails, Host.Jobs.Mails.Count);
+        Assert.Equal(mails, Host.Jobs.MailIds.Count);
     }
 
     [Fact]

@@ -21,9 +21,9 @@ public abstract class AdmitWalkInTests(DatabaseDialect dialect) : BoxOfficeUseCa
     [Fact]
     public async Task Walk_in_party_is_confirmed_and_checked_in_at_once_without_mail()
     {
-        using var reservations = Host.Database.Counted.Collect<int>("bookingflow.reservations");
-        using var confirmations = Host.Database.Counted.Collect<int>("bookingflow.confirmations");
-        using var seats = Host.Database.Counted.Collect<int>("bookingflow.confirmations.seats");
+        using var reservations = Host.Database.Metrics.Collect<int>("bookingflow.reservations");
+        using var confirmations = Host.Database.Metrics.Collect<int>("bookingflow.confirmations");
+        using var seats = Host.Database.Metrics.Collect<int>("bookingflow.confirmations.seats");
         var admitted = (await AdmitAsync("3")).Value!;
 
         Assert.Equal(("Walk-in", 3, 3, 3), (admitted.Name, admitted.People, admitted.Inside, admitted.PartySize));
@@ -41,7 +41,7 @@ public abstract class AdmitWalkInTests(DatabaseDialect dialect) : BoxOfficeUseCa
     [Fact]
     public async Task Same_submission_sent_twice_admits_one_party()
     {
-        using var reservations = Host.Database.Counted.Collect<int>("bookingflow.reservations");
+        using var reservations = Host.Database.Metrics.Collect<int>("bookingflow.reservations");
         var submission = Guid.NewGuid();
 
         Assert.Equal((await AdmitAsync("3", submission)).Value, (await AdmitAsync("3", submission)).Value);

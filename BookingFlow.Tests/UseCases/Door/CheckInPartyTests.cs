@@ -22,7 +22,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     public async Task Confirmed_party_is_checked_in_with_time_steward_and_count()
     {
         var reservation = new AReservation().For(_performance).OfParty(4).Confirmed().Build();
-        var code = await Host.TicketAsync(reservation);
+        var code = await Host.AddTicketAsync(reservation);
 
         var admitted = (await AdmitAsync(code)).Value!;
 
@@ -39,7 +39,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     public async Task Party_is_checked_in_by_its_reference()
     {
         var reservation = new AReservation().For(_performance).Confirmed().Build();
-        await Host.TicketAsync(reservation);
+        await Host.AddTicketAsync(reservation);
 
         var admitted = await Host.CheckInParty.AdmitAsync(
             reservation.Reference, Host.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
@@ -56,7 +56,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     [Fact]
     public async Task Second_scan_is_refused_with_the_facts_of_the_first()
     {
-        var code = await Host.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
+        var code = await Host.AddTicketAsync(new AReservation().For(_performance).Confirmed().Build());
         await AdmitAsync(code);
         Host.Clock.Advance(TimeSpan.FromMinutes(3));
 
@@ -68,7 +68,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     [Fact]
     public async Task Same_submission_by_the_same_steward_returns_the_first_result()
     {
-        var code = await Host.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
+        var code = await Host.AddTicketAsync(new AReservation().For(_performance).Confirmed().Build());
         var request = Guid.NewGuid();
         var first = await AdmitAsync(code, request);
 
@@ -82,7 +82,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     [Fact]
     public async Task Same_submission_by_another_steward_is_a_second_scan()
     {
-        var code = await Host.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
+        var code = await Host.AddTicketAsync(new AReservation().For(_performance).Confirmed().Build());
         var request = Guid.NewGuid();
         await AdmitAsync(code, request);
 
@@ -93,8 +93,8 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     public async Task Same_submission_id_for_another_party_is_a_separate_check_in()
     {
         var request = Guid.NewGuid();
-        var first = await Host.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
-        var second = await Host.TicketAsync(new AReservation().Named("Eve").Confirmed().Build());
+        var first = await Host.AddTicketAsync(new AReservation().For(_performance).Confirmed().Build());
+        var second = await Host.AddTicketAsync(new AReservation().Named("Eve").Confirmed().Build());
         await AdmitAsync(first, request);
 
         Assert.Equal("Eve", (await AdmitAsync(second, request)).Value?.Name);
@@ -104,7 +104,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     [Fact]
     public async Task Ten_parallel_scans_admit_a_party_once()
     {
-        var code = await Host.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
+        var code = await Host.AddTicketAsync(new AReservation().For(_performance).Confirmed().Build());
 
         var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(i =>
             Task.Run(() => AdmitAsync(code, steward: i % 2 == 0 ? Host.Steward : Host.OtherSteward))));
@@ -118,7 +118,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     public async Task Database_rejects_a_second_check_in_of_one_reservation()
     {
         var reservation = new AReservation().For(_performance).Confirmed().Build();
-        await Host.TicketAsync(reservation);
+        await Host.AddTicketAsync(reservation);
 
         await Host.Database.AddAsync(Record());
         await Assert.ThrowsAsync<DbUpdateException>(() => Host.Database.AddAsync(Record()));
@@ -139,7 +139,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     [Fact]
     public async Task Confirmation_and_ticket_tokens_do_not_check_in()
     {
-        var link = await Host.MailedLinkAsync(new AReservation().For(_performance).Build());
+        var link = await Host.AddConfirmationLinkAsync(new AReservation().For(_performance).Build());
         Host.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt.AddMinutes(-10)));
         await RefusedAsync(FailureKind.TicketInvalid, link);
         await RefusedAsync(FailureKind.TicketInvalid, link.Ticket);
@@ -151,12 +151,12 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     [InlineData(ReservationStatus.Expired, FailureKind.ReservationNotConfirmed)]
     [InlineData(ReservationStatus.Cancelled, FailureKind.ReservationCancelled)]
     public async Task Reservation_that_is_not_confirmed_is_refused(ReservationStatus status, FailureKind failure) =>
-        await RefusedAsync(failure, await Host.TicketAsync(new AReservation().For(_performance).InStatus(status).Build()));
+        await RefusedAsync(failure, await Host.AddTicketAsync(new AReservation().For(_performance).InStatus(status).Build()));
 
     [Fact]
     public async Task Cancelled_performance_is_refused()
     {
-        var code = await Host.TicketAsync(new AReservation().For(new APerformance().Cancelled().Build()).Confirmed().Build());
+        var code = await Host.AddTicketAsync(new AReservation().For(new APerformance().Cancelled().Build()).Confirmed().Build());
 
         Assert.Equal(BookingClosedReason.Cancelled, (await RefusedAsync(FailureKind.BookingClosed, code)).ClosedBecause);
     }
@@ -165,7 +165,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     public async Task Scan_at_the_door_of_another_performance_names_the_ticket_performance()
     {
         var reservation = new AReservation().For(_performance).Confirmed().Build();
-        var code = await Host.TicketAsync(reservation);
+        var code = await Host.AddTicketAsync(reservation);
 
         var refusal = await RefusedAsync(
             FailureKind.WrongPerformance, code, steward: Host.Steward with { AssignedPerformanceId = reservation.PerformanceId + 1 });
@@ -177,7 +177,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     [Fact]
     public async Task Scan_after_the_doors_closed_is_refused_with_the_closing_time()
     {
-        var code = await Host.TicketAsync(new AReservation().For(_performance).Confirmed().Build());
+        var code = await Host.AddTicketAsync(new AReservation().For(_performance).Confirmed().Build());
 
         Host.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt.AddMinutes(60)));
         Assert.Equal(TestTimes.StartsAt.AddMinutes(60), (await RefusedAsync(FailureKind.OutsideCheckInWindow, code)).ClosedAt);
@@ -187,7 +187,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     public async Task Scan_before_the_doors_open_is_refused_with_the_opening_time()
     {
         await using var early = await UseCaseHost.CreateAsync(Dialect);
-        var code = await early.TicketAsync(new AReservation().Confirmed().Build());
+        var code = await early.AddTicketAsync(new AReservation().Confirmed().Build());
 
         var refusal = (await early.CheckInParty.AdmitAsync(code, early.Steward, new Admission(Guid.NewGuid()), CancellationToken.None)).Failure!;
 
@@ -198,7 +198,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     public async Task Check_in_leaves_the_confirmed_seats_unchanged()
     {
         var reservation = new AReservation().For(_performance).Confirmed().Build();
-        await AdmitAsync(await Host.TicketAsync(reservation));
+        await AdmitAsync(await Host.AddTicketAsync(reservation));
 
         Assert.Equal(2, (await Host.PerformanceAsync(reservation.PerformanceId)).ConfirmedSeats);
     }

@@ -19,7 +19,7 @@ public abstract class PartialCheckInTests(DatabaseDialect dialect) : UseCaseTest
         await base.InitializeAsync();
         Host.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt.AddMinutes(-10)));
         _reservation = new AReservation().For(new APerformance().Build()).OfParty(5).Confirmed().Build();
-        _code = await Host.TicketAsync(_reservation);
+        _code = await Host.AddTicketAsync(_reservation);
     }
 
     [Fact]

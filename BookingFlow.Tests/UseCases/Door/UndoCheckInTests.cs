@@ -18,7 +18,7 @@ public abstract class UndoCheckInTests(DatabaseDialect dialect) : BoxOfficeUseCa
     {
         await base.InitializeAsync();
         var party = AParty(5).Confirmed().Build();
-        _code = await Host.TicketAsync(party);
+        _code = await Host.AddTicketAsync(party);
         _party = party.Id;
         Host.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt.AddMinutes(-10)));
     }

@@ -19,7 +19,7 @@ public abstract class RetryMailTests(DatabaseDialect dialect) : UseCaseTests(dia
         Assert.True((await Host.RetryMail.RetryAsync(mail.Id, Dora, CancellationToken.None)).Succeeded);
 
         Assert.True((await ReloadAsync(mail)).CanBeClaimed(TestTimes.Now));
-        Assert.Equal([mail.Id], Host.Jobs.Mails);
+        Assert.Equal([mail.Id], Host.Jobs.MailIds);
         var entry = Assert.Single(await AuditLogAsync());
         Assert.Equal(
             (AuditAction.MailRetried, AuditSubject.Mail, mail.Id, "Dora", "TimeoutException"),
@@ -33,7 +33,7 @@ public abstract class RetryMailTests(DatabaseDialect dialect) : UseCaseTests(dia
         Assert.True((await Host.RetryMail.RetryAsync(mail.Id, Dora, CancellationToken.None)).Succeeded);
 
         Assert.True((await ReloadAsync(mail)).CanBeClaimed(TestTimes.Now));
-        Assert.Equal([mail.Id], Host.Jobs.Mails);
+        Assert.Equal([mail.Id], Host.Jobs.MailIds);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public abstract class RetryMailTests(DatabaseDialect dialect) : UseCaseTests(dia
     public async Task Failing_job_queue_loses_no_mail()
     {
         var mail = await StoreMailAsync(m => m.Failed("down", TestTimes.Now));
-        Host.Jobs.IsOutOfOrder = true;
+        Host.Jobs.IsUnavailable = true;
         Assert.True((await Host.RetryMail.RetryAsync(mail.Id, Dora, CancellationToken.None)).Succeeded);
         Assert.True((await Host.RetryMail.RetryAllAsync(Dora, CancellationToken.None)).Succeeded);
 

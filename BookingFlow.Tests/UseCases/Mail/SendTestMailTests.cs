@@ -21,7 +21,7 @@ public abstract class SendTestMailTests(DatabaseDialect dialect) : UseCaseTests(
         Assert.True(result.Succeeded);
         var mail = Assert.Single(await Host.Database.ReadAsync(db => db.Outbox.ToListAsync()));
         Assert.Equal((MailKind.Test, account.Id, null), (mail.Kind, mail.StaffId, mail.ReservationId));
-        Assert.Equal([mail.Id], Host.Jobs.Mails);
+        Assert.Equal([mail.Id], Host.Jobs.MailIds);
         var entry = Assert.Single(await Host.Database.ReadAsync(db => db.AuditLog.ToListAsync()));
         Assert.Equal(
             (AuditAction.TestMailSent, AuditSubject.Mail, mail.Id, "Anna", TestTimes.Now),

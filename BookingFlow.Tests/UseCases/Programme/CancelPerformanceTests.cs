@@ -11,13 +11,13 @@ public sealed class CancelPerformanceOnSqliteTests() : CancelPerformanceTests(Da
     public async Task Cancelling_with_a_thousand_parties_takes_one_transaction_and_a_few_queries()
     {
         await AddAThousandPartiesAsync();
-        var watched = new WatchedDatabase(Host.Database);
-        var cancel = new CancelPerformance(Writes.To(watched, Host.Database.Counted.House, clock: Host.Clock));
+        var intercepted = new InterceptedDatabase(Host.Database);
+        var cancel = new CancelPerformance(WriteTransactions.Create(intercepted, Host.Database.Metrics.Booking, clock: Host.Clock));
 
-        Assert.True((await cancel.CancelAsync(Performance.Id, "Illness", Host.Dora, CancellationToken.None)).Succeeded);
+        Assert.True((await cancel.CancelAsync(Performance.Id, "Illness", Host.Actor, CancellationToken.None)).Succeeded);
 
-        Assert.Equal(["BEGIN", "COMMIT"], watched.Transactions);
-        Assert.InRange(watched.Statements.Count(sql => sql.StartsWith("SELECT", StringComparison.Ordinal)), 1, 5);
+        Assert.Equal(["BEGIN", "COMMIT"], intercepted.Transactions);
+        Assert.InRange(intercepted.Statements.Count(sql => sql.StartsWith("SELECT", StringComparison.Ordinal)), 1, 5);
     }
 }
 
@@ -51,7 +51,7 @@ public abstract class CancelPerformanceTests(DatabaseDialect dialect) : Performa
             db => db.Outbox.Where(m => m.Kind == MailKind.PerformanceCancelled).OrderBy(m => m.ReservationId).ToListAsync());
         Assert.Equal([confirmed.Party.Id, pending.Party.Id], mails.Select(m => m.ReservationId!.Value));
         // Not enqueued one by one: the recurring outbox job sends them.
-        Assert.Empty(Host.Jobs.Mails.Intersect(mails.Select(m => m.Id)));
+        Assert.Empty(Host.Jobs.MailIds.Intersect(mails.Select(m => m.Id)));
         var entry = Assert.Single(await AuditLogAsync());
         Assert.Equal((AuditAction.PerformanceCancelled, Performance.Id, "7 → 0: Illness"), (entry.Action, entry.SubjectId, entry.Detail));
     }
@@ -114,5 +114,5 @@ public abstract class CancelPerformanceTests(DatabaseDialect dialect) : Performa
     }
 
     private Task<Result<Performance>> CancelAsync(string? reason = "Illness", int? id = null) =>
-        Host.CancelPerformance.CancelAsync(id ?? Performance.Id, reason, Host.Dora, CancellationToken.None);
+        Host.CancelPerformance.CancelAsync(id ?? Performance.Id, reason, Host.Actor, CancellationToken.None);
 }

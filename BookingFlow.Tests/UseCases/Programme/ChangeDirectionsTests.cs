@@ -45,7 +45,7 @@ public abstract class ChangeDirectionsTests(DatabaseDialect dialect) : UseCaseTe
     }
 
     private Task<Result<Room>> ChangeAsync(int room, string directions, string map) =>
-        Host.ChangeDirections.ChangeAsync(room, directions, map, Host.Person, CancellationToken.None);
+        Host.ChangeDirections.ChangeAsync(room, directions, map, Host.Actor, CancellationToken.None);
 
     private Task<Room> RoomAsync() => Host.Database.ReadAsync(db => db.Rooms.SingleAsync());
 

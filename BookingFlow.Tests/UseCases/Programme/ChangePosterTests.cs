@@ -76,14 +76,14 @@ public abstract class ChangePosterTests(DatabaseDialect dialect) : UseCaseTests(
     public async Task Unknown_show_returns_NotFound()
     {
         Assert.Equal(
-            FailureKind.NotFound, (await Host.ChangePoster.ChangeAsync(4711, null, null, Host.Person, CancellationToken.None)).Failure?.Kind);
+            FailureKind.NotFound, (await Host.ChangePoster.ChangeAsync(4711, null, null, Host.Actor, CancellationToken.None)).Failure?.Kind);
         Assert.Equal(FailureKind.NotFound, (await RemoveAsync(4711)).Failure?.Kind);
     }
 
     private Task<Result<Poster>> ChangeAsync(byte[]? picture, string alt) =>
-        Host.ChangePoster.ChangeAsync(_show.Id, picture, alt, Host.Person, CancellationToken.None);
+        Host.ChangePoster.ChangeAsync(_show.Id, picture, alt, Host.Actor, CancellationToken.None);
 
-    private Task<Result<Show>> RemoveAsync(int showId) => Host.ChangePoster.RemoveAsync(showId, Host.Person, CancellationToken.None);
+    private Task<Result<Show>> RemoveAsync(int showId) => Host.ChangePoster.RemoveAsync(showId, Host.Actor, CancellationToken.None);
 
     private Task<Poster?> PosterAsync() => Host.Database.ReadAsync(db => db.Posters.SingleOrDefaultAsync(p => p.ShowId == _show.Id));
 

@@ -25,7 +25,7 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : UseCase
             [(one.Id, new Capacity(40, 4, 0, 3), new Capacity(30, 4, 0, 3)), (other.Id, new Capacity(40, 0, 2, 0), new Capacity(30, 0, 2, 0))],
             ledger.Select(c => (c.PerformanceId, c.Before, c.After)));
         Assert.All(
-            ledger, c => Assert.Equal((Host.Person.Id, Host.Person.Name, "Two rows out", TestTimes.Now), (c.StaffId, c.StaffName, c.Reason, c.At)));
+            ledger, c => Assert.Equal((Host.Actor.Id, Host.Actor.Name, "Two rows out", TestTimes.Now), (c.StaffId, c.StaffName, c.Reason, c.At)));
         Assert.Equal((31, 28), ((await Host.PerformanceAsync(one.Id)).SeatsLeft, (await Host.PerformanceAsync(other.Id)).SeatsLeft));
         var entry = Assert.Single(await AuditLogAsync());
         Assert.Equal(
@@ -100,7 +100,7 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : UseCase
         await Host.Database.AddAsync(APerformanceInRoom().Build());
 
         var refused = await Host.ChangeRoomCapacity.ChangeAsync(
-            _room.Id, "many", " ", acknowledgedShortfall: 99, Host.Person, CancellationToken.None);
+            _room.Id, "many", " ", acknowledgedShortfall: 99, Host.Actor, CancellationToken.None);
 
         Assert.Equal([FormField.Capacity, FormField.Reason], refused.Failure!.Fields.Select(f => f.Field));
         Assert.Empty(await AuditLogAsync());
@@ -120,20 +120,20 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : UseCase
     [Fact]
     public async Task Unknown_room_returns_NotFound() => Assert.Equal(
         FailureKind.NotFound, (
-            await Host.ChangeRoomCapacity.ChangeAsync(4711, "", "", acknowledgedShortfall: 0, Host.Person, CancellationToken.None)).Failure?.Kind);
+            await Host.ChangeRoomCapacity.ChangeAsync(4711, "", "", acknowledgedShortfall: 0, Host.Actor, CancellationToken.None)).Failure?.Kind);
 
     [Fact]
     public async Task Performance_added_between_lookup_and_lock_is_locked_and_recorded_too()
     {
         await Host.Database.AddAsync(APerformanceInRoom().Build());
-        var write = Writes.To(
+        var write = WriteTransactions.Create(
             new CallbackDbContextFactory(
                 Host.Database, () => Host.Database.AddAsync(new APerformance().With(p => p.RoomId = _room.Id).With(p => p.Room = null!).Build())),
-            Host.Database.Counted.House,
+            Host.Database.Metrics.Booking,
             clock: Host.Clock);
         var change = new ChangeRoomCapacity(Host.Database, write, Host.Clock);
 
-        var result = await change.ChangeAsync(_room.Id, "30", "Two rows out", acknowledgedShortfall: 0, Host.Person, CancellationToken.None);
+        var result = await change.ChangeAsync(_room.Id, "30", "Two rows out", acknowledgedShortfall: 0, Host.Actor, CancellationToken.None);
 
         Assert.True(result.Succeeded);
         Assert.Equal(2, await Host.Database.ReadAsync(db => db.CapacityChanges.CountAsync()));
@@ -162,7 +162,7 @@ public abstract class ChangeRoomCapacityTests(DatabaseDialect dialect) : UseCase
     private APerformance APerformanceInRoom() => new APerformance().In(_room);
 
     private Task<Result<Room>> ChangeAsync(string capacity, int acknowledgedShortfall = 0) =>
-        Host.ChangeRoomCapacity.ChangeAsync(_room.Id, capacity, "Two rows out", acknowledgedShortfall, Host.Person, CancellationToken.None);
+        Host.ChangeRoomCapacity.ChangeAsync(_room.Id, capacity, "Two rows out", acknowledgedShortfall, Host.Actor, CancellationToken.None);
 
     private Task<List<AuditEntry>> AuditLogAsync() => Host.Database.ReadAsync(db => db.AuditLog.ToListAsync());
 

@@ -29,7 +29,7 @@ public abstract class ChangeSeatsTests(DatabaseDialect dialect) : PerformanceUse
         Assert.Equal((5, 2, 10), (stored.AdditionalSeats, stored.ManuallyOccupiedSeats, stored.SeatsLeft));
         var line = Assert.Single(await LedgerAsync());
         Assert.Equal((new Capacity(10, 0, 0, 3), new Capacity(10, 5, 2, 3)), (line.Before, line.After));
-        Assert.Equal(("Dora", Host.Dora.Id, "Chairs from the foyer", TestTimes.Now), (line.StaffName, line.StaffId, line.Reason, line.At));
+        Assert.Equal(("Dora", Host.Actor.Id, "Chairs from the foyer", TestTimes.Now), (line.StaffName, line.StaffId, line.Reason, line.At));
         var entry = Assert.Single(await AuditLogAsync());
         Assert.Equal(
             (AuditAction.CapacityChanged, _performance.Id, "10 + 0 − 0 → 10 + 5 − 2: Chairs from the foyer"),
@@ -116,6 +116,6 @@ public abstract class ChangeSeatsTests(DatabaseDialect dialect) : PerformanceUse
         Host.ChangeSeats.ChangeAsync(
             id
                 ?? _performance.Id, additional.ToString(
-                    CultureInfo.InvariantCulture), occupied.ToString(CultureInfo.InvariantCulture), reason, acknowledgedShortfall, Host.Dora,
+                    CultureInfo.InvariantCulture), occupied.ToString(CultureInfo.InvariantCulture), reason, acknowledgedShortfall, Host.Actor,
                         CancellationToken.None);
 }

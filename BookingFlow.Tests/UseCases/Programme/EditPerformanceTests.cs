@@ -120,5 +120,5 @@ public abstract class EditPerformanceTests(DatabaseDialect dialect) : Performanc
 
     private Task<Result<Performance>> EditAsync(
         PerformanceInput input, string? reason = null, bool force = false, int acknowledgedShortfall = 0, int? id = null) =>
-        Host.EditPerformance.EditAsync(id ?? _performance.Id, input, reason, force, acknowledgedShortfall, Host.Dora, CancellationToken.None);
+        Host.EditPerformance.EditAsync(id ?? _performance.Id, input, reason, force, acknowledgedShortfall, Host.Actor, CancellationToken.None);
 }

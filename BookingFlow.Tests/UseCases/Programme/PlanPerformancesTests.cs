@@ -112,10 +112,10 @@ public abstract class PlanPerformancesTests(DatabaseDialect dialect) : Performan
         BookingEnabled = true,
     };
 
-    private Task<Result<int>> PlanAsync(PerformanceInput input) => Host.PlanPerformances.PlanAsync(input, Host.Dora, CancellationToken.None);
+    private Task<Result<int>> PlanAsync(PerformanceInput input) => Host.PlanPerformances.PlanAsync(input, Host.Actor, CancellationToken.None);
 
     private Task<Result<int[]>> CopyAsync(int id, string dates) =>
-        Host.PlanPerformances.CopyAsync(id, new CopiesInput(dates, "20:00", null, Number(_room.Id)), Host.Dora, CancellationToken.None);
+        Host.PlanPerformances.CopyAsync(id, new CopiesInput(dates, "20:00", null, Number(_room.Id)), Host.Actor, CancellationToken.None);
 
     private async Task WrongAsync(PerformanceInput input, params InvalidField[] wrong) =>
         Assert.Equal(wrong, (await PlanAsync(input)).Failure?.Fields);

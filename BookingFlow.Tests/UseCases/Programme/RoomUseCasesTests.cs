@@ -13,7 +13,7 @@ public abstract class RoomUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
     [Fact]
     public async Task New_room_is_stored_with_its_capacity_and_audited()
     {
-        var room = (await Host.AddRoom.AddAsync(" Cellar ", "40", Host.Person, CancellationToken.None)).Value!;
+        var room = (await Host.AddRoom.AddAsync(" Cellar ", "40", Host.Actor, CancellationToken.None)).Value!;
 
         Assert.Equal(
             ("Cellar", 40, null),
@@ -21,7 +21,7 @@ public abstract class RoomUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
                 db => db.Rooms.Where(r => r.Id == room.Id).Select(r => ValueTuple.Create(r.Name, r.Capacity, r.RetiredAt)).SingleAsync()));
         var entry = await LastAuditEntryAsync();
         Assert.Equal(
-            (AuditAction.RoomAdded, AuditSubject.Room, room.Id, "Cellar: 40", Host.Person.Name),
+            (AuditAction.RoomAdded, AuditSubject.Room, room.Id, "Cellar: 40", Host.Actor.Name),
             (entry.Action, entry.Subject, entry.SubjectId, entry.Detail, entry.StaffName));
     }
 
@@ -31,7 +31,7 @@ public abstract class RoomUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
         var (one, other) = (new ARoom().Build(), new ARoom().Build());
         await Host.Database.AddAsync(one, other);
 
-        foreach (var refused in new[] { await Host.AddRoom.AddAsync(one.Name, "1", Host.Person, CancellationToken.None),
+        foreach (var refused in new[] { await Host.AddRoom.AddAsync(one.Name, "1", Host.Actor, CancellationToken.None),
             await RenameAsync(other, one.Name) })
         {
             Assert.Equal([new(FormField.RoomName, FieldProblem.Taken)], refused.Failure?.Fields);
@@ -77,7 +77,7 @@ public abstract class RoomUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
         Assert.Equal(TestTimes.Now, (await RoomAsync(room)).RetiredAt);
         Assert.Equal(AuditAction.RoomRetired, (await LastAuditEntryAsync()).Action);
 
-        Assert.True((await Host.RetireRoom.ReopenAsync(room.Id, Host.Person, CancellationToken.None)).Succeeded);
+        Assert.True((await Host.RetireRoom.ReopenAsync(room.Id, Host.Actor, CancellationToken.None)).Succeeded);
         Assert.Null((await RoomAsync(room)).RetiredAt);
         Assert.Equal(AuditAction.RoomReopened, (await LastAuditEntryAsync()).Action);
     }
@@ -99,9 +99,9 @@ public abstract class RoomUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
     {
         foreach (var result in new[]
         {
-            await Host.RenameRoom.RenameAsync(4711, "", Host.Person, CancellationToken.None),
-            await Host.RetireRoom.RetireAsync(4711, Host.Person, CancellationToken.None),
-            await Host.RetireRoom.ReopenAsync(4711, Host.Person, CancellationToken.None),
+            await Host.RenameRoom.RenameAsync(4711, "", Host.Actor, CancellationToken.None),
+            await Host.RetireRoom.RetireAsync(4711, Host.Actor, CancellationToken.None),
+            await Host.RetireRoom.ReopenAsync(4711, Host.Actor, CancellationToken.None),
         })
         {
             Assert.Equal(FailureKind.NotFound, result.Failure?.Kind);
@@ -109,9 +109,9 @@ public abstract class RoomUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
     }
 
     private Task<Result<Room>> RenameAsync(Room room, string name) =>
-        Host.RenameRoom.RenameAsync(room.Id, name, Host.Person, CancellationToken.None);
+        Host.RenameRoom.RenameAsync(room.Id, name, Host.Actor, CancellationToken.None);
 
-    private Task<Result<Room>> RetireAsync(Room room) => Host.RetireRoom.RetireAsync(room.Id, Host.Person, CancellationToken.None);
+    private Task<Result<Room>> RetireAsync(Room room) => Host.RetireRoom.RetireAsync(room.Id, Host.Actor, CancellationToken.None);
 
     private Task<Room> RoomAsync(Room room) => Host.Database.ReadAsync(db => db.Rooms.SingleAsync(r => r.Id == room.Id));
 

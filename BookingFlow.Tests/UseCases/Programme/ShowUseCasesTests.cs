@@ -16,7 +16,7 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
     [Fact]
     public async Task New_show_gets_a_slug_from_its_title_and_is_unpublished()
     {
-        var added = (await Host.AddShow.AddAsync(Hamlet, Host.Person, CancellationToken.None)).Value!;
+        var added = (await Host.AddShow.AddAsync(Hamlet, Host.Actor, CancellationToken.None)).Value!;
 
         var show = await ShowAsync(added.Id);
         Assert.Equal(
@@ -69,7 +69,7 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
         {
             Assert.Equal(
                 [new(FormField.Slug, FieldProblem.Taken)],
-                (await Host.AddShow.AddAsync(Hamlet with { Slug = taken }, Host.Person, CancellationToken.None)).Failure?.Fields);
+                (await Host.AddShow.AddAsync(Hamlet with { Slug = taken }, Host.Actor, CancellationToken.None)).Failure?.Fields);
             Assert.Equal([new(FormField.Slug, FieldProblem.Taken)], (await EditAsync(other, Hamlet with { Slug = taken })).Failure?.Fields);
         }
     }
@@ -77,7 +77,7 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
     [Fact]
     public async Task Four_parallel_additions_with_one_slug_create_one_show()
     {
-        var added = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Host.AddShow.AddAsync(Hamlet, Host.Person, CancellationToken.None)));
+        var added = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Host.AddShow.AddAsync(Hamlet, Host.Actor, CancellationToken.None)));
 
         Assert.Single(added, result => result.Succeeded);
         Assert.All(
@@ -101,11 +101,11 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
 
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            await Host.PublishShow.UnpublishAsync(show.Id, Host.Person, CancellationToken.None);
+            await Host.PublishShow.UnpublishAsync(show.Id, Host.Actor, CancellationToken.None);
         }
 
         Assert.False((await ShowAsync(show.Id)).IsPublished);
-        await Host.PublishShow.PublishAsync(show.Id, Host.Person, CancellationToken.None);
+        await Host.PublishShow.PublishAsync(show.Id, Host.Actor, CancellationToken.None);
         Assert.True((await ShowAsync(show.Id)).IsPublished);
         Assert.Equal(
             [AuditAction.ShowUnpublished, AuditAction.ShowPublished],
@@ -120,9 +120,9 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
         Assert.Equal([FormField.Title], (await EditAsync(show, Hamlet with { Title = " " })).Failure!.Fields.Select(f => f.Field));
         Assert.Equal(
             [FormField.Title],
-            (await Host.AddShow.AddAsync(Hamlet with { Title = " " }, Host.Person, CancellationToken.None)).Failure!.Fields.Select(f => f.Field));
-        Assert.Equal(FailureKind.NotFound, (await Host.EditShow.EditAsync(4711, Hamlet, Host.Person, CancellationToken.None)).Failure?.Kind);
-        Assert.Equal(FailureKind.NotFound, (await Host.PublishShow.PublishAsync(4711, Host.Person, CancellationToken.None)).Failure?.Kind);
+            (await Host.AddShow.AddAsync(Hamlet with { Title = " " }, Host.Actor, CancellationToken.None)).Failure!.Fields.Select(f => f.Field));
+        Assert.Equal(FailureKind.NotFound, (await Host.EditShow.EditAsync(4711, Hamlet, Host.Actor, CancellationToken.None)).Failure?.Kind);
+        Assert.Equal(FailureKind.NotFound, (await Host.PublishShow.PublishAsync(4711, Host.Actor, CancellationToken.None)).Failure?.Kind);
     }
 
     private async Task<Show> AddAsync(string slug)
@@ -133,7 +133,7 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
     }
 
     private Task<Result<Show>> EditAsync(Show show, ShowInput input) =>
-        Host.EditShow.EditAsync(show.Id, input, Host.Person, CancellationToken.None);
+        Host.EditShow.EditAsync(show.Id, input, Host.Actor, CancellationToken.None);
 
     private Task<Show> ShowAsync(int id) => Host.Database.ReadAsync(db => db.Shows.SingleAsync(s => s.Id == id));
 

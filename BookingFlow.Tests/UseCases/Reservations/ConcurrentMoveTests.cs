@@ -9,7 +9,7 @@ namespace BookingFlow.Tests.UseCases.Reservations;
 public sealed class ConcurrentMoveTests
 {
     private static readonly Actor Bea = new(1, "Bea");
-    private readonly SqlServerDatabase _database = new();
+    private readonly SqlServerFixture _database = new();
 
     [Theory]
     [InlineData(true)]
@@ -20,7 +20,7 @@ public sealed class ConcurrentMoveTests
 
         var result = byCode
             ? await _database.AdmitAsync()
-            : await _database.CheckInParty.AdmitAsync("K7QF2M", SqlServerDatabase.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
+            : await _database.CheckInParty.AdmitAsync("K7QF2M", SqlServerFixture.Steward, new Admission(Guid.NewGuid()), CancellationToken.None);
 
         Assert.Equal(FailureKind.Busy, result.Failure?.Kind);
         // Nor is a refused scan recorded.
@@ -50,12 +50,12 @@ public sealed class ConcurrentMoveTests
 
     private void SimulateMoveDuringLock(TokenPurpose purpose, ReservationStatus status)
     {
-        _database.Stored(purpose, status).Wire.Rows.Remove("CheckIns");
-        _database.Wire.Fault = sent =>
+        _database.WithRows(purpose, status).Recorder.Rows.Remove("CheckIns");
+        _database.Recorder.Fault = sent =>
         {
-            if (sent.TrimEnd() == SqlServerDatabase.Lock)
+            if (sent.TrimEnd() == SqlServerFixture.Lock)
             {
-                _database.Wire.Rows["Reservations"]["PerformanceId"] = 8;
+                _database.Recorder.Rows["Reservations"]["PerformanceId"] = 8;
             }
 
             return null;
@@ -64,7 +64,7 @@ public sealed class ConcurrentMoveTests
 
     private void AssertNothingCommitted()
     {
-        Assert.Contains(SqlServerDatabase.Lock, _database.Wire.Sent);
-        Assert.DoesNotContain(SqlRecorder.Commit, _database.Wire.Sent);
+        Assert.Contains(SqlServerFixture.Lock, _database.Recorder.Sent);
+        Assert.DoesNotContain(SqlRecorder.Commit, _database.Recorder.Sent);
     }
 }

@@ -11,8 +11,8 @@ public abstract class ConfirmForPartyTests(DatabaseDialect dialect) : BoxOfficeU
     [Fact]
     public async Task Pending_reservation_is_confirmed_and_its_ticket_mailed()
     {
-        using var confirmations = Host.Database.Counted.Collect<int>("bookingflow.confirmations");
-        using var seats = Host.Database.Counted.Collect<int>("bookingflow.confirmations.seats");
+        using var confirmations = Host.Database.Metrics.Collect<int>("bookingflow.confirmations");
+        using var seats = Host.Database.Metrics.Collect<int>("bookingflow.confirmations.seats");
         var pending = await StoredAsync(AParty(4));
 
         var confirmed = (await ConfirmAsync(pending)).Value!;
@@ -36,7 +36,7 @@ public abstract class ConfirmForPartyTests(DatabaseDialect dialect) : BoxOfficeU
     public async Task Confirmation_link_is_used_afterwards_and_opens_the_ticket()
     {
         var pending = AParty().Build();
-        var link = await Host.MailedLinkAsync(pending);
+        var link = await Host.AddConfirmationLinkAsync(pending);
         await ConfirmAsync(pending);
 
         var late = await Host.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None);

@@ -16,7 +16,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     public async Task Confirming_takes_the_seats_and_enqueues_the_ticket_mail()
     {
         var reservation = new AReservation().For(_performance).OfParty(4).Build();
-        var link = await Host.MailedLinkAsync(reservation);
+        var link = await Host.AddConfirmationLinkAsync(reservation);
         Host.Clock.Advance(TimeSpan.FromHours(1));
 
         var result = await ConfirmAsync(link);
@@ -30,13 +30,13 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
         Assert.True(performance.Version > _performance.Version);
         var mail = Assert.Single(await Host.Database.ReadAsync(db => db.Outbox.ToListAsync()));
         Assert.Equal((MailKind.Ticket, reservation.Id), (mail.Kind, mail.ReservationId));
-        Assert.Equal([mail.Id], Host.Jobs.Mails);
+        Assert.Equal([mail.Id], Host.Jobs.MailIds);
     }
 
     [Fact]
     public async Task Tokens_are_stored_only_as_hashes()
     {
-        var link = await Host.MailedLinkAsync(Party());
+        var link = await Host.AddConfirmationLinkAsync(Party());
 
         await ConfirmAsync(link);
 
@@ -67,7 +67,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     public async Task Confirming_a_smaller_party_takes_only_its_seats()
     {
         var reservation = new AReservation().For(new APerformance().WithCapacity(3).Build()).OfParty(5).Build();
-        var link = await Host.MailedLinkAsync(reservation);
+        var link = await Host.AddConfirmationLinkAsync(reservation);
 
         Assert.Equal(3, (await ConfirmAsync(link)).Failure?.SeatsLeft);
         Assert.True((await ConfirmAsync(link, smallerParty: 3)).Succeeded);
@@ -83,7 +83,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     public async Task Smaller_party_size_is_clamped_between_one_and_the_reserved_size(int asked, int taken)
     {
         var reservation = new AReservation().For(_performance).OfParty(4).Build();
-        var link = await Host.MailedLinkAsync(reservation);
+        var link = await Host.AddConfirmationLinkAsync(reservation);
 
         await ConfirmAsync(link, smallerParty: asked);
 
@@ -95,20 +95,20 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     [Fact]
     public async Task Same_submission_twice_returns_the_ticket_twice_and_takes_the_seats_once()
     {
-        var link = await Host.MailedLinkAsync(Party());
+        var link = await Host.AddConfirmationLinkAsync(Party());
 
         var first = await ConfirmAsync(link);
         var second = await ConfirmAsync(link);
 
         Assert.Equal(first.Value.Text, second.Value.Text);
         Assert.Equal(2, (await Host.PerformanceAsync(_performance.Id)).ConfirmedSeats);
-        Assert.Single(Host.Jobs.Mails);
+        Assert.Single(Host.Jobs.MailIds);
     }
 
     [Fact]
     public async Task Parallel_repeats_of_one_submission_take_the_seats_once()
     {
-        var link = await Host.MailedLinkAsync(Party());
+        var link = await Host.AddConfirmationLinkAsync(Party());
 
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => ConfirmAsync(link))));
 
@@ -120,7 +120,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     [Fact]
     public async Task New_submission_with_a_used_link_returns_ConfirmationTokenUsed()
     {
-        var link = await Host.MailedLinkAsync(Party());
+        var link = await Host.AddConfirmationLinkAsync(Party());
         await ConfirmAsync(link);
 
         await RefusedAsync(FailureKind.ConfirmationTokenUsed, link, Guid.NewGuid());
@@ -130,7 +130,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     public async Task Same_submission_after_a_cancellation_returns_ReservationCancelled()
     {
         var reservation = Party();
-        var link = await Host.MailedLinkAsync(reservation);
+        var link = await Host.AddConfirmationLinkAsync(reservation);
         await ConfirmAsync(link);
         await using (var db = Host.Database.CreateDbContext())
         {
@@ -147,7 +147,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     [Fact]
     public async Task Ticket_and_check_in_tokens_do_not_confirm()
     {
-        var link = await Host.MailedLinkAsync(Party());
+        var link = await Host.AddConfirmationLinkAsync(Party());
         await ConfirmAsync(link);
 
         await RefusedAsync(FailureKind.ConfirmationTokenInvalid, link.Ticket);
@@ -156,16 +156,16 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
 
     [Fact]
     public async Task Cancelled_reservation_is_refused() => await RefusedAsync(
-        FailureKind.ReservationCancelled, await Host.MailedLinkAsync(new AReservation().For(_performance).Cancelled().Build()));
+        FailureKind.ReservationCancelled, await Host.AddConfirmationLinkAsync(new AReservation().For(_performance).Cancelled().Build()));
 
     [Fact]
     public async Task Expired_reservation_is_refused() => await RefusedAsync(
-        FailureKind.ConfirmationTokenExpired, await Host.MailedLinkAsync(new AReservation().For(_performance).Expired().Build()));
+        FailureKind.ConfirmationTokenExpired, await Host.AddConfirmationLinkAsync(new AReservation().For(_performance).Expired().Build()));
 
     [Fact]
     public async Task Expired_link_is_refused_before_the_expiry_job_has_run()
     {
-        var link = await Host.MailedLinkAsync(new AReservation().For(_performance).ExpiringAt(TestTimes.Now.AddHours(1)).Build());
+        var link = await Host.AddConfirmationLinkAsync(new AReservation().For(_performance).ExpiringAt(TestTimes.Now.AddHours(1)).Build());
 
         Host.Clock.Advance(TimeSpan.FromHours(1));
 
@@ -176,7 +176,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     public async Task Later_link_works_after_the_first_has_expired()
     {
         var reservation = new AReservation().For(_performance).ExpiringAt(TestTimes.Now.AddHours(1)).Build();
-        var first = await Host.MailedLinkAsync(reservation);
+        var first = await Host.AddConfirmationLinkAsync(reservation);
         var second = Token.New();
         await using (var db = Host.Database.CreateDbContext())
         {
@@ -194,7 +194,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     [Fact]
     public async Task Cancelled_performance_returns_BookingClosed()
     {
-        var link = await Host.MailedLinkAsync(new AReservation().For(new APerformance().Cancelled().Build()).Build());
+        var link = await Host.AddConfirmationLinkAsync(new AReservation().For(new APerformance().Cancelled().Build()).Build());
 
         Assert.Equal(BookingClosedReason.Cancelled, (await RefusedAsync(FailureKind.BookingClosed, link)).ClosedBecause);
     }
@@ -223,7 +223,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     public async Task Confirmed_seats_are_recounted_from_the_reservations()
     {
         var miscounted = new APerformance().WithCapacity(10).WithConfirmedSeats(9).Build();
-        var link = await Host.MailedLinkAsync(new AReservation().For(miscounted).OfParty(4).Build());
+        var link = await Host.AddConfirmationLinkAsync(new AReservation().For(miscounted).OfParty(4).Build());
 
         Assert.True((await ConfirmAsync(link)).Succeeded);
         Assert.Equal(4, (await Host.PerformanceAsync(miscounted.Id)).ConfirmedSeats);
@@ -233,7 +233,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     public async Task Parallel_confirmations_fill_the_last_seats_without_overbooking()
     {
         var performance = new APerformance().WithCapacity(7).Build();
-        var links = new List<Token> { await Host.MailedLinkAsync(new AReservation().For(performance).OfParty(1).Build()) };
+        var links = new List<Token> { await Host.AddConfirmationLinkAsync(new AReservation().For(performance).OfParty(1).Build()) };
         for (var party = 1; party < 12; party++)
         {
             var link = Token.New();
@@ -256,7 +256,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
     [Fact]
     public async Task Party_without_an_address_is_confirmed_without_mail()
     {
-        var link = await Host.MailedLinkAsync(new AReservation().For(_performance).WithEmail(null).Build());
+        var link = await Host.AddConfirmationLinkAsync(new AReservation().For(_performance).WithEmail(null).Build());
 
         Assert.True((await ConfirmAsync(link)).Succeeded);
         Assert.Empty(Host.Jobs.All);

@@ -12,7 +12,7 @@ public abstract class CorrectEmailByPartyTests(DatabaseDialect dialect) : BoxOff
     public async Task Correcting_the_address_mails_a_new_link_and_revokes_the_old_one()
     {
         var pending = AParty().WithEmail("ada@exmaple.org").Build();
-        var oldLink = await Host.MailedLinkAsync(pending);
+        var oldLink = await Host.AddConfirmationLinkAsync(pending);
 
         Assert.Equal("ada@example.org", (await CorrectAsync(pending, " ada@example.org ")).Value?.Email);
 

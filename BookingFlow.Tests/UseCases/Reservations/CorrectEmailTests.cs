@@ -14,7 +14,7 @@ public abstract class CorrectEmailTests(DatabaseDialect dialect) : BoxOfficeUseC
     public async Task Correcting_the_address_mails_a_new_link_and_revokes_the_old_one()
     {
         var pending = AParty().WithEmail("ada@exmaple.org").Build();
-        var oldLink = await Host.MailedLinkAsync(pending);
+        var oldLink = await Host.AddConfirmationLinkAsync(pending);
 
         Assert.Equal("ada@example.org", (await CorrectAsync(pending, " ada@example.org ")).Value?.Email);
 
@@ -28,7 +28,7 @@ public abstract class CorrectEmailTests(DatabaseDialect dialect) : BoxOfficeUseC
     public async Task Ticket_sent_to_the_old_address_does_not_admit()
     {
         var party = AParty().Confirmed().Build();
-        var oldCode = await Host.TicketAsync(party);
+        var oldCode = await Host.AddTicketAsync(party);
 
         await CorrectAsync(party, "ada@elsewhere.example");
 
@@ -74,7 +74,7 @@ public abstract class CorrectEmailTests(DatabaseDialect dialect) : BoxOfficeUseC
     public async Task Same_address_sends_no_mail_and_keeps_the_tokens()
     {
         var party = AParty().Confirmed().Build();
-        await Host.TicketAsync(party);
+        await Host.AddTicketAsync(party);
 
         Assert.True((await CorrectAsync(party, party.Email!)).Succeeded);
 

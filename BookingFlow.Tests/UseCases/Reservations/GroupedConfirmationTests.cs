@@ -13,15 +13,15 @@ namespace BookingFlow.Tests.UseCases.Reservations;
 public sealed class GroupedConfirmationTests : IAsyncLifetime
 {
     private UseCaseHost _host = null!;
-    private WatchedDatabase _watched = null!;
+    private InterceptedDatabase _intercepted = null!;
     private ServiceProvider _services = null!;
     private ConfirmReservation _confirm = null!;
 
     public async ValueTask InitializeAsync()
     {
         _host = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
-        _watched = new WatchedDatabase(_host.Database);
-        _services = _host.On(_watched, _host.Database.Counted.House);
+        _intercepted = new InterceptedDatabase(_host.Database);
+        _services = _host.CreateServices(_intercepted, _host.Database.Metrics.Booking);
         _confirm = _services.GetRequiredService<ConfirmReservation>();
     }
 
@@ -34,20 +34,20 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
     [Fact]
     public async Task Waiting_confirmations_share_one_transaction_and_one_recount()
     {
-        using var confirmations = _host.Database.Counted.Collect<int>("bookingflow.confirmations");
-        using var seats = _host.Database.Counted.Collect<int>("bookingflow.confirmations.seats");
-        using var waits = _host.Database.Counted.Collect<double>("bookingflow.lock.wait");
+        using var confirmations = _host.Database.Metrics.Collect<int>("bookingflow.confirmations");
+        using var seats = _host.Database.Metrics.Collect<int>("bookingflow.confirmations.seats");
+        using var waits = _host.Database.Metrics.Collect<double>("bookingflow.lock.wait");
         var links = await StorePendingPartiesAsync(capacity: 40, 2, 2, 2, 2, 2, 2, 2, 2);
 
-        var results = await TogetherAsync(() => [.. links.Select(link => ConfirmAsync(link))]);
+        var results = await RunQueuedAsync(() => [.. links.Select(link => ConfirmAsync(link))]);
 
         Assert.Equal(links.Select(link => link.Ticket.Text), results.Select(result => result.Value.Text));
-        Assert.Equal(["BEGIN", "COMMIT"], _watched.Transactions);
-        Assert.Single(_watched.Statements, sql => sql.Contains("SUM(", StringComparison.Ordinal));
+        Assert.Equal(["BEGIN", "COMMIT"], _intercepted.Transactions);
+        Assert.Single(_intercepted.Statements, sql => sql.Contains("SUM(", StringComparison.Ordinal));
         Assert.Equal(16, (await PerformanceAsync()).ConfirmedSeats);
         Assert.Equal(
-            await _host.Database.ReadAsync(db => db.Outbox.Select(mail => mail.Id).OrderBy(id => id).ToListAsync()), _host.Jobs.Mails.Order());
-        Assert.Equal(8, _host.Jobs.Mails.Count);
+            await _host.Database.ReadAsync(db => db.Outbox.Select(mail => mail.Id).OrderBy(id => id).ToListAsync()), _host.Jobs.MailIds.Order());
+        Assert.Equal(8, _host.Jobs.MailIds.Count);
         Assert.Equal((8, 16), (confirmations.Total(), seats.Total()));
         Assert.Equal(8, waits.GetMeasurementSnapshot().Count);
     }
@@ -57,10 +57,10 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
     {
         var links = await StorePendingPartiesAsync(capacity: 6, 3, 4, 2, 2, 1);
 
-        var results = await TogetherAsync(() => [.. links.Select(link => ConfirmAsync(link))]);
+        var results = await RunQueuedAsync(() => [.. links.Select(link => ConfirmAsync(link))]);
 
         Assert.Equal([null, 3, null, 1, null], results.Select(result => result.Failure?.SeatsLeft));
-        Assert.Equal(["BEGIN", "COMMIT"], _watched.Transactions);
+        Assert.Equal(["BEGIN", "COMMIT"], _intercepted.Transactions);
         var confirmed = await _host.Database.ReadAsync(db =>
             db.Reservations.Where(r => r.ConfirmedAtVersion != null).OrderBy(r => r.ConfirmedAtVersion).Select(r => r.PartySize).ToListAsync());
         Assert.Equal([3, 2, 1], confirmed);
@@ -73,26 +73,26 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
         var links = await StorePendingPartiesAsync(capacity: 1, 3, 2);
         var before = (await PerformanceAsync()).Version;
 
-        var results = await TogetherAsync(() => [.. links.Select(link => ConfirmAsync(link))]);
+        var results = await RunQueuedAsync(() => [.. links.Select(link => ConfirmAsync(link))]);
 
         Assert.Equal([FailureKind.NotEnoughSeats, FailureKind.NotEnoughSeats], results.Select(result => result.Failure!.Kind));
-        Assert.Equal(["BEGIN"], _watched.Transactions);
+        Assert.Equal(["BEGIN"], _intercepted.Transactions);
         Assert.Equal(before, (await PerformanceAsync()).Version);
     }
 
     [Fact]
     public async Task Submission_repeated_within_a_group_takes_the_seats_once()
     {
-        using var confirmations = _host.Database.Counted.Collect<int>("bookingflow.confirmations");
+        using var confirmations = _host.Database.Metrics.Collect<int>("bookingflow.confirmations");
         var links = await StorePendingPartiesAsync(capacity: 10, 2, 2);
         var request = Guid.NewGuid();
 
-        var results = await TogetherAsync(
+        var results = await RunQueuedAsync(
             () => [ConfirmAsync(links[0], request), ConfirmAsync(links[1]), ConfirmAsync(links[0], request), ConfirmAsync(links[0])]);
 
         Assert.Equal(results[0].Value.Text, results[2].Value.Text);
         Assert.Equal(FailureKind.ConfirmationTokenUsed, results[3].Failure?.Kind);
-        Assert.Equal((4, 2), ((await PerformanceAsync()).ConfirmedSeats, _host.Jobs.Mails.Count));
+        Assert.Equal((4, 2), ((await PerformanceAsync()).ConfirmedSeats, _host.Jobs.MailIds.Count));
         Assert.Equal(2, confirmations.Total());
     }
 
@@ -107,11 +107,11 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
             await db.SaveChangesAsync();
         }
 
-        var results = await TogetherAsync(() => [.. links.Select(link => ConfirmAsync(link))]);
+        var results = await RunQueuedAsync(() => [.. links.Select(link => ConfirmAsync(link))]);
 
         Assert.Equal([null, FailureKind.Busy, null], results.Select(result => result.Failure?.Kind));
         Assert.Equal([ReservationStatus.Confirmed, ReservationStatus.Pending, ReservationStatus.Confirmed], await StatusesAsync());
-        Assert.Equal((4, 2), ((await PerformanceAsync()).ConfirmedSeats, _host.Jobs.Mails.Count));
+        Assert.Equal((4, 2), ((await PerformanceAsync()).ConfirmedSeats, _host.Jobs.MailIds.Count));
     }
 
     [Fact]
@@ -119,16 +119,16 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
     {
         var links = await StorePendingPartiesAsync(capacity: 4, 2, 3, 2);
         // Simulates a lock that did not hold: the version check then fails.
-        _watched.BeforeSaving = async db =>
+        _intercepted.BeforeSaving = async db =>
         {
-            _watched.BeforeSaving = null;
+            _intercepted.BeforeSaving = null;
             await db.Database.ExecuteSqlRawAsync("UPDATE Performances SET Version = Version + 1");
         };
 
-        var results = await TogetherAsync(() => [.. links.Select(link => ConfirmAsync(link))]);
+        var results = await RunQueuedAsync(() => [.. links.Select(link => ConfirmAsync(link))]);
 
         Assert.Equal([null, 2, null], results.Select(result => result.Failure?.SeatsLeft));
-        Assert.Equal(["BEGIN", "BEGIN", "COMMIT", "BEGIN", "BEGIN", "COMMIT"], _watched.Transactions);
+        Assert.Equal(["BEGIN", "BEGIN", "COMMIT", "BEGIN", "BEGIN", "COMMIT"], _intercepted.Transactions);
         Assert.Equal(4, (await PerformanceAsync()).ConfirmedSeats);
     }
 
@@ -141,7 +141,7 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
         using var closed = new CancellationTokenSource();
         List<Task<Result<Token>>> requests = [];
 
-        await HeldAsync(async () =>
+        await HoldWriteQueueAsync(async () =>
         {
             requests.AddRange(links.Select((link, index) => ConfirmAsync(link, cancellationToken: index == cancelled ? closed.Token : default)));
             await closed.CancelAsync();
@@ -161,12 +161,12 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
     {
         var links = await StorePendingPartiesAsync(capacity: 10, 2, 2);
         using var closed = new CancellationTokenSource();
-        _watched.BeforeSaving = _ => closed.CancelAsync();
+        _intercepted.BeforeSaving = _ => closed.CancelAsync();
 
-        var results = await TogetherAsync(() => [.. links.Select(link => ConfirmAsync(link, cancellationToken: closed.Token))]);
+        var results = await RunQueuedAsync(() => [.. links.Select(link => ConfirmAsync(link, cancellationToken: closed.Token))]);
 
         Assert.All(results, result => Assert.True(result.Succeeded));
-        Assert.Equal(2, _host.Jobs.Mails.Count);
+        Assert.Equal(2, _host.Jobs.MailIds.Count);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
     {
         var links = await StorePendingPartiesAsync(capacity: 3, 2, 2, 1);
         var committing = false;
-        _watched.BeforeCommitting = async () =>
+        _intercepted.BeforeCommitting = async () =>
         {
             committing = true;
             // Gives a result that does not wait for the commit enough time to be returned before it.
@@ -184,9 +184,9 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
             }
         };
         async Task<(bool Succeeded, bool IsStored)> ConfirmAndCheckCommitAsync(Token link) =>
-            ((await ConfirmAsync(link)).Succeeded, _watched.Transactions.Contains("COMMIT", StringComparer.Ordinal));
+            ((await ConfirmAsync(link)).Succeeded, _intercepted.Transactions.Contains("COMMIT", StringComparer.Ordinal));
 
-        var results = await _host.Database.TogetherAsync<(bool, bool)>(() => [.. links.Select(ConfirmAndCheckCommitAsync)]);
+        var results = await _host.Database.RunQueuedAsync<(bool, bool)>(() => [.. links.Select(ConfirmAndCheckCommitAsync)]);
 
         Assert.True(committing);
         Assert.Equal([(true, true), (false, true), (true, true)], results);
@@ -196,10 +196,10 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
     public async Task Failed_commit_fails_every_confirmation_in_the_group()
     {
         var links = await StorePendingPartiesAsync(capacity: 10, 2, 2);
-        _watched.BeforeCommitting = () => throw new IOException("The disk is full.");
+        _intercepted.BeforeCommitting = () => throw new IOException("The disk is full.");
         List<Task<Result<Token>>> requests = [];
 
-        await HeldAsync(() =>
+        await HoldWriteQueueAsync(() =>
         {
             requests.AddRange(links.Select(link => ConfirmAsync(link)));
             return Task.CompletedTask;
@@ -212,7 +212,7 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
 
         Assert.All(await StatusesAsync(), state => Assert.Equal(ReservationStatus.Pending, state));
         Assert.Empty(_host.Jobs.All);
-        _watched.BeforeCommitting = null;
+        _intercepted.BeforeCommitting = null;
         Assert.True((await ConfirmAsync(links[0])).Succeeded);
     }
 
@@ -221,10 +221,10 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
     {
         var links = await StorePendingPartiesAsync(capacity: 100, [.. Enumerable.Repeat(1, 20)]);
 
-        var results = await TogetherAsync(() => [.. links.Select(link => ConfirmAsync(link))]);
+        var results = await RunQueuedAsync(() => [.. links.Select(link => ConfirmAsync(link))]);
 
         Assert.All(results, result => Assert.True(result.Succeeded));
-        Assert.Equal(["BEGIN", "COMMIT", "BEGIN", "COMMIT"], _watched.Transactions);
+        Assert.Equal(["BEGIN", "COMMIT", "BEGIN", "COMMIT"], _intercepted.Transactions);
         Assert.Equal(20, (await PerformanceAsync()).ConfirmedSeats);
     }
 
@@ -232,17 +232,17 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
     public async Task Check_in_precedes_waiting_confirmations()
     {
         var link = Assert.Single(await StorePendingPartiesAsync(capacity: 10, 2));
-        var code = await _host.TicketAsync(new AReservation().For(new APerformance().At(TestTimes.Now.AddHours(1)).Build()).Confirmed().Build());
+        var code = await _host.AddTicketAsync(new AReservation().For(new APerformance().At(TestTimes.Now.AddHours(1)).Build()).Confirmed().Build());
         var door = _services.GetRequiredService<CheckInParty>();
         List<string> saved = [];
-        _watched.BeforeSaving = db =>
+        _intercepted.BeforeSaving = db =>
         {
             saved.Add(db.ChangeTracker.Entries<CheckIn>().Any() ? "checked in" : "confirmed");
             return Task.CompletedTask;
         };
         List<Task> all = [];
 
-        await HeldAsync(() =>
+        await HoldWriteQueueAsync(() =>
         {
             all.Add(ConfirmAsync(link));
             all.Add(door.AdmitAsync(code, _host.Steward, new Admission(Guid.NewGuid()), CancellationToken.None));
@@ -256,9 +256,9 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
     [Fact]
     public async Task Confirmations_arriving_during_the_lock_wait_share_one_lock_on_SQL_Server()
     {
-        var sqlServer = new SqlServerDatabase().Stored(TokenPurpose.Confirmation, ReservationStatus.Pending);
+        var sqlServer = new SqlServerFixture().WithRows(TokenPurpose.Confirmation, ReservationStatus.Pending);
         List<Task<Result<Token>>> others = [];
-        sqlServer.Wire.Fault = sent =>
+        sqlServer.Recorder.Fault = sent =>
         {
             if (sent.Contains("UPDLOCK", StringComparison.Ordinal) && others.Count == 0)
             {
@@ -273,21 +273,21 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
         // The recorded database has a single link, which the first request uses.
         Assert.All(await Task.WhenAll(others), other => Assert.Equal(FailureKind.ConfirmationTokenUsed, other.Failure?.Kind));
         Assert.Equal(
-            [SqlRecorder.Begin, SqlServerDatabase.Lock, SqlRecorder.Commit],
-            sqlServer.Wire.Sent.Where(sent => sent is SqlRecorder.Begin or SqlServerDatabase.Lock or SqlRecorder.Commit));
+            [SqlRecorder.Begin, SqlServerFixture.Lock, SqlRecorder.Commit],
+            sqlServer.Recorder.Sent.Where(sent => sent is SqlRecorder.Begin or SqlServerFixture.Lock or SqlRecorder.Commit));
     }
 
     private Task<Result<Token>> ConfirmAsync(Token link, Guid? request = null, CancellationToken cancellationToken = default) =>
         _confirm.ConfirmAsync(link, request ?? Guid.NewGuid(), null, cancellationToken);
 
-    private Task<Result<Token>[]> TogetherAsync(Func<Task<Result<Token>>[]> start) => _host.Database.TogetherAsync(start);
+    private Task<Result<Token>[]> RunQueuedAsync(Func<Task<Result<Token>>[]> start) => _host.Database.RunQueuedAsync(start);
 
-    private Task HeldAsync(Func<Task> start) => _host.Database.HeldAsync(start);
+    private Task HoldWriteQueueAsync(Func<Task> start) => _host.Database.HoldWriteQueueAsync(start);
 
     private async Task<List<Token>> StorePendingPartiesAsync(int capacity, params int[] parties)
     {
         var first = new AReservation().For(new APerformance().WithCapacity(capacity).Build()).OfParty(parties[0]).Build();
-        List<Token> links = [await _host.MailedLinkAsync(first)];
+        List<Token> links = [await _host.AddConfirmationLinkAsync(first)];
         await using var db = _host.Database.CreateDbContext();
         var performance = await db.Performances.SingleAsync(p => p.Id == first.PerformanceId);
         foreach (var people in parties.Skip(1))

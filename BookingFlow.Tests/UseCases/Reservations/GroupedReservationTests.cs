@@ -12,7 +12,7 @@ namespace BookingFlow.Tests.UseCases.Reservations;
 public sealed class GroupedReservationTests : IAsyncLifetime
 {
     private UseCaseHost _host = null!;
-    private WatchedDatabase _watched = null!;
+    private InterceptedDatabase _intercepted = null!;
     private ServiceProvider _services = null!;
     private ReserveSeats _reserve = null!;
     private Performance _performance = null!;
@@ -20,8 +20,8 @@ public sealed class GroupedReservationTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _host = await UseCaseHost.CreateAsync(DatabaseDialect.Sqlite);
-        _watched = new WatchedDatabase(_host.Database);
-        _services = _host.On(_watched, _host.Database.Counted.House);
+        _intercepted = new InterceptedDatabase(_host.Database);
+        _services = _host.CreateServices(_intercepted, _host.Database.Metrics.Booking);
         _reserve = _services.GetRequiredService<ReserveSeats>();
         _performance = new APerformance().WithCapacity(4).Build();
         await _host.Database.AddAsync(_performance);
@@ -36,38 +36,38 @@ public sealed class GroupedReservationTests : IAsyncLifetime
     [Fact]
     public async Task Waiting_reservations_share_one_transaction_and_each_gets_a_mail()
     {
-        using var reservations = _host.Database.Counted.Collect<int>("bookingflow.reservations");
-        var results = await TogetherAsync(() => [.. Enumerable.Range(1, 8).Select(guest => ReserveAsync($"Guest {guest}"))]);
+        using var reservations = _host.Database.Metrics.Collect<int>("bookingflow.reservations");
+        var results = await RunQueuedAsync(() => [.. Enumerable.Range(1, 8).Select(guest => ReserveAsync($"Guest {guest}"))]);
 
-        Assert.Equal(["BEGIN", "COMMIT"], _watched.Transactions);
+        Assert.Equal(["BEGIN", "COMMIT"], _intercepted.Transactions);
         var stored = await StoredAsync();
         Assert.Equal(stored.Select(r => r.Id), results.Select(result => result.Value!.Id));
         Assert.Equal(Enumerable.Range(1, 8).Select(guest => $"Guest {guest}"), stored.Select(r => r.Name));
         var mails = await _host.Database.ReadAsync(db => db.Outbox.OrderBy(mail => mail.Id).ToListAsync());
         Assert.Equal(stored.Select(r => (int?)r.Id), mails.Select(mail => mail.ReservationId));
-        Assert.Equal(mails.Select(mail => mail.Id), _host.Jobs.Mails.Order());
+        Assert.Equal(mails.Select(mail => mail.Id), _host.Jobs.MailIds.Order());
         Assert.Equal(8, reservations.Total());
     }
 
     [Fact]
     public async Task Submission_repeated_within_a_group_makes_one_reservation_and_one_mail()
     {
-        using var reservations = _host.Database.Counted.Collect<int>("bookingflow.reservations");
+        using var reservations = _host.Database.Metrics.Collect<int>("bookingflow.reservations");
         var submission = Guid.NewGuid();
 
-        var results = await TogetherAsync(
+        var results = await RunQueuedAsync(
             () => [ReserveAsync("Ada", submission: submission), ReserveAsync("Bob"), ReserveAsync("Ada", submission: submission)]);
 
         Assert.Equal(results[0].Value!.Id, results[2].Value!.Id);
-        Assert.Equal(["BEGIN", "COMMIT"], _watched.Transactions);
+        Assert.Equal(["BEGIN", "COMMIT"], _intercepted.Transactions);
         Assert.Equal(["Ada", "Bob"], (await StoredAsync()).Select(r => r.Name));
-        Assert.Equal((2, 2), (_host.Jobs.Mails.Count, reservations.Total()));
+        Assert.Equal((2, 2), (_host.Jobs.MailIds.Count, reservations.Total()));
     }
 
     [Fact]
     public async Task Only_the_party_that_does_not_fit_is_refused()
     {
-        var results = await TogetherAsync(() => [ReserveAsync("Ada"), ReserveAsync("Bob", people: "5"), ReserveAsync("Eve")]);
+        var results = await RunQueuedAsync(() => [ReserveAsync("Ada"), ReserveAsync("Bob", people: "5"), ReserveAsync("Eve")]);
 
         Assert.Equal([null, FailureKind.NotEnoughSeats, null], results.Select(result => result.Failure?.Kind));
         Assert.Equal(["Ada", "Eve"], (await StoredAsync()).Select(r => r.Name));
@@ -76,18 +76,18 @@ public sealed class GroupedReservationTests : IAsyncLifetime
     [Fact]
     public async Task Group_in_which_all_are_refused_stores_nothing()
     {
-        var results = await TogetherAsync(() => [ReserveAsync("Ada", people: "5"), ReserveAsync("Bob", people: "6")]);
+        var results = await RunQueuedAsync(() => [ReserveAsync("Ada", people: "5"), ReserveAsync("Bob", people: "6")]);
 
         Assert.All(results, result => Assert.Equal(FailureKind.NotEnoughSeats, result.Failure?.Kind));
-        Assert.Equal(["BEGIN"], _watched.Transactions);
+        Assert.Equal(["BEGIN"], _intercepted.Transactions);
     }
 
     [Fact]
     public async Task Reference_collision_splits_the_group_and_draws_a_new_reference()
     {
-        _watched.BeforeSaving = async db =>
+        _intercepted.BeforeSaving = async db =>
         {
-            _watched.BeforeSaving = null;
+            _intercepted.BeforeSaving = null;
             var taken = db.ChangeTracker.Entries<Reservation>().Single(entry => entry.Entity.Name == "Bob").Entity.Reference;
             await db.Database.ExecuteSqlAsync($"""
                 INSERT INTO Reservations (PerformanceId, Reference, Name, SearchKey, PartySize, Status, SubmissionKey, CreatedAt, ExpiresAt)
@@ -95,12 +95,12 @@ public sealed class GroupedReservationTests : IAsyncLifetime
                 """);
         };
 
-        var results = await TogetherAsync(() => [ReserveAsync("Ada"), ReserveAsync("Bob"), ReserveAsync("Eve")]);
+        var results = await RunQueuedAsync(() => [ReserveAsync("Ada"), ReserveAsync("Bob"), ReserveAsync("Eve")]);
 
         Assert.All(results, result => Assert.True(result.Succeeded));
         Assert.Equal(["Ada", "Bob", "Eve"], (await StoredAsync()).Select(r => r.Name));
-        Assert.Equal(["BEGIN", "BEGIN", "COMMIT", "BEGIN", "COMMIT", "BEGIN", "COMMIT"], _watched.Transactions);
-        Assert.Equal(3, _host.Jobs.Mails.Count);
+        Assert.Equal(["BEGIN", "BEGIN", "COMMIT", "BEGIN", "COMMIT", "BEGIN", "COMMIT"], _intercepted.Transactions);
+        Assert.Equal(3, _host.Jobs.MailIds.Count);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class GroupedReservationTests : IAsyncLifetime
         using var closed = new CancellationTokenSource();
         List<Task<Result<Reservation>>> sent = [];
 
-        await HeldAsync(async () =>
+        await HoldWriteQueueAsync(async () =>
         {
             sent.AddRange([ReserveAsync("Ada", cancellationToken: closed.Token), ReserveAsync("Bob")]);
             await closed.CancelAsync();
@@ -123,10 +123,10 @@ public sealed class GroupedReservationTests : IAsyncLifetime
     [Fact]
     public async Task Failed_commit_fails_every_reservation_in_the_group()
     {
-        _watched.BeforeCommitting = () => throw new IOException("The disk is full.");
+        _intercepted.BeforeCommitting = () => throw new IOException("The disk is full.");
         List<Task<Result<Reservation>>> sent = [];
 
-        await HeldAsync(() =>
+        await HoldWriteQueueAsync(() =>
         {
             sent.AddRange([ReserveAsync("Ada"), ReserveAsync("Bob")]);
             return Task.CompletedTask;
@@ -147,9 +147,9 @@ public sealed class GroupedReservationTests : IAsyncLifetime
             _performance.Id, new ReservationInput(name, "guest@visitors.example", null, null, people), submission
                 ?? Guid.NewGuid(), cancellationToken);
 
-    private Task<Result<Reservation>[]> TogetherAsync(Func<Task<Result<Reservation>>[]> send) => _host.Database.TogetherAsync(send);
+    private Task<Result<Reservation>[]> RunQueuedAsync(Func<Task<Result<Reservation>>[]> send) => _host.Database.RunQueuedAsync(send);
 
-    private Task HeldAsync(Func<Task> send) => _host.Database.HeldAsync(send);
+    private Task HoldWriteQueueAsync(Func<Task> send) => _host.Database.HoldWriteQueueAsync(send);
 
     private Task<List<Reservation>> StoredAsync() => _host.Database.ReadAsync(db => db.Reservations.OrderBy(r => r.Id).ToListAsync());
 }

@@ -22,7 +22,7 @@ public abstract class MoveReservationTests(DatabaseDialect dialect) : BoxOfficeU
         Performance.StartsAt = TestTimes.StartsAt.AddDays(days);
         await Host.Database.AddAsync(_tonight);
         var party = AParty(4).Confirmed().Build();
-        var code = await Host.TicketAsync(party);
+        var code = await Host.AddTicketAsync(party);
         SetClockToCheckInTime();
         Assert.NotNull((await AdmitAsync(code)).Failure);
 

@@ -13,7 +13,7 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : UseCaseTests(di
     [Fact]
     public async Task Used_link_opens_the_ticket()
     {
-        var link = await Host.MailedLinkAsync(new AReservation().Build());
+        var link = await Host.AddConfirmationLinkAsync(new AReservation().Build());
         await Host.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None);
 
         Assert.Equal(link.Ticket.Text, (await OpenAsync(link)).Value.Text);
@@ -24,7 +24,7 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : UseCaseTests(di
     public async Task Second_link_of_a_repeated_mail_opens_a_ticket_that_admits()
     {
         var reservation = new AReservation().Confirmed().Build();
-        var link = await Host.MailedLinkAsync(reservation);
+        var link = await Host.AddConfirmationLinkAsync(reservation);
 
         var ticket = await OpenAsync(link);
         var admitted = await AdmitAsync(link.Ticket.CheckIn);
@@ -36,7 +36,7 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : UseCaseTests(di
     [Fact]
     public async Task Eight_parallel_openings_create_the_ticket_tokens_once()
     {
-        var link = await Host.MailedLinkAsync(new AReservation().Confirmed().Build());
+        var link = await Host.AddConfirmationLinkAsync(new AReservation().Confirmed().Build());
 
         var opened = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => OpenAsync(link))));
 
@@ -50,7 +50,7 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : UseCaseTests(di
     [InlineData(ReservationStatus.Expired)]
     public async Task Unconfirmed_reservation_has_no_ticket(ReservationStatus status)
     {
-        var link = await Host.MailedLinkAsync(new AReservation().InStatus(status).Build());
+        var link = await Host.AddConfirmationLinkAsync(new AReservation().InStatus(status).Build());
 
         Assert.Equal(FailureKind.ConfirmationTokenInvalid, (await OpenAsync(link)).Failure?.Kind);
         Assert.Equal(1, await TokensAsync());
@@ -59,7 +59,7 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : UseCaseTests(di
     [Fact]
     public async Task Ticket_check_in_and_unknown_tokens_are_refused()
     {
-        var link = await Host.MailedLinkAsync(new AReservation().Confirmed().Build());
+        var link = await Host.AddConfirmationLinkAsync(new AReservation().Confirmed().Build());
         await OpenAsync(link);
 
         foreach (var other in new[] { link.Ticket, link.Ticket.CheckIn, Token.New() })

@@ -13,7 +13,7 @@ public abstract class PrintTicketTests(DatabaseDialect dialect) : BoxOfficeUseCa
     public async Task Printed_ticket_admits_and_the_earlier_ticket_stays_valid()
     {
         var party = AParty().Confirmed().Build();
-        var mailed = await Host.TicketAsync(party);
+        var mailed = await Host.AddTicketAsync(party);
 
         var printed = (await PrintAsync(party)).Value;
 

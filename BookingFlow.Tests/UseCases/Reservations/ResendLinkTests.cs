@@ -18,7 +18,7 @@ public abstract class ResendLinkTests(DatabaseDialect dialect) : BoxOfficeUseCas
 
         var mail = Assert.Single(await OutboxAsync());
         Assert.Equal((MailKind.Confirmation, party.Id), (mail.Kind, mail.ReservationId));
-        Assert.Equal([mail.Id], Host.Jobs.Mails);
+        Assert.Equal([mail.Id], Host.Jobs.MailIds);
         var entry = await OnlyAuditEntryAsync();
         Assert.Equal((AuditAction.MailSentAgain, true, null), (entry.Action, entry.IsByParty, entry.StaffId));
     }

@@ -19,7 +19,7 @@ public abstract class ResendMailTests(DatabaseDialect dialect) : BoxOfficeUseCas
 
         var mail = Assert.Single(await OutboxAsync());
         Assert.Equal((kind, party.Id), (mail.Kind, mail.ReservationId));
-        Assert.Equal([mail.Id], Host.Jobs.Mails);
+        Assert.Equal([mail.Id], Host.Jobs.MailIds);
         Assert.Equal(AuditAction.MailSentAgain, (await OnlyAuditEntryAsync()).Action);
     }
 

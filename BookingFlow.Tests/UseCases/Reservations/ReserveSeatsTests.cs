@@ -25,7 +25,7 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : UseCaseTests(
         Assert.Equal(stored.Reference, Reference.Read(stored.Reference));
         var mail = Assert.Single(await MailsAsync());
         Assert.Equal((MailKind.Confirmation, stored.Id, TestTimes.Now), (mail.Kind, mail.ReservationId, mail.NextAttemptAt));
-        Assert.Equal([mail.Id], Host.Jobs.Mails);
+        Assert.Equal([mail.Id], Host.Jobs.MailIds);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : UseCaseTests(
         var second = await ReserveAsync(performance, Ada with { Name = " Ada Lovelace " }, submission);
 
         Assert.Equal(first.Value!.Id, second.Value!.Id);
-        Assert.Equal((1, 1, 1), (await ReservationsAsync(), (await MailsAsync()).Count, Host.Jobs.Mails.Count));
+        Assert.Equal((1, 1, 1), (await ReservationsAsync(), (await MailsAsync()).Count, Host.Jobs.MailIds.Count));
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public abstract class ReserveSeatsTests(DatabaseDialect dialect) : UseCaseTests(
     [Fact]
     public async Task Failing_job_queue_loses_no_mail()
     {
-        Host.Jobs.IsOutOfOrder = true;
+        Host.Jobs.IsUnavailable = true;
 
         Assert.True((await ReserveAsync(await StorePerformanceAsync(new APerformance()), Ada)).Succeeded);
         Assert.Single(await MailsAsync());

@@ -28,7 +28,7 @@ public abstract class SellSeatsTests(DatabaseDialect dialect) : BoxOfficeUseCase
         Assert.Equal(3, await ConfirmedSeatsAsync());
         var mail = Assert.Single(await OutboxAsync());
         Assert.Equal((MailKind.Ticket, sold.Id), (mail.Kind, mail.ReservationId));
-        Assert.Equal([mail.Id], Host.Jobs.Mails);
+        Assert.Equal([mail.Id], Host.Jobs.MailIds);
         var entry = await OnlyAuditEntryAsync();
         Assert.Equal(
             (AuditAction.ReservationMade, AuditSubject.Reservation, sold.Id, "Bea"), (entry.Action, entry.Subject, entry.SubjectId, entry.StaffName));
@@ -67,9 +67,9 @@ public abstract class SellSeatsTests(DatabaseDialect dialect) : BoxOfficeUseCase
     [Fact]
     public async Task Same_submission_twice_sells_once()
     {
-        using var reservations = Host.Database.Counted.Collect<int>("bookingflow.reservations");
-        using var confirmations = Host.Database.Counted.Collect<int>("bookingflow.confirmations");
-        using var seats = Host.Database.Counted.Collect<int>("bookingflow.confirmations.seats");
+        using var reservations = Host.Database.Metrics.Collect<int>("bookingflow.reservations");
+        using var confirmations = Host.Database.Metrics.Collect<int>("bookingflow.confirmations");
+        using var seats = Host.Database.Metrics.Collect<int>("bookingflow.confirmations.seats");
         var submission = Guid.NewGuid();
         var (first, second) = (await SellAsync(Ada, submission), await SellAsync(Ada, submission));
 

@@ -10,7 +10,7 @@ public static class DatabaseOptions
         this DbContextOptionsBuilder options, DatabaseDialect dialect, string connectionString) => (dialect switch
         {
             // EF warns at each migration that SQLite rebuilds tables outside a transaction, because foreign keys can only be turned off there.
-            // This cannot be changed; docs/operating.md asks for a copy of the file before each new version.
+            // This cannot be changed; docs/operating/upgrade.md asks for a copy of the file before each new version.
             DatabaseDialect.Sqlite => options.UseSqlite(connectionString)
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)),
             DatabaseDialect.SqlServer => options

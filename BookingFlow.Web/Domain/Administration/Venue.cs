@@ -3,7 +3,7 @@ namespace BookingFlow.Web.Domain.Administration;
 /// <summary>The venue: its name, and the time zone in which times are shown and entered.</summary>
 public sealed record Venue(string Name, TimeZoneInfo TimeZone)
 {
-    /// <summary>The venue's language, one of <see cref="Languages.OfVisitors"/>: the fallback when a visitor requests no supported language.</summary>
+    /// <summary>The venue's language, one of <see cref="Languages.OfVisitors"/>: used if a visitor requests no supported language.</summary>
     public string Language { get; init; } = Languages.Default;
 
     /// <summary>Converts UTC to the venue's local time.</summary>

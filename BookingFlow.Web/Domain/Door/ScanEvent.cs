@@ -79,7 +79,7 @@ public sealed class ScanEvent
             or ScanOutcome.AlreadyCheckedIn => true,
     };
 
-    /// <summary>Maps a failure to the outcome to record; null if it says nothing about a ticket, such as an expired form or a busy database.</summary>
+    /// <summary>Maps a failure to the outcome to record; null if it does not concern a ticket, such as an expired form or a busy database.</summary>
     public static ScanOutcome? OutcomeOf(Failure failure) => failure.Kind switch
     {
         FailureKind.TicketInvalid => failure.IsForeignAddress ? ScanOutcome.ForeignCode : ScanOutcome.NotOurTicket,

@@ -27,7 +27,7 @@ public sealed class OutboxMail
     /// <summary>Number of failed attempts.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>When the first of the current series of failed attempts was; UTC; null if there is none, or if the mail was sent or given up.</summary>
+    /// <summary>Time of the first of the current series of failed attempts; UTC; null if there is none, or if the mail is sent or given up.</summary>
     public DateTime? FailingSince { get; private set; }
 
     /// <summary>Earliest time of the next attempt; UTC.</summary>

@@ -55,7 +55,7 @@ public sealed class Performance
     /// <remarks>A second guard beside the lock: should the lock fail, the result is a retry and never an overbooking.</remarks>
     public int Version { get; private set; }
 
-    /// <summary>The performance's seat count. Needs <see cref="Room"/> to be loaded; in a query it is translated (see <see cref="CapacityOf"/>).</summary>
+    /// <summary>The performance's seat count. Needs a loaded <see cref="Room"/>; queries translate it (see <see cref="CapacityOf"/>).</summary>
     public Capacity Capacity => Compute(this);
 
     /// <summary>The expression that replaces <see cref="Capacity"/> in queries.</summary>

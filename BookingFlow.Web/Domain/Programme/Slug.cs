@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>Validates and generates the URL segment of a show: lower-case letters a to z, digits and single hyphens, such as <c>the-tempest</c>.</summary>
+/// <summary>Validates and generates the URL segment of a show: letters a to z, digits and single hyphens, such as <c>the-tempest</c>.</summary>
 public static class Slug
 {
     public static bool IsValid(string slug) =>

@@ -1,7 +1,7 @@
 namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>Decides whether visitors can book a performance.</summary>
-/// <remarks>It takes single values rather than a <see cref="Performance"/>, so that lists, which read only the columns they show, can use it.</remarks>
+/// <remarks>It takes single values, not a <see cref="Performance"/>, so that lists, which read only the columns they show, can use it.</remarks>
 public static class BookingState
 {
     /// <summary>Returns the most relevant reason why booking is closed, or null if it is open. All times are UTC.</summary>

@@ -28,8 +28,8 @@ public sealed record ValidReservation
     public static Result<ValidReservation> Check(
         string? name, string? email, string? phone, string? notes, string? partySize, int maxPartySize, bool needsEmail = true)
     {
-        (name, email, phone, notes, partySize) = (
-            FieldChecks.Normalize(name), FieldChecks.Normalize(email), FieldChecks.Normalize(phone), FieldChecks.Normalize(notes), FieldChecks.Normalize(partySize));
+        (name, email, phone) = (FieldChecks.Normalize(name), FieldChecks.Normalize(email), FieldChecks.Normalize(phone));
+        (notes, partySize) = (FieldChecks.Normalize(notes), FieldChecks.Normalize(partySize));
         InvalidField?[] found =
         [
             FieldChecks.Required(FormField.Name, name) ?? FieldChecks.Text(FormField.Name, name, Limits.Name),

@@ -45,7 +45,8 @@ public sealed class SetPassword(WriteTransaction write, StaffIdentity identity)
     /// <summary>Changes the password of the signed-in staff member.</summary>
     /// <param name="password">The current password.</param>
     /// <returns>The staff id, or: NotFound, InvalidInput (Password if the current one is wrong, NewPassword), Busy.</returns>
-    public Task<Result<int>> ChangeOwnAsync(int id, string? password, string? newPassword, CancellationToken cancellationToken) => write.RunAsync<int>(
+    public Task<Result<int>> ChangeOwnAsync(
+        int id, string? password, string? newPassword, CancellationToken cancellationToken) => write.RunAsync<int>(
         actor: null,
         async context =>
         {

@@ -37,7 +37,8 @@ public sealed class SwitchTwoFactorOn(WriteTransaction write, StaffIdentity iden
             // The check stores the key first; if the code is wrong, the failure rolls that back.
             using var users = identity.CreateUserManager(context.Db);
             using var store = new StaffStore(context.Db);
-            if (!AuthenticatorKey.IsValid(key) || !await VerifyCodeAsync(store, users, person, key!, AuthenticatorKey.NormalizeCode(code), context.Cancellation))
+            if (!AuthenticatorKey.IsValid(key)
+                || !await VerifyCodeAsync(store, users, person, key!, AuthenticatorKey.NormalizeCode(code), context.Cancellation))
             {
                 return Failure.InvalidInput(new InvalidField(FormField.Code, FieldProblem.Wrong));
             }

@@ -38,7 +38,8 @@ public sealed class CheckInByList(CheckInParty checkIn)
             var (reference, people) = Read(line);
             arrivals.Add(new ListedArrival(line, reference is null
                 ? new Failure(FailureKind.TicketInvalid)
-                : await checkIn.AdmitAsync(reference, steward, new Admission(RequestFor(reference), people, RecordedLater: true), cancellationToken)));
+                : await checkIn.AdmitAsync(
+                    reference, steward, new Admission(RequestFor(reference), people, RecordedLater: true), cancellationToken)));
         }
 
         return arrivals;

@@ -63,7 +63,14 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Bo
         }
 
         if (CheckInRules.CheckAdmission(
-            reservation, reservation.Performance, earlier, steward.AssignedPerformanceId, rules, context.Now, admission.IsRemainder, admission.RecordedLater) is { } refusal)
+            reservation,
+            reservation.Performance,
+            earlier,
+            steward.AssignedPerformanceId,
+            rules,
+            context.Now,
+            admission.IsRemainder,
+            admission.RecordedLater) is { } refusal)
         {
             return refusal;
         }

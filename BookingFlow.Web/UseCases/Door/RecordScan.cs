@@ -15,7 +15,8 @@ public sealed class RecordScan(WriteTransaction write)
 
     /// <summary>Records a refused submission, once per submission and outcome.</summary>
     /// <param name="reservationId">Null if the code was not a ticket of this venue.</param>
-    public Task RecordRefusalAsync(Failure refusal, int? reservationId, Steward steward, Guid request, CancellationToken cancellationToken) => WriteAsync(
+    public Task RecordRefusalAsync(
+        Failure refusal, int? reservationId, Steward steward, Guid request, CancellationToken cancellationToken) => WriteAsync(
         refusal, reservationId, steward, request,
         (context, outcome) => RepeatedSubmission.ScanAsync(context, request, reservationId, steward.StaffId, e => e.Outcome == outcome),
         cancellationToken);

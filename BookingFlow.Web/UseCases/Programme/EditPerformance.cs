@@ -87,7 +87,8 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
             },
             cancellationToken);
 
-    private static Failure? CheckAcknowledged(Performance performance, ValidPerformance details, Capacity after, bool force, int acknowledgedShortfall)
+    private static Failure? CheckAcknowledged(
+        Performance performance, ValidPerformance details, Capacity after, bool force, int acknowledgedShortfall)
     {
         if (performance.Capacity.MissingAfter(after) is var shortfall && shortfall > acknowledgedShortfall)
         {

@@ -29,7 +29,8 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
                 return Failure.InvalidInput([new(FormField.OccupiedSeats, FieldProblem.TooLarge, room.Capacity + details.AdditionalSeats)]);
             }
 
-            if (await context.Db.FindDuplicateStartsAsync(details.ShowId, details.RoomId, [details.StartsAt], exceptId: null, context.Cancellation) is [_, ..])
+            if (await context.Db.FindDuplicateStartsAsync(
+                details.ShowId, details.RoomId, [details.StartsAt], exceptId: null, context.Cancellation) is [_, ..])
             {
                 return Failure.InvalidInput([new(FormField.Time, FieldProblem.Taken)]);
             }

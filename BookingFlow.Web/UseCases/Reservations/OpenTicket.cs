@@ -3,14 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>
-/// Leads the holder of a confirmation link to the ticket of a reservation that is confirmed already, also when it was
-/// confirmed by another of its links (a mail that was sent twice holds two). Takes no seats and changes no state, so
-/// it needs no lock.
-/// </summary>
+/// <summary>Returns the ticket token for a confirmation link whose reservation is already confirmed.</summary>
+/// <remarks>
+/// The reservation may have been confirmed with another of its links, since a mail that is sent twice contains two different ones; then the
+/// hashes of this link's ticket are added. Takes no seats and changes no state of the reservation, so it needs no lock.
+/// </remarks>
 public sealed class OpenTicket(WriteTransaction write)
 {
-    /// <returns>The ticket token that this link derives, or ConfirmationTokenInvalid when there is no ticket to lead to.</returns>
+    /// <param name="link">The confirmation token.</param>
+    /// <returns>The ticket token derived from this link, or: ConfirmationTokenInvalid (unknown, or the reservation is not confirmed), Busy.</returns>
     public Task<Result<Token>> OpenAsync(Token link, CancellationToken cancellationToken) => write.RunAsync<Token>(
         actor: null,
         async context =>

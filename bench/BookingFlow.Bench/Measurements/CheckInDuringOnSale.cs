@@ -45,9 +45,9 @@ public sealed class CheckInDuringOnSale : IMeasurement
             using var stop = new CancellationTokenSource();
             var visitors = Visitor.CreateMany(ConfirmThroughput.People, server.Address);
             var mails = bench.MailServer.ReceivedMails;
+            var shares = LoadRun.Distribute(links.Dequeue(), visitors.Count);
             var confirmations = LoadRun.RunWorkAsync(
-                visitors, [.. LoadRun.Distribute(links.Dequeue(), visitors.Count).Select(share => share.TakeWhile(_ => !stop.IsCancellationRequested))],
-                ConfirmAsync);
+                visitors, [.. shares.Select(share => share.TakeWhile(_ => !stop.IsCancellationRequested))], ConfirmAsync);
             var p99 = await ScanAsync(stewards, tickets.Dequeue());
             if (confirmations.IsCompleted)
             {

@@ -4,7 +4,7 @@ using BookingFlow.Bench.Visiting;
 
 namespace BookingFlow.Bench.Measurements;
 
-/// <summary>A visitors that asks a server for one page again and again.</summary>
+/// <summary>Visitors who request one page repeatedly in parallel.</summary>
 internal sealed class PageLoad : IDisposable
 {
     /// <summary>Number of visitors; enough to keep two processors busy.</summary>
@@ -32,7 +32,7 @@ internal sealed class PageLoad : IDisposable
     /// <summary>The server's processor time per page in milliseconds; median of the rounds.</summary>
     public double ProcessorMilliseconds => Statistics.Median(_processorMilliseconds);
 
-    /// <summary>With a visitors that has asked for the page for a while, until what .NET compiles anew for speed is compiled.</summary>
+    /// <summary>Creates the visitors and warms the server up until .NET's tiered compilation has optimized the page's code.</summary>
     public static async Task<PageLoad> StartAsync(ServerProcess server, string path)
     {
         using var first = new Visitor(server.Address);

@@ -8,7 +8,7 @@ namespace BookingFlow.Bench.Measurements;
 /// <summary>Row 1: the list of shows from the output cache. Baseline: bare Kestrel that sends the same bytes.</summary>
 public sealed class ShowListCached : IMeasurement
 {
-    /// <summary>Ten shows with three performances each: a month of a small server.</summary>
+    /// <summary>Ten shows with three performances each: a month in a small theatre.</summary>
     internal const int Shows = 10, PerformancesPerShow = 3;
 
     public string Name => "list-cached";

@@ -92,7 +92,7 @@ public sealed class BenchEnvironment : IDisposable
 
     public void Dispose()
     {
-        Post.Dispose();
+        MailServer.Dispose();
         Folder.Delete(recursive: true);
     }
 

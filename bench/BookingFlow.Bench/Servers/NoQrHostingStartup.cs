@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Bench.Servers;
 
-/// <summary>Replaces the <see cref="QrCode"/> component of the published program with an empty one, to measure the same page without its QR code.</summary>
+/// <summary>Replaces the <see cref="QrCode"/> component of the published program with an empty one, to measure pages without it.</summary>
 /// <remarks>Loaded by two environment variables of .NET, so that the program itself needs no switch for it (decision 0030).</remarks>
 public sealed class NoQrHostingStartup : IHostingStartup, IComponentActivator
 {
@@ -19,7 +19,8 @@ public sealed class NoQrHostingStartup : IHostingStartup, IComponentActivator
         ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(NoQrHostingStartup).Assembly.GetName().Name!),
     ];
 
-    public void Configure(IWebHostBuilder builder) => builder.ConfigureServices(services => services.AddSingleton<IComponentActivator, NoQrHostingStartup>());
+    public void Configure(IWebHostBuilder builder) =>
+        builder.ConfigureServices(services => services.AddSingleton<IComponentActivator, NoQrHostingStartup>());
 
     public IComponent CreateInstance(Type componentType) =>
         componentType == typeof(QrCode) ? new EmptyQrCode() : (IComponent)Activator.CreateInstance(componentType)!;

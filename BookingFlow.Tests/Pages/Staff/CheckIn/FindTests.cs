@@ -93,8 +93,8 @@ public sealed class FindTests : PartyPageTestBase
         Assert.Null((await FindAsync("q=ada")).Document.QuerySelector("main a[href*='/staff/reservations']"));
     }
 
-    private Task<Infrastructure.Browsers.Place> FindAsync(string query) => Dora.OpenAsync($"/staff/check-in/find?{query}");
+    private Task<BrowserResponse> FindAsync(string query) => Dora.OpenAsync($"/staff/check-in/find?{query}");
 
-    private static List<string> Names(Infrastructure.Browsers.Place found) =>
+    private static List<string> Names(BrowserResponse found) =>
         [.. found.Document.QuerySelectorAll(".find tbody th").Select(cell => cell.TextContent.Trim())];
 }

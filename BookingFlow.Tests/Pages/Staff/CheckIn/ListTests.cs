@@ -23,7 +23,7 @@ public sealed class ListTests
             new AReservation().For(performance).Named("Älfred").OfParty(2).Confirmed(app.Now).WithNotes(new string('x', 500)).Build(),
             new AReservation().For(performance).Named("Pending Pia").Build(),
             new AReservation().For(performance).Named("Cancelled Carl").Confirmed(app.Now).Cancelled().Build());
-        await app.LetInAsync(emile, 3);
+        await app.AdmitAsync(emile, 3);
         using var steward = await app.StaffAsync();
 
         var page = await steward.OpenAsync("/staff/check-in/list");

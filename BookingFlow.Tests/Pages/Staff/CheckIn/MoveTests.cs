@@ -12,7 +12,7 @@ public sealed class MoveTests : PartyPageTestBase
     {
         var other = await App.AddAsync(new APerformance().At(App.Now.AddDays(days)));
         var party = new AReservation().For(other).OfParty(3).Confirmed().Build();
-        var ticket = await App.StoredTicketAsync(party);
+        var ticket = await App.AddTicketAsync(party);
         var page = await Bea.OpenAsync((await Bea.OpenAsync(PartyPath(party))).Link("/move"));
         Assert.Equal($"{Tonight.Id}", page.Find("#Performance option[selected]").GetAttribute("value"));
         Assert.StartsWith("10 left: ", page.Find("#Performance option[selected]").TextContent, StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public sealed class MoveTests : PartyPageTestBase
         Assert.Contains(Tonight.Show.Title, (await visitor.OpenAsync(ticket)).Text, StringComparison.Ordinal);
         Assert.Equal(
             Iso8601(Tonight.StartsAt), (await visitor.OpenAsync(ticket)).Find(".ticket-when time").GetAttribute("datetime"));
-        var admitted = await Dora.SubmitAsync(await Dora.OpenAsync(Story.CheckInPath(ticket)), "main form");
+        var admitted = await Dora.SubmitAsync(await Dora.OpenAsync(VisitorSteps.CheckInPath(ticket)), "main form");
         Assert.Equal(200, admitted.Status);
         Assert.Equal(3, await PeopleInsideAsync(party));
     }

@@ -18,7 +18,7 @@ public sealed class PaperTests
             new AReservation().For(performance).Build());
         var other = new AReservation().For(app.APerformanceTonight().Of(new AShow().Titled("Hamlet").Build()).Build()).Confirmed(app.Now).Build();
         await app.Database.AddAsync(ada, eve, inside, cancelled, pending, other);
-        await app.LetInAsync(inside, 2);
+        await app.AdmitAsync(inside, 2);
         using var steward = await app.StaffAsync();
 
         string[] conflicts = [$"{inside.Reference} 1", cancelled.Reference, pending.Reference, other.Reference, "AAAA-AA", "nonsense"];
@@ -114,7 +114,7 @@ public sealed class PaperTests
         var performance = app.APerformanceTonight().Build();
         var (ada, eve, ivo) = (Party("Ada").Build(), Party("Eve").Build(), Party("Ivo").Build());
         await app.Database.AddAsync(ada, eve, ivo);
-        await app.LetInAsync(ivo, 1);
+        await app.AdmitAsync(ivo, 1);
         using var steward = await app.StaffAsync();
 
         var textForm = await steward.OpenAsync(PagePath);
@@ -167,7 +167,7 @@ public sealed class PaperTests
         return party;
     }
 
-    private static async Task<Place> SendAsync(NoScriptBrowser steward, int performanceId, string references) => await steward.SubmitAsync(
+    private static async Task<BrowserResponse> SendAsync(NoScriptBrowser steward, int performanceId, string references) => await steward.SubmitAsync(
         await steward.OpenAsync(
             $"{PagePath}?performance={performanceId}"), "main form", ("Performance", $"{performanceId}"), ("References", references));
 }

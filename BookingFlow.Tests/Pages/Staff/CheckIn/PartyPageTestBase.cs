@@ -43,13 +43,13 @@ public abstract class PartyPageTestBase : IAsyncLifetime
     protected async Task<Reservation> AddAsync(AReservation party)
     {
         var built = party.Build();
-        await App.StoredTicketAsync(built);
+        await App.AddTicketAsync(built);
         await App.Database.ReadAsync(db => db.Performances.Where(p => p.Id == built.PerformanceId).ExecuteUpdateAsync(set => set
             .SetProperty(p => p.ConfirmedSeats, built.Performance.ConfirmedSeats).SetProperty(p => p.Version, built.Performance.Version)));
         return built;
     }
 
-    protected static async Task<Place> AdmitAsync(NoScriptBrowser steward, Reservation party, string people) =>
+    protected static async Task<BrowserResponse> AdmitAsync(NoScriptBrowser steward, Reservation party, string people) =>
         await steward.SubmitAsync(await steward.OpenAsync(PartyPath(party)), "form.party-admit", ("People", people));
 
     /// <returns>The number of checked-in people of the party, or null if it is not checked in.</returns>

@@ -14,10 +14,10 @@ public sealed class ScanQueryCountTests
     public async Task A_scan_queries_the_staff_member_once_whether_admitted_or_refused(bool admits)
     {
         var station = OpenStation();
-        station.Code = _host.House.Token.Text;
+        station.Code = _host.UseCases.Token.Text;
         if (admits)
         {
-            _host.House.Wire.Rows.Remove("CheckIns");
+            _host.UseCases.Recorder.Rows.Remove("CheckIns");
         }
 
         await station.OnPostAsync(CancellationToken.None);
@@ -41,14 +41,14 @@ public sealed class ScanQueryCountTests
 
     private StationModel OpenStation()
     {
-        var useCases = _host.House.Stored(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
+        var useCases = _host.UseCases.WithRows(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
         useCases.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt));
-        useCases.Wire.Rows["AspNetUsers"] = SqlRecorderHost.AStaffRow();
+        useCases.Recorder.Rows["AspNetUsers"] = SqlRecorderHost.StaffRow();
         return _host.Page(db => new StationModel(
             db, useCases.CheckInParty, useCases.RecordScan, new DoorCookie(), new PublicLinks(() => new Uri("https://tickets.theatre.example/")),
             UseCaseHost.Rules, useCases.Clock));
     }
 
     private void AssertOneStaffQuery() =>
-        Assert.Single(_host.House.Wire.Sent, sent => sent.Contains("[DisplayName]", StringComparison.Ordinal));
+        Assert.Single(_host.UseCases.Recorder.Sent, sent => sent.Contains("[DisplayName]", StringComparison.Ordinal));
 }

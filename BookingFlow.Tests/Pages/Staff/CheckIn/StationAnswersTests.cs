@@ -127,7 +127,7 @@ public sealed class StationAnswersTests
         Assert.Equal(
             outcome == ScanOutcome.ForeignCode ? null : $"/staff/check-in/find?q={Uri.EscapeDataString(input)}",
             response.Document.QuerySelector("a[href*='find?q']")?.GetAttribute("href"));
-        Assert.DoesNotContain(input, await app.EveryTableAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(input, await app.DumpTablesAsync(), StringComparison.Ordinal);
         Assert.True(response.Find("#Code").HasAttribute("autofocus"));
     }
 
@@ -220,16 +220,16 @@ public sealed class StationAnswersTests
         Assert.Equal(409, (await ScanAsync(dora, adas)).Status);
     }
 
-    private static async Task<Place> ScanAsync(NoScriptBrowser steward, string code) =>
+    private static async Task<BrowserResponse> ScanAsync(NoScriptBrowser steward, string code) =>
         await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.scan", ("Code", code));
 
-    private static async Task<Place> SetDoorAsync(NoScriptBrowser steward, string performance, string name) =>
+    private static async Task<BrowserResponse> SetDoorAsync(NoScriptBrowser steward, string performance, string name) =>
         await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.door-choice", ("DoorOf", performance), ("DoorName", name));
 
     /// <returns>The stored party, and the address in its QR code.</returns>
     private static async Task<(Reservation Party, string Code)> TicketAsync(BookingFlowApp app, Performance performance, int people = 2)
     {
         var party = new AReservation().For(performance).OfParty(people).CreatedAt(app.Now).Confirmed(app.Now).Build();
-        return (party, app.Address + Story.CheckInPath(await app.StoredTicketAsync(party)));
+        return (party, app.Address + VisitorSteps.CheckInPath(await app.AddTicketAsync(party)));
     }
 }

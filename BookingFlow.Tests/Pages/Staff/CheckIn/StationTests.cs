@@ -82,23 +82,23 @@ public sealed class StationTests(SharedApp shared) : IClassFixture<SharedApp>
         var performance = await app.AddAsync(app.APerformanceTonight().WithCapacity(10));
         await app.AddAsync(app.APerformanceTonight().At(app.Now.AddDays(3)));
         using var visitor = app.Visitor();
-        var first = await app.TicketAsync(visitor, performance.Id, people: 3);
-        await app.TicketAsync(visitor, performance.Id, people: 4, mails: 3);
+        var first = await app.ReserveAndConfirmAsync(visitor, performance.Id, people: 3);
+        await app.ReserveAndConfirmAsync(visitor, performance.Id, people: 4, mails: 3);
         using var steward = await app.StaffAsync();
-        await ScanAsync(steward, app.Address + Story.CheckInPath(first));
+        await ScanAsync(steward, app.Address + VisitorSteps.CheckInPath(first));
         var row = Assert.Single((await steward.OpenAsync("/staff")).Document.QuerySelectorAll("tbody tr"));
         Assert.Equal(["0", "7", "3", "4", "3"], row.QuerySelectorAll("td.number").Select(cell => cell.TextContent.Trim()));
     }
 
-    private static async Task<Place> ScanAsync(NoScriptBrowser steward, string code) =>
+    private static async Task<BrowserResponse> ScanAsync(NoScriptBrowser steward, string code) =>
         await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form.scan", ("Code", code));
 
-    private static string RequestId(Place place) => place.Find("form.scan input[name='RequestId']").GetAttribute("value")!;
+    private static string RequestId(BrowserResponse place) => place.Find("form.scan input[name='RequestId']").GetAttribute("value")!;
 
     private static async Task<(Performance Performance, string Path, string Reference)> TicketAsync(BookingFlowApp app)
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
         var reservation = new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build();
-        return (performance, Story.CheckInPath(await app.StoredTicketAsync(reservation)), reservation.Reference);
+        return (performance, VisitorSteps.CheckInPath(await app.AddTicketAsync(reservation)), reservation.Reference);
     }
 }

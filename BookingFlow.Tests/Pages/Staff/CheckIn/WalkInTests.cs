@@ -108,7 +108,7 @@ public sealed class WalkInTests : PartyPageTestBase
         Assert.Empty(await PartiesAsync());
     }
 
-    private static string? RequestId(Place page) => page.Find($"{Form} [name=RequestId]").GetAttribute("value");
+    private static string? RequestId(BrowserResponse page) => page.Find($"{Form} [name=RequestId]").GetAttribute("value");
 
     private Task<List<Reservation>> PartiesAsync() =>
         App.Database.ReadAsync(db => db.Reservations.Where(r => r.Email == null).OrderBy(r => r.Id).ToListAsync());

@@ -87,7 +87,7 @@ public sealed class AuditLogPageTests(AuditLogPageTests.AppWithAuditEntries fixt
         }
     }
 
-    private static List<string> Sentences(Place page) => [.. page.Document.QuerySelectorAll(".log-what")
+    private static List<string> Sentences(BrowserResponse page) => [.. page.Document.QuerySelectorAll(".log-what")
         .Select(
             cell =>
                 string.Join(

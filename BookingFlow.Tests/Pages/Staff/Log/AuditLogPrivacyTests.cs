@@ -21,13 +21,13 @@ public sealed class AuditLogPrivacyTests
                 await visitor.SubmitAsync(
                     form, "main form", ("Name", personalData[0]), ("Email", personalData[1]), ("Phone", personalData[2]), ("Notes", personalData[3]),
                     ("PartySize", "2"))).Status);
-        var ticket = (await visitor.ConfirmAsync(await app.MailedLinkAsync())).Location!;
+        var ticket = (await visitor.ConfirmAsync(await app.GetConfirmationLinkAsync())).Location!;
         using var admin = await app.StaffAsync(StaffRoles.Administrator, "Anna");
         var station = await admin.OpenAsync("/staff/check-in");
-        Assert.Equal(200, (await admin.SubmitAsync(station, "form.scan", ("Code", app.Address + Story.CheckInPath(ticket)))).Status);
+        Assert.Equal(200, (await admin.SubmitAsync(station, "form.scan", ("Code", app.Address + VisitorSteps.CheckInPath(ticket)))).Status);
 
         // Marks both mails as failing, then retries them in every way that the mail page offers.
-        await app.AllMailIsOutAsync();
+        await app.WaitUntilMailIsSentAsync();
         await using (var db = app.Database.CreateDbContext())
         {
             await db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(m => m.SentAt, (DateTime?)null).SetProperty(m => m.FailingSince, app.Now)

@@ -86,7 +86,7 @@ public sealed class MailBannerTests
         return mail;
     }
 
-    private static string? Banner(Place place) => place.Document.QuerySelector(".banner strong") is { } banner
+    private static string? Banner(BrowserResponse place) => place.Document.QuerySelector(".banner strong") is { } banner
         ? string.Join(' ', banner.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .Replace(" :", ":", StringComparison.Ordinal)
             .Replace(" .", ".", StringComparison.Ordinal)

@@ -100,7 +100,7 @@ public sealed class MailPageTests(MailPageTests.AppWithMails fixture) : IClassFi
         var done = await admin.SubmitAsync(await admin.OpenAsync("/staff/mail"), "form[action*='handler=Test']");
         Assert.Equal(303, done.Status);
         Assert.Equal("Anna", Assert.Single(Assert.Single(await app.MailAsync()).To).Name);
-        await app.AllMailIsOutAsync();
+        await app.WaitUntilMailIsSentAsync();
         var row = CollapseWhitespace((await admin.OpenAsync(done.Location!)).Find("tbody tr").TextContent);
         Assert.StartsWith("Test email Anna", row, StringComparison.Ordinal);
         Assert.Contains("Sent", row, StringComparison.Ordinal);

@@ -14,8 +14,8 @@ public sealed class DoorTests
             new AReservation().For(performance).Named("Eve").Confirmed(app.Now).Build());
         await app.Database.AddAsync(ada, eve);
         var quarter = new DateTime(app.Now.Ticks - (app.Now.Ticks % TimeSpan.FromMinutes(15).Ticks), DateTimeKind.Utc);
-        await app.LetInAsync(ada, 3, quarter.AddMinutes(-5));
-        await app.LetInAsync(eve, 2, quarter.AddMinutes(-20));
+        await app.AdmitAsync(ada, 3, quarter.AddMinutes(-5));
+        await app.AdmitAsync(eve, 2, quarter.AddMinutes(-20));
         using var steward = await app.StaffAsync(StaffRoles.Door, "Dirk");
         var station = await steward.OpenAsync("/staff/check-in");
         await steward.SubmitAsync(station, "form[action='/staff/check-in/door']", ("DoorOf", $"{performance.Id}"));
@@ -54,12 +54,26 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task The_button_on_the_performance_page_sets_the_door_to_that_performance()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        using var boxOffice = await app.StaffAsync(StaffRoles.BoxOffice);
+
+        var answer = await boxOffice.SubmitAsync(await boxOffice.OpenAsync($"/staff/performances/{performance.Id}"), "form[action='/staff/check-in/door']");
+
+        Assert.Equal(303, answer.Status);
+        var station = await boxOffice.OpenAsync("/staff/check-in");
+        Assert.Equal($"{performance.Id}", station.Find("#DoorOf option[selected]").GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task A_wrong_performance_scan_is_listed_for_both_performances_and_a_foreign_code_for_the_doors_own()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var here = await app.AddAsync(app.APerformanceTonight());
         var party = new AReservation().For(app.APerformanceTonight().Build()).Confirmed(app.Now).Build();
-        var code = Story.CheckInPath(await app.StoredTicketAsync(party));
+        var code = VisitorSteps.CheckInPath(await app.AddTicketAsync(party));
         using var steward = await app.StaffAsync();
         await steward.SubmitAsync(await steward.OpenAsync("/staff/check-in"), "form[action='/staff/check-in/door']", ("DoorOf", $"{here.Id}"));
         var station = await steward.OpenAsync("/staff/check-in");

@@ -156,7 +156,7 @@ public sealed class PerformancePagesTests(SharedApp shared) : IClassFixture<Shar
         await UseOwnAppAsync();
         var performance = await _app.AddAsync(Tonight);
         using var visitor = _app.Visitor();
-        var ticket = await _app.TicketAsync(visitor, performance.Id, people: 3);
+        var ticket = await _app.ReserveAndConfirmAsync(visitor, performance.Id, people: 3);
         var form = await _administrator.OpenAsync($"/staff/performances/{performance.Id}/cancel");
         Assert.Contains("3 confirmed people", form.Text, StringComparison.Ordinal);
         Assert.Contains("1 party will be told by email", form.Text, StringComparison.Ordinal);
@@ -224,7 +224,8 @@ public sealed class PerformancePagesTests(SharedApp shared) : IClassFixture<Shar
 
     private APerformance Tonight => _app.APerformanceTonight();
 
-    private Task<Place> SendAsync(Place form, params (string Name, string Value)[] fields) => _administrator.SubmitAsync(form, "main form", fields);
+    private Task<BrowserResponse> SendAsync(BrowserResponse form, params (string Name, string Value)[] fields) =>
+        _administrator.SubmitAsync(form, "main form", fields);
 
     private Task<Performance> ReadAsync(int id) => _app.Database.ReadAsync(db => db.Performances.SingleAsync(p => p.Id == id));
 

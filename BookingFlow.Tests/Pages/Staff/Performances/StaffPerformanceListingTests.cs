@@ -8,7 +8,7 @@ public sealed class StaffPerformanceListingTests
     {
         { PerformanceState.Open, new APerformance() },
         { PerformanceState.SoldOut, new APerformance().WithCapacity(4).WithConfirmedSeats(4) },
-        { PerformanceState.CalledOff, new APerformance().Cancelled().Private() },
+        { PerformanceState.Cancelled, new APerformance().Cancelled().Private() },
         { PerformanceState.Over, new APerformance().At(TestTimes.Now).Private() },
         { PerformanceState.BookingOver, new APerformance().BookingCloses(TestTimes.Now) },
         { PerformanceState.BookingOff, new APerformance().BookingDisabled() },

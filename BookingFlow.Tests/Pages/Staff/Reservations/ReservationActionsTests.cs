@@ -72,7 +72,7 @@ public sealed class ReservationActionsTests(SharedApp shared) : IClassFixture<Sh
         var done = await _boxOffice.SubmitAsync(await _boxOffice.OpenAsync(ReservationPath(reservation)), "form[action*='handler=Print']");
         Assert.Equal(303, done.Status);
         Assert.Contains(reservation.Reference, (await _boxOffice.OpenAsync(done.Location!)).Text, StringComparison.Ordinal);
-        Assert.Contains("Check in 2 people", (await _boxOffice.OpenAsync(Story.CheckInPath(done.Location!))).Text, StringComparison.Ordinal);
+        Assert.Contains("Check in 2 people", (await _boxOffice.OpenAsync(VisitorSteps.CheckInPath(done.Location!))).Text, StringComparison.Ordinal);
     }
 
     [Fact]

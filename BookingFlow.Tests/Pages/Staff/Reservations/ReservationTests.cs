@@ -38,20 +38,20 @@ public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight());
         using var visitor = app.Visitor();
-        var ticket = await app.TicketAsync(visitor, performance.Id);
+        var ticket = await app.ReserveAndConfirmAsync(visitor, performance.Id);
         await app.MailAsync(2);
-        await app.AllMailIsOutAsync();
+        await app.WaitUntilMailIsSentAsync();
         var id = await app.Database.ReadAsync(db => db.Reservations.Select(r => r.Id).SingleAsync());
         using var boxOffice = await app.StaffAsync(StaffRoles.BoxOffice, "Olga");
         var path = $"/staff/reservations/{id}";
-        await AssertRedirectAsync(await boxOffice.SubmitAsync(await boxOffice.OpenAsync($"{path}/party"), "main form", ("PartySize", "3")));
-        await AssertRedirectAsync(await boxOffice.SubmitAsync(await boxOffice.OpenAsync(path), "form[action*='handler=Send']"));
+        AssertRedirect(await boxOffice.SubmitAsync(await boxOffice.OpenAsync($"{path}/party"), "main form", ("PartySize", "3")));
+        AssertRedirect(await boxOffice.SubmitAsync(await boxOffice.OpenAsync(path), "form[action*='handler=Send']"));
         var print = await boxOffice.SubmitAsync(await boxOffice.OpenAsync(path), "form[action*='handler=Print']");
         using var door = await app.StaffAsync(StaffRoles.Door, "Dora");
-        var checkIn = await door.OpenAsync(Story.CheckInPath(ticket));
+        var checkIn = await door.OpenAsync(VisitorSteps.CheckInPath(ticket));
         Assert.Equal(200, (await door.SubmitAsync(checkIn, "main form")).Status);
         await app.MailAsync(4);
-        await app.AllMailIsOutAsync();
+        await app.WaitUntilMailIsSentAsync();
 
         var page = await boxOffice.OpenAsync(path);
         var history = page.Document.QuerySelectorAll(".story > li")
@@ -71,11 +71,7 @@ public sealed class ReservationTests(SharedApp shared) : IClassFixture<SharedApp
         Assert.Equal(10, history.Count);
         Assert.DoesNotContain("Desk.", page.Text, StringComparison.Ordinal);
 
-        static Task AssertRedirectAsync(Place response)
-        {
-            Assert.Equal(303, response.Status);
-            return Task.CompletedTask;
-        }
+        static void AssertRedirect(BrowserResponse response) => Assert.Equal(303, response.Status);
     }
 
     [Fact]

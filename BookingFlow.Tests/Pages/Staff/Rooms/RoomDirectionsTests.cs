@@ -30,7 +30,7 @@ public sealed class RoomDirectionsTests
 
         AssertDirections(await visitor.OpenAsync($"/shows/{performance.Show.Slug}"));
         await visitor.ReserveAsync(performance.Id);
-        var ticket = (await visitor.ConfirmAsync(await app.MailedLinkAsync())).Location!;
+        var ticket = (await visitor.ConfirmAsync(await app.GetConfirmationLinkAsync())).Location!;
         AssertDirections(await visitor.OpenAsync(ticket));
         var calendarEvent = Assert.Single(Ical.Net.Calendar.Load((await visitor.OpenAsync($"{ticket}/calendar.ics")).Body)!.Events);
         Assert.EndsWith($"\nGreen door\n{MapUrl}", calendarEvent.Description, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class RoomDirectionsTests
         }
     }
 
-    private static void AssertDirections(Place page)
+    private static void AssertDirections(BrowserResponse page)
     {
         Assert.Equal("Green door", page.Find(".way-lines").TextContent);
         Assert.Equal((MapUrl, "noopener"), (page.Find(".way-map a").GetAttribute("href"), page.Find(".way-map a").GetAttribute("rel")));

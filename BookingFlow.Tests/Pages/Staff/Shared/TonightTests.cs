@@ -40,7 +40,7 @@ public sealed class TonightTests
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         var queryPlans = new QueryPlans();
-        await using var db = queryPlans.On(database);
+        await using var db = queryPlans.CreateDbContext(database);
 
         await db.TonightAsync(Now, CancellationToken.None);
 
@@ -117,7 +117,7 @@ public sealed class TonightTests
             ],
             (await boxOffice.OpenAsync("/staff")).Document.QuerySelectorAll("tbody a").Select(a => a.GetAttribute("href")));
 
-        static async Task<(int, string?)> SetDoorAsync(NoScriptBrowser browser, Place page)
+        static async Task<(int, string?)> SetDoorAsync(NoScriptBrowser browser, BrowserResponse page)
         {
             var set = await browser.SubmitAsync(page, "tbody form");
             return (set.Status, set.Location);

@@ -32,7 +32,7 @@ public sealed class TwoFactorModel(
     public IReadOnlyList<string>? RecoveryCodes { get; private set; }
 
     /// <summary>Content of the QR code: the key as an <c>otpauth</c> address.</summary>
-    public string KeyAddress => AuthenticatorKey.EnrollmentUri(Key!, venue.Name, Email);
+    public string KeyAddress => AuthenticatorKey.EnrollmentAddress(Key!, venue.Name, Email);
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken);
 

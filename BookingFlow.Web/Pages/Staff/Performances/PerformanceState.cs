@@ -3,7 +3,7 @@ namespace BookingFlow.Web.Pages.Staff.Performances;
 /// <summary>Most important state of a performance, for staff lists. The names are resource keys (<c>Performances.State.*</c>).</summary>
 public enum PerformanceState
 {
-    CalledOff,
+    Cancelled,
     Over,
     NotPublished,
     Private,

@@ -16,7 +16,7 @@ public sealed record StaffPerformanceListing(
     public PerformanceState StateAt(DateTime now) =>
         BookingState.GetClosedReason(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt) switch
         {
-            BookingClosedReason.Cancelled => PerformanceState.CalledOff,
+            BookingClosedReason.Cancelled => PerformanceState.Cancelled,
             BookingClosedReason.Over when now >= StartsAt => PerformanceState.Over,
             _ when !ShowIsPublished => PerformanceState.NotPublished,
             _ when !IsPublic => PerformanceState.Private,

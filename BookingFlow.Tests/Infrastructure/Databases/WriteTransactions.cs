@@ -1,0 +1,28 @@
+using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Telemetry;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BookingFlow.Tests.Infrastructure.Databases;
+
+/// <summary>Creates <see cref="WriteTransaction"/> instances without the service container of a use case.</summary>
+public static class WriteTransactions
+{
+    /// <param name="mail">Receives the committed mails; null: they are not sent.</param>
+    /// <param name="clock">Clock of the transactions; null: the system clock.</param>
+    public static WriteTransaction Create(
+        IDbContextFactory<BookingDbContext> database, BookingMetrics metrics, ICommittedMail? mail = null, TimeProvider? clock = null) =>
+        new(database, mail ?? new NoMail(), clock ?? TimeProvider.System, NullLogger<WriteTransaction>.Instance, metrics, new PublicContentVersion());
+
+    private sealed class NoMail : ICommittedMail
+    {
+        public void SendSoon(OutboxMail mail)
+        {
+        }
+
+        public void SendAllDueSoon()
+        {
+        }
+    }
+}
