@@ -31,5 +31,5 @@ public sealed class TableTests
     [InlineData(12.345, "ms", "12.3 ms")]
     [InlineData(1234.9, "/s", "1235 /s")]
     public void A_value_is_formatted_with_its_significant_digits(double value, string unit, string expected) =>
-        Assert.Equal(expected, Table.Told(value, unit));
+        Assert.Equal(expected, Table.Format(value, unit));
 }

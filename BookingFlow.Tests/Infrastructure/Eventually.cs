@@ -3,9 +3,9 @@ namespace BookingFlow.Tests.Infrastructure;
 /// <summary>Waits for a condition that another process or thread brings about.</summary>
 public static class Eventually
 {
-    /// <summary>Asks ten times a second; the bound of a minute is far beyond anything that is measured.</summary>
-    /// <param name="what">As it ends the sentence "It did not happen within a minute that …".</param>
-    public static async Task Async(Func<Task<bool>> happened, string what)
+    /// <summary>Checks a condition ten times a second and fails the test after a minute, far longer than any condition should take.</summary>
+    /// <param name="expectation">What should become true, for the failure message, such as "nginx listened".</param>
+    public static async Task AssertAsync(Func<Task<bool>> condition, string expectation)
     {
         for (var i = 0; i < 600; i++)
         {

@@ -54,7 +54,7 @@ public sealed class TicketQrCodeTests(ChromiumBrowser chromium)
         Assert.Equal([PublicBaseUrl + VisitorSteps.CheckInPath(ticket)], await QrReader.ReadFileAsync(file));
 
         var picture = GreyPicture.Read(file);
-        var code = picture.FindDarkBoxes(reach: 8).Where(box => Math.Abs(box.Width - box.Height) <= 2).MaxBy(box => box.Width)!;
+        var code = picture.FindDarkBoxes(maxGap: 8).Where(box => Math.Abs(box.Width - box.Height) <= 2).MaxBy(box => box.Width)!;
         Assert.True(PrintedPages.Centimetres(code.Width) >= 4, $"The code is {PrintedPages.Centimetres(code.Width):0.0} cm wide on {paper}.");
 
         // Proves that the measured box is the complete code: cropped to it, the picture can still be decoded.

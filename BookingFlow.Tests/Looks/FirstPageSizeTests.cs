@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using BookingFlow.Web.Data;
 using NUglify;
 
 namespace BookingFlow.Tests.Looks;

@@ -61,12 +61,12 @@ public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture
         var app = shared.App;
         foreach (var (kind, language) in AllMails().Where(mail => IsToParty(mail.Kind)))
         {
-            var subject = (await ComposeAsync(app, kind, language)).Subject;
+            var subject = (await ComposeAsync(app, kind, language)).Subject!;
             Assert.Contains("Hamlet & Co", subject, StringComparison.Ordinal);
             Assert.Contains("2026", subject, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', subject);
 
-            var longest = (await ComposeAsync(app, kind, language, new string('x', Limits.Title))).Subject;
+            var longest = (await ComposeAsync(app, kind, language, new string('x', Limits.Title))).Subject!;
             Assert.Contains("x…", longest, StringComparison.Ordinal);
             Assert.Contains("2026", longest, StringComparison.Ordinal);
             Assert.InRange(longest.Length, 80, 180);

@@ -4,19 +4,21 @@ using AngleSharp.Html.Parser;
 
 namespace BookingFlow.Tests.Infrastructure.Browsers;
 
-/// <summary>What came back: the status, the headers and the page.</summary>
+/// <summary>A response to a request of <see cref="NoScriptBrowser"/>, with its page as a parsed document.</summary>
+/// <param name="Path">The requested path with its query.</param>
 public sealed record BrowserResponse(string Path, int Status, HttpResponseMessage Response, string Body)
 {
     private IHtmlDocument? _document;
 
     public IHtmlDocument Document => _document ??= new HtmlParser().ParseDocument(Body);
 
-    /// <summary>What a person reads in the page's main part, white space folded.</summary>
-    public string Text => Fold((Document.QuerySelector("main") ?? Document.Body!).TextContent);
+    /// <summary>Text of the page's main element (of the body where there is none), with white space collapsed.</summary>
+    public string Text => CollapseWhiteSpace((Document.QuerySelector("main") ?? Document.Body!).TextContent);
 
-    /// <summary>Where the browser is sent, as a path of this house; null when it stays.</summary>
+    /// <summary>The Location header, as sent; null: no redirect.</summary>
     public string? Location => Response.Headers.Location?.OriginalString;
 
+    /// <summary>Returns the values of a header, separated by ", "; "" if it is missing.</summary>
     public string Header(string name) =>
         Response.Headers.TryGetValues(name, out var values) || Response.Content.Headers.TryGetValues(name, out values)
             ? string.Join(", ", values)
@@ -25,8 +27,8 @@ public sealed record BrowserResponse(string Path, int Status, HttpResponseMessag
     public IElement Find(string selector) =>
         Document.QuerySelector(selector) ?? throw new InvalidOperationException($"There is no {selector} on {Path}: {Text}");
 
-    /// <summary>The address of the first link that contains this.</summary>
+    /// <summary>Returns the href of the first link whose href contains a text.</summary>
     public string Link(string part) => Find($"a[href*='{part}']").GetAttribute("href")!;
 
-    private static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string CollapseWhiteSpace(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -5,9 +5,8 @@ using Microsoft.Playwright;
 namespace BookingFlow.Tests.Infrastructure.Browsers;
 
 /// <summary>
-/// A real browser, one for all tests, started when the first test asks for it. A test gets a context of its own, which
-/// is a person's browser with its own cookies, and disposes it. Whether a machine without a browser skips or fails
-/// such a test is decided by <see cref="Requirements"/>.
+/// Chromium, started on first use and shared by all tests. Each test creates its own context, with its own cookies, and disposes of it.
+/// <see cref="Requirements.Chromium"/> decides whether a test is skipped or fails on a machine without a browser.
 /// </summary>
 public sealed class ChromiumBrowser : IAsyncDisposable
 {
@@ -19,30 +18,30 @@ public sealed class ChromiumBrowser : IAsyncDisposable
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
         "--disable-sync",
-        // A house in Production has a name of its own, which here is this machine.
+        // Production requires a public host name; map it to this machine.
         "--host-resolver-rules=MAP *.theatre.example 127.0.0.1",
     ];
 
     private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _started = new(() => StartAsync(Switches));
-    private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _withoutPictures = new(
+    private readonly Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> _startedWithoutPictures = new(
         () => StartAsync([.. Switches, "--blink-settings=imagesEnabled=false"]));
 
-    /// <summary>The browser of a visitor or of staff: script is off, as the whole program must work without.</summary>
+    /// <summary>Creates a context with JavaScript disabled, which the program must not need.</summary>
     public Task<IBrowserContext> WithoutScriptAsync(int width) => NewContextAsync(_started, width, script: false);
 
-    /// <summary>The same, of somebody who saves on pictures: not even those that stand in the page itself are shown.</summary>
-    public Task<IBrowserContext> WithoutPicturesAsync(int width) => NewContextAsync(_withoutPictures, width, script: false);
+    /// <summary>Creates a context with JavaScript and all pictures disabled, including those in data URLs.</summary>
+    public Task<IBrowserContext> WithoutPicturesAsync(int width) => NewContextAsync(_startedWithoutPictures, width, script: false);
 
     /// <summary>
-    /// A browser with script, for examiners that bring their own: nothing that a person does may be tested in it. The
-    /// pages' own content security policy is set aside, or it would keep the examiner out, too.
+    /// Creates a context with JavaScript, for accessibility scans that inject a script. The pages' content security policy is bypassed, because it
+    /// would block that script. Not for tests of what users do.
     /// </summary>
-    /// <param name="language">What the browser asks for.</param>
+    /// <param name="language">Preferred language of the browser.</param>
     public Task<IBrowserContext> WithScriptAsync(int width, string language = "en-GB") => NewContextAsync(_started, width, script: true, language);
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var started in new[] { _started, _withoutPictures }.Where(
+        foreach (var started in new[] { _started, _startedWithoutPictures }.Where(
             started => started.IsValueCreated && started.Value.IsCompletedSuccessfully))
         {
             var (driver, browser) = await started.Value;

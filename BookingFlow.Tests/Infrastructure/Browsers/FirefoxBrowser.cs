@@ -17,7 +17,7 @@ public sealed partial class FirefoxBrowser : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
-    // No script; and no request except to the program under test.
+    // Disables JavaScript and all requests except those to the program under test.
     private static readonly string[] Preferences =
     [
         """user_pref("javascript.enabled", false);""",
@@ -71,11 +71,11 @@ public sealed partial class FirefoxBrowser : IAsyncDisposable
     /// <summary>Counts the elements that a selector matches.</summary>
     public async Task<int> CountAsync(string selector) => (await FindAsync(selector)).Nodes.Length;
 
-    /// <summary>Returns the text of the first element that a selector matches, white space folded; "" where there is none.</summary>
+    /// <summary>Returns the text of the first element that a selector matches, with white space collapsed; "" if there is none.</summary>
     public async Task<string> TextAsync(string selector) =>
         (await FindAsync(selector)).Nodes is [var node, ..] ? WhiteSpace().Replace(Text(node), " ").Trim() : "";
 
-    /// <summary>Presses Tab until an element that a selector matches has the focus; fails after a hundred times.</summary>
+    /// <summary>Presses Tab until an element that a selector matches has the focus; fails after a hundred key presses.</summary>
     public async Task TabToAsync(string selector)
     {
         for (var i = 0; i < 100; i++)
@@ -91,7 +91,7 @@ public sealed partial class FirefoxBrowser : IAsyncDisposable
         Assert.Fail($"In Firefox the Tab key does not reach {selector}.");
     }
 
-    /// <summary>Presses these keys, one after the other.</summary>
+    /// <summary>Presses keys one after the other.</summary>
     public Task TypeAsync(string keys)
     {
         var actions = keys.SelectMany(key => new IKeySourceAction[] { new KeyDownAction(key), new KeyUpAction(key) });
@@ -133,7 +133,7 @@ public sealed partial class FirefoxBrowser : IAsyncDisposable
         }
         while (!listening.Success);
 
-        // The rest of its output is not used, but a full pipe would stop it.
+        // The rest of the output is not used, but a full pipe would block the process.
         _process.BeginOutputReadLine();
         _ = _process.StandardError.ReadToEndAsync();
         _connection = await BiDi.ConnectAsync(new Uri(listening.Value + "/session"));

@@ -5,8 +5,8 @@ using AngleSharp.Html.Dom;
 namespace BookingFlow.Tests.Infrastructure.Browsers;
 
 /// <summary>
-/// A browser without script, reduced to what forms and links need: cookies, hidden fields, one request at a time. It
-/// follows no redirect by itself, so that a test sees every status.
+/// An HTTP client that submits forms like a browser without JavaScript: it keeps cookies and sends hidden fields. It does not follow redirects, so
+/// that a test sees every status.
 /// </summary>
 public sealed class NoScriptBrowser : IDisposable
 {
@@ -23,27 +23,31 @@ public sealed class NoScriptBrowser : IDisposable
     public async Task<BrowserResponse> SendAsync(HttpRequestMessage request)
     {
         var response = await _http.SendAsync(request);
-        return new BrowserResponse(request.RequestUri!.OriginalString, (int)response.StatusCode, response, await response.Content.ReadAsStringAsync());
+        var body = await response.Content.ReadAsStringAsync();
+        return new BrowserResponse(request.RequestUri!.OriginalString, (int)response.StatusCode, response, body);
     }
 
     public Task<BrowserResponse> OpenAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
-    /// <summary>A POST of exactly these fields.</summary>
-    public Task<BrowserResponse> PostAsync(string path, params (string Name, string Value)[] fields) => SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
-    {
-        Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
-    });
+    /// <summary>Sends a POST with exactly the given fields.</summary>
+    public Task<BrowserResponse> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+        });
 
-    /// <summary>Fills in a form that was shown, and sends it: hidden fields and what stood in it as they are, these on top.</summary>
-    public Task<BrowserResponse> SubmitAsync(BrowserResponse place, string form, params (string Name, string Value)[] typed) =>
-        PostAsync(Action(place, form), Fields(place, form, typed));
+    /// <summary>Submits a form of a page: its hidden fields and current values, overridden by the given fields.</summary>
+    /// <param name="form">CSS selector of the form.</param>
+    public Task<BrowserResponse> SubmitAsync(BrowserResponse page, string form, params (string Name, string Value)[] input) =>
+        PostAsync(Action(page, form), Fields(page, form, input));
 
-    /// <summary>What a form sends, so that it can be sent twice.</summary>
-    public static (string Name, string Value)[] Fields(BrowserResponse place, string form, params (string Name, string Value)[] typed)
+    /// <summary>Returns the fields that <see cref="SubmitAsync"/> would send, so that a test can send them twice.</summary>
+    /// <param name="form">CSS selector of the form.</param>
+    public static (string Name, string Value)[] Fields(BrowserResponse page, string form, params (string Name, string Value)[] input)
     {
-        var fields = place.Find(form).QuerySelectorAll("input[name], textarea[name], select[name]")
+        var fields = page.Find(form).QuerySelectorAll("input[name], textarea[name], select[name]")
             .ToDictionary(e => e.GetAttribute("name")!, Value, StringComparer.Ordinal);
-        foreach (var (name, value) in typed)
+        foreach (var (name, value) in input)
         {
             fields[name] = value;
         }
@@ -51,8 +55,8 @@ public sealed class NoScriptBrowser : IDisposable
         return [.. fields.Select(f => (f.Key, f.Value))];
     }
 
-    public static string Action(BrowserResponse place, string form) =>
-        place.Find(form).GetAttribute("action") is { Length: > 0 } action ? action : place.Path;
+    public static string Action(BrowserResponse page, string form) =>
+        page.Find(form).GetAttribute("action") is { Length: > 0 } action ? action : page.Path;
 
     public void Dispose() => _http.Dispose();
 

@@ -3,12 +3,11 @@ using System.Diagnostics;
 namespace BookingFlow.Tests.Infrastructure.Browsers;
 
 /// <summary>
-/// The browser <c>w3m</c> at a terminal of its own, as somebody sits before it: keys go in, and what it shows is read.
-/// It knows no script, no style sheet and, here, no picture.
+/// The text browser <c>w3m</c> in a pseudo-terminal, operated by keys. It has no JavaScript, style sheets or pictures.
 /// </summary>
 public sealed class TextBrowser : IAsyncDisposable
 {
-    // Its own key for "save what is shown": through a pipe and under another name first, so that it is there whole or not at all.
+    // SaveKey is bound to a command that saves the page as text and then renames the file, so that it is never read half written.
     private const char SaveKey = '\u0014', EraseLine = '\u0015', NextField = '\t', Enter = '\r';
 
     private readonly Process _process;
@@ -28,29 +27,29 @@ public sealed class TextBrowser : IAsyncDisposable
             ["use_cookie 1", "accept_cookie 1", "wrap_search 1", "use_history 0", "display_image 0", "accept_language en"]);
         await File.WriteAllTextAsync(
             Path.Combine(settings, "keymap"), $"keymap ^T SAVE_SCREEN \"|cat > {screen}.new && mv {screen}.new {screen}\"\n");
-        var order = new ProcessStartInfo(script, ["-q", "-f", "-c", $"stty cols 100 rows 60; exec '{w3m}' '{address}'", "/dev/null"])
+        var startInfo = new ProcessStartInfo(script, ["-q", "-f", "-c", $"stty cols 100 rows 60; exec '{w3m}' '{address}'", "/dev/null"])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        order.Environment["HOME"] = home.FullName;
-        order.Environment["TERM"] = "xterm";
-        order.Environment["LC_ALL"] = "C.UTF-8";
-        var process = Process.Start(order)!;
+        startInfo.Environment["HOME"] = home.FullName;
+        startInfo.Environment["TERM"] = "xterm";
+        startInfo.Environment["LC_ALL"] = "C.UTF-8";
+        var process = Process.Start(startInfo)!;
 
-        // What it draws on the terminal is of no use, but a full pipe would stop it.
+        // The terminal output is not used, but a full pipe would block the process.
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new TextBrowser(process, home, screen);
     }
 
-    /// <summary>Looks at the page until these words stand on it, at most a minute.</summary>
-    /// <returns>The whole page as it is shown, below the screen's edge, too.</returns>
-    public async Task<string> WaitForTextAsync(string words)
+    /// <summary>Waits until the page contains a text; fails after about a minute.</summary>
+    /// <returns>The whole page as text, including what is below the visible screen.</returns>
+    public async Task<string> WaitForTextAsync(string text)
     {
-        var seen = "nothing yet";
+        var page = "";
         for (var i = 0; i < 120; i++)
         {
             File.Delete(_screen);
@@ -60,24 +59,24 @@ public sealed class TextBrowser : IAsyncDisposable
                 await Task.Delay(50);
             }
 
-            if (File.Exists(_screen) && (seen = await File.ReadAllTextAsync(_screen)).Contains(words, StringComparison.Ordinal))
+            if (File.Exists(_screen) && (page = await File.ReadAllTextAsync(_screen)).Contains(text, StringComparison.Ordinal))
             {
-                return seen;
+                return page;
             }
         }
 
-        Assert.Fail($"“{words}” did not come to stand in w3m, but this: {seen}");
+        Assert.Fail($"w3m does not show “{text}”, but: {page}");
         return "";
     }
 
-    /// <summary>Types an address.</summary>
+    /// <summary>Opens an address.</summary>
     public Task OpenAsync(string address) => TypeAsync($"U{EraseLine}{address}{Enter}");
 
-    /// <summary>Searches words from the top of the page, and presses Enter on them: they are a link or a button.</summary>
-    /// <param name="words">As a regular expression of w3m's: <c>^</c> and <c>$</c> are the ends of a line.</param>
-    public Task PressAsync(string words) => TypeAsync($"g/{words}{Enter}{Enter}");
+    /// <summary>Searches for a link or button by its text, from the top of the page, and presses Enter on it.</summary>
+    /// <param name="pattern">A regular expression of w3m, in which <c>^</c> and <c>$</c> match the ends of a line.</param>
+    public Task PressAsync(string pattern) => TypeAsync($"g/{pattern}{Enter}{Enter}");
 
-    /// <summary>Fills in the field after a label.</summary>
+    /// <summary>Fills in the field that follows a label.</summary>
     public Task FillAsync(string label, string value) => TypeAsync($"g/{label}{Enter}{NextField}{Enter}{EraseLine}{value}{Enter}");
 
     public async ValueTask DisposeAsync()

@@ -12,7 +12,7 @@ public sealed class InterceptedDatabase(TemporaryDatabase database) : IDbContext
 {
     private readonly ConcurrentQueue<string> _statements = new(), _transactions = new();
 
-    /// <summary>SQL of every query and every write that returns rows, in order.</summary>
+    /// <summary>SQL of the queries and of the writes of SaveChanges, in order.</summary>
     public IReadOnlyCollection<string> Statements => _statements;
 
     /// <summary>BEGIN and COMMIT, in order. A BEGIN without a COMMIT was rolled back.</summary>
@@ -32,46 +32,46 @@ public sealed class InterceptedDatabase(TemporaryDatabase database) : IDbContext
         return new SqliteBookingDbContext(options.Options);
     }
 
-    private sealed class Commands(InterceptedDatabase watched) : DbCommandInterceptor
+    private sealed class CommandInterceptor(InterceptedDatabase owner) : DbCommandInterceptor
     {
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
-            database._statements.Enqueue(command.CommandText);
+            owner._statements.Enqueue(command.CommandText);
             return ValueTask.FromResult(result);
         }
     }
 
-    private sealed class Transacting(InterceptedDatabase watched) : DbTransactionInterceptor
+    private sealed class TransactionInterceptor(InterceptedDatabase owner) : DbTransactionInterceptor
     {
         public override ValueTask<DbTransaction> TransactionStartedAsync(
             DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
         {
-            database._transactions.Enqueue("BEGIN");
+            owner._transactions.Enqueue("BEGIN");
             return ValueTask.FromResult(result);
         }
 
         public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
             DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
         {
-            await (database.BeforeCommitting?.Invoke() ?? Task.CompletedTask);
+            await (owner.BeforeCommitting?.Invoke() ?? Task.CompletedTask);
             return result;
         }
 
         public override Task TransactionCommittedAsync(
             DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            database._transactions.Enqueue("COMMIT");
+            owner._transactions.Enqueue("COMMIT");
             return Task.CompletedTask;
         }
     }
 
-    private sealed class Saving(InterceptedDatabase watched) : SaveChangesInterceptor
+    private sealed class SaveInterceptor(InterceptedDatabase owner) : SaveChangesInterceptor
     {
         public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
             DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
-            await (database.BeforeSaving?.Invoke((BookingDbContext)eventData.Context!) ?? Task.CompletedTask);
+            await (owner.BeforeSaving?.Invoke((BookingDbContext)eventData.Context!) ?? Task.CompletedTask);
             return result;
         }
     }

@@ -32,15 +32,14 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
 
     public DatabaseDialect Dialect { get; }
 
-    /// <summary>The database file's absolute path, on SQLite.</summary>
+    /// <summary>Absolute path of the database file. Not used on SQL Server.</summary>
     public string File { get; }
 
-    /// <summary>As it would stand in the settings.</summary>
     public string ConnectionString { get; }
 
     public WriteTransaction Write { get; }
 
-    /// <summary>What a house on this database counts.</summary>
+    /// <summary>Metrics of the write transactions and use cases on this database.</summary>
     public TestMetrics Metrics { get; } = new();
 
     public static async Task<TemporaryDatabase> CreateAsync(DatabaseDialect dialect = DatabaseDialect.Sqlite)

@@ -13,16 +13,16 @@ using MimeKit;
 
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
-/// <summary>
-/// The whole program, on a real socket, a real database file and a mail folder of its own. It is configured by
-/// settings, as a house would do it; a test may set the clock. It begins empty: no demo season, and staff only when
-/// asked for. Request limits are off unless a test is about them, for every request comes from one address here.
-/// </summary>
+/// <summary>Runs the whole program in the test process, on a real socket, a real database and its own mail folder.</summary>
+/// <remarks>
+/// It is configured by settings, as in production; a test may also set the clock. It starts without demo data and staff. Rate limits are disabled
+/// by default, because all requests of the tests come from one address.
+/// </remarks>
 public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDisposable
 {
     public const string StaffPassword = "Curtain-up-1!";
 
-    /// <summary>Stands in a setting for the path of the database file, which a test does not know before the start.</summary>
+    /// <summary>Placeholder in settings, replaced by the path of the database file, which a test does not know before the start.</summary>
     public const string DatabaseFile = "{database file}";
 
     private readonly Dictionary<string, string> _settings;
@@ -37,13 +37,13 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
         UseKestrel();
     }
 
-    /// <summary>Everything that the program has logged, at every level.</summary>
+    /// <summary>The program's log at every level.</summary>
     public FakeLogCollector Logs => Services.GetFakeLogCollector();
 
-    /// <summary>Where it listens, without a slash at the end.</summary>
+    /// <summary>The address it listens on, without a trailing slash.</summary>
     public string Address => ClientOptions.BaseAddress.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>The database file, to read behind the program's back.</summary>
+    /// <summary>The program's database, for direct access.</summary>
     public TemporaryDatabase Database => _database;
 
     public DirectoryInfo MailFolder => _mail;
@@ -53,14 +53,14 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
     public static Task<BookingFlowApp> StartAsync(TimeProvider? clock = null, params (string Key, string Value)[] settings) =>
         StartAsync(DatabaseDialect.Sqlite, withJobs: true, clock, settings);
 
-    /// <summary>On the database that a test asks for.</summary>
+    /// <summary>Starts the program on a database of a given kind.</summary>
     public static Task<BookingFlowApp> StartAsync(DatabaseDialect dialect, params (string Key, string Value)[] settings) =>
         StartAsync(dialect, withJobs: true, clock: null, settings);
 
-    /// <summary>With nobody who sends what is owed: for tests that send it themselves, at a time that they set.</summary>
+    /// <summary>Starts the program without the Hangfire server, for tests that send the mail themselves at a time that they set.</summary>
     public static Task<BookingFlowApp> StartWithoutJobsAsync(TimeProvider clock) => StartAsync(DatabaseDialect.Sqlite, withJobs: false, clock, []);
 
-    /// <summary>A performance that can be booked and whose doors are open: it begins in half an hour.</summary>
+    /// <summary>Builds a performance that starts in half an hour: it can be booked and its doors are open.</summary>
     public APerformance APerformanceTonight() => new APerformance().At(Now.AddMinutes(30));
 
     public async Task<Performance> AddAsync(APerformance performance)
@@ -70,15 +70,16 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
         return built;
     }
 
-    /// <summary>A person of the house who can sign in with <see cref="StaffPassword"/>.</summary>
-    /// <param name="role">One of <see cref="StaffRoles"/>; null: signed up, but there for nothing.</param>
+    /// <summary>Stores a staff member who can sign in with <see cref="StaffPassword"/>.</summary>
+    /// <param name="role">One of <see cref="StaffRoles"/>; null: no role.</param>
+    /// <param name="name">Display name; null: the role.</param>
     public async Task<StaffUser> AddStaffAsync(string? role, string? name = null)
     {
         await using var scope = Services.CreateAsyncScope();
         var email = $"{Guid.NewGuid():N}@staff.example";
-        var person = new StaffUser { UserName = email, Email = email, EmailConfirmed = true, DisplayName = name ?? role ?? "Nobody" };
-        var people = scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>();
-        Assert.True((await people.CreateAsync(person, StaffPassword)).Succeeded);
+        var person = new StaffUser { UserName = email, Email = email, EmailConfirmed = true, DisplayName = name ?? role ?? "Without role" };
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffUser>>();
+        Assert.True((await users.CreateAsync(person, StaffPassword)).Succeeded);
         if (role is not null)
         {
             var roles = scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole<int>>>();
@@ -87,16 +88,16 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
                 await roles.CreateAsync(new IdentityRole<int>(role));
             }
 
-            await people.AddToRoleAsync(person, role);
+            await users.AddToRoleAsync(person, role);
         }
 
         return person;
     }
 
-    /// <summary>A browser of a visitor who has never been here.</summary>
+    /// <summary>Opens a browser without cookies.</summary>
     public NoScriptBrowser Visitor() => new(Address);
 
-    /// <summary>A browser in which somebody of the house has signed in.</summary>
+    /// <summary>Stores a staff member and opens a browser in which they have signed in.</summary>
     public async Task<NoScriptBrowser> StaffAsync(string? role = StaffRoles.Door, string? name = null)
     {
         var person = await AddStaffAsync(role, name);
@@ -107,7 +108,8 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
         return browser;
     }
 
-    /// <summary>Waits for mail as a visitor does, bounded: the whole of what lies in the folder once there are so many.</summary>
+    /// <summary>Waits until the mail folder contains a number of mails and returns all mails in it, oldest first.</summary>
+    /// <exception cref="InvalidOperationException">There are fewer mails after twenty seconds.</exception>
     public async Task<IReadOnlyList<MimeMessage>> MailAsync(int count = 1)
     {
         for (var i = 0; i < 200; i++)
@@ -121,7 +123,7 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
             await Task.Delay(100);
         }
 
-        throw new InvalidOperationException($"There are not {count} mails in the folder after twenty seconds.");
+        throw new InvalidOperationException($"There are fewer than {count} mails in the folder after twenty seconds.");
     }
 
     private static async Task<BookingFlowApp> StartAsync(
@@ -131,15 +133,15 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
             await TemporaryDatabase.CreateAsync(dialect), settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase), clock)
         { _withJobs = withJobs };
         app.StartServer();
-        // A test that changes something is another node, and its programs would show the old for a moment.
-        app.Database.ContextCreated = app.Services.GetRequiredService<PublicContentVersion>().Changed;
+        // The test writes to the database like another node: without this, the program would show cached pages for a while.
+        app.Database.ContextCreated = app.Services.GetRequiredService<PublicContentVersion>().Increment;
         return app;
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
-        // Not UseKestrel(0): that sets the port from outside, and under load the program has opened before it does.
+        // Not UseKestrel(0): it sets the port too late if the program starts to listen first, which happens under load.
         builder.UseUrls("http://127.0.0.1:0");
         builder.UseSetting("Database:Provider", _database.Dialect.ToString());
         builder.UseSetting("ConnectionStrings:BookingFlow", _database.ConnectionString);

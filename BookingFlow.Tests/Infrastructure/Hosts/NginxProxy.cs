@@ -3,10 +3,7 @@ using System.Net.Sockets;
 
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
-/// <summary>
-/// A real nginx before several nodes, taking turns, with everything that it writes in a folder of its own. It ends
-/// with the test.
-/// </summary>
+/// <summary>Runs nginx as a round-robin reverse proxy in front of several nodes, with its files in a temporary folder.</summary>
 public sealed class NginxProxy : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
@@ -14,7 +11,7 @@ public sealed class NginxProxy : IAsyncDisposable
 
     private NginxProxy(DirectoryInfo folder, Process nginx, string address) => (_folder, _nginx, Address) = (folder, nginx, address);
 
-    /// <summary>Where visitors come in, without a slash at the end.</summary>
+    /// <summary>The address it listens on, without a trailing slash.</summary>
     public string Address { get; }
 
     public static async Task<NginxProxy> StartAsync(params string[] nodes)
@@ -39,8 +36,8 @@ public sealed class NginxProxy : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    // One process, so that one kill ends it. "max_fails=0": a node that was away for a moment gets its turn again at
-    // once, so that the load stays on both.
+    // "master_process off": a single process, so that one kill ends it. "max_fails=0": a node gets requests again as soon as it is back, so that
+    // the load stays on both.
     private static string Settings(string listen, string[] nodes) => $$"""
         daemon off;
         master_process off;
@@ -71,7 +68,7 @@ public sealed class NginxProxy : IAsyncDisposable
 
     private async Task<bool> ListensAsync(Uri address)
     {
-        Assert.False(_nginx.HasExited, "nginx ended: see what it wrote to the error stream.");
+        Assert.False(_nginx.HasExited, "nginx has exited: see its standard error.");
         try
         {
             using var client = new TcpClient();

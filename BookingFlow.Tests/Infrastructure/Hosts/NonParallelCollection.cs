@@ -1,8 +1,8 @@
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>
-/// For tests beside which no other house may live. An exporter hears every meter of its name in the process, and when another
-/// house ends, its meter's end ends the exporter's series of that name, whoever counts in them.
+/// Tests that run in parallel with no other test. An OpenTelemetry exporter listens to every meter of a name in the process; when another program
+/// instance in the process disposes of its meter, the exporter ends the series of that name for all instances.
 /// </summary>
 [CollectionDefinition(nameof(NonParallelCollection), DisableParallelization = true)]
 public sealed class NonParallelCollection;

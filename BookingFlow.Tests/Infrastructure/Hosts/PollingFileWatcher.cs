@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>
-/// A web host watches its files by inotify and does not let go of every watch when it ends; a test process starts
-/// hundreds of hosts, and a user may have 128 such watches. Nobody edits files during a test, so they are polled.
+/// Makes hosts poll their files instead of watching them by inotify. A web host does not release every watch when it ends; a test process
+/// starts hundreds of hosts, and a user may have only 128 inotify instances.
 /// </summary>
-internal static class NoFileWatches
+internal static class PollingFileWatcher
 {
-#pragma warning disable CA2255 // A test project is the application that this attribute is for.
+#pragma warning disable CA2255 // The attribute is meant for applications, and a test project is one.
     [ModuleInitializer]
 #pragma warning restore CA2255
-    internal static void Poll() => Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "true");
+    internal static void Enable() => Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "true");
 }

@@ -7,8 +7,7 @@ using System.Text;
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>
-/// The program as a process of its own, as a house runs it: it can be killed at any moment, with no word of farewell,
-/// and started again on the same database.
+/// Runs the program as a separate process, as in production, so that it can be killed at any time and started again on the same database.
 /// </summary>
 public sealed class ProgramProcess : IAsyncDisposable
 {
@@ -18,15 +17,16 @@ public sealed class ProgramProcess : IAsyncDisposable
     private ProgramProcess(Process process, string address)
     {
         (_process, Address) = (process, address);
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
+        _process.OutputDataReceived += AppendOutput;
+        _process.ErrorDataReceived += AppendOutput;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Where it listens, without a slash at the end.</summary>
+    /// <summary>The address it listens on, without a trailing slash.</summary>
     public string Address { get; }
 
+    /// <summary>Standard output and standard error so far.</summary>
     public string Output
     {
         get
@@ -38,14 +38,14 @@ public sealed class ProgramProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>An address of this machine on which nobody listens.</summary>
+    /// <summary>Returns a local address with a free port.</summary>
     public static string FreeAddress() => $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>Starts it in Development, on a free port, and waits until it is ready.</summary>
+    /// <summary>Starts the program in the Development environment on a free port and waits until it is ready.</summary>
     public static Task<ProgramProcess> StartAsync(TemporaryDatabase database, params (string Key, string Value)[] settings) =>
         StartAtAsync(FreeAddress(), database, settings);
 
-    /// <summary>Starts it where others expect it: a node whose place behind a proxy is known, or one that comes back.</summary>
+    /// <summary>Starts the program at a given address, such as that of a node behind a proxy, and waits until it is ready.</summary>
     public static async Task<ProgramProcess> StartAtAsync(string address, TemporaryDatabase database, params (string Key, string Value)[] settings)
     {
         var program = new ProgramProcess(
@@ -55,29 +55,29 @@ public sealed class ProgramProcess : IAsyncDisposable
         return program;
     }
 
-    /// <summary>Starts it with these arguments and waits for its end: the exit code and everything that it said.</summary>
+    /// <summary>Runs the program with command-line arguments to its end and returns its exit code and output.</summary>
     public static Task<(int ExitCode, string Output)> RunAsync(string[] arguments, params (string Key, string Value)[] settings) =>
         RunAsync(arguments, input: "", settings);
 
-    /// <param name="input">What it reads from its standard input.</param>
+    /// <summary>Runs the program with command-line arguments and text on standard input, and returns its exit code and output.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, string input, params (string Key, string Value)[] settings)
     {
         using var process = Launch(arguments, settings);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        return (process.ExitCode, string.Concat(said));
+        return (process.ExitCode, string.Concat(output));
     }
 
-    /// <summary>SIGKILL: nothing is finished, flushed or said.</summary>
+    /// <summary>Ends the program by SIGKILL, without a chance to finish or flush anything.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM, as by systemd, a container's host or an upgrade. Returns when the program has begun to stop.</summary>
+    /// <summary>Sends SIGTERM, as systemd or a container host does, and waits until the program has begun to shut down.</summary>
     public async Task TerminateAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
@@ -85,18 +85,18 @@ public sealed class ProgramProcess : IAsyncDisposable
         await WaitForOutputAsync("Application is shutting down");
     }
 
-    /// <summary>Waits until the program has logged these words so many times.</summary>
-    public Task WaitForOutputAsync(string words, int times = 1) =>
-        Eventually.AssertAsync(() => Task.FromResult(Said(words) >= times), $"the program logged {words}");
+    /// <summary>Waits until the output contains a text at least a number of times.</summary>
+    public Task WaitForOutputAsync(string text, int times = 1) =>
+        Eventually.AssertAsync(() => Task.FromResult(CountInOutput(text) >= times), $"the program logged {text}");
 
-    /// <summary>How often the program has logged these words.</summary>
-    public int Said(string words) => Output.Split(words).Length - 1;
+    /// <summary>Counts the occurrences of a text in the output so far.</summary>
+    public int CountInOutput(string text) => Output.Split(text).Length - 1;
 
-    /// <summary>Waits for an end that it comes to by itself: the exit code.</summary>
-    /// <exception cref="TimeoutException">It was still running by then.</exception>
-    public async Task<int> WaitForExitAsync(TimeSpan within)
+    /// <summary>Waits until the program has exited and returns its exit code.</summary>
+    /// <exception cref="TimeoutException">It is still running after the timeout.</exception>
+    public async Task<int> WaitForExitAsync(TimeSpan timeout)
     {
-        await _process.WaitForExitAsync().WaitAsync(within);
+        await _process.WaitForExitAsync().WaitAsync(timeout);
         return _process.ExitCode;
     }
 
@@ -112,7 +112,7 @@ public sealed class ProgramProcess : IAsyncDisposable
 
     private static Process Launch(string[] arguments, (string Key, string Value)[] settings)
     {
-        var order = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BookingFlow.Web.dll"), .. arguments])
+        var startInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BookingFlow.Web.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -120,13 +120,13 @@ public sealed class ProgramProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        order.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        startInfo.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         foreach (var (key, value) in settings)
         {
-            order.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+            startInfo.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        return Process.Start(order)!;
+        return Process.Start(startInfo)!;
     }
 
     private static int FreePort()
@@ -143,8 +143,8 @@ public sealed class ProgramProcess : IAsyncDisposable
         {
             try
             {
-                using var answer = await http.GetAsync("/health/ready");
-                if (answer.IsSuccessStatusCode)
+                using var response = await http.GetAsync("/health/ready");
+                if (response.IsSuccessStatusCode)
                 {
                     return;
                 }
@@ -160,7 +160,7 @@ public sealed class ProgramProcess : IAsyncDisposable
         throw new InvalidOperationException($"The program did not become ready: {Output}");
     }
 
-    private void Keep(object sender, DataReceivedEventArgs line)
+    private void AppendOutput(object sender, DataReceivedEventArgs line)
     {
         lock (_output)
         {

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
-/// <summary>A request that no browser would send: byte for byte as a stranger writes it, nothing tidied on the way.</summary>
+/// <summary>Sends HTTP requests over a plain socket, so that malformed ones reach the server unchanged.</summary>
 public static class RawRequest
 {
-    /// <returns>The status code; 0 when the program hung up without an answer, which is an answer, too.</returns>
+    /// <returns>The status code; 0 if the server closed the connection without a response.</returns>
     public static async Task<int> SendAsync(BookingFlowApp app, string method, string target, string headers = "", string body = "")
     {
         var address = new Uri(app.Address);

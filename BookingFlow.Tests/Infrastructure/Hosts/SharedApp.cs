@@ -1,9 +1,9 @@
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>
-/// One running program for all tests of a class; use it as a class fixture. It is for tests that only read, or that change
-/// rows of their own which no other test of the class reads. A test that counts rows or mails, changes what others read, or
-/// needs a clock or settings of its own starts its own <see cref="BookingFlowApp"/>.
+/// Class fixture: one running program for all tests of a class. It is for tests that only read, or that change rows which no other test of the
+/// class reads. A test that counts rows or mails, changes shared rows, or needs its own clock or settings starts its own
+/// <see cref="BookingFlowApp"/>.
 /// </summary>
 public class SharedApp : IAsyncLifetime
 {
@@ -25,9 +25,9 @@ public class SharedApp : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Starts the program. Override it to set its clock or its settings.</summary>
+    /// <summary>Starts the program. Override it to set the clock or settings.</summary>
     protected virtual Task<BookingFlowApp> StartAsync() => BookingFlowApp.StartAsync();
 
-    /// <summary>Stores what all tests of the class read. Nothing, unless overridden.</summary>
+    /// <summary>Stores the rows that all tests of the class read. Does nothing by default.</summary>
     protected virtual Task SeedAsync() => Task.CompletedTask;
 }

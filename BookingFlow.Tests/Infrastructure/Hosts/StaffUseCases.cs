@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
-/// <summary>Everything that can happen to the accounts of the house.</summary>
+/// <summary>The use cases of staff accounts.</summary>
 public sealed class StaffUseCases(IServiceProvider services)
 {
     public InviteStaff InviteStaff => services.GetRequiredService<InviteStaff>();

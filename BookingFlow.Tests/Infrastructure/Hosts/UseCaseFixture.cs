@@ -17,8 +17,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>
-/// Every use case, as the program registers them, without its web pages: at a time that the test sets, with a job queue that only writes down.
-/// It begins at <see cref="TestTimes.Now"/>.
+/// Every use case, registered as in the program but without the web pages. The clock is set by the test and starts at
+/// <see cref="TestTimes.Now"/>; jobs are recorded and do not run.
 /// </summary>
 public abstract class UseCaseFixture
 {
@@ -30,7 +30,8 @@ public abstract class UseCaseFixture
 
     private readonly IServiceProvider _services;
 
-    protected UseCaseFixture(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics) => _services = On(database, metrics);
+    protected UseCaseFixture(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics) =>
+        _services = CreateServices(database, metrics);
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(TestTimes.Now));
 
@@ -40,7 +41,7 @@ public abstract class UseCaseFixture
 
     public StaffIdentity Identity => Get<StaffIdentity>();
 
-    public StaffUseCases People => new(_services);
+    public StaffUseCases Staff => new(_services);
 
     public ReserveSeats ReserveSeats => Get<ReserveSeats>();
 
@@ -112,8 +113,8 @@ public abstract class UseCaseFixture
 
     public ExportReservations ExportReservations => Get<ExportReservations>();
 
-    /// <summary>The same use cases on another view of the database, with this clock and this job queue.</summary>
-    public ServiceProvider On(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics) => new ServiceCollection()
+    /// <summary>Creates the use cases with another context factory and metrics, and with the clock and job queue of this fixture.</summary>
+    public ServiceProvider CreateServices(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics) => new ServiceCollection()
         .AddLogging()
         .AddSingleton(database)
         .AddSingleton(metrics)

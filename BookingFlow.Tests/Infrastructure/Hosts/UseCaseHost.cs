@@ -4,28 +4,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
-/// <summary>Every use case on a real database file, with two stewards.</summary>
+/// <summary>Every use case on a real database, with two stored staff members.</summary>
 public sealed class UseCaseHost : UseCaseFixture, IAsyncDisposable
 {
-    private UseCaseHost(TemporaryDatabase database, StaffUser atTheDoor, StaffUser atTheOtherDoor)
+    private UseCaseHost(TemporaryDatabase database, StaffUser steward, StaffUser otherSteward)
         : base(database, database.Metrics.Booking)
     {
         Database = database;
-        Steward = new Steward(atTheDoor.Id, atTheDoor.DisplayName, AssignedPerformanceId: null);
-        OtherSteward = new Steward(atTheOtherDoor.Id, atTheOtherDoor.DisplayName, AssignedPerformanceId: null);
+        Steward = new Steward(steward.Id, steward.DisplayName, AssignedPerformanceId: null);
+        OtherSteward = new Steward(otherSteward.Id, otherSteward.DisplayName, AssignedPerformanceId: null);
     }
 
     public TemporaryDatabase Database { get; }
 
-    /// <summary>Who of the house does what the back office does.</summary>
-    public Actor Person => new(Steward.StaffId, Steward.Name);
+    /// <summary>The signed-in staff member "Dora", for use cases of the box office and administration.</summary>
+    public Actor Actor => new(Steward.StaffId, Steward.Name);
 
-    /// <summary>A signed-in staff member, for use cases of the back office.</summary>
-    public Actor Dora => new(Steward.StaffId, Steward.Name);
-
-    /// <summary>Two stewards who stand at a door that takes every performance.</summary>
+    /// <summary>The staff member "Dora" as a steward who may check in parties of every performance.</summary>
     public Steward Steward { get; }
 
+    /// <summary>The staff member "Otto" as a steward who may check in parties of every performance.</summary>
     public Steward OtherSteward { get; }
 
     public static async Task<UseCaseHost> CreateAsync(DatabaseDialect dialect)
@@ -37,10 +35,10 @@ public sealed class UseCaseHost : UseCaseFixture, IAsyncDisposable
         return new UseCaseHost(database, dora, otto);
     }
 
-    /// <summary>Stores a reservation together with a link that was mailed for it.</summary>
-    /// <param name="linkExpiresAt">UTC; null: when the reservation does.</param>
-    /// <returns>The confirmation token in the mail.</returns>
-    public async Task<Token> MailedLinkAsync(Reservation reservation, DateTime? linkExpiresAt = null)
+    /// <summary>Stores a reservation together with its confirmation token.</summary>
+    /// <param name="linkExpiresAt">UTC; null: the time when the reservation expires.</param>
+    /// <returns>The confirmation token.</returns>
+    public async Task<Token> AddConfirmationLinkAsync(Reservation reservation, DateTime? linkExpiresAt = null)
     {
         var link = Token.New();
         await Database.AddAsync(reservation);
@@ -51,9 +49,9 @@ public sealed class UseCaseHost : UseCaseFixture, IAsyncDisposable
         return link;
     }
 
-    /// <summary>Stores a confirmed reservation together with its ticket.</summary>
-    /// <returns>What the ticket's QR code says.</returns>
-    public async Task<Token> TicketAsync(Reservation reservation)
+    /// <summary>Stores a reservation together with its ticket and check-in tokens.</summary>
+    /// <returns>The check-in token, which the QR code contains.</returns>
+    public async Task<Token> AddTicketAsync(Reservation reservation)
     {
         var ticket = Token.New();
         await Database.AddAsync(reservation);

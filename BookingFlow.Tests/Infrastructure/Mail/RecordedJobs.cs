@@ -5,29 +5,29 @@ using Hangfire.States;
 
 namespace BookingFlow.Tests.Infrastructure.Mail;
 
-/// <summary>A job queue that only writes down what was asked of it.</summary>
+/// <summary>A Hangfire client that records jobs and does not run them.</summary>
 public sealed class RecordedJobs : IBackgroundJobClient
 {
     private readonly ConcurrentQueue<Job> _jobs = new();
-    private int _refused;
+    private int _refusedCount;
 
     public IReadOnlyList<Job> All => [.. _jobs];
 
-    /// <summary>The mails that were to be sent soon, by the id of their outbox row.</summary>
-    public IReadOnlyList<int> Mails => [.. _jobs.SelectMany(job => (int[])job.Args[0])];
+    /// <summary>Outbox ids of the mails in the recorded jobs that send mail, in order.</summary>
+    public IReadOnlyList<int> MailIds => [.. _jobs.SelectMany(job => (int[])job.Args[0])];
 
-    /// <summary>As when the queue's storage cannot be reached.</summary>
+    /// <summary>Makes <see cref="Create"/> throw, as it does when Hangfire's storage cannot be reached.</summary>
     public bool IsUnavailable { get; set; }
 
-    /// <summary>How many were asked of it while it was out of order.</summary>
-    public int Refused => Volatile.Read(ref _refused);
+    /// <summary>Number of jobs refused while <see cref="IsUnavailable"/> was set.</summary>
+    public int RefusedCount => Volatile.Read(ref _refusedCount);
 
     public string Create(Job job, IState state)
     {
         if (IsUnavailable)
         {
-            Interlocked.Increment(ref _refused);
-            throw new BackgroundJobClientException("The queue is out of order.", new IOException());
+            Interlocked.Increment(ref _refusedCount);
+            throw new BackgroundJobClientException("The job storage is unavailable.", new IOException());
         }
 
         _jobs.Enqueue(job);

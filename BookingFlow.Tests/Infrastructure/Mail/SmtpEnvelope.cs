@@ -1,4 +1,6 @@
 namespace BookingFlow.Tests.Infrastructure.Mail;
 
-/// <summary>Who a taken mail was for, and how it came: in the envelope, not in the message.</summary>
+/// <summary>The SMTP envelope of a received mail, as opposed to its headers.</summary>
+/// <param name="Tls">Whether it was received over TLS.</param>
+/// <param name="User">The authenticated user; null: not authenticated.</param>
 public sealed record SmtpEnvelope(string From, IReadOnlyList<string> To, bool Tls, string? User);

@@ -7,7 +7,7 @@ using BookingFlow.Web.Emails.Delivery;
 
 namespace BookingFlow.Tests.Infrastructure.Mail;
 
-/// <summary>A real mail server in a process of its own, on a free port of the loopback address. It ends with the test.</summary>
+/// <summary>An SMTP server in a separate process (smtp_sink.py), on a free port of the loopback address.</summary>
 public sealed class SmtpSink : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -19,7 +19,7 @@ public sealed class SmtpSink : IAsyncDisposable
     {
         (_folder, _options) = (folder, options);
         File.WriteAllText(ControlFile, "{}");
-        List<string> order =
+        List<string> arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "Infrastructure", "Mail", "smtp_sink.py"), "--folder", folder.FullName, "--control", ControlFile,
             .. Option("--security", options.Security.ToString().ToLowerInvariant()), .. Option("--user", options.User),
@@ -28,10 +28,10 @@ public sealed class SmtpSink : IAsyncDisposable
         if (options.Security != SmtpSecurity.None)
         {
             WriteCertificate();
-            order.AddRange(["--certificate", CertificateFile, "--key", KeyFile]);
+            arguments.AddRange(["--certificate", CertificateFile, "--key", KeyFile]);
         }
 
-        _server = Process.Start(new ProcessStartInfo(Requirements.PythonWithAiosmtpd(), order)
+        _server = Process.Start(new ProcessStartInfo(Requirements.PythonWithAiosmtpd(), arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -41,10 +41,10 @@ public sealed class SmtpSink : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>The server's own certificate (PEM), which nobody trusts who was not told to.</summary>
+    /// <summary>Path of the server's self-signed certificate (PEM), which is not trusted by default.</summary>
     public string CertificateFile => Path.Combine(_folder.FullName, "certificate.pem");
 
-    /// <summary>Every mail that was taken, in order; whether or not the sender was told so.</summary>
+    /// <summary>All received mails in order, whether or not the sender got a reply.</summary>
     public IReadOnlyList<ReceivedMail> Mails => [.. _folder.GetFiles("*.eml")
         .Select(file => Path.GetFileNameWithoutExtension(file.Name))
         .OrderBy(number => int.Parse(number, CultureInfo.InvariantCulture))
@@ -52,14 +52,14 @@ public sealed class SmtpSink : IAsyncDisposable
         .Select(path => new ReceivedMail(
             File.ReadAllBytes(path + ".eml"), JsonSerializer.Deserialize<SmtpEnvelope>(File.ReadAllText(path + ".json"), Json)!))];
 
-    /// <summary>How many conversations were begun.</summary>
-    public int Conversations => Count("conversations");
+    /// <summary>Number of SMTP sessions so far.</summary>
+    public int Sessions => Count("sessions");
 
-    /// <summary>How many messages were answered: their senders can hear what came of them.</summary>
-    public int Answers => Count("answers");
+    /// <summary>Number of messages for which the server has sent its reply.</summary>
+    public int Replies => Count("replies");
 
-    /// <summary>How many conversations ended with a goodbye.</summary>
-    public int Goodbyes => Count("goodbyes");
+    /// <summary>Number of sessions that the client has ended with QUIT.</summary>
+    public int QuitCommands => Count("quit_commands");
 
     private string ControlFile => Path.Combine(_folder.FullName, "control");
 
@@ -73,7 +73,7 @@ public sealed class SmtpSink : IAsyncDisposable
         return sink;
     }
 
-    /// <summary>Settings that suit this server.</summary>
+    /// <summary>Creates the program's settings for this server.</summary>
     public SmtpSettings Settings() => new()
     {
         Host = "127.0.0.1",
@@ -84,13 +84,11 @@ public sealed class SmtpSink : IAsyncDisposable
         Timeout = TimeSpan.FromSeconds(20),
     };
 
-    /// <summary>
-    /// Tells the server how to behave from now on, in the words at the head of smtp_sink.py, such as
-    /// <c>new { drop_at_data = true }</c>. What is not named is as it should be.
-    /// </summary>
-    public async Task SetBehaviourAsync(object how)
+    /// <summary>Replaces the server's faults. The keys are documented in smtp_sink.py.</summary>
+    /// <param name="faults">Such as <c>new { drop_at_data = true }</c>. An empty object: the server behaves normally.</param>
+    public async Task SetBehaviourAsync(object faults)
     {
-        await File.WriteAllTextAsync(ControlFile + ".part", JsonSerializer.Serialize(how));
+        await File.WriteAllTextAsync(ControlFile + ".part", JsonSerializer.Serialize(faults));
         File.Move(ControlFile + ".part", ControlFile, overwrite: true);
     }
 
@@ -102,7 +100,8 @@ public sealed class SmtpSink : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private int Count(string what) => new FileInfo(Path.Combine(_folder.FullName, what)) is { Exists: true } counted ? (int)counted.Length : 0;
+    // The server appends one byte to the file per event.
+    private int Count(string name) => new FileInfo(Path.Combine(_folder.FullName, name)) is { Exists: true } file ? (int)file.Length : 0;
 
     private static string[] Option(string name, string? value) => value is null ? [] : [name, value];
 

@@ -1,21 +1,21 @@
-"""A mail server for tests: takes real SMTP conversations and behaves as badly as it is told.
+"""An SMTP server for tests, with configurable faults.
 
-It announces its port on standard output and ends with its standard input. Every accepted message becomes
-<n>.eml (the bytes between DATA and the dot) and <n>.json (the envelope) in the folder. How it behaves stands in
-the control file, a JSON object that is read anew at every step:
+It prints its port to standard output and exits when standard input is closed. It stores every received message
+in the folder as <n>.eml (the message) and <n>.json (the envelope). Its faults are configured in the control file,
+a JSON object that is read again at every step:
 
-    greet: false              accept the connection and say nothing
-    refuse: [address, ...]    550 for these recipients
-    recipients_later: true    451 for every recipient
-    refuse_message: true      554 after the message
-    message_later: true       451 after the message
-    drop_at_data: true        close the connection at DATA
-    drop_after_message: true  take the message and close the connection instead of saying so
-    swallow: true             take the message and do not say so, as long as this stands here
-    swallow_from: n           the same from the n-th message on
-    most: n                   421 at MAIL, and an end, once a conversation has brought n messages
-    hang_up_after: n          close the connection as soon as it was said that the n-th message of a conversation is taken
-    quit: "silence" | "drop"  what comes of QUIT
+    greet: false                    accept the connection and send no greeting
+    reject_recipients: [address…]   reply 550 for these recipients
+    defer_recipients: true          reply 451 for every recipient
+    reject_message: true            reply 554 after the message
+    defer_message: true             reply 451 after the message
+    drop_at_data: true              close the connection at DATA
+    drop_after_message: true        store the message and close the connection without a reply
+    withhold_reply: true            store the message and send the reply when this is no longer set
+    withhold_reply_from: n          the same, from the n-th message of the server on
+    max_messages: n                 reply 421 to MAIL and close the connection after n messages of a session
+    close_after: n                  close the connection after the reply to the n-th message of a session
+    quit: "silence" | "drop"        send no reply to QUIT, or close the connection without one
 """
 
 import argparse
@@ -29,7 +29,7 @@ import warnings
 
 from aiosmtpd.smtp import SMTP, AuthResult, syntax
 
-# A password without TLS is what some of the tests are about.
+# aiosmtpd warns about authentication without TLS, which some tests need.
 warnings.simplefilter("ignore")
 logging.disable()
 
@@ -45,35 +45,35 @@ parser.add_argument("--mechanism", choices=["LOGIN", "PLAIN"])
 options = parser.parse_args()
 
 
-def told(word):
+def fault(name):
     with open(options.control, encoding="utf-8") as file:
-        return json.load(file).get(word)
+        return json.load(file).get(name)
 
 
 async def silence():
     await asyncio.get_running_loop().create_future()
 
 
-class Sink:
-    taken = 0
+class Handler:
+    received = 0
 
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
-        if address in (told("refuse") or []):
+        if address in (fault("reject_recipients") or []):
             return "550 5.1.1 No such mailbox"
-        if told("recipients_later"):
+        if fault("defer_recipients"):
             return "451 4.3.0 Try again later"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
-        if told("refuse_message"):
+        if fault("reject_message"):
             return "554 5.6.0 Not this message"
-        if told("message_later"):
+        if fault("defer_message"):
             return "451 4.3.0 Try again later"
-        Sink.taken += 1
-        server.brought += 1
-        number = Sink.taken
-        path = os.path.join(options.folder, str(Sink.taken))
+        Handler.received += 1
+        server.message_count += 1
+        number = Handler.received
+        path = os.path.join(options.folder, str(number))
         with open(path + ".json", "w", encoding="utf-8") as file:
             json.dump({
                 "from": envelope.mail_from,
@@ -84,45 +84,46 @@ class Sink:
         with open(path + ".part", "wb") as file:
             file.write(envelope.original_content)
         os.rename(path + ".part", path + ".eml")
-        if told("drop_after_message"):
+        if fault("drop_after_message"):
             server.transport.abort()
-        while told("swallow") or number >= (told("swallow_from") or sys.maxsize):
+        while fault("withhold_reply") or number >= (fault("withhold_reply_from") or sys.maxsize):
             await asyncio.sleep(0.02)
-        return "250 Taken"
+        return "250 OK"
 
 
-def count(what):
-    with open(os.path.join(options.folder, what), "a", encoding="utf-8") as file:
+def count(name):
+    """Appends one byte to a file, whose length is the number of events."""
+    with open(os.path.join(options.folder, name), "a", encoding="utf-8") as file:
         file.write("x")
 
 
-class Conversation(SMTP):
-    brought = 0
+class Session(SMTP):
+    message_count = 0
 
     @syntax("MAIL")
     async def smtp_MAIL(self, arg):
-        if (most := told("most")) is not None and self.brought >= most:
-            await self.push("421 4.7.0 Too many messages in one conversation")
+        if (maximum := fault("max_messages")) is not None and self.message_count >= maximum:
+            await self.push("421 4.7.0 Too many messages in one session")
             self.transport.close()
             return
         await super().smtp_MAIL(arg)
 
     @syntax("DATA")
     async def smtp_DATA(self, arg):
-        if told("drop_at_data"):
+        if fault("drop_at_data"):
             self.transport.abort()
             return
         await super().smtp_DATA(arg)
-        count("answers")
-        if self.brought == told("hang_up_after"):
+        count("replies")
+        if self.message_count == fault("close_after"):
             self.transport.close()
 
     @syntax("QUIT")
     async def smtp_QUIT(self, arg):
-        count("goodbyes")
-        if told("quit") == "silence":
+        count("quit_commands")
+        if fault("quit") == "silence":
             await silence()
-        if told("quit") == "drop":
+        if fault("quit") == "drop":
             self.transport.abort()
             return
         await super().smtp_QUIT(arg)
@@ -130,16 +131,16 @@ class Conversation(SMTP):
 
 def authenticate(server, session, envelope, mechanism, data):
     user, password = data.login.decode(), data.password.decode()
-    right = (user, password) == (options.user, options.password)
-    return AuthResult(success=right, handled=False, auth_data=user)
+    is_valid = (user, password) == (options.user, options.password)
+    return AuthResult(success=is_valid, handled=False, auth_data=user)
 
 
-def converse():
-    count("conversations")
-    if told("greet") is False:
+def create_session():
+    count("sessions")
+    if fault("greet") is False:
         return asyncio.Protocol()
-    return Conversation(
-        Sink(),
+    return Session(
+        Handler(),
         hostname="sink.example",
         enable_SMTPUTF8=False,
         tls_context=context if options.security == "starttls" else None,
@@ -159,7 +160,7 @@ if options.security != "none":
 
 async def main():
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(converse, "127.0.0.1", 0, ssl=context if options.security == "tls" else None)
+    server = await loop.create_server(create_session, "127.0.0.1", 0, ssl=context if options.security == "tls" else None)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     os._exit(0)

@@ -3,30 +3,30 @@ using System.Globalization;
 
 namespace BookingFlow.Tests.Infrastructure.Print;
 
-/// <summary>What comes out of a printer that should have been replaced: askew, smeared, pale and speckled, and the same each time.</summary>
-public static class BadPrinter
+/// <summary>Simulates the output of a poor printer: rotated, blurred, low in contrast and noisy. The result is reproducible.</summary>
+public static class DegradedPrint
 {
-    /// <param name="picture">A page, one pixel for a dot.</param>
-    /// <param name="degrees">How far the page was drawn in askew.</param>
-    /// <param name="seed">Where the speckles fall.</param>
-    /// <returns>The file of the spoiled page.</returns>
-    public static async Task<string> SpoilAsync(string picture, int degrees, int seed, DirectoryInfo folder)
+    /// <param name="picture">Path of a picture of a page, one pixel per printed dot.</param>
+    /// <param name="degrees">Rotation of the page.</param>
+    /// <param name="seed">Seed of the noise.</param>
+    /// <returns>The path of the degraded picture.</returns>
+    public static async Task<string> CreateAsync(string picture, int degrees, int seed, DirectoryInfo folder)
     {
-        var spoiled = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"spoiled-{degrees}-{seed}.pgm"));
-        string[] order =
+        var degraded = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"degraded-{degrees}-{seed}.pgm"));
+        string[] arguments =
         [
             "-seed", seed.ToString(CultureInfo.InvariantCulture), picture,
             "-background", "white", "-rotate", degrees.ToString(CultureInfo.InvariantCulture),
             "-blur", "0x0.7",
-            // Black is a dark grey and white a light one.
+            // Maps black to dark grey and white to light grey.
             "+level", "25%,80%",
             "-attenuate", "0.3", "+noise", "Gaussian",
-            spoiled,
+            degraded,
         ];
         using var convert = Process.Start(
-            new ProcessStartInfo(Requirements.Convert(), order) { UseShellExecute = false, RedirectStandardError = true })!;
-        var complaints = await convert.StandardError.ReadToEndAsync();
+            new ProcessStartInfo(Requirements.Convert(), arguments) { UseShellExecute = false, RedirectStandardError = true })!;
+        var errors = await convert.StandardError.ReadToEndAsync();
         await convert.WaitForExitAsync();
-        return convert.ExitCode == 0 ? spoiled : throw new InvalidOperationException($"convert could not spoil the picture: {complaints}");
+        return convert.ExitCode == 0 ? degraded : throw new InvalidOperationException($"convert could not degrade the picture: {errors}");
     }
 }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace BookingFlow.Tests.Infrastructure.Print;
 
-/// <summary>A grey picture as <c>pdftoppm -gray</c> writes it (binary PGM, one byte for a pixel), to measure what was printed.</summary>
+/// <summary>A greyscale picture in the format of <c>pdftoppm -gray</c>: binary PGM, one byte per pixel.</summary>
 public sealed class GreyPicture
 {
-    private const byte Dark = 128;
+    private const byte DarkThreshold = 128;
     private readonly byte[] _pixels;
 
     private GreyPicture(int width, int height, byte[] pixels) => (Width, Height, _pixels) = (width, height, pixels);
@@ -24,7 +24,7 @@ public sealed class GreyPicture
         Assert.Equal(255, Number());
         return new GreyPicture(width, height, bytes[at..(at + (width * height))]);
 
-        // A word and the one white space after it.
+        // Reads a word and the single white-space character after it.
         string Word()
         {
             var start = at;
@@ -40,48 +40,48 @@ public sealed class GreyPicture
     }
 
     /// <summary>
-    /// The boxes around everything dark that stands together: pixels no further apart than <paramref name="reach"/>.
-    /// The quiet zone around a QR code sets it apart from everything else.
+    /// Returns the bounding boxes of connected dark areas. A QR code is one area, because its quiet zone separates it from the rest.
     /// </summary>
-    public IReadOnlyList<PictureBox> FindDarkBoxes(int reach)
+    /// <param name="maxGap">Maximum distance of connected pixels, horizontally and vertically.</param>
+    public IReadOnlyList<PictureBox> FindDarkBoxes(int maxGap)
     {
         var boxes = new List<PictureBox>();
-        var seen = new bool[_pixels.Length];
-        var next = new Stack<int>();
+        var visited = new bool[_pixels.Length];
+        var pending = new Stack<int>();
         for (var start = 0; start < _pixels.Length; start++)
         {
-            if (IsNew(start))
+            if (TryVisit(start))
             {
-                boxes.Add(Around(start));
+                boxes.Add(BoxAround(start));
             }
         }
 
         return boxes;
 
-        bool IsNew(int pixel)
+        bool TryVisit(int pixel)
         {
-            if (seen[pixel] || _pixels[pixel] >= Dark)
+            if (visited[pixel] || _pixels[pixel] >= DarkThreshold)
             {
                 return false;
             }
 
-            seen[pixel] = true;
-            next.Push(pixel);
+            visited[pixel] = true;
+            pending.Push(pixel);
             return true;
         }
 
-        PictureBox Around(int first)
+        PictureBox BoxAround(int first)
         {
             var box = new PictureBox(first % Width, first / Width, first % Width, first / Width);
-            while (next.TryPop(out var pixel))
+            while (pending.TryPop(out var pixel))
             {
                 var (x, y) = (pixel % Width, pixel / Width);
                 box = new PictureBox(Math.Min(box.Left, x), Math.Min(box.Top, y), Math.Max(box.Right, x), Math.Max(box.Bottom, y));
-                for (var row = Math.Max(0, y - reach); row <= Math.Min(Height - 1, y + reach); row++)
+                for (var row = Math.Max(0, y - maxGap); row <= Math.Min(Height - 1, y + maxGap); row++)
                 {
-                    for (var column = Math.Max(0, x - reach); column <= Math.Min(Width - 1, x + reach); column++)
+                    for (var column = Math.Max(0, x - maxGap); column <= Math.Min(Width - 1, x + maxGap); column++)
                     {
-                        IsNew((row * Width) + column);
+                        TryVisit((row * Width) + column);
                     }
                 }
             }
@@ -90,7 +90,8 @@ public sealed class GreyPicture
         }
     }
 
-    /// <summary>Writes a part of the picture, with so many white pixels around it, to a file of its own.</summary>
+    /// <summary>Writes a part of the picture to a file.</summary>
+    /// <param name="margin">Width of the white margin added on each side, in pixels.</param>
     public async Task WriteAsync(PictureBox box, int margin, string file)
     {
         var (width, height) = (box.Width + (2 * margin), box.Height + (2 * margin));

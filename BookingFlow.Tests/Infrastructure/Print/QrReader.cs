@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace BookingFlow.Tests.Infrastructure.Print;
 
-/// <summary>Reads QR codes as a scanner would: with a decoder that is not the one that made them.</summary>
+/// <summary>Decodes QR codes with zbar, which is independent of the library that encodes them.</summary>
 public static class QrReader
 {
-    /// <summary>What every QR code in a picture says.</summary>
+    /// <summary>Returns the content of every QR code in a picture.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(byte[] png)
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.png");
@@ -23,20 +23,20 @@ public static class QrReader
     /// <inheritdoc cref="ReadAsync(byte[])"/>
     public static async Task<IReadOnlyList<string>> ReadFileAsync(string picture)
     {
-        var order = new ProcessStartInfo(Requirements.Zbarimg(), ["--raw", "-q", "-Sdisable", "-Sqrcode.enable", picture])
+        var startInfo = new ProcessStartInfo(Requirements.Zbarimg(), ["--raw", "-q", "-Sdisable", "-Sqrcode.enable", picture])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using var zbarimg = Process.Start(order)!;
-        var complaints = zbarimg.StandardError.ReadToEndAsync();
+        using var zbarimg = Process.Start(startInfo)!;
+        var errors = zbarimg.StandardError.ReadToEndAsync();
         var codes = await zbarimg.StandardOutput.ReadToEndAsync();
         await zbarimg.WaitForExitAsync();
 
-        // 4: a picture without a code.
+        // Exit code 4 means that no code was found.
         return zbarimg.ExitCode is 0 or 4
             ? codes.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            : throw new InvalidOperationException($"zbarimg could not read the picture: {await complaints}");
+            : throw new InvalidOperationException($"zbarimg could not read the picture: {await errors}");
     }
 }

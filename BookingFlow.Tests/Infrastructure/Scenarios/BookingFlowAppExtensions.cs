@@ -10,16 +10,16 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Tests.Infrastructure.Scenarios;
 
-/// <summary>What a test wants to know of a running house.</summary>
-public static class DatabaseQueries
+/// <summary>Localized texts, endpoints and stored rows of a running program.</summary>
+public static class BookingFlowAppExtensions
 {
-    /// <summary>The words that people read, as the program itself takes them.</summary>
+    /// <summary>Returns the program's localizer of visitors' texts.</summary>
     public static IStringLocalizer<Words> Words(this BookingFlowApp app) => app.Services.GetRequiredService<IStringLocalizer<Words>>();
 
-    /// <summary>The same in one language.</summary>
+    /// <summary>Returns a visitors' text in a language.</summary>
     public static string WordsIn(this BookingFlowApp app, string language, string key, params object[] values)
     {
-        var before = CultureInfo.CurrentUICulture;
+        var previous = CultureInfo.CurrentUICulture;
         try
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
@@ -27,20 +27,21 @@ public static class DatabaseQueries
         }
         finally
         {
-            CultureInfo.CurrentUICulture = before;
+            CultureInfo.CurrentUICulture = previous;
         }
     }
 
-    /// <summary>Every page that the program has, so that a new one is in the test by itself.</summary>
+    /// <summary>Returns every page of the program, so that tests over all pages include new ones automatically.</summary>
     public static IReadOnlyList<PageActionDescriptor> Pages(this BookingFlowApp app) =>
         [.. app.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<PageActionDescriptor>()];
 
-    /// <summary>A page's address with every blank filled.</summary>
+    /// <summary>Returns the path of a page.</summary>
+    /// <param name="routeValue">Returns the value of a route parameter by its name.</param>
     public static string Path(
-        this PageActionDescriptor page, Func<string, string> blank) => "/" + string.Join('/', (page.AttributeRouteInfo?.Template ?? "")
-        .Split('/').Select(part => part.StartsWith('{') ? blank(part.Trim('{', '}', '?').Split(':')[0]) : part)).TrimEnd('/');
+        this PageActionDescriptor page, Func<string, string> routeValue) => "/" + string.Join('/', (page.AttributeRouteInfo?.Template ?? "")
+        .Split('/').Select(part => part.StartsWith('{') ? routeValue(part.Trim('{', '}', '?').Split(':')[0]) : part)).TrimEnd('/');
 
-    /// <summary>Waits, bounded, until every owed mail has left and is written down as sent.</summary>
+    /// <summary>Waits until no mail in the outbox is unsent; throws after twenty seconds.</summary>
     public static async Task WaitUntilMailIsSentAsync(this BookingFlowApp app)
     {
         for (var i = 0; i < 200; i++)
@@ -53,20 +54,20 @@ public static class DatabaseQueries
             await Task.Delay(100);
         }
 
-        throw new InvalidOperationException("There is mail that has not left after twenty seconds.");
+        throw new InvalidOperationException("There is unsent mail after twenty seconds.");
     }
 
-    /// <summary>Every row of every table, as text that can be compared.</summary>
+    /// <summary>Returns every row of every table as text. SQLite only.</summary>
     public static async Task<string> DumpTablesAsync(this BookingFlowApp app)
     {
         await using var connection = new SqliteConnection(app.Database.ConnectionString);
         await connection.OpenAsync();
         var text = new StringBuilder();
-        foreach (var table in await NamesAsync(connection))
+        foreach (var table in await TableNamesAsync(connection))
         {
             text.Append(CultureInfo.InvariantCulture, $"== {table}\n");
             await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The name comes from the database's own list.
+#pragma warning disable CA2100 // The name comes from sqlite_master.
             command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY 1, 2";
 #pragma warning restore CA2100
             await using var rows = await command.ExecuteReaderAsync();
@@ -83,8 +84,9 @@ public static class DatabaseQueries
         return text.ToString();
     }
 
-    /// <summary>Stores a confirmed reservation of a stored performance together with its ticket: the ticket's path.</summary>
-    /// <param name="fixedTicket">The ticket's own token; null: a new one.</param>
+    /// <summary>Stores a reservation together with the tokens of its ticket and returns the path of the ticket.</summary>
+    /// <param name="reservation">Confirmed, for a performance that is already stored.</param>
+    /// <param name="fixedTicket">The ticket token; null: a new one.</param>
     public static async Task<string> AddTicketAsync(this BookingFlowApp app, Reservation reservation, Token? fixedTicket = null)
     {
         var ticket = fixedTicket ?? Token.New();
@@ -97,7 +99,7 @@ public static class DatabaseQueries
         return $"/tickets/{ticket.Text}";
     }
 
-    private static async Task<List<string>> NamesAsync(SqliteConnection connection)
+    private static async Task<List<string>> TableNamesAsync(SqliteConnection connection)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";

@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Infrastructure.Scenarios;
 
-/// <summary>What has happened at the door before a test begins.</summary>
-public static class AtTheDoor
+/// <summary>Stores check-ins that a test starts from.</summary>
+public static class DoorSteps
 {
-    /// <summary>So many of a stored party have been let in by Dora at the main entrance; the history has it too.</summary>
-    public static async Task LetInAsync(this BookingFlowApp app, Reservation party, int people, DateTime? at = null)
+    /// <summary>Stores the check-in of a party, and its scan event, by a new steward "Dora" at the station "Main entrance".</summary>
+    /// <param name="people">Number of admitted people.</param>
+    /// <param name="at">UTC; null: now.</param>
+    public static async Task AdmitAsync(this BookingFlowApp app, Reservation party, int people, DateTime? at = null)
     {
         var dora = new Steward((await app.AddStaffAsync(role: null, "Dora")).Id, "Dora", party.PerformanceId, "Main entrance");
         await using var db = app.Database.CreateDbContext();

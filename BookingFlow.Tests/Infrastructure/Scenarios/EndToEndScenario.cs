@@ -1,18 +1,21 @@
 namespace BookingFlow.Tests.Infrastructure.Scenarios;
 
-/// <summary>Everything that happens to a party, mistakes included, and what must not be found anywhere afterwards.</summary>
-/// <param name="Tokens">Every raw token that was met on the way.</param>
-/// <param name="People">What was said of people: names, addresses, telephones, notes.</param>
-public sealed record EndToEndScenario(IReadOnlyList<string> Tokens, IReadOnlyList<string> People)
+/// <summary>
+/// Runs a reservation from the form to the check-in, including invalid requests, and returns the tokens and personal data that it used. Tests
+/// search logs, traces and stored files for them.
+/// </summary>
+/// <param name="Tokens">Every raw token used in a request, valid or not.</param>
+/// <param name="PersonalData">Names, email addresses, phone number and notes of the people involved.</param>
+public sealed record EndToEndScenario(IReadOnlyList<string> Tokens, IReadOnlyList<string> PersonalData)
 {
     private const string Name = "Ada Lovelace", Email = "ada@visitors.example", Phone = "+39 06 5550 1234",
         Notes = "One seat at the aisle, for crutches", Steward = "Dora Doorward";
 
-    public static async Task<EndToEndScenario> PlayAsync(BookingFlowApp app)
+    public static async Task<EndToEndScenario> RunAsync(BookingFlowApp app)
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
         using var visitor = app.Visitor();
-        using var stranger = app.Visitor();
+        using var unauthenticated = app.Visitor();
         await visitor.ReserveAsync(performance.Id, name: Name, email: Email, phone: Phone, notes: Notes);
         var link = await app.GetConfirmationLinkAsync();
         await visitor.OpenAsync(link);
@@ -20,31 +23,34 @@ public sealed record EndToEndScenario(IReadOnlyList<string> Tokens, IReadOnlyLis
         await visitor.OpenAsync(link);
         await visitor.OpenAsync(ticket);
         await visitor.OpenAsync($"{ticket}/calendar.ics");
-        var mailed = new Uri((await app.MailAsync(2)).SelectMany(mail => mail.TextBody!.Split((char[]?)null))
+        var mailedTicket = new Uri((await app.MailAsync(2)).SelectMany(mail => mail.TextBody!.Split((char[]?)null))
             .First(word => word.Contains("/tickets/", StringComparison.Ordinal))).AbsolutePath;
-        await visitor.OpenAsync(mailed);
+        await visitor.OpenAsync(mailedTicket);
 
-        var (code, mailedCode) = (VisitorSteps.CheckInPath(ticket), VisitorSteps.CheckInPath(mailed));
-        await stranger.OpenAsync(code);
-        await stranger.PostAsync(code);
-        await stranger.OpenAsync($"/staff/login?returnUrl={Uri.EscapeDataString(code)}");
-        var wrong = Token.New().Text;
-        foreach (var place in new[] { "/reservations/confirm/", "/tickets/", "/check-in/", "/shows/" })
+        var (checkIn, mailedCheckIn) = (VisitorSteps.CheckInPath(ticket), VisitorSteps.CheckInPath(mailedTicket));
+        await unauthenticated.OpenAsync(checkIn);
+        await unauthenticated.PostAsync(checkIn);
+        await unauthenticated.OpenAsync($"/staff/login?returnUrl={Uri.EscapeDataString(checkIn)}");
+        var unknownToken = Token.New().Text;
+        foreach (var path in new[] { "/reservations/confirm/", "/tickets/", "/check-in/", "/shows/" })
         {
-            await stranger.OpenAsync(place + wrong);
+            await unauthenticated.OpenAsync(path + unknownToken);
         }
 
         using var steward = await app.StaffAsync(name: Steward);
-        var letIn = await steward.SubmitAsync(await steward.OpenAsync(code), "main form");
-        Assert.True(letIn.Status == 200, $"{letIn.Status}: {letIn.Text}");
-        await steward.OpenAsync(code);
-        await steward.OpenAsync($"/check-in/{wrong}");
-        await ScanAsync(steward, app.Address + mailedCode);
-        await ScanAsync(steward, mailedCode.Split('/')[^1]);
-        await ScanAsync(steward, $"https://elsewhere.example{code}");
-        var another = await app.ReserveAndConfirmAsync(visitor, performance.Id, people: 3, mails: 3);
+        var admitted = await steward.SubmitAsync(await steward.OpenAsync(checkIn), "main form");
+        Assert.True(admitted.Status == 200, $"{admitted.Status}: {admitted.Text}");
+        await steward.OpenAsync(checkIn);
+        await steward.OpenAsync($"/check-in/{unknownToken}");
+        await ScanAsync(steward, app.Address + mailedCheckIn);
+        await ScanAsync(steward, mailedCheckIn.Split('/')[^1]);
+        await ScanAsync(steward, $"https://elsewhere.example{checkIn}");
+        var otherTicket = await app.ReserveAndConfirmAsync(visitor, performance.Id, people: 3, mails: 3);
         return new EndToEndScenario(
-            [.. new[] { link, ticket, mailed, code, mailedCode, another, "/" + wrong }.Select(path => path.Split('/')[^1])],
+            [
+                .. new[] { link, ticket, mailedTicket, checkIn, mailedCheckIn, otherTicket, "/" + unknownToken }
+                    .Select(path => path.Split('/')[^1]),
+            ],
             [Name, Email, Phone, Notes, Steward, "@visitors.example", "@staff.example"]);
     }
 

@@ -5,11 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Tests.Infrastructure.Scenarios;
 
-/// <summary>Signing in, and what an account needs for it.</summary>
-public static class SigningIn
+/// <summary>Signs staff in and stores the links and keys that accounts need for it.</summary>
+public static class SignInSteps
 {
-    /// <param name="from">The client address that the house's proxy tells; null: none.</param>
-    public static async Task<BrowserResponse> SignInAsync(this NoScriptBrowser browser, string email, string password, string? from = null)
+    /// <param name="forwardedFor">Client address in the X-Forwarded-For header, as a reverse proxy sets it; null: no header.</param>
+    public static async Task<BrowserResponse> SignInAsync(
+        this NoScriptBrowser browser, string email, string password, string? forwardedFor = null)
     {
         var login = await browser.OpenAsync("/staff/login");
         var fields = NoScriptBrowser.Fields(login, "main form", ("Email", email), ("Password", password));
@@ -17,32 +18,34 @@ public static class SigningIn
         {
             Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
         };
-        if (from is not null)
+        if (forwardedFor is not null)
         {
-            request.Headers.Add("X-Forwarded-For", from);
+            request.Headers.Add("X-Forwarded-For", forwardedFor);
         }
 
         return await browser.SendAsync(request);
     }
 
-    /// <summary>Switches two-factor on for somebody: the authenticator's key, and the recovery codes.</summary>
+    /// <summary>Enables two-factor sign-in for a staff member and returns the authenticator key and the recovery codes.</summary>
     public static async Task<(string Key, IReadOnlyList<string> Codes)> EnableTwoFactorAsync(this BookingFlowApp app, StaffUser person)
     {
         var key = AuthenticatorKey.New();
-        var on = await app.Services.GetRequiredService<SwitchTwoFactorOn>().SwitchOnAsync(
+        var enabled = await app.Services.GetRequiredService<SwitchTwoFactorOn>().SwitchOnAsync(
             person.Id, key, Authenticator.Code(key), CancellationToken.None);
-        return (key, on.Value!.Codes);
+        return (key, enabled.Value!.Codes);
     }
 
-    /// <summary>Stores a link that sets somebody's password, as if it had been mailed: its path.</summary>
-    public static async Task<string> AddPasswordLinkAsync(this BookingFlowApp app, int staffId, TimeSpan? goodFor = null)
+    /// <summary>Stores a password link as if it had been mailed and returns its path.</summary>
+    /// <param name="lifetime">Null: one hour.</param>
+    public static async Task<string> AddPasswordLinkAsync(this BookingFlowApp app, int staffId, TimeSpan? lifetime = null)
     {
         var link = Token.New();
-        await app.Database.AddAsync(StaffLink.Of(link, StaffLinkPurpose.SetPassword, staffId, app.Now, app.Now + (goodFor ?? TimeSpan.FromHours(1))));
+        await app.Database.AddAsync(
+            StaffLink.Of(link, StaffLinkPurpose.SetPassword, staffId, app.Now, app.Now + (lifetime ?? TimeSpan.FromHours(1))));
         return $"/staff/set-password/{link.Text}";
     }
 
-    /// <summary>The link that a start of a house without an Administrator makes: its path.</summary>
+    /// <summary>Stores the setup link that the program creates at a start without an Administrator, and returns its path.</summary>
     public static async Task<string> AddSetupLinkAsync(this BookingFlowApp app)
     {
         var link = Token.New();
@@ -50,5 +53,6 @@ public static class SigningIn
         return $"/staff/setup/{link.Text}";
     }
 
-    public static Task<StaffUser> StaffUserAsync(this BookingFlowApp app, int id) => app.Database.ReadAsync(db => db.Users.SingleAsync(u => u.Id == id));
+    public static Task<StaffUser> StaffUserAsync(this BookingFlowApp app, int id) =>
+        app.Database.ReadAsync(db => db.Users.SingleAsync(u => u.Id == id));
 }

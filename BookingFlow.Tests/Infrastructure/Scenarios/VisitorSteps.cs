@@ -1,11 +1,11 @@
 namespace BookingFlow.Tests.Infrastructure.Scenarios;
 
-/// <summary>The steps that many tests begin with, told as a visitor does them.</summary>
-public static class Story
+/// <summary>Steps of a visitor, from the reservation form to the ticket.</summary>
+public static class VisitorSteps
 {
-    /// <summary>Fills in the reservation form and sends it.</summary>
-    public static async Task<BrowserResponse> ReserveAsync(this NoScriptBrowser visitor, int performanceId, int people = 2, string name = "Ada Lovelace",
-        string email = "ada@visitors.example", string phone = "", string notes = "")
+    /// <summary>Fills in the reservation form and submits it.</summary>
+    public static async Task<BrowserResponse> ReserveAsync(this NoScriptBrowser visitor, int performanceId, int people = 2,
+        string name = "Ada Lovelace", string email = "ada@visitors.example", string phone = "", string notes = "")
     {
         var form = await visitor.OpenAsync($"/performances/{performanceId}/reserve");
         return await visitor.SubmitAsync(form, "main form",
@@ -13,20 +13,22 @@ public static class Story
             ("Phone", phone), ("Notes", notes));
     }
 
-    /// <summary>The path of the mailed link, read from the newest mail.</summary>
-    public static async Task<string> MailedLinkAsync(this BookingFlowApp app, int mails = 1) =>
-        // Of a ticket mail that left at the same moment nobody knows which of the two files was written last.
+    /// <summary>Returns the path of the confirmation link in the newest mail that has one.</summary>
+    /// <param name="mails">Number of mails to wait for.</param>
+    public static async Task<string> GetConfirmationLinkAsync(this BookingFlowApp app, int mails = 1) =>
+        // The newest file may be a ticket mail that was sent at the same time.
         new Uri((await app.MailAsync(mails))
             .Last(mail => mail.TextBody!.Contains("/reservations/confirm/", StringComparison.Ordinal))
             .TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .First(word => word.Contains("/reservations/confirm/", StringComparison.Ordinal))).PathAndQuery;
 
-    /// <summary>Opens the mailed link and presses the button.</summary>
+    /// <summary>Opens a confirmation link and submits its form.</summary>
     public static async Task<BrowserResponse> ConfirmAsync(this NoScriptBrowser visitor, string link) =>
         await visitor.SubmitAsync(await visitor.OpenAsync(link), "main form");
 
-    /// <summary>All the way to the ticket: its path.</summary>
-    public static async Task<string> TicketAsync(this BookingFlowApp app, NoScriptBrowser visitor, int performanceId, int people = 2, int mails = 1)
+    /// <summary>Reserves and confirms seats and returns the path of the ticket.</summary>
+    /// <param name="mails">Number of mails to wait for before the confirmation link is read.</param>
+    public static async Task<string> ReserveAndConfirmAsync(this BookingFlowApp app, NoScriptBrowser visitor, int performanceId, int people = 2, int mails = 1)
     {
         Assert.Equal(303, (await visitor.ReserveAsync(performanceId, people)).Status);
         var confirmed = await visitor.ConfirmAsync(await app.GetConfirmationLinkAsync(mails));
@@ -34,13 +36,14 @@ public static class Story
         return confirmed.Location!;
     }
 
-    /// <summary>The path that a ticket's QR code leads to.</summary>
+    /// <summary>Returns the path in the QR code of a ticket.</summary>
     public static string CheckInPath(string ticketPath) =>
         Token.TryParse(ticketPath.Split('/')[^1], out var ticket)
             ? $"/check-in/{ticket.CheckIn.Text}"
-            : throw new ArgumentException("No ticket path.", nameof(ticketPath));
+            : throw new ArgumentException("Not the path of a ticket.", nameof(ticketPath));
 
-    /// <summary>Stores a pending reservation with a link, for a performance that is stored already: the link's path.</summary>
+    /// <summary>Stores a reservation together with its confirmation token and returns the path of the confirmation link.</summary>
+    /// <param name="reservation">Pending, for a performance that is already stored.</param>
     public static async Task<string> AddConfirmationLinkAsync(this BookingFlowApp app, Reservation reservation)
     {
         var link = Token.New();

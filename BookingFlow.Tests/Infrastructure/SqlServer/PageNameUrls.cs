@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
-/// <summary>Gives pages that are opened without routing their names as addresses.</summary>
+/// <summary>URL helper for page models without routing: the URL of a page is its name.</summary>
 public sealed class PageNameUrls(ActionContext context) : IUrlHelper
 {
     public ActionContext ActionContext => context;

@@ -3,25 +3,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
-/// <summary>A value for a parameter or a column of which only the type matters.</summary>
+/// <summary>Creates values for parameters and columns of which only the type matters.</summary>
 public static class PlaceholderValues
 {
-    /// <returns>Never null, so that a comparison is sent as one; two elements where the type is a collection.</returns>
+    /// <returns>Never null, because EF translates a comparison with null as IS NULL. A collection has two elements.</returns>
     public static object Of(Type type) => type switch
     {
         _ when Nullable.GetUnderlyingType(type) is { } value => Of(value),
         _ when type == typeof(string) => "x",
         _ when type == typeof(DateTime) => TestTimes.Now,
-        // EF makes even EF.Functions a parameter.
+        // EF extracts EF.Functions as a parameter, too.
         _ when type == typeof(DbFunctions) => EF.Functions,
         { IsEnum: true } => Enum.GetValues(type).GetValue(0)!,
-        // Not 0, which EF takes for a key without a value.
+        // Not 0, which EF treats as a key that is not set.
         _ when Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal => Convert.ChangeType(1, type, CultureInfo.InvariantCulture),
         { IsValueType: true } => Activator.CreateInstance(type)!,
-        _ => Two(type, type.GetInterfaces().Append(type).Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))),
+        _ => CreateCollection(type, type.GetInterfaces().Append(type).Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))),
     };
 
-    private static object Two(Type type, Type enumerable)
+    private static object CreateCollection(Type type, Type enumerable)
     {
         var element = enumerable.GetGenericArguments()[0];
         var values = Array.CreateInstance(element, 2);

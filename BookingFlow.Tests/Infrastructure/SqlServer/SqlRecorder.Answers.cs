@@ -3,7 +3,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
-/// <content>What the other end answers: each statement, from the rows of its tables.</content>
+/// <content>Answers statements from <see cref="Rows"/>.</content>
 public sealed partial class SqlRecorder
 {
     private DataTableReader Answer(string batch)
@@ -16,15 +16,15 @@ public sealed partial class SqlRecorder
     private DataTable? AnswerTo(TSqlStatement statement) => statement switch
     {
         SelectStatement { QueryExpression: QuerySpecification query } => AnswerTo(query),
-        InsertStatement { InsertSpecification.OutputClause: not null } => Generated(rows: 1),
-        UpdateStatement { UpdateSpecification.OutputClause: not null } => Generated(rows: 1),
-        DeleteStatement { DeleteSpecification.OutputClause: not null } => Generated(rows: 1),
-        MergeStatement { MergeSpecification.TableReference: InlineDerivedTable values } => Generated(values.RowValues.Count),
+        InsertStatement { InsertSpecification.OutputClause: not null } => WriteResult(rows: 1),
+        UpdateStatement { UpdateSpecification.OutputClause: not null } => WriteResult(rows: 1),
+        DeleteStatement { DeleteSpecification.OutputClause: not null } => WriteResult(rows: 1),
+        MergeStatement { MergeSpecification.TableReference: InlineDerivedTable values } => WriteResult(values.RowValues.Count),
         _ => null,
     };
 
-    // What a write gives back: the generated id of each row (or a 1 for each row that was found), and its place in the batch.
-    private static DataTable Generated(int rows)
+    // The result of a write: per row, the generated id (or 1 for an updated or deleted row) and its position in the batch.
+    private static DataTable WriteResult(int rows)
     {
         var table = new DataTable();
         table.Columns.Add("Id", typeof(int));
@@ -41,8 +41,8 @@ public sealed partial class SqlRecorder
     {
         var sources = SourcesOf(query);
         var elements = query.SelectElements.Cast<SelectScalarExpression>().ToList();
-        // A sum over nothing is a row still.
-        var hasNoRow = elements.Exists(element => NameOf(element) is not null) && FindsNothing(query);
+        // An aggregate without GROUP BY, recognised by its missing name, returns a row even if the table is empty.
+        var hasNoRow = elements.Exists(element => NameOf(element) is not null) && IsEmpty(query);
         var values = elements.ConvertAll(element => hasNoRow ? null : ValueOf(element.Expression, sources));
         var answer = new DataTable();
         for (var i = 0; i < values.Count; i++)
@@ -58,32 +58,32 @@ public sealed partial class SqlRecorder
         return answer;
     }
 
-    private bool FindsNothing(QuerySpecification query) => query.FromClause?.TableReferences.Any(FindsNothing) == true;
+    private bool IsEmpty(QuerySpecification query) => query.FromClause?.TableReferences.Any(IsEmpty) == true;
 
-    private bool FindsNothing(TableReference source) => source switch
+    private bool IsEmpty(TableReference source) => source switch
     {
         NamedTableReference table => !Rows.ContainsKey(table.SchemaObject.BaseIdentifier.Value),
-        QueryDerivedTable { QueryExpression: QuerySpecification inner } => FindsNothing(inner),
+        QueryDerivedTable { QueryExpression: QuerySpecification inner } => IsEmpty(inner),
         QualifiedJoin join =>
-            FindsNothing(join.FirstTableReference) || (join.QualifiedJoinType == QualifiedJoinType.Inner && FindsNothing(join.SecondTableReference)),
+            IsEmpty(join.FirstTableReference) || (join.QualifiedJoinType == QualifiedJoinType.Inner && IsEmpty(join.SecondTableReference)),
         _ => false,
     };
 
     private object? ValueOf(ScalarExpression expression, Dictionary<string, TableReference> sources)
     {
-        if (expression is ScalarSubquery { QueryExpression: QuerySpecification asked } && asked.SelectElements[0] is SelectScalarExpression only)
+        if (expression is ScalarSubquery { QueryExpression: QuerySpecification subquery } && subquery.SelectElements[0] is SelectScalarExpression only)
         {
-            return NameOf(only) is not null && FindsNothing(asked) ? null : ValueOf(only.Expression, SourcesOf(asked));
+            return NameOf(only) is not null && IsEmpty(subquery) ? null : ValueOf(only.Expression, SourcesOf(subquery));
         }
 
-        if (expression is FunctionCall { FunctionName.Value: "MIN" or "MAX", Parameters: [ColumnReferenceExpression ranked] })
+        if (expression is FunctionCall { FunctionName.Value: "MIN" or "MAX", Parameters: [ColumnReferenceExpression argument] })
         {
-            return ValueOf(ranked, sources);
+            return ValueOf(argument, sources);
         }
 
         if (expression is not ColumnReferenceExpression { MultiPartIdentifier.Identifiers: var names })
         {
-            // There is never any, where the program asks only that.
+            // A CASE expression is the translation of Any(), which is always false here.
             return expression is SearchedCaseExpression ? false : Sum;
         }
 
@@ -93,14 +93,14 @@ public sealed partial class SqlRecorder
             NamedTableReference table => Rows.GetValueOrDefault(table.SchemaObject.BaseIdentifier.Value)?.GetValueOrDefault(column),
             QueryDerivedTable { QueryExpression: QuerySpecification inner } =>
                 ValueOf(inner.SelectElements.Cast<SelectScalarExpression>().First(element => NameOf(element) == column).Expression, SourcesOf(inner)),
-            _ => throw new NotSupportedException($"A table that the wire does not know: {source.GetType().Name}"),
+            _ => throw new NotSupportedException($"Unsupported table source: {source.GetType().Name}"),
         };
     }
 
     private static string? NameOf(SelectScalarExpression element) =>
         element.ColumnName?.Value ?? (element.Expression as ColumnReferenceExpression)?.MultiPartIdentifier.Identifiers[^1].Value;
 
-    // Only of this query itself, not of those inside it.
+    // The tables of the query itself, without those of its subqueries.
     private static Dictionary<string, TableReference> SourcesOf(QuerySpecification query) => (query.FromClause?.TableReferences ?? [])
         .SelectMany(Joined)
         .ToDictionary(table => (table as TableReferenceWithAlias)?.Alias?.Value ?? "", StringComparer.OrdinalIgnoreCase);

@@ -6,12 +6,12 @@ using IsolationLevel = System.Data.IsolationLevel;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
-/// <content>The driver that EF is given: a connection, a transaction and a command that reach this wire and no server.</content>
+/// <content>ADO.NET connection, transaction and command that use the recorder instead of a server.</content>
 public sealed partial class SqlRecorder
 {
-    private sealed class Connection(SqlRecorder wire) : DbConnection
+    private sealed class Connection(SqlRecorder recorder) : DbConnection
     {
-        public SqlRecorder Wire => wire;
+        public SqlRecorder Recorder => recorder;
 
         private ConnectionState _state;
 
@@ -32,12 +32,9 @@ public sealed partial class SqlRecorder
 
         public override void Close() => _state = ConnectionState.Closed;
 
-        protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel)
-        {
-            return new Transaction(this, isolationLevel);
-        }
+        protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new Transaction(this, isolationLevel);
 
-        protected override DbCommand CreateDbCommand() => new Command(wire) { Connection = this };
+        protected override DbCommand CreateDbCommand() => new Command(recorder) { Connection = this };
     }
 
     private sealed class Transaction(Connection connection, IsolationLevel isolationLevel) : DbTransaction
@@ -73,9 +70,9 @@ public sealed partial class SqlRecorder
         }
     }
 
-    private sealed class Command(SqlRecorder wire) : DbCommand
+    private sealed class Command(SqlRecorder recorder) : DbCommand
     {
-        // Only for its parameters, which are SQL Server's own.
+        // Provides the parameter collection, because EF's SQL Server provider needs SqlParameter instances.
         private readonly SqlCommand _parameters = new();
 
         [AllowNull]
@@ -97,29 +94,29 @@ public sealed partial class SqlRecorder
 
         public override void Cancel()
         {
-            // Nothing runs for so long that it could be broken off.
+            // Commands complete synchronously.
         }
 
         public override int ExecuteNonQuery()
         {
-            using var answer = wire.Answer(CommandText);
+            using var answer = recorder.Answer(CommandText);
             return 1;
         }
 
         public override object? ExecuteScalar()
         {
-            using var answer = wire.Answer(CommandText);
+            using var answer = recorder.Answer(CommandText);
             return answer.Read() ? answer[0] : null;
         }
 
         public override void Prepare()
         {
-            // There is nothing to prepare for.
+            // Not needed: commands are not prepared.
         }
 
         protected override DbParameter CreateDbParameter() => new SqlParameter();
 
-        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => wire.Answer(CommandText);
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => recorder.Answer(CommandText);
 
         protected override void Dispose(bool disposing)
         {

@@ -6,79 +6,79 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
-/// <content>What EF itself tells on the way: its statements, its transactions, and the queries before they are SQL.</content>
+/// <content>EF interceptors that record statements, transactions and client-evaluated code.</content>
 public sealed partial class SqlRecorder
 {
-    /// <summary>EF's own interceptor: what it is about to send, as it sends it.</summary>
-    private sealed class Statements(SqlRecorder wire) : DbCommandInterceptor
+    /// <summary>Records each statement with its parameters before it is sent, and throws the <see cref="Fault"/> if there is one.</summary>
+    private sealed class CommandInterceptor(SqlRecorder recorder) : DbCommandInterceptor
     {
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
-            CancellationToken cancellationToken = default) => ValueTask.FromResult(Seen(command, result));
+            CancellationToken cancellationToken = default) => ValueTask.FromResult(Record(command, result));
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<int> result,
-            CancellationToken cancellationToken = default) => ValueTask.FromResult(Seen(command, result));
+            CancellationToken cancellationToken = default) => ValueTask.FromResult(Record(command, result));
 
         public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<object> result,
-            CancellationToken cancellationToken = default) => ValueTask.FromResult(Seen(command, result));
+            CancellationToken cancellationToken = default) => ValueTask.FromResult(Record(command, result));
 
         public override InterceptionResult<DbDataReader> ReaderExecuting(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => Seen(command, result);
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => Record(command, result);
 
         public override InterceptionResult<int> NonQueryExecuting(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => Seen(command, result);
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => Record(command, result);
 
-        private T Seen<T>(DbCommand command, T result)
+        private T Record<T>(DbCommand command, T result)
         {
             // EF ends its statements with a line break.
-            wire._sent.Add(command.CommandText.TrimEnd());
-            wire._parameters.AddRange(command.Parameters.Cast<DbParameter>().Select(p => p.Value));
-            return wire.Fault?.Invoke(command.CommandText) is { } fault ? throw fault : result;
+            recorder._sent.Add(command.CommandText.TrimEnd());
+            recorder._parameters.AddRange(command.Parameters.Cast<DbParameter>().Select(p => p.Value));
+            return recorder.Fault?.Invoke(command.CommandText) is { } fault ? throw fault : result;
         }
     }
 
-    /// <summary>When a transaction begins and how it ends; one that is let go of without a word is rolled back.</summary>
-    private sealed class Transactions(SqlRecorder wire) : DbTransactionInterceptor
+    /// <summary>Records begin and commit of transactions. <see cref="Transaction"/> records the rollback.</summary>
+    private sealed class TransactionInterceptor(SqlRecorder recorder) : DbTransactionInterceptor
     {
         public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
             DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result,
             CancellationToken cancellationToken = default)
         {
-            wire._sent.Add(Begin);
+            recorder._sent.Add(Begin);
             return ValueTask.FromResult(result);
         }
 
         public override Task TransactionCommittedAsync(
             DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            wire._sent.Add(Commit);
+            recorder._sent.Add(Commit);
             ((Transaction)transaction).HasEnded = true;
             return Task.CompletedTask;
         }
     }
 
     /// <summary>
-    /// Every query as the program wrote it, before EF makes SQL of it. EF refuses to filter or sort by what it cannot
-    /// translate, but would run the program's own code on the rows of a last projection, in silence.
+    /// Records client-evaluated code of a query before its translation. EF throws for a filter or order that it cannot translate, but silently
+    /// evaluates the program's own code in the final projection on the client.
     /// </summary>
-    private sealed class Queries(SqlRecorder wire) : IQueryExpressionInterceptor
+    private sealed class ClientEvaluationInterceptor(SqlRecorder recorder) : IQueryExpressionInterceptor
     {
         public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData)
         {
-            new OwnCode(wire, eventData.Context!.Model).Visit(queryExpression);
+            new OwnCodeVisitor(recorder, eventData.Context!.Model).Visit(queryExpression);
             return queryExpression;
         }
     }
 
-    private sealed class OwnCode(SqlRecorder wire, IModel model) : ExpressionVisitor
+    private sealed class OwnCodeVisitor(SqlRecorder recorder, IModel model) : ExpressionVisitor
     {
         protected override Expression VisitMethodCall(MethodCallExpression node)
         {
             if (IsOurs(node.Method.DeclaringType))
             {
-                wire._leftToTheClient.Add(node.ToString());
+                recorder._clientEvaluated.Add(node.ToString());
             }
 
             return base.VisitMethodCall(node);
@@ -89,7 +89,7 @@ public sealed partial class SqlRecorder
             if (model.FindEntityType(node.Member.DeclaringType!) is { } entity
                 && entity.FindProperty(node.Member.Name) is null && entity.FindNavigation(node.Member.Name) is null)
             {
-                wire._leftToTheClient.Add(node.ToString());
+                recorder._clientEvaluated.Add(node.ToString());
             }
 
             return base.VisitMember(node);

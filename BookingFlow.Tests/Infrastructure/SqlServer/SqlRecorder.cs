@@ -8,9 +8,8 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
 /// <summary>
-/// SQL Server's end of the wire without a server: writes down every statement and every transaction's begin and end in
-/// order, and answers each query from the rows that a test has put into its tables. It parses what it is sent as SQL
-/// Server 2022 would, and refuses what does not parse.
+/// Replaces a SQL Server: records the statements and transactions of its contexts in order and answers queries from the rows in
+/// <see cref="Rows"/>. It parses every statement with the grammar of SQL Server 2022 and throws if one is invalid.
 /// </summary>
 public sealed partial class SqlRecorder : IDbContextFactory<BookingDbContext>
 {
@@ -20,49 +19,56 @@ public sealed partial class SqlRecorder : IDbContextFactory<BookingDbContext>
 
     private readonly List<string> _sent = [];
     private readonly List<object?> _parameters = [];
-    private readonly List<string> _leftToTheClient = [];
-    private readonly Queries? _queries;
+    private readonly List<string> _clientEvaluated = [];
+    private readonly ClientEvaluationInterceptor? _clientEvaluation;
 
-    /// <param name="readsQueries">Fills <see cref="LeftToTheClient"/>. It costs an EF of its own, which compiles every query anew.</param>
-    public SqlRecorder(bool readsQueries = false) => _queries = readsQueries ? new Queries(this) : null;
+    /// <param name="recordsClientEvaluation">
+    /// Fills <see cref="ClientEvaluated"/>. The interceptor needs its own internal service provider of EF, which compiles every query again.
+    /// </param>
+    public SqlRecorder(bool recordsClientEvaluation = false) =>
+        _clientEvaluation = recordsClientEvaluation ? new ClientEvaluationInterceptor(this) : null;
 
-    /// <summary>One row a table, by the column's name: every query of that table finds exactly this row, or none where none is.</summary>
+    /// <summary>
+    /// The row of each table, by table name and column name. Every query of a table returns exactly this row, whatever its conditions; a query
+    /// of a table that is missing here returns none.
+    /// </summary>
     public Dictionary<string, Dictionary<string, object?>> Rows { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What a sum comes to.</summary>
+    /// <summary>Result of every aggregate of a query.</summary>
     public int Sum { get; set; }
 
-    /// <summary>What goes wrong when this is sent (a statement, or <see cref="Commit"/>); null: nothing does.</summary>
+    /// <summary>Returns the exception to throw when a statement or <see cref="Commit"/> is sent, or null; null: nothing fails.</summary>
     public Func<string, Exception?>? Fault { get; set; }
 
-    /// <summary>What of the program's own code stood in a query, where a database could not run it.</summary>
-    public IReadOnlyList<string> LeftToTheClient => _leftToTheClient;
+    /// <summary>Calls of the program's own methods and properties in queries, which EF would evaluate on the client.</summary>
+    public IReadOnlyList<string> ClientEvaluated => _clientEvaluated;
 
-    /// <summary>Everything that was sent, in order; transactions under the names above.</summary>
+    /// <summary>All statements in order, with <see cref="Begin"/>, <see cref="Commit"/> and <see cref="Rollback"/> of the transactions.</summary>
     public IReadOnlyList<string> Sent => _sent;
 
     /// <summary>The values of all parameters, in the order in which they were sent.</summary>
     public IReadOnlyList<object?> Parameters => _parameters;
 
-    /// <summary>The last batch that reached the connection, also past EF.</summary>
+    /// <summary>The last batch that was executed, including those that bypass EF.</summary>
     public string LastBatch { get; private set; } = "";
 
-    /// <summary>A bare connection of this wire.</summary>
+    /// <summary>Creates a connection without EF.</summary>
     public DbConnection Connect() => new Connection(this);
 
     public BookingDbContext CreateDbContext() => new SqlServerBookingDbContext(
         new DbContextOptionsBuilder<SqlServerBookingDbContext>()
             .UseSqlServer(new Connection(this), options => options.ExecutionStrategy(d => new BookingExecutionStrategy(d)))
-            .AddInterceptors(CapacityProjection.Instance, new Statements(this), new Transactions(this))
-            .AddInterceptors(_queries is null ? [] : [_queries])
-            // What EF only warns of in a query is a fault here.
+            .AddInterceptors(CapacityProjection.Instance, new CommandInterceptor(this), new TransactionInterceptor(this))
+            .AddInterceptors(_clientEvaluation is null ? [] : [_clientEvaluation])
+            // EF's warnings about queries are errors here.
             .ConfigureWarnings(warnings => warnings.Throw(
                 CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning,
                 CoreEventId.DistinctAfterOrderByWithoutRowLimitingOperatorWarning, RelationalEventId.MultipleCollectionIncludeWarning,
                 RelationalEventId.QueryPossibleUnintendedUseOfEqualsWarning))
             .Options);
 
-    /// <summary>The statements of a batch, as SQL Server 2022 parses them.</summary>
+    /// <summary>Parses a batch with the grammar of SQL Server 2022.</summary>
+    /// <exception cref="InvalidOperationException">The batch is not valid T-SQL.</exception>
     public static IReadOnlyList<TSqlStatement> Parse(string batch)
     {
         var script = (TSqlScript)new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(batch), out var errors);

@@ -7,24 +7,25 @@ using Microsoft.AspNetCore.Routing;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
-/// <summary>A house over a wire to SQL Server that parses every statement, with what opens its pages without a web server.</summary>
+/// <summary>Creates page models without a web server, on a <see cref="SqlRecorder"/>.</summary>
 public sealed class SqlRecorderHost
 {
     private readonly ClaimsPrincipal _steward = new(
         new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "1"), new(ClaimTypes.Role, StaffRoles.Door)], "test"));
 
-    public SqlServerFixture House { get; } = new();
+    public SqlServerFixture UseCases { get; } = new();
 
-    /// <summary>Creates a page model, opened by a signed-in staff member.</summary>
-    public T Page<T>(Func<BookingDbContext, T> open)
+    /// <summary>Creates a page model for a request of a signed-in steward.</summary>
+    public T Page<T>(Func<BookingDbContext, T> create)
         where T : PageModel
     {
-        var page = open(House.Recorder.CreateDbContext());
+        var page = create(UseCases.Recorder.CreateDbContext());
         page.PageContext = new PageContext { HttpContext = new DefaultHttpContext { User = _steward }, RouteData = new RouteData() };
         page.Url = new PageNameUrls(page.PageContext);
         return page;
     }
 
+    /// <summary>Creates the row of AspNetUsers for the signed-in steward.</summary>
     public static Dictionary<string, object?> StaffRow() => new()
     {
         ["Id"] = 1,

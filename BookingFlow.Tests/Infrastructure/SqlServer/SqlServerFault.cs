@@ -3,10 +3,7 @@ using Microsoft.Data.SqlClient;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
-/// <summary>
-/// The driver's own exception, as the server's error of this number makes it. The driver lets nobody else make one, so
-/// it is made through its own internal doors.
-/// </summary>
+/// <summary>Creates the driver's <see cref="SqlException"/> for a server error number, by reflection because its constructors are internal.</summary>
 public static class SqlServerFault
 {
     public const int DeadlockVictim = 1205;
@@ -18,19 +15,19 @@ public static class SqlServerFault
 
     public static SqlException Of(int number)
     {
-        const BindingFlags Inside = BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
-        var makeError = typeof(SqlError)
-            .GetConstructors(Inside)
+        const BindingFlags NonPublic = BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+        var errorConstructor = typeof(SqlError)
+            .GetConstructors(NonPublic)
             .Where(c => c.GetParameters()[0].ParameterType == typeof(int))
             .OrderBy(c => c.GetParameters().Length)
             .First();
-        var error = makeError.Invoke([.. makeError.GetParameters().Select(p => Value(p, number))]);
+        var error = errorConstructor.Invoke([.. errorConstructor.GetParameters().Select(p => Value(p, number))]);
         var errors = (SqlErrorCollection)Activator.CreateInstance(typeof(SqlErrorCollection), nonPublic: true)!;
-        typeof(SqlErrorCollection).GetMethod("Add", Inside, [typeof(SqlError)])!.Invoke(errors, [error]);
-        var makeException = typeof(SqlException).GetMethods(Inside)
+        typeof(SqlErrorCollection).GetMethod("Add", NonPublic, [typeof(SqlError)])!.Invoke(errors, [error]);
+        var createException = typeof(SqlException).GetMethods(NonPublic)
             .Where(m => m.Name == "CreateException" && m.GetParameters() is [var first, ..] && first.ParameterType == typeof(SqlErrorCollection))
             .OrderBy(m => m.GetParameters().Length).First();
-        return (SqlException)makeException.Invoke(null, [errors, .. makeException.GetParameters().Skip(1).Select(p => Value(p, number))])!;
+        return (SqlException)createException.Invoke(null, [errors, .. createException.GetParameters().Skip(1).Select(p => Value(p, number))])!;
     }
 
     private static object? Value(ParameterInfo parameter, int number) => parameter.ParameterType switch

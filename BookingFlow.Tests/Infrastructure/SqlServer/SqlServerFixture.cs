@@ -4,36 +4,36 @@ using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
-/// <summary>Everything that can happen to a reservation, over a wire to SQL Server at whose other end there is one row of each table.</summary>
+/// <summary>The use cases on a <see cref="SqlRecorder"/> instead of a SQL Server, with at most one row per table.</summary>
 public sealed class SqlServerFixture : UseCaseFixture
 {
-    /// <summary>The lock as SQL Server reads it: a bare statement on the clustered key.</summary>
+    /// <summary>SQL of the lock of a performance: a single statement on the clustered key.</summary>
     public const string Lock = "SELECT [Id] AS [Value] FROM [Performances] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = @p0";
 
-    /// <summary>The lock of a room, which comes after those of its performances.</summary>
+    /// <summary>SQL of the lock of a room, which is taken after the locks of its performances.</summary>
     public const string RoomLock = "SELECT [Id] AS [Value] FROM [Rooms] WITH (UPDLOCK, ROWLOCK) WHERE [Id] = @p0";
 
     public static readonly Steward Steward = new(1, "Dora", null);
 
-    public SqlServerFixture(SqlRecorder? wire = null)
-        : this(wire ?? new SqlRecorder(), new TestMetrics())
+    public SqlServerFixture(SqlRecorder? recorder = null)
+        : this(recorder ?? new SqlRecorder(), new TestMetrics())
     {
     }
 
-    private SqlServerFixture(SqlRecorder wire, TestMetrics counted)
-        : base(wire, counted.House) => (Wire, Metrics) = (wire, counted);
+    private SqlServerFixture(SqlRecorder recorder, TestMetrics metrics)
+        : base(recorder, metrics.Booking) => (Recorder, Metrics) = (recorder, metrics);
 
-    public SqlRecorder Wire { get; }
+    public SqlRecorder Recorder { get; }
 
     public TestMetrics Metrics { get; }
 
-    /// <summary>The token that stands in the table of tokens, for whichever purpose.</summary>
+    /// <summary>The token in the row of ReservationTokens.</summary>
     public Token Token { get; } = Token.New();
 
-    /// <summary>Puts the one row into each table: a reservation in this state, and a token for this purpose.</summary>
-    public SqlServerFixture Stored(TokenPurpose purpose, ReservationStatus status)
+    /// <summary>Adds one row to each table: a reservation with a status, its token with a purpose, and everything they refer to.</summary>
+    public SqlServerFixture WithRows(TokenPurpose purpose, ReservationStatus status)
     {
-        Wire.Rows["Shows"] = new()
+        Recorder.Rows["Shows"] = new()
         {
             ["Id"] = 1,
             ["Slug"] = "hamlet",
@@ -42,8 +42,8 @@ public sealed class SqlServerFixture : UseCaseFixture
             ["Description"] = "",
             ["IsPublished"] = true,
         };
-        Wire.Rows["Rooms"] = new() { ["Id"] = 1, ["Name"] = "Cellar", ["Capacity"] = 40 };
-        Wire.Rows["Performances"] = new()
+        Recorder.Rows["Rooms"] = new() { ["Id"] = 1, ["Name"] = "Cellar", ["Capacity"] = 40 };
+        Recorder.Rows["Performances"] = new()
         {
             ["Id"] = 7,
             ["ShowId"] = 1,
@@ -56,7 +56,7 @@ public sealed class SqlServerFixture : UseCaseFixture
             ["ConfirmedSeats"] = 0,
             ["Version"] = 1,
         };
-        Wire.Rows["Reservations"] = new()
+        Recorder.Rows["Reservations"] = new()
         {
             ["Id"] = 5,
             ["PerformanceId"] = 7,
@@ -71,7 +71,7 @@ public sealed class SqlServerFixture : UseCaseFixture
             ["CreatedAt"] = TestTimes.Now,
             ["ExpiresAt"] = TestTimes.StartsAt,
         };
-        Wire.Rows["ReservationTokens"] = new()
+        Recorder.Rows["ReservationTokens"] = new()
         {
             ["Id"] = 3,
             ["ReservationId"] = 5,
@@ -79,7 +79,7 @@ public sealed class SqlServerFixture : UseCaseFixture
             ["Hash"] = Token.Hash,
             ["CreatedAt"] = TestTimes.Now,
         };
-        Wire.Rows["CheckIns"] = new()
+        Recorder.Rows["CheckIns"] = new()
         {
             ["Id"] = 2,
             ["ReservationId"] = 5,
@@ -89,16 +89,16 @@ public sealed class SqlServerFixture : UseCaseFixture
             ["StaffName"] = "Otto",
             ["RequestId"] = Guid.NewGuid(),
         };
-        // A table with a trigger gives its new ids back by a query.
-        Wire.Rows["Log"] = new() { ["Id"] = 1 };
+        // EF reads the generated id of a table with a trigger by a separate query.
+        Recorder.Rows["Log"] = new() { ["Id"] = 1 };
         return this;
     }
 
-    /// <param name="request">Names the submission; null: a new one.</param>
+    /// <param name="request">Id of the request, the same for a repeated one; null: a new id.</param>
     public Task<Result<Token>> ConfirmAsync(Guid? request = null) =>
         ConfirmReservation.ConfirmAsync(Token, request ?? Guid.NewGuid(), null, CancellationToken.None);
 
-    /// <summary>When the curtain is up, so that the doors are open.</summary>
+    /// <summary>Checks the party in at the start of the performance, when the doors are open.</summary>
     public Task<Result<AdmittedParty>> AdmitAsync()
     {
         Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt));

@@ -11,26 +11,26 @@ using Mono.Cecil;
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
 /// <summary>
-/// Fails each query of the program that SQL Server could not run, while the tests run it on SQLite; and, where <c>CI</c> is
-/// <c>true</c> and therefore every test runs, fails the run when a query of the program was never run.
+/// Checks each query that a test runs on SQLite for SQL Server as well: the query throws if SQL Server could not run it. On CI, it also fails the
+/// test run if a query of the program was not run by any test.
 /// </summary>
 /// <remarks>
-/// It listens to EF's own diagnostics, so that no test registers anything. EF reports a query before it translates it, once for
-/// each set of its services, and a failed translation is not kept: the next run of the query fails again.
+/// It subscribes to EF's diagnostics, so that tests need no registration. EF reports a query before its translation, once per internal service
+/// provider. A failed translation is not cached: the next run of the query fails again.
 /// </remarks>
 public sealed class SqlServerQueryVerifier : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private static readonly Assembly Program = typeof(BookingDbContext).Assembly;
 
-    private static readonly string[] Filters = ["-class", "-method", "-namespace", "-trait", "-filter"];
+    private static readonly string[] FilterArguments = ["-class", "-method", "-namespace", "-trait", "-filter"];
 
     private readonly SqlServerTranslation _translation = new();
     private readonly List<IDisposable> _subscriptions = [];
-    private readonly HashSet<string> _neverSent = [.. QueryMethods()];
+    private readonly HashSet<string> _untested = [.. QueryMethods()];
 
     public SqlServerQueryVerifier() => _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
 
-    /// <summary>Every method that asks the database something, as the compiler named it. Not those that ask SQLite alone.</summary>
+    /// <summary>Returns the compiled names of all methods of the program that run a query, except those that are for SQLite only.</summary>
     public static IEnumerable<string> QueryMethods() => AssemblyDefinition.ReadAssembly(Program.Location).MainModule.GetTypes()
         .Where(type => !type.FullName.StartsWith(typeof(SqliteBookingDbContext).FullName!, StringComparison.Ordinal))
         .SelectMany(type => type.Methods.Where(method => method.HasBody))
@@ -50,12 +50,12 @@ public sealed class SqlServerQueryVerifier : IObserver<DiagnosticListener>, IObs
     {
         if (value.Value is CommandEventData { Context: BookingDbContext })
         {
-            RecordSenders();
+            RecordCallers();
         }
-        else if (value.Value is QueryExpressionEventData { Context: SqliteBookingDbContext } asked
-            && _translation.FailureOf(asked.Expression) is { } failure)
+        else if (value.Value is QueryExpressionEventData { Context: SqliteBookingDbContext } query
+            && _translation.FailureOf(query.Expression) is { } failure)
         {
-            // A page answers only that something went wrong.
+            // Also printed, because the exception may only become a 500 response of a page.
             Console.Error.WriteLine(failure);
             throw new InvalidOperationException(failure);
         }
@@ -63,22 +63,22 @@ public sealed class SqlServerQueryVerifier : IObserver<DiagnosticListener>, IObs
 
     public void OnCompleted()
     {
-        // EF's diagnostics last as long as the process.
+        // EF's diagnostics never complete.
     }
 
     public void OnError(Exception error)
     {
-        // Nothing reports one.
+        // A DiagnosticListener reports no errors.
     }
 
-    /// <exception cref="InvalidOperationException">Where every test has run, some query of the program was not.</exception>
+    /// <exception cref="InvalidOperationException">All tests have run, but a query of the program has not.</exception>
     public void Dispose()
     {
         _subscriptions.ForEach(subscription => subscription.Dispose());
-        if (IsWholeRun() && _neverSent.Count > 0)
+        if (IsUnfilteredRun() && _untested.Count > 0)
         {
             throw new InvalidOperationException(
-                $"Of the program's queries, no test has run those of: {string.Join(", ", _neverSent.Order(StringComparer.Ordinal))}");
+                $"No test has run the queries of: {string.Join(", ", _untested.Order(StringComparer.Ordinal))}");
         }
     }
 
@@ -86,28 +86,28 @@ public sealed class SqlServerQueryVerifier : IObserver<DiagnosticListener>, IObs
         && (called.Name.EndsWith("Async", StringComparison.Ordinal) || called.Name == nameof(EntityFrameworkQueryableExtensions.AsAsyncEnumerable));
 
     // SmtpDeliveryTests run single methods in processes of their own, also in CI.
-    private static bool IsWholeRun() => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase)
-        && !Environment.GetCommandLineArgs().Any(arg => Filters.Any(filter => arg.Contains(filter, StringComparison.OrdinalIgnoreCase)));
+    private static bool IsUnfilteredRun() => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase)
+        && !Environment.GetCommandLineArgs().Any(arg => FilterArguments.Any(filter => arg.Contains(filter, StringComparison.OrdinalIgnoreCase)));
 
-    private void RecordSenders()
+    private void RecordCallers()
     {
-        lock (_neverSent)
+        lock (_untested)
         {
-            if (_neverSent.Count == 0)
+            if (_untested.Count == 0)
             {
                 return;
             }
         }
 
-        var senders = new StackTrace().GetFrames()
+        var callers = new StackTrace().GetFrames()
             .Select(frame => frame.GetMethod())
             .OfType<MethodBase>()
             .Where(method => method.DeclaringType?.Assembly == Program)
             .Select(method => $"{method.DeclaringType!.FullName}.{method.Name}")
             .ToList();
-        lock (_neverSent)
+        lock (_untested)
         {
-            _neverSent.ExceptWith(senders);
+            _untested.ExceptWith(callers);
         }
     }
 }

@@ -9,30 +9,31 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BookingFlow.Tests.Infrastructure.SqlServer;
 
-/// <summary>Translates queries of SQLite's context with the SQL Server provider, and parses the result as SQL Server 2022 would.</summary>
+/// <summary>Translates queries of the SQLite context with the SQL Server provider and parses the SQL with the grammar of SQL Server 2022.</summary>
 public sealed class SqlServerTranslation
 {
     private static readonly MethodInfo CompileQuery = typeof(IDatabase).GetMethod(nameof(IDatabase.CompileQuery))!;
 
-    private readonly Lock _oneAtATime = new();
-    private readonly Dictionary<Expression, string?> _known = new(ExpressionEqualityComparer.Instance);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Expression, string?> _failures = new(ExpressionEqualityComparer.Instance);
 
-    private readonly SqlRecorder _sql = new(readsQueries: true)
+    private readonly SqlRecorder _recorder = new(recordsClientEvaluation: true)
     {
         Fault = batch => SqlRecorder.Parse(batch).Count > 0 ? new ParsedException() : null,
     };
 
-    /// <param name="query">As the program wrote it, or with the parameters that EF has taken out of it.</param>
-    /// <returns>Why SQL Server could not run it as it is; null where it could. Each query is translated once.</returns>
+    /// <summary>Returns why SQL Server could not run a query completely; null if it could.</summary>
+    /// <param name="query">The LINQ expression, before or after EF has extracted its parameters.</param>
+    /// <remarks>Each distinct query is translated once.</remarks>
     public string? FailureOf(Expression query)
     {
-        lock (_oneAtATime)
+        lock (_lock)
         {
-            using var db = _sql.CreateDbContext();
-            query = new MovedQuery(db.Model).Visit(query);
-            if (!_known.TryGetValue(query, out var failure))
+            using var db = _recorder.CreateDbContext();
+            query = new ModelReplacer(db.Model).Visit(query);
+            if (!_failures.TryGetValue(query, out var failure))
             {
-                _known[query] = failure = Translate(db, query);
+                _failures[query] = failure = Translate(db, query);
             }
 
             return failure;
@@ -41,66 +42,66 @@ public sealed class SqlServerTranslation
 
     private string? Translate(BookingDbContext db, Expression query)
     {
-        var left = _sql.LeftToTheClient.Count;
+        var count = _recorder.ClientEvaluated.Count;
         try
         {
             Run(db, query);
-            return $"Nothing was sent for {ExpressionPrinter.Print(query)}";
+            return $"No SQL was sent for {ExpressionPrinter.Print(query)}";
         }
         catch (Exception e) when (e.GetBaseException() is ParsedException)
         {
-            return _sql.LeftToTheClient.Count > left ? $"Left to the client: {_sql.LeftToTheClient[^1]}" : null;
+            return _recorder.ClientEvaluated.Count > count ? $"Evaluated on the client: {_recorder.ClientEvaluated[^1]}" : null;
         }
         catch (Exception e)
         {
-            return $"Not for SQL Server: {ExpressionPrinter.Print(query)}{Environment.NewLine}{e.GetBaseException()}";
+            return $"Not translatable for SQL Server: {ExpressionPrinter.Print(query)}{Environment.NewLine}{e.GetBaseException()}";
         }
     }
 
-    // The SQL is only written when a query runs, since it depends on the parameters' values.
+    // The query has to run: EF generates the SQL only then, because it depends on the parameters' values.
     private static void Run(BookingDbContext db, Expression query)
     {
-        var hasRows = query.Type.IsAssignableTo(typeof(IQueryable));
-        var result = hasRows ? typeof(IEnumerable<>).MakeGenericType(query.Type.GetGenericArguments()[0]) : query.Type;
+        var isSequence = query.Type.IsAssignableTo(typeof(IQueryable));
+        var resultType = isSequence ? typeof(IEnumerable<>).MakeGenericType(query.Type.GetGenericArguments()[0]) : query.Type;
         var context = db.GetService<IQueryContextFactory>().Create();
-        var parameters = new ParameterList();
-        parameters.Visit(query);
-        foreach (var parameter in parameters.Found)
+        var collector = new ParameterCollector();
+        collector.Visit(query);
+        foreach (var parameter in collector.Parameters)
         {
             context.Parameters[parameter.Name] = PlaceholderValues.Of(parameter.Type);
         }
 
-        var run = (Delegate)CompileQuery.MakeGenericMethod(result).Invoke(db.GetService<IDatabase>(), [query, false])!;
-        var answer = run.DynamicInvoke(context);
-        if (hasRows)
+        var compiled = (Delegate)CompileQuery.MakeGenericMethod(resultType).Invoke(db.GetService<IDatabase>(), [query, false])!;
+        var result = compiled.DynamicInvoke(context);
+        if (isSequence)
         {
-            _ = ((IEnumerable)answer!).GetEnumerator().MoveNext();
+            _ = ((IEnumerable)result!).GetEnumerator().MoveNext();
         }
     }
 
-    /// <summary>Moves a query from SQLite's model to that of SQL Server.</summary>
-    private sealed class MovedQuery(IModel model) : ExpressionVisitor
+    /// <summary>Replaces the entity types of the SQLite model by those of the SQL Server model.</summary>
+    private sealed class ModelReplacer(IModel model) : ExpressionVisitor
     {
         protected override Expression VisitExtension(Expression node) => node is EntityQueryRootExpression root
             ? new EntityQueryRootExpression(model.FindEntityType(root.EntityType.Name)!)
             : base.VisitExtension(node);
     }
 
-    private sealed class ParameterList : ExpressionVisitor
+    private sealed class ParameterCollector : ExpressionVisitor
     {
-        public List<QueryParameterExpression> Found { get; } = [];
+        public List<QueryParameterExpression> Parameters { get; } = [];
 
         protected override Expression VisitExtension(Expression node)
         {
             if (node is QueryParameterExpression parameter)
             {
-                Found.Add(parameter);
+                Parameters.Add(parameter);
             }
 
             return base.VisitExtension(node);
         }
     }
 
-    /// <summary>Ends a query when its SQL was sent and parsed: there are no rows.</summary>
+    /// <summary>Ends a query after its SQL has been parsed, because there are no rows to return.</summary>
     private sealed class ParsedException : Exception;
 }

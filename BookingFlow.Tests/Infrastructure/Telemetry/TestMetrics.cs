@@ -13,10 +13,10 @@ public sealed class TestMetrics : IDisposable
     /// <summary>Creates meters whose measurements <see cref="Collect"/> sees.</summary>
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
-    public BookingMetrics House => _services.GetRequiredService<BookingMetrics>();
+    public BookingMetrics Booking => _services.GetRequiredService<BookingMetrics>();
 
-    /// <summary>Creates a meter for tests that are not about counting.</summary>
-    public static BookingMetrics CreateBookingMetrics() => new TestMetrics().House;
+    /// <summary>Creates metrics for tests that do not read them.</summary>
+    public static BookingMetrics CreateBookingMetrics() => new TestMetrics().Booking;
 
     /// <summary>Collects what an instrument measures from now on.</summary>
     public MetricCollector<T> Collect<T>(string instrument)

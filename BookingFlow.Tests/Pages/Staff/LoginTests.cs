@@ -88,12 +88,12 @@ public sealed class LoginTests(SharedApp shared) : IClassFixture<SharedApp>
         using var attacker = app.Visitor();
         for (var i = 0; i < 20; i++)
         {
-            await attacker.SignInAsync(person.Email!, "Wrong-password-1!", from: "198.51.100.7");
+            await attacker.SignInAsync(person.Email!, "Wrong-password-1!", forwardedFor: "198.51.100.7");
         }
 
-        Assert.Equal(429, (await attacker.SignInAsync(person.Email!, BookingFlowApp.StaffPassword, from: "198.51.100.7")).Status);
+        Assert.Equal(429, (await attacker.SignInAsync(person.Email!, BookingFlowApp.StaffPassword, forwardedFor: "198.51.100.7")).Status);
         using var steward = app.Visitor();
-        Assert.Equal(303, (await steward.SignInAsync(person.Email!, BookingFlowApp.StaffPassword, from: "192.0.2.1")).Status);
+        Assert.Equal(303, (await steward.SignInAsync(person.Email!, BookingFlowApp.StaffPassword, forwardedFor: "192.0.2.1")).Status);
     }
 
     private static (string Key, string Value)[] BehindProxy { get; } = [("Proxies:Known:0", "127.0.0.0/8"), ("Proxies:Known:1", "::1")];

@@ -209,7 +209,7 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
     private async Task<Failure> RefusedAsync(FailureKind kind, Token code, Guid? request = null, Steward? steward = null)
     {
         var before = (await CheckInsAsync()).Count;
-        var result = await AdmitAsync(code, request, by);
+        var result = await AdmitAsync(code, request, steward);
 
         Assert.Equal(kind, result.Failure?.Kind);
         Assert.Equal(before, (await CheckInsAsync()).Count);
