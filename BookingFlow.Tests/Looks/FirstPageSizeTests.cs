@@ -14,7 +14,7 @@ public sealed class FirstPageSizeTests
     public async Task Show_list_and_its_style_sheet_are_at_most_12_KB_compressed()
     {
         await using var app = await BookingFlowApp.StartAsync(DatabaseDialect.Sqlite, ("Demo:Season", "true"));
-        using var http = app.Http();
+        using var http = new HttpClient { BaseAddress = new Uri(app.Address) };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         request.Headers.Add("Accept-Encoding", "br");
         using var page = await http.SendAsync(request, TestContext.Current.CancellationToken);
