@@ -6,7 +6,7 @@ using OpenTelemetry.Trace;
 namespace BookingFlow.Tests.Hosting;
 
 /// <summary>Tests of the exported telemetry: the running program and an OTLP receiver that records every byte.</summary>
-[Collection(nameof(NonParallelCollection))]
+[Collection(nameof(NonParallelTests))]
 public sealed class TelemetryTests
 {
     private static readonly string[] Metrics =

@@ -10,10 +10,10 @@ namespace BookingFlow.Tests.Infrastructure.Browsers;
 /// </summary>
 public sealed class ChromiumBrowser : IAsyncDisposable
 {
-    /// <summary>Widths of a small phone, a usual phone and a desk, in CSS pixels.</summary>
+    /// <summary>Viewport widths in CSS pixels.</summary>
     public const int SmallPhone = 320, Phone = 390, Desktop = 1280;
 
-    // Nothing that phones home: the tests talk to the program alone.
+    // Disables background requests, so that the browser talks to the program only.
     private static readonly string[] Switches =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",

@@ -61,7 +61,7 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
     /// <summary>Creates the folder for a SQLite file, but not the file.</summary>
     public static TemporaryDatabase WithoutFile() => new(DatabaseDialect.Sqlite, Directory.CreateTempSubdirectory("bookingflow-test-"));
 
-    /// <summary>Called by <see cref="CreateDbContext"/>, because a test may use the context to change data that a running program has cached.</summary>
+    /// <summary>Called by <see cref="CreateDbContext"/>, because a test may change data that the running program has cached; null: no call.</summary>
     public Action? ContextCreated { get; set; }
 
     public BookingDbContext CreateDbContext()

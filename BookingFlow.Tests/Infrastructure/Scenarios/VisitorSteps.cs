@@ -28,7 +28,8 @@ public static class VisitorSteps
 
     /// <summary>Reserves and confirms seats and returns the path of the ticket.</summary>
     /// <param name="mails">Number of mails to wait for before the confirmation link is read.</param>
-    public static async Task<string> ReserveAndConfirmAsync(this BookingFlowApp app, NoScriptBrowser visitor, int performanceId, int people = 2, int mails = 1)
+    public static async Task<string> ReserveAndConfirmAsync(
+        this BookingFlowApp app, NoScriptBrowser visitor, int performanceId, int people = 2, int mails = 1)
     {
         Assert.Equal(303, (await visitor.ReserveAsync(performanceId, people)).Status);
         var confirmed = await visitor.ConfirmAsync(await app.GetConfirmationLinkAsync(mails));

@@ -18,7 +18,8 @@ public static class PlaceholderValues
         // Not 0, which EF treats as a key that is not set.
         _ when Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal => Convert.ChangeType(1, type, CultureInfo.InvariantCulture),
         { IsValueType: true } => Activator.CreateInstance(type)!,
-        _ => CreateCollection(type, type.GetInterfaces().Append(type).Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))),
+        _ => CreateCollection(
+            type, type.GetInterfaces().Append(type).Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))),
     };
 
     private static object CreateCollection(Type type, Type enumerable)

@@ -71,7 +71,8 @@ public sealed partial class SqlRecorder
 
     private object? ValueOf(ScalarExpression expression, Dictionary<string, TableReference> sources)
     {
-        if (expression is ScalarSubquery { QueryExpression: QuerySpecification subquery } && subquery.SelectElements[0] is SelectScalarExpression only)
+        if (expression is ScalarSubquery { QueryExpression: QuerySpecification subquery }
+            && subquery.SelectElements[0] is SelectScalarExpression only)
         {
             return NameOf(only) is not null && IsEmpty(subquery) ? null : ValueOf(only.Expression, SourcesOf(subquery));
         }

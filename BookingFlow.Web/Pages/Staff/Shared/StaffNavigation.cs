@@ -6,6 +6,9 @@ namespace BookingFlow.Web.Pages.Staff.Shared;
 /// <summary>The groups of the staff navigation, with the pages that a signed-in person may open and the current page marked.</summary>
 public static class StaffNavigation
 {
+    // In the folder of the reservations, but a link of its own.
+    private const string NewReservation = "/Staff/Reservations/New";
+
     // SetDoor and Correct answer forms of the station and show the station again.
     private static readonly string[] Station = ["/Staff/CheckIn/Station", "/Staff/CheckIn/SetDoor", "/Staff/CheckIn/Correct"];
 
@@ -25,7 +28,7 @@ public static class StaffNavigation
             .. new[]
             {
                 Group("Door", ("Tonight", "/Staff/Index", true), ("CheckIn", "/Staff/CheckIn/Station", true)),
-                Group("BoxOffice", ("Reservations", "/Staff/Reservations/Find", sells), ("NewReservation", "/Staff/Reservations/New", sells)),
+                Group("BoxOffice", ("Reservations", "/Staff/Reservations/Find", sells), ("NewReservation", NewReservation, sells)),
                 Group(
                     "Programme",
                     ("Performances", "/Staff/Performances/Index", sells),
@@ -57,6 +60,8 @@ public static class StaffNavigation
         }
 
         var folder = page[..(page.LastIndexOf('/') + 1)];
-        return folder != "/Staff/" && current != "/Staff/Reservations/New" && current.StartsWith(folder, StringComparison.Ordinal) ? "true" : null;
+        return folder != "/Staff/" && page != NewReservation && current != NewReservation && current.StartsWith(folder, StringComparison.Ordinal)
+            ? "true"
+            : null;
     }
 }
