@@ -34,7 +34,7 @@ public sealed class BoxOfficeTests(ChromiumBrowser chromium)
         await AddReservationWithoutEmailAsync(page, tonight.Id);
         await ReduceSeatsAsync(page, app, tonight.Id);
         await CancelWithMailAsync(page, app);
-        Assert.Equal(200, await page.FollowAsync(page.Button("Sign out").First));
+        Assert.Equal(200, await page.SignOutAsync());
         Assert.Equal(200, await page.NavigateAsync(() => page.GotoAsync(app.Address + "/staff/reservations")));
         await Expect(page.Headline("Staff sign-in")).ToBeVisibleAsync();
     }

@@ -18,9 +18,17 @@ public static class PlaywrightPageExtensions
     /// <returns>The link.</returns>
     public static async Task<ILocator> MenuAsync(this IPage page, string text)
     {
-        var menu = page.Locator("nav.staff-nav details").Filter(new() { Has = page.Locator("a", new() { HasTextRegex = new Regex($"^{Regex.Escape(text)}$", RegexOptions.None, TimeSpan.FromSeconds(1)) }) });
+        var exactText = new Regex($"^{Regex.Escape(text)}$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var menu = page.Locator("nav.staff-nav details").Filter(new() { Has = page.Locator("a", new() { HasTextRegex = exactText }) });
         await menu.Locator("summary").ClickAsync();
         return menu.GetByRole(AriaRole.Link, new() { Name = text, Exact = true });
+    }
+
+    /// <summary>Signs out by the button in the last menu of the staff navigation.</summary>
+    public static async Task<int> SignOutAsync(this IPage page)
+    {
+        await page.Locator("nav.staff-nav summary").Last.ClickAsync();
+        return await page.FollowAsync(page.Button("Sign out").First);
     }
 
     /// <summary>Runs an action that navigates and waits for the response of the page, after any redirects.</summary>

@@ -43,9 +43,11 @@ public static class HealthHosting
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(ReadinessTag),
-            ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(
-                new Answer(ProgramVersion.Text, report.Status.ToString(), report.Entries.ToDictionary(e => e.Key, e => e.Value.Status.ToString(), StringComparer.Ordinal)),
-                http.RequestAborted),
+            ResponseWriter = (http, report) =>
+            {
+                var checks = report.Entries.ToDictionary(e => e.Key, e => e.Value.Status.ToString(), StringComparer.Ordinal);
+                return http.Response.WriteAsJsonAsync(new Answer(ProgramVersion.Text, report.Status.ToString(), checks), http.RequestAborted);
+            },
         });
     }
 

@@ -132,8 +132,6 @@ public sealed class ShowListQueriesTests(
         await app.AddAsync(new APerformance().Of(NewShow("Private", "")).At(new DateTime(2026, 12, 10, 19, 0, 0, DateTimeKind.Utc)).Private());
         using var visitor = app.Visitor();
 
-        var all = await visitor.OpenAsync("/");
-        Assert.Equal(["/", "/?month=2026-09"], Months(all));
         var september = await visitor.OpenAsync("/?month=2026-09");
         Assert.Equal(["In September"], Titles(september));
         Assert.Equal(["/", "/?month=2026-09", "/?month=2026-11"], Months(september));
@@ -142,6 +140,26 @@ public sealed class ShowListQueriesTests(
         Assert.Equal(["On the edge"], Titles(november));
         Assert.Equal(["/", "/?month=2026-09", "/?month=2026-11", "/?month=2027-03"], Months(november));
         Assert.Equal(["/", "/?month=2026-11", "/?month=2027-03"], Months(await visitor.OpenAsync("/?month=2027-03")));
+    }
+
+    [Theory]
+    [InlineData(ShowListQueries.PageSize, false)]
+    [InlineData(ShowListQueries.PageSize + 1, true)]
+    public async Task Search_and_months_are_offered_only_when_the_list_has_more_than_one_page(int shows, bool isOffered)
+    {
+        await using var app = await StartAsync();
+        for (var i = 0; i < shows; i++)
+        {
+            await app.AddAsync(new APerformance().Of(NewShow($"Show {i}", "")));
+        }
+
+        using var visitor = app.Visitor();
+        var first = await visitor.OpenAsync("/");
+
+        Assert.Equal(isOffered, first.Document.QuerySelector("form[role=search]") is not null);
+        Assert.Equal(isOffered ? ["/", "/?month=2026-09"] : [], Months(first));
+        Assert.NotNull((await visitor.OpenAsync("/?q=show")).Document.QuerySelector("form[role=search]"));
+        Assert.NotEmpty(Months(await visitor.OpenAsync("/?month=2026-09")));
     }
 
     [Fact]

@@ -98,13 +98,13 @@ public sealed class PartyTests : PartyPageTestBase
         {
             var page = await Dora.OpenAsync(PartyPath(await AddAsync(built)));
             Assert.Equal(200, page.Status);
-            Assert.Contains(expected, page.Find(".party-against").TextContent, StringComparison.Ordinal);
+            Assert.Contains(expected, page.Find(".party-refusal").TextContent, StringComparison.Ordinal);
             Assert.Null(page.Document.QuerySelector("form.party-admit"));
         }
 
         SetDoor(Dora, later);
         Assert.Contains(
-            "Wrong performance", (await Dora.OpenAsync(PartyPath(await AddAsync(AParty(1).Confirmed())))).Find(".party-against").TextContent,
+            "Wrong performance", (await Dora.OpenAsync(PartyPath(await AddAsync(AParty(1).Confirmed())))).Find(".party-refusal").TextContent,
             StringComparison.Ordinal);
         Assert.Equal(404, (await Dora.OpenAsync("/staff/check-in/parties/4711")).Status);
         Assert.Equal(404, (await Bea.OpenAsync("/staff/check-in/parties/4711/undo")).Status);
