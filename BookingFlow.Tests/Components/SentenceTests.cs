@@ -7,7 +7,7 @@ public sealed class SentenceTests : ComponentTest
 {
     [Fact]
     public void Time_in_a_sentence_is_a_time_element() =>
-        Sentence(new Phrase("Doors open: {0}.", StartsAt))
+        Sentence(new Phrase("Doors open {0}.", StartsAt))
             .MarkupMatches("""Doors open <time datetime="2026-11-27T20:00+01:00">Friday 27 November 2026, 20:00</time>.""");
 
     [Fact]

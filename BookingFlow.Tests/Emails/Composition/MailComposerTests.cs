@@ -153,7 +153,7 @@ public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClas
 
             If you were not expecting this, ignore this email.
 
-            Set a password:
+            Set your password:
             {SetPasswordLink(app, token)}
 
             Lantern
