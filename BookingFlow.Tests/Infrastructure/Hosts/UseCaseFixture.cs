@@ -28,6 +28,8 @@ public abstract class UseCaseFixture
     /// <summary>Two hours ahead of UTC at <see cref="TestTimes.Now"/>.</summary>
     public static readonly Venue Venue = new("Teatro", TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome"));
 
+    public static readonly PublicLinks Links = new(() => new Uri("https://tickets.theatre.example/"));
+
     private readonly IServiceProvider _services;
 
     protected UseCaseFixture(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics) =>
@@ -121,6 +123,7 @@ public abstract class UseCaseFixture
         .AddSingleton<TimeProvider>(Clock)
         .AddSingleton(Rules)
         .AddSingleton(Venue)
+        .AddSingleton(Links)
         .AddSingleton<ICommittedMail>(new Outbox(Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance))
         .AddSingleton<PublicContentVersion>()
         .AddSingleton<WriteTransaction>()
