@@ -20,7 +20,7 @@ public sealed class OpenedWorkbook
     {
         using var document = SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);
         Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
-        Assert.Empty(document.GetAllParts().Where(part => part.ExternalRelationships.Any() || part.HyperlinkRelationships.Any()));
+        Assert.DoesNotContain(document.GetAllParts(), part => part.ExternalRelationships.Any() || part.HyperlinkRelationships.Any());
         Assert.Null(document.WorkbookPart!.VbaProjectPart);
         var opened = new OpenedWorkbook();
         foreach (var sheet in document.WorkbookPart.Workbook.Sheets!.Elements<Sheet>())
