@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace BookingFlow.Web.Domain.Door;
 /// <remarks>At most one of the properties is set; none is if the input is not recognized.</remarks>
 public sealed record ScannedCode
 {
+    private static readonly char[] AroundLinks = [.. "<>()[]\"'“”.,;"];
+
     public Token? CheckIn { get; private init; }
 
     /// <summary>The reference in its canonical form. It only finds the party; it never admits by itself.</summary>
@@ -16,8 +20,8 @@ public sealed record ScannedCode
 
     public static ScannedCode Read(string? typed, PublicLinks links)
     {
-        // Scanners and copying can add white space; none of the three forms contains any.
-        var text = string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c)));
+        // Scanners and copying can add white space and invisible characters, and the punctuation around a link; none of the three forms has any.
+        var text = string.Concat((typed ?? "").Where(c => !IsIgnored(c))).Trim(AroundLinks);
         if (text.Contains("://", StringComparison.Ordinal))
         {
             return Token.TryParse(links.ExtractCheckInToken(text), out var linked)
@@ -32,4 +36,7 @@ public sealed record ScannedCode
 
         return new ScannedCode { Reference = Domain.Reservations.Reference.Read(text) };
     }
+
+    private static bool IsIgnored(char c) =>
+        char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 }

@@ -23,7 +23,7 @@ public sealed class CheckInByList(CheckInParty checkIn)
     public async Task<Result<IReadOnlyList<ListedArrival>>> RecordListAsync(
         string? list, Steward steward, Guid form, CancellationToken cancellationToken)
     {
-        var lines = (list ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var lines = (FieldChecks.Normalize(list) ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length is 0 or > MaxLines)
         {
             return Failure.InvalidInput(lines.Length == 0
@@ -35,7 +35,7 @@ public sealed class CheckInByList(CheckInParty checkIn)
         var occurrences = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var line in lines)
         {
-            var (reference, people) = Read(line);
+            var (reference, people) = Read(PastedText.CleanLine(line));
             arrivals.Add(new ListedArrival(line, reference is null
                 ? new Failure(FailureKind.TicketInvalid)
                 : await checkIn.AdmitAsync(

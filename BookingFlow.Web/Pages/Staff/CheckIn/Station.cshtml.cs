@@ -40,7 +40,7 @@ public sealed class StationModel(
             return await ShowPartyAsync(reference, cancellationToken);
         }
 
-        var text = FieldChecks.Normalize(Code);
+        var text = FieldChecks.NormalizeLine(Code);
         SuggestedSearch = scanned.IsForeignAddress ? null : text;
         var failure = new Failure(FailureKind.TicketInvalid) { IsForeignAddress = scanned.IsForeignAddress };
         return text is null ? await RefuseAsync(failure, cancellationToken) : await RefuseAndRecordAsync(failure, cancellationToken);
