@@ -47,6 +47,13 @@ public sealed partial class AllPagesFixture
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/cancel"),
         ["correct email address"] = async (fixture, page) =>
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/email"),
+        ["correct email address, question about it"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/email");
+            await page.FillAsync("#Email", "ada@gmial.com");
+            Assert.Equal(200, await page.FollowAsync(page.Locator("main form button")));
+            Assert.Equal(1, await page.Locator(".email-question").CountAsync());
+        },
         ["reservation export"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations/export"),
         ["printable reservation list"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations/list"),
         ["performance list"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/performances"),

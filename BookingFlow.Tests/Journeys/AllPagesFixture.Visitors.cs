@@ -20,6 +20,12 @@ public sealed partial class AllPagesFixture
             await fixture.OpenFormAsync(page);
             Assert.Equal(400, await SubmitReservationAsync(page, "", "ada at visitors", people: 99));
         },
+        ["reservation form, question about the email address"] = async (fixture, page) =>
+        {
+            await fixture.OpenFormAsync(page);
+            Assert.Equal(200, await SubmitReservationAsync(page, "Ada Lovelace", $"{Guid.NewGuid():N}.{Guid.NewGuid():N}@gmial.com", people: 2));
+            Assert.Equal(1, await page.Locator(".email-question").CountAsync());
+        },
         ["reservation form, not enough seats left"] = async (fixture, page) =>
         {
             await fixture.OpenAsync(page, $"/performances/{fixture.PerformanceWithSeatsLeft(seatsLeft: 3)}/reserve");
@@ -61,6 +67,12 @@ public sealed partial class AllPagesFixture
             await fixture._demoApp.Database.ReadAsync(db => db.Tokens.Where(t => t.Reservation.Status == ReservationStatus.Pending)
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.ExpiresAt, fixture._demoApp.Now.AddHours(-1))));
             await fixture.OpenAsync(page, link, 410);
+        },
+        ["reservation form, filled in from an expired link"] = async (fixture, page) =>
+        {
+            await fixture.OpenByNameAsync("confirmation link, expired", page);
+            Assert.Equal(200, await page.FollowAsync(page.Locator(".form--again button")));
+            Assert.Equal("2", await page.InputValueAsync("#PartySize"));
         },
         ["confirmation link, unknown"] = (fixture, page) => fixture.OpenAsync(page, "/reservations/confirm/abc", 404),
         ["ticket"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreateTicketAsync()),

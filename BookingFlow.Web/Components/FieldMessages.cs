@@ -20,6 +20,7 @@ public static class FieldMessages
             t["Field.Booking.TooLate", Label(wrong.Field, t)],
         FieldProblem.TooLong => t["Field.TooLong", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.NotAnEmail => t["Field.NotAnEmail"],
+        FieldProblem.NonAsciiEmail => t["Field.NonAsciiEmail"],
         FieldProblem.NotANumber when wrong.Field == FormField.PartySize => t["Field.PartySize.NotANumber"],
         FieldProblem.NotANumber => t["Field.NotANumber", Label(wrong.Field, t)],
         FieldProblem.NotPositive when wrong.Field == FormField.PartySize => t["Field.PartySize.NotPositive"],

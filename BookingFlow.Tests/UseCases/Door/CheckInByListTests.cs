@@ -43,6 +43,8 @@ public abstract class CheckInByListTests(DatabaseDialect dialect) : BoxOfficeUse
     [InlineData("K7QF-2M, 3")]
     [InlineData("k7qf2m;3")]
     [InlineData("K7QF-2M: 3")]
+    [InlineData("K7QF\u20112M\u00A03")]
+    [InlineData("\uFEFFK7QF–2M 3\u200B")]
     public async Task Line_is_read_in_every_accepted_notation(string line)
     {
         await StoredAsync(AParty(3).WithReference("K7QF-2M").Confirmed());

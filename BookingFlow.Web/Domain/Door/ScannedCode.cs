@@ -11,6 +11,9 @@ namespace BookingFlow.Web.Domain.Door;
 /// </remarks>
 public sealed record ScannedCode
 {
+    // Pasting can take along the punctuation around a link. It can also be part of a token that another layout has changed.
+    private static readonly char[] AroundLinks = [.. "<>()[]\"'“”.,;"];
+
     /// <summary>The tokens that the text can be read as, at most one for each layout. First the one as typed, if it is one.</summary>
     public IReadOnlyList<ScannedToken> Tokens { get; private init; } = [];
 
@@ -33,7 +36,13 @@ public sealed record ScannedCode
     {
         // Scanners add control characters before and after the code, and copying adds white space; none of the three forms contains any.
         var text = string.Concat((typed ?? "").Where(c => !IsInvisible(c)));
+        var pasted = text.Trim(AroundLinks);
         var readings = KeyboardLayouts.Read(text);
+        if (pasted.Length < text.Length)
+        {
+            readings = [.. readings, .. KeyboardLayouts.Read(pasted)];
+        }
+
         var tokens = readings.Select(reading => ReadToken(reading, links)).OfType<ScannedToken>().DistinctBy(token => token.Token.Text).ToList();
         var isCaseLost = HasLostCase(text, links);
         if (tokens.Count > 0 || isCaseLost)
@@ -47,7 +56,7 @@ public sealed record ScannedCode
         }
 
         // A reference typed by hand is what it looks like, whatever the layout.
-        return Domain.Reservations.Reference.Read(text) is { } reference ? new ScannedCode { Reference = reference } : ReadReference(readings);
+        return (Domain.Reservations.Reference.Read(text) ?? Domain.Reservations.Reference.Read(pasted)) is { } reference ? new ScannedCode { Reference = reference } : ReadReference(readings);
     }
 
     private static ScannedToken? ReadToken(KeyboardReading reading, PublicLinks links)

@@ -6,6 +6,9 @@ public enum FieldProblem
     Missing,
     TooLong,
     NotAnEmail,
+
+    /// <summary>An e-mail address with letters beyond ASCII before the @, to which the mail server cannot send.</summary>
+    NonAsciiEmail,
     NotANumber,
     NotPositive,
 

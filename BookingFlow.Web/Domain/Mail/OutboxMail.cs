@@ -7,6 +7,11 @@ namespace BookingFlow.Web.Domain.Mail;
 /// </remarks>
 public sealed class OutboxMail
 {
+    /// <summary>
+    /// Why a mail is given up whose address has letters beyond ASCII before the @: the mail server lacks SMTPUTF8. A key of the staff's word file.
+    /// </summary>
+    public const string NoSmtpUtf8 = "no SMTPUTF8";
+
     public int Id { get; set; }
 
     public MailKind Kind { get; set; }

@@ -25,7 +25,7 @@ public sealed class CheckInByList(CheckInParty checkIn, IDbContextFactory<Bookin
     public async Task<Result<IReadOnlyList<ListedArrival>>> RecordListAsync(
         string? list, Steward steward, Guid form, CancellationToken cancellationToken)
     {
-        var lines = (list ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var lines = (FieldChecks.Normalize(list) ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length is 0 or > MaxLines)
         {
             return Failure.InvalidInput(lines.Length == 0
@@ -44,7 +44,7 @@ public sealed class CheckInByList(CheckInParty checkIn, IDbContextFactory<Bookin
 
         async Task<Result<AdmittedParty>> AdmitAsync(string line)
         {
-            if (Read(line) is (not null and var reference, var people))
+            if (Read(PastedText.CleanLine(line)) is (not null and var reference, var people))
             {
                 return await checkIn.AdmitAsync(reference, steward, AdmissionOf(reference, people), cancellationToken);
             }

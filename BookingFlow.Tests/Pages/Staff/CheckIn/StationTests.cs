@@ -10,6 +10,10 @@ public sealed class StationTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("{token}")]
     [InlineData("  {token}\r\n")]
     [InlineData("\t{url}\n")]
+    [InlineData("<{url}>")]
+    [InlineData("({url}).")]
+    [InlineData("\uFEFF{token}\u200B")]
+    [InlineData("\u00A0\u202A{url}\u202C")]
     public async Task A_scanned_address_or_token_with_surrounding_whitespace_admits_the_party_and_clears_the_field(string input)
     {
         var app = shared.App;

@@ -42,7 +42,7 @@ public sealed class StationModel(
             return await ShowPartyAsync(reference, cancellationToken);
         }
 
-        var text = FieldChecks.Normalize(Code);
+        var text = FieldChecks.NormalizeLine(Code);
         SuggestedSearch = scanned is { IsForeignAddress: false, IsCaseLost: false } ? text : null;
         var failure = new Failure(FailureKind.TicketInvalid) { IsForeignAddress = scanned.IsForeignAddress, IsCaseLost = scanned.IsCaseLost };
         return text is null ? await RefuseAsync(failure, cancellationToken) : await RefuseAndRecordAsync(failure, cancellationToken);
