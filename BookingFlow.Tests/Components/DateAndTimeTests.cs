@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Bunit;
 
 namespace BookingFlow.Tests.Components;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Pages.Staff.Shared;
 using Bunit;
 
 namespace BookingFlow.Tests.Components;

@@ -72,7 +72,7 @@ public sealed class CheckInOutcomeTests : ComponentTest
 
     [Fact]
     public void Invalid_number_of_people_shows_the_allowed_maximum() => Assert.Equal(
-        "Party size must be 2 or fewer",
+        "Number of people must be 2 or fewer",
         Refused(Failure.InvalidInput(new InvalidField(FormField.People, FieldProblem.TooMany, 2))).Find(".outcome-happened").TextContent);
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class TicketMailTests : MailTest
     [InlineData("This email is your ticket. It admits 2 people.")]
     [InlineData("src=\"cid:ticket-qr\"")]
     [InlineData("alt=\"QR code for this ticket. The reference is K7QF-2M.\"")]
-    [InlineData("At the door, show the code, on your phone or on paper.")]
+    [InlineData("At the door, show the code on your phone or on paper.")]
     [InlineData("The Seagull")]
     [InlineData("Friday 27 November 2026, 20:00")]
     [InlineData("Main Stage")]

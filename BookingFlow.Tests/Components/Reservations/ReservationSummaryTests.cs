@@ -13,7 +13,7 @@ public sealed class ReservationSummaryTests : ComponentTest
             <div><dt>When</dt><dd><time datetime="2026-11-27T20:00+01:00">Friday 27 November 2026, 20:00</time></dd></div>
             <div><dt>Room</dt><dd>Main Stage</dd></div>
             <div><dt>Name</dt><dd>Ada Lovelace</dd></div>
-            <div><dt>Party</dt><dd>2 people</dd></div>
+            <div><dt>Party size</dt><dd>2 people</dd></div>
             <div><dt>Reference</dt><dd class="reference">K7QF-2M</dd></div>
         </dl>
         """);
