@@ -29,7 +29,7 @@ public sealed partial class AllPagesFixture
         ["reservation form, not enough seats left"] = async (fixture, page) =>
         {
             await fixture.OpenAsync(page, $"/performances/{fixture.PerformanceWithSeatsLeft(seatsLeft: 3)}/reserve");
-            Assert.Equal(409, await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 5));
+            Assert.Equal(409, await SubmitReservationAsync(page, "Ada Lovelace", fixture.NewEmail(), people: 5));
         },
         ["reservation form, sold out"] = (fixture, page) =>
             fixture.OpenAsync(page, $"/performances/{fixture.PerformanceWithSeatsLeft(seatsLeft: 0)}/reserve", 409),
@@ -41,7 +41,7 @@ public sealed partial class AllPagesFixture
         ["pending reservation"] = async (fixture, page) =>
         {
             await fixture.OpenFormAsync(page);
-            Assert.Equal(200, await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 2));
+            Assert.Equal(200, await SubmitReservationAsync(page, "Ada Lovelace", fixture.NewEmail(), people: 2));
         },
         ["pending reservation, none"] = (fixture, page) => fixture.OpenAsync(page, "/reservations/pending"),
         ["confirmation"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreateConfirmationLinkAsync()),
@@ -90,7 +90,7 @@ public sealed partial class AllPagesFixture
         {
             await fixture.OpenFormAsync(page);
             await page.Context.ClearCookiesAsync();
-            Assert.Equal(400, await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 2));
+            Assert.Equal(400, await SubmitReservationAsync(page, "Ada Lovelace", fixture.NewEmail(), people: 2));
         },
         ["check-in link, unauthenticated visitor"] = (fixture, page) => fixture.OpenAsync(page, "/check-in/abc"),
         ["privacy notice"] = (fixture, page) => fixture.OpenAsync(page, "/privacy"),
@@ -103,16 +103,16 @@ public sealed partial class AllPagesFixture
         ["pending reservation, invalid email address"] = async (fixture, page) =>
         {
             await fixture.OpenFormAsync(page);
-            await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 2);
+            await SubmitReservationAsync(page, "Ada Lovelace", fixture.NewEmail(), people: 2);
             Assert.Equal(400, await CorrectEmailAsync(page, "ada at visitors"));
         },
         ["pending reservation, mail limit reached"] = async (fixture, page) =>
         {
             await fixture.OpenFormAsync(page);
-            await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 2);
+            await SubmitReservationAsync(page, "Ada Lovelace", fixture.NewEmail(), people: 2);
             for (var i = 0; i < PartyMails.MaxRequests; i++)
             {
-                Assert.Equal(200, await CorrectEmailAsync(page, NewEmail()));
+                Assert.Equal(200, await CorrectEmailAsync(page, fixture.NewEmail()));
             }
         },
     };

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace BookingFlow.Tests.Infrastructure.Pictures;
+
+/// <summary>Writes screenshots as small files, with ImageMagick. The same screenshot always gives the same bytes.</summary>
+public static class PictureFile
+{
+    /// <summary>Writes a PNG with at most 256 colours: a third of the size of the screenshot, without a visible difference on flat pages.</summary>
+    /// <param name="source">Path of a picture of any kind.</param>
+    /// <param name="percent">Size of the file's picture relative to the source.</param>
+    public static Task WritePngAsync(string source, string file, int percent = 100) => ConvertAsync(
+    [
+        source, .. percent == 100 ? Array.Empty<string>() : ["-resize", $"{percent}%"], "-strip", "+dither", "-colors", "256",
+        // No row filters, which are made for photographs, and no chunk with the time of writing.
+        "-define", "png:compression-level=9", "-define", "png:compression-filter=0", "-define", "png:exclude-chunks=date,time", $"png8:{file}",
+    ]);
+
+    /// <summary>Writes a lossy WebP, for large sheets of which details do not matter.</summary>
+    public static Task WriteWebpAsync(string source, string file) => ConvertAsync(
+        [source, "-strip", "-quality", "60", "-define", "webp:method=6", $"webp:{file}"]);
+
+    private static async Task ConvertAsync(string[] arguments)
+    {
+        using var convert = Process.Start(
+            new ProcessStartInfo(Requirements.Convert(), arguments) { UseShellExecute = false, RedirectStandardError = true })!;
+        var errors = await convert.StandardError.ReadToEndAsync();
+        await convert.WaitForExitAsync();
+        if (convert.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"convert could not write the picture: {errors}");
+        }
+    }
+}
