@@ -48,6 +48,11 @@ public abstract class BookingDbContext(DbContextOptions options)
     /// <summary>The pages that the venue writes itself: privacy and imprint.</summary>
     public DbSet<VenueText> VenueTexts => Set<VenueText>();
 
+    /// <summary>One row.</summary>
+    public DbSet<VenueProfile> VenueProfiles => Set<VenueProfile>();
+
+    public DbSet<VenueLogo> VenueLogos => Set<VenueLogo>();
+
     public DbSet<StaffLink> StaffLinks => Set<StaffLink>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

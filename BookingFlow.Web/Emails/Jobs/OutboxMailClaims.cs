@@ -12,7 +12,7 @@ namespace BookingFlow.Web.Emails.Jobs;
 /// Each attempt has a new link, because the database stores only the hashes of tokens. The hashes are committed with the claim, before the mail is
 /// sent. Links of earlier attempts stay valid.
 /// </remarks>
-public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, Venue venue)
+public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current)
 {
     /// <summary>How long after the start of a performance a mail about it is still sent.</summary>
     private static readonly TimeSpan TicketMailCutoff = TimeSpan.FromHours(12);
@@ -69,7 +69,7 @@ public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, 
         DateTime? expiresAt = null;
         if (mail.Kind == MailKind.Confirmation)
         {
-            expiresAt = rules.ConfirmationExpiry(context.Now, performance.StartsAt);
+            expiresAt = current.Rules.ConfirmationExpiry(context.Now, performance.StartsAt);
             party.ExpiresAt = expiresAt.Value;
             context.Db.Add(ReservationToken.Of(token, TokenPurpose.Confirmation, party, context.Now, expiresAt));
         }
@@ -99,7 +99,7 @@ public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, 
 
         return new MailToSend(mail.Id, mail.Kind, mail.MessageId, token, expiresAt, staffMember.Email!, staffMember.DisplayName, Party: null)
         {
-            Language = Languages.ForStaff(venue.Language),
+            Language = Languages.ForStaff(current.Venue.Language),
         };
     }
 }

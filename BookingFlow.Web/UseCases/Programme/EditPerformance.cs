@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace BookingFlow.Web.UseCases.Programme;
 /// Another room changes the number of seats: this is added to the ledger, and fewer seats than are confirmed must be acknowledged. Another
 /// show, room or time while parties hold tickets must be forced, because the parties are not notified by mail.
 /// </remarks>
-public sealed class EditPerformance(WriteTransaction write, Venue venue)
+public sealed class EditPerformance(WriteTransaction write, CurrentVenue current)
 {
     /// <param name="reason">As submitted; required if the room changes.</param>
     /// <param name="force">Whether to change show, room or time although parties hold tickets.</param>
@@ -46,7 +47,7 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
                 }
 
                 var choices = await context.Db.PerformanceChoicesAsync(performance.RoomId, context.Cancellation);
-                var check = ValidPerformance.Check(typed, choices, venue, context.Now, performance.StartsAt);
+                var check = ValidPerformance.Check(typed, choices, current.Venue, context.Now, performance.StartsAt);
                 var why = FieldChecks.Normalize(reason);
                 var wrong = FieldChecks.Reason(why, required: check.Value is { } read && read.RoomId != performance.RoomId);
                 if (!check.Succeeded || wrong is not null)
@@ -61,7 +62,7 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
                     return Failure.InvalidInput([new(FormField.Time, FieldProblem.Taken)]);
                 }
 
-                var (before, fields) = (performance.Capacity, PerformanceAuditText.Fields(performance, venue));
+                var (before, fields) = (performance.Capacity, PerformanceAuditText.Fields(performance, current.Venue));
                 var room = await context.Db.Rooms.SingleAsync(r => r.Id == details.RoomId, context.Cancellation);
                 if (CheckAcknowledged(performance, details, before with { Room = room.Capacity }, force, acknowledgedShortfall) is { } unacknowledged)
                 {
@@ -76,7 +77,7 @@ public sealed class EditPerformance(WriteTransaction write, Venue venue)
                     context.Db.Add(CapacityChange.Of(performanceId, before, performance.Capacity, actor, why!, context.Now));
                 }
 
-                var difference = PerformanceAuditText.Difference(fields, PerformanceAuditText.Fields(performance, venue));
+                var difference = PerformanceAuditText.Difference(fields, PerformanceAuditText.Fields(performance, current.Venue));
                 if (difference.Length > 0)
                 {
                     var detail = why is null ? difference : $"{difference}; {why}";
