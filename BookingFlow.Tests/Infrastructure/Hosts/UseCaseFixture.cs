@@ -41,6 +41,10 @@ public abstract class UseCaseFixture
 
     public StaffIdentity Identity => Get<StaffIdentity>();
 
+    public CurrentVenue CurrentVenue => Get<CurrentVenue>();
+
+    public PublicContentVersion PublicContent => Get<PublicContentVersion>();
+
     public StaffUseCases Staff => new(_services);
 
     public ReserveSeats ReserveSeats => Get<ReserveSeats>();
@@ -86,6 +90,12 @@ public abstract class UseCaseFixture
     public ChangeDirections ChangeDirections => Get<ChangeDirections>();
 
     public ChangeVenueText ChangeVenueText => Get<ChangeVenueText>();
+
+    public LoadVenueProfile LoadVenueProfile => Get<LoadVenueProfile>();
+
+    public ChangeVenueProfile ChangeVenueProfile => Get<ChangeVenueProfile>();
+
+    public ChangeVenueLogo ChangeVenueLogo => Get<ChangeVenueLogo>();
 
     public AddShow AddShow => Get<AddShow>();
 

@@ -67,7 +67,7 @@ public sealed record ValidVenue
         ];
         var wrong = found.OfType<InvalidField>().ToArray();
         return wrong.Length > 0
-            ? Failure.InvalidInput([.. wrong.OrderBy(field => field.Field)])
+            ? Failure.InvalidInput(wrong)
             : new ValidVenue
             {
                 Name = name!,
