@@ -40,6 +40,8 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<Poster> Posters => Set<Poster>();
 
+    public DbSet<PerformanceChange> PerformanceChanges => Set<PerformanceChange>();
+
     public DbSet<CapacityChange> CapacityChanges => Set<CapacityChange>();
 
     /// <summary>Append-only: a trigger in both databases rejects updates and deletes.</summary>

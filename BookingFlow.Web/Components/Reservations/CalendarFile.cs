@@ -56,6 +56,7 @@ public static class CalendarFile
         var calendarEvent = new CalendarEvent
         {
             Uid = $"{id}@{new Uri(links.Home).Host}",
+            Sequence = performance.ScheduleVersion,
             DtStamp = new CalDateTime(now.UtcDateTime, CalDateTime.UtcTzId),
             Start = new CalDateTime(performance.StartsAt, CalDateTime.UtcTzId),
             End = new CalDateTime(performance.StartsAt.AddMinutes(runningMinutes ?? DefaultMinutes), CalDateTime.UtcTzId),

@@ -45,7 +45,7 @@ public sealed record ValidVenue
             FieldChecks.Normalize(typed.VenueEmail), FieldChecks.Normalize(typed.Website), FieldChecks.Normalize(typed.VenueDirections),
             FieldChecks.Normalize(typed.TimeZone), FieldChecks.Normalize(typed.MaxPartySize), FieldChecks.Normalize(typed.ConfirmationLifetime),
             FieldChecks.Normalize(typed.CheckInOpens), FieldChecks.Normalize(typed.CheckInCloses), FieldChecks.Normalize(typed.AccentColour));
-        string[] offered = [.. Languages.OfVisitors.Where(language => typed.OfferedLanguages.Contains(language, StringComparer.Ordinal))];
+        string[] offered = [.. Languages.OfVisitors.Where(language => typed.OfferedLanguages?.Contains(language, StringComparer.Ordinal) == true)];
         InvalidField?[] found =
         [
             FieldChecks.Required(FormField.VenueName, name) ?? FieldChecks.Text(FormField.VenueName, name, Limits.VenueName),

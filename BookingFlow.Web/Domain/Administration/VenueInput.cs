@@ -19,7 +19,8 @@ public sealed record VenueInput
 
     public string? TimeZone { get; init; }
 
-    public IReadOnlyList<string> OfferedLanguages { get; init; } = [];
+    /// <summary>Null if none is selected.</summary>
+    public IReadOnlyList<string>? OfferedLanguages { get; init; }
 
     public string? VenueLanguage { get; init; }
 

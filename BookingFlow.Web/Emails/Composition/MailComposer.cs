@@ -49,7 +49,8 @@ public sealed class MailComposer(
         message.Body = mail.Kind switch
         {
             MailKind.Confirmation => await ConfirmationAsync(message, mail),
-            MailKind.Ticket => await TicketAsync(message, mail),
+            MailKind.Ticket => await TicketAsync<TicketMail, TicketMailText>(message, mail),
+            MailKind.PerformanceChanged => await TicketAsync<PerformanceChangedMail, PerformanceChangedMailText>(message, mail),
             MailKind.ReservationCancelled or MailKind.PerformanceCancelled or MailKind.Invitation or MailKind.PasswordReset or MailKind.Test =>
                 await NoticeAsync(message, mail),
         };
@@ -69,15 +70,17 @@ public sealed class MailComposer(
         }.ToMessageBody();
     }
 
-    private async Task<MimeEntity> TicketAsync(MimeMessage message, MailToSend mail)
+    private async Task<MimeEntity> TicketAsync<THtml, TText>(MimeMessage message, MailToSend mail)
+        where THtml : IComponent
+        where TText : IComponent
     {
         var party = mail.Party!;
         message.Subject = Subject(mail, party);
-        var facts = Facts(mail, party, links.Ticket(mail.Token)) with { QrSource = "cid:" + QrContentId };
+        var facts = Facts(mail, party, links.Ticket(mail.Token)) with { QrSource = "cid:" + QrContentId, Before = mail.Before };
         var body = new BodyBuilder
         {
-            HtmlBody = await RenderAsync<TicketMail>(facts),
-            TextBody = await RenderTextAsync<TicketMailText>(facts),
+            HtmlBody = await RenderAsync<THtml>(facts),
+            TextBody = await RenderTextAsync<TText>(facts),
         };
 
         var qr = body.LinkedResources.Add("ticket-qr.png", QrPng.Of(links.CheckIn(mail.Token.CheckIn)), new ContentType("image", "png"));

@@ -7,7 +7,7 @@ namespace BookingFlow.Web.UseCases.Programme;
 /// <summary>Changes a performance.</summary>
 /// <remarks>
 /// Another room changes the number of seats: this is added to the ledger, and fewer seats than are confirmed must be acknowledged. Another
-/// show, room or time while parties hold tickets must be forced, because the parties are not notified by mail.
+/// show, room or time while parties hold tickets must be forced. The parties are told by mail, once per change (docs/decisions/0045).
 /// </remarks>
 public sealed class EditPerformance(WriteTransaction write, CurrentVenue current)
 {
@@ -16,6 +16,7 @@ public sealed class EditPerformance(WriteTransaction write, CurrentVenue current
     /// <param name="acknowledgedShortfall">
     /// The number of people left without a seat that the staff member was shown and accepted; 0 for none.
     /// </param>
+    /// <param name="notify">Whether parties with a ticket and an e-mail address are told by mail of another show, room or time.</param>
     /// <returns>
     /// The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled, PartiesHoldTickets),
     /// SeatsBelowConfirmed, Busy.
@@ -26,6 +27,7 @@ public sealed class EditPerformance(WriteTransaction write, CurrentVenue current
         string? reason,
         bool force,
         int acknowledgedShortfall,
+        bool notify,
         Actor actor,
         CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
@@ -69,9 +71,13 @@ public sealed class EditPerformance(WriteTransaction write, CurrentVenue current
                     return unacknowledged;
                 }
 
-                performance.Show = await context.Db.Shows.SingleAsync(s => s.Id == details.ShowId, context.Cancellation);
-                performance.Room = room;
-                performance.Apply(details);
+                var show = await context.Db.Shows.SingleAsync(s => s.Id == details.ShowId, context.Cancellation);
+                if (performance.Reschedule(details, show, room, context.Now) is { } change)
+                {
+                    context.Db.Add(change);
+                    await EnqueueAsync(context, change, notify);
+                }
+
                 if (performance.Capacity != before)
                 {
                     context.Db.Add(CapacityChange.Of(performanceId, before, performance.Capacity, actor, why!, context.Now));
@@ -88,6 +94,18 @@ public sealed class EditPerformance(WriteTransaction write, CurrentVenue current
             },
             cancellationToken);
 
+    private static async Task EnqueueAsync(UseCaseContext context, PerformanceChange change, bool notify)
+    {
+        var parties = notify ? await PartiesToTell(context.Db, change.PerformanceId).ToListAsync(context.Cancellation) : [];
+        // Left to the recurring job, because there may be a thousand.
+        context.Db.AddRange(parties.Select(party => OutboxMail.ForChange(change, party, context.Now)));
+    }
+
+    /// <summary>The parties of a performance that are told of a change: those that hold a ticket and have an e-mail address.</summary>
+    public static IQueryable<Reservation> PartiesToTell(BookingDbContext db, int performanceId) => db.Reservations
+        .Where(r => r.PerformanceId == performanceId && r.Status == ReservationStatus.Confirmed && r.Email != null)
+        .OrderBy(r => r.Id);
+
     private static Failure? CheckAcknowledged(
         Performance performance, ValidPerformance details, Capacity after, bool force, int acknowledgedShortfall)
     {
@@ -96,8 +114,6 @@ public sealed class EditPerformance(WriteTransaction write, CurrentVenue current
             return Failure.SeatsBelowConfirmed(shortfall, performance.Facts);
         }
 
-        var invalidatesTickets =
-            (performance.ShowId, performance.RoomId, performance.StartsAt) != (details.ShowId, details.RoomId, details.StartsAt);
-        return invalidatesTickets && !force && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
+        return details.MovesFrom(performance) && !force && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
     }
 }

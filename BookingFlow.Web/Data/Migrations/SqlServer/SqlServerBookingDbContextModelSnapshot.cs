@@ -377,6 +377,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("NextAttemptAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int?>("PerformanceChangeId")
+                        .HasColumnType("int");
+
                     b.Property<int?>("ReservationId")
                         .HasColumnType("int");
 
@@ -388,9 +391,15 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PerformanceChangeId");
+
                     b.HasIndex("ReservationId");
 
                     b.HasIndex("StaffId");
+
+                    b.HasIndex("ReservationId", "PerformanceChangeId")
+                        .IsUnique()
+                        .HasFilter("PerformanceChangeId IS NOT NULL");
 
                     b.HasIndex("SentAt", "GivenUpAt", "NextAttemptAt");
 
@@ -398,7 +407,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
 
-                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test')");
+                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed')");
 
                             t.HasCheckConstraint("CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
                         });
@@ -534,6 +543,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int>("RoomId")
                         .HasColumnType("int");
 
+                    b.Property<int>("ScheduleVersion")
+                        .HasColumnType("int");
+
                     b.Property<int>("ShowId")
                         .HasColumnType("int");
 
@@ -560,6 +572,40 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                             t.HasCheckConstraint("CK_Performances_MaxPartySize", "MaxPartySize IS NULL OR MaxPartySize BETWEEN 1 AND 100");
                         });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.PerformanceChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("PerformanceId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RoomName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("ShowTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PerformanceId");
+
+                    b.ToTable("PerformanceChanges", (string)null);
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
@@ -1148,6 +1194,11 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Mail.OutboxMail", b =>
                 {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.PerformanceChange", "PerformanceChange")
+                        .WithMany()
+                        .HasForeignKey("PerformanceChangeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithMany()
                         .HasForeignKey("ReservationId")
@@ -1157,6 +1208,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("StaffId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("PerformanceChange");
 
                     b.Navigation("Reservation");
                 });
@@ -1203,6 +1256,15 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Navigation("Room");
 
                     b.Navigation("Show");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.PerformanceChange", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Performance", null)
+                        .WithMany()
+                        .HasForeignKey("PerformanceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>

@@ -358,6 +358,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("NextAttemptAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("PerformanceChangeId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("ReservationId")
                         .HasColumnType("INTEGER");
 
@@ -369,9 +372,15 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PerformanceChangeId");
+
                     b.HasIndex("ReservationId");
 
                     b.HasIndex("StaffId");
+
+                    b.HasIndex("ReservationId", "PerformanceChangeId")
+                        .IsUnique()
+                        .HasFilter("PerformanceChangeId IS NOT NULL");
 
                     b.HasIndex("SentAt", "GivenUpAt", "NextAttemptAt");
 
@@ -379,7 +388,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
 
-                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test')");
+                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed')");
 
                             t.HasCheckConstraint("CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
                         });
@@ -509,6 +518,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int>("RoomId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("ScheduleVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ShowId")
                         .HasColumnType("INTEGER");
 
@@ -535,6 +547,38 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_Performances_MaxPartySize", "MaxPartySize IS NULL OR MaxPartySize BETWEEN 1 AND 100");
                         });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.PerformanceChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PerformanceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RoomName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ShowTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PerformanceId");
+
+                    b.ToTable("PerformanceChanges", (string)null);
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
@@ -1099,6 +1143,11 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Mail.OutboxMail", b =>
                 {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.PerformanceChange", "PerformanceChange")
+                        .WithMany()
+                        .HasForeignKey("PerformanceChangeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
                         .WithMany()
                         .HasForeignKey("ReservationId")
@@ -1108,6 +1157,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("StaffId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("PerformanceChange");
 
                     b.Navigation("Reservation");
                 });
@@ -1154,6 +1205,15 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Navigation("Room");
 
                     b.Navigation("Show");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.PerformanceChange", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Performance", null)
+                        .WithMany()
+                        .HasForeignKey("PerformanceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
