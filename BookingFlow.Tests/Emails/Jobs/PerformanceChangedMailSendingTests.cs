@@ -28,7 +28,7 @@ public sealed class PerformanceChangedMailSendingTests : IAsyncLifetime
         await _setup.SendAsync(second);
 
         Assert.Equal("a later change is announced", (await _setup.RowAsync(first)).LastError);
-        var mail = Assert.Single(_setup.Delivered).TextBody;
+        var mail = Assert.Single(_setup.Delivered).TextBody!;
         // 20:00 and 22:00 in Rome.
         Assert.Contains("12 September 2026, 20:00\nCellar", mail.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("12 September 2026, 22:00\n", mail.ReplaceLineEndings("\n"), StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class PerformanceChangedMailSendingTests : IAsyncLifetime
         await _setup.SendAsync(await ChangeAsync(hours: 1));
 
         Assert.Equal(2, _setup.Delivered.Count);
-        var second = _setup.Delivered[1].TextBody;
+        var second = _setup.Delivered[1].TextBody!;
         Assert.Contains("21:00", second, StringComparison.Ordinal);
         Assert.Contains("22:00", second, StringComparison.Ordinal);
         Assert.DoesNotContain("20:00", second, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class PerformanceChangedMailSendingTests : IAsyncLifetime
         await using (var db = _setup.Database.CreateDbContext())
         {
             var party = await db.Reservations.SingleAsync();
-            party.PerformanceId = _performance.Id;
+            party.Performance = await db.Performances.SingleAsync(p => p.Id == _performance.Id);
             party.Cancel(TestTimes.Now);
             await db.SaveChangesAsync();
         }
