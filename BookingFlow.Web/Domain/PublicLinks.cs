@@ -45,6 +45,15 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
 
     public string Poster(int posterId) => $"{Base}/posters/{posterId}";
 
+    /// <summary>The venue's logo.</summary>
+    public string Logo(int logoId) => Base + LogoPath(logoId);
+
+    /// <summary>The style sheet with the venue's accent colour.</summary>
+    public static string StylePath(AccentColour accent) => $"/branding/{accent.Base.Digits}.css";
+
+    /// <summary>The path of <see cref="Logo"/>.</summary>
+    public static string LogoPath(int logoId) => FormattableString.Invariant($"/branding/logo/{logoId}");
+
     public string Sitemap => Base + "/sitemap.xml";
 
     public string Show(string slug) => Base + ShowPath(slug);

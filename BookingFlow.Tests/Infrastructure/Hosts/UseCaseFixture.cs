@@ -43,6 +43,10 @@ public abstract class UseCaseFixture
 
     public StaffIdentity Identity => Get<StaffIdentity>();
 
+    public CurrentVenue CurrentVenue => Get<CurrentVenue>();
+
+    public PublicContentVersion PublicContent => Get<PublicContentVersion>();
+
     public StaffUseCases Staff => new(_services);
 
     public ReserveSeats ReserveSeats => Get<ReserveSeats>();
@@ -89,6 +93,12 @@ public abstract class UseCaseFixture
 
     public ChangeVenueText ChangeVenueText => Get<ChangeVenueText>();
 
+    public LoadVenueProfile LoadVenueProfile => Get<LoadVenueProfile>();
+
+    public ChangeVenueProfile ChangeVenueProfile => Get<ChangeVenueProfile>();
+
+    public ChangeVenueLogo ChangeVenueLogo => Get<ChangeVenueLogo>();
+
     public AddShow AddShow => Get<AddShow>();
 
     public EditShow EditShow => Get<EditShow>();
@@ -121,8 +131,7 @@ public abstract class UseCaseFixture
         .AddSingleton(database)
         .AddSingleton(metrics)
         .AddSingleton<TimeProvider>(Clock)
-        .AddSingleton(Rules)
-        .AddSingleton(Venue)
+        .AddSingleton(provider => new CurrentVenue(Venue, Rules, provider.GetRequiredService<PublicContentVersion>()))
         .AddSingleton(Links)
         .AddSingleton<ICommittedMail>(new Outbox(Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance))
         .AddSingleton<PublicContentVersion>()

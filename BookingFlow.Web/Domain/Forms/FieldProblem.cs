@@ -59,4 +59,13 @@ public enum FieldProblem
 
     /// <summary>Not an absolute http or https address.</summary>
     NotAWebAddress,
+
+    /// <summary>A telephone number with fewer than three digits.</summary>
+    NotAPhoneNumber,
+
+    /// <summary>Not a colour of six hexadecimal digits.</summary>
+    NotAColour,
+
+    /// <summary>A colour on which text, or which as text, would be hard to read.</summary>
+    TooLittleContrast,
 }

@@ -21,6 +21,11 @@ public sealed class OutboxMail
 
     public Reservation? Reservation { get; set; }
 
+    /// <summary>The change that a mail of <see cref="MailKind.PerformanceChanged"/> announces; null for others. Unique with the reservation.</summary>
+    public int? PerformanceChangeId { get; set; }
+
+    public PerformanceChange? PerformanceChange { get; set; }
+
     /// <summary>The receiving staff member; null for a mail to a party.</summary>
     public int? StaffId { get; set; }
 
@@ -63,6 +68,14 @@ public sealed class OutboxMail
         CreatedAt = now,
         NextAttemptAt = now,
     };
+
+    /// <summary>Creates the mail that announces a change of the performance to a party.</summary>
+    public static OutboxMail ForChange(PerformanceChange change, Reservation reservation, DateTime now)
+    {
+        var mail = ForReservation(MailKind.PerformanceChanged, reservation, now);
+        mail.PerformanceChange = change;
+        return mail;
+    }
 
     public static OutboxMail ForStaff(MailKind kind, int staffId, DateTime now) => new()
     {

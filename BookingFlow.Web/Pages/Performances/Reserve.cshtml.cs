@@ -12,7 +12,8 @@ namespace BookingFlow.Web.Pages.Performances;
 
 /// <summary>The reservation form.</summary>
 public sealed class ReserveModel(
-    BookingDbContext db, ReserveSeats reserveSeats, PendingCookie pending, ReserveAgainCookie again, BookingRules rules, TimeProvider clock,
+    BookingDbContext db, ReserveSeats reserveSeats, PendingCookie pending, ReserveAgainCookie again, BookingRules rules, Venue venue,
+    TimeProvider clock,
     IStringLocalizer<Words> words) : BasePage, IRateLimitedForm
 {
     [FromRoute]
@@ -108,8 +109,17 @@ public sealed class ReserveModel(
     }
 
     /// <summary>Returns the validation message of a field; null when it is valid.</summary>
-    public string? Message(FormField field) =>
-        Failure?.Fields.FirstOrDefault(wrong => wrong.Field == field) is { } wrong ? FieldMessages.Of(wrong, words) : null;
+    public string? Message(FormField field) => Failure?.Fields.FirstOrDefault(wrong => wrong.Field == field) switch
+    {
+        null => null,
+        { Problem: FieldProblem.TooMany } wrong when ContactWords.LargerParty(venue, words) is { } contact =>
+            $"{FieldMessages.Of(wrong, words)}. {contact}",
+        var wrong => FieldMessages.Of(wrong, words),
+    };
+
+    /// <summary>The largest party, and whom a larger one can call or write to.</summary>
+    public string PartySizeHint => string.Join(
+        ' ', new[] { words.Count("Field.PartySize.Hint", MaxPartySize), ContactWords.LargerParty(venue, words) }.OfType<string>());
 
     /// <summary>Shows the form again with the question about the address; errors of the other fields at the same time.</summary>
     private async Task<IActionResult> AskAsync(ReservationInput input, CancellationToken cancellationToken)

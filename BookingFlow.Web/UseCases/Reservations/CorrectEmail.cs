@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -5,7 +6,7 @@ namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>Corrects the e-mail address of a reservation, and mails the confirmation link or the ticket to the new address.</summary>
 /// <remarks>Earlier links and tickets went to a wrong address, so they are invalidated in the same transaction.</remarks>
-public sealed class CorrectEmail(LockedReservation locked, BookingRules rules, MailServerCapabilities mailServer)
+public sealed class CorrectEmail(LockedReservation locked, CurrentVenue current, MailServerCapabilities mailServer)
 {
     /// <summary>Corrects the address by the box office.</summary>
     /// <param name="email">As submitted; empty if the party has none.</param>
@@ -76,7 +77,7 @@ public sealed class CorrectEmail(LockedReservation locked, BookingRules rules, M
     // Removing the address is allowed; no mail is sent then.
     private Result<MailChoice> ChooseMail(Reservation reservation, DateTime now)
     {
-        var mail = BoxOfficeRules.ChooseResendMail(reservation, rules, now);
+        var mail = BoxOfficeRules.ChooseResendMail(reservation, current.Rules, now);
         if (mail.Succeeded)
         {
             return new MailChoice(mail.Value);

@@ -8,7 +8,7 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// <summary>Makes a pending reservation for a visitor, and queues the mail with the confirmation link.</summary>
 /// <remarks>A pending reservation takes no seats. A repeated submission makes one reservation and one mail.</remarks>
 public sealed class ReserveSeats(
-    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, BookingRules rules, MailServerCapabilities mailServer, TimeProvider clock,
+    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, CurrentVenue current, MailServerCapabilities mailServer, TimeProvider clock,
     BookingMetrics metrics)
 {
     /// <summary>Combines concurrent requests for the same performance in one transaction. No lock is taken, because no seats are.</summary>
@@ -53,7 +53,7 @@ public sealed class ReserveSeats(
         var details = check.Value;
         var request = new ReserveRequest(
             details.SubmissionKey(submissionId, performanceId), details, Languages.ForVisitors(typed.Language),
-            now, rules.ConfirmationExpiry(now, performance.StartsAt), Check(performance, details.PartySize, now));
+            now, current.Rules.ConfirmationExpiry(now, performance.StartsAt), Check(performance, details.PartySize, now));
         return await _group.RunAsync(performanceId, request, StoreBatchAsync, cancellationToken);
     }
 
@@ -65,7 +65,7 @@ public sealed class ReserveSeats(
     }
 
     private Result<ValidReservation> Validate(ReservationInput typed, Performance performance) => ValidReservation.Check(
-        typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, rules.MaxPartySizeFor(performance.MaxPartySize),
+        typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, current.Rules.MaxPartySizeFor(performance.MaxPartySize),
         allowsNonAsciiEmail: mailServer.AllowsNonAsciiEmail);
 
     // Checked without a lock or a recount: a pending reservation takes no seats. The binding check is made when the party confirms.
