@@ -116,8 +116,8 @@ public static class BookingFlowHost
     }
 
     /// <summary>
-    /// Migrates the database, reads the venue's profile, adds the demo season if it is enabled, creates the setup link if there is no Administrator, and registers the
-    /// startup banner.
+    /// Migrates the database, reads the venue's profile, adds the demo season if it is enabled, creates the setup link if there is no Administrator,
+    /// and registers the startup banner.
     /// </summary>
     /// <exception cref="SettingException">
     /// The database has pending migrations, and <c>Database:MigrateAtStart</c> is false; or this machine does not know the venue's time zone.

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace BookingFlow.Web.Data.Writing;
 
 /// <summary>
-/// Counts this node's commits that changed content of public pages: shows, performances, rooms, posters, the venue's texts and profile, confirmed seats.
+/// Counts this node's commits that changed content of public pages: shows, performances, rooms, posters, the venue's texts and
+/// profile, confirmed seats.
 /// </summary>
 /// <remarks>
 /// The number is part of the key of the output cache (docs/decisions/0029), so that a commit invalidates all cached pages at once. Eviction by

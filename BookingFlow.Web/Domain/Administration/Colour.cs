@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace BookingFlow.Web.Domain.Administration;
 
 /// <summary>An sRGB colour with channels from 0 to 255.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct Colour(byte Red, byte Green, byte Blue)
 {
     public static Colour White { get; } = new(255, 255, 255);
@@ -44,11 +46,11 @@ public readonly record struct Colour(byte Red, byte Green, byte Blue)
         byte Channel(byte mine, byte theirs) => (byte)Math.Round(mine + ((theirs - mine) * share));
     }
 
-    /// <summary>Returns the first of the mixtures with another colour, in steps of a hundredth, that satisfies a condition; else that colour.</summary>
+    /// <summary>Mixes in another colour, in steps of a hundredth, until the mixture satisfies a condition; else returns that colour.</summary>
     public Colour MixUntil(Colour other, Func<Colour, bool> satisfies)
     {
         var colour = this;
-        return Enumerable.Range(0, 101).Select(step => colour.Mix(other, step / 100d)).Append(other).First(mixed => mixed == other || satisfies(mixed));
+        return Enumerable.Range(0, 100).Select(step => colour.Mix(other, step / 100d)).Where(satisfies).Append(other).First();
     }
 
     private static double Linear(byte channel) => channel / 255d is var c && c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4);

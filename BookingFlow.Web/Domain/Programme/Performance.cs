@@ -71,7 +71,11 @@ public sealed class Performance
     /// <inheritdoc cref="Capacity.SeatsLeft"/>
     public int SeatsLeft => Capacity.SeatsLeft;
 
-    public PerformanceFacts Facts => new(Id, Show.Slug, Show.Title, Room.Name, StartsAt) { Directions = Room.Directions, ScheduleVersion = ScheduleVersion };
+    public PerformanceFacts Facts => new(Id, Show.Slug, Show.Title, Room.Name, StartsAt)
+    {
+        Directions = Room.Directions,
+        ScheduleVersion = ScheduleVersion,
+    };
 
     /// <summary>Whether visitors can see it: it is public and its show is published.</summary>
     public bool IsVisible => IsPublic && Show.IsPublished;

@@ -75,8 +75,9 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
     /// <returns>Null if a later change has a mail of its own, which announces this one too.</returns>
     private static async Task<PerformanceChange?> FindBeforeAsync(UseCaseContext context, OutboxMail mail)
     {
+        var performanceId = mail.PerformanceChange!.PerformanceId;
         var unsent = await context.Db.Outbox
-            .Where(m => m.ReservationId == mail.ReservationId && m.SentAt == null && m.PerformanceChange!.PerformanceId == mail.PerformanceChange!.PerformanceId)
+            .Where(m => m.ReservationId == mail.ReservationId && m.SentAt == null && m.PerformanceChange!.PerformanceId == performanceId)
             .OrderBy(m => m.PerformanceChangeId)
             .Select(m => m.PerformanceChange!)
             .ToListAsync(context.Cancellation);

@@ -52,7 +52,8 @@ public sealed class AdmitWalkIn(WriteTransaction write, CurrentVenue current, Bo
                 var party = Reservation.Pending(performanceId, details, Reference.New(), key, context.Now, expiresAt: context.Now);
                 party.Performance = performance;
                 party.Confirm(details.PartySize, context.Now);
-                if (CheckInRules.CheckAdmission(party, performance, earlier: null, by.AssignedPerformanceId, current.Rules, context.Now) is { } closed)
+                if (CheckInRules.CheckAdmission(
+                    party, performance, earlier: null, by.AssignedPerformanceId, current.Rules, context.Now) is { } closed)
                 {
                     return closed;
                 }

@@ -91,7 +91,8 @@ public sealed class PlanPerformances(WriteTransaction write, CurrentVenue curren
             .Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(context.Cancellation);
         foreach (var performance in written)
         {
-            context.Audit(AuditAction.PerformanceAdded, AuditSubject.Performance, performance.Id, PerformanceAuditText.Of(performance, current.Venue));
+            context.Audit(
+                AuditAction.PerformanceAdded, AuditSubject.Performance, performance.Id, PerformanceAuditText.Of(performance, current.Venue));
         }
     }
 }
