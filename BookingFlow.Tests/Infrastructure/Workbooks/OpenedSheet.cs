@@ -23,7 +23,11 @@ public sealed partial class OpenedSheet
         Formats = rows.Count > 1
             ? Headings.Zip(rows[1]).ToDictionary(p => p.First, p => FormatOf(p.Second), StringComparer.Ordinal)
             : new Dictionary<string, string>(StringComparer.Ordinal);
-        Heights = [.. part.Worksheet.Descendants<Row>().Skip(1).Take(Rows.Count).Select(row => row.CustomHeight?.Value == true ? row.Height?.Value : null)];
+        Heights =
+        [
+            .. part.Worksheet.Descendants<Row>().Skip(1).Take(Rows.Count)
+                .Select(row => row.CustomHeight?.Value == true ? row.Height?.Value : null),
+        ];
         Widths = [.. part.Worksheet.Descendants<Column>().Select(column => column.Width!.Value)];
         var pane = part.Worksheet.Descendants<Pane>().SingleOrDefault();
         FrozenRows = pane?.State?.Value == PaneStateValues.Frozen ? (int)pane.VerticalSplit!.Value : 0;
@@ -59,8 +63,7 @@ public sealed partial class OpenedSheet
     {
         if (cell.DataType?.Value == CellValues.InlineString)
         {
-            return CharacterCode.Replace(
-                cell.InlineString!.InnerText, code => ((char)int.Parse(code.Value[2..6], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+            return CharacterCode.Replace(cell.InlineString!.InnerText, code => $"{(char)Convert.ToInt32(code.Value[2..6], 16)}");
         }
 
         Assert.True(cell.DataType is null || cell.DataType.Value == CellValues.Number, $"{cell.CellReference} is a {cell.DataType?.InnerText}.");

@@ -86,7 +86,7 @@ public sealed class ReservationsWorkbookTests
             Ada with { Notes = new string('\n', 999) },
         ])).Sheets[0];
 
-        // 98 characters in a column of 30 need at least four lines of 15 points, and five where lines end early. 409 points is the limit of the format.
+        // 98 characters in a column of 30 need four lines of 15 points, or five if lines end early. The format allows 409 points.
         Assert.Equal([null, 45.0, 75.0, 409.0], sheet.Heights);
     }
 
@@ -97,7 +97,8 @@ public sealed class ReservationsWorkbookTests
     {
         StaffPerformanceListing[] performances =
         [
-            Tempest, Tempest with { StartsAt = TestTimes.Now }, Tempest with { CancelledAt = TestTimes.Now }, Tempest with { ShowIsPublished = false },
+            Tempest, Tempest with { StartsAt = TestTimes.Now }, Tempest with { CancelledAt = TestTimes.Now },
+            Tempest with { ShowIsPublished = false },
             Tempest with { IsPublic = false }, Tempest with { BookingEnabled = false }, Tempest with { BookingOpensAt = TestTimes.StartsAt },
             Tempest with { BookingClosesAt = TestTimes.Now }, Tempest with { Capacity = new Capacity(40, 0, 0, 40) },
         ];

@@ -16,7 +16,7 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 public sealed class ExportModel(
     BookingDbContext db, ExportReservations export, Venue venue, TimeProvider clock, IStringLocalizer<Words> words) : ReservationSearchPage(db)
 {
-    /// <summary>Bytes of a workbook held in memory, enough for some ten thousand reservations. The rest goes to a temporary file.</summary>
+    /// <summary>Bytes of a workbook held in memory, enough for some five thousand reservations. A longer one goes to a temporary file.</summary>
     public const int MaxBytesInMemory = 1024 * 1024;
 
     /// <summary>Number of reservations in the file.</summary>
