@@ -57,7 +57,9 @@ public static class Requirements
         return server;
     }
 
-    /// <summary>Skips the test, also on CI, unless the environment asks for new pictures of the documents: it overwrites files of the repository.</summary>
+    /// <summary>
+    /// Skips the test, also on CI, unless the environment asks for new pictures of the documents. Such a test overwrites files of the repository.
+    /// </summary>
     public static void PicturesWanted() => Assert.SkipUnless(
         string.Equals(Environment.GetEnvironmentVariable("BOOKINGFLOW_PICTURES"), "true", StringComparison.OrdinalIgnoreCase),
         "This makes the pictures of README.md and docs again: set BOOKINGFLOW_PICTURES to true (CONTRIBUTING.md).");

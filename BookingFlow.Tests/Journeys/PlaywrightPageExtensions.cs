@@ -102,6 +102,7 @@ public static class PlaywrightPageExtensions
             """,
             new[] { ProgramVersion.Text, ProgramVersion.Text.Split('-')[0] });
         var clip = maxHeight is { } height ? new Clip { Width = page.ViewportSize!.Width, Height = height } : null;
-        await page.ScreenshotAsync(new() { Path = file, Type = ScreenshotType.Png, FullPage = true, Clip = clip, Animations = ScreenshotAnimations.Disabled });
+        await page.ScreenshotAsync(
+            new() { Path = file, Type = ScreenshotType.Png, FullPage = true, Clip = clip, Animations = ScreenshotAnimations.Disabled });
     }
 }

@@ -13,14 +13,14 @@ public sealed class ContactSheet(int columns, int tileWidth) : IDisposable
     private const int Gap = 8;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bookingflow-sheet-");
-    private readonly List<(string Caption, string File)> _tiles = [];
+    private readonly List<(string Caption, string Screenshot)> _tiles = [];
 
     /// <summary>Adds a screenshot.</summary>
     /// <returns>The path to which the caller writes the screenshot, as a PNG.</returns>
     public string Add(string caption)
     {
-        _tiles.Add((caption, string.Create(CultureInfo.InvariantCulture, $"{_tiles.Count}.png")));
-        return Path.Combine(_folder.FullName, _tiles[^1].File);
+        _tiles.Add((caption, Path.Combine(_folder.FullName, string.Create(CultureInfo.InvariantCulture, $"screenshot-{_tiles.Count}.png"))));
+        return _tiles[^1].Screenshot;
     }
 
     /// <summary>Draws the sheet.</summary>
@@ -29,6 +29,8 @@ public sealed class ContactSheet(int columns, int tileWidth) : IDisposable
     public async Task<string> DrawAsync(IPage browser)
     {
         var (html, sheet) = (Path.Combine(_folder.FullName, "sheet.html"), Path.Combine(_folder.FullName, "sheet.png"));
+        // Not left to the browser, which does not always make the same pixels of a picture that it shows smaller.
+        await PictureFile.WriteThumbnailsAsync(_tiles.Select(tile => tile.Screenshot), tileWidth, Path.Combine(_folder.FullName, "%d.png"));
         await File.WriteAllTextAsync(html, Html());
         await browser.SetViewportSizeAsync((columns * (tileWidth + Gap)) + Gap, 900);
         await browser.GotoAsync(new Uri(html).AbsoluteUri);
@@ -47,14 +49,13 @@ public sealed class ContactSheet(int columns, int tileWidth) : IDisposable
             <style>
                 body { display: grid; grid-template-columns: repeat({{columns}}, {{tileWidth}}px); gap: {{Gap}}px; margin: {{Gap}}px; background: #85848a }
                 figure { display: flex; flex-direction: column; justify-content: space-between; margin: 0 }
-                img { width: 100% }
                 figcaption { background: #2b2a2e; color: #fff; font: 12px sans-serif; padding: 2px; text-align: center }
             </style>
             """);
-        foreach (var (caption, file) in _tiles)
+        for (var i = 0; i < _tiles.Count; i++)
         {
-            html.Append(
-                CultureInfo.InvariantCulture, $"<figure><img src=\"{file}\" alt=\"\"><figcaption>{WebUtility.HtmlEncode(caption)}</figcaption></figure>");
+            var caption = WebUtility.HtmlEncode(_tiles[i].Caption);
+            html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"{i}.png\" alt=\"\"><figcaption>{caption}</figcaption></figure>");
         }
 
         return html.ToString();

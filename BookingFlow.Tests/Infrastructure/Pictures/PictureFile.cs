@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace BookingFlow.Tests.Infrastructure.Pictures;
 
@@ -18,6 +19,14 @@ public static class PictureFile
     /// <summary>Writes a lossy WebP, for large sheets of which details do not matter.</summary>
     public static Task WriteWebpAsync(string source, string file) => ConvertAsync(
         [source, "-strip", "-quality", "60", "-define", "webp:method=6", $"webp:{file}"]);
+
+    /// <summary>Makes smaller copies of pictures.</summary>
+    /// <param name="sources">Paths of the pictures.</param>
+    /// <param name="width">Width of the copies in pixels; the height follows.</param>
+    /// <param name="files">Path of the copies, with <c>%d</c> for the index of the picture, from 0.</param>
+    public static Task WriteThumbnailsAsync(IEnumerable<string> sources, int width, string files) =>
+        // The size is part of the name, so that each picture is made smaller when it is read, and not all are in memory at once.
+        ConvertAsync([.. sources.Select(source => string.Create(CultureInfo.InvariantCulture, $"{source}[{width}x]")), "-strip", "+adjoin", files]);
 
     private static async Task ConvertAsync(string[] arguments)
     {
