@@ -1,5 +1,4 @@
 using BookingFlow.Web.Staff;
-using Microsoft.Playwright;
 
 namespace BookingFlow.Tests.Journeys;
 

@@ -71,7 +71,7 @@ public static class KeyboardLayouts
                 .. All.Select(layout => layout.ReadBack(typed) is { } text ? new KeyboardReading(text, layout.Mismatch) : null)
                     .OfType<KeyboardReading>()
                     .Prepend(asTyped)
-                    .DistinctBy(reading => reading.Text),
+                    .DistinctBy(reading => reading.Text, StringComparer.Ordinal),
             ];
     }
 

@@ -43,7 +43,8 @@ public sealed record ScannedCode
             readings = [.. readings, .. KeyboardLayouts.Read(pasted)];
         }
 
-        var tokens = readings.Select(reading => ReadToken(reading, links)).OfType<ScannedToken>().DistinctBy(token => token.Token.Text).ToList();
+        var tokens = readings.Select(reading => ReadToken(reading, links)).OfType<ScannedToken>()
+            .DistinctBy(token => token.Token.Text, StringComparer.Ordinal).ToList();
         var isCaseLost = HasLostCase(text, links);
         if (tokens.Count > 0 || isCaseLost)
         {
@@ -56,7 +57,9 @@ public sealed record ScannedCode
         }
 
         // A reference typed by hand is what it looks like, whatever the layout.
-        return (Domain.Reservations.Reference.Read(text) ?? Domain.Reservations.Reference.Read(pasted)) is { } reference ? new ScannedCode { Reference = reference } : ReadReference(readings);
+        return (Domain.Reservations.Reference.Read(text) ?? Domain.Reservations.Reference.Read(pasted)) is { } reference
+            ? new ScannedCode { Reference = reference }
+            : ReadReference(readings);
     }
 
     private static ScannedToken? ReadToken(KeyboardReading reading, PublicLinks links)
@@ -72,7 +75,7 @@ public sealed record ScannedCode
     private static ScannedCode ReadReference(IReadOnlyList<KeyboardReading> readings)
     {
         var references = readings.Select(reading => (Reference: Domain.Reservations.Reference.Read(reading.Text), reading.Mismatch))
-            .Where(read => read.Reference is not null).DistinctBy(read => read.Reference).ToList();
+            .Where(read => read.Reference is not null).DistinctBy(read => read.Reference, StringComparer.Ordinal).ToList();
         return references is [var only] ? new ScannedCode { Reference = only.Reference, ReferenceMismatch = only.Mismatch } : new ScannedCode();
     }
 
