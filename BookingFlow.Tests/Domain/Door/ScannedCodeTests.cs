@@ -96,9 +96,10 @@ public sealed class ScannedCodeTests
         var links = new PublicLinks(() => new Uri("http://[::1]:5502"));
         var typed = ComputerKeyboard.Named(keyboard).Type(token.Text);
 
-        var scanned = ScannedCode.Read(seen.Replace("{0}", typed, StringComparison.Ordinal), links);
-        Assert.Equal(isRead, scanned.Tokens.Any(read => read.Token.Text == token.Text));
-        Assert.Contains(token.Text, ScannedCode.Read(typed, links).Tokens.Select(read => read.Token.Text));
+        var read = ScannedCode.Read(seen.Replace("{0}", typed, StringComparison.Ordinal), links).Tokens;
+
+        Assert.Equal(isRead, read.Any(candidate => candidate.Token.Text == token.Text));
+        Assert.Contains(token.Text, ScannedCode.Read(typed, links).Tokens.Select(candidate => candidate.Token.Text));
     }
 
     [Fact]
