@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Reservations;
 
 /// <summary>The page behind the confirmation link. GET changes nothing, because mail scanners follow links; POST confirms.</summary>
-public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirmReservation, OpenTicket openTicket, ReserveAgainCookie again, TimeProvider clock)
-    : BasePage
+public sealed class ConfirmModel(
+    BookingDbContext db, ConfirmReservation confirmReservation, OpenTicket openTicket, ReserveAgainCookie again, TimeProvider clock) : BasePage
 {
     /// <summary>The raw confirmation token.</summary>
     [FromRoute]

@@ -10,7 +10,8 @@ namespace BookingFlow.Web.Pages.Reservations;
 public sealed class ReserveAgainCookie(IDataProtectionProvider protection)
     : ReservationCookie(protection, "bookingflow.again", "BookingFlow.ReserveAgain", TimeSpan.FromMinutes(10))
 {
-    public void Remember(Reservation reservation, HttpContext http) => Store(reservation.Id, PublicLinks.ReservePath(reservation.PerformanceId), http);
+    public void Remember(Reservation reservation, HttpContext http) =>
+        Store(reservation.Id, PublicLinks.ReservePath(reservation.PerformanceId), http);
 
     public void Forget(int performanceId, HttpContext http) => Delete(PublicLinks.ReservePath(performanceId), http);
 }
