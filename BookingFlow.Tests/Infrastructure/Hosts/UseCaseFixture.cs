@@ -135,6 +135,7 @@ public abstract class UseCaseFixture
         .AddSingleton(Links)
         .AddSingleton<ICommittedMail>(new Outbox(Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance))
         .AddSingleton<PublicContentVersion>()
+        .AddSingleton<MailServerCapabilities>()
         .AddSingleton<WriteTransaction>()
         .Configure<IdentityOptions>(StaffIdentity.Configure)
         .AddSingleton<StaffIdentity>()
