@@ -23,13 +23,8 @@ public static class Reference
 
     /// <summary>Parses a reference in any case, with or without hyphen and spaces, into its canonical form; null if it is not valid.</summary>
     /// <remarks>
-<<<<<<< HEAD
     /// Any dash will do, because word processors replace the hyphen. Invisible characters, and punctuation around the reference, come with
     /// copied text.
-=======
-    /// Any dash will do, because word processors replace the hyphen. Invisible characters and punctuation around the reference are ignored, because
-    /// they come with copied text.
->>>>>>> mailaddr
     /// </remarks>
     public static string? Read(string? typed)
     {

@@ -9,12 +9,8 @@ namespace BookingFlow.Web.Pages.Reservations;
 
 /// <summary>The page behind the confirmation link. GET changes nothing, because mail scanners follow links; POST confirms.</summary>
 public sealed class ConfirmModel(
-<<<<<<< HEAD
     BookingDbContext db, ConfirmReservation confirmReservation, OpenTicket openTicket, ReserveAgainCookie again, TimeProvider clock)
     : BasePage
-=======
-    BookingDbContext db, ConfirmReservation confirmReservation, OpenTicket openTicket, ReserveAgainCookie again, TimeProvider clock) : BasePage
->>>>>>> mailaddr
 {
     /// <summary>The raw confirmation token.</summary>
     [FromRoute]
