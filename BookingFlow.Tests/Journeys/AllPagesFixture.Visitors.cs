@@ -23,7 +23,7 @@ public sealed partial class AllPagesFixture
         ["reservation form, question about the email address"] = async (fixture, page) =>
         {
             await fixture.OpenFormAsync(page);
-            Assert.Equal(200, await SubmitReservationAsync(page, "Ada Lovelace", $"{Guid.NewGuid():N}.{Guid.NewGuid():N}@gmial.com", people: 2));
+            Assert.Equal(200, await SubmitReservationAsync(page, "Ada Lovelace", $"{Guid.NewGuid():N}@gmial.com", people: 2));
             Assert.Equal(1, await page.Locator(".email-question").CountAsync());
         },
         ["reservation form, not enough seats left"] = async (fixture, page) =>

@@ -56,7 +56,9 @@ public sealed partial class DocumentationPictures
         }),
         ["door-phone.png"] = Door((evening, tickets) => evening.OpenAsync(new Uri(tickets["Hedy Lamarr"]).PathAndQuery)) with
         {
-            Width = ChromiumBrowser.Phone, Height = 700, Percent = 82,
+            Width = ChromiumBrowser.Phone,
+            Height = 700,
+            Percent = 82,
         },
         ["door-find.png"] = Door(async (evening, tickets) =>
         {
