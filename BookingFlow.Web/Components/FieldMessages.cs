@@ -44,6 +44,8 @@ public static class FieldMessages
         FieldProblem.TooShort => t["Field.TooShort", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.Wrong => t["Field.Wrong", Label(wrong.Field, t)],
         FieldProblem.NotAPicture => t["Field.NotAPicture"],
+        FieldProblem.HeifPicture => t["Field.HeifPicture"],
+        FieldProblem.DamagedPicture => t["Field.DamagedPicture"],
         FieldProblem.TooManyPixels => t["Field.TooManyPixels", wrong.Limit ?? 0],
         FieldProblem.NotAWebAddress => t["Field.NotAWebAddress"],
     };

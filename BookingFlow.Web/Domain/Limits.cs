@@ -49,11 +49,16 @@ public static class Limits
 
     public const int AltText = 300;
 
-    /// <summary>Poster file size in bytes: 2 MiB. A well compressed poster of 1600 px needs a quarter of that.</summary>
-    public const int PosterBytes = 2 * 1024 * 1024;
+    /// <summary>Size of an uploaded picture file in bytes: 20 MiB. Photographs from phones have 2 to 12.</summary>
+    public const int PosterBytes = 20 * 1024 * 1024;
 
-    /// <summary>Longest side of a poster in pixels: more than any screen shows, and still few enough for a phone to decode.</summary>
-    public const int PosterPixels = 6000;
+    /// <summary>
+    /// Size of an uploaded picture in millions of pixels. Phones take photographs of 12 to 64, and decoded, a PNG of 65 fills 260 MB.
+    /// </summary>
+    public const int PosterMegapixels = 65;
+
+    /// <summary>Name of a stored picture file, such as <c>1280.webp</c>.</summary>
+    public const int PictureFileName = 20;
 
     /// <summary>Running time in minutes: one day.</summary>
     public const int RunningMinutes = 24 * 60;

@@ -45,6 +45,12 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
 
     public string Poster(int posterId) => $"{Base}/posters/{posterId}";
 
+    /// <summary>The picture of a link preview, made from the show's picture.</summary>
+    public string PosterPreview(int posterId) => $"{Poster(posterId)}/{PictureFile.Preview}";
+
+    /// <summary>The picture of a link preview of a show without a picture.</summary>
+    public string DrawnPreview(string slug) => $"{Show(slug)}/{PictureFile.Preview}";
+
     public string Sitemap => Base + "/sitemap.xml";
 
     public string Show(string slug) => Base + ShowPath(slug);

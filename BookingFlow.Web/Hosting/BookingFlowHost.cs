@@ -44,6 +44,7 @@ public static class BookingFlowHost
         services.AddLogRedaction();
         services.AddBookingDatabase();
         services.AddStaff();
+        services.AddPictures();
         services.AddUseCases();
         services.AddMail();
         services.AddJobs();

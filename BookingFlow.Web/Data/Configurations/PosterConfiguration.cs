@@ -11,6 +11,8 @@ internal sealed class PosterConfiguration : IEntityTypeConfiguration<Poster>
         builder.Property(p => p.AltText).HasMaxLength(Limits.AltText);
         builder.Property(p => p.Picture).HasMaxLength(Limits.PosterBytes);
         builder.HasOne<Show>().WithOne().HasForeignKey<Poster>(p => p.ShowId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(p => p.Variants).WithOne().HasForeignKey(v => v.PosterId).OnDelete(DeleteBehavior.Cascade);
+        builder.Ignore(p => p.IsConverted);
         builder.ToTable("Posters", t => t.HasCheckConstraint("CK_Posters_Type", $"Type IN ({SnakeCase.SqlList<PictureType>()})"));
     }
 }

@@ -32,6 +32,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Discovery/Sitemap"] = Public,
         ["/Discovery/Robots"] = Public,
         ["/Posters/Poster"] = new() { IsOpenToRobots = true, Security = PageSecurity.Picture },
+        ["/Shows/Preview"] = new() { IsOpenToRobots = true, Security = PageSecurity.Picture },
 
         ["/Performances/Reserve"] = Visitors,
         ["/Reservations/Pending"] = Visitors,

@@ -1,0 +1,32 @@
+namespace BookingFlow.Web.Pictures;
+
+/// <summary>Turns an uploaded file into the files that are stored and served: upright, in sRGB, without metadata, in several sizes.</summary>
+public sealed class PictureProcessor(PictureWorkers workers)
+{
+    /// <summary>Decodes the file and encodes it in all sizes of <see cref="PictureSizes"/>. Takes about a second.</summary>
+    /// <returns>The files, or: InvalidInput (TooLarge, NotAPicture, HeifPicture, TooManyPixels, DamagedPicture).</returns>
+    public Task<Result<ProcessedPicture>> ProcessAsync(byte[] file, CancellationToken cancellationToken) =>
+        workers.RunAsync(() => Process(file), cancellationToken);
+
+    private static Result<ProcessedPicture> Process(byte[] file)
+    {
+        var decoded = PictureDecoder.Decode(file);
+        if (!decoded.Succeeded)
+        {
+            return decoded.Failure;
+        }
+
+        using var picture = decoded.Value;
+        List<PictureFile> files = [new(PictureFile.Preview, PictureType.Jpeg, LinkPreview.Of(picture))];
+        foreach (var width in PictureSizes.WidthsUpTo(picture.Width))
+        {
+            using var resized = picture.ResizeTo(width, Math.Max(1, (int)Math.Round((double)picture.Height * width / picture.Width)));
+            files.Add(new(PictureFile.NameOf(width, PictureType.Webp), PictureType.Webp, resized.ToWebp()));
+            files.Add(new(PictureFile.NameOf(width, PictureType.Jpeg), PictureType.Jpeg, resized.ToJpeg()));
+        }
+
+        var largest = files[^1];
+        files.Remove(largest);
+        return new ProcessedPicture(picture.Width, picture.Height, largest.Bytes, files);
+    }
+}
