@@ -54,6 +54,7 @@ public sealed class MigrationsTests
         { "CK_Outbox_Attempts", "UPDATE Outbox SET Attempts = -1" },
         { "CK_Outbox_Recipient", "UPDATE Outbox SET StaffId = (SELECT MIN(Id) FROM AspNetUsers)" },
         { "CK_Posters_Type", "INSERT INTO Posters (ShowId, Type, Picture, AltText, UploadedAt) SELECT MIN(Id), 'svg', x'00', 'x', 'x' FROM Shows" },
+        { "CK_PosterVariants_Type", "INSERT INTO PosterVariants (PosterId, Name, Type, Picture) VALUES (1, '1.png', 'png', x'00')" },
         { "CK_CapacityChanges_Counts",
             "INSERT INTO CapacityChanges (PerformanceId, At, StaffName, Reason, RoomBefore, RoomAfter, AdditionalBefore, AdditionalAfter, OccupiedBefore, OccupiedAfter, Confirmed) SELECT MIN(Id), 'x', 'x', 'x', 1, 1, 0, 0, 0, -1, 0 FROM Performances" },
         { "CK_Log_Act", "INSERT INTO Log (At, StaffName, Act, Thing) VALUES ('x', 'x', 'nothing', 'room')" },

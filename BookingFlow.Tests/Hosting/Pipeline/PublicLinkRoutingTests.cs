@@ -70,6 +70,8 @@ public sealed class PublicLinkRoutingTests
             (nameof(PublicLinks.VenueText), links.VenueText(VenueTextKind.Imprint), "/Legal/Imprint", null),
             (nameof(PublicLinks.PathOf), Base + PublicLinks.PathOf(VenueTextKind.Privacy), "/Legal/Privacy", null),
             (nameof(PublicLinks.Poster), links.Poster(7), "/Posters/Poster", new { id = 7 }),
+            (nameof(PublicLinks.PosterPreview), links.PosterPreview(7), "/Posters/Poster", new { id = 7, file = "preview.jpg" }),
+            (nameof(PublicLinks.DrawnPreview), links.DrawnPreview("hamlet"), "/Shows/Preview", new { slug = "hamlet" }),
             (nameof(PublicLinks.Sitemap), links.Sitemap, "/Discovery/Sitemap", null),
             (nameof(PublicLinks.Show), links.Show("hamlet"), "/Shows/Show", new { slug = "hamlet" }),
             (nameof(PublicLinks.HomePath), Base + PublicLinks.HomePath, "/Index", null),
