@@ -1,5 +1,4 @@
 using BookingFlow.Web.Components;
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +42,7 @@ public sealed class DemoSeasonTests
         Assert.InRange(soonest.StartsAt - Now, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1));
         Assert.True(IsBookable(soonest));
         var party = new AReservation().For(soonest).CreatedAt(Now).ExpiringAt(soonest.StartsAt).Confirmed(Now).Build();
-        var rules = app.Services.GetRequiredService<CurrentVenue>().Rules;
+        var rules = app.Services.GetRequiredService<BookingRules>();
         Assert.Null(CheckInRules.CheckAdmission(party, soonest, earlier: null, assignedPerformanceId: null, rules, Now));
     }
 

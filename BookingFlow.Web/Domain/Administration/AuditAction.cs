@@ -40,5 +40,4 @@ public enum AuditAction
     TestMailSent,
     RoomDirectionsChanged,
     HouseTextChanged,
-    VenueChanged,
 }

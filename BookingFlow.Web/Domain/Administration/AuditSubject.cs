@@ -10,5 +10,4 @@ public enum AuditSubject
     Staff,
     Mail,
     HouseText,
-    Venue,
 }

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +7,7 @@ namespace BookingFlow.Web.UseCases.Door;
 /// <summary>
 /// Admits a party without a reservation: makes a confirmed reservation and checks it in, in one transaction under the performance's lock.
 /// </summary>
-public sealed class AdmitWalkIn(WriteTransaction write, CurrentVenue current, BookingMetrics metrics)
+public sealed class AdmitWalkIn(WriteTransaction write, BookingRules rules, BookingMetrics metrics)
 {
     /// <param name="name">As submitted, or a generic name for a walk-in party.</param>
     /// <param name="people">Number of people, as submitted.</param>
@@ -44,7 +43,7 @@ public sealed class AdmitWalkIn(WriteTransaction write, CurrentVenue current, Bo
                     return checkIn is null ? new Failure(FailureKind.FormExpired) : Admitted(same, checkIn.At);
                 }
 
-                if (BoxOfficeRules.CheckSeats(performance, details.PartySize, current.Rules, context.Now) is { } refusal)
+                if (BoxOfficeRules.CheckSeats(performance, details.PartySize, rules, context.Now) is { } refusal)
                 {
                     return refusal;
                 }
@@ -52,8 +51,7 @@ public sealed class AdmitWalkIn(WriteTransaction write, CurrentVenue current, Bo
                 var party = Reservation.Pending(performanceId, details, Reference.New(), key, context.Now, expiresAt: context.Now);
                 party.Performance = performance;
                 party.Confirm(details.PartySize, context.Now);
-                if (CheckInRules.CheckAdmission(
-                    party, performance, earlier: null, by.AssignedPerformanceId, current.Rules, context.Now) is { } closed)
+                if (CheckInRules.CheckAdmission(party, performance, earlier: null, by.AssignedPerformanceId, rules, context.Now) is { } closed)
                 {
                     return closed;
                 }

@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,16 +6,15 @@ namespace BookingFlow.Web.UseCases.Programme;
 /// <summary>Changes a performance.</summary>
 /// <remarks>
 /// Another room changes the number of seats: this is added to the ledger, and fewer seats than are confirmed must be acknowledged. Another
-/// show, room or time while parties hold tickets must be forced. The parties are told by mail, once per change (docs/decisions/0045).
+/// show, room or time while parties hold tickets must be forced, because the parties are not notified by mail.
 /// </remarks>
-public sealed class EditPerformance(WriteTransaction write, CurrentVenue current)
+public sealed class EditPerformance(WriteTransaction write, Venue venue)
 {
     /// <param name="reason">As submitted; required if the room changes.</param>
     /// <param name="force">Whether to change show, room or time although parties hold tickets.</param>
     /// <param name="acknowledgedShortfall">
     /// The number of people left without a seat that the staff member was shown and accepted; 0 for none.
     /// </param>
-    /// <param name="notify">Whether parties with a ticket and an e-mail address are told by mail of another show, room or time.</param>
     /// <returns>
     /// The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled, PartiesHoldTickets),
     /// SeatsBelowConfirmed, Busy.
@@ -27,7 +25,6 @@ public sealed class EditPerformance(WriteTransaction write, CurrentVenue current
         string? reason,
         bool force,
         int acknowledgedShortfall,
-        bool notify,
         Actor actor,
         CancellationToken cancellationToken) =>
         write.RunAsync<Performance>(
@@ -49,7 +46,7 @@ public sealed class EditPerformance(WriteTransaction write, CurrentVenue current
                 }
 
                 var choices = await context.Db.PerformanceChoicesAsync(performance.RoomId, context.Cancellation);
-                var check = ValidPerformance.Check(typed, choices, current.Venue, context.Now, performance.StartsAt);
+                var check = ValidPerformance.Check(typed, choices, venue, context.Now, performance.StartsAt);
                 var why = FieldChecks.Normalize(reason);
                 var wrong = FieldChecks.Reason(why, required: check.Value is { } read && read.RoomId != performance.RoomId);
                 if (!check.Succeeded || wrong is not null)
@@ -64,26 +61,22 @@ public sealed class EditPerformance(WriteTransaction write, CurrentVenue current
                     return Failure.InvalidInput([new(FormField.Time, FieldProblem.Taken)]);
                 }
 
-                var (before, fields) = (performance.Capacity, PerformanceAuditText.Fields(performance, current.Venue));
+                var (before, fields) = (performance.Capacity, PerformanceAuditText.Fields(performance, venue));
                 var room = await context.Db.Rooms.SingleAsync(r => r.Id == details.RoomId, context.Cancellation);
                 if (CheckAcknowledged(performance, details, before with { Room = room.Capacity }, force, acknowledgedShortfall) is { } unacknowledged)
                 {
                     return unacknowledged;
                 }
 
-                var show = await context.Db.Shows.SingleAsync(s => s.Id == details.ShowId, context.Cancellation);
-                if (performance.Reschedule(details, show, room, context.Now) is { } change)
-                {
-                    context.Db.Add(change);
-                    await EnqueueAsync(context, change, notify);
-                }
-
+                performance.Show = await context.Db.Shows.SingleAsync(s => s.Id == details.ShowId, context.Cancellation);
+                performance.Room = room;
+                performance.Apply(details);
                 if (performance.Capacity != before)
                 {
                     context.Db.Add(CapacityChange.Of(performanceId, before, performance.Capacity, actor, why!, context.Now));
                 }
 
-                var difference = PerformanceAuditText.Difference(fields, PerformanceAuditText.Fields(performance, current.Venue));
+                var difference = PerformanceAuditText.Difference(fields, PerformanceAuditText.Fields(performance, venue));
                 if (difference.Length > 0)
                 {
                     var detail = why is null ? difference : $"{difference}; {why}";
@@ -94,18 +87,6 @@ public sealed class EditPerformance(WriteTransaction write, CurrentVenue current
             },
             cancellationToken);
 
-    private static async Task EnqueueAsync(UseCaseContext context, PerformanceChange change, bool notify)
-    {
-        var parties = notify ? await PartiesToTell(context.Db, change.PerformanceId).ToListAsync(context.Cancellation) : [];
-        // Left to the recurring job, because there may be a thousand.
-        context.Db.AddRange(parties.Select(party => OutboxMail.ForChange(change, party, context.Now)));
-    }
-
-    /// <summary>The parties of a performance that are told of a change: those that hold a ticket and have an e-mail address.</summary>
-    public static IQueryable<Reservation> PartiesToTell(BookingDbContext db, int performanceId) => db.Reservations
-        .Where(r => r.PerformanceId == performanceId && r.Status == ReservationStatus.Confirmed && r.Email != null)
-        .OrderBy(r => r.Id);
-
     private static Failure? CheckAcknowledged(
         Performance performance, ValidPerformance details, Capacity after, bool force, int acknowledgedShortfall)
     {
@@ -114,6 +95,8 @@ public sealed class EditPerformance(WriteTransaction write, CurrentVenue current
             return Failure.SeatsBelowConfirmed(shortfall, performance.Facts);
         }
 
-        return details.MovesFrom(performance) && !force && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
+        var invalidatesTickets =
+            (performance.ShowId, performance.RoomId, performance.StartsAt) != (details.ShowId, details.RoomId, details.StartsAt);
+        return invalidatesTickets && !force && performance.ConfirmedSeats > 0 ? Failure.NotPossible(Obstacle.PartiesHoldTickets) : null;
     }
 }

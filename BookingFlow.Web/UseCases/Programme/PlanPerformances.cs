@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,7 +5,7 @@ namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>Adds a performance, or copies one to other dates.</summary>
 /// <remarks>All or nothing: if one date is invalid, nothing is added, and all invalid dates are returned.</remarks>
-public sealed class PlanPerformances(WriteTransaction write, CurrentVenue current)
+public sealed class PlanPerformances(WriteTransaction write, Venue venue)
 {
     /// <summary>Adds a performance.</summary>
     /// <returns>The id of the new performance, or: InvalidInput, Busy.</returns>
@@ -17,7 +16,7 @@ public sealed class PlanPerformances(WriteTransaction write, CurrentVenue curren
             // The lock prevents that the room is retired or its capacity changed concurrently.
             await PerformanceLock.WaitForRoomAsync(context.Db, PlannedPerformanceQueries.ParseRoomId(typed.Room), context.Cancellation);
             var choices = await context.Db.PerformanceChoicesAsync(currentRoomId: null, context.Cancellation);
-            var check = ValidPerformance.Check(typed, choices, current.Venue, context.Now);
+            var check = ValidPerformance.Check(typed, choices, venue, context.Now);
             if (!check.Succeeded)
             {
                 return check.Failure;
@@ -59,7 +58,7 @@ public sealed class PlanPerformances(WriteTransaction write, CurrentVenue curren
                 }
 
                 var choices = await context.Db.PerformanceChoicesAsync(currentRoomId: null, context.Cancellation);
-                var check = CopyDates.Check(typed, choices, current.Venue, context.Now);
+                var check = CopyDates.Check(typed, choices, venue, context.Now);
                 if (!check.Succeeded)
                 {
                     return check.Failure;
@@ -76,7 +75,7 @@ public sealed class PlanPerformances(WriteTransaction write, CurrentVenue curren
                         ]);
                 }
 
-                var copies = starts.Select(s => Performance.Planned(ValidPerformance.CopyOf(model, roomId, s.At, current.Venue))).ToList();
+                var copies = starts.Select(s => Performance.Planned(ValidPerformance.CopyOf(model, roomId, s.At, venue))).ToList();
                 context.Db.AddRange(copies);
                 await AuditAsync(context, copies);
                 return copies.Select(copy => copy.Id).ToArray();
@@ -91,8 +90,7 @@ public sealed class PlanPerformances(WriteTransaction write, CurrentVenue curren
             .Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(context.Cancellation);
         foreach (var performance in written)
         {
-            context.Audit(
-                AuditAction.PerformanceAdded, AuditSubject.Performance, performance.Id, PerformanceAuditText.Of(performance, current.Venue));
+            context.Audit(AuditAction.PerformanceAdded, AuditSubject.Performance, performance.Id, PerformanceAuditText.Of(performance, venue));
         }
     }
 }

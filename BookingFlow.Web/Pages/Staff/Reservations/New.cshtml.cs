@@ -1,6 +1,5 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>Makes a confirmed reservation for a party at the box office or on the telephone.</summary>
-public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapabilities mailServer, Venue venue, TimeProvider clock) : StaffPage(db)
+public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, TimeProvider clock) : StaffPage(db)
 {
     /// <summary>Id of the performance: from the query string at first, then from the form.</summary>
     [BindProperty(SupportsGet = true)]
@@ -17,21 +16,8 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
     [BindProperty]
     public string? Name { get; set; }
 
-    /// <summary>The suggested address when it was taken, otherwise as typed.</summary>
     [BindProperty]
-    public string? Email
-    {
-        get => SuggestedEmail ?? field;
-        set;
-    }
-
-    /// <summary>Sent by the button that takes the suggestion of <see cref="EmailQuestion"/>.</summary>
-    [BindProperty]
-    public string? SuggestedEmail { get; set; }
-
-    /// <inheritdoc cref="EmailQuestion.Asked"/>
-    [BindProperty]
-    public string? AskedEmails { get; set; }
+    public string? Email { get; set; }
 
     [BindProperty]
     public string? Phone { get; set; }
@@ -49,8 +35,6 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
     /// <summary>Performances that are not cancelled. Sold-out ones are included, because seats may be given back while the form is open.</summary>
     public IReadOnlyList<PerformanceChoice> Performances { get; private set; } = [];
 
-    public EmailQuestion EmailQuestion => EmailQuestion.About(Email, AskedEmails);
-
     private int? PerformanceId => int.TryParse(Performance, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
@@ -59,12 +43,7 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
     {
         if (PerformanceId is not { } performanceId)
         {
-            return await RefuseAsync(Failure.InvalidInput([new(FormField.Performance, FieldProblem.Missing), .. WrongFields()]), cancellationToken);
-        }
-
-        if (EmailQuestion.IsOpen)
-        {
-            return await AskAsync(cancellationToken);
+            return await RefuseAsync(WithoutPerformance(), cancellationToken);
         }
 
         var input = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = venue.Language };
@@ -80,19 +59,11 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
-    // Without a performance, or with a question first, the use case does not run: check the fields here, so that all errors are shown at once.
-    private IReadOnlyList<InvalidField> WrongFields() => ValidReservation.Check(
-        Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail).Failure?.Fields ?? [];
-
-    private async Task<IActionResult> AskAsync(CancellationToken cancellationToken)
+    // Without a performance the use case cannot run: check the other fields here, so that all errors are shown at once.
+    private Failure WithoutPerformance()
     {
-        if (WrongFields() is { Count: > 0 } wrong)
-        {
-            return await RefuseAsync(Failure.InvalidInput(wrong), cancellationToken);
-        }
-
-        await LoadAsync(cancellationToken);
-        return Page();
+        var otherFields = ValidReservation.Check(Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false);
+        return Failure.InvalidInput([new(FormField.Performance, FieldProblem.Missing), .. otherFields.Succeeded ? [] : otherFields.Failure.Fields]);
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
