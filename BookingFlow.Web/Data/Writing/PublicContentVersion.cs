@@ -15,9 +15,8 @@ public sealed class PublicContentVersion
 {
     private long _version;
 
-    /// <summary>
-    /// The number of such commits since the start. A page that reads it before it queries the database shows at least all commits up to it.
-    /// </summary>
+    /// <summary>How many commits have changed what public pages show, since the program started in this process.</summary>
+    /// <remarks>Read it before querying the database for a page: the page then shows at least the commits counted here.</remarks>
     public long Version => Interlocked.Read(ref _version);
 
     /// <summary>Invalidates the cached pages. Call it after the commit and before the request is answered.</summary>
