@@ -70,6 +70,16 @@ public sealed class FailureWordsTests : ComponentTest
     }
 
     [Fact]
+    public void A_code_in_which_Caps_Lock_lost_the_case_has_its_texts()
+    {
+        var failure = new Failure(FailureKind.TicketInvalid) { IsCaseLost = true };
+
+        AssertComplete(failure);
+        Assert.Equal("Caps Lock is on", FailureWords.DoorTitle(failure, T));
+        Assert.StartsWith("Switch Caps Lock off", Written(FailureWords.DoorNextStep(failure, T, TextOf(failure))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Wrong_performance_names_the_show_time_and_room_of_the_ticket() =>
         Assert.Equal(["The Seagull", StartsAt, "Main Stage"], TextOf(Failure.About(FailureKind.WrongPerformance, Seagull)).Happened.Values);
 

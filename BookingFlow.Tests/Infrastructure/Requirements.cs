@@ -57,6 +57,13 @@ public static class Requirements
         return server;
     }
 
+    /// <summary>
+    /// Skips the test, also on CI, unless the environment asks for new pictures of the documents. Such a test overwrites files of the repository.
+    /// </summary>
+    public static void PicturesWanted() => Assert.SkipUnless(
+        string.Equals(Environment.GetEnvironmentVariable("BOOKINGFLOW_PICTURES"), "true", StringComparison.OrdinalIgnoreCase),
+        "This makes the pictures of README.md and docs again: set BOOKINGFLOW_PICTURES to true (CONTRIBUTING.md).");
+
     /// <summary>Returns the path of nginx. On Debian it is in /usr/sbin, which is not in every user's PATH.</summary>
     public static string Nginx() => Require(InPath("nginx") ?? IfExists("/usr/sbin/nginx"), "nginx (package nginx-light)");
 

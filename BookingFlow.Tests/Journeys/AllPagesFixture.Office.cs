@@ -47,6 +47,13 @@ public sealed partial class AllPagesFixture
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/cancel"),
         ["correct email address"] = async (fixture, page) =>
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/email"),
+        ["correct email address, question about it"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/email");
+            await page.FillAsync("#Email", "ada@gmial.com");
+            Assert.Equal(200, await page.FollowAsync(page.Locator("main form button")));
+            Assert.Equal(1, await page.Locator(".email-question").CountAsync());
+        },
         ["reservation export"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations/export"),
         ["printable reservation list"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations/list"),
         ["performance list"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/performances"),
@@ -76,6 +83,26 @@ public sealed partial class AllPagesFixture
         ["initial setup"] = async (fixture, page) => await OpenAsync(fixture._emptyApp, page, await fixture._emptyApp.AddSetupLinkAsync()),
         ["own account"] = (fixture, page) => fixture.OpenAsDoorStaffAsync(page, "/staff/account"),
         ["enable two-factor authentication"] = (fixture, page) => fixture.OpenAsDoorStaffAsync(page, "/staff/account/two-factor"),
+        ["venue settings"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/venue"),
+        ["venue settings, fields invalid"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsAdministratorAsync(page, "/staff/venue");
+            await page.GetByLabel("Accent colour").FillAsync("#ffcc00");
+            await page.GetByLabel("Telephone").FillAsync("none");
+            foreach (var language in new[] { "English", "Italiano", "Deutsch", "Français", "Español" })
+            {
+                await page.GetByLabel(language).UncheckAsync();
+            }
+
+            Assert.Equal(400, await page.FollowAsync(page.Button("Save changes")));
+        },
+        ["venue settings, time zone with planned performances"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsAdministratorAsync(page, "/staff/venue");
+            await page.GetByLabel("Time zone").SelectOptionAsync("Asia/Tokyo");
+            Assert.Equal(409, await page.FollowAsync(page.Button("Save changes")));
+        },
+        ["venue logo"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/venue/logo"),
         ["staff list"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/people"),
         ["invite staff member, all fields invalid"] = async (fixture, page) =>
         {

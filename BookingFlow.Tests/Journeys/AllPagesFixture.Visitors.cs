@@ -20,10 +20,16 @@ public sealed partial class AllPagesFixture
             await fixture.OpenFormAsync(page);
             Assert.Equal(400, await SubmitReservationAsync(page, "", "ada at visitors", people: 99));
         },
+        ["reservation form, question about the email address"] = async (fixture, page) =>
+        {
+            await fixture.OpenFormAsync(page);
+            Assert.Equal(200, await SubmitReservationAsync(page, "Ada Lovelace", $"{Guid.NewGuid():N}@gmial.com", people: 2));
+            Assert.Equal(1, await page.Locator(".email-question").CountAsync());
+        },
         ["reservation form, not enough seats left"] = async (fixture, page) =>
         {
             await fixture.OpenAsync(page, $"/performances/{fixture.PerformanceWithSeatsLeft(seatsLeft: 3)}/reserve");
-            Assert.Equal(409, await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 5));
+            Assert.Equal(409, await SubmitReservationAsync(page, "Ada Lovelace", fixture.NewEmail(), people: 5));
         },
         ["reservation form, sold out"] = (fixture, page) =>
             fixture.OpenAsync(page, $"/performances/{fixture.PerformanceWithSeatsLeft(seatsLeft: 0)}/reserve", 409),
@@ -35,7 +41,7 @@ public sealed partial class AllPagesFixture
         ["pending reservation"] = async (fixture, page) =>
         {
             await fixture.OpenFormAsync(page);
-            Assert.Equal(200, await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 2));
+            Assert.Equal(200, await SubmitReservationAsync(page, "Ada Lovelace", fixture.NewEmail(), people: 2));
         },
         ["pending reservation, none"] = (fixture, page) => fixture.OpenAsync(page, "/reservations/pending"),
         ["confirmation"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreateConfirmationLinkAsync()),
@@ -62,6 +68,12 @@ public sealed partial class AllPagesFixture
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.ExpiresAt, fixture._demoApp.Now.AddHours(-1))));
             await fixture.OpenAsync(page, link, 410);
         },
+        ["reservation form, filled in from an expired link"] = async (fixture, page) =>
+        {
+            await fixture.OpenByNameAsync("confirmation link, expired", page);
+            Assert.Equal(200, await page.FollowAsync(page.Locator(".form--again button")));
+            Assert.Equal("2", await page.InputValueAsync("#PartySize"));
+        },
         ["confirmation link, unknown"] = (fixture, page) => fixture.OpenAsync(page, "/reservations/confirm/abc", 404),
         ["ticket"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreateTicketAsync()),
         ["ticket, not found"] = (fixture, page) => fixture.OpenAsync(page, "/tickets/abc", 404),
@@ -78,7 +90,7 @@ public sealed partial class AllPagesFixture
         {
             await fixture.OpenFormAsync(page);
             await page.Context.ClearCookiesAsync();
-            Assert.Equal(400, await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 2));
+            Assert.Equal(400, await SubmitReservationAsync(page, "Ada Lovelace", fixture.NewEmail(), people: 2));
         },
         ["check-in link, unauthenticated visitor"] = (fixture, page) => fixture.OpenAsync(page, "/check-in/abc"),
         ["privacy notice"] = (fixture, page) => fixture.OpenAsync(page, "/privacy"),
@@ -91,16 +103,16 @@ public sealed partial class AllPagesFixture
         ["pending reservation, invalid email address"] = async (fixture, page) =>
         {
             await fixture.OpenFormAsync(page);
-            await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 2);
+            await SubmitReservationAsync(page, "Ada Lovelace", fixture.NewEmail(), people: 2);
             Assert.Equal(400, await CorrectEmailAsync(page, "ada at visitors"));
         },
         ["pending reservation, mail limit reached"] = async (fixture, page) =>
         {
             await fixture.OpenFormAsync(page);
-            await SubmitReservationAsync(page, "Ada Lovelace", NewEmail(), people: 2);
+            await SubmitReservationAsync(page, "Ada Lovelace", fixture.NewEmail(), people: 2);
             for (var i = 0; i < PartyMails.MaxRequests; i++)
             {
-                Assert.Equal(200, await CorrectEmailAsync(page, NewEmail()));
+                Assert.Equal(200, await CorrectEmailAsync(page, fixture.NewEmail()));
             }
         },
     };

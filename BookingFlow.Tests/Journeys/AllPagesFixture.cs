@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
 namespace BookingFlow.Tests.Journeys;
@@ -7,12 +9,15 @@ namespace BookingFlow.Tests.Journeys;
 /// Two running programs, one with the demo season and one empty, and an entry for every page and state that visitors and staff can reach in
 /// them, refusals included. Each entry asserts the status code of its page, so that a test cannot pass on the wrong page.
 /// </summary>
+/// <remarks>Opened in the same order, the pages are the same in every run, because <see cref="DocumentationPictures"/> are made of them.</remarks>
 public sealed partial class AllPagesFixture : IAsyncLifetime
 {
     private BookingFlowApp _demoApp = null!;
     private BookingFlowApp _emptyApp = null!;
     private List<Performance> _performances = [];
     private IPage? _sharedPage;
+    private int _emails;
+    private int _links;
     private readonly Dictionary<string, Cookie[]> _sessions = new(StringComparer.Ordinal);
 
     /// <summary>The names of all pages, as theory data.</summary>
@@ -41,13 +46,14 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
 
     /// <summary>Creates a ticket for tonight and returns the URL in its QR code.</summary>
     public async Task<string> CreateCheckInUrlAsync(int people = 2) =>
-        _demoApp.Address + VisitorSteps.CheckInPath(await ConfirmAsync(await CreateConfirmationLinkAsync(people: people)));
+        BookingFlowApp.PublicBaseUrl + VisitorSteps.CheckInPath(await ConfirmAsync(await CreateConfirmationLinkAsync(people: people)));
 
     public async ValueTask InitializeAsync()
     {
-        _demoApp = await BookingFlowApp.StartAsync(null, ("Demo:Season", "true"));
-        _emptyApp = await BookingFlowApp.StartAsync(
-            null, ("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"), ("RateLimits:PerClientWindow", "01:00:00"));
+        var clock = new FakeTimeProvider(new DateTimeOffset(TestTimes.Evening));
+        _demoApp = await BookingFlowApp.StartReproducibleAsync(clock, ("Demo:Season", "true"));
+        _emptyApp = await BookingFlowApp.StartReproducibleAsync(
+            clock, ("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"), ("RateLimits:PerClientWindow", "01:00:00"));
         _performances = await _demoApp.Database.ReadAsync(
             db => db.Performances.Include(p => p.Show).Include(p => p.Room).OrderBy(p => p.StartsAt).ToListAsync());
         // Each page that needs a ticket takes at least two seats; the extra seats keep tonight from selling out.
@@ -67,7 +73,7 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
 
     private int Tonight => _performances[0].Id;
 
-    private static string NewEmail() => $"{Guid.NewGuid():N}@visitors.example";
+    private string NewEmail() => string.Create(CultureInfo.InvariantCulture, $"visitor-{++_emails}@visitors.example");
 
     private static async Task OpenAsync(BookingFlowApp app, IPage page, string path, int status = 200) =>
         Assert.Equal(status, (await page.GotoAsync(app.Address + path))!.Status);
@@ -152,7 +158,7 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
         using var visitor = _demoApp.Visitor();
         var email = NewEmail();
         Assert.Equal(303, (await visitor.ReserveAsync(performanceId ?? Tonight, people, email: email)).Status);
-        var link = Token.New();
+        var link = AToken.Numbered(++_links);
         await using var db = _demoApp.Database.CreateDbContext();
         var reservation = await db.Reservations.SingleAsync(r => r.Email == email);
         db.Add(ReservationToken.Of(link, TokenPurpose.Confirmation, reservation, _demoApp.Now, reservation.ExpiresAt));

@@ -32,6 +32,7 @@ public sealed class BoxOfficeTests(ChromiumBrowser chromium)
         await CorrectEmailAndConfirmAsync(page, app);
         await IncreasePartySizeAsync(page);
         await AddReservationWithoutEmailAsync(page, tonight.Id);
+        await ExportAsync(page, tonight.Id);
         await ReduceSeatsAsync(page, app, tonight.Id);
         await CancelWithMailAsync(page, app);
         Assert.Equal(200, await page.SignOutAsync());
@@ -87,6 +88,17 @@ public sealed class BoxOfficeTests(ChromiumBrowser chromium)
         Assert.Equal(200, await page.FollowAsync(page.Button("Print ticket")));
         await Expect(page.Locator(".ticket")).ToContainTextAsync("4 people");
         Assert.Equal(200, await page.NavigateAsync(() => page.GoBackAsync()));
+    }
+
+    /// <summary>Downloads the performance's reservations for a spreadsheet.</summary>
+    private static async Task ExportAsync(IPage page, int performanceId)
+    {
+        await page.GotoAsync(new Uri(new Uri(page.Url), FormattableString.Invariant($"/staff/reservations?performance={performanceId}")).ToString());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Button("Export to Excel").ClickAsync());
+        Assert.EndsWith(".xlsx", download.SuggestedFilename, StringComparison.Ordinal);
+        var sheet = OpenedWorkbook.Of(await File.ReadAllBytesAsync(await download.PathAsync())).Sheets[0];
+        Assert.Contains("Nobody in a hurry", sheet.Column("Name"));
+        Assert.Contains("Zoë Müller", sheet.Column("Name"));
     }
 
     /// <summary>Occupies more seats than are free: refused with the list of affected parties first, then forced.</summary>

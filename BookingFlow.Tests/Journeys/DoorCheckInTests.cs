@@ -1,3 +1,4 @@
+using BookingFlow.Tests.Domain.Door;
 using BookingFlow.Web.Data.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -40,6 +41,52 @@ public sealed class DoorCheckInTests(ChromiumBrowser chromium)
         await Expect(station.Locator(".last-scan")).ToHaveCountAsync(6);
         await Expect(station.Locator(".door-count-arrived")).ToHaveTextAsync("4");
         await Expect(station.Link("Find “muller” in tonight’s parties")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(ChromiumBrowser.Phone)]
+    [InlineData(ChromiumBrowser.Desktop)]
+    public async Task Scanner_on_another_keyboard_checks_in_and_the_station_says_so_once(int width)
+    {
+        await using var app = await StartAsync();
+        var tonight = await app.AddAsync(app.APerformanceTonight());
+        var italian = ComputerKeyboard.Named("windows it off");
+        await using var browser = await chromium.WithoutScriptAsync(width);
+        var station = await StationAsync(app, browser);
+        var note = station.GetByRole(AriaRole.Note);
+
+        Assert.Equal(200, await station.ScanAsync(italian.Type(await TicketAsync(app, tonight, "Ada Lovelace"))));
+        await Expect(station.Headline("Admit")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(note).ToContainTextAsync("set this computer’s keyboard to English (US)");
+
+        Assert.Equal(200, await station.ScanAsync(italian.Type(await TicketAsync(app, tonight, "Grace Hopper"))));
+        await Expect(station.Headline("Admit")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(note).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("Enter", "Enter")]
+    [InlineData("Tab", "Enter")]
+    public async Task Scanner_that_ends_with_two_keys_leaves_the_outcome_on_the_screen(string first, string second)
+    {
+        await using var app = await StartAsync();
+        var code = await TicketAsync(app, await app.AddAsync(app.APerformanceTonight()), "Ada Lovelace");
+        await using var browser = await chromium.WithoutScriptAsync(ChromiumBrowser.Desktop);
+        var station = await StationAsync(app, browser);
+
+        var submitted = new List<string>();
+        station.Request += (_, request) => submitted.Add($"{request.PostData}&");
+
+        await station.Keyboard.TypeAsync(code);
+        await station.Keyboard.PressAsync(first);
+        await station.Keyboard.PressAsync(second);
+        await Expect(station.Headline("Admit")).ToBeVisibleAsync();
+
+        // The second key may also arrive when the outcome is already shown.
+        await station.Keyboard.PressAsync("Enter");
+        Assert.Equal(409, await station.ScanAsync(code));
+        Assert.Contains(submitted, form => form.Contains("Code=http", StringComparison.Ordinal));
+        Assert.DoesNotContain(submitted, form => form.Contains("Code=&", StringComparison.Ordinal));
     }
 
     [Theory]

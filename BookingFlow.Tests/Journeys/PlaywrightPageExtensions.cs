@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BookingFlow.Web.Data.Demo;
+using BookingFlow.Web.Telemetry;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -85,5 +86,23 @@ public static class PlaywrightPageExtensions
 
         await mailbox.FollowAsync(mail.First);
         await Expect(mailbox.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(subject);
+    }
+
+    /// <summary>Takes a screenshot from which everything is left out that differs between two runs or builds of the same pages.</summary>
+    /// <param name="file">Path of the PNG.</param>
+    /// <param name="maxHeight">In CSS pixels; a higher page is cut off. Null: the whole page.</param>
+    public static async Task TakePictureAsync(this IPage page, string file, int? maxHeight = null)
+    {
+        // No link or button is under the mouse in the corner.
+        await page.Mouse.MoveAsync(0, 0);
+        // The foot of staff pages has the version, which counts the commits since the last release.
+        await page.EvaluateAsync(
+            """
+            ([version, release]) => document.querySelectorAll('footer p').forEach(p => p.textContent = p.textContent.replace(version, release))
+            """,
+            new[] { ProgramVersion.Text, ProgramVersion.Text.Split('-')[0] });
+        var clip = maxHeight is { } height ? new Clip { Width = page.ViewportSize!.Width, Height = height } : null;
+        await page.ScreenshotAsync(
+            new() { Path = file, Type = ScreenshotType.Png, FullPage = true, Clip = clip, Animations = ScreenshotAnimations.Disabled });
     }
 }

@@ -291,19 +291,9 @@ public sealed class FailureResponseTests(SharedApp shared) : IClassFixture<Share
         }
     }
 
-    /// <summary>Overwrites the database file while the program runs, so that every query fails, and requests the list of shows.</summary>
     private static async Task<BrowserResponse> UnexpectedAsync(BookingFlowApp app)
     {
-        await using (var connection = new SqliteConnection(app.Database.ConnectionString))
-        {
-            SqliteConnection.ClearPool(connection);
-        }
-
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(app.Database.File)!))
-        {
-            await File.WriteAllTextAsync(file, new string('x', 8192));
-        }
-
+        await app.BreakDatabaseAsync();
         return await app.Visitor().OpenAsync("/");
     }
 

@@ -75,6 +75,8 @@ public static class FailureWords
             new(t["Failure.SeatsBelowConfirmed.Next"])),
         FailureKind.TicketInvalid when failure.IsForeignAddress => new(
             t["Failure.TicketInvalid.Title"], new(t["Failure.TicketInvalid.Foreign.Happened"]), new(t["Failure.TicketInvalid.Foreign.Next"])),
+        FailureKind.TicketInvalid when failure.IsCaseLost => new(
+            t["Failure.TicketInvalid.Title"], new(t["Failure.TicketInvalid.CaseLost.Happened"]), new(t["Failure.TicketInvalid.CaseLost.Next"])),
         FailureKind.TicketInvalid => new(
             t["Failure.TicketInvalid.Title"], new(t["Failure.TicketInvalid.Happened"]), new(t["Failure.TicketInvalid.Next"])),
         FailureKind.ReservationNotConfirmed => new(
@@ -106,7 +108,8 @@ public static class FailureWords
         FailureKind.NotPermitted => t["Door.No.NotPermitted"],
         FailureKind.BookingClosed => t["Door.No.PerformanceCancelled"],
         FailureKind.ReservationCancelled => t["Door.No.Cancelled"],
-        FailureKind.TicketInvalid => failure.IsForeignAddress ? t["Door.No.ForeignCode"] : t["Door.No.NotOurTicket"],
+        FailureKind.TicketInvalid when failure.IsForeignAddress => t["Door.No.ForeignCode"],
+        FailureKind.TicketInvalid => failure.IsCaseLost ? t["Door.No.CaseLost"] : t["Door.No.NotOurTicket"],
         FailureKind.ReservationNotConfirmed => t["Door.No.NotConfirmed"],
         FailureKind.WrongPerformance => t["Door.No.WrongPerformance"],
         FailureKind.OutsideCheckInWindow => failure.OpensAt is null ? t["Door.No.DoorsClosed"] : t["Door.No.TooEarly"],
@@ -124,7 +127,7 @@ public static class FailureWords
     {
         { Kind: FailureKind.BookingClosed or FailureKind.ReservationCancelled } => new(t["Door.CancelledNext"]),
         { Kind: FailureKind.ReservationNotConfirmed } => new(t["Door.NotConfirmedNext"]),
-        { Kind: FailureKind.TicketInvalid, IsForeignAddress: false } => new(t["Door.NotOurTicketNext"]),
+        { Kind: FailureKind.TicketInvalid, IsForeignAddress: false, IsCaseLost: false } => new(t["Door.NotOurTicketNext"]),
         { CheckIn.StillToCome: > 0 } => new(t["Door.RestNext"]),
         _ => text.Next,
     };

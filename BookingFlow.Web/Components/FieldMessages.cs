@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Components;
@@ -20,6 +21,7 @@ public static class FieldMessages
             t["Field.Booking.TooLate", Label(wrong.Field, t)],
         FieldProblem.TooLong => t["Field.TooLong", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.NotAnEmail => t["Field.NotAnEmail"],
+        FieldProblem.NonAsciiEmail => t["Field.NonAsciiEmail"],
         FieldProblem.NotANumber when wrong.Field == FormField.PartySize => t["Field.PartySize.NotANumber"],
         FieldProblem.NotANumber => t["Field.NotANumber", Label(wrong.Field, t)],
         FieldProblem.NotPositive when wrong.Field == FormField.PartySize => t["Field.PartySize.NotPositive"],
@@ -30,6 +32,9 @@ public static class FieldMessages
         FieldProblem.TooLarge when wrong.Field == FormField.Poster => t["Field.Poster.TooLarge", (wrong.Limit ?? 0) / (1024 * 1024)],
         FieldProblem.TooLarge when wrong.Field == FormField.References => t["Field.References.TooLarge", wrong.Limit ?? 0],
         FieldProblem.TooLarge when wrong.Field == FormField.Directions => t["Field.Directions.TooLarge", wrong.Limit ?? 0],
+        FieldProblem.TooLarge when wrong.Field is FormField.VenueAddress or FormField.VenueDirections =>
+            t["Field.TooManyLines", Label(wrong.Field, t), wrong.Limit ?? 0],
+        FieldProblem.TooLarge when wrong.Field == FormField.Logo => t["Field.Logo.TooLarge", (wrong.Limit ?? 0) / 1024],
         FieldProblem.TooLarge => t["Field.TooLarge", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.HasControlCharacters => t["Field.HasControlCharacters", Label(wrong.Field, t)],
         FieldProblem.NotAChoice => t["Field.NotAChoice", Label(wrong.Field, t)],
@@ -46,7 +51,20 @@ public static class FieldMessages
         FieldProblem.NotAPicture => t["Field.NotAPicture"],
         FieldProblem.TooManyPixels => t["Field.TooManyPixels", wrong.Limit ?? 0],
         FieldProblem.NotAWebAddress => t["Field.NotAWebAddress"],
+        FieldProblem.NotAPhoneNumber => t["Field.NotAPhoneNumber", Label(wrong.Field, t)],
+        FieldProblem.NotAColour => t["Field.NotAColour", Label(wrong.Field, t)],
+        FieldProblem.TooLittleContrast => TooLittleContrast(wrong, t),
     };
+
+    private static string TooLittleContrast(InvalidField wrong, IStringLocalizer<Words> t)
+    {
+        var colour = Colour.Parse(wrong.Typed) ?? Colour.White;
+        // Rounded down, so that 4.49 is not shown as the 4.5 that is needed.
+        var contrast = Math.Floor(AccentColour.ContrastOf(colour) * 10) / 10;
+        return t[
+            "Field.TooLittleContrast", Label(wrong.Field, t), contrast.ToString("0.0", CultureInfo.CurrentCulture),
+            AccentColour.MinimumContrast.ToString("0.0", CultureInfo.CurrentCulture), AccentColour.Suggest(colour).Hex];
+    }
 
     /// <summary>Returns the message for this field, or null when the field is valid.</summary>
     public static string? MessageOf(this Failure? failure, FormField field, IStringLocalizer<Words> t) =>

@@ -40,6 +40,8 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<Poster> Posters => Set<Poster>();
 
+    public DbSet<PerformanceChange> PerformanceChanges => Set<PerformanceChange>();
+
     public DbSet<CapacityChange> CapacityChanges => Set<CapacityChange>();
 
     /// <summary>Append-only: a trigger in both databases rejects updates and deletes.</summary>
@@ -47,6 +49,11 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     /// <summary>The pages that the venue writes itself: privacy and imprint.</summary>
     public DbSet<VenueText> VenueTexts => Set<VenueText>();
+
+    /// <summary>One row.</summary>
+    public DbSet<VenueProfile> VenueProfiles => Set<VenueProfile>();
+
+    public DbSet<VenueLogo> VenueLogos => Set<VenueLogo>();
 
     public DbSet<StaffLink> StaffLinks => Set<StaffLink>();
 

@@ -39,6 +39,9 @@ public sealed record Failure(FailureKind Kind)
     /// <summary>Whether the scanned code is a web address of another site (<see cref="FailureKind.TicketInvalid"/>).</summary>
     public bool IsForeignAddress { get; init; }
 
+    /// <summary>Whether Caps Lock made the scanned code unreadable (<see cref="FailureKind.TicketInvalid"/>).</summary>
+    public bool IsCaseLost { get; init; }
+
     public static Failure TooManyRequests(TimeSpan retryAfter) => new(FailureKind.TooManyRequests) { RetryAfter = retryAfter };
 
     public static Failure InvalidInput(params IReadOnlyList<InvalidField> fields) => new(FailureKind.InvalidInput) { Fields = fields };

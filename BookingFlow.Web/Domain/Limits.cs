@@ -25,7 +25,29 @@ public static class Limits
     /// <summary>Privacy notice and imprint: long enough for legal texts.</summary>
     public const int VenueText = 20_000;
 
-    /// <summary>Directions to a room.</summary>
+    public const int VenueName = 100;
+
+    public const int VenueAddress = 300;
+
+    /// <summary>Lines of the venue's address that fit into a ticket's header.</summary>
+    public const int VenueAddressLines = 5;
+
+    /// <summary>The longest name in the IANA time zone database has 32 characters.</summary>
+    public const int TimeZone = 60;
+
+    /// <summary>Two letters for each language, separated by commas.</summary>
+    public const int OfferedLanguages = 60;
+
+    /// <summary>How long a confirmation link may be valid, in minutes: 30 days.</summary>
+    public const int ConfirmationMinutes = 30 * 24 * 60;
+
+    /// <summary>Logo file size in bytes: 512 KiB.</summary>
+    public const int LogoBytes = 512 * 1024;
+
+    /// <summary>Longest side of a logo in pixels: several times its size on any screen.</summary>
+    public const int LogoPixels = 2000;
+
+    /// <summary>Directions to a room, or to the venue.</summary>
     public const int Directions = 1000;
 
     /// <summary>Lines of directions that fit below a ticket on one printed page.</summary>

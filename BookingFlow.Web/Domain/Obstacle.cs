@@ -47,4 +47,7 @@ public enum Obstacle
 
     /// <summary>The party has used up its requests for another confirmation mail.</summary>
     MailedOftenEnough,
+
+    /// <summary>Performances are planned, whose local times another time zone would change, and this was not acknowledged.</summary>
+    PerformancesPlanned,
 }

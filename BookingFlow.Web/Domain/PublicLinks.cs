@@ -30,7 +30,7 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
     public string Setup(Token link) => $"{Base}/staff/setup/{link.Text}";
 
     /// <summary>The content of the ticket's QR code.</summary>
-    public string CheckIn(Token checkIn) => $"{Base}{CheckInPath}{checkIn.Text}";
+    public string CheckIn(Token checkIn) => CheckInPrefix + checkIn.Text;
 
     public string Performance(int performanceId) => Base + ReservePath(performanceId);
 
@@ -45,15 +45,27 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
 
     public string Poster(int posterId) => $"{Base}/posters/{posterId}";
 
+    /// <summary>The venue's logo.</summary>
+    public string Logo(int logoId) => Base + LogoPath(logoId);
+
+    /// <summary>The style sheet with the venue's accent colour.</summary>
+    public static string StylePath(AccentColour accent) => $"/branding/{accent.Base.Digits}.css";
+
+    /// <summary>The path of <see cref="Logo"/>.</summary>
+    public static string LogoPath(int logoId) => FormattableString.Invariant($"/branding/logo/{logoId}");
+
     public string Sitemap => Base + "/sitemap.xml";
 
     public string Show(string slug) => Base + ShowPath(slug);
 
+    /// <summary>What a check-in link of this venue begins with; the token follows.</summary>
+    public string CheckInPrefix => Base + CheckInPath;
+
     /// <summary>Returns the token part of a check-in link of this venue; null if the text is not such a link.</summary>
-    public string? ExtractCheckInToken(string text)
+    public string? ExtractCheckInToken(string text, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
-        var prefix = Base + CheckInPath;
-        return text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..].TrimEnd('/') : null;
+        var prefix = CheckInPrefix;
+        return text.StartsWith(prefix, comparison) ? text[prefix.Length..].TrimEnd('/') : null;
     }
 
     public static string ShowPath(string slug) => $"/shows/{slug}";

@@ -1,5 +1,6 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Demo;
+using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Hosting.Settings;
@@ -43,6 +44,7 @@ public static class BookingFlowHost
         services.AddSingleton<FailurePages>();
         services.AddLogRedaction();
         services.AddBookingDatabase();
+        services.AddVenue();
         services.AddStaff();
         services.AddUseCases();
         services.AddMail();
@@ -114,10 +116,13 @@ public static class BookingFlowHost
     }
 
     /// <summary>
-    /// Migrates the database, adds the demo season if it is enabled, creates the setup link if there is no Administrator, and registers the
-    /// startup banner.
+    /// Migrates the database, reads the venue's profile, adds the demo season if it is enabled, creates the setup link if there is no Administrator,
+    /// and registers the startup banner.
     /// </summary>
-    /// <exception cref="SettingException">The database has pending migrations, and <c>Database:MigrateAtStart</c> is false.</exception>
+    /// <exception cref="SettingException">
+    /// The database has pending migrations, and <c>Database:MigrateAtStart</c> is false; or this machine does not know the venue's time zone.
+    /// </exception>
+    /// <exception cref="DatabaseBusyException">The venue's profile could not be stored.</exception>
     /// <exception cref="MigrationHistoryException">The database was created before version 0.1.</exception>
     public static async Task PrepareAsync(this WebApplication app)
     {
@@ -134,6 +139,7 @@ public static class BookingFlowHost
                 + "Run 'dotnet BookingFlow.Web.dll database migrate', or have the output of 'database script' applied, and start again.");
         }
 
+        await app.LoadVenueAsync();
         if (withDemoSeason)
         {
             await using var scope = app.Services.CreateAsyncScope();

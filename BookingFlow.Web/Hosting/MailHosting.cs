@@ -13,12 +13,14 @@ public static class MailHosting
     {
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Outbox>(provider, Outbox.BatchWindow, TimeProvider.System));
         services.AddSingleton<ICommittedMail>(provider => provider.GetRequiredService<Outbox>());
+        services.AddSingleton<MailServerCapabilities>();
         services.AddSingleton<MailComposer>();
         // Scoped: each job, and each parallel session of ProcessOutboxJob, has its own SMTP session.
         services.AddScoped<IMailDelivery>(provider => provider.GetRequiredService<MailSettings>() switch
         {
             { Delivery: MailDeliveryKind.Folder } mail => new FolderDelivery(mail.Folder),
-            { Delivery: MailDeliveryKind.Smtp } mail => new SmtpDelivery(mail.Smtp, provider.GetRequiredService<TimeProvider>()),
+            { Delivery: MailDeliveryKind.Smtp } mail => new SmtpDelivery(
+                mail.Smtp, provider.GetRequiredService<MailServerCapabilities>(), provider.GetRequiredService<TimeProvider>()),
         });
         services.AddSingleton<OutboxMailClaims>();
         services.AddTransient<OutboxMailSender>();

@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Demo;
 using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Hosting.Settings;
@@ -23,7 +24,7 @@ public static class StartupBanner
 
         var links = app.Services.GetRequiredService<PublicLinks>();
         var home = links.Home;
-        var lines = new List<string> { "", $"  {app.Services.GetRequiredService<Venue>().Name} is open:  {home}" };
+        var lines = new List<string> { "", $"  {app.Services.GetRequiredService<CurrentVenue>().Venue.Name} is open:  {home}" };
         if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<MailSettings>().Delivery == MailDeliveryKind.Folder)
         {
             lines.Add($"  Mailbox:                  {home}dev/mail");

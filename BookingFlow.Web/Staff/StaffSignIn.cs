@@ -33,14 +33,14 @@ public sealed class StaffSignIn(
     /// <returns>The step reached, or: TooManyRequests, InvalidInput (without a field, whatever is wrong).</returns>
     public async Task<Result<SignInStep>> SignInWithPasswordAsync(string? email, string? password)
     {
-        if (string.IsNullOrWhiteSpace(email) || string.IsNullOrEmpty(password))
+        if (EmailAddress.Read(email) is not { } address || string.IsNullOrEmpty(password))
         {
             return Failure.InvalidInput();
         }
 
-        var person = await UserManager.FindByEmailAsync(email.Trim());
+        var person = await UserManager.FindByEmailAsync(address);
         // Count by the account's stored address: the database may compare more loosely and find it by several spellings.
-        if (throttle.RegisterAttempt(person?.NormalizedEmail ?? UserManager.NormalizeEmail(email.Trim())!, Network) is { } throttled)
+        if (throttle.RegisterAttempt(person?.NormalizedEmail ?? UserManager.NormalizeEmail(address)!, Network) is { } throttled)
         {
             return throttled;
         }

@@ -14,13 +14,14 @@ public sealed record ValidStaff
     public string Role { get; }
 
     /// <summary>Validates the input and returns all problems at once. Whether the address is in use must be checked separately.</summary>
+    /// <param name="allowsNonAsciiEmail">From <see cref="MailServerCapabilities"/>.</param>
     /// <returns>The validated input, or: InvalidInput.</returns>
-    public static Result<ValidStaff> Check(string? displayName, string? email, string? role)
+    public static Result<ValidStaff> Check(string? displayName, string? email, string? role, bool allowsNonAsciiEmail = true)
     {
-        (displayName, email, role) = (FieldChecks.Normalize(displayName), FieldChecks.Normalize(email), FieldChecks.Normalize(role));
+        (displayName, email, role) = (FieldChecks.NormalizeLine(displayName), EmailAddress.Read(email), FieldChecks.Normalize(role));
         InvalidField?[] found =
         [
-            FieldChecks.Email(FormField.Email, email),
+            FieldChecks.Email(FormField.Email, email, allowsNonAscii: allowsNonAsciiEmail),
             CheckName(displayName),
             FieldChecks.Required(FormField.Role, role)
                 ?? (StaffRoles.All.Contains(role, StringComparer.Ordinal) ? null : new InvalidField(FormField.Role, FieldProblem.NotAChoice)),
@@ -33,7 +34,7 @@ public sealed record ValidStaff
     /// <returns>The problem, or null if the name is valid.</returns>
     public static InvalidField? CheckName(string? displayName)
     {
-        displayName = FieldChecks.Normalize(displayName);
+        displayName = FieldChecks.NormalizeLine(displayName);
         return FieldChecks.Required(FormField.DisplayName, displayName) ?? FieldChecks.Text(FormField.DisplayName, displayName, Limits.Name);
     }
 }

@@ -14,6 +14,7 @@ public sealed class OutcomeStyleTests
             Failure.OutsideCheckInWindow(DateTime.UnixEpoch, closedAt: null, performance),
             Failure.AlreadyCheckedIn(new CheckInFacts(DateTime.UnixEpoch, "Grace", 1) { StillToCome = 1 }, performance),
             new Failure(FailureKind.TicketInvalid) { IsForeignAddress = true },
+            new Failure(FailureKind.TicketInvalid) { IsCaseLost = true },
         ];
         var styles = refusals.Select(OutcomeStyle.Of).Append(OutcomeStyle.Admitted).ToList();
 

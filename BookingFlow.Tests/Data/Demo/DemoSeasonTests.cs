@@ -1,4 +1,5 @@
 using BookingFlow.Web.Components;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +43,7 @@ public sealed class DemoSeasonTests
         Assert.InRange(soonest.StartsAt - Now, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1));
         Assert.True(IsBookable(soonest));
         var party = new AReservation().For(soonest).CreatedAt(Now).ExpiringAt(soonest.StartsAt).Confirmed(Now).Build();
-        var rules = app.Services.GetRequiredService<BookingRules>();
+        var rules = app.Services.GetRequiredService<CurrentVenue>().Rules;
         Assert.Null(CheckInRules.CheckAdmission(party, soonest, earlier: null, assignedPerformanceId: null, rules, Now));
     }
 

@@ -73,7 +73,7 @@ public sealed class LockOrderTests
         TokenPurpose.Confirmation, ReservationStatus.Pending, useCase switch
         {
             "edit" => () => _sqlServer.EditPerformance.EditAsync(
-                7, new PerformanceInput { Show = "1", Room = "1", Date = "2026-09-12", Time = "21:00" }, "Strike", true, 0, Bea, CancellationToken.None),
+                7, new PerformanceInput { Show = "1", Room = "1", Date = "2026-09-12", Time = "21:00" }, "Strike", true, 0, true, Bea, CancellationToken.None),
             "seats" => () => _sqlServer.ChangeSeats.ChangeAsync(7, "4", "2", "Sound desk", 0, Bea, CancellationToken.None),
             _ => () => _sqlServer.CancelPerformance.CancelAsync(7, "Illness", Bea, CancellationToken.None),
         });

@@ -14,6 +14,14 @@ public sealed class SearchTextTests
     [InlineData("ada@visitors.example", "ada@visitors example")]
     public void Case_accents_and_punctuation_are_folded(string text, string folded) => Assert.Equal(folded, SearchText.Of(text));
 
+    [Theory]
+    [InlineData("Donau\u00ADdampf", "donaudampf")]
+    [InlineData("علی\u200Cرضا", "علیرضا")]
+    public void Invisible_characters_do_not_end_a_word(string text, string folded) => Assert.Equal(folded, SearchText.Of(text));
+
+    [Fact]
+    public void A_noncharacter_is_not_a_letter() => Assert.Equal(["a", "b"], SearchText.Words("a\uFFFEb"));
+
     [Fact]
     public void A_search_is_split_into_words() => Assert.Equal(["lovelace", "k7qf", "2m"], SearchText.Words(" Lovelace, K7QF-2M "));
 

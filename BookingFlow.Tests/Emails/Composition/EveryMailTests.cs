@@ -150,6 +150,7 @@ public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture
             IsToParty(kind) ? new MailParty(3, "K7QF-2M", new PerformanceFacts(7, "hamlet", title, "Studio", StartsAt), 135) : null)
         {
             Language = language,
+            Before = kind == MailKind.PerformanceChanged ? PerformanceChange.From(new APerformance().Build(), StartsAt.AddDays(-3)) : null,
         });
 
     private static IHtmlDocument Html(MimeMessage mail) => new HtmlParser().ParseDocument(mail.HtmlBody!);

@@ -284,7 +284,7 @@ public sealed class SmtpDeliveryTests
 
     private static async Task DeliverAsync(SmtpSettings settings, MimeMessage[] messages, CancellationToken cancellationToken)
     {
-        await using var delivery = new SmtpDelivery(settings, TimeProvider.System);
+        await using var delivery = new SmtpDelivery(settings, new MailServerCapabilities(), TimeProvider.System);
         foreach (var message in messages)
         {
             await delivery.DeliverAsync(message, cancellationToken);

@@ -117,7 +117,7 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
     {
         var settings = _sink.Settings();
         settings.Timeout = TimeSpan.FromSeconds(5);
-        await using var delivery = new SmtpDelivery(settings, _clock);
+        await using var delivery = new SmtpDelivery(settings, new MailServerCapabilities(), _clock);
         await DeliverAsync(delivery, 1);
         await _sink.SetBehaviourAsync(new { withhold_reply = true });
 
@@ -149,7 +149,7 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
     {
         await using var authenticatingSink = await SmtpSink.StartAsync(new SmtpSinkOptions(User: "theatre", Password: "pass word"));
         await authenticatingSink.SetBehaviourAsync(new { close_after = 2 });
-        await using var delivery = new SmtpDelivery(authenticatingSink.Settings(), _clock);
+        await using var delivery = new SmtpDelivery(authenticatingSink.Settings(), new MailServerCapabilities(), _clock);
 
         await DeliverAsync(delivery, 1, 4);
 
@@ -157,7 +157,7 @@ public sealed class SmtpSessionReuseTests : IAsyncLifetime
         Assert.Equal(2, authenticatingSink.Sessions);
     }
 
-    private SmtpDelivery CreateDelivery() => new(_sink.Settings(), _clock);
+    private SmtpDelivery CreateDelivery() => new(_sink.Settings(), new MailServerCapabilities(), _clock);
 
     private static async Task DeliverAsync(SmtpDelivery delivery, int first, int mails = 1)
     {

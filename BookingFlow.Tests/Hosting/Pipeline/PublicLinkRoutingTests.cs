@@ -70,6 +70,9 @@ public sealed class PublicLinkRoutingTests
             (nameof(PublicLinks.VenueText), links.VenueText(VenueTextKind.Imprint), "/Legal/Imprint", null),
             (nameof(PublicLinks.PathOf), Base + PublicLinks.PathOf(VenueTextKind.Privacy), "/Legal/Privacy", null),
             (nameof(PublicLinks.Poster), links.Poster(7), "/Posters/Poster", new { id = 7 }),
+            (nameof(PublicLinks.Logo), links.Logo(7), "/Branding/Logo", new { id = 7 }),
+            (nameof(PublicLinks.LogoPath), Base + PublicLinks.LogoPath(7), "/Branding/Logo", new { id = 7 }),
+            (nameof(PublicLinks.StylePath), Base + PublicLinks.StylePath(AccentColour.Default), "/Branding/Style", new { colour = "8a1c2b" }),
             (nameof(PublicLinks.Sitemap), links.Sitemap, "/Discovery/Sitemap", null),
             (nameof(PublicLinks.Show), links.Show("hamlet"), "/Shows/Show", new { slug = "hamlet" }),
             (nameof(PublicLinks.HomePath), Base + PublicLinks.HomePath, "/Index", null),
@@ -81,7 +84,7 @@ public sealed class PublicLinkRoutingTests
 
         Assert.All(
             expected, link => Assert.Equal((link.Member, Base + pages.GetPathByPage(link.Page, values: link.Values)), (link.Member, link.Link)));
-        string[] exceptions = [".ctor", nameof(PublicLinks.ExtractCheckInToken)];
+        string[] exceptions = [".ctor", nameof(PublicLinks.ExtractCheckInToken), nameof(PublicLinks.CheckInPrefix)];
         var all = typeof(PublicLinks).GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Select(member => member.Name).Where(name => !name.StartsWith("get_", StringComparison.Ordinal)).Except(exceptions).Distinct();
         Assert.Equal(all.Order(StringComparer.Ordinal), expected.Select(link => link.Member).Distinct().Order(StringComparer.Ordinal));

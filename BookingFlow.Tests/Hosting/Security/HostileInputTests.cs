@@ -33,7 +33,7 @@ public sealed class HostileInputTests
 
     private static readonly string[] HostileValues =
     [
-        "", " ", "\0", "a\0b", "\uFFFD", "-1", "0", "99999999999999999999", "1e9", "NaN", "٣", "١", "true", "null", "{}", "[]",
+        "", " ", "\0", "a\0b", "\uFFFD", "a\uFFFEb", "\uFDD0", "-1", "0", "99999999999999999999", "1e9", "NaN", "٣", "١", "true", "null", "{}", "[]",
         "<script>alert(1)</script>", "' OR 1=1--", "../../etc/passwd",
         "\r\nSet-Cookie: a=b", "\u202Eevil", "http://evil.example/check-in/x", "https://", "://", "//evil", "/\\evil", "https://[",
         "00000000-0000-0000-0000-000000000000", "K7QF-2M",
@@ -43,7 +43,7 @@ public sealed class HostileInputTests
 
     private static readonly string[] FieldNames =
     [
-        "Name", "Email", "Phone", "Notes", "PartySize", "SubmissionId", "RequestId", "SmallerParty", "Code", "Reference", "DoorOf", "Password",
+        "Name", "Email", "SuggestedEmail", "AskedEmails", "Phone", "Notes", "PartySize", "SubmissionId", "RequestId", "SmallerParty", "Code", "Reference", "DoorOf", "Password",
         "ReturnUrl", "Id", "Token", "TicketToken", "CheckInToken", "handler", "page", "area", "culture",
     ];
 

@@ -130,7 +130,8 @@ public sealed class RolesTests
             AltText = "A storm",
             UploadedAt = app.Now,
         };
-        await app.Database.AddAsync(mail, poster);
+        var logo = new VenueLogo { Type = PictureType.Png, Picture = [0x89, 0x50, 0x4E, 0x47], UploadedAt = app.Now };
+        await app.Database.AddAsync(mail, poster, logo);
         await app.Database.AddAsync(
             [.. Enum.GetValues<VenueTextKind>().Select(kind => new VenueText { Kind = kind, Text = "We keep little.", ChangedAt = app.Now })]);
         return new(StringComparer.Ordinal)
@@ -149,6 +150,9 @@ public sealed class RolesTests
             ["/staff/check-in/parties/id"] = Text(await app.Database.ReadAsync(db => db.Reservations.Select(r => r.Id).MaxAsync())),
             ["/staff/reservations/id"] = Text(await app.Database.ReadAsync(db => db.Reservations.Select(r => r.Id).MaxAsync())),
             ["/staff/house/kind"] = "privacy",
+            ["/branding/logo/id"] = Text(logo.Id),
+            // FillRoute replaces the whole segment, the suffix included.
+            ["colour"] = "8a1c2b.css",
             ["/posters/id"] = Text(poster.Id),
             ["/staff/mail/id"] = Text(mail.Id),
         };

@@ -122,13 +122,13 @@ public sealed class SettingsTests
     public void Duration_of_24_hours_is_read_as_hours_and_not_days(string text, int minutes)
     {
         var settings = Read(Environments.Development, ("Booking:ConfirmationLifetime", text));
-        Assert.Equal(TimeSpan.FromMinutes(minutes), settings.GetRequiredService<BookingRules>().ConfirmationLifetime);
+        Assert.Equal(TimeSpan.FromMinutes(minutes), settings.CreateVenueProfile().ToBookingRules().ConfirmationLifetime);
     }
 
     [Fact]
     public void Empty_check_in_times_mean_no_check_in_window()
     {
-        var rules = Read(Environments.Development, ("CheckIn:OpensBefore", ""), ("CheckIn:ClosesAfter", "")).GetRequiredService<BookingRules>();
+        var rules = Read(Environments.Development, ("CheckIn:OpensBefore", ""), ("CheckIn:ClosesAfter", "")).CreateVenueProfile().ToBookingRules();
         Assert.Null(rules.CheckInOpensBefore);
         Assert.Null(rules.CheckInClosesAfter);
     }
@@ -139,7 +139,7 @@ public sealed class SettingsTests
         var settings = Read(Environments.Development);
         Assert.Equal(
             new BookingRules(10, TimeSpan.FromHours(24), TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(60)),
-            settings.GetRequiredService<BookingRules>());
+            settings.CreateVenueProfile().ToBookingRules());
         Assert.Empty(settings.GetRequiredService<ProxySettings>().Networks());
         Assert.True(settings.GetRequiredService<RateLimitSettings>().Enabled);
         var telemetry = settings.GetRequiredService<TelemetrySettings>();

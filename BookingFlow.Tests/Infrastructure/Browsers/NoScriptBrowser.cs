@@ -45,14 +45,11 @@ public sealed class NoScriptBrowser : IDisposable
     /// <param name="form">CSS selector of the form.</param>
     public static (string Name, string Value)[] Fields(BrowserResponse page, string form, params (string Name, string Value)[] input)
     {
+        // Several check boxes may have one name; a given field replaces all of them. Of fields given twice, the last counts.
+        input = [.. input.Reverse().DistinctBy(given => given.Name).Reverse()];
         var fields = page.Find(form).QuerySelectorAll("input[name], textarea[name], select[name]")
-            .ToDictionary(e => e.GetAttribute("name")!, Value, StringComparer.Ordinal);
-        foreach (var (name, value) in input)
-        {
-            fields[name] = value;
-        }
-
-        return [.. fields.Select(f => (f.Key, f.Value))];
+            .Select(e => (Name: e.GetAttribute("name")!, Value: Value(e)));
+        return [.. fields.Where(field => input.All(given => given.Name != field.Name)), .. input];
     }
 
     public static string Action(BrowserResponse page, string form) =>

@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Hosting;
@@ -25,9 +26,13 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
     /// <summary>Placeholder in settings, replaced by the path of the database file, which a test does not know before the start.</summary>
     public const string DatabaseFile = "{database file}";
 
+    /// <summary>Address in links and QR codes of a program that was started by <see cref="StartReproducibleAsync"/>.</summary>
+    public const string PublicBaseUrl = "https://tickets.lantern-theatre.example";
+
     private readonly Dictionary<string, string> _settings;
     private readonly TimeProvider? _clock;
     private bool _withJobs = true;
+    private bool _isReproducible;
     private readonly TemporaryDatabase _database;
     private readonly DirectoryInfo _mail = Directory.CreateTempSubdirectory("bookingflow-mail-");
 
@@ -52,6 +57,13 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
 
     public static Task<BookingFlowApp> StartAsync(TimeProvider? clock = null, params (string Key, string Value)[] settings) =>
         StartAsync(DatabaseDialect.Sqlite, withJobs: true, clock, settings);
+
+    /// <summary>
+    /// Starts the program so that the same requests show the same pages in every run: references are numbered, and links and QR codes have
+    /// <see cref="PublicBaseUrl"/> instead of a free port. Tokens in mails and the keys of authenticator apps stay random.
+    /// </summary>
+    public static Task<BookingFlowApp> StartReproducibleAsync(TimeProvider clock, params (string Key, string Value)[] settings) => StartAsync(
+        DatabaseDialect.Sqlite, withJobs: true, clock, [("Booking:PublicBaseUrl", PublicBaseUrl), .. settings], isReproducible: true);
 
     /// <summary>Starts the program on a database of a given kind.</summary>
     public static Task<BookingFlowApp> StartAsync(DatabaseDialect dialect, params (string Key, string Value)[] settings) =>
@@ -127,11 +139,11 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
     }
 
     private static async Task<BookingFlowApp> StartAsync(
-        DatabaseDialect dialect, bool withJobs, TimeProvider? clock, (string Key, string Value)[] settings)
+        DatabaseDialect dialect, bool withJobs, TimeProvider? clock, (string Key, string Value)[] settings, bool isReproducible = false)
     {
         var app = new BookingFlowApp(
             await TemporaryDatabase.CreateAsync(dialect), settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase), clock)
-        { _withJobs = withJobs };
+        { _withJobs = withJobs, _isReproducible = isReproducible };
         app.StartServer();
         // The test writes to the database like another node: without this, the program would show cached pages for a while.
         app.Database.ContextCreated = app.Services.GetRequiredService<PublicContentVersion>().Increment;
@@ -164,6 +176,11 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
             if (_clock is not null)
             {
                 services.AddSingleton(_clock);
+            }
+
+            if (_isReproducible)
+            {
+                services.ConfigureDbContext<SqliteBookingDbContext>(options => options.AddInterceptors(new NumberedReferences()));
             }
 
             if (!_withJobs)

@@ -28,6 +28,8 @@ public abstract class UseCaseFixture
     /// <summary>Two hours ahead of UTC at <see cref="TestTimes.Now"/>.</summary>
     public static readonly Venue Venue = new("Teatro", TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome"));
 
+    public static readonly PublicLinks Links = new(() => new Uri("https://tickets.theatre.example/"));
+
     private readonly IServiceProvider _services;
 
     protected UseCaseFixture(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics) =>
@@ -40,6 +42,10 @@ public abstract class UseCaseFixture
     public WriteTransaction Write => Get<WriteTransaction>();
 
     public StaffIdentity Identity => Get<StaffIdentity>();
+
+    public CurrentVenue CurrentVenue => Get<CurrentVenue>();
+
+    public PublicContentVersion PublicContent => Get<PublicContentVersion>();
 
     public StaffUseCases Staff => new(_services);
 
@@ -87,6 +93,12 @@ public abstract class UseCaseFixture
 
     public ChangeVenueText ChangeVenueText => Get<ChangeVenueText>();
 
+    public LoadVenueProfile LoadVenueProfile => Get<LoadVenueProfile>();
+
+    public ChangeVenueProfile ChangeVenueProfile => Get<ChangeVenueProfile>();
+
+    public ChangeVenueLogo ChangeVenueLogo => Get<ChangeVenueLogo>();
+
     public AddShow AddShow => Get<AddShow>();
 
     public EditShow EditShow => Get<EditShow>();
@@ -119,10 +131,11 @@ public abstract class UseCaseFixture
         .AddSingleton(database)
         .AddSingleton(metrics)
         .AddSingleton<TimeProvider>(Clock)
-        .AddSingleton(Rules)
-        .AddSingleton(Venue)
+        .AddSingleton(provider => new CurrentVenue(Venue, Rules, provider.GetRequiredService<PublicContentVersion>()))
+        .AddSingleton(Links)
         .AddSingleton<ICommittedMail>(new Outbox(Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance))
         .AddSingleton<PublicContentVersion>()
+        .AddSingleton<MailServerCapabilities>()
         .AddSingleton<WriteTransaction>()
         .Configure<IdentityOptions>(StaffIdentity.Configure)
         .AddSingleton<StaffIdentity>()

@@ -24,6 +24,7 @@ public sealed class SmtpSink : IAsyncDisposable
             Path.Combine(AppContext.BaseDirectory, "Infrastructure", "Mail", "smtp_sink.py"), "--folder", folder.FullName, "--control", ControlFile,
             .. Option("--security", options.Security.ToString().ToLowerInvariant()), .. Option("--user", options.User),
             .. Option("--password", options.Password), .. Option("--mechanism", options.Mechanism),
+            .. options.SmtpUtf8 ? ["--smtputf8"] : Array.Empty<string>(),
         ];
         if (options.Security != SmtpSecurity.None)
         {

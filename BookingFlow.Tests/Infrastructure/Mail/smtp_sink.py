@@ -42,6 +42,7 @@ parser.add_argument("--key")
 parser.add_argument("--user")
 parser.add_argument("--password")
 parser.add_argument("--mechanism", choices=["LOGIN", "PLAIN"])
+parser.add_argument("--smtputf8", action="store_true")
 options = parser.parse_args()
 
 
@@ -80,6 +81,7 @@ class Handler:
                 "to": envelope.rcpt_tos,
                 "tls": session.ssl is not None or options.security == "tls",
                 "user": str(session.auth_data) if session.auth_data else None,
+                "smtpUtf8": envelope.smtp_utf8,
             }, file)
         with open(path + ".part", "wb") as file:
             file.write(envelope.original_content)
@@ -142,7 +144,7 @@ def create_session():
     return Session(
         Handler(),
         hostname="sink.example",
-        enable_SMTPUTF8=False,
+        enable_SMTPUTF8=options.smtputf8,
         tls_context=context if options.security == "starttls" else None,
         require_starttls=options.security == "starttls",
         auth_required=options.user is not None,

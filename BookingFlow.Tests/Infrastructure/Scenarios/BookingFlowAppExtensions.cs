@@ -99,6 +99,20 @@ public static class BookingFlowAppExtensions
         return $"/tickets/{ticket.Text}";
     }
 
+    /// <summary>Overwrites the database file while the program runs, so that every query fails. SQLite only.</summary>
+    public static async Task BreakDatabaseAsync(this BookingFlowApp app)
+    {
+        await using (var connection = new SqliteConnection(app.Database.ConnectionString))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        foreach (var file in Directory.GetFiles(System.IO.Path.GetDirectoryName(app.Database.File)!))
+        {
+            await File.WriteAllTextAsync(file, new string('x', 8192));
+        }
+    }
+
     private static async Task<List<string>> TableNamesAsync(SqliteConnection connection)
     {
         await using var command = connection.CreateCommand();

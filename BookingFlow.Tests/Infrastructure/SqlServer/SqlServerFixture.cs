@@ -54,6 +54,7 @@ public sealed class SqlServerFixture : UseCaseFixture
             ["AdditionalSeats"] = 0,
             ["ManuallyOccupiedSeats"] = 0,
             ["ConfirmedSeats"] = 0,
+            ["ScheduleVersion"] = 0,
             ["Version"] = 1,
         };
         Recorder.Rows["Reservations"] = new()

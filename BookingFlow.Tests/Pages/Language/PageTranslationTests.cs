@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using BookingFlow.Web.Components.Administration;
+using BookingFlow.Web.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +28,8 @@ public sealed class PageTranslationTests
         await app.Database.AddAsync(new VenueText { Kind = VenueTextKind.Privacy, Text = PrivacyText, ChangedAt = app.Now });
         HashSet<string> names =
         [
-            app.Services.GetRequiredService<Venue>().Name, performance.Show.Title, performance.Show.Summary, performance.Show.Description,
+            app.Services.GetRequiredService<CurrentVenue>().Venue.Name,
+            performance.Show.Title, performance.Show.Summary, performance.Show.Description,
             performance.Room.Name, Directions, PrivacyText, Visitor, Email, .. Languages.OfVisitors.Select(LanguageNames.NativeName),
         ];
         var pagesByLanguage = new List<List<BrowserResponse>>();

@@ -1,3 +1,4 @@
+using BookingFlow.Tests.Domain.Door;
 using BookingFlow.Tests.UseCases.Reservations;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.UseCases.Door;
@@ -42,11 +43,42 @@ public abstract class CheckInByListTests(DatabaseDialect dialect) : BoxOfficeUse
     [InlineData("K7QF-2M, 3")]
     [InlineData("k7qf2m;3")]
     [InlineData("K7QF-2M: 3")]
+    [InlineData("K7QF\u20112M\u00A03")]
+    [InlineData("\uFEFFK7QF–2M 3\u200B")]
     public async Task Line_is_read_in_every_accepted_notation(string line)
     {
         await StoredAsync(AParty(3).WithReference("K7QF-2M").Confirmed());
 
         Assert.Equal(3, Assert.Single(await RecordListAsync(line)).Result.Value?.People);
+    }
+
+    [Theory]
+    [InlineData("windows en off", "{0}", 3)]
+    [InlineData("windows it off", "{0} 2", 2)]
+    [InlineData("windows fr off", "{0}\t2", 2)]
+    [InlineData("linux de caps", "{0}\r", 3)]
+    public async Task Line_with_the_code_of_a_ticket_is_read_from_every_keyboard(string keyboard, string line, int people)
+    {
+        var code = await Host.AddTicketAsync(AParty(3).Confirmed().Build());
+        var submission = Guid.NewGuid();
+        var list = line.Replace(
+            "{0}", ComputerKeyboard.Named(keyboard).Type(UseCaseFixture.Links.CheckIn(code)), StringComparison.Ordinal);
+
+        foreach (var _ in new[] { 1, 2 })
+        {
+            Assert.Equal(people, Assert.Single(await RecordListAsync(list, submission)).Result.Value?.People);
+        }
+
+        Assert.Equal(people, Assert.Single(await CheckInsAsync()).People);
+    }
+
+    /// <summary>A reference read through another layout would be admitted without the party being shown.</summary>
+    [Fact]
+    public async Task Reference_that_only_another_keyboard_could_have_typed_is_refused()
+    {
+        await StoredAsync(AParty().WithReference("K7YF-2M").Confirmed());
+
+        Assert.Equal(FailureKind.TicketInvalid, Assert.Single(await RecordListAsync("K7ZFß2M")).Result.Failure?.Kind);
     }
 
     [Fact]

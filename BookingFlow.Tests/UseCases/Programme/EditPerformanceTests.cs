@@ -82,6 +82,59 @@ public abstract class EditPerformanceTests(DatabaseDialect dialect) : Performanc
     }
 
     [Fact]
+    public async Task Parties_with_tickets_and_an_address_are_owed_one_mail_for_each_change()
+    {
+        var ada = (await ConfirmedAsync(_performance.Id, 2)).Party;
+        await ConfirmedAsync(_performance.Id, 2, email: null);
+        await PendingAsync(_performance.Id, 2);
+        var later = ValidInput with { Time = "21:00" };
+
+        Assert.False((await EditAsync(later)).Succeeded);
+        Assert.Empty(await AnnouncementsAsync());
+        Assert.True((await EditAsync(later, force: true)).Succeeded);
+        // The same form sent twice, and a change of something else, are no change of the schedule.
+        Assert.True((await EditAsync(later, force: true)).Succeeded);
+        Assert.True((await EditAsync(later with { MaxPartySize = "4" }, force: true)).Succeeded);
+
+        var mail = Assert.Single(await AnnouncementsAsync());
+        Assert.Equal(ada.Id, mail.ReservationId);
+        Assert.Equal(
+            (_performance.Id, _performance.Show.Title, "Cellar", TestTimes.StartsAt, TestTimes.Now),
+            (mail.PerformanceChange!.PerformanceId, mail.PerformanceChange.ShowTitle, mail.PerformanceChange.RoomName,
+                mail.PerformanceChange.StartsAt, mail.PerformanceChange.At));
+        Assert.Equal(1, (await Host.PerformanceAsync(_performance.Id)).ScheduleVersion);
+
+        Assert.True((await EditAsync(later with { Room = InTheStudio.Room }, "Burst pipe", force: true)).Succeeded);
+        Assert.Equal([ada.Id, ada.Id], (await AnnouncementsAsync()).Select(m => m.ReservationId!.Value));
+        Assert.Equal(2, (await Host.PerformanceAsync(_performance.Id)).ScheduleVersion);
+    }
+
+    [Fact]
+    public async Task Without_notification_the_change_is_stored_and_nothing_is_owed()
+    {
+        await ConfirmedAsync(_performance.Id, 2);
+
+        Assert.True((await EditAsync(ValidInput with { Time = "21:00" }, force: true, notify: false)).Succeeded);
+
+        Assert.Empty(await AnnouncementsAsync());
+        Assert.Equal(1, (await Host.PerformanceAsync(_performance.Id)).ScheduleVersion);
+        Assert.Equal(1, await Host.Database.ReadAsync(db => db.PerformanceChanges.CountAsync()));
+    }
+
+    [Fact]
+    public async Task The_database_refuses_a_second_mail_about_the_same_change()
+    {
+        await ConfirmedAsync(_performance.Id, 2);
+        await EditAsync(ValidInput with { Time = "21:00" }, force: true);
+        var first = Assert.Single(await AnnouncementsAsync());
+
+        await using var db = Host.Database.CreateDbContext();
+        db.Add(OutboxMail.ForChange(
+            await db.PerformanceChanges.SingleAsync(), await db.Reservations.SingleAsync(r => r.Id == first.ReservationId), TestTimes.Now));
+        await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+    }
+
+    [Fact]
     public async Task Retired_room_can_be_kept_but_not_chosen()
     {
         foreach (var room in new[] { _performance.RoomId, _studio.Id })
@@ -119,6 +172,10 @@ public abstract class EditPerformanceTests(DatabaseDialect dialect) : Performanc
     private PerformanceInput InTheStudio => ValidInput with { Room = _studio.Id.ToString(CultureInfo.InvariantCulture) };
 
     private Task<Result<Performance>> EditAsync(
-        PerformanceInput input, string? reason = null, bool force = false, int acknowledgedShortfall = 0, int? id = null) =>
-        Host.EditPerformance.EditAsync(id ?? _performance.Id, input, reason, force, acknowledgedShortfall, Host.Actor, CancellationToken.None);
+        PerformanceInput input, string? reason = null, bool force = false, int acknowledgedShortfall = 0, int? id = null, bool notify = true) =>
+        Host.EditPerformance.EditAsync(
+            id ?? _performance.Id, input, reason, force, acknowledgedShortfall, notify, Host.Actor, CancellationToken.None);
+
+    private Task<List<OutboxMail>> AnnouncementsAsync() => Host.Database.ReadAsync(db => db.Outbox
+        .Include(m => m.PerformanceChange).Where(m => m.Kind == MailKind.PerformanceChanged).OrderBy(m => m.Id).ToListAsync());
 }

@@ -8,6 +8,9 @@ public sealed record MailFacts(
     string Reason)
     : MailFrame(Venue, Name, Home, Reason)
 {
+    /// <summary>What the performance was before the change that the mail announces; null in other mails.</summary>
+    public PerformanceChange? Before { get; init; }
+
     /// <summary>The <c>cid:</c> address of the QR code's image; empty when the mail has none.</summary>
     public string QrSource { get; init; } = "";
 }

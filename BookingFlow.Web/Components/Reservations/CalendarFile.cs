@@ -23,7 +23,8 @@ public static class CalendarFile
     {
         var calendarEvent = CreateEvent(reference, performance, runningMinutes, venue, links, now);
         calendarEvent.Summary = performance.ShowTitle;
-        calendarEvent.Description = JoinLines(reference, performance.Directions?.Text, performance.Directions?.MapAddress);
+        calendarEvent.Description = JoinLines(
+            reference, venue.Directions, performance.Directions?.Text, performance.Directions?.MapAddress, venue.Phone, venue.Email, venue.Website);
         return Serialize(new Calendar { ProductId = "-//BookingFlow//Ticket//EN" }, calendarEvent);
     }
 
@@ -50,14 +51,24 @@ public static class CalendarFile
     }
 
     private static CalendarEvent CreateEvent(
-        string id, PerformanceFacts performance, int? runningMinutes, Venue venue, PublicLinks links, DateTimeOffset now) => new()
+        string id, PerformanceFacts performance, int? runningMinutes, Venue venue, PublicLinks links, DateTimeOffset now)
+    {
+        var calendarEvent = new CalendarEvent
         {
             Uid = $"{id}@{new Uri(links.Home).Host}",
+            Sequence = performance.ScheduleVersion,
             DtStamp = new CalDateTime(now.UtcDateTime, CalDateTime.UtcTzId),
             Start = new CalDateTime(performance.StartsAt, CalDateTime.UtcTzId),
             End = new CalDateTime(performance.StartsAt.AddMinutes(runningMinutes ?? DefaultMinutes), CalDateTime.UtcTzId),
-            Location = $"{venue.Name}, {performance.RoomName}",
+            Location = string.Join(", ", new[] { venue.Name, performance.RoomName, venue.AddressLine }.OfType<string>()),
         };
+        if (venue.HasContact)
+        {
+            calendarEvent.Contacts.Add(string.Join(", ", new[] { venue.Phone, venue.Email }.OfType<string>()));
+        }
+
+        return calendarEvent;
+    }
 
     private static byte[] Serialize(Calendar calendar, params CalendarEvent[] events)
     {

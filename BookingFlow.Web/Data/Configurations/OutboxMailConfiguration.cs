@@ -16,6 +16,10 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         builder.Property(m => m.ClaimedBy).IsConcurrencyToken();
         builder.HasOne<Staff.StaffUser>().WithMany().HasForeignKey(m => m.StaffId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(m => m.Reservation).WithMany().HasForeignKey(m => m.ReservationId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(m => m.PerformanceChange).WithMany().HasForeignKey(m => m.PerformanceChangeId).OnDelete(DeleteBehavior.Restrict);
+        // A party is told of a change once, whatever is retried or submitted twice (docs/decisions/0045).
+        builder.HasIndex(m => m.ReservationId);
+        builder.HasIndex(m => new { m.ReservationId, m.PerformanceChangeId }).IsUnique().HasFilter("PerformanceChangeId IS NOT NULL");
         builder.HasIndex(m => new { m.SentAt, m.GivenUpAt, m.NextAttemptAt });
         builder.ToTable(t =>
         {

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace BookingFlow.Web.Data.Writing;
 
 /// <summary>
-/// Counts this node's commits that changed content of public pages: shows, performances, rooms, posters, the venue's texts, confirmed seats.
+/// Counts this node's commits that changed content of public pages: shows, performances, rooms, posters, the venue's texts and
+/// profile, confirmed seats.
 /// </summary>
 /// <remarks>
 /// The number is part of the key of the output cache (docs/decisions/0029), so that a commit invalidates all cached pages at once. Eviction by
@@ -26,7 +27,7 @@ public sealed class PublicContentVersion
     public static bool HasPublicChanges(
         ChangeTracker changes) => changes.Entries().Any(entry => entry is { State: not EntityState.Unchanged } && entry.Entity switch
         {
-            Show or Performance or Room or Poster or VenueText => true,
+            Show or Performance or Room or Poster or VenueText or VenueProfile => true,
             // A new pending reservation takes no seats. One made at the box office or for a walk-in is confirmed at once.
             Reservation when entry.State == EntityState.Added => ((Reservation)entry.Entity).Status == ReservationStatus.Confirmed,
             Reservation => entry.Property(nameof(Reservation.Status)).IsModified || entry.Property(nameof(Reservation.PartySize)).IsModified

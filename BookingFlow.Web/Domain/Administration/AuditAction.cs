@@ -40,4 +40,5 @@ public enum AuditAction
     TestMailSent,
     RoomDirectionsChanged,
     HouseTextChanged,
+    VenueChanged,
 }

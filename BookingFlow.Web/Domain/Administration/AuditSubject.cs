@@ -10,4 +10,5 @@ public enum AuditSubject
     Staff,
     Mail,
     HouseText,
+    Venue,
 }

@@ -1,10 +1,47 @@
 namespace BookingFlow.Web.Domain.Administration;
 
-/// <summary>The venue: its name, and the time zone in which times are shown and entered.</summary>
+/// <summary>The venue as pages and mails show it: its name and contact, and the time zone in which times are shown and entered.</summary>
+/// <remarks>A snapshot of <see cref="VenueProfile"/>, which an Administrator edits.</remarks>
 public sealed record Venue(string Name, TimeZoneInfo TimeZone)
 {
-    /// <summary>The venue's language, one of <see cref="Languages.OfVisitors"/>: used if a visitor requests no supported language.</summary>
+    /// <summary>The venue's language, one of <see cref="OfferedLanguages"/>: used if a visitor requests no offered language.</summary>
     public string Language { get; init; } = Languages.Default;
+
+    /// <summary>The languages that visitors can choose: one or more of <see cref="Languages.OfVisitors"/>, in that order.</summary>
+    public IReadOnlyList<string> OfferedLanguages { get; init; } = Languages.OfVisitors;
+
+    /// <summary>Postal address, in one or more lines; null if not given.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Telephone of the box office, as people write it; null if not given.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>E-mail address of the box office; null if not given.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>An absolute http or https address; null if not given.</summary>
+    public string? Website { get; init; }
+
+    /// <summary>How to get to the building, in one or more lines; null if not given. A room may have directions of its own.</summary>
+    public string? Directions { get; init; }
+
+    /// <summary>Null for the colours of the style sheets.</summary>
+    public AccentColour? Accent { get; init; }
+
+    /// <summary>Id of the <see cref="VenueLogo"/>; null if there is none.</summary>
+    public int? LogoId { get; init; }
+
+    /// <summary>The address in one line; null if not given.</summary>
+    public string? AddressLine => Address?.Replace("\n", ", ", StringComparison.Ordinal);
+
+    /// <summary>The telephone as a <c>tel:</c> link; null if there is none.</summary>
+    public string? PhoneLink => Phone is { } phone ? "tel:" + string.Concat(phone.Where(c => char.IsAsciiDigit(c) || c == '+')) : null;
+
+    /// <summary>The host of <see cref="Website"/>, as the text of a link; null if there is none.</summary>
+    public string? WebsiteName => Website is { } website ? new Uri(website).IdnHost : null;
+
+    /// <summary>Whether visitors can be told whom to call or write to.</summary>
+    public bool HasContact => (Phone ?? Email) is not null;
 
     /// <summary>Converts UTC to the venue's local time.</summary>
     public DateTimeOffset Local(DateTime utc) =>

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Net.Mail;
 using System.Text;
 
 namespace BookingFlow.Web.Domain.Forms;
@@ -8,10 +6,14 @@ namespace BookingFlow.Web.Domain.Forms;
 /// <summary>Validation of single form fields. Each check takes the normalized input and returns the problem, or null if the input is valid.</summary>
 public static class FieldChecks
 {
-    private static readonly SearchValues<char> ForbiddenInEmail = SearchValues.Create(" \"(),:;<>[\\]");
+    /// <summary>
+    /// Trims the input, converts line endings to <c>\n</c> and removes invisible controls (<see cref="PastedText.Clean"/>); null if it is empty.
+    /// </summary>
+    public static string? Normalize(string? typed) =>
+        typed is null || PastedText.Clean(typed).Trim() is not { Length: > 0 } text ? null : text.ReplaceLineEndings("\n");
 
-    /// <summary>Trims the input and converts line endings to <c>\n</c>; null if it is empty.</summary>
-    public static string? Normalize(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().ReplaceLineEndings("\n");
+    /// <summary>Normalizes the input of a field of one line, in which nothing invisible is intended (<see cref="PastedText.CleanLine"/>).</summary>
+    public static string? NormalizeLine(string? typed) => typed is null ? null : Normalize(PastedText.CleanLine(typed));
 
     public static InvalidField? Required(FormField field, string? text) =>
         text is null ? new(field, FieldProblem.Missing) : null;
@@ -30,8 +32,8 @@ public static class FieldChecks
         foreach (var rune in text.EnumerateRunes())
         {
             if (rune == Rune.ReplacementChar
+                || IsNoncharacter(rune)
                 || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                || IsDirectionOverride(rune)
                 || (Rune.IsControl(rune) && !(lineBreaks && rune.Value is '\n' or '\t')))
             {
                 return false;
@@ -41,39 +43,34 @@ public static class FieldChecks
         return true;
     }
 
-    // U+202A to U+202E and U+2066 to U+2069 override the text direction, so that a name could read as another one on the steward's
-    // screen. Joiners (U+200C, U+200D) are allowed: some names and emoji need them.
-    private static bool IsDirectionOverride(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+    // Not for interchange, and string.Normalize throws on some.
+    private static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     /// <summary>Checks the reason for a change, which goes into the audit log: one line, at most <see cref="Limits.Reason"/>.</summary>
     public static InvalidField? Reason(string? reason, bool required = true) =>
         (required ? Required(FormField.Reason, reason) : null) ?? Text(FormField.Reason, reason, Limits.Reason);
 
-    /// <summary>Checks an e-mail address: at most <see cref="Limits.Email"/>, and a bare address that a mail server accepts unchanged.</summary>
-    /// <remarks>
-    /// On top of <see cref="MailAddress"/>: no display name, quotes or comments, a dot in the host, and only ASCII before the @.
-    /// </remarks>
-    public static InvalidField? Email(FormField field, string? email, bool required = true)
+    /// <summary>Checks an e-mail address from <see cref="EmailAddress.Read"/>: at most <see cref="Limits.Email"/>, and valid.</summary>
+    /// <param name="allowsNonAscii">False if the mail server is known to refuse letters beyond ASCII before the @.</param>
+    public static InvalidField? Email(FormField field, string? email, bool required = true, bool allowsNonAscii = true)
     {
         if (email is null)
         {
             return required ? new(field, FieldProblem.Missing) : null;
         }
 
-        return Text(field, email, Limits.Email) ?? (IsBareAddress(email) ? null : new(field, FieldProblem.NotAnEmail));
-    }
+        if (Text(field, email, Limits.Email) is { } wrong)
+        {
+            return wrong;
+        }
 
-    // Most mail servers permanently reject a local part that is not ASCII (RFC 6531 is optional), so the mail would never arrive.
-    // The host may be an internationalized name: it is sent in its ASCII form.
-    private static bool IsBareAddress(string email) =>
-        MailAddress.TryCreate(email, out var address)
-        && string.Equals(address.Address, email, StringComparison.Ordinal)
-        && !email.AsSpan().ContainsAny(ForbiddenInEmail)
-        && address.User.Length <= 64
-        && !address.User.EndsWith('.')
-        && Ascii.IsValid(address.User)
-        && address.Host.Contains('.', StringComparison.Ordinal)
-        && Uri.CheckHostName(address.Host) == UriHostNameType.Dns;
+        if (!EmailAddress.IsValid(email))
+        {
+            return new(field, FieldProblem.NotAnEmail);
+        }
+
+        return allowsNonAscii || !EmailAddress.NeedsSmtpUtf8(email) ? null : new(field, FieldProblem.NonAsciiEmail);
+    }
 
     /// <summary>Checks the number of people in a reservation: 1 to the limit.</summary>
     public static InvalidField? PartySize(string? typed, int maxPartySize) => People(FormField.PartySize, typed, maxPartySize);

@@ -6,6 +6,9 @@ public enum FieldProblem
     Missing,
     TooLong,
     NotAnEmail,
+
+    /// <summary>An e-mail address with letters beyond ASCII before the @, to which the mail server cannot send.</summary>
+    NonAsciiEmail,
     NotANumber,
     NotPositive,
 
@@ -56,4 +59,13 @@ public enum FieldProblem
 
     /// <summary>Not an absolute http or https address.</summary>
     NotAWebAddress,
+
+    /// <summary>A telephone number with fewer than three digits.</summary>
+    NotAPhoneNumber,
+
+    /// <summary>Not a colour of six hexadecimal digits.</summary>
+    NotAColour,
+
+    /// <summary>A colour on which text, or which as text, would be hard to read.</summary>
+    TooLittleContrast,
 }

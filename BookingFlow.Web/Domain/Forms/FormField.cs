@@ -71,4 +71,18 @@ public enum FormField
 
     // The venue's own texts
     HouseText,
+
+    // The venue itself; its limit and door times are MaxPartySize, CheckInOpens and CheckInCloses
+    VenueName,
+    VenueAddress,
+    VenuePhone,
+    VenueEmail,
+    Website,
+    VenueDirections,
+    TimeZone,
+    OfferedLanguages,
+    VenueLanguage,
+    ConfirmationLifetime,
+    AccentColour,
+    Logo,
 }

@@ -49,9 +49,10 @@ public static class SearchText
     private static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in ReplaceLoneSurrogates(text).Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        foreach (var letter in WithoutInvalidCharacters(text).Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
+            // A soft hyphen or joiner is not the end of a word.
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)
             {
                 continue;
             }
@@ -69,6 +70,6 @@ public static class SearchText
         return string.Join(' ', folded.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    // string.Normalize throws on a lone surrogate, and a search may contain any input.
-    private static string ReplaceLoneSurrogates(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    // string.Normalize throws on a lone surrogate and on U+FFFE, and a search may contain any input.
+    private static string WithoutInvalidCharacters(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', ' ');
 }

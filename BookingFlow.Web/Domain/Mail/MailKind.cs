@@ -23,4 +23,7 @@ public enum MailKind
 
     /// <summary>A test of the mail delivery.</summary>
     Test,
+
+    /// <summary>The venue changed the show, the room or the time of the performance; with the ticket.</summary>
+    PerformanceChanged,
 }

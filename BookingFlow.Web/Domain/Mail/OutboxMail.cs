@@ -7,6 +7,11 @@ namespace BookingFlow.Web.Domain.Mail;
 /// </remarks>
 public sealed class OutboxMail
 {
+    /// <summary>
+    /// Why a mail is given up whose address has letters beyond ASCII before the @: the mail server lacks SMTPUTF8. A key of the staff's word file.
+    /// </summary>
+    public const string NoSmtpUtf8 = "no SMTPUTF8";
+
     public int Id { get; set; }
 
     public MailKind Kind { get; set; }
@@ -15,6 +20,11 @@ public sealed class OutboxMail
     public int? ReservationId { get; set; }
 
     public Reservation? Reservation { get; set; }
+
+    /// <summary>The change that a mail of <see cref="MailKind.PerformanceChanged"/> announces; null for others. Unique with the reservation.</summary>
+    public int? PerformanceChangeId { get; set; }
+
+    public PerformanceChange? PerformanceChange { get; set; }
 
     /// <summary>The receiving staff member; null for a mail to a party.</summary>
     public int? StaffId { get; set; }
@@ -58,6 +68,14 @@ public sealed class OutboxMail
         CreatedAt = now,
         NextAttemptAt = now,
     };
+
+    /// <summary>Creates the mail that announces a change of the performance to a party.</summary>
+    public static OutboxMail ForChange(PerformanceChange change, Reservation reservation, DateTime now)
+    {
+        var mail = ForReservation(MailKind.PerformanceChanged, reservation, now);
+        mail.PerformanceChange = change;
+        return mail;
+    }
 
     public static OutboxMail ForStaff(MailKind kind, int staffId, DateTime now) => new()
     {

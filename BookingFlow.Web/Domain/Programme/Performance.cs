@@ -19,6 +19,9 @@ public sealed class Performance
     /// <summary>Start of the performance; UTC.</summary>
     public DateTime StartsAt { get; set; }
 
+    /// <summary>How often show, room or time have changed: the SEQUENCE of calendar files, by which calendars recognise the newer one.</summary>
+    public int ScheduleVersion { get; private set; }
+
     /// <summary>Whether visitors can see it. A private performance is neither listed nor bookable for them.</summary>
     public bool IsPublic { get; set; } = true;
 
@@ -68,7 +71,11 @@ public sealed class Performance
     /// <inheritdoc cref="Capacity.SeatsLeft"/>
     public int SeatsLeft => Capacity.SeatsLeft;
 
-    public PerformanceFacts Facts => new(Id, Show.Slug, Show.Title, Room.Name, StartsAt) { Directions = Room.Directions };
+    public PerformanceFacts Facts => new(Id, Show.Slug, Show.Title, Room.Name, StartsAt)
+    {
+        Directions = Room.Directions,
+        ScheduleVersion = ScheduleVersion,
+    };
 
     /// <summary>Whether visitors can see it: it is public and its show is published.</summary>
     public bool IsVisible => IsPublic && Show.IsPublished;
@@ -98,6 +105,21 @@ public sealed class Performance
         MaxPartySize = plan.MaxPartySize;
         CheckInOpensMinutesBefore = plan.CheckInOpensMinutesBefore;
         CheckInClosesMinutesAfter = plan.CheckInClosesMinutesAfter;
+    }
+
+    /// <summary>Changes show, room and the rest of the plan; increments <see cref="ScheduleVersion"/> if show, room or start change.</summary>
+    /// <returns>What it was before; null if show, room and start stay.</returns>
+    public PerformanceChange? Reschedule(ValidPerformance plan, Show show, Room room, DateTime now)
+    {
+        var before = plan.MovesFrom(this) ? PerformanceChange.From(this, now) : null;
+        (Show, Room) = (show, room);
+        Apply(plan);
+        if (before is not null)
+        {
+            ScheduleVersion++;
+        }
+
+        return before;
     }
 
     /// <summary>Sets the number of confirmed seats, counted under this performance's lock, and increments <see cref="Version"/>.</summary>

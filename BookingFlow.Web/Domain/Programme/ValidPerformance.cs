@@ -94,6 +94,10 @@ public sealed record ValidPerformance
             };
     }
 
+    /// <summary>Whether the input has another show, room or start than a performance, so that its tickets say something else.</summary>
+    public bool MovesFrom(Performance performance) =>
+        (performance.ShowId, performance.RoomId, performance.StartsAt) != (ShowId, RoomId, StartsAt);
+
     /// <summary>Copies a performance's settings to another room and start, with the booking times shifted along with the start.</summary>
     /// <param name="startsAt">Start of the copy; UTC.</param>
     public static ValidPerformance CopyOf(Performance model, int roomId, DateTime startsAt, Venue venue) => new()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace BookingFlow.Web.Domain.Reservations;
@@ -12,6 +13,8 @@ public static class Reference
     private const string Alphabet = "ACDEFGHJKMNPQRTUVWXY234679";
     private const int GroupLength = 4;
     private const int Characters = 6;
+    private const char MinusSign = '\u2212';
+    private static readonly char[] Around = [.. ".,;:()[]\"'“”#"];
 
     /// <summary>Length of the canonical form, including the hyphen.</summary>
     public const int Length = Characters + 1;
@@ -19,11 +22,18 @@ public static class Reference
     public static string New() => Format(RandomNumberGenerator.GetString(Alphabet, Characters));
 
     /// <summary>Parses a reference in any case, with or without hyphen and spaces, into its canonical form; null if it is not valid.</summary>
+    /// <remarks>
+    /// Any dash will do, because word processors replace the hyphen. Invisible characters, and punctuation around the reference, come with
+    /// copied text.
+    /// </remarks>
     public static string? Read(string? typed)
     {
-        var bare = new string([.. (typed ?? "").Where(c => c is not ('-' or ' ')).Select(char.ToUpperInvariant)]);
+        var bare = new string([.. (typed ?? "").Where(c => !IsIgnored(c)).Select(char.ToUpperInvariant)]).Trim(Around);
         return bare.Length == Characters && bare.All(c => Alphabet.Contains(c, StringComparison.Ordinal)) ? Format(bare) : null;
     }
+
+    private static bool IsIgnored(char c) =>
+        char.IsWhiteSpace(c) || c == MinusSign || char.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format;
 
     private static string Format(string bare) => $"{bare[..GroupLength]}-{bare[GroupLength..]}";
 }

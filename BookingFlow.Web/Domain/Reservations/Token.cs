@@ -11,6 +11,12 @@ namespace BookingFlow.Web.Domain.Reservations;
 /// </remarks>
 public readonly struct Token
 {
+    /// <summary>Length of the text.</summary>
+    public const int Length = 43;
+
+    /// <summary>The characters of the text: base64url.</summary>
+    public const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
     private const int Bytes = 32;
     private readonly byte[] _bytes;
 
@@ -36,7 +42,7 @@ public readonly struct Token
     {
         token = default;
         var bytes = new byte[Bytes];
-        if (text is null || text.Length != 43
+        if (text is null || text.Length != Length
             || Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done || written != Bytes)
         {
             return false;

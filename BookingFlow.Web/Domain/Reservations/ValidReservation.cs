@@ -24,16 +24,18 @@ public sealed record ValidReservation
     /// <param name="partySize">As text, so that an input such as "two" is reported as not a number rather than bound to 0.</param>
     /// <param name="maxPartySize">Maximum party size, 1 or more.</param>
     /// <param name="needsEmail">False for reservations made by staff, who can print the ticket.</param>
+    /// <param name="allowsNonAsciiEmail">From <see cref="MailServerCapabilities"/>.</param>
     /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidReservation> Check(
-        string? name, string? email, string? phone, string? notes, string? partySize, int maxPartySize, bool needsEmail = true)
+        string? name, string? email, string? phone, string? notes, string? partySize, int maxPartySize, bool needsEmail = true,
+        bool allowsNonAsciiEmail = true)
     {
-        (name, email, phone) = (FieldChecks.Normalize(name), FieldChecks.Normalize(email), FieldChecks.Normalize(phone));
-        (notes, partySize) = (FieldChecks.Normalize(notes), FieldChecks.Normalize(partySize));
+        (name, email, phone) = (FieldChecks.NormalizeLine(name), EmailAddress.Read(email), FieldChecks.NormalizeLine(phone));
+        (notes, partySize) = (FieldChecks.Normalize(notes), FieldChecks.NormalizeLine(partySize));
         InvalidField?[] found =
         [
             FieldChecks.Required(FormField.Name, name) ?? FieldChecks.Text(FormField.Name, name, Limits.Name),
-            FieldChecks.Email(FormField.Email, email, needsEmail),
+            FieldChecks.Email(FormField.Email, email, needsEmail, allowsNonAsciiEmail),
             FieldChecks.Text(FormField.Phone, phone, Limits.Phone),
             FieldChecks.Text(FormField.Notes, notes, Limits.Notes, lineBreaks: true),
             FieldChecks.Required(FormField.PartySize, partySize) ?? FieldChecks.PartySize(partySize, maxPartySize),

@@ -3,6 +3,7 @@ using System.Net;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Emails;
 using BookingFlow.Web.Components.Reservations;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails.Delivery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -12,12 +13,14 @@ namespace BookingFlow.Web.Emails.Composition;
 
 /// <summary>Composes a mail in the recipient's language: HTML and plain text from Razor components, QR code as inline image, calendar file.</summary>
 public sealed class MailComposer(
-    ComponentRenderer components, IStringLocalizer<Words> words, PublicLinks links, Venue venue, MailSettings settings, TimeProvider clock)
+    ComponentRenderer components, IStringLocalizer<Words> words, PublicLinks links, CurrentVenue current, MailSettings settings, TimeProvider clock)
 {
     private const string QrContentId = "ticket-qr";
 
     /// <summary>The longest show title in a subject, in UTF-16 code units; longer titles are cut.</summary>
     private const int LongestTitle = 80;
+
+    private Venue Venue => current.Venue;
 
     public async Task<MimeMessage> ComposeAsync(MailToSend mail)
     {
@@ -30,10 +33,14 @@ public sealed class MailComposer(
             MessageId = $"{mail.MessageId:N}@{from.Domain}",
             Date = clock.GetUtcNow(),
         };
-        message.From.Add(new MailboxAddress(from.Name ?? venue.Name, from.Address));
+        message.From.Add(new MailboxAddress(from.Name ?? Venue.Name, from.Address));
         if (settings.ReplyTo is { } replyTo)
         {
             message.ReplyTo.Add(MailboxAddress.Parse(replyTo));
+        }
+        else if (Venue.Email is { } boxOffice)
+        {
+            message.ReplyTo.Add(new MailboxAddress(Venue.Name, boxOffice));
         }
 
         message.To.Add(new MailboxAddress(mail.Name, mail.To));
@@ -42,7 +49,8 @@ public sealed class MailComposer(
         message.Body = mail.Kind switch
         {
             MailKind.Confirmation => await ConfirmationAsync(message, mail),
-            MailKind.Ticket => await TicketAsync(message, mail),
+            MailKind.Ticket => await TicketAsync<TicketMail, TicketMailText>(message, mail),
+            MailKind.PerformanceChanged => await TicketAsync<PerformanceChangedMail, PerformanceChangedMailText>(message, mail),
             MailKind.ReservationCancelled or MailKind.PerformanceCancelled or MailKind.Invitation or MailKind.PasswordReset or MailKind.Test =>
                 await NoticeAsync(message, mail),
         };
@@ -62,34 +70,36 @@ public sealed class MailComposer(
         }.ToMessageBody();
     }
 
-    private async Task<MimeEntity> TicketAsync(MimeMessage message, MailToSend mail)
+    private async Task<MimeEntity> TicketAsync<THtml, TText>(MimeMessage message, MailToSend mail)
+        where THtml : IComponent
+        where TText : IComponent
     {
         var party = mail.Party!;
         message.Subject = Subject(mail, party);
-        var facts = Facts(mail, party, links.Ticket(mail.Token)) with { QrSource = "cid:" + QrContentId };
+        var facts = Facts(mail, party, links.Ticket(mail.Token)) with { QrSource = "cid:" + QrContentId, Before = mail.Before };
         var body = new BodyBuilder
         {
-            HtmlBody = await RenderAsync<TicketMail>(facts),
-            TextBody = await RenderTextAsync<TicketMailText>(facts),
+            HtmlBody = await RenderAsync<THtml>(facts),
+            TextBody = await RenderTextAsync<TText>(facts),
         };
 
         var qr = body.LinkedResources.Add("ticket-qr.png", QrPng.Of(links.CheckIn(mail.Token.CheckIn)), new ContentType("image", "png"));
         qr.ContentId = QrContentId;
         qr.ContentDisposition = new ContentDisposition(ContentDisposition.Inline);
-        var calendar = CalendarFile.ForReservation(party.Performance, party.RunningMinutes, party.Reference, venue, links, clock.GetUtcNow());
+        var calendar = CalendarFile.ForReservation(party.Performance, party.RunningMinutes, party.Reference, Venue, links, clock.GetUtcNow());
         body.Attachments.Add(CalendarFile.FileName, calendar, new ContentType("text", "calendar") { Charset = "utf-8" });
         return body.ToMessageBody();
     }
 
     private async Task<MimeEntity> NoticeAsync(MimeMessage message, MailToSend mail)
     {
-        message.Subject = mail.Party is { } subjectOf ? Subject(mail, subjectOf) : words[$"Mail.{mail.Kind}.Subject", venue.Name].Value;
+        message.Subject = mail.Party is { } subjectOf ? Subject(mail, subjectOf) : words[$"Mail.{mail.Kind}.Subject", Venue.Name].Value;
         IReadOnlyList<Phrase> sentences = [.. Sentences(mail)];
-        var notice = new NoticeFacts(venue, mail.Name, links.Home, words[mail.Party is null ? "Mail.Reason.Staff" : "Mail.Reason", venue.Name])
+        var notice = new NoticeFacts(Venue, mail.Name, links.Home, words[mail.Party is null ? "Mail.Reason.Staff" : "Mail.Reason", Venue.Name])
         {
             Title = words[$"Mail.{mail.Kind}.Title"],
             VenuePages = VenuePages(mail),
-            Preheader = mail.Party is { } recipient ? Preheader(mail, recipient) : sentences[0].Text(venue),
+            Preheader = mail.Party is { } recipient ? Preheader(mail, recipient) : sentences[0].Text(Venue),
             Sentences = sentences,
             Party = mail.Party is { } party ? Facts(mail, party, links.Show(party.Performance.ShowSlug)) : null,
             ActionLink = mail switch
@@ -107,7 +117,7 @@ public sealed class MailComposer(
     }
 
     private string Subject(MailToSend mail, MailParty party) =>
-        words[$"Mail.{mail.Kind}.Subject", Shortened(party.Performance.ShowTitle), venue.Day(party.Performance.StartsAt)];
+        words[$"Mail.{mail.Kind}.Subject", Shortened(party.Performance.ShowTitle), Venue.Day(party.Performance.StartsAt)];
 
     // Titles of shows have at most 200 characters and no line breaks; most mailboxes show fewer than 80.
     private static string Shortened(string title)
@@ -123,7 +133,7 @@ public sealed class MailComposer(
 
     private IEnumerable<Phrase> Sentences(MailToSend mail)
     {
-        yield return new Phrase(words[$"Mail.{mail.Kind}.Happened"], venue.Name);
+        yield return new Phrase(words[$"Mail.{mail.Kind}.Happened"], Venue.Name);
         if (mail.ExpiresAt is { } expiresAt)
         {
             yield return new Phrase(words["Mail.Confirmation.Until"], expiresAt);
@@ -133,7 +143,7 @@ public sealed class MailComposer(
     }
 
     private MailFacts Facts(MailToSend mail, MailParty party, string link) =>
-        new(venue, mail.Name, party.PartySize, party.Reference, party.Performance, link, mail.ExpiresAt, links.Home, words["Mail.Reason", venue.Name])
+        new(Venue, mail.Name, party.PartySize, party.Reference, party.Performance, link, mail.ExpiresAt, links.Home, words["Mail.Reason", Venue.Name])
         {
             VenuePages = VenuePages(mail),
             Preheader = Preheader(mail, party),
@@ -143,7 +153,7 @@ public sealed class MailComposer(
         [.. mail.VenueTexts.Select(kind => new Link(links.VenueText(kind), words[$"VenueText.{kind}"]))];
 
     private string Preheader(MailToSend mail, MailParty party) => words[
-        $"Mail.{mail.Kind}.Preheader", party.Performance.ShowTitle, venue.DayAndTime(party.Performance.StartsAt), words.Count(
+        $"Mail.{mail.Kind}.Preheader", party.Performance.ShowTitle, Venue.DayAndTime(party.Performance.StartsAt), words.Count(
             "Count.People", party.PartySize), party.Reference];
 
     private Task<string> RenderAsync<TComponent>(MailFrame facts)

@@ -8,6 +8,9 @@ namespace BookingFlow.Web.Emails.Composition;
 public sealed record MailToSend(
     int MailId, MailKind Kind, Guid MessageId, Token Token, DateTime? ExpiresAt, string To, string Name, MailParty? Party)
 {
+    /// <summary>What the performance was before the change that the mail announces; null in other mails.</summary>
+    public PerformanceChange? Before { get; init; }
+
     /// <summary>The language of the mail, such as <c>en</c>.</summary>
     public required string Language { get; init; }
 

@@ -9,20 +9,23 @@ namespace BookingFlow.Web.Emails.Delivery;
 /// there. Each mail is attempted once. A failed one stays in the outbox, which sends it again after 15 seconds, so this class need not know how
 /// far a failed session had got (docs/decisions/0032).
 /// </remarks>
-public sealed class SmtpDelivery(SmtpSettings settings, TimeProvider clock) : IMailDelivery, IAsyncDisposable
+public sealed class SmtpDelivery(SmtpSettings settings, MailServerCapabilities capabilities, TimeProvider clock) : IMailDelivery, IAsyncDisposable
 {
     private SmtpSession? _session;
 
-    /// <exception cref="MailRefusedException">The server refuses the recipient or the message permanently (5xx).</exception>
+    /// <exception cref="MailRefusedException">
+    /// The server refuses the recipient or the message permanently (5xx), or the address needs SMTPUTF8, which the server does not have.
+    /// </exception>
     /// <exception cref="TimeoutException">The server did not accept the mail within <see cref="SmtpSettings.Timeout"/>.</exception>
     public async Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(settings.Timeout);
+        var needsSmtpUtf8 = message.To.Mailboxes.Any(mailbox => EmailAddress.NeedsSmtpUtf8(mailbox.Address));
         try
         {
-            var session = await GetUsableSessionAsync(timeout.Token);
-            await session.SubmitAsync(message, timeout.Token);
+            var session = await GetUsableSessionAsync(needsSmtpUtf8, timeout.Token);
+            await session.SubmitAsync(message, needsSmtpUtf8, timeout.Token);
         }
         catch (OperationCanceledException timedOut) when (!cancellationToken.IsCancellationRequested)
         {
@@ -36,11 +39,11 @@ public sealed class SmtpDelivery(SmtpSettings settings, TimeProvider clock) : IM
 
     public async ValueTask DisposeAsync() => await (_session?.EndAsync(CancellationToken.None) ?? Task.CompletedTask);
 
-    private async Task<SmtpSession> GetUsableSessionAsync(CancellationToken cancellationToken)
+    private async Task<SmtpSession> GetUsableSessionAsync(bool needsSmtpUtf8, CancellationToken cancellationToken)
     {
         if (_session is { } openSession)
         {
-            if (await openSession.IsUsableAsync(cancellationToken))
+            if (openSession.IsFor(needsSmtpUtf8) && await openSession.IsUsableAsync(cancellationToken))
             {
                 return openSession;
             }
@@ -49,7 +52,9 @@ public sealed class SmtpDelivery(SmtpSettings settings, TimeProvider clock) : IM
             await openSession.EndAsync(cancellationToken);
         }
 
-        return _session = await SmtpSession.BeginAsync(settings, clock, cancellationToken);
+        _session = await SmtpSession.BeginAsync(settings, needsSmtpUtf8, clock, cancellationToken);
+        capabilities.LearnSmtpUtf8(_session.HasSmtpUtf8);
+        return _session;
     }
 
     // A refused sender is not permanent: the settings can be corrected, and the mail is sent again.

@@ -30,8 +30,18 @@ internal sealed class SmtpSession : SmtpClient
 
     private SmtpSession(TimeProvider clock) => _clock = clock;
 
+    /// <summary>Whether the server announced SMTPUTF8 (RFC 6531), which addresses with letters beyond ASCII before the @ need.</summary>
+    public bool HasSmtpUtf8 { get; private set; }
+
+    private bool UsesSmtpUtf8 => Capabilities.HasFlag(SmtpCapabilities.UTF8);
+
     /// <summary>Connects, starts TLS and signs in, according to the settings.</summary>
-    public static async Task<SmtpSession> BeginAsync(SmtpSettings settings, TimeProvider clock, CancellationToken cancellationToken)
+    /// <param name="useSmtpUtf8">
+    /// False for addresses that do not need SMTPUTF8: such a mail cannot be relayed by servers without it, and MailKit would use it for an
+    /// internationalized host too, which can be sent in its ASCII form. MailKit can disable it for a whole session only.
+    /// </param>
+    public static async Task<SmtpSession> BeginAsync(
+        SmtpSettings settings, bool useSmtpUtf8, TimeProvider clock, CancellationToken cancellationToken)
     {
         var session = new SmtpSession(clock) { Timeout = (int)settings.Timeout.TotalMilliseconds };
         try
@@ -43,6 +53,12 @@ internal sealed class SmtpSession : SmtpClient
                 await session.AuthenticateAsync(settings.User, settings.Password, cancellationToken);
             }
 
+            session.HasSmtpUtf8 = session.UsesSmtpUtf8;
+            if (!useSmtpUtf8)
+            {
+                session.Capabilities &= ~SmtpCapabilities.UTF8;
+            }
+
             return session;
         }
         catch
@@ -51,6 +67,9 @@ internal sealed class SmtpSession : SmtpClient
             throw;
         }
     }
+
+    /// <summary>Whether it is the right session for an address, also if only to refuse it because the server lacks SMTPUTF8.</summary>
+    public bool IsFor(bool needsSmtpUtf8) => !HasSmtpUtf8 || UsesSmtpUtf8 == needsSmtpUtf8;
 
     /// <summary>
     /// Whether another mail can be sent: the last one was accepted less than <see cref="IdleTimeout"/> ago, and the server still answers.
@@ -78,10 +97,18 @@ internal sealed class SmtpSession : SmtpClient
     }
 
     /// <summary>Sends a mail. Completes when the server has accepted it.</summary>
-    public async Task SubmitAsync(MimeMessage message, CancellationToken cancellationToken)
+    /// <exception cref="MailRefusedException">The address needs SMTPUTF8, which the server does not have.</exception>
+    public async Task SubmitAsync(MimeMessage message, bool needsSmtpUtf8, CancellationToken cancellationToken)
     {
+        if (needsSmtpUtf8 && !HasSmtpUtf8)
+        {
+            throw new MailRefusedException(OutboxMail.NoSmtpUtf8);
+        }
+
         _isLastAccepted = false;
-        await SendAsync(message, cancellationToken);
+        var format = FormatOptions.Default.Clone();
+        format.International = needsSmtpUtf8;
+        await SendAsync(format, message, cancellationToken);
         (_isLastAccepted, _lastAcceptedAt) = (true, _clock.GetTimestamp());
     }
 

@@ -12,7 +12,7 @@ namespace BookingFlow.Web.Emails.Jobs;
 /// Each attempt has a new link, because the database stores only the hashes of tokens. The hashes are committed with the claim, before the mail is
 /// sent. Links of earlier attempts stay valid.
 /// </remarks>
-public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, Venue venue)
+public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current)
 {
     /// <summary>How long after the start of a performance a mail about it is still sent.</summary>
     private static readonly TimeSpan TicketMailCutoff = TimeSpan.FromHours(12);
@@ -26,6 +26,7 @@ public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, 
         var mail = await db.Outbox
             .Include(m => m.Reservation!.Performance.Show)
             .Include(m => m.Reservation!.Performance.Room)
+            .Include(m => m.PerformanceChange)
             .SingleOrDefaultAsync(m => m.Id == mailId, context.Cancellation);
         if (mail?.CanBeClaimed(now) != true)
         {
@@ -33,7 +34,10 @@ public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, 
         }
 
         var staffMember = mail.StaffId is null ? null : await db.Users.SingleAsync(u => u.Id == mail.StaffId, context.Cancellation);
-        if ((mail.Reservation is { } party ? ReasonNotToSend(mail.Kind, party, now) : ReasonNotToSend(staffMember!)) is { } reason)
+        var before = mail.PerformanceChange is null ? null : await FindBeforeAsync(context, mail);
+        if ((mail.Reservation is { } party
+            ? ReasonNotToSend(mail.Kind, party, now) ?? ReasonNotToSend(mail.PerformanceChange, before, party)
+            : ReasonNotToSend(staffMember!)) is { } reason)
         {
             mail.GiveUp(reason, now);
             return MailClaim.None;
@@ -41,7 +45,7 @@ public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, 
 
         mail.Claim(claim, now + settings.ClaimLease);
         var toSend = mail.Reservation is null ? CreateLink(context, mail, staffMember!) : CreateLink(context, mail, mail.Reservation);
-        return new MailClaim(toSend with { VenueTexts = await db.VenueTextKindsAsync(context.Cancellation) });
+        return new MailClaim(toSend with { Before = before, VenueTexts = await db.VenueTextKindsAsync(context.Cancellation) });
     }
 
     // The reasons are stored in the outbox row and are keys of the staff's word file (Outbox.Why.…).
@@ -51,9 +55,34 @@ public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, 
         { Status: not ReservationStatus.Pending } when kind == MailKind.Confirmation => "no longer pending",
         _ when kind == MailKind.Confirmation && party.Performance.StartsAt <= now => "the performance has begun",
         _ when party.Performance.StartsAt + TicketMailCutoff <= now => "the performance is over",
-        { Status: not ReservationStatus.Confirmed } when kind == MailKind.Ticket => "no longer confirmed",
+        { Status: not ReservationStatus.Confirmed } when kind is MailKind.Ticket or MailKind.PerformanceChanged => "no longer confirmed",
         _ => null,
     };
+
+    /// <param name="change">The change that the mail announces; null for other mails.</param>
+    /// <param name="before">What the party knows, from <see cref="FindBeforeAsync"/>.</param>
+    private static string? ReasonNotToSend(PerformanceChange? change, PerformanceChange? before, Reservation party) => change switch
+    {
+        null => null,
+        _ when change.PerformanceId != party.PerformanceId => "moved to another performance",
+        _ when before is null => "a later change is announced",
+        _ when before.IsUndoneBy(party.Performance.Facts) => "the change was undone",
+        _ => null,
+    };
+
+    /// <summary>Returns what the party knows of the performance: what it was before the first change of which no mail was sent.</summary>
+    /// <remarks>So one mail announces several changes made while mail could not be sent, with what the party was told last.</remarks>
+    /// <returns>Null if a later change has a mail of its own, which announces this one too.</returns>
+    private static async Task<PerformanceChange?> FindBeforeAsync(UseCaseContext context, OutboxMail mail)
+    {
+        var performanceId = mail.PerformanceChange!.PerformanceId;
+        var unsent = await context.Db.Outbox
+            .Where(m => m.ReservationId == mail.ReservationId && m.SentAt == null && m.PerformanceChange!.PerformanceId == performanceId)
+            .OrderBy(m => m.PerformanceChangeId)
+            .Select(m => m.PerformanceChange!)
+            .ToListAsync(context.Cancellation);
+        return unsent[^1].Id == mail.PerformanceChangeId ? unsent[0] : null;
+    }
 
     private static string? ReasonNotToSend(StaffUser staffMember) => staffMember switch
     {
@@ -69,11 +98,11 @@ public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, 
         DateTime? expiresAt = null;
         if (mail.Kind == MailKind.Confirmation)
         {
-            expiresAt = rules.ConfirmationExpiry(context.Now, performance.StartsAt);
+            expiresAt = current.Rules.ConfirmationExpiry(context.Now, performance.StartsAt);
             party.ExpiresAt = expiresAt.Value;
             context.Db.Add(ReservationToken.Of(token, TokenPurpose.Confirmation, party, context.Now, expiresAt));
         }
-        else if (mail.Kind == MailKind.Ticket)
+        else if (mail.Kind is MailKind.Ticket or MailKind.PerformanceChanged)
         {
             context.Db.Add(ReservationToken.Of(token, TokenPurpose.Ticket, party, context.Now));
             context.Db.Add(ReservationToken.Of(token.CheckIn, TokenPurpose.CheckIn, party, context.Now));
@@ -99,7 +128,7 @@ public sealed class OutboxMailClaims(MailSettings settings, BookingRules rules, 
 
         return new MailToSend(mail.Id, mail.Kind, mail.MessageId, token, expiresAt, staffMember.Email!, staffMember.DisplayName, Party: null)
         {
-            Language = Languages.ForStaff(venue.Language),
+            Language = Languages.ForStaff(current.Venue.Language),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using BookingFlow.Web.Components;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Staff;
 using BookingFlow.Web.UseCases.Administration;
 using Microsoft.Extensions.Localization;
@@ -42,7 +43,7 @@ public static class StaffCommands
         {
             var messages = added.Failure.Fields.Count > 0
                 ? FieldMessages.All(added.Failure, words).Select(field => field.Message)
-                : [FailureWords.Of(added.Failure, words, services.GetRequiredService<Venue>()).Title];
+                : [FailureWords.Of(added.Failure, words, services.GetRequiredService<CurrentVenue>().Venue).Title];
             await Console.Error.WriteLineAsync($"The person was not added. {string.Join(". ", messages)}.");
             return 1;
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BookingFlow.Web.Components;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Telemetry;
@@ -9,7 +10,7 @@ namespace BookingFlow.Web.Hosting.Pipeline;
 
 /// <summary>Renders the error page for requests that no page answers: exceptions, a busy database, unknown addresses, malformed requests.</summary>
 /// <remarks>It does not use the database, so that it works when the database does not.</remarks>
-public sealed partial class FailurePages(ComponentRenderer components, Venue venue, ILogger<FailurePages> log, BookingMetrics metrics)
+public sealed partial class FailurePages(ComponentRenderer components, CurrentVenue current, ILogger<FailurePages> log, BookingMetrics metrics)
 {
     /// <summary>Answers an unhandled exception; called by the exception handler middleware.</summary>
     public Task AnswerExceptionAsync(HttpContext http)
@@ -49,7 +50,7 @@ public sealed partial class FailurePages(ComponentRenderer components, Venue ven
     {
         metrics.Refused(failure.Kind, place: null);
         var html = await components.AsHtmlAsync<FailurePage>(
-            (nameof(FailurePage.Failure), failure), (nameof(FailurePage.Venue), venue), (nameof(FailurePage.ErrorId), errorId));
+            (nameof(FailurePage.Failure), failure), (nameof(FailurePage.Venue), current.Venue), (nameof(FailurePage.ErrorId), errorId));
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/html; charset=utf-8";
         FailureStatus.SetRetryAfter(http.Response, failure);

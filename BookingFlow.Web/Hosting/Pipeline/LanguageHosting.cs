@@ -1,5 +1,6 @@
 using System.Globalization;
 using BookingFlow.Web.Components;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Language;
 using BookingFlow.Web.Pages.Shared;
 using Microsoft.AspNetCore.Localization;
@@ -7,21 +8,30 @@ using Microsoft.AspNetCore.Localization;
 namespace BookingFlow.Web.Hosting.Pipeline;
 
 /// <summary>Sets the language of a request: from the language switch's cookie, else from Accept-Language, else the venue's own.</summary>
+/// <remarks>
+/// Visitors get only the languages that the venue offers. The framework's list of supported languages is fixed at the start, so the providers
+/// here leave out what is not offered.
+/// </remarks>
 public static class LanguageHosting
 {
+    private static readonly RequestCultureProvider[] Requested =
+    [
+        new CookieRequestCultureProvider { CookieName = LanguageModel.Cookie },
+        new AcceptLanguageHeaderRequestCultureProvider(),
+    ];
+
     public static IServiceCollection AddLanguages(this IServiceCollection services)
     {
         services.AddWords();
-        services.AddOptions<RequestLocalizationOptions>().Configure<Venue>((options, venue) =>
+        services.AddOptions<RequestLocalizationOptions>().Configure<CurrentVenue>((options, current) =>
         {
             CultureInfo[] languages = [.. Languages.OfVisitors.Select(CultureInfo.GetCultureInfo)];
-            options.DefaultRequestCulture = new RequestCulture(venue.Language);
             options.SupportedCultures = options.SupportedUICultures = languages;
             options.ApplyCurrentCultureToResponseHeaders = true;
             options.RequestCultureProviders =
             [
-                new CookieRequestCultureProvider { CookieName = LanguageModel.Cookie },
-                new AcceptLanguageHeaderRequestCultureProvider(),
+                new CustomRequestCultureProvider(async http => new ProviderCultureResult(
+                    await FindRequestedAsync(http, current.Venue.OfferedLanguages) ?? current.Venue.Language)),
             ];
         });
         return services;
@@ -29,10 +39,11 @@ public static class LanguageHosting
 
     /// <summary>Replaces the language by one that staff pages are translated into, on staff pages.</summary>
     /// <remarks>
-    /// Staff pages have fewer languages than visitors' pages, and without this such a page would mix two languages. To be used after
-    /// authentication, because the page that the QR code opens is a staff page only if a staff member is signed in.
+    /// Staff pages have fewer languages than visitors' pages, and without this such a page would mix two languages. Staff may choose a language
+    /// that visitors are not offered. To be used after authentication, because the page that the QR code opens is a staff page only if a staff
+    /// member is signed in.
     /// </remarks>
-    public static IApplicationBuilder UseStaffLanguages(this IApplicationBuilder app) => app.Use((http, next) =>
+    public static IApplicationBuilder UseStaffLanguages(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         var isForStaff = PageDeclaration.Of(http)?.Languages switch
         {
@@ -42,11 +53,30 @@ public static class LanguageHosting
         };
         if (isForStaff)
         {
-            var language = CultureInfo.GetCultureInfo(Languages.ForStaff(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName));
+            var requested = await FindRequestedAsync(http, Languages.OfVisitors) ?? http.RequestServices.GetRequiredService<Venue>().Language;
+            var language = CultureInfo.GetCultureInfo(Languages.ForStaff(requested));
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language;
             http.Response.Headers.ContentLanguage = language.Name;
         }
 
-        return next(http);
+        await next(http);
     });
+
+    /// <summary>Returns the language that the request prefers among some; null if it asks for none of them.</summary>
+    private static async Task<string?> FindRequestedAsync(HttpContext http, IReadOnlyList<string> among)
+    {
+        foreach (var provider in Requested)
+        {
+            // "de-AT" is answered in German.
+            var requested = (await provider.DetermineProviderCultureResult(http))?.UICultures
+                .Select(culture => culture.Value?.Split('-')[0].ToLowerInvariant())
+                .FirstOrDefault(language => among.Contains(language, StringComparer.Ordinal));
+            if (requested is not null)
+            {
+                return requested;
+            }
+        }
+
+        return null;
+    }
 }

@@ -33,6 +33,9 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Discovery/Robots"] = Public,
         ["/Posters/Poster"] = new() { IsOpenToRobots = true, Security = PageSecurity.Picture },
 
+        ["/Branding/Logo"] = new() { IsOpenToRobots = true, Security = PageSecurity.Picture },
+        ["/Branding/Style"] = new() { IsOpenToRobots = true },
+
         ["/Performances/Reserve"] = Visitors,
         ["/Reservations/Pending"] = Visitors,
         ["/Reservations/Confirm"] = Visitors,
@@ -100,6 +103,13 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/House/Index"] = Administrators,
         ["/Staff/House/Edit"] = Administrators with { MaxFormBytes = EditModel.MaxFormBytes },
         ["/Staff/House/Remove"] = Administrators,
+        ["/Staff/VenueSettings/Index"] = Administrators,
+        // The picture, and the multipart encoding.
+        ["/Staff/VenueSettings/Logo"] = Administrators with
+        {
+            MaxFormBytes = Limits.LogoBytes + (64 * 1024),
+            MaxDiscardedFormBytes = 100 * 1024 * 1024,
+        },
         ["/Staff/People/Index"] = Administrators,
         ["/Staff/People/Invite"] = Administrators,
         ["/Staff/People/Person"] = Administrators,

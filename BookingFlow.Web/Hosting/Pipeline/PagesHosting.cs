@@ -14,6 +14,7 @@ public static class PagesHosting
         services.AddSingleton<ComponentRenderer>();
         services.AddScoped<FormGuard>();
         services.AddSingleton<PendingCookie>();
+        services.AddSingleton<ReserveAgainCookie>();
         services.AddSingleton<DoorCookie>();
         services.AddRazorPages(options =>
         {

@@ -56,7 +56,7 @@ public static class SettingsHosting
         services.AddSection<DemoSettings>("Demo").Validate<IHostEnvironment>(
             (demo, environment) => !demo.Season || !environment.IsProduction(), "The setting Demo:Season is true; in Production it must be false.");
 
-        return services.AddSingleton(CreateBookingRules).AddSingleton(CreateVenue);
+        return services;
     }
 
     /// <summary>Validates all settings. Call it before any service uses them.</summary>
@@ -75,16 +75,23 @@ public static class SettingsHosting
         }
     }
 
-    private static BookingRules CreateBookingRules(IServiceProvider services)
+    /// <summary>Creates the venue's profile from the sections <c>Venue</c>, <c>Booking</c> and <c>CheckIn</c>, for the first start.</summary>
+    public static VenueProfile CreateVenueProfile(this IServiceProvider services)
     {
-        var (booking, checkIn) = (services.GetRequiredService<BookingSettings>(), services.GetRequiredService<CheckInSettings>());
-        return new BookingRules(booking.MaxPartySize, booking.ConfirmationLifetime, checkIn.OpensBefore, checkIn.ClosesAfter);
-    }
-
-    private static Venue CreateVenue(IServiceProvider services)
-    {
-        var venue = services.GetRequiredService<VenueSettings>();
-        return new Venue(venue.Name, TimeZoneInfo.FindSystemTimeZoneById(venue.TimeZone)) { Language = venue.Language };
+        var (venue, booking, checkIn) = (
+            services.GetRequiredService<VenueSettings>(), services.GetRequiredService<BookingSettings>(),
+            services.GetRequiredService<CheckInSettings>());
+        return new VenueProfile
+        {
+            Name = venue.Name,
+            TimeZone = venue.TimeZone,
+            Language = venue.Language,
+            OfferedLanguages = string.Join(',', Languages.OfVisitors),
+            MaxPartySize = booking.MaxPartySize,
+            ConfirmationSeconds = (int)booking.ConfirmationLifetime.TotalSeconds,
+            CheckInOpensSecondsBefore = (int?)checkIn.OpensBefore?.TotalSeconds,
+            CheckInClosesSecondsAfter = (int?)checkIn.ClosesAfter?.TotalSeconds,
+        };
     }
 
     private static bool IsMailbox(string text) => MailboxAddress.TryParse(text, out var mailbox) && mailbox.Domain.Length > 0;

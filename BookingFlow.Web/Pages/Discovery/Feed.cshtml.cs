@@ -32,8 +32,8 @@ public sealed class FeedModel(BookingDbContext db, Venue venue, PublicLinks link
         var upcoming = await db.Visible().Where(p => p.StartsAt > now.UtcDateTime)
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(p => new CalendarPerformance(
-                new PerformanceFacts(
-                    p.Id, p.Show.Slug, p.Show.Title, p.Room.Name, p.StartsAt), p.Show.Summary, p.Show.RunningMinutes, p.CancelledAt != null))
+                new PerformanceFacts(p.Id, p.Show.Slug, p.Show.Title, p.Room.Name, p.StartsAt) { ScheduleVersion = p.ScheduleVersion },
+                p.Show.Summary, p.Show.RunningMinutes, p.CancelledAt != null))
             .ToListAsync(cancellationToken);
         return File(CalendarFile.ForPublicPerformances(upcoming, venue, links, words, now), "text/calendar; charset=utf-8");
     }

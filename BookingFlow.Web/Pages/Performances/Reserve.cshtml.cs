@@ -12,7 +12,8 @@ namespace BookingFlow.Web.Pages.Performances;
 
 /// <summary>The reservation form.</summary>
 public sealed class ReserveModel(
-    BookingDbContext db, ReserveSeats reserveSeats, PendingCookie pending, BookingRules rules, TimeProvider clock,
+    BookingDbContext db, ReserveSeats reserveSeats, PendingCookie pending, ReserveAgainCookie again, BookingRules rules, Venue venue,
+    TimeProvider clock,
     IStringLocalizer<Words> words) : BasePage, IRateLimitedForm
 {
     [FromRoute]
@@ -21,8 +22,21 @@ public sealed class ReserveModel(
     [BindProperty]
     public string? Name { get; set; }
 
+    /// <summary>The suggested address when the visitor took it, otherwise as typed.</summary>
     [BindProperty]
-    public string? Email { get; set; }
+    public string? Email
+    {
+        get => SuggestedEmail ?? field;
+        set;
+    }
+
+    /// <summary>Sent by the button that takes the suggestion of <see cref="EmailQuestion"/>.</summary>
+    [BindProperty]
+    public string? SuggestedEmail { get; set; }
+
+    /// <inheritdoc cref="EmailQuestion.Asked"/>
+    [BindProperty]
+    public string? AskedEmails { get; set; }
 
     [BindProperty]
     public string? Phone { get; set; }
@@ -48,17 +62,30 @@ public sealed class ReserveModel(
     /// <summary>Whether the form is shown.</summary>
     public bool CanReserve => Performance?.IsBookable(clock.GetUtcNow().UtcDateTime) == true;
 
-    public string? RateLimitedEmail => Email;
+    public EmailQuestion EmailQuestion => EmailQuestion.About(Email, AskedEmails);
+
+    public string? RateLimitedEmail => EmailQuestion.IsOpen ? null : EmailAddress.Read(Email);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        return CheckBookable() is { } failure ? await RefuseAsync(failure, cancellationToken) : Page();
+        if (CheckBookable() is { } failure)
+        {
+            return await RefuseAsync(failure, cancellationToken);
+        }
+
+        await FillInAgainAsync(cancellationToken);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var input = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
+        if (EmailQuestion.IsOpen)
+        {
+            return await AskAsync(input, cancellationToken);
+        }
+
         var submission = Submission(SubmissionId);
         var result = await reserveSeats.ReserveAsync(Id, input, submission, cancellationToken);
         if (!result.Succeeded)
@@ -66,6 +93,7 @@ public sealed class ReserveModel(
             return await RefuseAsync(result.Failure, cancellationToken);
         }
 
+        again.Forget(Id, HttpContext);
         pending.Remember(result.Value.Id, HttpContext);
         return SeeOtherPage("/Reservations/Pending");
     }
@@ -81,8 +109,51 @@ public sealed class ReserveModel(
     }
 
     /// <summary>Returns the validation message of a field; null when it is valid.</summary>
-    public string? Message(FormField field) =>
-        Failure?.Fields.FirstOrDefault(wrong => wrong.Field == field) is { } wrong ? FieldMessages.Of(wrong, words) : null;
+    public string? Message(FormField field) => Failure?.Fields.FirstOrDefault(wrong => wrong.Field == field) switch
+    {
+        null => null,
+        { Problem: FieldProblem.TooMany } wrong when ContactWords.LargerParty(venue, words) is { } contact =>
+            $"{FieldMessages.Of(wrong, words)}. {contact}",
+        var wrong => FieldMessages.Of(wrong, words),
+    };
+
+    /// <summary>The largest party, and whom a larger one can call or write to.</summary>
+    public string PartySizeHint => string.Join(
+        ' ', new[] { words.Count("Field.PartySize.Hint", MaxPartySize), ContactWords.LargerParty(venue, words) }.OfType<string>());
+
+    /// <summary>Shows the form again with the question about the address; errors of the other fields at the same time.</summary>
+    private async Task<IActionResult> AskAsync(ReservationInput input, CancellationToken cancellationToken)
+    {
+        if (await reserveSeats.CheckAsync(Id, input, cancellationToken) is { } failure)
+        {
+            return await RefuseAsync(failure, cancellationToken);
+        }
+
+        await LoadAsync(cancellationToken);
+        return Page();
+    }
+
+    /// <summary>Fills in the form with the details of the reservation whose expired link this browser has opened.</summary>
+    private async Task FillInAgainAsync(CancellationToken cancellationToken)
+    {
+        if (again.ReservationId(HttpContext) is not { } reservationId)
+        {
+            return;
+        }
+
+        var expired = await db.Reservations.AsNoTracking()
+            .Where(r => r.Id == reservationId && r.PerformanceId == Id)
+            .SingleOrDefaultAsync(r => r.Status == ReservationStatus.Pending || r.Status == ReservationStatus.Expired, cancellationToken);
+        if (expired is null)
+        {
+            return;
+        }
+
+        (Name, Email, Phone, Notes) = (expired.Name, expired.Email, expired.Phone, expired.Notes);
+        PartySize = expired.PartySize.ToString(CultureInfo.InvariantCulture);
+        // The link arrived, so the address is right.
+        AskedEmails = expired.Email;
+    }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {

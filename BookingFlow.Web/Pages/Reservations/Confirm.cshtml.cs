@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Reservations;
 
 /// <summary>The page behind the confirmation link. GET changes nothing, because mail scanners follow links; POST confirms.</summary>
-public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirmReservation, OpenTicket openTicket, TimeProvider clock) : BasePage
+public sealed class ConfirmModel(
+    BookingDbContext db, ConfirmReservation confirmReservation, OpenTicket openTicket, ReserveAgainCookie again, TimeProvider clock)
+    : BasePage
 {
     /// <summary>The raw confirmation token.</summary>
     [FromRoute]
@@ -69,6 +71,22 @@ public sealed class ConfirmModel(BookingDbContext db, ConfirmReservation confirm
         return result.Succeeded
             ? SeeOtherPage("/Tickets/Ticket", new { ticketToken = result.Value.Text })
             : await RefuseAsync(result.Failure, cancellationToken);
+    }
+
+    /// <summary>Leads from an expired link to the reservation form, filled in with the details of its reservation.</summary>
+    public async Task<IActionResult> OnPostAgainAsync(CancellationToken cancellationToken)
+    {
+        var link = await LoadAsync(cancellationToken);
+        var failure = link is null
+            ? new Failure(FailureKind.ConfirmationTokenInvalid)
+            : ConfirmationRules.CheckLink(link, link.Reservation, link.Reservation.Performance, Now);
+        if (failure?.Kind != FailureKind.ConfirmationTokenExpired)
+        {
+            return failure is null ? Page() : await RefuseAsync(failure, cancellationToken);
+        }
+
+        again.Remember(link!.Reservation, HttpContext);
+        return SeeOtherPage("/Performances/Reserve", new { id = link.Reservation.PerformanceId });
     }
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)

@@ -19,9 +19,21 @@ public sealed class PendingModel(
     TimeProvider clock,
     IStringLocalizer<Words> words) : BasePage, IRateLimitedForm
 {
-    /// <summary>The corrected address, before validation.</summary>
+    /// <summary>The corrected address, before validation: the suggested one when the visitor took it.</summary>
     [BindProperty]
-    public string? Email { get; set; }
+    public string? Email
+    {
+        get => SuggestedEmail ?? field;
+        set;
+    }
+
+    /// <summary>Sent by the button that takes the suggestion of <see cref="EmailQuestion"/>.</summary>
+    [BindProperty]
+    public string? SuggestedEmail { get; set; }
+
+    /// <inheritdoc cref="EmailQuestion.Asked"/>
+    [BindProperty]
+    public string? AskedEmails { get; set; }
 
     /// <summary>Id of the rendered form. A repeated submission sends one mail.</summary>
     [BindProperty]
@@ -41,8 +53,13 @@ public sealed class PendingModel(
     /// <summary>Whether the Development mailbox page is available.</summary>
     public bool HasMailbox => environment.IsDevelopment() && mail.Delivery == MailDeliveryKind.Folder;
 
+    /// <summary>Whether the mail was given up because the address needs SMTPUTF8, which the mail server does not have.</summary>
+    public bool NeedsAsciiEmail => MailState == MailState.GivenUp && Mails.Latest?.LastError == OutboxMail.NoSmtpUtf8;
+
+    public EmailQuestion EmailQuestion => EmailQuestion.About(Email, AskedEmails);
+
     /// <inheritdoc/>
-    public string? RateLimitedEmail => string.IsNullOrWhiteSpace(Email) ? Reservation?.Email : Email;
+    public string? RateLimitedEmail => EmailQuestion.IsOpen ? null : EmailAddress.Read(Email) ?? Reservation?.Email;
 
     // Loads before FormGuard runs, which needs the reservation's address for the rate limit.
     public override async Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => await LoadAsync(context.HttpContext.RequestAborted);
@@ -61,7 +78,9 @@ public sealed class PendingModel(
 
     /// <summary>Corrects the address and sends the mail there.</summary>
     public async Task<IActionResult> OnPostAddressAsync(CancellationToken cancellationToken) =>
-        await ExecuteAsync(id => correctEmail.CorrectByPartyAsync(id, Email, cancellationToken), cancellationToken);
+        EmailQuestion.IsOpen && Settled is null
+            ? Page()
+            : await ExecuteAsync(id => correctEmail.CorrectByPartyAsync(id, Email, cancellationToken), cancellationToken);
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ public static class ShowStructuredData
             ["eventAttendanceMode"] = $"{Schema}/OfflineEventAttendanceMode",
             ["eventStatus"] = performance.CancelledAt is null ? $"{Schema}/EventScheduled" : $"{Schema}/EventCancelled",
             ["location"] = Location(show, performance, venue),
-            ["organizer"] = new JsonObject { ["@type"] = "Organization", ["name"] = venue.Name, ["url"] = links.Home },
+            ["organizer"] = Organizer(venue, links),
         };
         if (show.RunningMinutes is { } minutes)
         {
@@ -55,7 +55,7 @@ public static class ShowStructuredData
         {
             ["@type"] = "Place",
             ["name"] = performance.RoomName,
-            ["containedInPlace"] = new JsonObject { ["@type"] = "PerformingArtsTheater", ["name"] = venue.Name },
+            ["containedInPlace"] = Theatre(venue),
         };
         if (show.Rooms.FirstOrDefault(r => r.Name == performance.RoomName)?.Directions.MapAddress is { } map)
         {
@@ -63,6 +63,30 @@ public static class ShowStructuredData
         }
 
         return room;
+    }
+
+    private static JsonObject Theatre(Venue venue)
+    {
+        var theatre = new JsonObject { ["@type"] = "PerformingArtsTheater", ["name"] = venue.Name };
+        AddIfKnown(theatre, ("address", venue.AddressLine), ("telephone", venue.Phone), ("url", venue.Website));
+        return theatre;
+    }
+
+    private static JsonObject Organizer(Venue venue, PublicLinks links)
+    {
+        var organizer = new JsonObject { ["@type"] = "Organization", ["name"] = venue.Name, ["url"] = links.Home };
+        AddIfKnown(
+            organizer, ("address", venue.AddressLine), ("telephone", venue.Phone), ("email", venue.Email), ("sameAs", venue.Website),
+            ("logo", venue.LogoId is { } logo ? links.Logo(logo) : null));
+        return organizer;
+    }
+
+    private static void AddIfKnown(JsonObject thing, params (string Name, string? Value)[] properties)
+    {
+        foreach (var (name, value) in properties.Where(property => property.Value is not null))
+        {
+            thing[name] = value;
+        }
     }
 
     /// <summary>Returns the offer, or null when the performance can be booked neither now nor later.</summary>

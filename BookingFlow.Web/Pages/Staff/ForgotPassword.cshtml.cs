@@ -21,7 +21,7 @@ public sealed class ForgotPasswordModel(SendPasswordLink sendPasswordLink) : Bas
 
     public bool IsSent => SentText is not null && Failure is null;
 
-    public string? RateLimitedEmail => Email;
+    public string? RateLimitedEmail => EmailAddress.Read(Email);
 
     public void OnGet()
     {
@@ -29,7 +29,7 @@ public sealed class ForgotPasswordModel(SendPasswordLink sendPasswordLink) : Bas
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var email = FieldChecks.Normalize(Email);
+        var email = EmailAddress.Read(Email);
         if (FieldChecks.Email(FormField.Email, email) is { } error)
         {
             return await RefuseAsync(Failure.InvalidInput(error), cancellationToken);

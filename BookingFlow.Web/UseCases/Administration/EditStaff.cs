@@ -68,7 +68,7 @@ public sealed class EditStaff(WriteTransaction write, StaffIdentity identity)
             }
 
             using var users = identity.CreateUserManager(context.Db);
-            return await SaveAsync(context, users, person, Rename(person, FieldChecks.Normalize(displayName)!) is { } renamed ? [renamed] : []);
+            return await SaveAsync(context, users, person, Rename(person, FieldChecks.NormalizeLine(displayName)!) is { } renamed ? [renamed] : []);
         },
         cancellationToken);
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>Adds a staff account.</summary>
-public sealed class InviteStaff(WriteTransaction write, StaffIdentity identity)
+public sealed class InviteStaff(WriteTransaction write, StaffIdentity identity, MailServerCapabilities mailServer)
 {
     /// <summary>Adds an account without a password, and mails the link that sets one.</summary>
     /// <returns>The staff id, or: InvalidInput (also if the address is in use), Busy.</returns>
@@ -42,7 +42,7 @@ public sealed class InviteStaff(WriteTransaction write, StaffIdentity identity)
     private async Task<Result<int>> AddAsync(
         StaffInput typed, string? password, Actor actor, Action<UseCaseContext, int> addLink, CancellationToken cancellationToken)
     {
-        var check = ValidStaff.Check(typed.DisplayName, typed.Email, typed.Role);
+        var check = ValidStaff.Check(typed.DisplayName, typed.Email, typed.Role, mailServer.AllowsNonAsciiEmail);
         if (!check.Succeeded)
         {
             return check.Failure;

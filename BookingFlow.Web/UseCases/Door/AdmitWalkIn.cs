@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ namespace BookingFlow.Web.UseCases.Door;
 /// <summary>
 /// Admits a party without a reservation: makes a confirmed reservation and checks it in, in one transaction under the performance's lock.
 /// </summary>
-public sealed class AdmitWalkIn(WriteTransaction write, BookingRules rules, BookingMetrics metrics)
+public sealed class AdmitWalkIn(WriteTransaction write, CurrentVenue current, BookingMetrics metrics)
 {
     /// <param name="name">As submitted, or a generic name for a walk-in party.</param>
     /// <param name="people">Number of people, as submitted.</param>
@@ -43,7 +44,7 @@ public sealed class AdmitWalkIn(WriteTransaction write, BookingRules rules, Book
                     return checkIn is null ? new Failure(FailureKind.FormExpired) : Admitted(same, checkIn.At);
                 }
 
-                if (BoxOfficeRules.CheckSeats(performance, details.PartySize, rules, context.Now) is { } refusal)
+                if (BoxOfficeRules.CheckSeats(performance, details.PartySize, current.Rules, context.Now) is { } refusal)
                 {
                     return refusal;
                 }
@@ -51,7 +52,8 @@ public sealed class AdmitWalkIn(WriteTransaction write, BookingRules rules, Book
                 var party = Reservation.Pending(performanceId, details, Reference.New(), key, context.Now, expiresAt: context.Now);
                 party.Performance = performance;
                 party.Confirm(details.PartySize, context.Now);
-                if (CheckInRules.CheckAdmission(party, performance, earlier: null, by.AssignedPerformanceId, rules, context.Now) is { } closed)
+                if (CheckInRules.CheckAdmission(
+                    party, performance, earlier: null, by.AssignedPerformanceId, current.Rules, context.Now) is { } closed)
                 {
                     return closed;
                 }

@@ -11,7 +11,7 @@ namespace BookingFlow.Web.UseCases.Door;
 /// A unique index allows one check-in per reservation. A second scan is refused and only adds an entry to the scan history. A repeated
 /// submission by the same steward for the same reservation gets the first answer.
 /// </remarks>
-public sealed class CheckInParty(LockedReservation locked, RecordScan record, BookingRules rules, BookingMetrics metrics)
+public sealed class CheckInParty(LockedReservation locked, RecordScan record, CurrentVenue current, BookingMetrics metrics)
 {
     /// <summary>Checks in a party by the token in its QR code.</summary>
     /// <returns>
@@ -67,7 +67,7 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Bo
             reservation.Performance,
             earlier,
             steward.AssignedPerformanceId,
-            rules,
+            current.Rules,
             context.Now,
             admission.IsRemainder,
             admission.RecordedLater) is { } refusal)

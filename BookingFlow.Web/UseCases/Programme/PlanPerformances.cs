@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -5,7 +6,7 @@ namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>Adds a performance, or copies one to other dates.</summary>
 /// <remarks>All or nothing: if one date is invalid, nothing is added, and all invalid dates are returned.</remarks>
-public sealed class PlanPerformances(WriteTransaction write, Venue venue)
+public sealed class PlanPerformances(WriteTransaction write, CurrentVenue current)
 {
     /// <summary>Adds a performance.</summary>
     /// <returns>The id of the new performance, or: InvalidInput, Busy.</returns>
@@ -16,7 +17,7 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
             // The lock prevents that the room is retired or its capacity changed concurrently.
             await PerformanceLock.WaitForRoomAsync(context.Db, PlannedPerformanceQueries.ParseRoomId(typed.Room), context.Cancellation);
             var choices = await context.Db.PerformanceChoicesAsync(currentRoomId: null, context.Cancellation);
-            var check = ValidPerformance.Check(typed, choices, venue, context.Now);
+            var check = ValidPerformance.Check(typed, choices, current.Venue, context.Now);
             if (!check.Succeeded)
             {
                 return check.Failure;
@@ -58,7 +59,7 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
                 }
 
                 var choices = await context.Db.PerformanceChoicesAsync(currentRoomId: null, context.Cancellation);
-                var check = CopyDates.Check(typed, choices, venue, context.Now);
+                var check = CopyDates.Check(typed, choices, current.Venue, context.Now);
                 if (!check.Succeeded)
                 {
                     return check.Failure;
@@ -75,7 +76,7 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
                         ]);
                 }
 
-                var copies = starts.Select(s => Performance.Planned(ValidPerformance.CopyOf(model, roomId, s.At, venue))).ToList();
+                var copies = starts.Select(s => Performance.Planned(ValidPerformance.CopyOf(model, roomId, s.At, current.Venue))).ToList();
                 context.Db.AddRange(copies);
                 await AuditAsync(context, copies);
                 return copies.Select(copy => copy.Id).ToArray();
@@ -90,7 +91,8 @@ public sealed class PlanPerformances(WriteTransaction write, Venue venue)
             .Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(context.Cancellation);
         foreach (var performance in written)
         {
-            context.Audit(AuditAction.PerformanceAdded, AuditSubject.Performance, performance.Id, PerformanceAuditText.Of(performance, venue));
+            context.Audit(
+                AuditAction.PerformanceAdded, AuditSubject.Performance, performance.Id, PerformanceAuditText.Of(performance, current.Venue));
         }
     }
 }

@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
@@ -7,7 +8,7 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// A confirmed reservation takes or releases the difference in seats under the lock, and its ticket, which shows the party size, is mailed
 /// again. A pending one takes no seats yet.
 /// </remarks>
-public sealed class ChangePartySize(LockedReservation locked, BookingRules rules)
+public sealed class ChangePartySize(LockedReservation locked, CurrentVenue current)
 {
     /// <param name="partySize">As submitted.</param>
     /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible, NotEnoughSeats (the reservation is unchanged), Busy.</returns>
@@ -26,7 +27,7 @@ public sealed class ChangePartySize(LockedReservation locked, BookingRules rules
             async (context, reservation) =>
             {
                 var isInside = await context.Db.CheckIns.AnyAsync(c => c.ReservationId == reservationId, context.Cancellation);
-                if (BoxOfficeRules.CheckPartySize(reservation, people, isInside, rules, context.Now) is { } refusal)
+                if (BoxOfficeRules.CheckPartySize(reservation, people, isInside, current.Rules, context.Now) is { } refusal)
                 {
                     return refusal;
                 }

@@ -1,10 +1,11 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Telemetry;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>Confirms a pending or expired reservation by the box office, for a party that did not receive its confirmation mail.</summary>
 /// <remarks>The ticket is mailed if the party has an address.</remarks>
-public sealed class ConfirmForParty(LockedReservation locked, BookingRules rules, BookingMetrics metrics)
+public sealed class ConfirmForParty(LockedReservation locked, CurrentVenue current, BookingMetrics metrics)
 {
     /// <returns>The confirmed reservation, or: NotFound, NotPossible, NotEnoughSeats (the reservation is unchanged), Busy.</returns>
     public Task<Result<Reservation>> ConfirmAsync(
@@ -13,7 +14,7 @@ public sealed class ConfirmForParty(LockedReservation locked, BookingRules rules
         reservationId,
         (context, reservation) =>
         {
-            if (BoxOfficeRules.CheckConfirm(reservation, rules, context.Now) is { } refusal)
+            if (BoxOfficeRules.CheckConfirm(reservation, current.Rules, context.Now) is { } refusal)
             {
                 return refusal;
             }

@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -5,14 +6,14 @@ namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>Corrects the e-mail address of a reservation, and mails the confirmation link or the ticket to the new address.</summary>
 /// <remarks>Earlier links and tickets went to a wrong address, so they are invalidated in the same transaction.</remarks>
-public sealed class CorrectEmail(LockedReservation locked, BookingRules rules)
+public sealed class CorrectEmail(LockedReservation locked, CurrentVenue current, MailServerCapabilities mailServer)
 {
     /// <summary>Corrects the address by the box office.</summary>
     /// <param name="email">As submitted; empty if the party has none.</param>
     /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible (cancelled, expired, over), Busy.</returns>
     public Task<Result<Reservation>> CorrectAsync(int reservationId, string? email, Actor actor, CancellationToken cancellationToken) => CorrectAsync(
         reservationId,
-        FieldChecks.Normalize(email),
+        EmailAddress.Read(email),
         (context, reservation) => Task.FromResult(ChooseMail(reservation, context.Now)),
         actor,
         cancellationToken);
@@ -25,7 +26,7 @@ public sealed class CorrectEmail(LockedReservation locked, BookingRules rules)
     /// </returns>
     public async Task<Result<Reservation>> CorrectByPartyAsync(int reservationId, string? email, CancellationToken cancellationToken)
     {
-        var typed = FieldChecks.Normalize(email);
+        var typed = EmailAddress.Read(email);
         return FieldChecks.Required(FormField.Email, typed) is { } missing
             ? Failure.InvalidInput(missing)
             : await CorrectAsync(reservationId, typed, ChooseMailForPartyAsync, Actor.Party, cancellationToken);
@@ -39,7 +40,7 @@ public sealed class CorrectEmail(LockedReservation locked, BookingRules rules)
         Actor actor,
         CancellationToken cancellationToken)
     {
-        if (FieldChecks.Email(FormField.Email, typed, required: false) is { } wrong)
+        if (FieldChecks.Email(FormField.Email, typed, required: false, mailServer.AllowsNonAsciiEmail) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
         }
@@ -76,7 +77,7 @@ public sealed class CorrectEmail(LockedReservation locked, BookingRules rules)
     // Removing the address is allowed; no mail is sent then.
     private Result<MailChoice> ChooseMail(Reservation reservation, DateTime now)
     {
-        var mail = BoxOfficeRules.ChooseResendMail(reservation, rules, now);
+        var mail = BoxOfficeRules.ChooseResendMail(reservation, current.Rules, now);
         if (mail.Succeeded)
         {
             return new MailChoice(mail.Value);

@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -5,7 +6,7 @@ namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>Moves a reservation to another performance, for example for a party that came on the wrong date.</summary>
 /// <remarks>Runs under the locks of both performances. The ticket stays valid and shows the new performance.</remarks>
-public sealed class MoveReservation(LockedReservation locked, WriteTransaction write, BookingRules rules)
+public sealed class MoveReservation(LockedReservation locked, WriteTransaction write, CurrentVenue current)
 {
     /// <returns>The reservation, or: NotFound, NotPossible, NotEnoughSeats (the reservation is unchanged), Busy.</returns>
     public async Task<Result<Reservation>> MoveAsync(int reservationId, int performanceId, Actor actor, CancellationToken cancellationToken)
@@ -32,7 +33,7 @@ public sealed class MoveReservation(LockedReservation locked, WriteTransaction w
                 }
 
                 var isInside = await context.Db.CheckIns.AnyAsync(c => c.ReservationId == reservationId, context.Cancellation);
-                if (BoxOfficeRules.CheckMove(reservation, to, isInside, rules, context.Now) is { } refusal)
+                if (BoxOfficeRules.CheckMove(reservation, to, isInside, current.Rules, context.Now) is { } refusal)
                 {
                     return refusal;
                 }

@@ -8,7 +8,8 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// <summary>Makes a pending reservation for a visitor, and queues the mail with the confirmation link.</summary>
 /// <remarks>A pending reservation takes no seats. A repeated submission makes one reservation and one mail.</remarks>
 public sealed class ReserveSeats(
-    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, BookingRules rules, TimeProvider clock, BookingMetrics metrics)
+    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, CurrentVenue current, MailServerCapabilities mailServer, TimeProvider clock,
+    BookingMetrics metrics)
 {
     /// <summary>Combines concurrent requests for the same performance in one transaction. No lock is taken, because no seats are.</summary>
     private readonly GroupCommit<ReserveRequest, int, Reservation> _group = new(
@@ -17,6 +18,19 @@ public sealed class ReserveSeats(
     private readonly Func<BookingDbContext, int, CancellationToken, Task<Performance?>> _performance = EF.CompileAsyncQuery(
         (BookingDbContext db, int id, CancellationToken _) =>
             db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room).SingleOrDefault(p => p.Id == id));
+
+    /// <summary>Checks a submission without making the reservation, for a form that has a question first.</summary>
+    /// <returns>PerformanceNotFound, InvalidInput, BookingClosed, NotEnoughSeats, or null.</returns>
+    public async Task<Failure?> CheckAsync(int performanceId, ReservationInput typed, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(performanceId, cancellationToken) is not { } performance)
+        {
+            return new Failure(FailureKind.PerformanceNotFound);
+        }
+
+        var input = Validate(typed, performance);
+        return input.Succeeded ? Check(performance, input.Value.PartySize, clock.GetUtcNow().UtcDateTime) : input.Failure;
+    }
 
     /// <param name="submissionId">Hidden id of the form.</param>
     /// <returns>The pending reservation, or: PerformanceNotFound, InvalidInput, BookingClosed, NotEnoughSeats, Busy.</returns>
@@ -30,8 +44,7 @@ public sealed class ReserveSeats(
             return new Failure(FailureKind.PerformanceNotFound);
         }
 
-        var check = ValidReservation.Check(
-            typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, rules.MaxPartySizeFor(performance.MaxPartySize));
+        var check = Validate(typed, performance);
         if (!check.Succeeded)
         {
             return check.Failure;
@@ -40,7 +53,7 @@ public sealed class ReserveSeats(
         var details = check.Value;
         var request = new ReserveRequest(
             details.SubmissionKey(submissionId, performanceId), details, Languages.ForVisitors(typed.Language),
-            now, rules.ConfirmationExpiry(now, performance.StartsAt), Check(performance, details.PartySize, now));
+            now, current.Rules.ConfirmationExpiry(now, performance.StartsAt), Check(performance, details.PartySize, now));
         return await _group.RunAsync(performanceId, request, StoreBatchAsync, cancellationToken);
     }
 
@@ -50,6 +63,10 @@ public sealed class ReserveSeats(
         var performance = await _performance(db, performanceId, cancellationToken);
         return performance?.IsVisible == true ? performance : null;
     }
+
+    private Result<ValidReservation> Validate(ReservationInput typed, Performance performance) => ValidReservation.Check(
+        typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, current.Rules.MaxPartySizeFor(performance.MaxPartySize),
+        allowsNonAsciiEmail: mailServer.AllowsNonAsciiEmail);
 
     // Checked without a lock or a recount: a pending reservation takes no seats. The binding check is made when the party confirms.
     private static Failure? Check(Performance performance, int partySize, DateTime now)

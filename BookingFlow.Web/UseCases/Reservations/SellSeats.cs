@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Telemetry;
 
@@ -5,7 +6,7 @@ namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>Makes a confirmed reservation by the box office, for a party on the spot or on the telephone.</summary>
 /// <remarks>It is confirmed under the performance's lock, like any other. An e-mail address is optional.</remarks>
-public sealed class SellSeats(WriteTransaction write, BookingRules rules, BookingMetrics metrics)
+public sealed class SellSeats(WriteTransaction write, CurrentVenue current, MailServerCapabilities mailServer, BookingMetrics metrics)
 {
     /// <param name="submissionId">Hidden id of the form, so that a repeated submission makes one reservation.</param>
     /// <returns>The confirmed reservation, or: NotFound, InvalidInput, NotPossible, NotEnoughSeats, Busy.</returns>
@@ -13,7 +14,7 @@ public sealed class SellSeats(WriteTransaction write, BookingRules rules, Bookin
         int performanceId, ReservationInput typed, Guid submissionId, Actor actor, CancellationToken cancellationToken)
     {
         var check = ValidReservation.Check(
-            typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, Limits.PartySize, needsEmail: false);
+            typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail);
         if (!check.Succeeded)
         {
             return check.Failure;
@@ -35,7 +36,7 @@ public sealed class SellSeats(WriteTransaction write, BookingRules rules, Bookin
                     return sameSubmission;
                 }
 
-                if (BoxOfficeRules.CheckSeats(performance, details.PartySize, rules, context.Now) is { } refusal)
+                if (BoxOfficeRules.CheckSeats(performance, details.PartySize, current.Rules, context.Now) is { } refusal)
                 {
                     return refusal;
                 }

@@ -1,3 +1,5 @@
+using BookingFlow.Tests.Domain.Door;
+
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
 public sealed class FindTests : PartyPageTestBase
@@ -30,6 +32,23 @@ public sealed class FindTests : PartyPageTestBase
         Assert.Contains(
             "If seats are left tonight, the box office can move this party to tonight.", (await Dora.OpenAsync(PartyPath(party))).Text,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("windows en off")]
+    [InlineData("windows it off")]
+    [InlineData("windows fr off")]
+    public async Task A_scanned_ticket_redirects_to_its_party_and_admits_nobody(string keyboard)
+    {
+        var ticket = Token.New();
+        var party = AParty().Confirmed().Build();
+        await App.AddTicketAsync(party, ticket);
+        var scanned = ComputerKeyboard.Named(keyboard).Type($"{App.Address}/check-in/{ticket.CheckIn.Text}");
+
+        Assert.Equal(PartyPath(party), (await FindAsync("q=" + Uri.EscapeDataString(scanned))).Location);
+        Assert.Equal($"/staff/reservations/{party.Id}", (await Bea.OpenAsync("/staff/reservations?q=" + Uri.EscapeDataString(scanned))).Location);
+        Assert.Empty(Names(await FindAsync("q=" + Token.New().Text)));
+        Assert.Null(await PeopleInsideAsync(party));
     }
 
     [Fact]

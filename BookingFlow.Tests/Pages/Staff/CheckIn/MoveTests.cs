@@ -1,5 +1,7 @@
 using BookingFlow.Web.Components;
+using BookingFlow.Web.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Tests.Pages.Staff.CheckIn;
 
@@ -93,7 +95,7 @@ public sealed class MoveTests : PartyPageTestBase
         Assert.Equal(403, (await Dora.PostAsync($"{PartyPath(party)}/move", ("Performance", "1"))).Status);
     }
 
-    private string Iso8601(DateTime at) => ((Venue)App.Services.GetService(typeof(Venue))!).Iso8601(at);
+    private string Iso8601(DateTime at) => App.Services.GetRequiredService<CurrentVenue>().Venue.Iso8601(at);
 
     private Task<int> ConfirmedSeatsAsync(int id) =>
         App.Database.ReadAsync(db => db.Performances.Where(p => p.Id == id).Select(p => p.ConfirmedSeats).SingleAsync());

@@ -1,3 +1,4 @@
+using BookingFlow.Tests.Domain.Door;
 using BookingFlow.Web.Pages.Staff.CheckIn;
 using BookingFlow.Web.Pages.Staff.Shared;
 
@@ -39,14 +40,28 @@ public sealed class ScanQueryCountTests
         AssertOneStaffQuery();
     }
 
+    [Theory]
+    [InlineData("windows en off", 1)]
+    [InlineData("windows it off", 2)]
+    public async Task Only_a_link_from_another_keyboard_costs_another_query_of_the_tokens(string keyboard, int queries)
+    {
+        var station = OpenStation();
+        _host.UseCases.Recorder.Rows.Remove("CheckIns");
+        station.Code = ComputerKeyboard.Named(keyboard).Type(UseCaseFixture.Links.CheckIn(_host.UseCases.Token));
+
+        await station.OnPostAsync(CancellationToken.None);
+
+        Assert.NotNull(station.Admitted);
+        Assert.Equal(queries, _host.UseCases.Recorder.Sent.Count(sent => sent.Contains("FROM [ReservationTokens]", StringComparison.Ordinal)));
+    }
+
     private StationModel OpenStation()
     {
         var useCases = _host.UseCases.WithRows(TokenPurpose.CheckIn, ReservationStatus.Confirmed);
         useCases.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt));
         useCases.Recorder.Rows["AspNetUsers"] = SqlRecorderHost.StaffRow();
         return _host.Page(db => new StationModel(
-            db, useCases.CheckInParty, useCases.RecordScan, new DoorCookie(), new PublicLinks(() => new Uri("https://tickets.theatre.example/")),
-            UseCaseHost.Rules, useCases.Clock));
+            db, useCases.CheckInParty, useCases.RecordScan, new DoorCookie(), UseCaseFixture.Links, UseCaseHost.Rules, useCases.Clock));
     }
 
     private void AssertOneStaffQuery() =>

@@ -10,7 +10,15 @@ public sealed class StationTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("{token}")]
     [InlineData("  {token}\r\n")]
     [InlineData("\t{url}\n")]
-    public async Task A_scanned_address_or_token_with_surrounding_whitespace_admits_the_party_and_clears_the_field(string input)
+    [InlineData("<{url}>")]
+    [InlineData("({url}).")]
+    [InlineData("\uFEFF{token}\u200B")]
+    [InlineData("\u00A0\u202A{url}\u202C")]
+    [InlineData("{token}\t")]
+    [InlineData("{url}\r")]
+    [InlineData("\u0002{url}\u0003\r\n")]
+    [InlineData("\u001d\u0010{token}\u0004")]
+    public async Task A_scanned_address_or_token_amid_white_space_or_control_characters_admits_and_clears_the_field(string input)
     {
         var app = shared.App;
         var (_, path, _) = await TicketAsync(app);

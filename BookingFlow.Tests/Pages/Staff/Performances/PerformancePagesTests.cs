@@ -134,6 +134,59 @@ public sealed class PerformancePagesTests(SharedApp shared) : IClassFixture<Shar
     }
 
     [Fact]
+    public async Task Parties_are_told_of_another_time_with_the_ticket_and_a_newer_calendar_file()
+    {
+        await UseOwnAppAsync();
+        var performance = await _app.AddAsync(Tonight.At(_app.Now.AddDays(3).Date.AddHours(18)));
+        using var visitor = _app.Visitor();
+        var ticket = await _app.ReserveAndConfirmAsync(visitor, performance.Id);
+        await _app.MailAsync(2);
+        var before = await CalendarAsync(visitor, ticket);
+        var form = await _administrator.OpenAsync($"/staff/performances/{performance.Id}/edit");
+        Assert.Equal(_app.Words()["Performances.Notify.one", 1].Value, form.Find("label[for='Notify']").TextContent);
+        Assert.True(form.Find("#Notify").HasAttribute("checked"));
+        Assert.Contains(_app.Words()["Performances.HoldTickets.one", 1].Value, form.Text, StringComparison.Ordinal);
+
+        var confirmation = await SendAsync(form, ("Time", "23:45"));
+        Assert.Equal(409, confirmation.Status);
+        Assert.True(confirmation.Find("#Notify").HasAttribute("checked"));
+        Assert.Equal(303, (await SendAsync(confirmation, ("InSpite", "true"))).Status);
+
+        var mail = (await _app.MailAsync(3))[^1];
+        Assert.Contains("23:45", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains(_app.Words()["Contact.GiveBack.Reply"].Value, mail.TextBody, StringComparison.Ordinal);
+        var link = mail.TextBody!.Split('\n').Single(line => line.Contains("/tickets/", StringComparison.Ordinal)).Trim();
+        var attached = Ical.Net.Calendar.Load(Assert.Single(mail.Attachments.OfType<MimeKit.TextPart>()).Text)!.Events.Single();
+        var after = await CalendarAsync(visitor, new Uri(link).AbsolutePath);
+        Assert.Equal((before.Uid, 1), (attached.Uid, attached.Sequence));
+        Assert.Equal((before.Uid, 1), (after.Uid, after.Sequence));
+        Assert.Equal(0, before.Sequence);
+        Assert.NotEqual(before.Start, attached.Start);
+        var feed = Ical.Net.Calendar.Load((await visitor.OpenAsync("/calendar.ics")).Body)!.Events.Single();
+        Assert.Equal(1, feed.Sequence);
+    }
+
+    [Fact]
+    public async Task Parties_are_not_told_if_the_check_box_is_unticked()
+    {
+        await UseOwnAppAsync();
+        var performance = await _app.AddAsync(Tonight.At(_app.Now.AddDays(3).Date.AddHours(18)));
+        using var visitor = _app.Visitor();
+        await _app.ReserveAndConfirmAsync(visitor, performance.Id);
+        var form = await _administrator.OpenAsync($"/staff/performances/{performance.Id}/edit");
+
+        var confirmation = await SendAsync(form, ("Time", "23:45"), ("Notify", ""));
+        Assert.False(confirmation.Find("#Notify").HasAttribute("checked"));
+        Assert.Equal(303, (await SendAsync(confirmation, ("Notify", ""), ("InSpite", "true"))).Status);
+
+        Assert.NotEqual(performance.StartsAt, (await ReadAsync(performance.Id)).StartsAt);
+        Assert.Equal(2, await _app.Database.ReadAsync(db => db.Outbox.CountAsync()));
+    }
+
+    private static async Task<Ical.Net.CalendarComponents.CalendarEvent> CalendarAsync(NoScriptBrowser visitor, string ticket) =>
+        Ical.Net.Calendar.Load((await visitor.OpenAsync($"{ticket}/calendar.ics")).Body)!.Events.Single();
+
+    [Fact]
     public async Task A_performance_is_copied_to_all_dates_or_to_none()
     {
         await UseOwnAppAsync();

@@ -14,7 +14,7 @@ public sealed class StaffNavigationTests
     [InlineData(
         StaffRoles.Administrator,
         "Door: Tonight CheckIn; BoxOffice: Reservations NewReservation; Programme: Performances Season Shows Rooms; "
-            + "Settings: House People Mail Log Account")]
+            + "Settings: Venue House People Mail Log Account")]
     public void Groups_hold_the_pages_that_the_role_may_open(string role, string expected) =>
         Assert.Equal(expected, string.Join("; ", Groups(role, "/Staff/Index").Select(group =>
             $"{Last(group.TitleKey)}: {string.Join(' ', group.Links.Select(link => Last(link.TitleKey)))}")));

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>Searches tonight's parties, for a party that comes without its QR code.</summary>
-public sealed class FindModel(BookingDbContext db, DoorCookie cookie, TimeProvider clock) : DoorPage(db, cookie, clock)
+public sealed class FindModel(BookingDbContext db, DoorCookie cookie, PublicLinks links, TimeProvider clock) : DoorPage(db, cookie, clock)
 {
     /// <summary>Query value for all of tonight's performances, whatever the door is assigned to.</summary>
     public const string AllOfTonight = "all";
@@ -34,8 +34,8 @@ public sealed class FindModel(BookingDbContext db, DoorCookie cookie, TimeProvid
     {
         await LoadDoorAsync(cancellationToken);
 
-        // A complete reference leads to its party on any date; the party's page says which performance it is for.
-        if (await Db.FindIdByReferenceAsync(Text, cancellationToken) is { } id)
+        // A complete reference or a scanned ticket leads to its party on any date; the party's page says which performance it is for.
+        if (await Db.FindIdByCodeAsync(Text, links, cancellationToken) is { } id)
         {
             return RedirectToPage("/Staff/CheckIn/Party", new { id });
         }

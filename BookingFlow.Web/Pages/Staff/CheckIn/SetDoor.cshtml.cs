@@ -30,7 +30,7 @@ public sealed class SetDoorModel(BookingDbContext db, DoorCookie door, BookingRu
         var performance = Performances.FirstOrDefault(
             p => string.Equals(p.Id.ToString(CultureInfo.InvariantCulture), idText, StringComparison.Ordinal));
         // The start page sends no name: the stored name is kept.
-        var name = Request.Form.ContainsKey(nameof(DoorName)) ? FieldChecks.Normalize(DoorName) : Door.Name;
+        var name = Request.Form.ContainsKey(nameof(DoorName)) ? FieldChecks.NormalizeLine(DoorName) : Door.Name;
         List<InvalidField?> checks =
         [
             idText is not null && performance is null ? new InvalidField(FormField.DoorOf, FieldProblem.NotAChoice) : null,

@@ -28,21 +28,23 @@ public sealed class StationModel(
     {
         await LoadDoorAsync(cancellationToken);
         var scanned = ScannedCode.Read(Code, links);
-        if (scanned.CheckIn is { } token)
+        if (await Db.FindStoredAsync(scanned, cancellationToken) is { } read)
         {
+            Keyboard = read.Mismatch;
             return await AdmitAsync(
-                (steward, admission) => checkIn.AdmitAsync(token, steward, admission, cancellationToken),
-                () => Db.FindPartyByTokenAsync(token.Text, cancellationToken), cancellationToken);
+                (steward, admission) => checkIn.AdmitAsync(read.Token, steward, admission, cancellationToken),
+                () => Db.FindPartyByTokenAsync(read.Token.Text, cancellationToken), cancellationToken);
         }
 
         if (scanned.Reference is { } reference)
         {
+            Keyboard = scanned.ReferenceMismatch;
             return await ShowPartyAsync(reference, cancellationToken);
         }
 
-        var text = FieldChecks.Normalize(Code);
-        SuggestedSearch = scanned.IsForeignAddress ? null : text;
-        var failure = new Failure(FailureKind.TicketInvalid) { IsForeignAddress = scanned.IsForeignAddress };
+        var text = FieldChecks.NormalizeLine(Code);
+        SuggestedSearch = scanned is { IsForeignAddress: false, IsCaseLost: false } ? text : null;
+        var failure = new Failure(FailureKind.TicketInvalid) { IsForeignAddress = scanned.IsForeignAddress, IsCaseLost = scanned.IsCaseLost };
         return text is null ? await RefuseAsync(failure, cancellationToken) : await RefuseAndRecordAsync(failure, cancellationToken);
     }
 

@@ -20,6 +20,12 @@ public abstract class StationPage(BookingDbContext db, DoorCookie door, BookingR
 
     public AdmittedParty? Admitted { get; protected set; }
 
+    /// <summary>The keyboard mismatch through which the code was read.</summary>
+    public KeyboardMismatch Keyboard { get; protected set; }
+
+    /// <summary>Whether the page tells the steward of <see cref="Keyboard"/>: once an evening on each device.</summary>
+    public bool ShowsKeyboardNote { get; private set; }
+
     /// <summary>Counts of the performances at this door.</summary>
     public IReadOnlyList<TonightListing> Counts { get; private set; } = [];
 
@@ -58,5 +64,6 @@ public abstract class StationPage(BookingDbContext db, DoorCookie door, BookingR
         var steward = await StewardAsync(cancellationToken);
         Counts = await Db.DoorCountsAsync(Door.PerformanceId, rules, Now, cancellationToken);
         LastScans = await Db.LastScansAsync(steward.StaffId, cancellationToken);
+        ShowsKeyboardNote = PartyId is not null && KeyboardNoteCookie.TellOnce(Keyboard, HttpContext);
     }
 }

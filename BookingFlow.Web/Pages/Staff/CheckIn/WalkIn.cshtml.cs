@@ -37,7 +37,7 @@ public sealed class WalkInModel(BookingDbContext db, AdmitWalkIn walkIn, DoorCoo
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var name = FieldChecks.Normalize(Name) ?? words["WalkIn.Party"];
+        var name = FieldChecks.NormalizeLine(Name) ?? words["WalkIn.Party"];
         if (!int.TryParse(Performance, NumberStyles.None, CultureInfo.InvariantCulture, out var performanceId))
         {
             // Without a performance the use case cannot run: check the other fields here, so that all errors are shown at once.

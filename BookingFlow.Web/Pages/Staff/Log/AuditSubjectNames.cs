@@ -43,6 +43,7 @@ public sealed class AuditSubjectNames(IStringLocalizer<Words> words, Venue venue
         AuditSubject.Staff => url.Page("/Staff/People/Person", new { id })!,
         AuditSubject.Mail => url.Page("/Staff/Mail/Index")!,
         AuditSubject.HouseText => url.Page("/Staff/House/Index")!,
+        AuditSubject.Venue => url.Page("/Staff/VenueSettings/Index")!,
     };
 
     private async Task<IEnumerable<(int Id, string Name)>> NamesAsync(
@@ -91,5 +92,6 @@ public sealed class AuditSubjectNames(IStringLocalizer<Words> words, Venue venue
                     .Select(t => new { t.Id, t.Kind })
                     .ToListAsync(cancellationToken))
                 .Select(t => (t.Id, words[$"VenueText.{t.Kind}"].Value)),
+            AuditSubject.Venue => ids.Select(id => (id, venue.Name)),
         };
 }

@@ -22,6 +22,14 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
     [BindProperty]
     public bool InSpite { get; set; }
 
+    /// <summary>Whether parties with tickets are told by mail of another show, room or time.</summary>
+    [BindProperty]
+    public bool Notify { get; set; }
+
+    /// <summary>Whether the submitted form had the check box for <see cref="Notify"/>. Parties that confirmed since then are told.</summary>
+    [BindProperty]
+    public bool AskedToNotify { get; set; }
+
     /// <summary>Acknowledged shortfall: the number of people without a seat that was displayed with the confirmation; empty: none.</summary>
     [BindProperty]
     public string? Shown { get; set; }
@@ -30,6 +38,12 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
 
     /// <summary>Number of confirmed parties.</summary>
     public int Parties { get; private set; }
+
+    /// <summary>Number of pending reservations.</summary>
+    public int PendingParties { get; private set; }
+
+    /// <summary>Number of confirmed parties with an e-mail address.</summary>
+    public int PartiesToTell { get; private set; }
 
     /// <summary>Parties that the refused change would leave without seats, in order of confirmation.</summary>
     public IReadOnlyList<SeatedParty> PartiesWithoutSeats { get; private set; } = [];
@@ -47,6 +61,7 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
         if (Performance is not null)
         {
             Typed = PerformanceInput.Of(Performance, venue);
+            Notify = true;
             Form = Form with { Input = Typed };
         }
 
@@ -55,8 +70,10 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        Notify |= !AskedToNotify;
         var edited = await edit.EditAsync(
-            Id, Typed, Reason, InSpite, InSpite ? AcknowledgedShortfall.Parse(Shown) : 0, await ActorAsync(cancellationToken), cancellationToken);
+            Id, Typed, Reason, InSpite, InSpite ? AcknowledgedShortfall.Parse(Shown) : 0, Notify,
+            await ActorAsync(cancellationToken), cancellationToken);
         return edited.Succeeded
             ? SeeOtherPage("/Staff/Performances/Performance", Done.Saved, new { Id })
             : await RefuseAsync(edited.Failure, cancellationToken);
@@ -83,6 +100,8 @@ public sealed class EditModel(BookingDbContext db, EditPerformance edit, Venue v
     {
         await base.LoadAsync(cancellationToken);
         Parties = await Db.Reservations.CountAsync(r => r.PerformanceId == Id && r.Status == ReservationStatus.Confirmed, cancellationToken);
+        PendingParties = await Db.Reservations.CountAsync(r => r.PerformanceId == Id && r.Status == ReservationStatus.Pending, cancellationToken);
+        PartiesToTell = await EditPerformance.PartiesToTell(Db, Id).CountAsync(cancellationToken);
         Form = new(
             Typed, Failure, IsNew: false, await Db.ShowChoicesAsync(cancellationToken), await Db.RoomChoicesAsync(
                 Performance?.RoomId, words, cancellationToken));

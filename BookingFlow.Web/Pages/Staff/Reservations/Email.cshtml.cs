@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.AspNetCore.Mvc;
@@ -8,8 +9,23 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 /// <summary>Corrects the e-mail address of a reservation.</summary>
 public sealed class EmailModel(BookingDbContext db, CorrectEmail correct, BookingRules rules, TimeProvider clock) : ReservationPage(db)
 {
+    /// <summary>The suggested address when it was taken, otherwise as typed.</summary>
     [BindProperty]
-    public string? Email { get; set; }
+    public string? Email
+    {
+        get => SuggestedEmail ?? field;
+        set;
+    }
+
+    /// <summary>Sent by the button that takes the suggestion of <see cref="EmailQuestion"/>.</summary>
+    [BindProperty]
+    public string? SuggestedEmail { get; set; }
+
+    /// <inheritdoc cref="EmailQuestion.Asked"/>
+    [BindProperty]
+    public string? AskedEmails { get; set; }
+
+    public EmailQuestion EmailQuestion => EmailQuestion.About(Email, AskedEmails);
 
     /// <summary>Checks whether the address can be corrected: where a mail can be resent, or only the address is missing.</summary>
     /// <returns>The failure; null when it can.</returns>
@@ -25,8 +41,9 @@ public sealed class EmailModel(BookingDbContext db, CorrectEmail correct, Bookin
         return answer;
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        await RespondAsync(
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => EmailQuestion.IsOpen
+        ? await base.OnGetAsync(cancellationToken)
+        : await RespondAsync(
             await correct.CorrectAsync(Id, Email, await ActorAsync(cancellationToken), cancellationToken), Done.Saved, cancellationToken);
 
     protected override Failure? CheckAllowed(Reservation reservation) => CheckCanCorrect(reservation, rules, clock.GetUtcNow().UtcDateTime);

@@ -3,33 +3,60 @@ using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Microsoft.Net.Http.Headers;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>Exports the found reservations as a CSV file. It needs a POST, because the export is recorded in the audit log.</summary>
+/// <summary>
+/// Exports the found reservations as a workbook or as a CSV file. It needs a POST, because the export is recorded in the audit log.
+/// </summary>
 public sealed class ExportModel(
     BookingDbContext db, ExportReservations export, Venue venue, TimeProvider clock, IStringLocalizer<Words> words) : ReservationSearchPage(db)
 {
+    /// <summary>Bytes of a workbook held in memory, enough for some five thousand reservations. A longer one goes to a temporary file.</summary>
+    public const int MaxBytesInMemory = 1024 * 1024;
+
     /// <summary>Number of reservations in the file.</summary>
     public int Count { get; private set; }
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
+    /// <summary>Streams the CSV file.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken);
-        var entry = await export.ExportAsync(Count, ReservationSearch.PerformanceId, await ActorAsync(cancellationToken), cancellationToken);
-        if (!entry.Succeeded)
+        var ids = await ReservationSearch.Apply(Db).ExportedIdsAsync(cancellationToken);
+        if (await RecordAsync(ids.Count, cancellationToken) is { } failure)
         {
-            return await RefuseAsync(entry.Failure, cancellationToken);
+            return await RefuseAsync(failure, cancellationToken);
         }
 
-        var today = venue.Local(clock.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        Response.ContentType = "text/csv; charset=utf-8";
-        Response.Headers.ContentDisposition = $"attachment; filename=reservations-{today}.csv";
-        await ReservationsCsv.WriteAsync(Response.Body, Reservations(), venue, words, cancellationToken);
+        await SetHeadersAsync("csv", "text/csv; charset=utf-8", cancellationToken);
+        await ReservationsCsv.WriteAsync(Response.Body, Db.ExportedReservationsAsync(ids, cancellationToken), venue, words, cancellationToken);
+        return new EmptyResult();
+    }
+
+    /// <summary>Sends the workbook.</summary>
+    public async Task<IActionResult> OnPostWorkbookAsync(CancellationToken cancellationToken)
+    {
+        var ids = await ReservationSearch.Apply(Db).ExportedIdsAsync(cancellationToken);
+        if (await RecordAsync(ids.Count, cancellationToken) is { } failure)
+        {
+            return await RefuseAsync(failure, cancellationToken);
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var performances = await Db.ExportedPerformancesAsync(ReservationSearch.ApplyToPerformances(Db), now, cancellationToken);
+        // Not straight into the response: .NET ends the entries of a zip file with synchronous writes, which would block a thread while a slow
+        // client downloads. And a fault while writing can still be answered with a page instead of a damaged file.
+        await using var file = new FileBufferingWriteStream(memoryThreshold: MaxBytesInMemory);
+        await ReservationsWorkbook.WriteAsync(
+            file, Db.ExportedReservationsAsync(ids, cancellationToken), performances.ToAsyncEnumerable(), venue, now, words, cancellationToken);
+        await SetHeadersAsync("xlsx", ReservationsWorkbook.ContentType, cancellationToken);
+        Response.ContentLength = file.Length;
+        await file.DrainBufferAsync(Response.Body, cancellationToken);
         return new EmptyResult();
     }
 
@@ -41,9 +68,26 @@ public sealed class ExportModel(
 
     private async Task LoadAsync(CancellationToken cancellationToken) => Count = await ReservationSearch.Apply(Db).CountAsync(cancellationToken);
 
-    private IQueryable<ExportedReservation> Reservations() => ReservationSearch.Apply(Db).ByName()
-        .LeftJoin(Db.CheckIns, r => r.Id, c => c.ReservationId, (r, c) => new ExportedReservation(
-            r.Reference, r.Name, r.Email, r.Phone, r.PartySize, r.Status,
-            r.Performance.Show.Title, r.Performance.Room.Name, r.Performance.StartsAt, r.CreatedAt, r.ConfirmedAt,
-            c == null ? null : c.At, c == null ? null : c.People, r.Notes));
+    private async Task<Failure?> RecordAsync(int reservations, CancellationToken cancellationToken) =>
+        (await export.ExportAsync(reservations, ReservationSearch.PerformanceId, await ActorAsync(cancellationToken), cancellationToken)).Failure;
+
+    private async Task SetHeadersAsync(string extension, string contentType, CancellationToken cancellationToken)
+    {
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName($"{words["Desk.Export.FileName"].Value}-{await FileSubjectAsync(cancellationToken)}.{extension}");
+        Response.Headers.ContentDisposition = disposition.ToString();
+        Response.ContentType = contentType;
+    }
+
+    /// <summary>Returns the chosen performance, such as <c>hamlet-2026-11-27-20.00</c>; without one, today's date.</summary>
+    private async Task<string> FileSubjectAsync(CancellationToken cancellationToken)
+    {
+        var performance = await Db.Performances.Where(p => p.Id == ReservationSearch.PerformanceId)
+            .Select(p => new { p.Show.Slug, p.StartsAt }).SingleOrDefaultAsync(cancellationToken);
+        return performance is null
+            ? Local(clock.GetUtcNow().UtcDateTime, "yyyy-MM-dd")
+            : $"{performance.Slug}-{Local(performance.StartsAt, "yyyy-MM-dd-HH.mm")}";
+    }
+
+    private string Local(DateTime utc, string format) => venue.Local(utc).ToString(format, CultureInfo.InvariantCulture);
 }

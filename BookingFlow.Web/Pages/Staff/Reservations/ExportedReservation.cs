@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>A reservation in the CSV export. Times are UTC.</summary>
+/// <summary>A reservation in an exported file. Times are UTC.</summary>
 /// <param name="ArrivedAt">Time of the check-in; null, like <paramref name="PeopleArrived"/>: not checked in.</param>
 public sealed record ExportedReservation(
     string Reference, string Name, string? Email, string? Phone, int PartySize, ReservationStatus Status,

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>Searches reservations, for the box office.</summary>
-public sealed class FindModel(BookingDbContext db, TimeProvider clock) : ReservationSearchPage(db)
+public sealed class FindModel(BookingDbContext db, PublicLinks links, TimeProvider clock) : ReservationSearchPage(db)
 {
     [FromQuery(Name = "page")]
     public int? ShownPage { get; set; }
@@ -16,8 +16,8 @@ public sealed class FindModel(BookingDbContext db, TimeProvider clock) : Reserva
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        // A complete reference without other filters leads directly to its reservation.
-        if (ReservationSearch is { PerformanceId: null, Status: null } && await Db.FindIdByReferenceAsync(Text, cancellationToken) is { } id)
+        // A complete reference or a scanned ticket without other filters leads directly to its reservation.
+        if (ReservationSearch is { PerformanceId: null, Status: null } && await Db.FindIdByCodeAsync(Text, links, cancellationToken) is { } id)
         {
             return RedirectToPage("/Staff/Reservations/Reservation", new { id });
         }

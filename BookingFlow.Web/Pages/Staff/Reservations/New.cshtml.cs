@@ -1,5 +1,6 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>Makes a confirmed reservation for a party at the box office or on the telephone.</summary>
-public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, TimeProvider clock) : StaffPage(db)
+public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapabilities mailServer, Venue venue, TimeProvider clock) : StaffPage(db)
 {
     /// <summary>Id of the performance: from the query string at first, then from the form.</summary>
     [BindProperty(SupportsGet = true)]
@@ -16,8 +17,21 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, T
     [BindProperty]
     public string? Name { get; set; }
 
+    /// <summary>The suggested address when it was taken, otherwise as typed.</summary>
     [BindProperty]
-    public string? Email { get; set; }
+    public string? Email
+    {
+        get => SuggestedEmail ?? field;
+        set;
+    }
+
+    /// <summary>Sent by the button that takes the suggestion of <see cref="EmailQuestion"/>.</summary>
+    [BindProperty]
+    public string? SuggestedEmail { get; set; }
+
+    /// <inheritdoc cref="EmailQuestion.Asked"/>
+    [BindProperty]
+    public string? AskedEmails { get; set; }
 
     [BindProperty]
     public string? Phone { get; set; }
@@ -35,6 +49,8 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, T
     /// <summary>Performances that are not cancelled. Sold-out ones are included, because seats may be given back while the form is open.</summary>
     public IReadOnlyList<PerformanceChoice> Performances { get; private set; } = [];
 
+    public EmailQuestion EmailQuestion => EmailQuestion.About(Email, AskedEmails);
+
     private int? PerformanceId => int.TryParse(Performance, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
@@ -43,7 +59,12 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, T
     {
         if (PerformanceId is not { } performanceId)
         {
-            return await RefuseAsync(WithoutPerformance(), cancellationToken);
+            return await RefuseAsync(Failure.InvalidInput([new(FormField.Performance, FieldProblem.Missing), .. WrongFields()]), cancellationToken);
+        }
+
+        if (EmailQuestion.IsOpen)
+        {
+            return await AskAsync(cancellationToken);
         }
 
         var input = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = venue.Language };
@@ -59,11 +80,19 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, Venue venue, T
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
-    // Without a performance the use case cannot run: check the other fields here, so that all errors are shown at once.
-    private Failure WithoutPerformance()
+    // Without a performance, or with a question first, the use case does not run: check the fields here, so that all errors are shown at once.
+    private IReadOnlyList<InvalidField> WrongFields() => ValidReservation.Check(
+        Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail).Failure?.Fields ?? [];
+
+    private async Task<IActionResult> AskAsync(CancellationToken cancellationToken)
     {
-        var otherFields = ValidReservation.Check(Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false);
-        return Failure.InvalidInput([new(FormField.Performance, FieldProblem.Missing), .. otherFields.Succeeded ? [] : otherFields.Failure.Fields]);
+        if (WrongFields() is { Count: > 0 } wrong)
+        {
+            return await RefuseAsync(Failure.InvalidInput(wrong), cancellationToken);
+        }
+
+        await LoadAsync(cancellationToken);
+        return Page();
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using BookingFlow.Web.Data;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>
-/// Search criteria for reservations, shared by the list, the CSV export and the printed list. Every word of the text must occur in the
+/// Search criteria for reservations, shared by the list, the export and the printed list. Every word of the text must occur in the
 /// name, the e-mail address or the reference, in any order. A complete reference is found in any spelling.
 /// </summary>
 /// <param name="Text">Text as entered; null or blank: any.</param>
@@ -31,6 +31,24 @@ public sealed record ReservationSearch(string? Text, int? PerformanceId, Reserva
         }
 
         return string.IsNullOrWhiteSpace(Text) ? found : ByText(found);
+    }
+
+    /// <summary>Returns the performances that the criteria are about, for the figures beside the found reservations.</summary>
+    /// <returns>The chosen performance; else those of the found reservations; without criteria all, including those without reservations.</returns>
+    public IQueryable<Performance> ApplyToPerformances(BookingDbContext db)
+    {
+        if (PerformanceId is { } performanceId)
+        {
+            return db.Performances.Where(p => p.Id == performanceId);
+        }
+
+        if (string.IsNullOrWhiteSpace(Text) && Status is null)
+        {
+            return db.Performances;
+        }
+
+        var found = Apply(db);
+        return db.Performances.Where(p => found.Any(r => r.PerformanceId == p.Id));
     }
 
     /// <summary>Parses the code of a status in an address or form; null when it is none, which means any status.</summary>

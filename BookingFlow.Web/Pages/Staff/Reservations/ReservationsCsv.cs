@@ -2,14 +2,14 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using BookingFlow.Web.Components;
 using CsvHelper;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>
-/// Writes reservations as CSV for a spreadsheet: RFC 4180, UTF-8 with a byte order mark, times in ISO 8601 in the venue's time zone.
-/// Text entered by visitors is escaped so that a spreadsheet never evaluates it as a formula.
+/// Writes reservations as CSV for other programs: RFC 4180, UTF-8 with a byte order mark, times in ISO 8601 in the venue's time zone.
+/// Text entered by visitors is escaped so that a spreadsheet never evaluates it as a formula. For spreadsheets there is
+/// <see cref="ReservationsWorkbook"/>.
 /// </summary>
 public static partial class ReservationsCsv
 {
@@ -27,11 +27,11 @@ public static partial class ReservationsCsv
 
     /// <summary>Streams the file row by row, so that it is never held in memory as a whole.</summary>
     public static async Task WriteAsync(
-        Stream file, IQueryable<ExportedReservation> reservations, Venue venue, IStringLocalizer<Words> t, CancellationToken cancellationToken)
+        Stream file, IAsyncEnumerable<ExportedReservation> reservations, Venue venue, IStringLocalizer<Words> t, CancellationToken cancellationToken)
     {
         await using var csv = CsvWriter.Create(file, Options, leaveOpen: true);
-        await csv.WriteRecordAsync([.. Columns.Select(column => t[$"Desk.Csv.{column}"].Value)], cancellationToken);
-        await foreach (var reservation in reservations.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await csv.WriteRecordAsync([.. Columns.Select(column => t[$"Desk.Column.{column}"].Value)], cancellationToken);
+        await foreach (var reservation in reservations.WithCancellation(cancellationToken))
         {
             await csv.WriteRecordAsync(Fields(reservation, venue, t), cancellationToken);
         }

@@ -22,7 +22,7 @@ public sealed class DoorCookie
         }
 
         var (performance, name) = value.Split('|', 2) is [var id, var doorName] ? (id, doorName) : (value, null);
-        name = FieldChecks.Normalize(name);
+        name = FieldChecks.NormalizeLine(name);
         return new DoorSetting(
             int.TryParse(performance, NumberStyles.None, CultureInfo.InvariantCulture, out var performanceId) ? performanceId : null,
             FieldChecks.Text(FormField.DoorName, name, Limits.DoorName) is null ? name : null);

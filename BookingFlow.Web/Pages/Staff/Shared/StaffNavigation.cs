@@ -37,6 +37,7 @@ public static class StaffNavigation
                     ("Rooms", "/Staff/Rooms/Index", administers)),
                 Group(
                     "Settings",
+                    ("Venue", "/Staff/VenueSettings/Index", administers),
                     ("House", "/Staff/House/Index", administers),
                     ("People", "/Staff/People/Index", administers),
                     ("Mail", "/Staff/Mail/Index", administers),

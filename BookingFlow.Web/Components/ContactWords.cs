@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Localization;
+
+namespace BookingFlow.Web.Components;
+
+/// <summary>Sentences that say whom to call or write to, where the program itself cannot help.</summary>
+public static class ContactWords
+{
+    /// <summary>Returns how to reach the box office; null if the venue has entered neither a telephone nor an e-mail address.</summary>
+    public static string? BoxOffice(Venue venue, IStringLocalizer<Words> t) => Sentence("BoxOffice", venue, t);
+
+    /// <summary>Returns how to reserve for more people than one reservation may hold; null as for <see cref="BoxOffice"/>.</summary>
+    public static string? LargerParty(Venue venue, IStringLocalizer<Words> t) => Sentence("LargerParty", venue, t);
+
+    /// <summary>Returns how a party that cannot come gives its seats back: whom to call or write to, or else to reply to the mail.</summary>
+    public static string GiveBack(Venue venue, IStringLocalizer<Words> t) => Sentence("GiveBack", venue, t) ?? t["Contact.GiveBack.Reply"];
+
+    private static string? Sentence(string about, Venue venue, IStringLocalizer<Words> t) => venue switch
+    {
+        { Phone: { } phone, Email: { } email } => t[$"Contact.{about}.CallOrWrite", phone, email].Value,
+        { Phone: { } phone } => t[$"Contact.{about}.Call", phone].Value,
+        { Email: { } email } => t[$"Contact.{about}.Write", email].Value,
+        _ => null,
+    };
+}

@@ -1,0 +1,35 @@
+using BookingFlow.Web.UseCases.Administration;
+
+namespace BookingFlow.Web.Hosting;
+
+/// <summary>Background service that notices when another node has changed the venue's profile.</summary>
+/// <remarks>
+/// It reads one number, so that no request has to (docs/decisions/0044). Without it, a node would show the name, the time zone and the limits of
+/// its start until it is restarted.
+/// </remarks>
+public sealed partial class VenueProfileWatch(LoadVenueProfile load, TimeProvider clock, ILogger<VenueProfileWatch> log) : BackgroundService
+{
+    /// <summary>How long a change on another node may go unnoticed: as long as public pages may be cached.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await load.RefreshAsync(stoppingToken);
+            }
+#pragma warning disable CA1031 // The node keeps the profile that it has. Database faults are reported by the database's health check.
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                LogReadFailed(fault);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The venue's profile could not be read again; this node keeps the one that it has")]
+    private partial void LogReadFailed(Exception fault);
+}
