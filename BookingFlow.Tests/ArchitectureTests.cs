@@ -20,11 +20,12 @@ public sealed class ArchitectureTests
         ["Telemetry"] = [],
         ["Staff"] = ["Domain"],
         ["Components"] = ["Domain"],
+        ["Pictures"] = ["Domain", "Components"],
         ["Data"] = ["Domain", "Staff", "Telemetry"],
         ["Emails"] = ["Domain", "Staff", "Data", "Components", "Telemetry"],
-        ["UseCases"] = ["Domain", "Staff", "Data", "Telemetry"],
-        ["Pages"] = ["Domain", "Staff", "Components", "Data", "Emails", "UseCases", "Telemetry"],
-        ["Hosting"] = ["Domain", "Staff", "Components", "Data", "Emails", "UseCases", "Pages", "Telemetry"],
+        ["UseCases"] = ["Domain", "Staff", "Data", "Pictures", "Telemetry"],
+        ["Pages"] = ["Domain", "Staff", "Components", "Data", "Emails", "Pictures", "UseCases", "Telemetry"],
+        ["Hosting"] = ["Domain", "Staff", "Components", "Data", "Emails", "Pictures", "UseCases", "Pages", "Telemetry"],
     };
 
     /// <summary>Areas whose folders, at any depth, must not depend on one another in a cycle.</summary>

@@ -1,56 +1,120 @@
 using System.Buffers.Binary;
 using BookingFlow.Web.Components.Reservations;
+using BookingFlow.Web.Pictures;
+using SkiaSharp;
 
 namespace BookingFlow.Tests.Builders;
 
-/// <summary>Builds uploaded pictures. All except <see cref="Real"/> consist of a header without image data.</summary>
+/// <summary>Builds picture files as they are uploaded, and posters as they are stored.</summary>
 public static class APicture
 {
+    /// <summary>The colours of the quarters of <see cref="Jpeg"/>, <see cref="Png"/> and <see cref="Webp"/>, row by row.</summary>
+    public static readonly SKColor[] Quarters = [SKColors.Red, SKColors.Lime, SKColors.Blue, SKColors.Yellow];
+
     /// <summary>Builds a complete PNG that browsers can display.</summary>
     public static byte[] Real() => QrPng.Of("A poster");
 
-    public static byte[] Png(int width = 800, int height = 1200, int bytes = 64)
-    {
-        var picture = new byte[bytes];
-        ((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]).CopyTo(picture);
-        BinaryPrimitives.WriteInt32BigEndian(picture.AsSpan(16), width);
-        BinaryPrimitives.WriteInt32BigEndian(picture.AsSpan(20), height);
-        return picture;
-    }
+    /// <summary>Builds a JPEG with four quarters of different colours.</summary>
+    public static byte[] Jpeg(int width = 80, int height = 120) => Encode(width, height, DrawQuarters, SKEncodedImageFormat.Jpeg);
 
-    /// <summary>Builds a JPEG with an EXIF segment before its frame header.</summary>
-    public static byte[] Jpeg(int width = 800, int height = 1200) =>
-    [
-        0xFF, 0xD8, 0xFF, 0xE1, 0, 6, 1, 2, 3, 4, 0xFF, 0xC4, 0, 3, 0, 0xFF, 0xFF, 0xC2, 0, 17, 8,
-        (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    ];
+    /// <summary>Builds a PNG with four quarters of different colours.</summary>
+    public static byte[] Png(int width = 80, int height = 120) => Encode(width, height, DrawQuarters, SKEncodedImageFormat.Png);
 
-    /// <param name="chunk">"VP8 " (lossy), "VP8L" (lossless) or "VP8X" (extended).</param>
-    public static byte[] Webp(string chunk, int width = 800, int height = 1200)
-    {
-        var picture = new byte[40];
-        "RIFF"u8.CopyTo(picture);
-        "WEBP"u8.CopyTo(picture.AsSpan(8));
-        System.Text.Encoding.ASCII.GetBytes(chunk).CopyTo(picture, 12);
-        var body = picture.AsSpan(20);
-        switch (chunk)
+    /// <summary>Builds a WebP with four quarters of different colours.</summary>
+    public static byte[] Webp(int width = 80, int height = 120) => Encode(width, height, DrawQuarters, SKEncodedImageFormat.Webp);
+
+    /// <summary>Builds a JPEG with as much detail as a photograph: about 4 MB with the size of a phone's.</summary>
+    public static byte[] Photograph(int width = 4032, int height = 3024) => Encode(
+        width,
+        height,
+        canvas =>
         {
-            case "VP8 ":
-                ((ReadOnlySpan<byte>)[0, 0, 0, 0x9D, 0x01, 0x2A, (byte)width, (byte)(width >> 8), (byte)height, (byte)(height >> 8)]).CopyTo(body);
-                break;
-            case "VP8L":
-                body[0] = 0x2F;
-                BinaryPrimitives.WriteUInt32LittleEndian(body[1..], (uint)((width - 1) | ((height - 1) << 14)));
-                break;
-            default:
-                BinaryPrimitives.WriteInt32LittleEndian(body[4..], width - 1);
-                BinaryPrimitives.WriteInt32LittleEndian(body[7..], height - 1);
-                break;
-        }
+            using var shader = SKShader.CreatePerlinNoiseFractalNoise(0.04f, 0.04f, 8, 7);
+            using var paint = new SKPaint { Shader = shader };
+            canvas.Clear(SKColors.Gray);
+            canvas.DrawPaint(paint);
+        },
+        SKEncodedImageFormat.Jpeg,
+        quality: 98);
 
-        return picture;
+    /// <summary>Builds a picture of one colour.</summary>
+    /// <param name="colour">In sRGB.</param>
+    /// <param name="profile">The colour space of the file, with its ICC profile.</param>
+    public static byte[] Plain(SKColor colour, SKColorSpace profile, SKEncodedImageFormat format) =>
+        Encode(64, 64, canvas => canvas.Clear(colour), format, profile: profile);
+
+    /// <summary>Builds a PNG that has a valid header of this size, and nothing of its pixels.</summary>
+    public static byte[] PngHeader(int width, int height)
+    {
+        var size = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(size, width);
+        BinaryPrimitives.WriteInt32BigEndian(size.AsSpan(4), height);
+        // One bit for each pixel, grey.
+        size[8] = 1;
+        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR"u8, size), .. Chunk("IDAT"u8, [0x78, 0x9C])];
     }
 
+    /// <summary>Builds a PNG file of this size, by bytes after its end.</summary>
+    public static byte[] OfBytes(int bytes)
+    {
+        var file = Png();
+        Array.Resize(ref file, bytes);
+        return file;
+    }
+
+    /// <summary>Builds a poster as it was stored before 0.2: the file as it was uploaded.</summary>
     public static Poster PosterOf(Show show, byte[]? picture = null) =>
         new() { ShowId = show.Id, Type = PictureType.Png, Picture = picture ?? Real(), AltText = "A duke on an island", UploadedAt = TestTimes.Now };
+
+    /// <summary>Builds a poster with all its files.</summary>
+    public static async Task<Poster> ConvertedPosterOf(Show show, byte[] picture)
+    {
+        using var workers = new PictureWorkers();
+        var poster = PosterOf(show);
+        poster.SetPicture((await new PictureProcessor(workers).ProcessAsync(picture, CancellationToken.None)).Value!);
+        return poster;
+    }
+
+    private static byte[] Chunk(ReadOnlySpan<byte> name, ReadOnlySpan<byte> content)
+    {
+        var chunk = new byte[content.Length + 12];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
+        name.CopyTo(chunk.AsSpan(4));
+        content.CopyTo(chunk.AsSpan(8));
+        var crc = uint.MaxValue;
+        foreach (var part in chunk.AsSpan(4, content.Length + 4))
+        {
+            crc ^= part;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc >> 1) ^ (0xEDB88320 & (uint)-(int)(crc & 1));
+            }
+        }
+
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(content.Length + 8), ~crc);
+        return chunk;
+    }
+
+    private static void DrawQuarters(SKCanvas canvas)
+    {
+        var (width, height) = (canvas.DeviceClipBounds.Width / 2f, canvas.DeviceClipBounds.Height / 2f);
+        for (var i = 0; i < Quarters.Length; i++)
+        {
+            using var paint = new SKPaint { Color = Quarters[i] };
+            canvas.DrawRect(i % 2 * width, i / 2 * height, width, height, paint);
+        }
+    }
+
+    private static byte[] Encode(
+        int width, int height, Action<SKCanvas> draw, SKEncodedImageFormat format, int quality = 100, SKColorSpace? profile = null)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul, profile));
+        using (var canvas = new SKCanvas(bitmap))
+        {
+            draw(canvas);
+        }
+
+        using var file = bitmap.Encode(format, quality);
+        return file!.ToArray();
+    }
 }

@@ -59,6 +59,7 @@ public sealed class MigrationsTests
             "INSERT INTO VenueProfile (Id, Version, Name, TimeZone, Language, OfferedLanguages, MaxPartySize, ConfirmationSeconds) VALUES (2, 1, 'x', 'x', 'en', 'en', 1, 1)" },
         { "CK_VenueProfile_MaxPartySize",
             "INSERT INTO VenueProfile (Id, Version, Name, TimeZone, Language, OfferedLanguages, MaxPartySize, ConfirmationSeconds) VALUES (1, 1, 'x', 'x', 'en', 'en', 0, 1)" },
+        { "CK_PosterVariants_Type", "INSERT INTO PosterVariants (PosterId, Name, Type, Picture) VALUES (1, '1.png', 'png', x'00')" },
         { "CK_CapacityChanges_Counts",
             "INSERT INTO CapacityChanges (PerformanceId, At, StaffName, Reason, RoomBefore, RoomAfter, AdditionalBefore, AdditionalAfter, OccupiedBefore, OccupiedAfter, Confirmed) SELECT MIN(Id), 'x', 'x', 'x', 1, 1, 0, 0, 0, -1, 0 FROM Performances" },
         { "CK_Log_Act", "INSERT INTO Log (At, StaffName, Act, Thing) VALUES ('x', 'x', 'nothing', 'room')" },

@@ -29,9 +29,12 @@ public static class Requirements
     /// <summary>Returns the path of <c>script</c>, which runs a program in a pseudo-terminal.</summary>
     public static string Script() => Require(InPath("script"), "script (package bsdutils)");
 
-    /// <summary>Returns the path of ImageMagick's <c>convert</c>, which degrades pictures.</summary>
+    /// <summary>Returns the path of ImageMagick's <c>convert</c>, which makes and degrades pictures.</summary>
     public static string Convert() =>
         Require(IfExists("/usr/bin/convert") ?? InPath("convert"), "ImageMagick's convert (package imagemagick)");
+
+    /// <summary>Returns the path of <c>exiftool</c>, which reads and writes the metadata of pictures.</summary>
+    public static string ExifTool() => Require(InPath("exiftool"), "exiftool (package libimage-exiftool-perl)");
 
     /// <summary>Returns the path of <c>zbarimg</c>, which decodes QR codes in pictures.</summary>
     public static string Zbarimg() => Require(InPath("zbarimg"), "zbarimg (package zbar-tools)");

@@ -32,7 +32,7 @@ public sealed partial class DocumentationPictures(ChromiumBrowser chromium)
         if (scene.IsPrinted)
         {
             using var printed = await PrintedPages.OfAsync(await evening.Page.PdfAsync(new() { Format = "A4" }), PrintedDotsPerInch);
-            await PictureFile.WritePngAsync(Assert.Single(printed.Files), FilePath(fileName));
+            await ScreenshotFile.WritePngAsync(Assert.Single(printed.Files), FilePath(fileName));
             return;
         }
 
@@ -40,7 +40,7 @@ public sealed partial class DocumentationPictures(ChromiumBrowser chromium)
         try
         {
             await evening.Page.TakePictureAsync(screenshot, scene.Height);
-            await PictureFile.WritePngAsync(screenshot, FilePath(fileName), scene.Percent);
+            await ScreenshotFile.WritePngAsync(screenshot, FilePath(fileName), scene.Percent);
         }
         finally
         {
@@ -74,7 +74,7 @@ public sealed partial class DocumentationPictures(ChromiumBrowser chromium)
 
             foreach (var (kind, sheet) in sheets)
             {
-                await PictureFile.WriteWebpAsync(await sheet.DrawAsync(page), FilePath(kind.File));
+                await ScreenshotFile.WriteWebpAsync(await sheet.DrawAsync(page), FilePath(kind.File));
             }
         }
         finally

@@ -42,6 +42,9 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<PerformanceChange> PerformanceChanges => Set<PerformanceChange>();
 
+    /// <summary>The smaller sizes of posters, and their link previews.</summary>
+    public DbSet<PosterVariant> PosterVariants => Set<PosterVariant>();
+
     public DbSet<CapacityChange> CapacityChanges => Set<CapacityChange>();
 
     /// <summary>Append-only: a trigger in both databases rejects updates and deletes.</summary>

@@ -41,11 +41,8 @@ public static class Limits
     /// <summary>How long a confirmation link may be valid, in minutes: 30 days.</summary>
     public const int ConfirmationMinutes = 30 * 24 * 60;
 
-    /// <summary>Logo file size in bytes: 512 KiB.</summary>
+    /// <summary>A stored logo in bytes: more than all its pixels take.</summary>
     public const int LogoBytes = 512 * 1024;
-
-    /// <summary>Longest side of a logo in pixels: several times its size on any screen.</summary>
-    public const int LogoPixels = 2000;
 
     /// <summary>Directions to a room, or to the venue.</summary>
     public const int Directions = 1000;
@@ -71,11 +68,16 @@ public static class Limits
 
     public const int AltText = 300;
 
-    /// <summary>Poster file size in bytes: 2 MiB. A well compressed poster of 1600 px needs a quarter of that.</summary>
-    public const int PosterBytes = 2 * 1024 * 1024;
+    /// <summary>Size of an uploaded picture file in bytes: 20 MiB. Photographs from phones have 2 to 12.</summary>
+    public const int PictureBytes = 20 * 1024 * 1024;
 
-    /// <summary>Longest side of a poster in pixels: more than any screen shows, and still few enough for a phone to decode.</summary>
-    public const int PosterPixels = 6000;
+    /// <summary>
+    /// Size of an uploaded picture in millions of pixels. Phones take photographs of 12 to 64, and decoded, a PNG of 65 fills 260 MB.
+    /// </summary>
+    public const int PictureMegapixels = 65;
+
+    /// <summary>Name of a stored picture file, such as <c>1280.webp</c>.</summary>
+    public const int PictureFileName = 20;
 
     /// <summary>Running time in minutes: one day.</summary>
     public const int RunningMinutes = 24 * 60;

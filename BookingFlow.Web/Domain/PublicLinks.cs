@@ -54,6 +54,12 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
     /// <summary>The path of <see cref="Logo"/>.</summary>
     public static string LogoPath(int logoId) => FormattableString.Invariant($"/branding/logo/{logoId}");
 
+    /// <summary>The picture of a link preview, made from the show's picture.</summary>
+    public string PosterPreview(int posterId) => $"{Poster(posterId)}/{PictureFile.Preview}";
+
+    /// <summary>The picture of a link preview of a show without a picture.</summary>
+    public string DrawnPreview(string slug) => $"{Show(slug)}/{PictureFile.Preview}";
+
     public string Sitemap => Base + "/sitemap.xml";
 
     public string Show(string slug) => Base + ShowPath(slug);

@@ -46,6 +46,7 @@ public static class BookingFlowHost
         services.AddBookingDatabase();
         services.AddVenue();
         services.AddStaff();
+        services.AddPictures();
         services.AddUseCases();
         services.AddMail();
         services.AddJobs();

@@ -33,7 +33,7 @@ public sealed class StaffSignIn(
     /// <returns>The step reached, or: TooManyRequests, InvalidInput (without a field, whatever is wrong).</returns>
     public async Task<Result<SignInStep>> SignInWithPasswordAsync(string? email, string? password)
     {
-        if (EmailAddress.Read(email) is not { } address || string.IsNullOrEmpty(password))
+        if (EmailAddress.Read(email) is not { } address || !EmailAddress.IsValid(address) || string.IsNullOrEmpty(password))
         {
             return Failure.InvalidInput();
         }

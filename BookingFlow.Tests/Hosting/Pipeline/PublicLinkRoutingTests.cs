@@ -73,6 +73,8 @@ public sealed class PublicLinkRoutingTests
             (nameof(PublicLinks.Logo), links.Logo(7), "/Branding/Logo", new { id = 7 }),
             (nameof(PublicLinks.LogoPath), Base + PublicLinks.LogoPath(7), "/Branding/Logo", new { id = 7 }),
             (nameof(PublicLinks.StylePath), Base + PublicLinks.StylePath(AccentColour.Default), "/Branding/Style", new { colour = "8a1c2b" }),
+            (nameof(PublicLinks.PosterPreview), links.PosterPreview(7), "/Posters/Poster", new { id = 7, file = "preview.jpg" }),
+            (nameof(PublicLinks.DrawnPreview), links.DrawnPreview("hamlet"), "/Shows/Preview", new { slug = "hamlet" }),
             (nameof(PublicLinks.Sitemap), links.Sitemap, "/Discovery/Sitemap", null),
             (nameof(PublicLinks.Show), links.Show("hamlet"), "/Shows/Show", new { slug = "hamlet" }),
             (nameof(PublicLinks.HomePath), Base + PublicLinks.HomePath, "/Index", null),

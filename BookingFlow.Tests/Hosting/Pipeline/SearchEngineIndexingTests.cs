@@ -7,7 +7,10 @@ namespace BookingFlow.Tests.Hosting.Pipeline;
 public sealed class SearchEngineIndexingTests
 {
     private static readonly string[] IndexableRoutes =
-        ["/", "/Index", "/shows/{slug}", "/posters/{id:int}", "/privacy", "/imprint", "/calendar.ics", "/sitemap.xml", "/robots.txt"];
+    [
+        "/", "/Index", "/shows/{slug}", "/shows/{slug}/preview.jpg", "/posters/{id:int}/{file?}", "/privacy", "/imprint", "/calendar.ics", "/sitemap.xml",
+        "/robots.txt", "/branding/logo/{id:int}", "/branding/{colour:length(6)}.css",
+    ];
 
     [Fact]
     public async Task Every_route_outside_the_public_list_is_noindex_and_disallowed_in_robots_txt()

@@ -1,6 +1,7 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Hosting;
 using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases;
 using BookingFlow.Web.UseCases.Administration;
@@ -107,6 +108,8 @@ public abstract class UseCaseFixture
 
     public ChangePoster ChangePoster => Get<ChangePoster>();
 
+    public ConvertStoredPosters ConvertStoredPosters => Get<ConvertStoredPosters>();
+
     public PlanPerformances PlanPerformances => Get<PlanPerformances>();
 
     public EditPerformance EditPerformance => Get<EditPerformance>();
@@ -139,6 +142,7 @@ public abstract class UseCaseFixture
         .AddSingleton<WriteTransaction>()
         .Configure<IdentityOptions>(StaffIdentity.Configure)
         .AddSingleton<StaffIdentity>()
+        .AddPictures()
         .AddUseCases()
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
 

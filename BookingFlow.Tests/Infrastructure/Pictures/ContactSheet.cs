@@ -30,7 +30,7 @@ public sealed class ContactSheet(int columns, int tileWidth) : IDisposable
     {
         var (html, sheet) = (Path.Combine(_folder.FullName, "sheet.html"), Path.Combine(_folder.FullName, "sheet.png"));
         // Not left to the browser, which does not always make the same pixels of a picture that it shows smaller.
-        await PictureFile.WriteThumbnailsAsync(_tiles.Select(tile => tile.Screenshot), tileWidth, Path.Combine(_folder.FullName, "%d.png"));
+        await ScreenshotFile.WriteThumbnailsAsync(_tiles.Select(tile => tile.Screenshot), tileWidth, Path.Combine(_folder.FullName, "%d.png"));
         await File.WriteAllTextAsync(html, Html());
         await browser.SetViewportSizeAsync((columns * (tileWidth + Gap)) + Gap, 900);
         await browser.GotoAsync(new Uri(html).AbsoluteUri);

@@ -107,7 +107,7 @@ public sealed class IndexTests(IndexTests.AppAtFixedTime shared) : IClassFixture
                 {
                     ShowId = withPoster.Show.Id,
                     Type = PictureType.Png,
-                    Picture = APicture.Png(bytes: 500),
+                    Picture = APicture.Png(),
                     AltText = "A duke on an island",
                     UploadedAt = TestTimes.Now,
                 });

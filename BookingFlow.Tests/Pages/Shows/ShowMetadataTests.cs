@@ -66,47 +66,83 @@ public sealed class ShowMetadataTests(ShowMetadataTests.AppWithPublicBaseUrl sha
     }
 
     [Fact]
-    public async Task Link_previews_have_title_summary_and_poster()
+    public async Task Link_previews_have_title_summary_and_picture()
     {
         var performance = await _app.AddAsync(_app.APerformanceTonight());
         var show = performance.Show;
-        var withoutPoster = await _visitor.OpenAsync($"/shows/{show.Slug}?from=a-friend");
-        Assert.Equal("summary", Meta(withoutPoster, "name=twitter:card"));
-        Assert.Null(withoutPoster.Document.QuerySelector("meta[property='og:image']"));
-
-        var poster = new Poster
-        {
-            ShowId = show.Id,
-            Type = PictureType.Png,
-            Picture = APicture.Png(),
-            AltText = "A \"storm\"",
-            UploadedAt = _app.Now,
-        };
+        var poster = await APicture.ConvertedPosterOf(show, APicture.Jpeg(1500, 1000));
+        poster.AltText = "A \"storm\"";
         await _app.Database.AddAsync(poster);
         var page = await _visitor.OpenAsync($"/shows/{show.Slug}?from=a-friend");
 
         Assert.Equal($"{BaseUrl}/shows/{show.Slug}", page.Find("link[rel=canonical]").GetAttribute("href"));
         Assert.Equal(
             [
-                show.Title, show.Summary, $"{BaseUrl}/shows/{show.Slug}", "website", "en_GB", $"{BaseUrl}/posters/{poster.Id}", "A \"storm\"",
-                "Lantern Theatre",
+                show.Title, show.Summary, $"{BaseUrl}/shows/{show.Slug}", "website", "en_GB", $"{BaseUrl}/posters/{poster.Id}/preview.jpg",
+                "image/jpeg", "1200", "630", "A \"storm\"", "Lantern Theatre",
             ],
-            new[] { "title", "description", "url", "type", "locale", "image", "image:alt",
-            "site_name" }.Select(name => Meta(page, $"property=og:{name}")));
+            new[] { "title", "description", "url", "type", "locale", "image", "image:type", "image:width", "image:height", "image:alt", "site_name" }
+                .Select(name => Meta(page, $"property=og:{name}")));
         Assert.Equal((show.Summary, "summary_large_image"), (Meta(page, "name=description"), Meta(page, "name=twitter:card")));
         Assert.Equal($"{show.Title} · Lantern Theatre", page.Document.Title);
         Assert.Equal("", (await _visitor.OpenAsync($"/posters/{poster.Id}")).Header("X-Robots-Tag"));
         Assert.Equal($"{BaseUrl}/", (await _visitor.OpenAsync("/?page=2")).Find("link[rel=canonical]").GetAttribute("href"));
+        Assert.Equal((1200, 630), await ImageSizeAsync($"/posters/{poster.Id}/preview.jpg"));
     }
 
     [Fact]
-    public async Task The_home_screen_icon_is_served()
+    public async Task Link_preview_of_a_show_without_a_picture_has_its_generated_poster()
+    {
+        var show = (await _app.AddAsync(_app.APerformanceTonight())).Show;
+        var page = await _visitor.OpenAsync($"/shows/{show.Slug}");
+
+        Assert.Equal(
+            ($"{BaseUrl}/shows/{show.Slug}/preview.jpg", "summary_large_image", "1200", "630"),
+            (Meta(page, "property=og:image"), Meta(page, "name=twitter:card"), Meta(page, "property=og:image:width"),
+                Meta(page, "property=og:image:height")));
+        Assert.Null(page.Document.QuerySelector("meta[property='og:image:alt']"));
+
+        var preview = await _visitor.OpenAsync($"/shows/{show.Slug}/preview.jpg");
+        Assert.Equal(
+            (200, "image/jpeg", "public, max-age=86400", ""),
+            (preview.Status, preview.Header("Content-Type"), preview.Header("Cache-Control"), preview.Header("X-Robots-Tag")));
+        Assert.Equal((1200, 630), await ImageSizeAsync($"/shows/{show.Slug}/preview.jpg"));
+        var conditional = new HttpRequestMessage(HttpMethod.Get, $"/shows/{show.Slug}/preview.jpg");
+        conditional.Headers.IfNoneMatch.Add(System.Net.Http.Headers.EntityTagHeaderValue.Parse(preview.Header("ETag")));
+        Assert.Equal(304, (await _visitor.SendAsync(conditional)).Status);
+    }
+
+    [Fact]
+    public async Task Only_a_published_show_has_a_link_preview()
+    {
+        var show = new AShow().Unpublished().Build();
+        await _app.Database.AddAsync(show);
+
+        Assert.Equal(404, (await _visitor.OpenAsync($"/shows/{show.Slug}/preview.jpg")).Status);
+        Assert.Equal(404, (await _visitor.OpenAsync("/shows/no-such-show/preview.jpg")).Status);
+    }
+
+    [Fact]
+    public async Task The_link_preview_of_a_picture_that_is_not_converted_is_the_picture_itself()
+    {
+        var show = (await _app.AddAsync(_app.APerformanceTonight())).Show;
+        var poster = APicture.PosterOf(show);
+        await _app.Database.AddAsync(poster);
+
+        var page = await _visitor.OpenAsync($"/shows/{show.Slug}");
+        Assert.Equal($"{BaseUrl}/posters/{poster.Id}", Meta(page, "property=og:image"));
+        Assert.Null(page.Document.QuerySelector("meta[property='og:image:width']"));
+    }
+
+    [Fact]
+    public async Task The_home_screen_icon_is_served() => Assert.Equal(
+        (180, 180), await ImageSizeAsync((await _visitor.OpenAsync("/")).Find("link[rel='apple-touch-icon']").GetAttribute("href")!));
+
+    private async Task<(int Width, int Height)> ImageSizeAsync(string path)
     {
         using var http = new HttpClient { BaseAddress = new Uri(_app.Address) };
-        var icon = await http.GetByteArrayAsync((await _visitor.OpenAsync("/")).Find("link[rel='apple-touch-icon']").GetAttribute("href"));
-
-        var header = PictureHeader.Read(icon);
-        Assert.Equal((PictureType.Png, 180, 180), (header!.Type, header.Width, header.Height));
+        using var codec = SkiaSharp.SKCodec.Create(new MemoryStream(await http.GetByteArrayAsync(path, TestContext.Current.CancellationToken)));
+        return (codec.Info.Width, codec.Info.Height);
     }
 
     private async Task<List<JsonElement>> StructuredDataAsync(string slug) =>

@@ -105,7 +105,7 @@ public abstract class ChangeVenueProfileTests(DatabaseDialect dialect) : UseCase
         Assert.True((await Host.ChangeVenueLogo.RemoveAsync(Host.Actor, CancellationToken.None)).Succeeded);
         Assert.Empty(await AuditLogAsync());
 
-        var first = (await LogoAsync(APicture.Png(bytes: 2048))).Value!.LogoId;
+        var first = (await LogoAsync(APicture.Png())).Value!.LogoId;
         var second = (await LogoAsync(APicture.Jpeg())).Value!.LogoId;
         Assert.NotEqual(first, second);
         Assert.Equal(second, Host.CurrentVenue.Venue.LogoId);
@@ -115,7 +115,7 @@ public abstract class ChangeVenueProfileTests(DatabaseDialect dialect) : UseCase
         Assert.Empty(await Host.Database.ReadAsync(db => db.VenueLogos.ToListAsync()));
         Assert.Null(Host.CurrentVenue.Venue.LogoId);
         Assert.Equal(
-            ["Logo: – → Png, 2 KiB", "Logo: Png, 2 KiB → Jpeg, 1 KiB", "Logo: Jpeg, 1 KiB → –"], (await AuditLogAsync()).Select(e => e.Detail));
+            ["Logo: – → Png, 1 KiB", "Logo: Png, 1 KiB → Jpeg, 2 KiB", "Logo: Jpeg, 2 KiB → –"], (await AuditLogAsync()).Select(e => e.Detail));
     }
 
     [Fact]
@@ -125,11 +125,11 @@ public abstract class ChangeVenueProfileTests(DatabaseDialect dialect) : UseCase
 
         Assert.Equal([new(FormField.Logo, FieldProblem.Missing)], (await LogoAsync([])).Failure?.Fields);
         Assert.Equal([new(FormField.Logo, FieldProblem.NotAPicture)], (await LogoAsync("<svg>"u8.ToArray())).Failure?.Fields);
-        Assert.Equal([VenueLogo.TooLarge], (await LogoAsync(APicture.Png(bytes: Limits.LogoBytes + 1))).Failure?.Fields);
+        Assert.Equal([VenueLogo.TooLarge], (await LogoAsync(APicture.OfBytes(Limits.PictureBytes + 1))).Failure?.Fields);
         Assert.Equal(
-            [new(FormField.Logo, FieldProblem.TooManyPixels, Limits.LogoPixels)],
-            (await LogoAsync(APicture.Png(width: Limits.LogoPixels + 1))).Failure?.Fields);
-        Assert.True((await LogoAsync(APicture.Png(Limits.LogoPixels, Limits.LogoPixels, Limits.LogoBytes))).Succeeded);
+            [new(FormField.Logo, FieldProblem.TooManyPixels, Limits.PictureMegapixels)],
+            (await LogoAsync(APicture.PngHeader(Limits.PictureMegapixels * 1000, 1001))).Failure?.Fields);
+        Assert.True((await LogoAsync(APicture.OfBytes(Limits.PictureBytes))).Succeeded);
     }
 
     private Task<Result<VenueProfile>> CreateAsync() => Host.LoadVenueProfile.LoadAsync(AVenue.Profile(), CancellationToken.None);

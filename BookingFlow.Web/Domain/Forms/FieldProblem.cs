@@ -54,7 +54,13 @@ public enum FieldProblem
     /// <summary>The file is not of a supported picture type.</summary>
     NotAPicture,
 
-    /// <summary>A side of the picture is longer than the limit.</summary>
+    /// <summary>The picture has a type that phones produce and this program does not read (HEIC, AVIF).</summary>
+    HeifPicture,
+
+    /// <summary>The picture is incomplete or damaged.</summary>
+    DamagedPicture,
+
+    /// <summary>The picture has more pixels than the limit, in millions.</summary>
     TooManyPixels,
 
     /// <summary>Not an absolute http or https address.</summary>

@@ -21,6 +21,13 @@ public sealed class PageConventions : IPageRouteModelConvention
     private static readonly PageDeclaration BoxOffice = SignIn with { Access = new PageAccess(StaffPolicies.Sell) };
     private static readonly PageDeclaration Administrators = SignIn with { Access = new PageAccess(StaffPolicies.Administer) };
 
+    // The picture, and 1 MiB for the other fields and the multipart encoding.
+    private static readonly PageDeclaration PictureForm = Administrators with
+    {
+        MaxFormBytes = Limits.PictureBytes + (1024 * 1024),
+        MaxDiscardedFormBytes = 100 * 1024 * 1024,
+    };
+
     /// <summary>The declaration of each page, by its path below Pages.</summary>
     public static IReadOnlyDictionary<string, PageDeclaration> Declarations { get; } = new Dictionary<string, PageDeclaration>(StringComparer.Ordinal)
     {
@@ -32,6 +39,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Discovery/Sitemap"] = Public,
         ["/Discovery/Robots"] = Public,
         ["/Posters/Poster"] = new() { IsOpenToRobots = true, Security = PageSecurity.Picture },
+        ["/Shows/Preview"] = new() { IsOpenToRobots = true, Security = PageSecurity.Picture },
 
         ["/Branding/Logo"] = new() { IsOpenToRobots = true, Security = PageSecurity.Picture },
         ["/Branding/Style"] = new() { IsOpenToRobots = true },
@@ -91,8 +99,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Shows/Edit"] = Administrators,
         ["/Staff/Shows/Preview"] = Administrators,
         ["/Staff/Shows/Unpublish"] = Administrators,
-        // The picture, and 1 MiB for the other fields and the multipart encoding.
-        ["/Staff/Shows/Poster"] = Administrators with { MaxFormBytes = Limits.PosterBytes + (1024 * 1024), MaxDiscardedFormBytes = 100 * 1024 * 1024 },
+        ["/Staff/Shows/Poster"] = PictureForm,
         ["/Staff/Shows/RemovePoster"] = Administrators,
         ["/Staff/Rooms/Index"] = Administrators,
         ["/Staff/Rooms/New"] = Administrators,
@@ -104,12 +111,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/House/Edit"] = Administrators with { MaxFormBytes = EditModel.MaxFormBytes },
         ["/Staff/House/Remove"] = Administrators,
         ["/Staff/VenueSettings/Index"] = Administrators,
-        // The picture, and the multipart encoding.
-        ["/Staff/VenueSettings/Logo"] = Administrators with
-        {
-            MaxFormBytes = Limits.LogoBytes + (64 * 1024),
-            MaxDiscardedFormBytes = 100 * 1024 * 1024,
-        },
+        ["/Staff/VenueSettings/Logo"] = PictureForm,
         ["/Staff/People/Index"] = Administrators,
         ["/Staff/People/Invite"] = Administrators,
         ["/Staff/People/Person"] = Administrators,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
@@ -8,37 +7,56 @@ using Microsoft.Net.Http.Headers;
 
 namespace BookingFlow.Web.Pages.Posters;
 
-/// <summary>Serves a show's poster. Posters of unpublished shows are served to Administrators only.</summary>
+/// <summary>Serves the files of a show's poster. Posters of unpublished shows are served to Administrators only.</summary>
 /// <remarks>
-/// The content type is the one detected at upload, and a strict content security policy applies (Hosting/Security/SecurityHeaders).
-/// A poster never changes under its address, so browsers may cache it for ever.
+/// The content type is the stored one, and a strict content security policy applies (Hosting/Security/SecurityHeaders).
+/// A file never changes under its address, so browsers may cache it for ever. Only the address without a file name changes once, when a poster
+/// uploaded before 0.2 is converted.
 /// </remarks>
 public sealed class PosterModel(BookingDbContext db) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)
+    /// <param name="file">A name of <see cref="PictureFile"/>; null for the largest file.</param>
+    public async Task<IActionResult> OnGetAsync(int id, string? file, CancellationToken cancellationToken)
     {
         var maySeeAll = User.IsInRole(StaffRoles.Administrator);
         var poster = await db.Posters
             .Where(p => p.Id == id)
-            .Join(db.Shows, p => p.ShowId, s => s.Id, (p, s) => new { p.Picture, p.Type, p.UploadedAt, s.Slug, s.IsPublished })
+            .Join(db.Shows, p => p.ShowId, s => s.Id, (p, s) => new { p.Width, p.Type, p.UploadedAt, s.Slug, s.IsPublished })
             .SingleOrDefaultAsync(p => p.IsPublished || maySeeAll, cancellationToken);
         if (poster is null)
         {
             return NotFound();
         }
 
-        var (type, extension) = poster.Type switch
+        var isLargest = file is null || (poster.Width is { } width && file == PictureFile.NameOf(width, poster.Type));
+        var picture = isLargest
+            ? await db.Posters.Where(p => p.Id == id).Select(p => new { Name = "largest", p.Type, p.Picture }).SingleOrDefaultAsync(cancellationToken)
+            : await db.PosterVariants.Where(v => v.PosterId == id && v.Name == file).Select(v => new { v.Name, v.Type, v.Picture })
+                .SingleOrDefaultAsync(cancellationToken);
+        if (picture is null)
         {
-            PictureType.Png => ("image/png", "png"),
-            PictureType.Jpeg => ("image/jpeg", "jpg"),
-            PictureType.Webp => ("image/webp", "webp"),
+            return NotFound();
+        }
+
+        Response.Headers.CacheControl = poster switch
+        {
+            { IsPublished: false } => "private, no-store",
+            { Width: null } => "public, max-age=3600",
+            _ => "public, max-age=31536000, immutable",
         };
-        Response.Headers.CacheControl = poster.IsPublished ? "public, max-age=31536000, immutable" : "private, no-store";
-        Response.Headers.ContentDisposition = $"inline; filename={poster.Slug}.{extension}";
-        return new FileContentResult(poster.Picture, type)
+        Response.Headers.ContentDisposition = $"inline; filename={poster.Slug}.{PictureFile.Extension(picture.Type)}";
+        return new FileContentResult(picture.Picture, ContentType(picture.Type))
         {
             LastModified = new DateTimeOffset(poster.UploadedAt, TimeSpan.Zero),
-            EntityTag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{id}\"")),
+            // Without a width it is the tag that the file had before 0.2, so that it is not taken for the converted one.
+            EntityTag = new EntityTagHeaderValue(poster.Width is null ? $"\"{id}\"" : $"\"{id}-{picture.Name}\""),
         };
     }
+
+    private static string ContentType(PictureType type) => type switch
+    {
+        PictureType.Png => "image/png",
+        PictureType.Jpeg => "image/jpeg",
+        PictureType.Webp => "image/webp",
+    };
 }

@@ -1,4 +1,9 @@
 namespace BookingFlow.Web.Pages.Shows;
 
-/// <summary>Id and alternative text of a show's poster. The image itself is served by the poster page.</summary>
-public sealed record PosterView(int Id, string AltText);
+/// <summary>A show's poster. The image files are served by the poster page.</summary>
+/// <param name="Width">Width of the largest file in pixels; null if the poster is not converted and has that file only.</param>
+/// <param name="Height">Height of the largest file in pixels; null as the width.</param>
+public sealed record PosterView(int Id, string AltText, int? Width, int? Height)
+{
+    public bool IsConverted => Width is not null;
+}

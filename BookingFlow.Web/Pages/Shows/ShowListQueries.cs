@@ -61,6 +61,8 @@ public static class ShowListQueries
                 Upcoming = upcoming.Count(performance => performance.ShowId == s.Id),
                 PosterId = (int?)p!.Id,
                 PosterText = p.AltText,
+                PosterWidth = p.Width,
+                PosterHeight = p.Height,
             })
             .ToListAsync(cancellationToken);
 
@@ -79,7 +81,8 @@ public static class ShowListQueries
                 .. shows.OrderBy(s => ids.IndexOf(s.Id)).Select(
                     s =>
                         new ShowListing(
-                            s.Slug, s.Title, s.Summary, s.PosterId is { } poster ? new PosterView(poster, s.PosterText) : null,
+                            s.Slug, s.Title, s.Summary,
+                            s.PosterId is { } poster ? new PosterView(poster, s.PosterText, s.PosterWidth, s.PosterHeight) : null,
                             [.. bySlug[s.Slug].Take(PerformancesPerShow)], s.Upcoming)),
             ],
             found.Count > PageSize);

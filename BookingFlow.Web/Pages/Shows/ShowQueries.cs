@@ -20,7 +20,7 @@ public static class ShowQueries
         }
 
         var poster = await db.Posters.Where(p => p.ShowId == show.Id)
-            .Select(p => new PosterView(p.Id, p.AltText))
+            .Select(p => new PosterView(p.Id, p.AltText, p.Width, p.Height))
             .SingleOrDefaultAsync(cancellationToken);
         var performances = await db.Performances
             .Where(p => p.ShowId == show.Id && p.IsPublic && p.StartsAt > now)

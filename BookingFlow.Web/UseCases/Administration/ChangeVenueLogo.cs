@@ -1,36 +1,39 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Pictures;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>Adds, replaces or removes the venue's logo.</summary>
-public sealed class ChangeVenueLogo(WriteTransaction write, CurrentVenue current)
+public sealed class ChangeVenueLogo(WriteTransaction write, CurrentVenue current, PictureProcessor pictures, TimeProvider clock)
 {
     /// <summary>Adds or replaces the logo.</summary>
-    /// <param name="picture">Null or empty if no file was chosen.</param>
+    /// <param name="file">Null or empty if no file was chosen.</param>
     /// <returns>The profile, or: InvalidInput, Busy.</returns>
-    public Task<Result<VenueProfile>> ChangeAsync(byte[]? picture, Actor actor, CancellationToken cancellationToken)
+    public async Task<Result<VenueProfile>> ChangeAsync(byte[]? file, Actor actor, CancellationToken cancellationToken)
     {
-        var check = VenueLogo.Check(picture);
-        return check.Succeeded
-            ? ReplaceAsync(now => new VenueLogo { Type = check.Value, Picture = picture!, UploadedAt = now }, actor, cancellationToken)
-            : Task.FromResult<Result<VenueProfile>>(check.Failure);
+        if (file is not { Length: > 0 })
+        {
+            return Failure.InvalidInput(new InvalidField(FormField.Logo, FieldProblem.Missing));
+        }
+
+        var logo = await pictures.ProcessLogoAsync(file, clock.GetUtcNow().UtcDateTime, cancellationToken);
+        return logo.Succeeded ? await ReplaceAsync(logo.Value, actor, cancellationToken) : logo.Failure;
     }
 
     /// <summary>Removes the logo; does nothing if there is none.</summary>
     /// <returns>The profile, or: Busy.</returns>
     public Task<Result<VenueProfile>> RemoveAsync(Actor actor, CancellationToken cancellationToken) =>
-        ReplaceAsync(_ => null, actor, cancellationToken);
+        ReplaceAsync(null, actor, cancellationToken);
 
-    private Task<Result<VenueProfile>> ReplaceAsync(Func<DateTime, VenueLogo?> create, Actor actor, CancellationToken cancellationToken) =>
+    private Task<Result<VenueProfile>> ReplaceAsync(VenueLogo? logo, Actor actor, CancellationToken cancellationToken) =>
         write.RunAsync<VenueProfile>(
             actor,
             async context =>
             {
                 var profile = await context.Db.VenueProfiles.SingleAsync(context.Cancellation);
                 var before = await context.Db.VenueLogos.SingleOrDefaultAsync(l => l.Id == profile.LogoId, context.Cancellation);
-                var logo = create(context.Now);
                 if (before is null && logo is null)
                 {
                     return profile;

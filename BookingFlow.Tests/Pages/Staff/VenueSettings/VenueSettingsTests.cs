@@ -245,8 +245,8 @@ public sealed class VenueSettingsTests : IAsyncLifetime
     {
         const string LogoForm = "/staff/venue/logo";
         Assert.Equal(400, (await UploadAsync("<svg onload=alert(1)>"u8.ToArray())).Status);
-        Assert.Equal(400, (await UploadAsync(APicture.Png(bytes: Limits.LogoBytes + (128 * 1024)))).Status);
-        var saved = await UploadAsync(APicture.Png(bytes: 300_000));
+        Assert.Equal(400, (await UploadAsync(APicture.OfBytes(Limits.PictureBytes + (2 * 1024 * 1024)))).Status);
+        var saved = await UploadAsync(APicture.Png());
         Assert.Equal((303, $"{LogoForm}?done=saved"), (saved.Status, saved.Location));
 
         var logo = (await _visitor.OpenAsync("/")).Find("header img.logo");

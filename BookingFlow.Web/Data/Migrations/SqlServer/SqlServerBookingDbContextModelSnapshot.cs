@@ -621,9 +621,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
 
+                    b.Property<int?>("Height")
+                        .HasColumnType("int");
+
                     b.Property<byte[]>("Picture")
                         .IsRequired()
-                        .HasMaxLength(2097152)
+                        .HasMaxLength(20971520)
                         .HasColumnType("varbinary(max)");
 
                     b.Property<int>("ShowId")
@@ -637,6 +640,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int?>("Width")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ShowId")
@@ -645,6 +651,43 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.ToTable("Posters", null, t =>
                         {
                             t.HasCheckConstraint("CK_Posters_Type", "Type IN ('png', 'jpeg', 'webp')");
+                        });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.PosterVariant", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<byte[]>("Picture")
+                        .IsRequired()
+                        .HasMaxLength(20971520)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("PosterId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PosterId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("PosterVariants", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PosterVariants_Type", "Type IN ('jpeg', 'webp')");
                         });
                 });
 
@@ -1276,6 +1319,15 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.PosterVariant", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Poster", null)
+                        .WithMany("Variants")
+                        .HasForeignKey("PosterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
                 {
                     b.HasOne("BookingFlow.Web.Domain.Programme.Performance", "Performance")
@@ -1346,6 +1398,11 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
+                {
+                    b.Navigation("Variants");
                 });
 #pragma warning restore 612, 618
         }

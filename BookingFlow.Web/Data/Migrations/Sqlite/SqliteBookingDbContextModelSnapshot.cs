@@ -592,9 +592,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Height")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Picture")
                         .IsRequired()
-                        .HasMaxLength(2097152)
+                        .HasMaxLength(20971520)
                         .HasColumnType("BLOB");
 
                     b.Property<int>("ShowId")
@@ -608,6 +611,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Width")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ShowId")
@@ -616,6 +622,41 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.ToTable("Posters", null, t =>
                         {
                             t.HasCheckConstraint("CK_Posters_Type", "Type IN ('png', 'jpeg', 'webp')");
+                        });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.PosterVariant", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Picture")
+                        .IsRequired()
+                        .HasMaxLength(20971520)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("PosterId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PosterId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("PosterVariants", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PosterVariants_Type", "Type IN ('jpeg', 'webp')");
                         });
                 });
 
@@ -1225,6 +1266,15 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.PosterVariant", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Poster", null)
+                        .WithMany("Variants")
+                        .HasForeignKey("PosterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
                 {
                     b.HasOne("BookingFlow.Web.Domain.Programme.Performance", "Performance")
@@ -1295,6 +1345,11 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
+                {
+                    b.Navigation("Variants");
                 });
 #pragma warning restore 612, 618
         }

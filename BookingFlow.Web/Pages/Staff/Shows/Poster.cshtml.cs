@@ -33,21 +33,9 @@ public sealed class PosterModel(BookingDbContext db, ChangePoster change) : Show
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var changed = await change.ChangeAsync(
-            Id, await PictureAsync(cancellationToken), PosterAlt, await ActorAsync(cancellationToken), cancellationToken);
+            Id, await Upload.ReadBytesAsync(cancellationToken), PosterAlt, await ActorAsync(cancellationToken), cancellationToken);
         return changed.Succeeded
             ? SeeOtherPage("/Staff/Shows/Poster", Done.Saved, new { Id })
             : await RefuseAsync(changed.Failure, cancellationToken);
-    }
-
-    private async Task<byte[]?> PictureAsync(CancellationToken cancellationToken)
-    {
-        if (Upload is null)
-        {
-            return null;
-        }
-
-        using var bytes = new MemoryStream();
-        await Upload.CopyToAsync(bytes, cancellationToken);
-        return bytes.ToArray();
     }
 }

@@ -33,6 +33,8 @@ public abstract class ShowPage(BookingDbContext db) : StaffPage(db)
     protected virtual async Task LoadAsync(CancellationToken cancellationToken)
     {
         Show = await Db.Shows.AsNoTracking().SingleOrDefaultAsync(s => s.Id == Id, cancellationToken);
-        Poster = await Db.Posters.Where(p => p.ShowId == Id).Select(p => new PosterView(p.Id, p.AltText)).SingleOrDefaultAsync(cancellationToken);
+        Poster = await Db.Posters.Where(p => p.ShowId == Id)
+            .Select(p => new PosterView(p.Id, p.AltText, p.Width, p.Height))
+            .SingleOrDefaultAsync(cancellationToken);
     }
 }

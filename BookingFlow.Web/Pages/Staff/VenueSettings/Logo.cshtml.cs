@@ -22,7 +22,7 @@ public sealed class LogoModel(BookingDbContext db, ChangeVenueLogo change, Venue
         : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => await AnswerAsync(
-        await change.ChangeAsync(await PictureAsync(cancellationToken), await ActorAsync(cancellationToken), cancellationToken), Done.Saved,
+        await change.ChangeAsync(await Upload.ReadBytesAsync(cancellationToken), await ActorAsync(cancellationToken), cancellationToken), Done.Saved,
         cancellationToken);
 
     public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken) => await AnswerAsync(
@@ -31,16 +31,4 @@ public sealed class LogoModel(BookingDbContext db, ChangeVenueLogo change, Venue
     private async Task<IActionResult> AnswerAsync(Result<VenueProfile> changed, Done done, CancellationToken cancellationToken) => changed.Succeeded
         ? SeeOtherPage("/Staff/VenueSettings/Logo", done)
         : await RefuseAsync(changed.Failure, cancellationToken);
-
-    private async Task<byte[]?> PictureAsync(CancellationToken cancellationToken)
-    {
-        if (Upload is null)
-        {
-            return null;
-        }
-
-        using var bytes = new MemoryStream();
-        await Upload.CopyToAsync(bytes, cancellationToken);
-        return bytes.ToArray();
-    }
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace BookingFlow.Tests.Infrastructure.Pictures;
 
 /// <summary>Writes screenshots as small files, with ImageMagick. The same screenshot always gives the same bytes.</summary>
-public static class PictureFile
+public static class ScreenshotFile
 {
     /// <summary>Writes a PNG with at most 256 colours: a third of the size of the screenshot, without a visible difference on flat pages.</summary>
     /// <param name="source">Path of a picture of any kind.</param>
