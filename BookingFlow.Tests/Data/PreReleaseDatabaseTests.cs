@@ -66,6 +66,7 @@ public sealed class PreReleaseDatabaseTests
         Assert.False(await database.Start().AdoptAsync(CancellationToken.None));
 
         Assert.Equal(once, await HistoryAsync(database));
+        await database.Start().MigrateAsync(CancellationToken.None);
         await KeptDatabase.HoldsItsRowsAsync(database);
     }
 
