@@ -53,6 +53,8 @@ public sealed class MigrationsTests
         { "CK_Outbox_Kind", "UPDATE Outbox SET Kind = 'advertisement'" },
         { "CK_Outbox_Attempts", "UPDATE Outbox SET Attempts = -1" },
         { "CK_Outbox_Recipient", "UPDATE Outbox SET StaffId = (SELECT MIN(Id) FROM AspNetUsers)" },
+        { "CK_PartyChanges_People",
+            "INSERT INTO PartyChanges (ReservationId, RequestId, At, PeopleBefore, PeopleAfter) SELECT MIN(Id), 'x', 'x', 2, 2 FROM Reservations" },
         { "CK_Posters_Type", "INSERT INTO Posters (ShowId, Type, Picture, AltText, UploadedAt) SELECT MIN(Id), 'svg', x'00', 'x', 'x' FROM Shows" },
         { "CK_VenueLogos_Type", "INSERT INTO VenueLogos (Type, Picture, UploadedAt) VALUES ('svg', x'00', 'x')" },
         { "CK_VenueProfile_Id",

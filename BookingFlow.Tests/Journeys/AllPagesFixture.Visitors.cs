@@ -77,6 +77,26 @@ public sealed partial class AllPagesFixture
         ["confirmation link, unknown"] = (fixture, page) => fixture.OpenAsync(page, "/reservations/confirm/abc", 404),
         ["ticket"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreateTicketAsync()),
         ["ticket, not found"] = (fixture, page) => fixture.OpenAsync(page, "/tickets/abc", 404),
+        ["party page, pending"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreatePartyLinkAsync(isConfirmed: false)),
+        ["party page, confirmed"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreatePartyLinkAsync()),
+        ["party page, too many people"] = async (fixture, page) =>
+        {
+            await fixture.OpenByNameAsync("party page, confirmed", page);
+            await page.FillAsync("#PartySize", "99");
+            Assert.Equal(400, await page.FollowAsync(page.Locator("form:not([action*='handler']) button.button--quiet")));
+        },
+        ["party page, changed"] = async (fixture, page) =>
+        {
+            await fixture.OpenByNameAsync("party page, confirmed", page);
+            await page.FillAsync("#PartySize", "1");
+            Assert.Equal(200, await page.FollowAsync(page.Locator("form:not([action*='handler']) button.button--quiet")));
+        },
+        ["party page, released"] = async (fixture, page) =>
+        {
+            await fixture.OpenByNameAsync("party page, confirmed", page);
+            Assert.Equal(200, await page.FollowAsync(page.Locator("form[action*='Release'] button")));
+        },
+        ["party page, unknown"] = (fixture, page) => fixture.OpenAsync(page, "/party/abc", 404),
         ["language selection"] = (fixture, page) => fixture.OpenAsync(page, "/language"),
         ["confirmation link, reservation cancelled"] = async (fixture, page) =>
         {

@@ -176,6 +176,24 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
         return confirmed.Location!;
     }
 
+    /// <summary>Makes a reservation and stores a party token for it.</summary>
+    /// <returns>The path of the party's own page.</returns>
+    private async Task<string> CreatePartyLinkAsync(bool isConfirmed = true)
+    {
+        var link = await CreateConfirmationLinkAsync();
+        if (isConfirmed)
+        {
+            await ConfirmAsync(link);
+        }
+
+        Assert.True(Token.TryParse(link.Split('/')[^1], out var token));
+        await using var db = _demoApp.Database.CreateDbContext();
+        var confirmation = await db.Tokens.Include(t => t.Reservation).SingleAsync(t => t.Hash == token.Hash);
+        db.Add(ReservationToken.Of(token.Party, TokenPurpose.Party, confirmation.Reservation, _demoApp.Now));
+        await db.SaveChangesAsync();
+        return $"/party/{token.Party.Text}";
+    }
+
     private async Task<string> CreateTicketAsync() => await ConfirmAsync(await CreateConfirmationLinkAsync());
 
     private async Task<string> CreateTicketReferenceAsync()

@@ -1,4 +1,3 @@
-using BookingFlow.Tests.Infrastructure.Pictures;
 using BookingFlow.Web.Pictures;
 using SkiaSharp;
 

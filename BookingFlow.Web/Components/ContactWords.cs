@@ -11,9 +11,6 @@ public static class ContactWords
     /// <summary>Returns how to reserve for more people than one reservation may hold; null as for <see cref="BoxOffice"/>.</summary>
     public static string? LargerParty(Venue venue, IStringLocalizer<Words> t) => Sentence("LargerParty", venue, t);
 
-    /// <summary>Returns how a party that cannot come gives its seats back: whom to call or write to, or else to reply to the mail.</summary>
-    public static string GiveBack(Venue venue, IStringLocalizer<Words> t) => Sentence("GiveBack", venue, t) ?? t["Contact.GiveBack.Reply"];
-
     private static string? Sentence(string about, Venue venue, IStringLocalizer<Words> t) => venue switch
     {
         { Phone: { } phone, Email: { } email } => t[$"Contact.{about}.CallOrWrite", phone, email].Value,

@@ -42,6 +42,8 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<PerformanceChange> PerformanceChanges => Set<PerformanceChange>();
 
+    public DbSet<PartyChange> PartyChanges => Set<PartyChange>();
+
     /// <summary>The smaller sizes of posters, and their link previews.</summary>
     public DbSet<PosterVariant> PosterVariants => Set<PosterVariant>();
 

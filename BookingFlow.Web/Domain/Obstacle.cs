@@ -48,6 +48,12 @@ public enum Obstacle
     /// <summary>The party has used up its requests for another confirmation mail.</summary>
     MailedOftenEnough,
 
+    /// <summary>Somebody of the party is inside, so it can no longer change its reservation.</summary>
+    SomebodyInside,
+
+    /// <summary>It is too late for the party to change its reservation by itself.</summary>
+    ChangesClosed,
+
     /// <summary>Performances are planned, whose local times another time zone would change, and this was not acknowledged.</summary>
     PerformancesPlanned,
 }

@@ -21,6 +21,9 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
 
     public string Confirm(Token confirmation) => $"{Base}/reservations/confirm/{confirmation.Text}";
 
+    /// <summary>The party's own page.</summary>
+    public string Party(Token party) => $"{Base}/party/{party.Text}";
+
     public string Ticket(Token ticket) => $"{Base}/tickets/{ticket.Text}";
 
     /// <summary>The page where a staff member sets a password.</summary>

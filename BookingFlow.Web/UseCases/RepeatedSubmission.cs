@@ -39,6 +39,10 @@ public static class RepeatedSubmission
             .OrderBy(e => e.Id)
             .FirstOrDefaultAsync(context.Cancellation);
 
+    /// <summary>Whether the submission changed this reservation, by the party itself.</summary>
+    public static Task<bool> HasChangeAsync(UseCaseContext context, int reservationId, Guid request) =>
+        context.Db.PartyChanges.AnyAsync(c => c.ReservationId == reservationId && c.RequestId == request, context.Cancellation);
+
     /// <summary>Whether the submission queued a mail to this party.</summary>
     /// <param name="messageId">Derived from the ids of the form and the reservation.</param>
     public static Task<bool> HasMailAsync(UseCaseContext context, int reservationId, Guid messageId) =>

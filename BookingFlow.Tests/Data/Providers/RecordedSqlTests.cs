@@ -19,7 +19,7 @@ public sealed class RecordedSqlTests
 
         var result = await ConfirmAsync();
 
-        Assert.Equal(_sqlServer.Token.Ticket.Text, result.Value.Text);
+        Assert.Equal(_sqlServer.Token.Party.Ticket.Text, result.Value.Text);
         var statements = StatementsInTransaction(SqlRecorder.Commit);
         Assert.Equal(Lock, statements[0]);
         Assert.Equal(
@@ -140,7 +140,7 @@ public sealed class RecordedSqlTests
 
         var result = await ConfirmAsync(request);
 
-        Assert.Equal(_sqlServer.Token.Ticket.Text, result.Value.Text);
+        Assert.Equal(_sqlServer.Token.Party.Ticket.Text, result.Value.Text);
         Assert.Single(Statements().OfType<UpdateStatement>(), s => TextOf(s).StartsWith("UPDATE [Reservations]", StringComparison.Ordinal));
     }
 

@@ -24,32 +24,38 @@ public sealed class TokenTests
     });
 
     [Fact]
-    public void The_derivation_of_ticket_and_check_in_tokens_is_fixed()
+    public void The_derivation_of_party_ticket_and_check_in_tokens_is_fixed()
     {
         Assert.True(Token.TryParse(Base64Url.EncodeToString([.. Enumerable.Range(0, 32).Select(i => (byte)i)]), out var link));
 
-        Assert.Equal(Derived("bookingflow ticket v1", link.Text), link.Ticket.Text);
-        Assert.Equal(Derived("bookingflow check_in v1", link.Ticket.Text), link.Ticket.CheckIn.Text);
+        Assert.Equal(Derived("bookingflow party v1", link.Text), link.Party.Text);
+        Assert.Equal(Derived("bookingflow ticket v1", link.Party.Text), link.Party.Ticket.Text);
+        Assert.Equal(Derived("bookingflow check_in v1", link.Party.Ticket.Text), link.Party.Ticket.CheckIn.Text);
         Assert.Equal("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", link.Text);
     }
 
     [Fact]
-    public void Confirmation_ticket_and_check_in_tokens_and_their_hashes_are_distinct() => Texts.Sample(text =>
+    public void The_tokens_of_the_chain_and_their_hashes_are_distinct() => Texts.Sample(text =>
     {
         var link = Read(text);
 
-        Assert.Distinct([link.Text, link.Ticket.Text, link.CheckIn.Text, link.Ticket.CheckIn.Text]);
-        Assert.Distinct([Hex(link), Hex(link.Ticket), Hex(link.Ticket.CheckIn)]);
+        Assert.Distinct([link.Text, link.Party.Text, link.Party.Ticket.Text, link.Party.Ticket.CheckIn.Text, link.Ticket.Text, link.CheckIn.Text]);
+        Assert.Distinct([Hex(link), Hex(link.Party), Hex(link.Party.Ticket), Hex(link.Party.Ticket.CheckIn)]);
     });
 
     [Fact]
-    public void The_ticket_and_confirmation_tokens_cannot_be_derived_from_the_check_in_token() => Texts.Sample(text =>
+    public void No_earlier_token_of_the_chain_can_be_derived_from_a_later_one() => Texts.Sample(text =>
     {
         var link = Read(text);
-        var code = link.Ticket.CheckIn;
+        Token[] chain = [link, link.Party, link.Party.Ticket, link.Party.Ticket.CheckIn];
 
-        Assert.DoesNotContain(link.Ticket.Text, (string[])[code.Ticket.Text, code.CheckIn.Text, code.Ticket.CheckIn.Text, Hex(code)]);
-        Assert.DoesNotContain(link.Text, (string[])[code.Ticket.Text, code.CheckIn.Text, code.Ticket.CheckIn.Text, Hex(code)]);
+        for (var later = 1; later < chain.Length; later++)
+        {
+            var token = chain[later];
+            string[] derived =
+                [token.Party.Text, token.Ticket.Text, token.CheckIn.Text, token.Party.Ticket.Text, token.Ticket.CheckIn.Text, Hex(token)];
+            Assert.All(chain[..later], earlier => Assert.DoesNotContain(earlier.Text, derived));
+        }
     });
 
     [Fact]

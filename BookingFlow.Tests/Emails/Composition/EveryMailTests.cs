@@ -147,7 +147,7 @@ public sealed class EveryMailTests(EveryMailTests.Shared shared) : IClassFixture
                 ? StartsAt.AddDays(-1)
                 : null,
             "ada@example.org", "Ada Lovelace",
-            IsToParty(kind) ? new MailParty(3, "K7QF-2M", new PerformanceFacts(7, "hamlet", title, "Studio", StartsAt), 135) : null)
+            IsToParty(kind) ? new MailParty(3, "K7QF-2M", new PerformanceFacts(7, "hamlet", title, "Studio", StartsAt), 135, 0, Token.New()) : null)
         {
             Language = language,
             Before = kind == MailKind.PerformanceChanged ? PerformanceChange.From(new APerformance().Build(), StartsAt.AddDays(-3)) : null,

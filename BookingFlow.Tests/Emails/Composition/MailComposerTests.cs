@@ -38,15 +38,15 @@ public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClas
 
         var qr = Assert.Single(message.BodyParts.OfType<MimePart>(), part => part.ContentType.IsMimeType("image", "png"));
         Assert.Contains($"cid:{qr.ContentId}", message.HtmlBody, StringComparison.Ordinal);
-        Assert.Equal([$"{app.Address}/check-in/{token.CheckIn.Text}"], await QrReader.ReadAsync(Bytes(qr)));
-        Assert.Contains($"{app.Address}/tickets/{token.Text}", message.TextBody, StringComparison.Ordinal);
+        Assert.Equal([$"{app.Address}/check-in/{token.Ticket.CheckIn.Text}"], await QrReader.ReadAsync(Bytes(qr)));
+        Assert.Contains($"{app.Address}/tickets/{token.Ticket.Text}", message.TextBody, StringComparison.Ordinal);
         Assert.Contains("K7QF-2M", message.TextBody, StringComparison.Ordinal);
 
         var ics = Assert.Single(message.BodyParts.OfType<MimePart>(), part => part.ContentType.IsMimeType("text", "calendar"));
         var calendarEvent = Assert.Single(Calendar.Load(Encoding.UTF8.GetString(Bytes(ics)))!.Events);
         Assert.Equal(StartsAt, calendarEvent.Start!.AsUtc);
         Assert.Equal(StartsAt.AddMinutes(135), calendarEvent.End!.AsUtc);
-        Assert.Equal("Hamlet & Co", calendarEvent.Summary);
+        Assert.Equal(("Hamlet & Co", 4, EventStatus.Confirmed), (calendarEvent.Summary, calendarEvent.Sequence, calendarEvent.Status));
     }
 
     [Fact]
@@ -81,7 +81,8 @@ public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClas
     public async Task The_mail_about_a_cancelled_reservation_has_its_facts_and_a_link_to_the_show()
     {
         var app = lantern.App;
-        var message = await ComposeAsync(app, Mail(MailKind.ReservationCancelled, Token.New()));
+        var token = Token.New();
+        var message = await ComposeAsync(app, Mail(MailKind.ReservationCancelled, token));
         Assert.Equal("Reservation cancelled: Hamlet & Co, Friday 27 November 2026", message.Subject);
         AssertPlain(message, $"""
             Hello Ada Lovelace,
@@ -99,19 +100,27 @@ public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClas
             Party size: 3 people
             Reference: K7QF-2M
 
+            View your reservation:
+            {app.Address}/party/{token.Text}
+
             Lantern
             You are receiving this email because this address was used to reserve seats at Lantern.
             See what's on: {app.Address}/
 
             """);
         AssertHtml(message, "K7QF-2M", "Lantern has cancelled your reservation.", $"href=\"{app.Address}/shows/hamlet\"");
+
+        var calendar = Assert.Single(message.BodyParts.OfType<MimePart>(), part => part.ContentType.IsMimeType("text", "calendar"));
+        var calendarEvent = Assert.Single(Calendar.Load(Encoding.UTF8.GetString(Bytes(calendar)))!.Events);
+        Assert.Equal((4, EventStatus.Cancelled), (calendarEvent.Sequence, calendarEvent.Status));
     }
 
     [Fact]
     public async Task The_mail_about_a_cancelled_performance_has_its_facts_and_a_link_to_the_show()
     {
         var app = lantern.App;
-        var message = await ComposeAsync(app, Mail(MailKind.PerformanceCancelled, Token.New()));
+        var token = Token.New();
+        var message = await ComposeAsync(app, Mail(MailKind.PerformanceCancelled, token));
         Assert.Equal("Performance cancelled: Hamlet & Co, Friday 27 November 2026", message.Subject);
         AssertPlain(message, $"""
             Hello Ada Lovelace,
@@ -128,6 +137,9 @@ public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClas
             Room: Studio
             Party size: 3 people
             Reference: K7QF-2M
+
+            View your reservation:
+            {app.Address}/party/{token.Text}
 
             Lantern
             You are receiving this email because this address was used to reserve seats at Lantern.
@@ -227,7 +239,7 @@ public sealed class MailComposerTests(MailComposerTests.Lantern lantern) : IClas
 
     private static MailToSend Mail(MailKind kind, Token token) => new(
         1, kind, new Guid("0d4b0e6e-5d5c-4f6e-9f39-0d34bd0f3c2a"), token, null, "ada@example.org", "Ada Lovelace", new MailParty(3, "K7QF-2M",
-        new PerformanceFacts(7, "hamlet", "Hamlet & Co", "Studio", StartsAt), 135))
+        new PerformanceFacts(7, "hamlet", "Hamlet & Co", "Studio", StartsAt), 135, CalendarSequence: 4, token))
     {
         Language = "en",
     };

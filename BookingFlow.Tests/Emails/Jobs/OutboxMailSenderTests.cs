@@ -192,13 +192,14 @@ public sealed class OutboxMailSenderTests
     [InlineData(MailKind.ReservationCancelled, ReservationStatus.Cancelled)]
     [InlineData(MailKind.PerformanceCancelled, ReservationStatus.Cancelled)]
     [InlineData(MailKind.PerformanceCancelled, ReservationStatus.Confirmed)]
-    public async Task A_cancellation_mail_is_sent_without_creating_a_token(MailKind kind, ReservationStatus status)
+    [InlineData(MailKind.ReservationReleased, ReservationStatus.Cancelled)]
+    public async Task A_cancellation_mail_has_only_the_link_to_the_party_s_page(MailKind kind, ReservationStatus status)
     {
         await using var setup = await MailSetup.StartAsync();
         var mail = await setup.AddMailAsync(kind, status);
         await setup.SendAsync(mail);
         Assert.Single(setup.Delivered);
-        Assert.Equal(0, await setup.Database.ReadAsync(db => db.Tokens.CountAsync()));
+        Assert.Equal([TokenPurpose.Party], await setup.Database.ReadAsync(db => db.Tokens.Select(t => t.Purpose).ToListAsync()));
     }
 
     [Fact]

@@ -61,6 +61,7 @@ public sealed class PublicLinkRoutingTests
         [
             (nameof(PublicLinks.Home), links.Home, "/Index", null),
             (nameof(PublicLinks.Confirm), links.Confirm(token), "/Reservations/Confirm", new { token = token.Text }),
+            (nameof(PublicLinks.Party), links.Party(token), "/Party/Party", new { partyToken = token.Text }),
             (nameof(PublicLinks.Ticket), links.Ticket(token), "/Tickets/Ticket", new { ticketToken = token.Text }),
             (nameof(PublicLinks.SetPassword), links.SetPassword(token), "/Staff/SetPassword", new { token = token.Text }),
             (nameof(PublicLinks.Setup), links.Setup(token), "/Staff/Setup", new { token = token.Text }),

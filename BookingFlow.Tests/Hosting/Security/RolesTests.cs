@@ -140,6 +140,8 @@ public sealed class RolesTests
             ["slug"] = performance.Show.Slug,
             ["checkInToken"] = Last(VisitorSteps.CheckInPath(ticket)),
             ["ticketToken"] = Last(ticket),
+            ["partyToken"] = Last(await app.AddPartyLinkAsync(
+                new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build())),
             ["/reservations/confirm/token"] = Last(link),
             ["/staff/set-password/token"] = Last(await app.AddPasswordLinkAsync(colleague.Id)),
             ["/staff/setup/token"] = Last(await app.AddSetupLinkAsync()),

@@ -98,6 +98,8 @@ public abstract class UseCaseFixture
 
     public ChangeVenueProfile ChangeVenueProfile => Get<ChangeVenueProfile>();
 
+    public ChangeOwnReservation ChangeOwnReservation => Get<ChangeOwnReservation>();
+
     public ChangeVenueLogo ChangeVenueLogo => Get<ChangeVenueLogo>();
 
     public AddShow AddShow => Get<AddShow>();

@@ -35,7 +35,7 @@ public sealed class UseCaseHost : UseCaseFixture, IAsyncDisposable
         return new UseCaseHost(database, dora, otto);
     }
 
-    /// <summary>Stores a reservation together with its confirmation token.</summary>
+    /// <summary>Stores a reservation together with its confirmation and party tokens, as the mail with the link does.</summary>
     /// <param name="linkExpiresAt">UTC; null: the time when the reservation expires.</param>
     /// <returns>The confirmation token.</returns>
     public async Task<Token> AddConfirmationLinkAsync(Reservation reservation, DateTime? linkExpiresAt = null)
@@ -45,6 +45,7 @@ public sealed class UseCaseHost : UseCaseFixture, IAsyncDisposable
         await using var db = Database.CreateDbContext();
         db.Attach(reservation);
         db.Add(ReservationToken.Of(link, TokenPurpose.Confirmation, reservation, reservation.CreatedAt, linkExpiresAt ?? reservation.ExpiresAt));
+        db.Add(ReservationToken.Of(link.Party, TokenPurpose.Party, reservation, reservation.CreatedAt));
         await db.SaveChangesAsync();
         return link;
     }

@@ -43,7 +43,7 @@ public static class VisitorSteps
             ? $"/check-in/{ticket.CheckIn.Text}"
             : throw new ArgumentException("Not the path of a ticket.", nameof(ticketPath));
 
-    /// <summary>Stores a reservation together with its confirmation token and returns the path of the confirmation link.</summary>
+    /// <summary>Stores a reservation together with its confirmation and party tokens and returns the path of the confirmation link.</summary>
     /// <param name="reservation">Pending, for a performance that is already stored.</param>
     public static async Task<string> AddConfirmationLinkAsync(this BookingFlowApp app, Reservation reservation)
     {
@@ -52,7 +52,27 @@ public static class VisitorSteps
         db.Attach(reservation.Performance);
         db.Add(reservation);
         db.Add(ReservationToken.Of(link, TokenPurpose.Confirmation, reservation, reservation.CreatedAt, reservation.ExpiresAt));
+        db.Add(ReservationToken.Of(link.Party, TokenPurpose.Party, reservation, reservation.CreatedAt));
         await db.SaveChangesAsync();
         return $"/reservations/confirm/{link.Text}";
     }
+
+    /// <summary>Stores a reservation together with its party token and returns the path of the party's own page.</summary>
+    /// <param name="reservation">For a performance that is already stored.</param>
+    public static async Task<string> AddPartyLinkAsync(this BookingFlowApp app, Reservation reservation)
+    {
+        var party = Token.New();
+        await using var db = app.Database.CreateDbContext();
+        db.Attach(reservation.Performance);
+        db.Add(reservation);
+        db.Add(ReservationToken.Of(party, TokenPurpose.Party, reservation, reservation.CreatedAt));
+        await db.SaveChangesAsync();
+        return $"/party/{party.Text}";
+    }
+
+    /// <summary>Returns the path of the party's own page from the newest mail.</summary>
+    /// <param name="mails">Number of mails to wait for.</param>
+    public static async Task<string> PartyLinkAsync(this BookingFlowApp app, int mails = 1) =>
+        new Uri((await app.MailAsync(mails))[^1].TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .First(word => word.Contains("/party/", StringComparison.Ordinal))).PathAndQuery;
 }

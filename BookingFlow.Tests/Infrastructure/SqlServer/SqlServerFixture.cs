@@ -71,6 +71,7 @@ public sealed class SqlServerFixture : UseCaseFixture
             ["SubmissionKey"] = Guid.NewGuid(),
             ["CreatedAt"] = TestTimes.Now,
             ["ExpiresAt"] = TestTimes.StartsAt,
+            ["Revision"] = 0,
         };
         Recorder.Rows["ReservationTokens"] = new()
         {

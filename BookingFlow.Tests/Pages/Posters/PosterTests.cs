@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using BookingFlow.Tests.Infrastructure.Pictures;
 using BookingFlow.Web.Staff;
 using BookingFlow.Web.UseCases.Programme;
 using Microsoft.EntityFrameworkCore;

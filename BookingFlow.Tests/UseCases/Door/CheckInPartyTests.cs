@@ -142,8 +142,8 @@ public abstract class CheckInPartyTests(DatabaseDialect dialect) : UseCaseTests(
         var link = await Host.AddConfirmationLinkAsync(new AReservation().For(_performance).Build());
         Host.Clock.SetUtcNow(new DateTimeOffset(TestTimes.StartsAt.AddMinutes(-10)));
         await RefusedAsync(FailureKind.TicketInvalid, link);
-        await RefusedAsync(FailureKind.TicketInvalid, link.Ticket);
-        await RefusedAsync(FailureKind.TicketInvalid, link.Ticket.CheckIn);
+        await RefusedAsync(FailureKind.TicketInvalid, link.Party.Ticket);
+        await RefusedAsync(FailureKind.TicketInvalid, link.Party.Ticket.CheckIn);
     }
 
     [Theory]

@@ -42,7 +42,7 @@ public abstract class ConfirmForPartyTests(DatabaseDialect dialect) : BoxOfficeU
         var late = await Host.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None);
 
         Assert.Equal(FailureKind.ConfirmationTokenUsed, late.Failure?.Kind);
-        Assert.True((await Host.OpenTicket.OpenAsync(link, CancellationToken.None)).Succeeded);
+        Assert.True((await Host.OpenTicket.OpenAsync(link, TokenPurpose.Confirmation, CancellationToken.None)).Succeeded);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
 
         var result = await ConfirmAsync(link);
 
-        Assert.Equal(link.Ticket.Text, result.Value.Text);
+        Assert.Equal(link.Party.Ticket.Text, result.Value.Text);
         var stored = await Host.ReservationAsync(reservation.Id);
         Assert.Equal((ReservationStatus.Confirmed, 4, TestTimes.Now.AddHours(1)), (stored.Status, stored.PartySize, stored.ConfirmedAt));
         var performance = await Host.PerformanceAsync(_performance.Id);
@@ -41,9 +41,10 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
         await ConfirmAsync(link);
 
         var tokens = await Host.Database.ReadAsync(db => db.Tokens.OrderBy(t => t.Id).ToListAsync());
-        Assert.Equal([TokenPurpose.Confirmation, TokenPurpose.Ticket, TokenPurpose.CheckIn], tokens.Select(t => t.Purpose).Order());
-        Assert.Equal(link.Ticket.Hash, tokens.Single(t => t.Purpose == TokenPurpose.Ticket).Hash);
-        Assert.Equal(link.Ticket.CheckIn.Hash, tokens.Single(t => t.Purpose == TokenPurpose.CheckIn).Hash);
+        Assert.Equal(
+            [TokenPurpose.Confirmation, TokenPurpose.Ticket, TokenPurpose.CheckIn, TokenPurpose.Party], tokens.Select(t => t.Purpose).Order());
+        Assert.Equal(link.Party.Ticket.Hash, tokens.Single(t => t.Purpose == TokenPurpose.Ticket).Hash);
+        Assert.Equal(link.Party.Ticket.CheckIn.Hash, tokens.Single(t => t.Purpose == TokenPurpose.CheckIn).Hash);
         Assert.Equal(_request, tokens.Single(t => t.Purpose == TokenPurpose.Confirmation).UsedByRequest);
         if (Dialect != DatabaseDialect.Sqlite)
         {
@@ -56,7 +57,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
             await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
             return await File.ReadAllBytesAsync(Host.Database.File);
         });
-        foreach (var secret in new[] { link.Text, link.Ticket.Text, link.Ticket.CheckIn.Text })
+        foreach (var secret in new[] { link.Text, link.Party.Text, link.Party.Ticket.Text, link.Party.Ticket.CheckIn.Text })
         {
             Assert.Equal(-1, stored.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(secret)));
             Assert.Equal(-1, stored.AsSpan().IndexOf(System.Buffers.Text.Base64Url.DecodeFromChars(secret)));
@@ -112,7 +113,7 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
 
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => ConfirmAsync(link))));
 
-        Assert.All(results, result => Assert.Equal(link.Ticket.Text, result.Value.Text));
+        Assert.All(results, result => Assert.Equal(link.Party.Ticket.Text, result.Value.Text));
         Assert.Equal(2, (await Host.PerformanceAsync(_performance.Id)).ConfirmedSeats);
         Assert.Equal(1, await Host.Database.ReadAsync(db => db.Outbox.CountAsync()));
     }
@@ -150,8 +151,8 @@ public abstract class ConfirmReservationTests(DatabaseDialect dialect) : UseCase
         var link = await Host.AddConfirmationLinkAsync(Party());
         await ConfirmAsync(link);
 
-        await RefusedAsync(FailureKind.ConfirmationTokenInvalid, link.Ticket);
-        await RefusedAsync(FailureKind.ConfirmationTokenInvalid, link.Ticket.CheckIn);
+        await RefusedAsync(FailureKind.ConfirmationTokenInvalid, link.Party.Ticket);
+        await RefusedAsync(FailureKind.ConfirmationTokenInvalid, link.Party.Ticket.CheckIn);
     }
 
     [Fact]

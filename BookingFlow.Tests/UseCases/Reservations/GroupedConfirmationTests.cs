@@ -41,7 +41,7 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
 
         var results = await RunQueuedAsync(() => [.. links.Select(link => ConfirmAsync(link))]);
 
-        Assert.Equal(links.Select(link => link.Ticket.Text), results.Select(result => result.Value.Text));
+        Assert.Equal(links.Select(link => link.Party.Ticket.Text), results.Select(result => result.Value.Text));
         Assert.Equal(["BEGIN", "COMMIT"], _intercepted.Transactions);
         Assert.Single(_intercepted.Statements, sql => sql.Contains("SUM(", StringComparison.Ordinal));
         Assert.Equal(16, (await PerformanceAsync()).ConfirmedSeats);
@@ -103,7 +103,8 @@ public sealed class GroupedConfirmationTests : IAsyncLifetime
         await using (var db = _host.Database.CreateDbContext())
         {
             // The second confirmation then violates the unique index on token hashes.
-            db.Add(ReservationToken.Of(links[1].Ticket, TokenPurpose.Ticket, await db.Reservations.FirstAsync(r => r.PartySize == 3), TestTimes.Now));
+            var other = await db.Reservations.FirstAsync(r => r.PartySize == 3);
+            db.Add(ReservationToken.Of(links[1].Party.Ticket, TokenPurpose.Ticket, other, TestTimes.Now));
             await db.SaveChangesAsync();
         }
 

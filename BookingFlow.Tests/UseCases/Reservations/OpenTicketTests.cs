@@ -16,8 +16,8 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : UseCaseTests(di
         var link = await Host.AddConfirmationLinkAsync(new AReservation().Build());
         await Host.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None);
 
-        Assert.Equal(link.Ticket.Text, (await OpenAsync(link)).Value.Text);
-        Assert.Equal(3, await TokensAsync());
+        Assert.Equal(link.Party.Text, (await OpenAsync(link)).Value.Text);
+        Assert.Equal(4, await TokensAsync());
     }
 
     [Fact]
@@ -27,9 +27,9 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : UseCaseTests(di
         var link = await Host.AddConfirmationLinkAsync(reservation);
 
         var ticket = await OpenAsync(link);
-        var admitted = await AdmitAsync(link.Ticket.CheckIn);
+        var admitted = await AdmitAsync(link.Party.Ticket.CheckIn);
 
-        Assert.Equal(link.Ticket.Text, ticket.Value.Text);
+        Assert.Equal(link.Party.Text, ticket.Value.Text);
         Assert.Equal(reservation.Reference, admitted.Value?.Reference);
     }
 
@@ -40,8 +40,8 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : UseCaseTests(di
 
         var opened = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => OpenAsync(link))));
 
-        Assert.All(opened, result => Assert.Equal(link.Ticket.Text, result.Value.Text));
-        Assert.Equal(3, await TokensAsync());
+        Assert.All(opened, result => Assert.Equal(link.Party.Text, result.Value.Text));
+        Assert.Equal(4, await TokensAsync());
     }
 
     [Theory]
@@ -53,7 +53,16 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : UseCaseTests(di
         var link = await Host.AddConfirmationLinkAsync(new AReservation().InStatus(status).Build());
 
         Assert.Equal(FailureKind.ConfirmationTokenInvalid, (await OpenAsync(link)).Failure?.Kind);
-        Assert.Equal(1, await TokensAsync());
+        Assert.Equal(2, await TokensAsync());
+    }
+
+    [Fact]
+    public async Task A_party_token_opens_the_ticket_of_a_reservation_that_the_box_office_confirmed()
+    {
+        var link = await Host.AddConfirmationLinkAsync(new AReservation().Confirmed().Build());
+
+        Assert.Equal(link.Party.Text, (await Host.OpenTicket.OpenAsync(link.Party, TokenPurpose.Party, CancellationToken.None)).Value.Text);
+        Assert.True((await AdmitAsync(link.Party.Ticket.CheckIn)).Succeeded);
     }
 
     [Fact]
@@ -62,13 +71,13 @@ public abstract class OpenTicketTests(DatabaseDialect dialect) : UseCaseTests(di
         var link = await Host.AddConfirmationLinkAsync(new AReservation().Confirmed().Build());
         await OpenAsync(link);
 
-        foreach (var other in new[] { link.Ticket, link.Ticket.CheckIn, Token.New() })
+        foreach (var other in new[] { link.Party, link.Party.Ticket, link.Party.Ticket.CheckIn, Token.New() })
         {
             Assert.Equal(FailureKind.ConfirmationTokenInvalid, (await OpenAsync(other)).Failure?.Kind);
         }
     }
 
-    private Task<Result<Token>> OpenAsync(Token link) => Host.OpenTicket.OpenAsync(link, CancellationToken.None);
+    private Task<Result<Token>> OpenAsync(Token link) => Host.OpenTicket.OpenAsync(link, TokenPurpose.Confirmation, CancellationToken.None);
 
     private Task<int> TokensAsync() => Host.Database.ReadAsync(db => db.Tokens.CountAsync());
 

@@ -18,10 +18,21 @@ public static class CalendarFile
 
     /// <summary>Creates the file with the performance of one reservation.</summary>
     /// <param name="runningMinutes">Null when unknown.</param>
+    /// <param name="sequence">See <see cref="Reservation.CalendarSequence"/>.</param>
+    /// <param name="isCancelled">Whether the party no longer has the seats, so that calendars remove the entry or strike it through.</param>
     public static byte[] ForReservation(
-        PerformanceFacts performance, int? runningMinutes, string reference, Venue venue, PublicLinks links, DateTimeOffset now)
+        PerformanceFacts performance,
+        int? runningMinutes,
+        string reference,
+        int sequence,
+        bool isCancelled,
+        Venue venue,
+        PublicLinks links,
+        DateTimeOffset now)
     {
         var calendarEvent = CreateEvent(reference, performance, runningMinutes, venue, links, now);
+        calendarEvent.Sequence = sequence;
+        calendarEvent.Status = isCancelled ? EventStatus.Cancelled : EventStatus.Confirmed;
         calendarEvent.Summary = performance.ShowTitle;
         calendarEvent.Description = JoinLines(
             reference, venue.Directions, performance.Directions?.Text, performance.Directions?.MapAddress, venue.Phone, venue.Email, venue.Website);

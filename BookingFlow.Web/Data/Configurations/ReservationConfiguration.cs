@@ -13,6 +13,7 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.Property(r => r.Email).HasMaxLength(Limits.Email);
         builder.Property(r => r.Phone).HasMaxLength(Limits.Phone);
         builder.Property(r => r.Notes).HasMaxLength(Limits.Notes);
+        builder.Ignore(r => r.CalendarSequence);
         builder.Property(r => r.Language).HasMaxLength(2).IsUnicode(false).HasDefaultValue(Languages.Default);
         // Computed by the property's getter on every save, so that no use case has to update it.
         builder.Property(r => r.SearchKey).HasColumnName("FoundBy").HasMaxLength(Limits.SearchKey).UsePropertyAccessMode(PropertyAccessMode.Property);

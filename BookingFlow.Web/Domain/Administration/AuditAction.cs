@@ -22,6 +22,7 @@ public enum AuditAction
     ReservationConfirmed,
     PartySizeChanged,
     ReservationCancelled,
+    ReservationTakenBack,
     MailSentAgain,
     EmailCorrected,
     TicketPrinted,

@@ -50,6 +50,9 @@ public sealed class VenueProfile
     /// <summary><see cref="BookingRules.CheckInClosesAfter"/> in seconds.</summary>
     public int? CheckInClosesSecondsAfter { get; set; }
 
+    /// <summary><see cref="BookingRules.ChangesCloseBefore"/> in seconds.</summary>
+    public int? ChangesCloseSecondsBefore { get; set; }
+
     /// <summary>Six hexadecimal digits after a number sign; null for the colours of the style sheets.</summary>
     public string? AccentColour { get; set; }
 
@@ -70,6 +73,7 @@ public sealed class VenueProfile
         (TimeZone, Language, OfferedLanguages) = (valid.TimeZone, valid.Language, string.Join(',', valid.OfferedLanguages));
         (MaxPartySize, ConfirmationSeconds) = (valid.MaxPartySize, 60 * valid.ConfirmationMinutes);
         (CheckInOpensSecondsBefore, CheckInClosesSecondsAfter) = (60 * valid.CheckInOpensMinutesBefore, 60 * valid.CheckInClosesMinutesAfter);
+        ChangesCloseSecondsBefore = 60 * valid.ChangesCloseMinutesBefore;
         AccentColour = valid.AccentColour?.Hex;
     }
 
@@ -88,7 +92,10 @@ public sealed class VenueProfile
     };
 
     public BookingRules ToBookingRules() => new(
-        MaxPartySize, TimeSpan.FromSeconds(ConfirmationSeconds), Seconds(CheckInOpensSecondsBefore), Seconds(CheckInClosesSecondsAfter));
+        MaxPartySize, TimeSpan.FromSeconds(ConfirmationSeconds), Seconds(CheckInOpensSecondsBefore), Seconds(CheckInClosesSecondsAfter))
+    {
+        ChangesCloseBefore = Seconds(ChangesCloseSecondsBefore),
+    };
 
     private static TimeSpan? Seconds(int? seconds) => seconds is { } some ? TimeSpan.FromSeconds(some) : null;
 }

@@ -26,4 +26,7 @@ public enum MailKind
 
     /// <summary>The venue changed the show, the room or the time of the performance; with the ticket.</summary>
     PerformanceChanged,
+
+    /// <summary>The party itself cancelled its reservation.</summary>
+    ReservationReleased,
 }

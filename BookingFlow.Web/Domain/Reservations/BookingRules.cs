@@ -8,6 +8,9 @@ namespace BookingFlow.Web.Domain.Reservations;
 public sealed record BookingRules(
     int MaxPartySize, TimeSpan ConfirmationLifetime, TimeSpan? CheckInOpensBefore, TimeSpan? CheckInClosesAfter)
 {
+    /// <summary>How long before the start parties can last change their reservations; null if until the doors close.</summary>
+    public TimeSpan? ChangesCloseBefore { get; init; }
+
     public int MaxPartySizeFor(int? performanceLimit) => Math.Min(performanceLimit ?? MaxPartySize, Limits.PartySize);
 
     /// <summary>Returns when a confirmation link created now expires; UTC.</summary>
@@ -35,6 +38,10 @@ public sealed record BookingRules(
     /// Returns until when the box office can change reservations: until the doors close, or one day after the start if they never close. UTC.
     /// </summary>
     public DateTime BoxOfficeClosesAt(Performance performance) => DoorsCloseAt(performance) ?? performance.StartsAt.AddDays(1);
+
+    /// <summary>Returns until when parties can change their reservations; UTC.</summary>
+    public DateTime ChangesCloseAt(Performance performance) =>
+        ChangesCloseBefore is { } before ? performance.StartsAt - before : BoxOfficeClosesAt(performance);
 
     private static TimeSpan? Minutes(int? minutes) => minutes is { } some ? TimeSpan.FromMinutes(some) : null;
 }

@@ -51,6 +51,15 @@ public sealed class Reservation
 
     public DateTime? CancelledAt { get; private set; }
 
+    /// <summary>When the party itself cancelled, which it can take back; UTC; null if it did not.</summary>
+    public DateTime? ReleasedAt { get; private set; }
+
+    /// <summary>How often the party's calendar entry has changed for another reason than <see cref="Performance.ScheduleVersion"/>.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>The SEQUENCE of the party's calendar files (RFC 5545): it only grows. Needs a loaded <see cref="Performance"/>.</summary>
+    public int CalendarSequence => Performance.ScheduleVersion + Revision;
+
     public static Reservation Pending(
         int performanceId, ValidReservation details, string reference, Guid submissionKey, DateTime now, DateTime expiresAt) => new()
         {
@@ -95,6 +104,7 @@ public sealed class Reservation
         }
 
         PartySize = partySize;
+        Revision++;
     }
 
     /// <summary>Moves the reservation and its seats to another performance.</summary>
@@ -104,6 +114,8 @@ public sealed class Reservation
     {
         Require(ReservationStatus.Confirmed);
         Performance.SetConfirmedSeats(Performance.ConfirmedSeats - PartySize);
+        // The sum with the other performance's version must not be smaller than before.
+        Revision += 1 + Math.Max(0, Performance.ScheduleVersion - performance.ScheduleVersion);
         Performance = performance;
         PerformanceId = performance.Id;
         performance.SetConfirmedSeats(performance.ConfirmedSeats + PartySize);
@@ -120,6 +132,31 @@ public sealed class Reservation
 
         Status = ReservationStatus.Cancelled;
         CancelledAt = now;
+        Revision++;
+    }
+
+    /// <summary>Cancels the reservation by the party itself, as <see cref="Cancel"/> does, and lets it take that back.</summary>
+    public void Release(DateTime now)
+    {
+        Cancel(now);
+        ReleasedAt = now;
+    }
+
+    /// <summary>Takes back what the party has released, and takes the seats again.</summary>
+    /// <remarks>Call under the lock, on a recounted performance, after <see cref="PartyRules"/> allowed it. The ticket is valid again.</remarks>
+    /// <param name="partySize">1 to the party size.</param>
+    /// <exception cref="InvalidOperationException">The party has not released confirmed seats.</exception>
+    public void TakeBack(int partySize)
+    {
+        if (ReleasedAt is null || ConfirmedAt is null)
+        {
+            throw new InvalidOperationException($"Reservation {Id} has no released seats.");
+        }
+
+        (PartySize, Status, CancelledAt, ReleasedAt) = (partySize, ReservationStatus.Confirmed, null, null);
+        Performance.SetConfirmedSeats(Performance.ConfirmedSeats + partySize);
+        ConfirmedAtVersion = Performance.Version;
+        Revision++;
     }
 
     /// <summary>Marks a pending reservation as expired.</summary>

@@ -7,7 +7,8 @@ namespace BookingFlow.Web.Domain.Reservations;
 /// <summary>A raw token: 256 random bits, written as 43 characters of base64url.</summary>
 /// <remarks>
 /// Raw tokens exist only in mails, in the visitor's browser and in the QR code; the database stores only <see cref="Hash"/>. Tokens form a
-/// one-way chain: confirmation → ticket → check-in, each the HMAC-SHA256 of a label with the previous token as key (docs/decisions/0005).
+/// one-way chain: confirmation → party → ticket → check-in, each the HMAC-SHA256 of a label with the previous token as key
+/// (docs/decisions/0005, 0048).
 /// </remarks>
 public readonly struct Token
 {
@@ -28,7 +29,10 @@ public readonly struct Token
     /// <summary>SHA-256 of the token's bytes, which the database stores; 32 bytes.</summary>
     public byte[] Hash => SHA256.HashData(_bytes);
 
-    /// <summary>The ticket token derived from this confirmation token.</summary>
+    /// <summary>The party token derived from this confirmation token.</summary>
+    public Token Party => Derive("bookingflow party v1"u8);
+
+    /// <summary>The ticket token derived from this party token.</summary>
     public Token Ticket => Derive("bookingflow ticket v1"u8);
 
     /// <summary>The check-in token derived from this ticket token, for the QR code.</summary>

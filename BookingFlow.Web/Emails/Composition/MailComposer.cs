@@ -51,7 +51,8 @@ public sealed class MailComposer(
             MailKind.Confirmation => await ConfirmationAsync(message, mail),
             MailKind.Ticket => await TicketAsync<TicketMail, TicketMailText>(message, mail),
             MailKind.PerformanceChanged => await TicketAsync<PerformanceChangedMail, PerformanceChangedMailText>(message, mail),
-            MailKind.ReservationCancelled or MailKind.PerformanceCancelled or MailKind.Invitation or MailKind.PasswordReset or MailKind.Test =>
+            MailKind.ReservationCancelled or MailKind.ReservationReleased or MailKind.PerformanceCancelled
+                or MailKind.Invitation or MailKind.PasswordReset or MailKind.Test =>
                 await NoticeAsync(message, mail),
         };
         message.Prepare(EncodingConstraint.SevenBit);
@@ -76,18 +77,18 @@ public sealed class MailComposer(
     {
         var party = mail.Party!;
         message.Subject = Subject(mail, party);
-        var facts = Facts(mail, party, links.Ticket(mail.Token)) with { QrSource = "cid:" + QrContentId, Before = mail.Before };
+        var ticket = party.Token.Ticket;
+        var facts = Facts(mail, party, links.Ticket(ticket)) with { QrSource = "cid:" + QrContentId, Before = mail.Before };
         var body = new BodyBuilder
         {
             HtmlBody = await RenderAsync<THtml>(facts),
             TextBody = await RenderTextAsync<TText>(facts),
         };
 
-        var qr = body.LinkedResources.Add("ticket-qr.png", QrPng.Of(links.CheckIn(mail.Token.CheckIn)), new ContentType("image", "png"));
+        var qr = body.LinkedResources.Add("ticket-qr.png", QrPng.Of(links.CheckIn(ticket.CheckIn)), new ContentType("image", "png"));
         qr.ContentId = QrContentId;
         qr.ContentDisposition = new ContentDisposition(ContentDisposition.Inline);
-        var calendar = CalendarFile.ForReservation(party.Performance, party.RunningMinutes, party.Reference, Venue, links, clock.GetUtcNow());
-        body.Attachments.Add(CalendarFile.FileName, calendar, new ContentType("text", "calendar") { Charset = "utf-8" });
+        AttachCalendar(body, party, isCancelled: false);
         return body.ToMessageBody();
     }
 
@@ -99,21 +100,38 @@ public sealed class MailComposer(
         {
             Title = words[$"Mail.{mail.Kind}.Title"],
             VenuePages = VenuePages(mail),
+            PartyLink = mail is { Kind: not MailKind.ReservationReleased, Party: { } own } ? PartyLink(own, "Confirm.ToParty") : null,
             Preheader = mail.Party is { } recipient ? Preheader(mail, recipient) : sentences[0].Text(Venue),
             Sentences = sentences,
             Party = mail.Party is { } party ? Facts(mail, party, links.Show(party.Performance.ShowSlug)) : null,
             ActionLink = mail switch
             {
+                { Kind: MailKind.ReservationReleased, Party: { } released } =>
+                    new Link(links.Party(released.Token), words["Mail.ReservationReleased.Button"]),
                 { Party: { } affected } => new Link(links.Show(affected.Performance.ShowSlug), words[$"Mail.{mail.Kind}.Button"]),
                 { Kind: MailKind.Invitation or MailKind.PasswordReset } => new Link(links.SetPassword(mail.Token), words[$"Mail.{mail.Kind}.Button"]),
                 _ => null,
             },
         };
-        return new BodyBuilder
+        var body = new BodyBuilder
         {
             HtmlBody = await RenderAsync<NoticeMail>(notice),
             TextBody = await RenderTextAsync<NoticeMailText>(notice),
-        }.ToMessageBody();
+        };
+        // All notices to parties are about seats that they no longer have.
+        if (mail.Party is { } cancelled)
+        {
+            AttachCalendar(body, cancelled, isCancelled: true);
+        }
+
+        return body.ToMessageBody();
+    }
+
+    private void AttachCalendar(BodyBuilder body, MailParty party, bool isCancelled)
+    {
+        var calendar = CalendarFile.ForReservation(
+            party.Performance, party.RunningMinutes, party.Reference, party.CalendarSequence, isCancelled, Venue, links, clock.GetUtcNow());
+        body.Attachments.Add(CalendarFile.FileName, calendar, new ContentType("text", "calendar") { Charset = "utf-8" });
     }
 
     private string Subject(MailToSend mail, MailParty party) =>
@@ -146,8 +164,12 @@ public sealed class MailComposer(
         new(Venue, mail.Name, party.PartySize, party.Reference, party.Performance, link, mail.ExpiresAt, links.Home, words["Mail.Reason", Venue.Name])
         {
             VenuePages = VenuePages(mail),
+            PartyLink = PartyLink(party, mail.Kind == MailKind.Confirmation ? "Confirm.ToParty" : "Mail.Party.Link"),
+            PartyLead = mail.Kind == MailKind.Confirmation ? null : words["Mail.Party.Lead"].Value,
             Preheader = Preheader(mail, party),
         };
+
+    private Link PartyLink(MailParty party, string text) => new(links.Party(party.Token), words[text]);
 
     private IReadOnlyList<Link> VenuePages(MailToSend mail) =>
         [.. mail.VenueTexts.Select(kind => new Link(links.VenueText(kind), words[$"VenueText.{kind}"]))];

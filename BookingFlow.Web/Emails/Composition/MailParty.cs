@@ -2,4 +2,7 @@ namespace BookingFlow.Web.Emails.Composition;
 
 /// <summary>The data of a party's reservation that its mails show.</summary>
 /// <param name="RunningMinutes">Running time of the show; null if not known.</param>
-public sealed record MailParty(int PartySize, string Reference, PerformanceFacts Performance, int? RunningMinutes);
+/// <param name="CalendarSequence">See <see cref="Reservation.CalendarSequence"/>.</param>
+/// <param name="Token">The party token: of the link to the party's own page, and of the ticket, which is derived from it.</param>
+public sealed record MailParty(
+    int PartySize, string Reference, PerformanceFacts Performance, int? RunningMinutes, int CalendarSequence, Token Token);

@@ -2,7 +2,7 @@ namespace BookingFlow.Web.Emails.Composition;
 
 /// <summary>The content of a mail, read in the transaction that claims it.</summary>
 /// <remarks>It contains a raw token, which is created for this attempt and exists only in memory and in the mail.</remarks>
-/// <param name="Token">The token of the mail's link; its purpose depends on the kind. Unused in a mail without a link.</param>
+/// <param name="Token">The token of a link that confirms, or of a link for staff; unused in other mails.</param>
 /// <param name="ExpiresAt">When the link expires; UTC; null if it does not expire by itself.</param>
 /// <param name="Party">The party that the mail is about; null in a mail to a staff member.</param>
 public sealed record MailToSend(

@@ -55,6 +55,7 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
         { Status: not ReservationStatus.Pending } when kind == MailKind.Confirmation => "no longer pending",
         _ when kind == MailKind.Confirmation && party.Performance.StartsAt <= now => "the performance has begun",
         _ when party.Performance.StartsAt + TicketMailCutoff <= now => "the performance is over",
+        { Status: not ReservationStatus.Cancelled } when kind is MailKind.ReservationReleased => "no longer cancelled",
         { Status: not ReservationStatus.Confirmed } when kind is MailKind.Ticket or MailKind.PerformanceChanged => "no longer confirmed",
         _ => null,
     };
@@ -102,15 +103,18 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
             party.ExpiresAt = expiresAt.Value;
             context.Db.Add(ReservationToken.Of(token, TokenPurpose.Confirmation, party, context.Now, expiresAt));
         }
-        else if (mail.Kind is MailKind.Ticket or MailKind.PerformanceChanged)
+
+        var partyToken = mail.Kind == MailKind.Confirmation ? token.Party : token;
+        context.Db.Add(ReservationToken.Of(partyToken, TokenPurpose.Party, party, context.Now));
+        if (mail.Kind is MailKind.Ticket or MailKind.PerformanceChanged)
         {
-            context.Db.Add(ReservationToken.Of(token, TokenPurpose.Ticket, party, context.Now));
-            context.Db.Add(ReservationToken.Of(token.CheckIn, TokenPurpose.CheckIn, party, context.Now));
+            context.Db.Add(ReservationToken.Of(partyToken.Ticket, TokenPurpose.Ticket, party, context.Now));
+            context.Db.Add(ReservationToken.Of(partyToken.Ticket.CheckIn, TokenPurpose.CheckIn, party, context.Now));
         }
 
         return new MailToSend(
             mail.Id, mail.Kind, mail.MessageId, token, expiresAt, party.Email!, party.Name,
-            new MailParty(party.PartySize, party.Reference, performance.Facts, performance.Show.RunningMinutes))
+            new MailParty(party.PartySize, party.Reference, performance.Facts, performance.Show.RunningMinutes, party.CalendarSequence, partyToken))
         {
             Language = party.Language,
         };

@@ -47,6 +47,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Performances/Reserve"] = Visitors,
         ["/Reservations/Pending"] = Visitors,
         ["/Reservations/Confirm"] = Visitors,
+        ["/Party/Party"] = Visitors,
         ["/Tickets/Ticket"] = Visitors,
         ["/Tickets/Calendar"] = Visitors,
         ["/Language/Language"] = Visitors,

@@ -27,6 +27,9 @@ public sealed class ConfirmModel(
     /// <summary>Null when the link is unknown.</summary>
     public Reservation? Reservation { get; private set; }
 
+    /// <summary>The party token, if the party's page can be opened from this link; otherwise null.</summary>
+    public Token? Party { get; private set; }
+
     /// <summary>The ticket token, if the reservation was confirmed by this link; otherwise null.</summary>
     public Token? Ticket { get; private set; }
 
@@ -62,14 +65,14 @@ public sealed class ConfirmModel(
             : await RefuseAsync(result.Failure, cancellationToken);
     }
 
-    /// <summary>Opens the ticket from a link whose reservation was confirmed by another link.</summary>
-    public async Task<IActionResult> OnPostTicketAsync(CancellationToken cancellationToken)
+    /// <summary>Opens the party's page from a link of version 0.1, whose mail did not have it.</summary>
+    public async Task<IActionResult> OnPostPartyAsync(CancellationToken cancellationToken)
     {
         var result = Domain.Reservations.Token.TryParse(Token, out var link)
-            ? await openTicket.OpenAsync(link, cancellationToken)
+            ? await openTicket.OpenAsync(link, TokenPurpose.Confirmation, cancellationToken)
             : new Failure(FailureKind.ConfirmationTokenInvalid);
         return result.Succeeded
-            ? SeeOtherPage("/Tickets/Ticket", new { ticketToken = result.Value.Text })
+            ? SeeOtherPage("/Party/Party", new { partyToken = result.Value.Text })
             : await RefuseAsync(result.Failure, cancellationToken);
     }
 
@@ -114,8 +117,11 @@ public sealed class ConfirmModel(
         Reservation = link?.Reservation;
         if (link is not null && Domain.Reservations.Token.TryParse(Token, out var token))
         {
-            var ticketHash = token.Ticket.Hash;
-            Ticket = await db.Tokens.AnyAsync(t => t.Hash == ticketHash, cancellationToken) ? token.Ticket : null;
+            var (party, ticket) = (token.Party, token.Party.Ticket);
+            byte[][] hashes = [party.Hash, ticket.Hash];
+            var purposes = await db.Tokens.Where(t => hashes.Contains(t.Hash)).Select(t => t.Purpose).ToListAsync(cancellationToken);
+            Party = purposes.Contains(TokenPurpose.Party) ? party : null;
+            Ticket = purposes.Contains(TokenPurpose.Ticket) ? ticket : null;
         }
 
         return link;

@@ -21,7 +21,8 @@ public sealed class CalendarModel(BookingDbContext db, Venue venue, PublicLinks 
 
         var (reservation, performance) = (ticket.Value, ticket.Value.Performance);
         var file = CalendarFile.ForReservation(
-            performance.Facts, performance.Show.RunningMinutes, reservation.Reference, venue, links, clock.GetUtcNow());
+            performance.Facts, performance.Show.RunningMinutes, reservation.Reference, reservation.CalendarSequence, isCancelled: false,
+            venue, links, clock.GetUtcNow());
         return File(file, "text/calendar; charset=utf-8", CalendarFile.FileName);
     }
 }

@@ -54,7 +54,7 @@ public sealed class ConfirmReservation(IDbContextFactory<BookingDbContext> conte
             return new Failure(FailureKind.ConfirmationTokenInvalid);
         }
 
-        var (reservation, ticket) = (token.Reservation, request.Link.Ticket);
+        var (reservation, ticket) = (token.Reservation, request.Link.Party.Ticket);
         if (reservation.PerformanceId != performance.Id)
         {
             // Moved to another performance before the lock was taken, so the locked performance is the wrong one (as in LockedReservation).

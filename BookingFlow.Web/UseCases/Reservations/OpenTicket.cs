@@ -3,21 +3,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>Returns the ticket token for a confirmation link whose reservation is already confirmed.</summary>
+/// <summary>Opens the party's page and the ticket of a confirmed reservation from a link that was not used to confirm it.</summary>
 /// <remarks>
 /// The reservation may have been confirmed with another of its links, since a mail that is sent twice contains two different ones; then the
-/// hashes of this link's ticket are added. Takes no seats and changes no state of the reservation, so it needs no lock.
+/// hashes of this link's own tokens are added. Takes no seats and changes no state of the reservation, so it needs no lock.
 /// </remarks>
 public sealed class OpenTicket(WriteTransaction write)
 {
-    /// <param name="link">The confirmation token.</param>
-    /// <returns>The ticket token derived from this link, or: ConfirmationTokenInvalid (unknown, or the reservation is not confirmed), Busy.</returns>
-    public Task<Result<Token>> OpenAsync(Token link, CancellationToken cancellationToken) => write.RunAsync<Token>(
+    /// <param name="link">The confirmation token, or the party token.</param>
+    /// <param name="purpose">Which of the two it is.</param>
+    /// <returns>The party token of this link, or: ConfirmationTokenInvalid (unknown, or the reservation is not confirmed), Busy.</returns>
+    public Task<Result<Token>> OpenAsync(Token link, TokenPurpose purpose, CancellationToken cancellationToken) => write.RunAsync<Token>(
         actor: null,
         async context =>
         {
             var reservation = await context.Db.Tokens
-                .Where(t => t.Hash == link.Hash && t.Purpose == TokenPurpose.Confirmation)
+                .Where(t => t.Hash == link.Hash && t.Purpose == purpose)
                 .Select(t => t.Reservation)
                 .SingleOrDefaultAsync(context.Cancellation);
             if (reservation?.Status != ReservationStatus.Confirmed)
@@ -25,13 +26,20 @@ public sealed class OpenTicket(WriteTransaction write)
                 return new Failure(FailureKind.ConfirmationTokenInvalid);
             }
 
-            if (!await context.Db.Tokens.AnyAsync(t => t.Hash == link.Ticket.Hash, context.Cancellation))
+            var party = purpose == TokenPurpose.Confirmation ? link.Party : link;
+            var tokens = new[] { (party, TokenPurpose.Party), (party.Ticket, TokenPurpose.Ticket), (party.Ticket.CheckIn, TokenPurpose.CheckIn) };
+            var hashes = tokens.Select(token => token.Item1.Hash).ToList();
+            var stored = await context.Db.Tokens.Where(t => hashes.Contains(t.Hash)).Select(t => t.Hash).ToListAsync(context.Cancellation);
+            foreach (var (token, tokenPurpose) in tokens)
             {
-                context.Db.Add(ReservationToken.Of(link.Ticket, TokenPurpose.Ticket, reservation, context.Now));
-                context.Db.Add(ReservationToken.Of(link.Ticket.CheckIn, TokenPurpose.CheckIn, reservation, context.Now));
+                var hash = token.Hash;
+                if (!stored.Exists(known => known.SequenceEqual(hash)))
+                {
+                    context.Db.Add(ReservationToken.Of(token, tokenPurpose, reservation, context.Now));
+                }
             }
 
-            return link.Ticket;
+            return party;
         },
         cancellationToken);
 }

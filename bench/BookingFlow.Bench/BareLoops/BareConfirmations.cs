@@ -52,8 +52,8 @@ public sealed class BareConfirmations(BenchDatabase database, int performanceId)
         _db.Execute(
             """UPDATE "ReservationTokens" SET "UsedAt" = @now, "UsedByRequest" = @request WHERE "Id" = @token""",
             ("@now", now), ("@request", Guid.NewGuid()), ("@token", token));
-        AddToken(reservation, "ticket", link.Ticket, now);
-        AddToken(reservation, "check_in", link.Ticket.CheckIn, now);
+        AddToken(reservation, "ticket", link.Party.Ticket, now);
+        AddToken(reservation, "check_in", link.Party.Ticket.CheckIn, now);
         OutboxInsert.Add(_db, "ticket", reservation, now);
         _db.Commit();
     }

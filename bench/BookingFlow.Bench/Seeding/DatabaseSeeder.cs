@@ -126,6 +126,7 @@ public sealed class DatabaseSeeder(BenchDatabase database)
                 else
                 {
                     db.Add(ReservationToken.Of(token, TokenPurpose.Confirmation, party, Now, party.ExpiresAt));
+                    db.Add(ReservationToken.Of(token.Party, TokenPurpose.Party, party, Now));
                 }
             }
 

@@ -66,7 +66,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         {
                             t.HasTrigger("TR_Log_AppendOnly");
 
-                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed')");
+                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed')");
 
                             t.HasCheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text', 'venue')");
                         });
@@ -114,6 +114,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("ChangedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("ChangesCloseSecondsBefore")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("CheckInClosesSecondsAfter")
                         .HasColumnType("INTEGER");
@@ -388,7 +391,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
 
-                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed')");
+                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed', 'reservation_released')");
 
                             t.HasCheckConstraint("CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
                         });
@@ -740,6 +743,38 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.PartyChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PeopleAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PeopleBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ReservationId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReservationId", "RequestId")
+                        .IsUnique();
+
+                    b.ToTable("PartyChanges", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PartyChanges_People", "PeopleBefore BETWEEN 0 AND 100 AND PeopleAfter BETWEEN 0 AND 100 AND PeopleBefore <> PeopleAfter");
+                        });
+                });
+
             modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
                 {
                     b.Property<int>("Id")
@@ -797,6 +832,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasMaxLength(7)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
@@ -875,7 +916,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("ReservationTokens", null, t =>
                         {
-                            t.HasCheckConstraint("CK_ReservationTokens_Purpose", "Purpose IN ('confirmation', 'ticket', 'check_in')");
+                            t.HasCheckConstraint("CK_ReservationTokens_Purpose", "Purpose IN ('confirmation', 'ticket', 'check_in', 'party')");
                         });
                 });
 
@@ -1271,6 +1312,15 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.HasOne("BookingFlow.Web.Domain.Programme.Poster", null)
                         .WithMany("Variants")
                         .HasForeignKey("PosterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.PartyChange", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", null)
+                        .WithMany()
+                        .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

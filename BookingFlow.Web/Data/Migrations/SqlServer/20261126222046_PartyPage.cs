@@ -1,0 +1,137 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace BookingFlow.Web.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class PartyPage : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropCheckConstraint(
+                name: "CK_ReservationTokens_Purpose",
+                table: "ReservationTokens");
+
+            migrationBuilder.DropCheckConstraint(
+                name: "CK_Outbox_Kind",
+                table: "Outbox");
+
+            migrationBuilder.DropCheckConstraint(
+                name: "CK_Log_Act",
+                table: "Log");
+
+            migrationBuilder.AddColumn<int>(
+                name: "ChangesCloseSecondsBefore",
+                table: "VenueProfile",
+                type: "int",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ReleasedAt",
+                table: "Reservations",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Revision",
+                table: "Reservations",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "PartyChanges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ReservationId = table.Column<int>(type: "int", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    PeopleBefore = table.Column<int>(type: "int", nullable: false),
+                    PeopleAfter = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartyChanges", x => x.Id);
+                    table.CheckConstraint("CK_PartyChanges_People", "PeopleBefore BETWEEN 0 AND 100 AND PeopleAfter BETWEEN 0 AND 100 AND PeopleBefore <> PeopleAfter");
+                    table.ForeignKey(
+                        name: "FK_PartyChanges_Reservations_ReservationId",
+                        column: x => x.ReservationId,
+                        principalTable: "Reservations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.AddCheckConstraint(
+                name: "CK_ReservationTokens_Purpose",
+                table: "ReservationTokens",
+                sql: "Purpose IN ('confirmation', 'ticket', 'check_in', 'party')");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "CK_Outbox_Kind",
+                table: "Outbox",
+                sql: "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed', 'reservation_released')");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "CK_Log_Act",
+                table: "Log",
+                sql: "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartyChanges_ReservationId_RequestId",
+                table: "PartyChanges",
+                columns: new[] { "ReservationId", "RequestId" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "PartyChanges");
+
+            migrationBuilder.DropCheckConstraint(
+                name: "CK_ReservationTokens_Purpose",
+                table: "ReservationTokens");
+
+            migrationBuilder.DropCheckConstraint(
+                name: "CK_Outbox_Kind",
+                table: "Outbox");
+
+            migrationBuilder.DropCheckConstraint(
+                name: "CK_Log_Act",
+                table: "Log");
+
+            migrationBuilder.DropColumn(
+                name: "ChangesCloseSecondsBefore",
+                table: "VenueProfile");
+
+            migrationBuilder.DropColumn(
+                name: "ReleasedAt",
+                table: "Reservations");
+
+            migrationBuilder.DropColumn(
+                name: "Revision",
+                table: "Reservations");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "CK_ReservationTokens_Purpose",
+                table: "ReservationTokens",
+                sql: "Purpose IN ('confirmation', 'ticket', 'check_in')");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "CK_Outbox_Kind",
+                table: "Outbox",
+                sql: "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed')");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "CK_Log_Act",
+                table: "Log",
+                sql: "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed')");
+        }
+    }
+}

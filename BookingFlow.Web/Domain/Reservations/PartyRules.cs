@@ -1,0 +1,108 @@
+namespace BookingFlow.Web.Domain.Reservations;
+
+/// <summary>Decides what a party can do with its own reservation.</summary>
+/// <remarks>
+/// Changes are possible until the doors close, or earlier if the venue wants so, and never once somebody is inside (docs/decisions/0048). Used by
+/// the party's page, for information, and by the changing transaction, under the lock.
+/// </remarks>
+public static class PartyRules
+{
+    /// <param name="isInside">Whether anybody of the party is checked in.</param>
+    public static PartyState StateOf(Reservation reservation, bool isInside, BookingRules rules, DateTime now)
+    {
+        var performance = reservation.Performance;
+        if (performance.CancelledAt is not null)
+        {
+            return PartyState.PerformanceCancelled;
+        }
+
+        if (now >= rules.BoxOfficeClosesAt(performance) && !isInside)
+        {
+            return PartyState.Over;
+        }
+
+        return reservation.Status switch
+        {
+            ReservationStatus.Confirmed when isInside => PartyState.CheckedIn,
+            ReservationStatus.Confirmed => now < rules.ChangesCloseAt(performance) ? PartyState.Confirmed : PartyState.Closed,
+            ReservationStatus.Pending => now < reservation.ExpiresAt ? PartyState.Pending : PartyState.Expired,
+            ReservationStatus.Expired => PartyState.Expired,
+            ReservationStatus.Cancelled => reservation.ReleasedAt is null ? PartyState.Cancelled : PartyState.Released,
+        };
+    }
+
+    /// <summary>Checks whether the party can change its size. The performance must have been recounted under the lock.</summary>
+    /// <param name="people">1 or more.</param>
+    /// <returns>
+    /// InvalidInput (more people than one reservation may have), BookingClosed, ReservationCancelled, ConfirmationTokenExpired, NotPossible,
+    /// NotEnoughSeats, or null.
+    /// </returns>
+    public static Failure? CheckPartySize(Reservation reservation, int people, bool isInside, BookingRules rules, DateTime now)
+    {
+        if (CheckOpen(reservation, isInside, rules, now) is { } closed)
+        {
+            return closed;
+        }
+
+        return people > reservation.PartySize ? CheckMore(reservation, people, rules, now) : null;
+    }
+
+    /// <summary>Checks whether the party can release its seats, or withdraw a pending reservation.</summary>
+    /// <returns>As <see cref="CheckPartySize"/>.</returns>
+    public static Failure? CheckRelease(Reservation reservation, bool isInside, BookingRules rules, DateTime now) =>
+        CheckOpen(reservation, isInside, rules, now);
+
+    /// <summary>Checks whether the party can take back the seats that it has released. The performance must have been recounted under the lock.</summary>
+    /// <param name="people">1 to the party size.</param>
+    /// <returns>BookingClosed, ReservationCancelled (not by the party itself, or never confirmed), NotPossible, NotEnoughSeats, or null.</returns>
+    public static Failure? CheckTakeBack(Reservation reservation, int people, BookingRules rules, DateTime now)
+    {
+        var performance = reservation.Performance;
+        if (StateOf(reservation, isInside: false, rules, now) is not PartyState.Released || reservation.ConfirmedAt is null)
+        {
+            return CheckOpen(reservation, isInside: false, rules, now) ?? Failure.About(FailureKind.ReservationCancelled, performance.Facts);
+        }
+
+        if (now >= rules.ChangesCloseAt(performance))
+        {
+            return Failure.NotPossible(Obstacle.ChangesClosed);
+        }
+
+        return people > performance.SeatsLeft ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null;
+    }
+
+    private static Failure? CheckOpen(Reservation reservation, bool isInside, BookingRules rules, DateTime now)
+    {
+        var performance = reservation.Performance;
+        return StateOf(reservation, isInside, rules, now) switch
+        {
+            PartyState.Confirmed or PartyState.Pending => null,
+            PartyState.PerformanceCancelled => Failure.BookingClosed(BookingClosedReason.Cancelled, opensAt: null, performance.Facts),
+            PartyState.Over => Failure.BookingClosed(BookingClosedReason.Over, opensAt: null, performance.Facts),
+            PartyState.Expired => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
+            PartyState.Released or PartyState.Cancelled => Failure.About(FailureKind.ReservationCancelled, performance.Facts),
+            PartyState.CheckedIn => Failure.NotPossible(Obstacle.SomebodyInside),
+            PartyState.Closed => Failure.NotPossible(Obstacle.ChangesClosed),
+        };
+    }
+
+    private static Failure? CheckMore(Reservation reservation, int people, BookingRules rules, DateTime now)
+    {
+        var performance = reservation.Performance;
+        var limit = rules.MaxPartySizeFor(performance.MaxPartySize);
+        if (people > limit)
+        {
+            return Failure.InvalidInput(new InvalidField(FormField.PartySize, FieldProblem.TooMany, limit));
+        }
+
+        if (performance.GetBookingClosedReason(now) is { } reason)
+        {
+            return Failure.BookingClosed(reason, performance.BookingOpensAt, performance.Facts);
+        }
+
+        // A pending reservation takes no seats; whether it fits is decided when it is confirmed.
+        return reservation.Status == ReservationStatus.Confirmed && people - reservation.PartySize > performance.SeatsLeft
+            ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts)
+            : null;
+    }
+}
