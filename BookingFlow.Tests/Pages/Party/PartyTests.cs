@@ -1,4 +1,6 @@
 using BookingFlow.Web.Components;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
 
 namespace BookingFlow.Tests.Pages.Party;
 
@@ -89,6 +91,23 @@ public sealed class PartyTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.Equal((303, $"/tickets/{Read(path).Ticket.Text}"), (opened.Status, opened.Location));
         Assert.DoesNotContain("/party/", (await visitor.OpenAsync(opened.Location!)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_calendar_file_of_the_ticket_has_a_higher_sequence_after_each_change()
+    {
+        using var visitor = App.Visitor();
+        var performance = await App.AddAsync(App.APerformanceTonight());
+        var path = await ConfirmedAsync(performance, 3);
+        var ticket = (await visitor.SubmitAsync(await visitor.OpenAsync(path), "form[action*='Ticket']")).Location!;
+        var before = await EventAsync();
+
+        await visitor.SubmitAsync(await visitor.OpenAsync(path), "form:not([action*='handler'])", ("PartySize", "2"));
+
+        var after = await EventAsync();
+        Assert.Equal((before.Uid, before.Sequence + 1), (after.Uid, after.Sequence));
+
+        async Task<CalendarEvent> EventAsync() => Assert.Single(Calendar.Load((await visitor.OpenAsync($"{ticket}/calendar.ics")).Body)!.Events);
     }
 
     [Fact]

@@ -39,6 +39,20 @@ public abstract class MoveReservationTests(DatabaseDialect dialect) : BoxOfficeU
     }
 
     [Fact]
+    public async Task A_move_to_a_performance_that_was_changed_less_often_raises_the_calendar_sequence()
+    {
+        await Host.Database.AddAsync(_tonight);
+        var party = await StoredAsync(AParty(4).Confirmed());
+        await Host.Database.ReadAsync(db => db.Performances.Where(p => p.Id == Performance.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.ScheduleVersion, 3)));
+        SetClockToCheckInTime();
+
+        var moved = (await MoveAsync(party.Id, _tonight.Id)).Value!;
+
+        Assert.Equal((0, 4), (moved.Performance.ScheduleVersion, moved.CalendarSequence));
+    }
+
+    [Fact]
     public async Task Move_beyond_the_seats_left_is_refused_with_the_seats_left()
     {
         await Host.Database.AddAsync(_tonight, new AReservation().For(_tonight).OfParty(3).Confirmed().Build());
