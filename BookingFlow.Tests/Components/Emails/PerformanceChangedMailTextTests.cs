@@ -5,6 +5,11 @@ namespace BookingFlow.Tests.Components.Emails;
 public sealed class PerformanceChangedMailTextTests : MailTest
 {
     [Fact]
+    public void The_link_to_the_party_s_page_follows_the_sentence_about_it() => Assert.Contains(
+        "\n\nFewer of you?\nhttps://tickets.example/party/abc\n\n", Plain<PerformanceChangedMailText>(PerformanceChangedMailTests.Changed()),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Plain_text_says_the_same_as_the_HTML_version() => Assert.StartsWith(
         $"""
         Hello Ada Lovelace,
@@ -24,12 +29,11 @@ public sealed class PerformanceChangedMailTextTests : MailTest
         Reference: K7QF-2M
 
         Your ticket is below, with the new details. The attached file updates your calendar.
-        If you cannot come, please release your seats: call +49 30 12 34.
 
         You can also view or print your ticket here:
         {Link}
 
         """.ReplaceLineEndings("\n"),
-        Plain<PerformanceChangedMailText>(PerformanceChangedMailTests.Changed(phone: "+49 30 12 34")),
+        Plain<PerformanceChangedMailText>(PerformanceChangedMailTests.Changed()),
         StringComparison.Ordinal);
 }

@@ -115,7 +115,7 @@ public abstract class ChangeVenueProfileTests(DatabaseDialect dialect) : UseCase
         Assert.Empty(await Host.Database.ReadAsync(db => db.VenueLogos.ToListAsync()));
         Assert.Null(Host.CurrentVenue.Venue.LogoId);
         Assert.Equal(
-            ["Logo: – → Png, 1 KiB", "Logo: Png, 1 KiB → Jpeg, 2 KiB", "Logo: Jpeg, 2 KiB → –"], (await AuditLogAsync()).Select(e => e.Detail));
+            ["Logo: – → Png, 1 KiB", "Logo: Png, 1 KiB → Jpeg, 1 KiB", "Logo: Jpeg, 1 KiB → –"], (await AuditLogAsync()).Select(e => e.Detail));
     }
 
     [Fact]
