@@ -54,6 +54,22 @@ public sealed partial class AllPagesFixture
             Assert.Equal(200, await page.FollowAsync(page.Locator("main form button")));
             Assert.Equal(1, await page.Locator(".email-question").CountAsync());
         },
+        ["personal data"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/personal-data"),
+        ["personal data, address missing"] = (fixture, page) => fixture.FindPersonalDataAsync(page, "", 400),
+        ["personal data, nothing stored"] = (fixture, page) => fixture.FindPersonalDataAsync(page, "nobody@visitors.example"),
+        ["personal data, upcoming reservation"] = async (fixture, page) =>
+        {
+            await fixture.CreateTicketAsync();
+            await fixture.FindPersonalDataAsync(page, fixture.LastEmail);
+        },
+        ["personal data, asks once more"] = async (fixture, page) =>
+        {
+            await fixture.CreateTicketAsync();
+            await fixture._demoApp.Database.ReadAsync(db => db.Reservations.Where(r => r.Email == fixture.LastEmail)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReservationStatus.Expired)));
+            await fixture.FindPersonalDataAsync(page, fixture.LastEmail);
+            Assert.Equal(200, await page.FollowAsync(page.Button("Erase personal data")));
+        },
         ["reservation export"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations/export"),
         ["printable reservation list"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations/list"),
         ["performance list"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/performances"),

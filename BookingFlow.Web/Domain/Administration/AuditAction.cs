@@ -41,4 +41,6 @@ public enum AuditAction
     RoomDirectionsChanged,
     HouseTextChanged,
     VenueChanged,
+    PersonalDataErased,
+    PersonalDataExported,
 }

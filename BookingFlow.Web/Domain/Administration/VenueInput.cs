@@ -35,6 +35,9 @@ public sealed record VenueInput
     /// <summary>Minutes after the start; empty if the doors never close.</summary>
     public string? CheckInCloses { get; init; }
 
+    /// <summary>Days.</summary>
+    public string? RetentionDays { get; init; }
+
     public string? AccentColour { get; init; }
 
     /// <summary>Converts the stored profile into form values.</summary>
@@ -53,6 +56,7 @@ public sealed record VenueInput
         ConfirmationLifetime = Minutes(profile.ConfirmationSeconds),
         CheckInOpens = Minutes(profile.CheckInOpensSecondsBefore),
         CheckInCloses = Minutes(profile.CheckInClosesSecondsAfter),
+        RetentionDays = profile.RetentionDays.ToString(CultureInfo.InvariantCulture),
         AccentColour = profile.AccentColour,
     };
 

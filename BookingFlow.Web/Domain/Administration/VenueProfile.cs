@@ -50,6 +50,9 @@ public sealed class VenueProfile
     /// <summary><see cref="BookingRules.CheckInClosesAfter"/> in seconds.</summary>
     public int? CheckInClosesSecondsAfter { get; set; }
 
+    /// <inheritdoc cref="Venue.RetentionDays"/>
+    public int RetentionDays { get; set; } = Venue.DefaultRetentionDays;
+
     /// <summary>Six hexadecimal digits after a number sign; null for the colours of the style sheets.</summary>
     public string? AccentColour { get; set; }
 
@@ -70,6 +73,7 @@ public sealed class VenueProfile
         (TimeZone, Language, OfferedLanguages) = (valid.TimeZone, valid.Language, string.Join(',', valid.OfferedLanguages));
         (MaxPartySize, ConfirmationSeconds) = (valid.MaxPartySize, 60 * valid.ConfirmationMinutes);
         (CheckInOpensSecondsBefore, CheckInClosesSecondsAfter) = (60 * valid.CheckInOpensMinutesBefore, 60 * valid.CheckInClosesMinutesAfter);
+        RetentionDays = valid.RetentionDays;
         AccentColour = valid.AccentColour?.Hex;
     }
 
@@ -83,6 +87,7 @@ public sealed class VenueProfile
         Email = Email,
         Website = Website,
         Directions = Directions,
+        RetentionDays = RetentionDays,
         Accent = Colour.Parse(AccentColour) is { } colour ? Administration.AccentColour.Of(colour) : null,
         LogoId = LogoId,
     };

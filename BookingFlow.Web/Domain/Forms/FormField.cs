@@ -83,6 +83,7 @@ public enum FormField
     OfferedLanguages,
     VenueLanguage,
     ConfirmationLifetime,
+    RetentionDays,
     AccentColour,
     Logo,
 }

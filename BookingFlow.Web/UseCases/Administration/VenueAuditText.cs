@@ -23,6 +23,7 @@ internal static class VenueAuditText
         (FormField.ConfirmationLifetime, Time(profile.ConfirmationSeconds)),
         (FormField.CheckInOpens, Time(profile.CheckInOpensSecondsBefore)),
         (FormField.CheckInCloses, Time(profile.CheckInClosesSecondsAfter)),
+        (FormField.RetentionDays, Number(profile.RetentionDays)),
         (FormField.AccentColour, Text(profile.AccentColour)),
     ];
 
