@@ -20,7 +20,8 @@ public sealed class EraseExpiredPersonalDataOnSqliteTests() : EraseExpiredPerson
 
         var file = await FileAsync();
         Assert.All(
-            (string[])["Querejazu", "Zoraida", "987654", "wheelchair"], data => Assert.DoesNotContain(data, file, StringComparison.OrdinalIgnoreCase));
+            (string[])["Querejazu", "Zoraida", "987654", "wheelchair"],
+            data => Assert.DoesNotContain(data, file, StringComparison.OrdinalIgnoreCase));
     }
 
     // The checkpoint moves the write-ahead log into the file, and empties it.
@@ -74,7 +75,8 @@ public abstract class EraseExpiredPersonalDataTests(DatabaseDialect dialect) : U
 
         var erased = await Host.ReservationAsync(party.Id);
         Assert.Equal(("", null, null, null), (erased.Name, erased.Email, erased.Phone, erased.Notes));
-        var searchKey = await Host.Database.ReadAsync(db => db.Reservations.Select(r => EF.Property<string>(r, nameof(Reservation.SearchKey))).SingleAsync());
+        var searchKey = await Host.Database.ReadAsync(
+            db => db.Reservations.Select(r => EF.Property<string>(r, nameof(Reservation.SearchKey))).SingleAsync());
         Assert.Equal(before.Reference.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant(), searchKey.Trim());
         Assert.Equal(
             (before.Reference, before.PartySize, before.Status, before.CreatedAt, before.ConfirmedAt, before.CancelledAt),

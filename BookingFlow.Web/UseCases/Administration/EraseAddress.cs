@@ -35,7 +35,8 @@ public sealed class EraseAddress(WriteTransaction write, CurrentVenue current)
                     return new Failure(FailureKind.NotFound);
                 }
 
-                if (reservations.Select(r => BoxOfficeRules.CheckErase(r, current.Rules, context.Now)).FirstOrDefault(r => r is not null) is { } refusal)
+                var refusals = reservations.Select(r => BoxOfficeRules.CheckErase(r, current.Rules, context.Now)).OfType<Failure>();
+                if (refusals.FirstOrDefault() is { } refusal)
                 {
                     return refusal;
                 }

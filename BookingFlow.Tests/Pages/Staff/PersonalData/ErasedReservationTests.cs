@@ -20,7 +20,8 @@ public sealed class ErasedReservationTests
         await using var app = await BookingFlowApp.StartAsync(clock);
         var performance = await app.AddAsync(app.APerformanceTonight());
         var ticket = await VisitAsync(app, performance.Id);
-        var id = await app.Database.ReadAsync(db => db.Reservations.Where(r => r.Status == ReservationStatus.Confirmed).Select(r => r.Id).SingleAsync());
+        var id = await app.Database.ReadAsync(
+            db => db.Reservations.Where(r => r.Status == ReservationStatus.Confirmed).Select(r => r.Id).SingleAsync());
         Assert.All(PersonalData, data => Assert.Contains(data, DumpOf(app), StringComparison.OrdinalIgnoreCase));
         clock.SetUtcNow(new DateTimeOffset(performance.StartsAt.AddDays(Venue.DefaultRetentionDays)));
 
@@ -32,11 +33,13 @@ public sealed class ErasedReservationTests
             app.Logs.GetSnapshot(), record => record.Message.Contains(data, StringComparison.OrdinalIgnoreCase)));
         Assert.Equal(
             (2, 2),
-            (await app.Database.ReadAsync(db => db.Performances.SumAsync(p => p.ConfirmedSeats)), await app.Database.ReadAsync(db => db.CheckIns.SumAsync(c => c.People))));
+            (await app.Database.ReadAsync(db => db.Performances.SumAsync(p => p.ConfirmedSeats)),
+                await app.Database.ReadAsync(db => db.CheckIns.SumAsync(c => c.People))));
         using var admin = await app.StaffAsync(StaffRoles.Administrator);
         foreach (var path in new[]
         {
-            $"/staff/reservations/{id}", $"/staff/reservations?performance={performance.Id}", $"/staff/reservations/list?performance={performance.Id}",
+            $"/staff/reservations/{id}", $"/staff/reservations?performance={performance.Id}",
+            $"/staff/reservations/list?performance={performance.Id}",
             $"/staff/check-in/list?performance={performance.Id}", $"/staff/check-in/parties/{id}",
             $"/staff/performances/{performance.Id}/door",
         })
@@ -49,8 +52,8 @@ public sealed class ErasedReservationTests
         foreach (var path in new[]
         {
             $"/staff/performances/{performance.Id}", "/staff/season", "/staff", "/staff/log", "/staff/mail", "/staff/check-in",
-            $"/staff/reservations/{id}/email", $"/staff/reservations/{id}/party", $"/staff/reservations/{id}/cancel", $"/staff/check-in/parties/{id}/undo",
-            $"/staff/check-in/parties/{id}/move",
+            $"/staff/reservations/{id}/email", $"/staff/reservations/{id}/party", $"/staff/reservations/{id}/cancel",
+            $"/staff/check-in/parties/{id}/undo", $"/staff/check-in/parties/{id}/move",
         })
         {
             Assert.InRange((await admin.OpenAsync(path)).Status, 200, 409);
@@ -88,7 +91,8 @@ public sealed class ErasedReservationTests
         var anna = new Actor(
             await app.Database.ReadAsync(db => db.Users.Where(u => u.DisplayName == "Anna").Select(u => u.Id).SingleAsync()), "Anna");
         var sold = await app.Services.GetRequiredService<SellSeats>().SellAsync(
-            performanceId, new ReservationInput("Zenobia Quillfeather", null, "030 5550142", null, "1"), Guid.NewGuid(), anna, CancellationToken.None);
+            performanceId, new ReservationInput("Zenobia Quillfeather", null, "030 5550142", null, "1"), Guid.NewGuid(), anna,
+            CancellationToken.None);
         var cancelled = await app.Services.GetRequiredService<CancelReservation>().CancelAsync(
             sold.Value!.Id, notifyParty: false, "Mrs QUILLFEATHER called from 030 5550142", anna, CancellationToken.None);
         Assert.True(cancelled.Succeeded);

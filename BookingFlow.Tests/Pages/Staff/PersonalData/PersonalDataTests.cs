@@ -27,7 +27,8 @@ public sealed class PersonalDataTests : IAsyncLifetime
     public async Task The_data_under_an_address_is_downloaded_as_JSON_and_then_erased_after_a_confirmation()
     {
         await _app.Database.AddAsync(
-            AParty(_app.Now.AddDays(-3)).WithPhone("030 5550142").WithNotes("with a cello").Confirmed().Build(), AParty(_app.Now.AddDays(3)).Cancelled().Build());
+            AParty(_app.Now.AddDays(-3)).WithPhone("030 5550142").WithNotes("with a cello").Confirmed().Build(),
+            AParty(_app.Now.AddDays(3)).Cancelled().Build());
 
         var found = await FindAsync(Address);
         Assert.Contains("2 reservations.", found.Text, StringComparison.Ordinal);
