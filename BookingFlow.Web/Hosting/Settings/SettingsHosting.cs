@@ -76,7 +76,9 @@ public static class SettingsHosting
         }
     }
 
-    /// <summary>Creates the venue's profile from the sections <c>Venue</c>, <c>Booking</c>, <c>CheckIn</c> and <c>Privacy</c>, for the first start.</summary>
+    /// <summary>
+    /// Creates the venue's profile from the sections <c>Venue</c>, <c>Booking</c>, <c>CheckIn</c> and <c>Privacy</c>, for the first start.
+    /// </summary>
     public static VenueProfile CreateVenueProfile(this IServiceProvider services)
     {
         var (venue, booking, checkIn) = (
