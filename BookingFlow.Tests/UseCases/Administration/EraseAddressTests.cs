@@ -48,6 +48,7 @@ public abstract class EraseAddressTests(DatabaseDialect dialect) : UseCaseTests(
     [InlineData("", FailureKind.InvalidInput)]
     [InlineData("ada at example", FailureKind.InvalidInput)]
     [InlineData("%@example.org", FailureKind.NotFound)]
+    [InlineData("___@example.org", FailureKind.NotFound)]
     [InlineData("nobody@example.org", FailureKind.NotFound)]
     public async Task Address_that_is_invalid_or_unknown_erases_nothing(string address, FailureKind failure)
     {

@@ -1,15 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>Queries for everything that is stored under an e-mail address of parties.</summary>
 public static class AddressQueries
 {
-    /// <summary>Returns the reservations under an address, in upper or lower case.</summary>
-    /// <param name="address">From <see cref="EmailAddress.Read"/>.</param>
+    /// <summary>Returns the reservations under an address, in upper or lower case (on SQLite, letters beyond ASCII only as they are).</summary>
+    /// <param name="address">A valid address, so without a backslash or brackets.</param>
     public static IQueryable<Reservation> OfAddress(this IQueryable<Reservation> reservations, string address)
     {
-        // SQLite lowers only ASCII letters; other letters are compared as they are.
-        var lowered = string.Concat(address.Select(c => char.IsAscii(c) ? char.ToLowerInvariant(c) : c));
-        return reservations.Where(r => r.Email == address || r.Email!.ToLower() == lowered);
+        // LIKE ignores the case on both databases.
+        var pattern = address.Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+        return reservations.Where(r => EF.Functions.Like(r.Email, pattern, @"\"));
     }
 
     /// <summary>Validates an address that staff entered.</summary>

@@ -114,7 +114,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
         Assert.Equal(403, (await door.OpenAsync(PagePath)).Status);
     }
 
-    private AReservation AParty(DateTime startsAt) =>
+    private static AReservation AParty(DateTime startsAt) =>
         new AReservation().For(new APerformance().At(startsAt).Build()).Named("Zenobia Quillfeather").WithEmail(Address);
 
     private async Task<BrowserResponse> FindAsync(string address) =>
