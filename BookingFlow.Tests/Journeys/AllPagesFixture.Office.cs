@@ -34,6 +34,12 @@ public sealed partial class AllPagesFixture
         ["reservation list, no results"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations?q=nobody"),
         ["reservation search by reference"] = async (fixture, page) =>
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations?q={await fixture.CreateTicketReferenceAsync()}"),
+        ["reservation, personal data erased"] = async (fixture, page) =>
+        {
+            var id = await fixture.CreateReservationAsync();
+            await fixture.EraseAsync(fixture.LastEmail);
+            await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{id}");
+        },
         ["reservation, not found"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations/999999", 404),
         ["new reservation form"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations/new"),
         ["new reservation form, all fields invalid"] = async (fixture, page) =>
