@@ -30,6 +30,10 @@ public static class JobHosting
     /// </summary>
     private static readonly TimeSpan DeliveryGracePeriod = TimeSpan.FromSeconds(10), ClaimReleaseGracePeriod = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long after a start personal data is erased, for a server that is off at night.</summary>
+    /// <remarks>Not at once: after an upgrade an Administrator must have time to set how long it is kept.</remarks>
+    private static readonly TimeSpan ErasureDelay = TimeSpan.FromHours(2);
+
     /// <summary>Schema of the job server's tables on SQL Server.</summary>
     private const string JobSchema = "HangFire";
 
@@ -65,6 +69,7 @@ public static class JobHosting
         var jobs = app.Services.GetRequiredService<IBackgroundJobClient>();
         jobs.Enqueue<ProcessOutboxJob>(job => job.RunAsync(CancellationToken.None));
         jobs.Enqueue<ConvertStoredPosters>(job => job.RunAsync(CancellationToken.None));
+        jobs.Schedule<EraseExpiredPersonalData>(job => job.RunAsync(CancellationToken.None), ErasureDelay);
     }
 
     public static void MapJobsDashboard(this WebApplication app) =>
