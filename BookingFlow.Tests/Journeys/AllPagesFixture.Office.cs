@@ -34,6 +34,12 @@ public sealed partial class AllPagesFixture
         ["reservation list, no results"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations?q=nobody"),
         ["reservation search by reference"] = async (fixture, page) =>
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations?q={await fixture.CreateTicketReferenceAsync()}"),
+        ["reservation, personal data erased"] = async (fixture, page) =>
+        {
+            var id = await fixture.CreateReservationAsync();
+            await fixture.EraseAsync(fixture.LastEmail);
+            await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{id}");
+        },
         ["reservation, not found"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations/999999", 404),
         ["new reservation form"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations/new"),
         ["new reservation form, all fields invalid"] = async (fixture, page) =>
@@ -53,6 +59,22 @@ public sealed partial class AllPagesFixture
             await page.FillAsync("#Email", "ada@gmial.com");
             Assert.Equal(200, await page.FollowAsync(page.Locator("main form button")));
             Assert.Equal(1, await page.Locator(".email-question").CountAsync());
+        },
+        ["personal data"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/personal-data"),
+        ["personal data, address missing"] = (fixture, page) => fixture.FindPersonalDataAsync(page, "", 400),
+        ["personal data, nothing stored"] = (fixture, page) => fixture.FindPersonalDataAsync(page, "nobody@visitors.example"),
+        ["personal data, upcoming reservation"] = async (fixture, page) =>
+        {
+            await fixture.CreateTicketAsync();
+            await fixture.FindPersonalDataAsync(page, fixture.LastEmail);
+        },
+        ["personal data, asks once more"] = async (fixture, page) =>
+        {
+            await fixture.CreateTicketAsync();
+            await fixture._demoApp.Database.ReadAsync(db => db.Reservations.Where(r => r.Email == fixture.LastEmail)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReservationStatus.Expired)));
+            await fixture.FindPersonalDataAsync(page, fixture.LastEmail);
+            Assert.Equal(200, await page.FollowAsync(page.Button("Erase personal data")));
         },
         ["reservation export"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations/export"),
         ["printable reservation list"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/reservations/list"),

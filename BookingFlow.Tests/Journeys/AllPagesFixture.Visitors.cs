@@ -76,6 +76,12 @@ public sealed partial class AllPagesFixture
         },
         ["confirmation link, unknown"] = (fixture, page) => fixture.OpenAsync(page, "/reservations/confirm/abc", 404),
         ["ticket"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreateTicketAsync()),
+        ["ticket, personal data erased"] = async (fixture, page) =>
+        {
+            var ticket = await fixture.CreateTicketAsync();
+            await fixture.EraseAsync(fixture.LastEmail);
+            await fixture.OpenAsync(page, ticket);
+        },
         ["ticket, not found"] = (fixture, page) => fixture.OpenAsync(page, "/tickets/abc", 404),
         ["party page, pending"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreatePartyLinkAsync(isConfirmed: false)),
         ["party page, confirmed"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreatePartyLinkAsync()),
@@ -114,6 +120,7 @@ public sealed partial class AllPagesFixture
         },
         ["check-in link, unauthenticated visitor"] = (fixture, page) => fixture.OpenAsync(page, "/check-in/abc"),
         ["privacy notice"] = (fixture, page) => fixture.OpenAsync(page, "/privacy"),
+        ["privacy notice, not written"] = (fixture, page) => OpenAsync(fixture._emptyApp, page, "/privacy"),
         ["imprint, not written"] = (fixture, page) => OpenAsync(fixture._emptyApp, page, "/imprint", 404),
         ["show search, no results"] = (fixture, page) => fixture.OpenAsync(page, "/?q=nowhere"),
         ["show search, with results"] = (fixture, page) => fixture.OpenAsync(page, "/?q=orchard"),

@@ -75,6 +75,25 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
 
     private string NewEmail() => string.Create(CultureInfo.InvariantCulture, $"visitor-{++_emails}@visitors.example");
 
+    /// <summary>The last address of <see cref="NewEmail"/>.</summary>
+    private string LastEmail => string.Create(CultureInfo.InvariantCulture, $"visitor-{_emails}@visitors.example");
+
+    /// <summary>Erases the personal data of a reservation, as the nightly job does a month later.</summary>
+    private async Task EraseAsync(string email)
+    {
+        await using var db = _demoApp.Database.CreateDbContext();
+        (await db.Reservations.SingleAsync(r => r.Email == email)).Erase(_demoApp.Now);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>As box office staff, searches for what is stored under an address.</summary>
+    private async Task FindPersonalDataAsync(IPage page, string email, int status = 200)
+    {
+        await OpenAsBoxOfficeAsync(page, "/staff/personal-data");
+        await page.FillAsync("#Email", email);
+        Assert.Equal(status, await page.FollowAsync(page.Button("Find")));
+    }
+
     private static async Task OpenAsync(BookingFlowApp app, IPage page, string path, int status = 200) =>
         Assert.Equal(status, (await page.GotoAsync(app.Address + path))!.Status);
 

@@ -56,4 +56,10 @@ public enum Obstacle
 
     /// <summary>Performances are planned, whose local times another time zone would change, and this was not acknowledged.</summary>
     PerformancesPlanned,
+
+    /// <summary>The reservation is pending or confirmed, and its performance is not over.</summary>
+    StillReserved,
+
+    /// <summary>The party's personal data was erased.</summary>
+    PersonalDataErased,
 }

@@ -3,6 +3,7 @@ using BookingFlow.Web.Emails.Jobs;
 using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Hosting.Settings;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Administration;
 using BookingFlow.Web.UseCases.Programme;
 using BookingFlow.Web.UseCases.Reservations;
 using Hangfire;
@@ -28,6 +29,10 @@ public static class JobHosting
     /// than <see cref="BookingFlowHost.ShutdownTimeout"/>.
     /// </summary>
     private static readonly TimeSpan DeliveryGracePeriod = TimeSpan.FromSeconds(10), ClaimReleaseGracePeriod = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long after a start personal data is erased, for a server that is off at night.</summary>
+    /// <remarks>Not at once: after an upgrade an Administrator must have time to set how long it is kept.</remarks>
+    private static readonly TimeSpan ErasureDelay = TimeSpan.FromHours(2);
 
     /// <summary>Schema of the job server's tables on SQL Server.</summary>
     private const string JobSchema = "HangFire";
@@ -59,10 +64,12 @@ public static class JobHosting
         var recurring = app.Services.GetRequiredService<IRecurringJobManager>();
         recurring.AddOrUpdate<ProcessOutboxJob>("sweep-outbox", job => job.RunAsync(CancellationToken.None), OutboxSchedule);
         recurring.AddOrUpdate<ExpireReservations>("expire-reservations", job => job.RunAsync(CancellationToken.None), "*/10 * * * *");
+        recurring.AddOrUpdate<EraseExpiredPersonalData>("erase-personal-data", job => job.RunAsync(CancellationToken.None), "20 4 * * *");
         recurring.AddOrUpdate<ConvertStoredPosters>("convert-posters", job => job.RunAsync(CancellationToken.None), "40 4 * * *");
         var jobs = app.Services.GetRequiredService<IBackgroundJobClient>();
         jobs.Enqueue<ProcessOutboxJob>(job => job.RunAsync(CancellationToken.None));
         jobs.Enqueue<ConvertStoredPosters>(job => job.RunAsync(CancellationToken.None));
+        jobs.Schedule<EraseExpiredPersonalData>(job => job.RunAsync(CancellationToken.None), ErasureDelay);
     }
 
     public static void MapJobsDashboard(this WebApplication app) =>

@@ -1,3 +1,4 @@
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Emails;
 
 namespace BookingFlow.Tests.Components.Emails;

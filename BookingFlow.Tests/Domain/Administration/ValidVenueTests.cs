@@ -9,9 +9,9 @@ public sealed class ValidVenueTests
 
         Assert.Equal(["it", "de"], valid.OfferedLanguages);
         Assert.Equal(
-            ("Teatro della Luna", 12, 120, 45, 15, "#004466"),
+            ("Teatro della Luna", 12, 120, 45, 15, 90, "#004466"),
             (valid.Name, valid.MaxPartySize, valid.ConfirmationMinutes, valid.CheckInOpensMinutesBefore!.Value,
-                valid.CheckInClosesMinutesAfter!.Value, valid.AccentColour!.Value.Hex));
+                valid.CheckInClosesMinutesAfter!.Value, valid.RetentionDays, valid.AccentColour!.Value.Hex));
     }
 
     [Fact]
@@ -25,6 +25,7 @@ public sealed class ValidVenueTests
             VenueLanguage = "en",
             MaxPartySize = "1",
             ConfirmationLifetime = "30",
+            RetentionDays = "1",
             CheckInOpens = " ",
         });
 
@@ -51,6 +52,7 @@ public sealed class ValidVenueTests
             ConfirmationLifetime = "0",
             CheckInOpens = "-1",
             CheckInCloses = "1441",
+            RetentionDays = "0",
             AccentColour = "#ffcc00",
         });
 
@@ -70,6 +72,7 @@ public sealed class ValidVenueTests
                 new(FormField.ConfirmationLifetime, FieldProblem.NotPositive),
                 new(FormField.CheckInOpens, FieldProblem.Negative),
                 new(FormField.CheckInCloses, FieldProblem.TooLarge, Limits.CheckInMinutes),
+                new(FormField.RetentionDays, FieldProblem.NotPositive),
                 new(FormField.AccentColour, FieldProblem.TooLittleContrast, Typed: "#ffcc00"),
             },
             wrong.Failure!.Fields);
@@ -80,6 +83,14 @@ public sealed class ValidVenueTests
     [InlineData("red; } body { display: none", FieldProblem.NotAColour)]
     public void A_colour_that_is_none_is_refused(string typed, FieldProblem problem) =>
         Assert.Equal([new(FormField.AccentColour, problem)], ValidVenue.Check(AVenue.Input with { AccentColour = typed }).Failure!.Fields);
+
+    [Theory]
+    [InlineData("", FieldProblem.Missing, null)]
+    [InlineData("-1", FieldProblem.Negative, null)]
+    [InlineData("3651", FieldProblem.TooLarge, Limits.RetentionDays)]
+    [InlineData("a month", FieldProblem.NotANumber, null)]
+    public void Personal_data_is_kept_for_a_number_of_days(string typed, FieldProblem problem, int? limit) => Assert.Equal(
+        [new(FormField.RetentionDays, problem, limit)], ValidVenue.Check(AVenue.Input with { RetentionDays = typed }).Failure!.Fields);
 
     [Fact]
     public void The_first_language_must_be_offered() => Assert.Equal(

@@ -15,6 +15,27 @@ public sealed class ReservationTests
     }
 
     [Fact]
+    public void Erasing_removes_the_personal_data_and_keeps_seats_and_reference()
+    {
+        var reservation = new AReservation().WithPhone("+39 0471 1").WithNotes("by bus").WithReference("K7QF-2M").OfParty(4).Confirmed().Build();
+
+        reservation.Erase(Later);
+        reservation.Erase(Later.AddDays(1));
+
+        Assert.Equal((Reservation.ErasedName, null, null, null), (reservation.Name, reservation.Email, reservation.Phone, reservation.Notes));
+        Assert.Equal((Later, "k7qf2m", 4), (reservation.ErasedAt, reservation.SearchKey.Trim(), reservation.Performance.ConfirmedSeats));
+    }
+
+    [Theory]
+    [InlineData("ill", "ill")]
+    [InlineData("ADA LOVELACE is ill", "… is ill")]
+    [InlineData("Mrs Lovelace, ada@example.org, +39 0471 1.", "Mrs …, …, ….")]
+    [InlineData("adamant (.*)", "adamant (.*)")]
+    [InlineData(null, null)]
+    public void A_reason_for_the_log_loses_the_partys_data(string? reason, string? expected) =>
+        Assert.Equal(expected, new AReservation().WithPhone("+39 0471 1").Build().WithoutPersonalData(reason));
+
+    [Fact]
     public void A_confirmed_reservation_takes_its_seats_and_records_the_version_of_its_performance()
     {
         var performance = new APerformance().WithCapacity(10).WithConfirmedSeats(3).Build();

@@ -31,6 +31,9 @@ public sealed class SettingsTests
     [InlineData("Booking:MaxPartySize", "0")]
     [InlineData("Booking:MaxPartySize", "101")]
     [InlineData("Booking:MaxPartySize", "ten")]
+    [InlineData("Privacy:RetentionDays", "0")]
+    [InlineData("Privacy:RetentionDays", "3651")]
+    [InlineData("Privacy:RetentionDays", "")]
     [InlineData("Booking:ConfirmationLifetime", "")]
     [InlineData("Booking:ConfirmationLifetime", "00:00:00")]
     [InlineData("Booking:ConfirmationLifetime", "-01:00:00")]
@@ -140,6 +143,7 @@ public sealed class SettingsTests
         Assert.Equal(
             new BookingRules(10, TimeSpan.FromHours(24), TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(60)),
             settings.CreateVenueProfile().ToBookingRules());
+        Assert.Equal(30, settings.CreateVenueProfile().RetentionDays);
         Assert.Empty(settings.GetRequiredService<ProxySettings>().Networks());
         Assert.True(settings.GetRequiredService<RateLimitSettings>().Enabled);
         var telemetry = settings.GetRequiredService<TelemetrySettings>();

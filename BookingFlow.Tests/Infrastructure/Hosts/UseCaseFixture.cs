@@ -130,6 +130,14 @@ public abstract class UseCaseFixture
 
     public ExportReservations ExportReservations => Get<ExportReservations>();
 
+    public EraseReservation EraseReservation => Get<EraseReservation>();
+
+    public EraseExpiredPersonalData EraseExpiredPersonalData => Get<EraseExpiredPersonalData>();
+
+    public EraseAddress EraseAddress => Get<EraseAddress>();
+
+    public ExportAddress ExportAddress => Get<ExportAddress>();
+
     /// <summary>Creates the use cases with another context factory and metrics, and with the clock and job queue of this fixture.</summary>
     public ServiceProvider CreateServices(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics) => new ServiceCollection()
         .AddLogging()

@@ -24,17 +24,29 @@ public sealed class VenuePagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_unwritten_page_returns_404_and_is_not_linked()
+    public async Task An_unwritten_imprint_returns_404_and_is_not_linked()
     {
         var performance = await _app.AddAsync(_app.APerformanceTonight());
-        foreach (var path in new[] { "/privacy", "/imprint" })
-        {
-            var response = await _visitor.OpenAsync(path);
-            Assert.Equal(404, response.Status);
-            Assert.Contains(performance.Show.Title, response.Text, StringComparison.Ordinal);
-        }
+        var response = await _visitor.OpenAsync("/imprint");
+        Assert.Equal(404, response.Status);
+        Assert.Contains(performance.Show.Title, response.Text, StringComparison.Ordinal);
 
-        Assert.Empty((await _visitor.OpenAsync("/")).Document.QuerySelectorAll(".house-pages"));
+        Assert.Empty((await _visitor.OpenAsync("/")).Document.QuerySelectorAll(".house-pages a[href='/imprint']"));
+    }
+
+    [Fact]
+    public async Task An_unwritten_privacy_notice_shows_what_is_kept_and_for_how_long_by_the_settings()
+    {
+        Assert.Contains("30 days after the performance", (await _visitor.OpenAsync("/privacy")).Text, StringComparison.Ordinal);
+        var form = await _admin.OpenAsync("/staff/venue");
+        Assert.Equal(303, (await _admin.SubmitAsync(form, "main form", ("RetentionDays", "7"), ("VenuePhone", "+39 055 12-34"))).Status);
+
+        var page = await _visitor.OpenAsync("/privacy");
+
+        Assert.Equal(200, page.Status);
+        Assert.Contains("7 days after the performance", page.Text, StringComparison.Ordinal);
+        Assert.Contains("+39 055 12-34", page.Text, StringComparison.Ordinal);
+        Assert.Equal("/privacy", (await _visitor.OpenAsync("/")).Find(".house-pages a").GetAttribute("href"));
     }
 
     [Fact]
@@ -47,7 +59,7 @@ public sealed class VenuePagesTests : IAsyncLifetime
         Assert.Equal(200, preview.Status);
         Assert.Equal("What we keep", preview.Find("main h2").TextContent);
         Assert.Null(preview.Document.QuerySelector("body.staff"));
-        Assert.Equal(404, (await _visitor.OpenAsync("/privacy")).Status);
+        Assert.DoesNotContain("Little", (await _visitor.OpenAsync("/privacy")).Text, StringComparison.Ordinal);
 
         var editor = await _admin.PostAsync("/staff/house/privacy?handler=Back", NoScriptBrowser.Fields(preview, "main form"));
         Assert.Equal(Markdown, editor.Find("textarea").TextContent.TrimStart('\n'));
@@ -66,9 +78,9 @@ public sealed class VenuePagesTests : IAsyncLifetime
         }
 
         var confirmation = await _admin.OpenAsync("/staff/house/privacy/remove");
-        Assert.Equal(200, (await _visitor.OpenAsync("/privacy")).Status);
+        Assert.Contains("Little", (await _visitor.OpenAsync("/privacy")).Text, StringComparison.Ordinal);
         Assert.Equal((303, "/staff/house?done=removed"), await SubmitAsync(confirmation));
-        Assert.Equal(404, (await _visitor.OpenAsync("/privacy")).Status);
+        Assert.DoesNotContain("Little", (await _visitor.OpenAsync("/privacy")).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await _admin.OpenAsync("/staff/house/privacy/remove")).Status);
     }
 

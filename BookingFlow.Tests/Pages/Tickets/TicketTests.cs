@@ -17,6 +17,26 @@ public sealed class TicketTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task The_receipt_names_the_data_that_is_kept_its_purpose_and_the_date_of_its_erasure()
+    {
+        var app = shared.App;
+        var performance = await app.AddAsync(app.APerformanceTonight());
+        using var visitor = app.Visitor();
+        var ticket = await visitor.OpenAsync(
+            await app.AddTicketAsync(new AReservation().For(performance).WithPhone("+39 0471 1").CreatedAt(app.Now).Confirmed(app.Now).Build()));
+
+        var receipt = ticket.Find("details.data-receipt.screen-only");
+
+        Assert.Contains("Name, Email address, Phone number", receipt.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Message", receipt.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("0471", receipt.TextContent, StringComparison.Ordinal);
+        var keptUntil = DateTimeOffset.Parse(
+            receipt.QuerySelector("time")!.GetAttribute("datetime")!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(performance.StartsAt.AddDays(30) - keptUntil.UtcDateTime, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.NotNull(receipt.QuerySelector("a[href='/privacy']"));
+    }
+
+    [Fact]
     public async Task The_calendar_file_has_the_times_title_and_room_of_the_performance()
     {
         var app = shared.App;

@@ -24,12 +24,18 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         // Covers the recount of confirmed seats under the lock and the sum of pending seats: both read only this index.
         builder.HasIndex(r => new { r.PerformanceId, r.Status, r.ExpiresAt, r.PartySize });
         builder.HasIndex(r => new { r.Status, r.ExpiresAt });
+        // Finds what is still to be erased without reading all that was erased before.
+        builder.HasIndex(r => r.PerformanceId).HasFilter("ErasedAt IS NULL");
         builder.ToTable("Reservations", t =>
         {
             t.HasCheckConstraint("CK_Reservations_PartySize", $"PartySize BETWEEN 1 AND {Limits.PartySize}");
             t.HasCheckConstraint(
                 "CK_Reservations_Language", $"Language IN ({string.Join(", ", Languages.OfVisitors.Select(language => $"'{language}'"))})");
             t.HasCheckConstraint("CK_Reservations_Status", $"Status IN ({SnakeCase.SqlList<ReservationStatus>()})");
+            // So that nothing writes personal data into a reservation from which it was erased.
+            t.HasCheckConstraint(
+                "CK_Reservations_Erased",
+                $"ErasedAt IS NULL OR (Name = '{Reservation.ErasedName}' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL)");
         });
     }
 }

@@ -12,7 +12,8 @@ public static class DatabaseOptions
             // EF warns at each migration that SQLite rebuilds tables outside a transaction, because foreign keys can only be turned off there.
             // This cannot be changed; docs/operating/upgrade.md asks for a copy of the file before each new version.
             DatabaseDialect.Sqlite => options.UseSqlite(connectionString)
-                .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)),
+                .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))
+                .AddInterceptors(new SqliteSession()),
             DatabaseDialect.SqlServer => options
                 .UseSqlServer(connectionString, server => server.ExecutionStrategy(dependencies => new BookingExecutionStrategy(dependencies)))
                 .AddInterceptors(new SqlServerSession()),

@@ -42,4 +42,6 @@ public enum AuditAction
     RoomDirectionsChanged,
     HouseTextChanged,
     VenueChanged,
+    PersonalDataErased,
+    PersonalDataExported,
 }

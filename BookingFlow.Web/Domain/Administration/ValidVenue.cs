@@ -36,17 +36,20 @@ public sealed record ValidVenue
 
     public int? ChangesCloseMinutesBefore { get; init; }
 
+    public required int RetentionDays { get; init; }
+
     public Colour? AccentColour { get; init; }
 
     /// <summary>Validates the input and returns all problems at once.</summary>
     /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidVenue> Check(VenueInput typed)
     {
-        var (name, address, phone, email, website, directions, timeZone, limit, lifetime, opens, closes, changes, colour) = (
+        var (name, address, phone, email, website, directions, timeZone, limit, lifetime, opens, closes, changes, retention, colour) = (
             FieldChecks.Normalize(typed.VenueName), FieldChecks.Normalize(typed.VenueAddress), FieldChecks.Normalize(typed.VenuePhone),
             FieldChecks.Normalize(typed.VenueEmail), FieldChecks.Normalize(typed.Website), FieldChecks.Normalize(typed.VenueDirections),
             FieldChecks.Normalize(typed.TimeZone), FieldChecks.Normalize(typed.MaxPartySize), FieldChecks.Normalize(typed.ConfirmationLifetime),
             FieldChecks.Normalize(typed.CheckInOpens), FieldChecks.Normalize(typed.CheckInCloses), FieldChecks.Normalize(typed.ChangesClose),
+            FieldChecks.Normalize(typed.RetentionDays),
             FieldChecks.Normalize(typed.AccentColour));
         string[] offered = [.. Languages.OfVisitors.Where(language => typed.OfferedLanguages?.Contains(language, StringComparer.Ordinal) == true)];
         InvalidField?[] found =
@@ -67,6 +70,9 @@ public sealed record ValidVenue
             FieldChecks.Number(FormField.CheckInOpens, opens, Limits.CheckInMinutes),
             FieldChecks.Number(FormField.CheckInCloses, closes, Limits.CheckInMinutes),
             FieldChecks.Number(FormField.ChangesClose, changes, Limits.ChangesCloseMinutes),
+            FieldChecks.Required(FormField.RetentionDays, retention)
+                ?? FieldChecks.Number(FormField.RetentionDays, retention, Limits.RetentionDays)
+                ?? (FieldChecks.ReadNumber(retention) == 0 ? new(FormField.RetentionDays, FieldProblem.NotPositive) : null),
             WrongColour(colour),
         ];
         var wrong = found.OfType<InvalidField>().ToArray();
@@ -88,6 +94,7 @@ public sealed record ValidVenue
                 CheckInOpensMinutesBefore = FieldChecks.ReadNumber(opens),
                 CheckInClosesMinutesAfter = FieldChecks.ReadNumber(closes),
                 ChangesCloseMinutesBefore = FieldChecks.ReadNumber(changes),
+                RetentionDays = FieldChecks.ReadNumber(retention)!.Value,
                 AccentColour = Colour.Parse(colour),
             };
     }

@@ -4,6 +4,9 @@ namespace BookingFlow.Web.Domain.Administration;
 /// <remarks>A snapshot of <see cref="VenueProfile"/>, which an Administrator edits.</remarks>
 public sealed record Venue(string Name, TimeZoneInfo TimeZone)
 {
+    /// <summary><see cref="RetentionDays"/> of a venue that has not changed it.</summary>
+    public const int DefaultRetentionDays = 30;
+
     /// <summary>The venue's language, one of <see cref="OfferedLanguages"/>: used if a visitor requests no offered language.</summary>
     public string Language { get; init; } = Languages.Default;
 
@@ -25,6 +28,11 @@ public sealed record Venue(string Name, TimeZoneInfo TimeZone)
     /// <summary>How to get to the building, in one or more lines; null if not given. A room may have directions of its own.</summary>
     public string? Directions { get; init; }
 
+    /// <summary>
+    /// How many days after the start of a performance the personal data of its parties is erased, 1 to <see cref="Limits.RetentionDays"/>.
+    /// </summary>
+    public int RetentionDays { get; init; } = DefaultRetentionDays;
+
     /// <summary>Null for the colours of the style sheets.</summary>
     public AccentColour? Accent { get; init; }
 
@@ -42,6 +50,10 @@ public sealed record Venue(string Name, TimeZoneInfo TimeZone)
 
     /// <summary>Whether visitors can be told whom to call or write to.</summary>
     public bool HasContact => (Phone ?? Email) is not null;
+
+    /// <summary>Returns until when the personal data of a performance's parties is kept; UTC.</summary>
+    /// <param name="startsAt">Start of the performance; UTC.</param>
+    public DateTime KeptUntil(DateTime startsAt) => startsAt.AddDays(RetentionDays);
 
     /// <summary>Converts UTC to the venue's local time.</summary>
     public DateTimeOffset Local(DateTime utc) =>

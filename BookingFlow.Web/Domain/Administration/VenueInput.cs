@@ -38,6 +38,9 @@ public sealed record VenueInput
     /// <summary>Minutes before the start; empty if parties can change their reservations until the doors close.</summary>
     public string? ChangesClose { get; init; }
 
+    /// <summary>Days.</summary>
+    public string? RetentionDays { get; init; }
+
     public string? AccentColour { get; init; }
 
     /// <summary>Converts the stored profile into form values.</summary>
@@ -57,6 +60,7 @@ public sealed record VenueInput
         CheckInOpens = Minutes(profile.CheckInOpensSecondsBefore),
         CheckInCloses = Minutes(profile.CheckInClosesSecondsAfter),
         ChangesClose = Minutes(profile.ChangesCloseSecondsBefore),
+        RetentionDays = profile.RetentionDays.ToString(CultureInfo.InvariantCulture),
         AccentColour = profile.AccentColour,
     };
 

@@ -53,6 +53,9 @@ public sealed class VenueProfile
     /// <summary><see cref="BookingRules.ChangesCloseBefore"/> in seconds.</summary>
     public int? ChangesCloseSecondsBefore { get; set; }
 
+    /// <inheritdoc cref="Venue.RetentionDays"/>
+    public int RetentionDays { get; set; } = Venue.DefaultRetentionDays;
+
     /// <summary>Six hexadecimal digits after a number sign; null for the colours of the style sheets.</summary>
     public string? AccentColour { get; set; }
 
@@ -74,6 +77,7 @@ public sealed class VenueProfile
         (MaxPartySize, ConfirmationSeconds) = (valid.MaxPartySize, 60 * valid.ConfirmationMinutes);
         (CheckInOpensSecondsBefore, CheckInClosesSecondsAfter) = (60 * valid.CheckInOpensMinutesBefore, 60 * valid.CheckInClosesMinutesAfter);
         ChangesCloseSecondsBefore = 60 * valid.ChangesCloseMinutesBefore;
+        RetentionDays = valid.RetentionDays;
         AccentColour = valid.AccentColour?.Hex;
     }
 
@@ -87,6 +91,7 @@ public sealed class VenueProfile
         Email = Email,
         Website = Website,
         Directions = Directions,
+        RetentionDays = RetentionDays,
         Accent = Colour.Parse(AccentColour) is { } colour ? Administration.AccentColour.Of(colour) : null,
         LogoId = LogoId,
     };

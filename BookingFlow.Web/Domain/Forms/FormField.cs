@@ -84,6 +84,7 @@ public enum FormField
     VenueLanguage,
     ConfirmationLifetime,
     ChangesClose,
+    RetentionDays,
     AccentColour,
     Logo,
 }

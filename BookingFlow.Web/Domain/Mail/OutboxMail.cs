@@ -12,6 +12,9 @@ public sealed class OutboxMail
     /// </summary>
     public const string NoSmtpUtf8 = "no SMTPUTF8";
 
+    /// <summary>Why a mail to an erased party is given up. A key of the staff's word file.</summary>
+    public const string PersonalDataErased = "personal data erased";
+
     public int Id { get; set; }
 
     public MailKind Kind { get; set; }

@@ -25,6 +25,8 @@ public static class BoxOfficeRules
     {
         ReservationStatus.Cancelled => Failure.NotPossible(Obstacle.ReservationCancelled),
         ReservationStatus.Confirmed => Failure.NotPossible(Obstacle.AlreadyConfirmed),
+        ReservationStatus.Pending or ReservationStatus.Expired when reservation.ErasedAt is not null =>
+            Failure.NotPossible(Obstacle.PersonalDataErased),
         ReservationStatus.Pending or ReservationStatus.Expired => CheckSeats(reservation.Performance, reservation.PartySize, rules, now),
     };
 
@@ -55,6 +57,7 @@ public static class BoxOfficeRules
     {
         ReservationStatus.Cancelled => Failure.NotPossible(Obstacle.ReservationCancelled),
         ReservationStatus.Pending or ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
+        ReservationStatus.Confirmed when reservation.ErasedAt is not null => Failure.NotPossible(Obstacle.PersonalDataErased),
         ReservationStatus.Confirmed => isInside ? Failure.NotPossible(Obstacle.PartyCheckedIn) : null,
     };
 
@@ -91,6 +94,15 @@ public static class BoxOfficeRules
             ReservationStatus.Confirmed => MailKind.Ticket,
         };
     }
+
+    /// <summary>Checks whether the party's personal data can be erased: not while it may still come, because the door needs its name.</summary>
+    /// <returns>NotPossible (StillReserved), or null.</returns>
+    public static Failure? CheckErase(Reservation reservation, BookingRules rules, DateTime now) => reservation.Status switch
+    {
+        ReservationStatus.Cancelled or ReservationStatus.Expired => null,
+        ReservationStatus.Pending or ReservationStatus.Confirmed =>
+            now < rules.BoxOfficeClosesAt(reservation.Performance) ? Failure.NotPossible(Obstacle.StillReserved) : null,
+    };
 
     /// <summary>Checks whether a ticket can be printed.</summary>
     public static Failure? CheckPrintTicket(Reservation reservation) => reservation.Status switch

@@ -1,8 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
 namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>A party's request for seats at a performance. Only a confirmed reservation takes seats.</summary>
 public sealed class Reservation
 {
+    /// <summary>
+    /// What is stored instead of the name of an erased party. No form accepts an empty name; pages show it as "Erased", in their language.
+    /// </summary>
+    public const string ErasedName = "";
+
     public int Id { get; set; }
 
     public int PerformanceId { get; set; }
@@ -12,6 +20,7 @@ public sealed class Reservation
     /// <summary>Short code for people to read aloud (<see cref="Domain.Reservations.Reference"/>); unique.</summary>
     public required string Reference { get; set; }
 
+    /// <summary><see cref="ErasedName"/> after <see cref="Erase"/>.</summary>
     public required string Name { get; set; }
 
     /// <summary>Address for the confirmation link and the ticket; null for a party without one.</summary>
@@ -59,6 +68,9 @@ public sealed class Reservation
 
     /// <summary>The SEQUENCE of the party's calendar files (RFC 5545): it only grows. Needs a loaded <see cref="Performance"/>.</summary>
     public int CalendarSequence => Performance.ScheduleVersion + Revision;
+
+    /// <summary>When the party's personal data was erased; UTC; null if it was not.</summary>
+    public DateTime? ErasedAt { get; private set; }
 
     public static Reservation Pending(
         int performanceId, ValidReservation details, string reference, Guid submissionKey, DateTime now, DateTime expiresAt) => new()
@@ -165,6 +177,29 @@ public sealed class Reservation
     {
         Require(ReservationStatus.Pending);
         Status = ReservationStatus.Expired;
+    }
+
+    /// <summary>Erases the party's personal data: name, e-mail address, phone, message and, with them, the search key.</summary>
+    /// <remarks>Party size, status, times and reference stay, so that counts do not change (docs/decisions/0047).</remarks>
+    /// <param name="now">UTC; ignored if the data was erased before.</param>
+    public void Erase(DateTime now)
+    {
+        (Name, Email, Phone, Notes) = (ErasedName, null, null, null);
+        ErasedAt ??= now;
+    }
+
+    /// <summary>Removes the party's name, words of its name, address and phone number from a text that stays when they are erased.</summary>
+    /// <param name="text">A reason that staff typed, for the audit log; null if there is none.</param>
+    [return: NotNullIfNotNull(nameof(text))]
+    public string? WithoutPersonalData(string? text)
+    {
+        const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+        // Short words, such as "de", say nothing about a person and are frequent in other texts.
+        var words = Name.Split(' ').Where(word => word.Length > 2);
+        var personal = new[] { Email, Phone, Name }.Concat(words).OfType<string>().Where(value => value.Length > 0).Select(Regex.Escape);
+        return text is null || !personal.Any()
+            ? text
+            : Regex.Replace(text, $@"(?<!\w)(?:{string.Join('|', personal)})(?!\w)", "…", Options, Regex.InfiniteMatchTimeout);
     }
 
     private void Require(params ReadOnlySpan<ReservationStatus> statuses)

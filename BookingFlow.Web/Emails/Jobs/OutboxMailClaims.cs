@@ -51,6 +51,7 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
     // The reasons are stored in the outbox row and are keys of the staff's word file (Outbox.Why.…).
     private static string? ReasonNotToSend(MailKind kind, Reservation party, DateTime now) => party switch
     {
+        { ErasedAt: not null } => OutboxMail.PersonalDataErased,
         { Email: null } => "no address",
         { Status: not ReservationStatus.Pending } when kind == MailKind.Confirmation => "no longer pending",
         _ when kind == MailKind.Confirmation && party.Performance.StartsAt <= now => "the performance has begun",

@@ -85,6 +85,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Reservations/Party"] = BoxOffice,
         ["/Staff/Reservations/Email"] = BoxOffice,
         ["/Staff/Reservations/Cancel"] = BoxOffice,
+        ["/Staff/PersonalData/Index"] = BoxOffice,
         ["/Staff/Performances/Index"] = BoxOffice,
         ["/Staff/Performances/Performance"] = BoxOffice,
         ["/Staff/Performances/Seats"] = BoxOffice,

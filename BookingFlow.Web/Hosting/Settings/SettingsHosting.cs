@@ -31,6 +31,7 @@ public static class SettingsHosting
 
         services.AddSection<PublicPageSettings>("PublicPages");
         services.AddSection<CheckInSettings>("CheckIn");
+        services.AddSection<PrivacySettings>("Privacy");
 
         services.AddSection<MailSettings>("Mail")
             .PostConfigure<IHostEnvironment>((mail, environment) => mail.Folder = Path.GetFullPath(mail.Folder, environment.ContentRootPath))
@@ -75,7 +76,9 @@ public static class SettingsHosting
         }
     }
 
-    /// <summary>Creates the venue's profile from the sections <c>Venue</c>, <c>Booking</c> and <c>CheckIn</c>, for the first start.</summary>
+    /// <summary>
+    /// Creates the venue's profile from the sections <c>Venue</c>, <c>Booking</c>, <c>CheckIn</c> and <c>Privacy</c>, for the first start.
+    /// </summary>
     public static VenueProfile CreateVenueProfile(this IServiceProvider services)
     {
         var (venue, booking, checkIn) = (
@@ -91,6 +94,7 @@ public static class SettingsHosting
             ConfirmationSeconds = (int)booking.ConfirmationLifetime.TotalSeconds,
             CheckInOpensSecondsBefore = (int?)checkIn.OpensBefore?.TotalSeconds,
             CheckInClosesSecondsAfter = (int?)checkIn.ClosesAfter?.TotalSeconds,
+            RetentionDays = services.GetRequiredService<PrivacySettings>().RetentionDays,
         };
     }
 

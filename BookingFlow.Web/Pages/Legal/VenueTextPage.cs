@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Legal;
 
-/// <summary>Base class of pages with a text by the venue. Returns 404 while the venue has not written it.</summary>
+/// <summary>Base class of pages with a text by the venue. Without a text, 404 unless the page has something else to show.</summary>
 public abstract class VenueTextPage(BookingDbContext db, TimeProvider clock, VenueTextKind kind) : BasePage
 {
     public VenueTextKind Kind => kind;
@@ -16,10 +16,13 @@ public abstract class VenueTextPage(BookingDbContext db, TimeProvider clock, Ven
     /// <summary>Upcoming performances, offered when there is no text.</summary>
     public IReadOnlyList<PerformanceListing> Others { get; private set; } = [];
 
+    /// <summary>Whether the page shows something else while the venue has not written its text.</summary>
+    protected virtual bool ExistsWithoutText => false;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Text = await db.VenueTexts.Where(t => t.Kind == kind).Select(t => t.Text).SingleOrDefaultAsync(cancellationToken);
-        if (Text is not null)
+        if (Text is not null || ExistsWithoutText)
         {
             return Page();
         }

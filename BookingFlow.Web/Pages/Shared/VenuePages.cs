@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Shared;
 
-/// <summary>View component with the footer links to the venue's own texts (imprint, privacy).</summary>
+/// <summary>View component with the footer links to the privacy notice, and to the imprint if the venue has written one.</summary>
 /// <remarks>Uses its own DbContext and catches every exception, so that a failure here costs the links but not the page.</remarks>
 [ViewComponent(Name = "VenuePages")]
 public sealed partial class VenuePages(IDbContextFactory<BookingDbContext> contexts, ILogger<VenuePages> log) : ViewComponent
@@ -16,7 +16,9 @@ public sealed partial class VenuePages(IDbContextFactory<BookingDbContext> conte
         try
         {
             await using var db = await contexts.CreateDbContextAsync(HttpContext.RequestAborted);
-            return await db.VenueTextKindsAsync(HttpContext.RequestAborted);
+            var written = await db.VenueTextKindsAsync(HttpContext.RequestAborted);
+            // The privacy notice exists also if the venue has not written its own.
+            return [.. written.Append(VenueTextKind.Privacy).Distinct().Order()];
         }
 #pragma warning disable CA1031 // See the remarks.
         catch (Exception exception)

@@ -70,7 +70,7 @@ public sealed class UndoCheckIn(LockedReservation locked)
 
                 var before = checkIn!.People;
                 context.Db.Add(ScanEvent.Of(outcome, reservation, people - before, people, by, request, context.Now));
-                context.Audit(action, AuditSubject.Reservation, reservationId, $"{before} → {people}: {why}");
+                context.Audit(action, AuditSubject.Reservation, reservationId, $"{before} → {people}: {reservation.WithoutPersonalData(why)}");
                 if (people == 0)
                 {
                     context.Db.Remove(checkIn);

@@ -29,7 +29,7 @@ public sealed class CancelReservation(LockedReservation locked)
                 }
 
                 reservation.Cancel(context.Now);
-                context.Audit(AuditAction.ReservationCancelled, AuditSubject.Reservation, reservation.Id, why);
+                context.Audit(AuditAction.ReservationCancelled, AuditSubject.Reservation, reservation.Id, reservation.WithoutPersonalData(why));
                 if (notifyParty)
                 {
                     context.EnqueueIfAddressed(MailKind.ReservationCancelled, reservation);

@@ -10,10 +10,10 @@ public sealed class StaffNavigationTests
     [InlineData(StaffRoles.Door, "Door: Tonight CheckIn; Settings: Account")]
     [InlineData(
         StaffRoles.BoxOffice,
-        "Door: Tonight CheckIn; BoxOffice: Reservations NewReservation; Programme: Performances Season; Settings: Account")]
+        "Door: Tonight CheckIn; BoxOffice: Reservations NewReservation PersonalData; Programme: Performances Season; Settings: Account")]
     [InlineData(
         StaffRoles.Administrator,
-        "Door: Tonight CheckIn; BoxOffice: Reservations NewReservation; Programme: Performances Season Shows Rooms; "
+        "Door: Tonight CheckIn; BoxOffice: Reservations NewReservation PersonalData; Programme: Performances Season Shows Rooms; "
             + "Settings: Venue House People Mail Log Account")]
     public void Groups_hold_the_pages_that_the_role_may_open(string role, string expected) =>
         Assert.Equal(expected, string.Join("; ", Groups(role, "/Staff/Index").Select(group =>
@@ -28,6 +28,7 @@ public sealed class StaffNavigationTests
     [InlineData("/Staff/Reservations/Find", "Reservations", "page")]
     [InlineData("/Staff/Reservations/Reservation", "Reservations", "true")]
     [InlineData("/Staff/Reservations/New", "NewReservation", "page")]
+    [InlineData("/Staff/PersonalData/Index", "PersonalData", "page")]
     [InlineData("/Staff/Season", "Season", "page")]
     [InlineData("/Staff/Rooms/Capacity", "Rooms", "true")]
     public void Exactly_one_link_is_marked_as_current(string page, string expected, string marker)

@@ -41,9 +41,10 @@ public sealed class VenueSettingsTests : IAsyncLifetime
 
         var values = NoScriptBrowser.Fields(form, "main form").ToLookup(f => f.Name, f => f.Value, StringComparer.Ordinal);
         Assert.Equal(
-            ("Lantern Theatre", "Europe/Rome", "en", "10", "1440", "90", "60"),
+            ("Lantern Theatre", "Europe/Rome", "en", "10", "1440", "90", "60", "30"),
             (values["VenueName"].Single(), values["TimeZone"].Single(), values["VenueLanguage"].Single(), values["MaxPartySize"].Single(),
-                values["ConfirmationLifetime"].Single(), values["CheckInOpens"].Single(), values["CheckInCloses"].Single()));
+                values["ConfirmationLifetime"].Single(), values["CheckInOpens"].Single(), values["CheckInCloses"].Single(),
+                values["RetentionDays"].Single()));
         Assert.Equal(
             Languages.OfVisitors, form.Document.QuerySelectorAll("[name='OfferedLanguages'][checked]").Select(box => box.GetAttribute("value")));
         Assert.Equal("page", form.Find($"nav a[href='{FormPath}']").GetAttribute("aria-current"));

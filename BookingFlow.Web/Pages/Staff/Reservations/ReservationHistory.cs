@@ -39,6 +39,7 @@ public static class ReservationHistory
             CancelledLine(reservation, entries, t),
             .. mails.Select(mail => MailLine(mail, t)),
             ExpiredLine(reservation, mails, t, now),
+            ErasedLine(reservation, entries, t),
             reservation.Performance.CancelledAt is { } cancelledAt ? new(cancelledAt, t["Desk.Story.CalledOff"]) : null,
             .. scans.Select(scan => ScanLine(scan, t)),
         ];
@@ -85,6 +86,11 @@ public static class ReservationHistory
                     && !mails.Exists(m => m.Kind == MailKind.Confirmation && m.IsUnsent));
         return isExpired ? new(reservation.ExpiresAt, t["Desk.Story.Expired"]) : null;
     }
+
+    private static HistoryLine? ErasedLine(Reservation reservation, List<AuditEntry> entries, IStringLocalizer<Words> t) =>
+        reservation.ErasedAt is not { } at || entries.Exists(e => e.Action == AuditAction.PersonalDataErased)
+            ? null
+            : new(at, t["Desk.Story.PersonalDataErased"]);
 
     private static Phrase? DoorName(ScanEvent scan, IStringLocalizer<Words> t) => scan.Door is { } door ? new(t["Desk.Story.AtDoor"], door) : null;
 

@@ -42,7 +42,7 @@ public static partial class ReservationsCsv
     private static string[] Fields(ExportedReservation reservation, Venue venue, IStringLocalizer<Words> t) =>
     [
         reservation.Reference,
-        EscapeFormulas(reservation.Name),
+        EscapeFormulas(t.PartyName(reservation.Name)),
         EscapeFormulas(reservation.Email),
         EscapeFormulas(reservation.Phone),
         reservation.PartySize.ToString(CultureInfo.InvariantCulture),

@@ -38,7 +38,7 @@ public static class ReservationsWorkbook
     private static WorkbookColumn<ExportedReservation>[] ReservationColumns(IStringLocalizer<Words> t) =>
     [
         new(t["Desk.Column.Reference"], 12, r => r.Reference),
-        new(t["Desk.Column.Name"], 30, r => r.Name),
+        new(t["Desk.Column.Name"], 30, r => t.PartyName(r.Name)),
         new(t["Desk.Column.Email"], 36, r => r.Email),
         new(t["Desk.Column.Phone"], 20, r => r.Phone),
         new(t["Desk.Column.PartySize"], NumberWidth, r => r.PartySize),

@@ -21,4 +21,5 @@ public enum Done
     Undone,
     Corrected,
     Moved,
+    Erased,
 }

@@ -28,7 +28,11 @@ public static class StaffNavigation
             .. new[]
             {
                 Group("Door", ("Tonight", "/Staff/Index", true), ("CheckIn", "/Staff/CheckIn/Station", true)),
-                Group("BoxOffice", ("Reservations", "/Staff/Reservations/Find", sells), ("NewReservation", NewReservation, sells)),
+                Group(
+                    "BoxOffice",
+                    ("Reservations", "/Staff/Reservations/Find", sells),
+                    ("NewReservation", NewReservation, sells),
+                    ("PersonalData", "/Staff/PersonalData/Index", sells)),
                 Group(
                     "Programme",
                     ("Performances", "/Staff/Performances/Index", sells),

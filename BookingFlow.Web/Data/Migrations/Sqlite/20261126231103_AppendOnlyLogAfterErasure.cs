@@ -2,15 +2,16 @@
 
 #nullable disable
 
-namespace BookingFlow.Web.Data.Migrations.SqlServer
+namespace BookingFlow.Web.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class AppendOnlyLogAfterPartyPage : Migration
+    public partial class AppendOnlyLogAfterErasure : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-
+            // The migration before it has rebuilt the table, which lost the triggers.
+            AppendOnlyLog.MakeOnSqlite(migrationBuilder);
         }
 
         /// <inheritdoc />

@@ -1,0 +1,46 @@
+using BookingFlow.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Tests.UseCases.Administration;
+
+public sealed class ExportAddressOnSqliteTests() : ExportAddressTests(DatabaseDialect.Sqlite);
+
+public sealed class ExportAddressOnSqlServerTests() : ExportAddressTests(DatabaseDialect.SqlServer);
+
+public abstract class ExportAddressTests(DatabaseDialect dialect) : UseCaseTests(dialect)
+{
+    [Fact]
+    public async Task Export_has_every_reservation_under_the_address_with_its_mails_check_in_and_scans()
+    {
+        var party = new AReservation().WithPhone("+39 0471 123").WithNotes("by bus").Confirmed().Build();
+        var mail = OutboxMail.ForReservation(MailKind.Ticket, party, TestTimes.Now);
+        mail.Sent(TestTimes.Now.AddMinutes(1));
+        await Host.Database.AddAsync(
+            mail, CheckIn.Of(party, 2, Host.Steward, Guid.NewGuid(), TestTimes.StartsAt),
+            new AReservation().For(party.Performance).WithEmail("another@example.org").Build());
+        await Host.Database.AddAsync(ScanEvent.Refused(
+            ScanOutcome.TooEarly, party.Id, party.PerformanceId, inside: 0, Host.Steward, Guid.NewGuid(), TestTimes.Now));
+
+        var data = (await ExportAsync("Ada@example.org")).Value!;
+
+        var exported = Assert.Single(data.Reservations);
+        Assert.Equal(
+            (party.Reference, "Ada Lovelace", "ada@example.org", "+39 0471 123", "by bus", ReservationStatus.Confirmed, TestTimes.StartsAt),
+            (exported.Reference, exported.Name, exported.Email, exported.Phone, exported.Notes, exported.Status, exported.StartsAt));
+        Assert.Equal((MailKind.Ticket, (DateTime?)mail.SentAt), (Assert.Single(exported.Mails).Kind, exported.Mails[0].SentAt));
+        Assert.Equal((2, TestTimes.StartsAt), (exported.CheckIn?.People, exported.CheckIn?.At));
+        Assert.Equal(ScanOutcome.TooEarly, Assert.Single(exported.Scans).Outcome);
+        var entry = await Host.Database.ReadAsync(db => db.AuditLog.SingleAsync());
+        Assert.Equal((AuditAction.PersonalDataExported, null, "1"), (entry.Action, entry.SubjectId, entry.Detail));
+    }
+
+    [Fact]
+    public async Task Unknown_address_is_not_found_and_not_audited()
+    {
+        Assert.Equal(FailureKind.NotFound, (await ExportAsync("nobody@example.org")).Failure?.Kind);
+        Assert.Empty(await Host.Database.ReadAsync(db => db.AuditLog.ToListAsync()));
+    }
+
+    private Task<Result<BookingFlow.Web.UseCases.Administration.PersonalData>> ExportAsync(string address) =>
+        Host.ExportAddress.ExportAsync(address, Host.Actor, CancellationToken.None);
+}

@@ -1,0 +1,30 @@
+using BookingFlow.Web.Data.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace BookingFlow.Web.UseCases.Reservations;
+
+/// <summary>Erases the personal data of reservations: in their rows, and by giving up their unsent mail.</summary>
+/// <remarks>
+/// No other table has a party's data: mails, check-ins, scans and the audit log refer to the reservation by its id (docs/decisions/0047).
+/// Hashes of links stay, so that a ticket still opens.
+/// </remarks>
+internal static class PersonalDataErasure
+{
+    /// <param name="reservations">Tracked; their performances are locked, so that they are neither confirmed nor moved meanwhile.</param>
+    public static async Task EraseAsync(UseCaseContext context, IReadOnlyList<Reservation> reservations)
+    {
+        var ids = reservations.Select(r => (int?)r.Id).ToArray();
+        var unsent = context.Db.Outbox
+            .Where(m => EF.Parameter(ids).Contains(m.ReservationId) && m.SentAt == null && m.GivenUpAt == null)
+            .AsAsyncEnumerable();
+        await foreach (var mail in unsent.WithCancellation(context.Cancellation))
+        {
+            mail.GiveUp(OutboxMail.PersonalDataErased, context.Now);
+        }
+
+        foreach (var reservation in reservations)
+        {
+            reservation.Erase(context.Now);
+        }
+    }
+}
