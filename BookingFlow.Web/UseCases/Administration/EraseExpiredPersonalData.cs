@@ -7,8 +7,8 @@ namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>Erases the personal data of reservations whose performance started longer ago than <see cref="Venue.RetentionDays"/>.</summary>
 /// <remarks>
-/// A job, once a night and after each start. Each batch is a transaction of its own: a job that is killed leaves whole batches, and the next run continues
-/// (docs/decisions/0047).
+/// A job, once a night and after each start. Each batch is a transaction of its own: a job that is killed leaves whole batches, and the next run
+/// continues (docs/decisions/0047).
 /// </remarks>
 public sealed partial class EraseExpiredPersonalData(WriteTransaction write, CurrentVenue current, ILogger<EraseExpiredPersonalData> log)
 {
