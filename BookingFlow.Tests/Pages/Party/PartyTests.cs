@@ -107,7 +107,29 @@ public sealed class PartyTests(SharedApp shared) : IClassFixture<SharedApp>
         var after = await EventAsync();
         Assert.Equal((before.Uid, before.Sequence + 1), (after.Uid, after.Sequence));
 
-        async Task<CalendarEvent> EventAsync() => Assert.Single(Calendar.Load((await visitor.OpenAsync($"{ticket}/calendar.ics")).Body)!.Events);
+        async Task<CalendarEvent> EventAsync() => Assert.Single(
+            Calendar.Load((await visitor.OpenAsync($"{ticket}/calendar.ics")).Body)!.Events);
+    }
+
+    [Fact]
+    public async Task Personal_data_is_erased_after_the_seats_are_released_and_not_before()
+    {
+        using var visitor = App.Visitor();
+        var performance = await App.AddAsync(App.APerformanceTonight());
+        var path = await ConfirmedAsync(performance, 3);
+        var page = await visitor.OpenAsync(path);
+        Assert.Empty(page.Document.QuerySelectorAll("form[action*='Erase']"));
+        Assert.Equal(409, (await visitor.PostAsync($"{path}?handler=Erase", NoScriptBrowser.Fields(page, "form[action*='Release']"))).Status);
+        await visitor.SubmitAsync(page, "form[action*='Release']");
+
+        var released = await visitor.OpenAsync(path);
+        Assert.Equal(303, (await visitor.SubmitAsync(released, "form[action*='Erase']")).Status);
+
+        page = await visitor.OpenAsync(path);
+        Assert.DoesNotContain("Ada Lovelace", page.Text, StringComparison.Ordinal);
+        Assert.Contains(App.Words()["Party.Erased"].Value, page.Text, StringComparison.Ordinal);
+        Assert.Empty(page.Document.QuerySelectorAll("form[action*='TakeBack'], form[action*='Erase']"));
+        Assert.Equal(410, (await visitor.SubmitAsync(released, "form[action*='TakeBack']")).Status);
     }
 
     [Fact]

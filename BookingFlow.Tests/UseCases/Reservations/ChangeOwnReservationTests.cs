@@ -135,7 +135,8 @@ public abstract class ChangeOwnReservationTests(DatabaseDialect dialect) : BoxOf
         Assert.Equal([MailKind.Ticket, MailKind.ReservationReleased, MailKind.Ticket], (await OutboxAsync()).Select(m => m.Kind));
         Assert.Equal(
             [(4, 3), (3, 0), (0, 3)],
-            await Host.Database.ReadAsync(db => db.PartyChanges.OrderBy(c => c.Id).Select(c => ValueTuple.Create(c.PeopleBefore, c.PeopleAfter)).ToListAsync()));
+            await Host.Database.ReadAsync(db => db.PartyChanges.OrderBy(c => c.Id)
+                .Select(c => ValueTuple.Create(c.PeopleBefore, c.PeopleAfter)).ToListAsync()));
     }
 
     [Fact]
@@ -212,7 +213,8 @@ public abstract class ChangeOwnReservationTests(DatabaseDialect dialect) : BoxOf
     {
         var (party, token) = await ConfirmedAsync(4);
         List<int> revisions = [(await Host.ReservationAsync(party.Id)).Revision];
-        foreach (var act in new Func<Task<Result<Reservation>>>[] { () => ChangeAsync(token, "3"), () => ReleaseAsync(token), () => TakeBackAsync(token) })
+        Func<Task<Result<Reservation>>>[] acts = [() => ChangeAsync(token, "3"), () => ReleaseAsync(token), () => TakeBackAsync(token)];
+        foreach (var act in acts)
         {
             Assert.True((await act()).Succeeded);
             revisions.Add((await Host.ReservationAsync(party.Id)).Revision);
@@ -272,7 +274,8 @@ public abstract class ChangeOwnReservationTests(DatabaseDialect dialect) : BoxOf
             : [(token, TokenPurpose.Party), (token.Ticket, TokenPurpose.Ticket), (token.Ticket.CheckIn, TokenPurpose.CheckIn)];
         await using var db = Host.Database.CreateDbContext();
         db.Attach(party);
-        db.AddRange(tokens.Select(each => ReservationToken.Of(each.Item1, each.Item2, party, Now, each.Item2 == TokenPurpose.Confirmation ? party.ExpiresAt : null)));
+        db.AddRange(tokens.Select(each => ReservationToken.Of(
+            each.Item1, each.Item2, party, Now, each.Item2 == TokenPurpose.Confirmation ? party.ExpiresAt : null)));
         await db.SaveChangesAsync();
         return token;
     }

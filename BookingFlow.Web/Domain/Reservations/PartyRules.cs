@@ -52,13 +52,18 @@ public static class PartyRules
     public static Failure? CheckRelease(Reservation reservation, bool isInside, BookingRules rules, DateTime now) =>
         CheckOpen(reservation, isInside, rules, now);
 
-    /// <summary>Checks whether the party can take back the seats that it has released. The performance must have been recounted under the lock.</summary>
+    /// <summary>
+    /// Checks whether the party can take back the seats that it has released. The performance must have been recounted under the lock.
+    /// </summary>
     /// <param name="people">1 to the party size.</param>
-    /// <returns>BookingClosed, ReservationCancelled (not by the party itself, or never confirmed), NotPossible, NotEnoughSeats, or null.</returns>
+    /// <returns>
+    /// BookingClosed, ReservationCancelled (not by the party itself, never confirmed, or erased), NotPossible, NotEnoughSeats, or null.
+    /// </returns>
     public static Failure? CheckTakeBack(Reservation reservation, int people, BookingRules rules, DateTime now)
     {
         var performance = reservation.Performance;
-        if (StateOf(reservation, isInside: false, rules, now) is not PartyState.Released || reservation.ConfirmedAt is null)
+        if (StateOf(reservation, isInside: false, rules, now) is not PartyState.Released
+            || reservation is { ConfirmedAt: null } or { ErasedAt: not null })
         {
             return CheckOpen(reservation, isInside: false, rules, now) ?? Failure.About(FailureKind.ReservationCancelled, performance.Facts);
         }

@@ -10,7 +10,12 @@ namespace BookingFlow.Web.Pages.Party;
 /// <summary>The party's own page: where its reservation stands, and fewer people, more, none, or back again.</summary>
 /// <remarks>Its link is in every mail to the party. GET changes nothing, because mail scanners follow links.</remarks>
 public sealed class PartyModel(
-    BookingDbContext db, ChangeOwnReservation change, OpenTicket openTicket, BookingRules rules, TimeProvider clock) : BasePage
+    BookingDbContext db,
+    ChangeOwnReservation change,
+    EraseReservation erase,
+    OpenTicket openTicket,
+    BookingRules rules,
+    TimeProvider clock) : BasePage
 {
     /// <summary>The raw party token.</summary>
     [FromRoute]
@@ -48,7 +53,9 @@ public sealed class PartyModel(
     public bool CanChange => State is PartyState.Pending or PartyState.Confirmed;
 
     /// <summary>Whether the reservation was confirmed, so that released seats can be taken back.</summary>
-    public bool CanTakeBack => State == PartyState.Released && Reservation?.ConfirmedAt is not null;
+    public bool CanTakeBack => State == PartyState.Released && Reservation is { ConfirmedAt: not null, ErasedAt: null };
+
+    public bool CanErase => Reservation is { ErasedAt: null } reservation && BoxOfficeRules.CheckErase(reservation, rules, Now) is null;
 
     public bool HasTicket => State is PartyState.Confirmed or PartyState.Closed or PartyState.CheckedIn;
 
@@ -68,6 +75,17 @@ public sealed class PartyModel(
     {
         int? smallerParty = int.TryParse(SmallerParty, NumberStyles.None, CultureInfo.InvariantCulture, out var people) ? people : null;
         return AnswerAsync(token => change.TakeBackAsync(token, Submission(RequestId), smallerParty, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Erases the party's personal data, once the party can no longer come.</summary>
+    public async Task<IActionResult> OnPostEraseAsync(CancellationToken cancellationToken)
+    {
+        var found = await db.FindTokenAsync(PartyToken, TokenPurpose.Party, cancellationToken);
+        return await AnswerAsync(
+            _ => found is null
+                ? Task.FromResult<Result<Reservation>>(new Failure(FailureKind.ConfirmationTokenInvalid))
+                : erase.EraseAsync(found.ReservationId, Actor.Party, cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Opens the ticket. A POST, because a reservation that the box office confirmed has no ticket of this link yet.</summary>
