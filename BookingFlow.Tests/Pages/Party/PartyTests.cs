@@ -152,5 +152,6 @@ public sealed class PartyTests(SharedApp shared) : IClassFixture<SharedApp>
     private async Task<string> ConfirmedAsync(Performance performance, int people) => await App.AddPartyLinkAsync(
         new AReservation().For(performance).OfParty(people).CreatedAt(App.Now).Confirmed(App.Now).Build());
 
-    private static Token Read(string path) => Token.TryParse(path.Split('/')[^1], out var token) ? token : throw new ArgumentException("No token in it.", nameof(path));
+    private static Token Read(string path) =>
+        Token.TryParse(path.Split('/')[^1], out var token) ? token : throw new ArgumentException("No token in it.", nameof(path));
 }
