@@ -154,7 +154,7 @@ public sealed class PerformancePagesTests(SharedApp shared) : IClassFixture<Shar
 
         var mail = (await _app.MailAsync(3))[^1];
         Assert.Contains("23:45", mail.TextBody, StringComparison.Ordinal);
-        Assert.Contains(_app.Words()["Contact.GiveBack.Reply"].Value, mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains(_app.Words()["Mail.Party.Lead"].Value, mail.TextBody, StringComparison.Ordinal);
         var link = mail.TextBody!.Split('\n').Single(line => line.Contains("/tickets/", StringComparison.Ordinal)).Trim();
         var attached = Ical.Net.Calendar.Load(Assert.Single(mail.Attachments.OfType<MimeKit.TextPart>()).Text)!.Events.Single();
         var after = await CalendarAsync(visitor, new Uri(link).AbsolutePath);
