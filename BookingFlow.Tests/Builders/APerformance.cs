@@ -61,6 +61,8 @@ public sealed class APerformance
 
     public APerformance DoorsCloseMinutesAfter(int? minutes) => With(p => p.CheckInClosesMinutesAfter = minutes);
 
+    public APerformance RemindedHoursBefore(int? hours) => With(p => p.ReminderHours = hours);
+
     public APerformance With(Action<Performance> change)
     {
         _changes.Add(change);

@@ -44,6 +44,9 @@ public static class Limits
     /// <summary>How long before the start parties can last change their reservations, in minutes: 30 days.</summary>
     public const int ChangesCloseMinutes = 30 * 24 * 60;
 
+    /// <summary>How long before the start parties are reminded at most, in hours: two weeks.</summary>
+    public const int ReminderHours = 14 * 24;
+
     /// <summary>How long personal data may be kept after a performance, in days: ten years.</summary>
     public const int RetentionDays = 3650;
 

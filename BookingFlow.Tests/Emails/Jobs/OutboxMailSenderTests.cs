@@ -167,6 +167,20 @@ public sealed class OutboxMailSenderTests
     }
 
     [Fact]
+    public async Task A_reminder_has_a_ticket_and_is_given_up_if_the_party_has_cancelled_meanwhile()
+    {
+        await using var setup = await MailSetup.StartAsync();
+        var sent = await setup.AddMailAsync(MailKind.Reminder, ReservationStatus.Confirmed);
+        var cancelled = await setup.AddMailAsync(MailKind.Reminder, ReservationStatus.Cancelled);
+        await setup.SendAsync(sent);
+        await setup.SendAsync(cancelled);
+        Assert.Single(setup.Delivered);
+        Assert.Equal("no longer confirmed", (await setup.RowAsync(cancelled)).LastError);
+        var tokens = await setup.Database.ReadAsync(db => db.Tokens.Select(t => t.Purpose).ToListAsync());
+        Assert.Equal([TokenPurpose.Ticket, TokenPurpose.CheckIn, TokenPurpose.Party], tokens.Order());
+    }
+
+    [Fact]
     public async Task A_test_mail_to_a_staff_member_creates_no_link()
     {
         await using var setup = await MailSetup.StartAsync();

@@ -60,6 +60,8 @@ public abstract class UseCaseFixture
 
     public CheckInParty CheckInParty => Get<CheckInParty>();
 
+    public RemindParties RemindParties => Get<RemindParties>();
+
     public ExpireReservations ExpireReservations => Get<ExpireReservations>();
 
     public SellSeats SellSeats => Get<SellSeats>();

@@ -20,6 +20,8 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         // A party is told of a change once, whatever is retried or submitted twice (docs/decisions/0045).
         builder.HasIndex(m => m.ReservationId);
         builder.HasIndex(m => new { m.ReservationId, m.PerformanceChangeId }).IsUnique().HasFilter("PerformanceChangeId IS NOT NULL");
+        // A party is reminded once, whatever crashes, is retried or runs on two nodes.
+        builder.HasIndex(m => m.ReservationId, "IX_Outbox_Reminder").IsUnique().HasFilter($"Kind = '{SnakeCase.Of(MailKind.Reminder)}'");
         builder.HasIndex(m => new { m.SentAt, m.GivenUpAt, m.NextAttemptAt });
         builder.ToTable(t =>
         {

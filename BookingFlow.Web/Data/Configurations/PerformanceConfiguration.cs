@@ -20,6 +20,7 @@ internal sealed class PerformanceConfiguration : IEntityTypeConfiguration<Perfor
         {
             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
             t.HasCheckConstraint("CK_Performances_MaxPartySize", $"MaxPartySize IS NULL OR MaxPartySize BETWEEN 1 AND {Limits.PartySize}");
+            t.HasCheckConstraint("CK_Performances_ReminderHours", $"ReminderHours IS NULL OR ReminderHours BETWEEN 0 AND {Limits.ReminderHours}");
             t.HasCheckConstraint(
                 "CK_Performances_CheckInWindow",
                 $"(CheckInOpensMinutesBefore IS NULL OR CheckInOpensMinutesBefore BETWEEN 0 AND {Limits.CheckInMinutes}) AND (CheckInClosesMinutesAfter IS NULL OR CheckInClosesMinutesAfter BETWEEN 0 AND {Limits.CheckInMinutes})");

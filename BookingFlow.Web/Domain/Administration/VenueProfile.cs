@@ -53,6 +53,9 @@ public sealed class VenueProfile
     /// <summary><see cref="BookingRules.ChangesCloseBefore"/> in seconds.</summary>
     public int? ChangesCloseSecondsBefore { get; set; }
 
+    /// <inheritdoc cref="BookingRules.ReminderHours"/>
+    public int ReminderHours { get; set; } = BookingRules.DefaultReminderHours;
+
     /// <inheritdoc cref="Venue.RetentionDays"/>
     public int RetentionDays { get; set; } = Venue.DefaultRetentionDays;
 
@@ -77,6 +80,7 @@ public sealed class VenueProfile
         (MaxPartySize, ConfirmationSeconds) = (valid.MaxPartySize, 60 * valid.ConfirmationMinutes);
         (CheckInOpensSecondsBefore, CheckInClosesSecondsAfter) = (60 * valid.CheckInOpensMinutesBefore, 60 * valid.CheckInClosesMinutesAfter);
         ChangesCloseSecondsBefore = 60 * valid.ChangesCloseMinutesBefore;
+        ReminderHours = valid.ReminderHours;
         RetentionDays = valid.RetentionDays;
         AccentColour = valid.AccentColour?.Hex;
     }
@@ -100,6 +104,7 @@ public sealed class VenueProfile
         MaxPartySize, TimeSpan.FromSeconds(ConfirmationSeconds), Seconds(CheckInOpensSecondsBefore), Seconds(CheckInClosesSecondsAfter))
     {
         ChangesCloseBefore = Seconds(ChangesCloseSecondsBefore),
+        ReminderHours = ReminderHours,
     };
 
     private static TimeSpan? Seconds(int? seconds) => seconds is { } some ? TimeSpan.FromSeconds(some) : null;

@@ -45,6 +45,7 @@ public enum FormField
     MaxPartySize,
     CheckInOpens,
     CheckInCloses,
+    ReminderHours,
     AdditionalSeats,
     OccupiedSeats,
 

@@ -29,4 +29,7 @@ public enum MailKind
 
     /// <summary>The party itself cancelled its reservation.</summary>
     ReservationReleased,
+
+    /// <summary>Some hours before the performance, with the ticket.</summary>
+    Reminder,
 }

@@ -51,6 +51,9 @@ public sealed class Performance
     /// <summary>Minutes after the start at which the doors close; null for the venue's setting.</summary>
     public int? CheckInClosesMinutesAfter { get; set; }
 
+    /// <summary>Hours before the start at which confirmed parties are reminded; 0 for not at all; null for the venue's setting.</summary>
+    public int? ReminderHours { get; set; }
+
     /// <summary>Seats of confirmed reservations as last recounted under the lock. Lists read this column and never sum.</summary>
     public int ConfirmedSeats { get; private set; }
 
@@ -105,6 +108,7 @@ public sealed class Performance
         MaxPartySize = plan.MaxPartySize;
         CheckInOpensMinutesBefore = plan.CheckInOpensMinutesBefore;
         CheckInClosesMinutesAfter = plan.CheckInClosesMinutesAfter;
+        ReminderHours = plan.ReminderHours;
     }
 
     /// <summary>Changes show, room and the rest of the plan; increments <see cref="ScheduleVersion"/> if show, room or start change.</summary>

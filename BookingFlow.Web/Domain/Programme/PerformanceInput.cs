@@ -37,6 +37,9 @@ public sealed record PerformanceInput
 
     public string? CheckInCloses { get; init; }
 
+    /// <summary>Hours; 0 for no reminder; empty for the venue's setting.</summary>
+    public string? ReminderHours { get; init; }
+
     /// <summary>Only for a new performance; later, seats are changed on a page of their own, with a reason.</summary>
     public string? AdditionalSeats { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record PerformanceInput
             MaxPartySize = Number(performance.MaxPartySize),
             CheckInOpens = Number(performance.CheckInOpensMinutesBefore),
             CheckInCloses = Number(performance.CheckInClosesMinutesAfter),
+            ReminderHours = Number(performance.ReminderHours),
             AdditionalSeats = Number(performance.AdditionalSeats),
             OccupiedSeats = Number(performance.ManuallyOccupiedSeats),
         };

@@ -29,6 +29,9 @@ public sealed record ValidPerformance
 
     public int? CheckInClosesMinutesAfter { get; init; }
 
+    /// <inheritdoc cref="Performance.ReminderHours"/>
+    public int? ReminderHours { get; init; }
+
     public int AdditionalSeats { get; init; }
 
     public int ManuallyOccupiedSeats { get; init; }
@@ -70,9 +73,10 @@ public sealed record ValidPerformance
             wrong.Add(new(FormField.MaxPartySize, FieldProblem.NotPositive));
         }
 
-        var (doorsOpen, doorsClose, additional, occupied) = (
+        var (doorsOpen, doorsClose, reminder, additional, occupied) = (
             Number(FormField.CheckInOpens, typed.CheckInOpens, Limits.CheckInMinutes, wrong),
             Number(FormField.CheckInCloses, typed.CheckInCloses, Limits.CheckInMinutes, wrong),
+            Number(FormField.ReminderHours, typed.ReminderHours, Limits.ReminderHours, wrong),
             Number(FormField.AdditionalSeats, typed.AdditionalSeats, Limits.RoomCapacity, wrong),
             Number(FormField.OccupiedSeats, typed.OccupiedSeats, Limits.RoomCapacity, wrong));
         return wrong.Count > 0
@@ -89,6 +93,7 @@ public sealed record ValidPerformance
                 MaxPartySize = most,
                 CheckInOpensMinutesBefore = doorsOpen,
                 CheckInClosesMinutesAfter = doorsClose,
+                ReminderHours = reminder,
                 AdditionalSeats = additional ?? 0,
                 ManuallyOccupiedSeats = occupied ?? 0,
             };
@@ -112,6 +117,7 @@ public sealed record ValidPerformance
         MaxPartySize = model.MaxPartySize,
         CheckInOpensMinutesBefore = model.CheckInOpensMinutesBefore,
         CheckInClosesMinutesAfter = model.CheckInClosesMinutesAfter,
+        ReminderHours = model.ReminderHours,
         AdditionalSeats = model.AdditionalSeats,
         ManuallyOccupiedSeats = model.ManuallyOccupiedSeats,
     };

@@ -11,6 +11,12 @@ public sealed record BookingRules(
     /// <summary>How long before the start parties can last change their reservations; null if until the doors close.</summary>
     public TimeSpan? ChangesCloseBefore { get; init; }
 
+    /// <summary>How many hours before the start confirmed parties are reminded; 0 for not at all.</summary>
+    public int ReminderHours { get; init; } = DefaultReminderHours;
+
+    /// <summary><see cref="ReminderHours"/> of a venue that has not changed it.</summary>
+    public const int DefaultReminderHours = 24;
+
     public int MaxPartySizeFor(int? performanceLimit) => Math.Min(performanceLimit ?? MaxPartySize, Limits.PartySize);
 
     /// <summary>Returns when a confirmation link created now expires; UTC.</summary>
@@ -38,6 +44,18 @@ public sealed record BookingRules(
     /// Returns until when the box office can change reservations: until the doors close, or one day after the start if they never close. UTC.
     /// </summary>
     public DateTime BoxOfficeClosesAt(Performance performance) => DoorsCloseAt(performance) ?? performance.StartsAt.AddDays(1);
+
+    /// <summary>Returns when the confirmed parties of a performance are reminded; UTC; null if they are not.</summary>
+    public DateTime? RemindsAt(Performance performance) =>
+        (performance.ReminderHours ?? ReminderHours) is > 0 and var hours ? performance.StartsAt.AddHours(-hours) : null;
+
+    /// <summary>Returns until when a reminder that is late is still sent: until the doors open, or the start if they are always open; UTC.</summary>
+    public DateTime RemindsUntil(Performance performance) => DoorsOpenAt(performance) ?? performance.StartsAt;
+
+    /// <summary>Returns the latest time at which a party can have reserved to be reminded; UTC; null if nobody is.</summary>
+    /// <remarks>Half of the hours before the reminder: who has reserved since then has not forgotten.</remarks>
+    public DateTime? RemindsOfReservationsBefore(Performance performance) =>
+        RemindsAt(performance) is { } at ? at - ((performance.StartsAt - at) / 2) : null;
 
     /// <summary>Returns until when parties can change their reservations; UTC.</summary>
     public DateTime ChangesCloseAt(Performance performance) =>

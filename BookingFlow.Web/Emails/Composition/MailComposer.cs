@@ -50,6 +50,7 @@ public sealed class MailComposer(
         {
             MailKind.Confirmation => await ConfirmationAsync(message, mail),
             MailKind.Ticket => await TicketAsync<TicketMail, TicketMailText>(message, mail),
+            MailKind.Reminder => await TicketAsync<ReminderMail, ReminderMailText>(message, mail),
             MailKind.PerformanceChanged => await TicketAsync<PerformanceChangedMail, PerformanceChangedMailText>(message, mail),
             MailKind.ReservationCancelled or MailKind.ReservationReleased or MailKind.PerformanceCancelled
                 or MailKind.Invitation or MailKind.PasswordReset or MailKind.Test =>
@@ -165,7 +166,7 @@ public sealed class MailComposer(
         {
             VenuePages = VenuePages(mail),
             PartyLink = PartyLink(party, mail.Kind == MailKind.Confirmation ? "Confirm.ToParty" : "Mail.Party.Link"),
-            PartyLead = mail.Kind == MailKind.Confirmation ? null : words["Mail.Party.Lead"].Value,
+            PartyLead = mail.Kind is MailKind.Confirmation or MailKind.Reminder ? null : words["Mail.Party.Lead"].Value,
             Preheader = Preheader(mail, party),
         };
 

@@ -57,7 +57,9 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
         _ when kind == MailKind.Confirmation && party.Performance.StartsAt <= now => "the performance has begun",
         _ when party.Performance.StartsAt + TicketMailCutoff <= now => "the performance is over",
         { Status: not ReservationStatus.Cancelled } when kind is MailKind.ReservationReleased => "no longer cancelled",
-        { Status: not ReservationStatus.Confirmed } when kind is MailKind.Ticket or MailKind.PerformanceChanged => "no longer confirmed",
+        _ when kind == MailKind.Reminder && party.Performance.StartsAt <= now => "the performance has begun",
+        { Performance.CancelledAt: not null } when kind == MailKind.Reminder => "no longer confirmed",
+        { Status: not ReservationStatus.Confirmed } when kind is MailKind.Ticket or MailKind.PerformanceChanged or MailKind.Reminder => "no longer confirmed",
         _ => null,
     };
 
@@ -107,7 +109,7 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
 
         var partyToken = mail.Kind == MailKind.Confirmation ? token.Party : token;
         context.Db.Add(ReservationToken.Of(partyToken, TokenPurpose.Party, party, context.Now));
-        if (mail.Kind is MailKind.Ticket or MailKind.PerformanceChanged)
+        if (mail.Kind is MailKind.Ticket or MailKind.PerformanceChanged or MailKind.Reminder)
         {
             context.Db.Add(ReservationToken.Of(partyToken.Ticket, TokenPurpose.Ticket, party, context.Now));
             context.Db.Add(ReservationToken.Of(partyToken.Ticket.CheckIn, TokenPurpose.CheckIn, party, context.Now));

@@ -25,6 +25,7 @@ internal static class PerformanceAuditText
         (FormField.MaxPartySize, Number(performance.MaxPartySize)),
         (FormField.CheckInOpens, Number(performance.CheckInOpensMinutesBefore)),
         (FormField.CheckInCloses, Number(performance.CheckInClosesMinutesAfter)),
+        (FormField.ReminderHours, Number(performance.ReminderHours)),
     ];
 
     /// <summary>Returns the seats as "40 + 2 − 1": room capacity, additional seats and manually occupied seats.</summary>

@@ -14,7 +14,7 @@ public sealed class UndoTests : PartyPageTestBase
         var refusedWithoutReason = await Dora.SubmitAsync(page, "main form");
         Assert.Equal(400, refusedWithoutReason.Status);
         Assert.Equal("#Reason", refusedWithoutReason.Find(".error-summary a").GetAttribute("href"));
-        var done = await Dora.SubmitAsync(page, "main form", ("Reason", "The other Ada"));
+        var done = await Dora.SubmitAsync(page, "main form", ("Reason", "The other family"));
 
         Assert.Equal($"{PartyPath(party)}?done=undone", done.Location);
         var after = await Dora.OpenAsync(done.Location!);
@@ -23,7 +23,7 @@ public sealed class UndoTests : PartyPageTestBase
         Assert.Equal(200, (await Dora.SubmitAsync(after, "form.party-admit")).Status);
         Assert.Equal(5, await PeopleInsideAsync(party));
         Assert.Equal(
-            "5 → 0: The other Ada",
+            "5 → 0: The other family",
             await App.Database.ReadAsync(db => db.AuditLog.Where(e => e.Action == AuditAction.CheckInUndone).Select(e => e.Detail).SingleAsync()));
     }
 

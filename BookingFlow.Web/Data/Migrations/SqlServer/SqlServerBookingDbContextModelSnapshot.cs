@@ -171,6 +171,11 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<int>("ReminderHours")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(24);
+
                     b.Property<int>("RetentionDays")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("int")
@@ -198,6 +203,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                             t.HasCheckConstraint("CK_VenueProfile_Id", "Id = 1");
 
                             t.HasCheckConstraint("CK_VenueProfile_MaxPartySize", "MaxPartySize BETWEEN 1 AND 100");
+
+                            t.HasCheckConstraint("CK_VenueProfile_ReminderHours", "ReminderHours BETWEEN 0 AND 336");
 
                             t.HasCheckConstraint("CK_VenueProfile_RetentionDays", "RetentionDays BETWEEN 1 AND 3650");
                         });
@@ -413,11 +420,15 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("SentAt", "GivenUpAt", "NextAttemptAt");
 
+                    b.HasIndex(new[] { "ReservationId" }, "IX_Outbox_Reminder")
+                        .IsUnique()
+                        .HasFilter("Kind = 'reminder'");
+
                     b.ToTable("Outbox", null, t =>
                         {
                             t.HasCheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
 
-                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed', 'reservation_released')");
+                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed', 'reservation_released', 'reminder')");
 
                             t.HasCheckConstraint("CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
                         });
@@ -550,6 +561,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int?>("MaxPartySize")
                         .HasColumnType("int");
 
+                    b.Property<int?>("ReminderHours")
+                        .HasColumnType("int");
+
                     b.Property<int>("RoomId")
                         .HasColumnType("int");
 
@@ -581,6 +595,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
 
                             t.HasCheckConstraint("CK_Performances_MaxPartySize", "MaxPartySize IS NULL OR MaxPartySize BETWEEN 1 AND 100");
+
+                            t.HasCheckConstraint("CK_Performances_ReminderHours", "ReminderHours IS NULL OR ReminderHours BETWEEN 0 AND 336");
                         });
                 });
 

@@ -160,6 +160,11 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ReminderHours")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(24);
+
                     b.Property<int>("RetentionDays")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
@@ -187,6 +192,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_VenueProfile_Id", "Id = 1");
 
                             t.HasCheckConstraint("CK_VenueProfile_MaxPartySize", "MaxPartySize BETWEEN 1 AND 100");
+
+                            t.HasCheckConstraint("CK_VenueProfile_ReminderHours", "ReminderHours BETWEEN 0 AND 336");
 
                             t.HasCheckConstraint("CK_VenueProfile_RetentionDays", "RetentionDays BETWEEN 1 AND 3650");
                         });
@@ -394,11 +401,15 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("SentAt", "GivenUpAt", "NextAttemptAt");
 
+                    b.HasIndex(new[] { "ReservationId" }, "IX_Outbox_Reminder")
+                        .IsUnique()
+                        .HasFilter("Kind = 'reminder'");
+
                     b.ToTable("Outbox", null, t =>
                         {
                             t.HasCheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
 
-                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed', 'reservation_released')");
+                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed', 'reservation_released', 'reminder')");
 
                             t.HasCheckConstraint("CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
                         });
@@ -525,6 +536,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int?>("MaxPartySize")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ReminderHours")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("RoomId")
                         .HasColumnType("INTEGER");
 
@@ -556,6 +570,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
 
                             t.HasCheckConstraint("CK_Performances_MaxPartySize", "MaxPartySize IS NULL OR MaxPartySize BETWEEN 1 AND 100");
+
+                            t.HasCheckConstraint("CK_Performances_ReminderHours", "ReminderHours IS NULL OR ReminderHours BETWEEN 0 AND 336");
                         });
                 });
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BookingFlow.Web.Pages.Staff.Rooms;
 
 /// <summary>Adds a room.</summary>
-public sealed class NewModel(BookingDbContext db, AddRoom rooms) : StaffPage(db)
+public sealed class NewModel(BookingDbContext db, AddRoom addRoom) : StaffPage(db)
 {
     [BindProperty]
     public string? RoomName { get; set; }
@@ -21,7 +21,7 @@ public sealed class NewModel(BookingDbContext db, AddRoom rooms) : StaffPage(db)
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var added = await rooms.AddAsync(RoomName, Capacity, await ActorAsync(cancellationToken), cancellationToken);
+        var added = await addRoom.AddAsync(RoomName, Capacity, await ActorAsync(cancellationToken), cancellationToken);
         return added.Succeeded ? SeeOtherPage("/Staff/Rooms/Index", Done.Added) : await RefuseAsync(added.Failure, cancellationToken);
     }
 }
