@@ -19,6 +19,7 @@ public static class AVenue
         ConfirmationLifetime = "120",
         CheckInOpens = "45",
         CheckInCloses = "15",
+        ChangesClose = "20",
         ReminderHours = "48",
         RetentionDays = "90",
         AccentColour = "#004466",

@@ -4,6 +4,9 @@ namespace BookingFlow.Tests.Components.Emails;
 
 public sealed class TicketMailTextTests : MailTest
 {
+    private const string Private =
+        "Please do not forward this email: anyone who has it can get in with the code and change your reservation. To share the ticket, share its page.";
+
     [Fact]
     public void Plain_text_links_to_the_ticket_and_explains_how_to_use_it() => Assert.Equal(
         $"""
@@ -21,7 +24,7 @@ public sealed class TicketMailTextTests : MailTest
         {Link}
 
         At the door, show the code on the ticket page, on your phone or on paper. If it cannot be scanned, give your reference: K7QF-2M.
-        Anyone who has the code can use it to get in, so please do not forward this email.
+        {Private}
 
         Theater am Kanal
         You are receiving this email because this address was used to reserve seats at Theater am Kanal.

@@ -25,6 +25,7 @@ public sealed class ValidVenueTests
             VenueLanguage = "en",
             MaxPartySize = "1",
             ConfirmationLifetime = "30",
+            ReminderHours = "0",
             RetentionDays = "1",
             CheckInOpens = " ",
         });
@@ -52,6 +53,8 @@ public sealed class ValidVenueTests
             ConfirmationLifetime = "0",
             CheckInOpens = "-1",
             CheckInCloses = "1441",
+            ChangesClose = "-1",
+            ReminderHours = "337",
             RetentionDays = "0",
             AccentColour = "#ffcc00",
         });
@@ -72,6 +75,8 @@ public sealed class ValidVenueTests
                 new(FormField.ConfirmationLifetime, FieldProblem.NotPositive),
                 new(FormField.CheckInOpens, FieldProblem.Negative),
                 new(FormField.CheckInCloses, FieldProblem.TooLarge, Limits.CheckInMinutes),
+                new(FormField.ChangesClose, FieldProblem.Negative),
+                new(FormField.ReminderHours, FieldProblem.TooLarge, Limits.ReminderHours),
                 new(FormField.RetentionDays, FieldProblem.NotPositive),
                 new(FormField.AccentColour, FieldProblem.TooLittleContrast, Typed: "#ffcc00"),
             },

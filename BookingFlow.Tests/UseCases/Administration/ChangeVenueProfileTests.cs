@@ -24,7 +24,12 @@ public abstract class ChangeVenueProfileTests(DatabaseDialect dialect) : UseCase
         Assert.Equal("it,de", stored.OfferedLanguages);
         Assert.Equal(("Teatro della Luna", "Via Roma 1, 50100 Firenze"), (Host.CurrentVenue.Venue.Name, Host.CurrentVenue.Venue.AddressLine));
         Assert.Equal(
-            new BookingRules(12, TimeSpan.FromHours(2), TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(15)), Host.CurrentVenue.Rules);
+            new BookingRules(12, TimeSpan.FromHours(2), TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(15))
+            {
+                ChangesCloseBefore = TimeSpan.FromMinutes(20),
+                ReminderHours = 48,
+            },
+            Host.CurrentVenue.Rules);
         Assert.True(Host.PublicContent.Version > content);
         var entry = Assert.Single(await AuditLogAsync());
         Assert.Equal((AuditAction.VenueChanged, AuditSubject.Venue, VenueProfile.OnlyId), (entry.Action, entry.Subject, entry.SubjectId));
