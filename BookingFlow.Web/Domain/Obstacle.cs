@@ -48,7 +48,7 @@ public enum Obstacle
     /// <summary>The party has used up its requests for another confirmation mail.</summary>
     MailedOftenEnough,
 
-    /// <summary>Somebody of the party is inside, so it can no longer change its reservation.</summary>
+    /// <summary>A member of the party is checked in, so the party can no longer change its reservation.</summary>
     SomebodyInside,
 
     /// <summary>It is too late for the party to change its reservation by itself.</summary>

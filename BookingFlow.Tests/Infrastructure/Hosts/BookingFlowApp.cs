@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -195,8 +196,19 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
 
     public override async ValueTask DisposeAsync()
     {
+        var webRoot = Services.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider;
         await base.DisposeAsync();
+        StopWatching(webRoot);
         await _database.DisposeAsync();
         _mail.Delete(recursive: true);
+    }
+
+    // The host disposes only the provider of its content root. The timer with which this one polls its files would keep the whole program in memory.
+    private static void StopWatching(IFileProvider provider)
+    {
+        foreach (var part in provider is CompositeFileProvider composite ? composite.FileProviders : [provider])
+        {
+            (part as IDisposable)?.Dispose();
+        }
     }
 }

@@ -144,7 +144,13 @@ public sealed class PartyTests(SharedApp shared) : IClassFixture<SharedApp>
         var used = await visitor.OpenAsync(link);
 
         Assert.Equal(409, used.Status);
-        Assert.Equal(200, (await visitor.OpenAsync(used.Link("/party/"))).Status);
+        var page = await visitor.OpenAsync(used.Link("/party/"));
+        Assert.Equal(200, page.Status);
+
+        await visitor.SubmitAsync(page, "form[action*='Release']");
+
+        var released = await visitor.OpenAsync(link);
+        Assert.Equal((410, used.Link("/party/")), (released.Status, released.Link("/party/")));
     }
 
     /// <summary>Stores a confirmed reservation with its party token.</summary>

@@ -10,7 +10,7 @@ public sealed class ExportAddressOnSqlServerTests() : ExportAddressTests(Databas
 public abstract class ExportAddressTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
     [Fact]
-    public async Task Export_has_every_reservation_under_the_address_with_its_mails_check_in_and_scans()
+    public async Task Export_has_every_reservation_under_the_address_with_its_changes_mails_check_in_and_scans()
     {
         var party = new AReservation().WithPhone("+39 0471 123").WithNotes("by bus").Confirmed().Build();
         var mail = OutboxMail.ForReservation(MailKind.Ticket, party, TestTimes.Now);
@@ -21,6 +21,8 @@ public abstract class ExportAddressTests(DatabaseDialect dialect) : UseCaseTests
         await Host.Database.AddAsync(ScanEvent.Refused(
             ScanOutcome.TooEarly, party.Id, party.PerformanceId, inside: 0, Host.Steward, Guid.NewGuid(), TestTimes.Now));
 
+        await Host.Database.AddAsync(PartyChange.Of(party, Guid.NewGuid(), peopleBefore: 3, peopleAfter: 2, TestTimes.Now));
+
         var data = (await ExportAsync("Ada@example.org")).Value!;
 
         var exported = Assert.Single(data.Reservations);
@@ -28,6 +30,7 @@ public abstract class ExportAddressTests(DatabaseDialect dialect) : UseCaseTests
             (party.Reference, "Ada Lovelace", "ada@example.org", "+39 0471 123", "by bus", ReservationStatus.Confirmed, TestTimes.StartsAt),
             (exported.Reference, exported.Name, exported.Email, exported.Phone, exported.Notes, exported.Status, exported.StartsAt));
         Assert.Equal((MailKind.Ticket, (DateTime?)mail.SentAt), (Assert.Single(exported.Mails).Kind, exported.Mails[0].SentAt));
+        Assert.Equal((3, 2), (Assert.Single(exported.Changes).PeopleBefore, exported.Changes[0].PeopleAfter));
         Assert.Equal((2, TestTimes.StartsAt), (exported.CheckIn?.People, exported.CheckIn?.At));
         Assert.Equal(ScanOutcome.TooEarly, Assert.Single(exported.Scans).Outcome);
         var entry = await Host.Database.ReadAsync(db => db.AuditLog.SingleAsync());

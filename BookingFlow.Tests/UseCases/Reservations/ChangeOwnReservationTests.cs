@@ -111,6 +111,28 @@ public abstract class ChangeOwnReservationTests(DatabaseDialect dialect) : BoxOf
     }
 
     [Fact]
+    public async Task A_second_tab_that_takes_back_again_is_told_that_the_seats_are_confirmed()
+    {
+        var (_, token) = await ConfirmedAsync(4);
+        await ReleaseAsync(token);
+        await TakeBackAsync(token);
+
+        Assert.Equal(FailureKind.ConfirmationTokenUsed, (await FailureOfAsync(TakeBackAsync(token))).Kind);
+        Assert.Equal(4, await ConfirmedSeatsAsync());
+    }
+
+    [Fact]
+    public async Task A_party_that_shrinks_and_then_cancels_takes_back_what_it_had_last()
+    {
+        var (_, token) = await ConfirmedAsync(4);
+        await ChangeAsync(token, "2");
+        await ReleaseAsync(token);
+
+        Assert.Equal((ReservationStatus.Confirmed, 2), await StatusAsync(TakeBackAsync(token)));
+        Assert.Equal(2, await ConfirmedSeatsAsync());
+    }
+
+    [Fact]
     public async Task A_repeated_submission_gets_the_same_answer_and_changes_nothing_more()
     {
         var (_, token) = await ConfirmedAsync(4);

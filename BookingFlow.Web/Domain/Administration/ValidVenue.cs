@@ -109,7 +109,7 @@ public sealed record ValidVenue
         FieldChecks.Text(field, text, length, lineBreaks: true)
         ?? (text?.Count(character => character == '\n') >= lines ? new(field, FieldProblem.TooLarge, lines) : null);
 
-    // Otherwise the telephone link would call nobody.
+    // Pages make a telephone link of it, which needs digits: three for the shortest numbers.
     private static InvalidField? WrongPhone(string? phone) =>
         phone is null || phone.Count(char.IsAsciiDigit) >= 3 ? null : new(FormField.VenuePhone, FieldProblem.NotAPhoneNumber);
 

@@ -36,6 +36,9 @@ public sealed record Venue(string Name, TimeZoneInfo TimeZone)
     /// <summary>Null for the colours of the style sheets.</summary>
     public AccentColour? Accent { get; init; }
 
+    /// <summary>The accent colour in use: <see cref="Accent"/>, or that of the style sheets.</summary>
+    public AccentColour AccentInUse => Accent ?? AccentColour.Default;
+
     /// <summary>Id of the <see cref="VenueLogo"/>; null if there is none.</summary>
     public int? LogoId { get; init; }
 

@@ -52,8 +52,10 @@ public sealed record BookingRules(
     /// <summary>Returns until when a reminder that is late is still sent: until the doors open, or the start if they are always open; UTC.</summary>
     public DateTime RemindsUntil(Performance performance) => DoorsOpenAt(performance) ?? performance.StartsAt;
 
-    /// <summary>Returns the latest time at which a party can have reserved to be reminded; UTC; null if nobody is.</summary>
-    /// <remarks>Half of the hours before the reminder: who has reserved since then has not forgotten.</remarks>
+    /// <summary>Returns the time before which a party must have reserved to be reminded; UTC; null if nobody is reminded.</summary>
+    /// <remarks>
+    /// It lies half as long before the reminder as the reminder before the start (docs/decisions/0049): a later reservation is still fresh.
+    /// </remarks>
     public DateTime? RemindsOfReservationsBefore(Performance performance) =>
         RemindsAt(performance) is { } at ? at - ((performance.StartsAt - at) / 2) : null;
 

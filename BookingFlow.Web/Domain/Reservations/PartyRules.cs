@@ -2,8 +2,8 @@ namespace BookingFlow.Web.Domain.Reservations;
 
 /// <summary>Decides what a party can do with its own reservation.</summary>
 /// <remarks>
-/// Changes are possible until the doors close, or earlier if the venue wants so, and never once somebody is inside (docs/decisions/0048). Used by
-/// the party's page, for information, and by the changing transaction, under the lock.
+/// A party can change its reservation until the doors close, or until the earlier time that the venue has set, but not once a member of the party
+/// is checked in (docs/decisions/0048). Used by the party's page, for information, and by the changing transaction, under the lock.
 /// </remarks>
 public static class PartyRules
 {
@@ -27,7 +27,7 @@ public static class PartyRules
             ReservationStatus.Confirmed => now < rules.ChangesCloseAt(performance) ? PartyState.Confirmed : PartyState.Closed,
             ReservationStatus.Pending => now < reservation.ExpiresAt ? PartyState.Pending : PartyState.Expired,
             ReservationStatus.Expired => PartyState.Expired,
-            ReservationStatus.Cancelled => reservation.ReleasedAt is null ? PartyState.Cancelled : PartyState.Released,
+            ReservationStatus.Cancelled => reservation is { ReleasedAt: null } or { ConfirmedAt: null } ? PartyState.Cancelled : PartyState.Released,
         };
     }
 
@@ -57,15 +57,23 @@ public static class PartyRules
     /// </summary>
     /// <param name="people">1 to the party size.</param>
     /// <returns>
-    /// BookingClosed, ReservationCancelled (not by the party itself, never confirmed, or erased), NotPossible, NotEnoughSeats, or null.
+    /// BookingClosed, ReservationCancelled (not by the party itself, never confirmed, or erased), ConfirmationTokenUsed (taken back already),
+    /// NotPossible, NotEnoughSeats, or null.
     /// </returns>
     public static Failure? CheckTakeBack(Reservation reservation, int people, BookingRules rules, DateTime now)
     {
         var performance = reservation.Performance;
-        if (StateOf(reservation, isInside: false, rules, now) is not PartyState.Released
-            || reservation is { ConfirmedAt: null } or { ErasedAt: not null })
+        switch (StateOf(reservation, isInside: false, rules, now))
         {
-            return CheckOpen(reservation, isInside: false, rules, now) ?? Failure.About(FailureKind.ReservationCancelled, performance.Facts);
+            case PartyState.Confirmed or PartyState.Closed:
+                return Failure.About(FailureKind.ConfirmationTokenUsed, performance.Facts);
+            case not PartyState.Released:
+                return CheckOpen(reservation, isInside: false, rules, now) ?? Failure.About(FailureKind.ReservationCancelled, performance.Facts);
+        }
+
+        if (reservation.ErasedAt is not null)
+        {
+            return Failure.About(FailureKind.ReservationCancelled, performance.Facts);
         }
 
         if (now >= rules.ChangesCloseAt(performance))

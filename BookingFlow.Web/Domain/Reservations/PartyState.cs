@@ -21,10 +21,10 @@ public enum PartyState
     /// <summary>The doors have closed.</summary>
     Over,
 
-    /// <summary>Cancelled by the party itself.</summary>
+    /// <summary>Confirmed, then cancelled by the party itself, which can take its seats back.</summary>
     Released,
 
-    /// <summary>Cancelled by the box office.</summary>
+    /// <summary>Cancelled by the box office, or by the party before it was confirmed.</summary>
     Cancelled,
 
     /// <summary>The performance is cancelled.</summary>

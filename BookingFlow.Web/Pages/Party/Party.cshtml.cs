@@ -52,8 +52,7 @@ public sealed class PartyModel(
 
     public bool CanChange => State is PartyState.Pending or PartyState.Confirmed;
 
-    /// <summary>Whether the reservation was confirmed, so that released seats can be taken back.</summary>
-    public bool CanTakeBack => State == PartyState.Released && Reservation is { ConfirmedAt: not null, ErasedAt: null };
+    public bool CanTakeBack => State == PartyState.Released && Reservation is { ErasedAt: null };
 
     public bool CanErase => Reservation is { ErasedAt: null } reservation && BoxOfficeRules.CheckErase(reservation, rules, Now) is null;
 
@@ -66,15 +65,15 @@ public sealed class PartyModel(
         : await base.RefuseAsync(new Failure(FailureKind.ConfirmationTokenInvalid), cancellationToken);
 
     public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        AnswerAsync(token => change.ChangeAsync(token, Submission(RequestId), PartySize, cancellationToken), cancellationToken, isChange: true);
+        ActAsync(token => change.ChangeAsync(token, Submission(RequestId), PartySize, cancellationToken), cancellationToken, isChange: true);
 
     public Task<IActionResult> OnPostReleaseAsync(CancellationToken cancellationToken) =>
-        AnswerAsync(token => change.ReleaseAsync(token, Submission(RequestId), cancellationToken), cancellationToken);
+        ActAsync(token => change.ReleaseAsync(token, Submission(RequestId), cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostTakeBackAsync(CancellationToken cancellationToken)
     {
         int? smallerParty = int.TryParse(SmallerParty, NumberStyles.None, CultureInfo.InvariantCulture, out var people) ? people : null;
-        return AnswerAsync(token => change.TakeBackAsync(token, Submission(RequestId), smallerParty, cancellationToken), cancellationToken);
+        return ActAsync(token => change.TakeBackAsync(token, Submission(RequestId), smallerParty, cancellationToken), cancellationToken);
     }
 
     /// <summary>Erases the party's personal data, once the party can no longer come.</summary>
@@ -82,9 +81,10 @@ public sealed class PartyModel(
     {
         var found = await db.FindTokenAsync(PartyToken, TokenPurpose.Party, cancellationToken);
         return await AnswerAsync(
-            _ => found is null
-                ? Task.FromResult<Result<Reservation>>(new Failure(FailureKind.ConfirmationTokenInvalid))
-                : erase.EraseAsync(found.ReservationId, Actor.Party, cancellationToken),
+            found is null
+                ? new Failure(FailureKind.ConfirmationTokenInvalid)
+                : await erase.EraseAsync(found.ReservationId, Actor.Party, cancellationToken),
+            isChange: false,
             cancellationToken);
     }
 
@@ -105,14 +105,15 @@ public sealed class PartyModel(
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
-    private async Task<IActionResult> AnswerAsync(
-        Func<Token, Task<Result<Reservation>>> act, CancellationToken cancellationToken, bool isChange = false)
-    {
-        var result = Token.TryParse(PartyToken, out var party) ? await act(party) : new Failure(FailureKind.ConfirmationTokenInvalid);
-        return result.Succeeded
-            ? SeeOtherPage("/Party/Party", new { PartyToken, changed = isChange ? "true" : null })
-            : await RefuseAsync(result.Failure, cancellationToken);
-    }
+    private async Task<IActionResult> ActAsync(
+        Func<Token, Task<Result<Reservation>>> act, CancellationToken cancellationToken, bool isChange = false) => await AnswerAsync(
+            Token.TryParse(PartyToken, out var party) ? await act(party) : new Failure(FailureKind.ConfirmationTokenInvalid),
+            isChange,
+            cancellationToken);
+
+    private async Task<IActionResult> AnswerAsync(Result<Reservation> result, bool isChange, CancellationToken cancellationToken) => result.Succeeded
+        ? SeeOtherPage("/Party/Party", new { PartyToken, changed = isChange ? "true" : null })
+        : await RefuseAsync(result.Failure, cancellationToken);
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {

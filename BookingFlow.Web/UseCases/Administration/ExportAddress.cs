@@ -42,6 +42,8 @@ public sealed class ExportAddress(WriteTransaction write)
             .Include(r => r.Performance.Show).Include(r => r.Performance.Room)
             .OrderBy(r => r.Id)
             .ToListAsync(context.Cancellation);
+        var changes = (await db.PartyChanges.AsNoTracking().Where(c => found.Any(r => r.Id == c.ReservationId)).OrderBy(c => c.Id)
+            .ToListAsync(context.Cancellation)).ToLookup(c => c.ReservationId);
         var mails = (await db.Outbox.AsNoTracking().Where(m => found.Any(r => r.Id == m.ReservationId)).OrderBy(m => m.Id)
             .ToListAsync(context.Cancellation)).ToLookup(m => m.ReservationId);
         var checkIns = (await db.CheckIns.AsNoTracking().Where(c => found.Any(r => r.Id == c.ReservationId)).ToListAsync(context.Cancellation))
@@ -54,6 +56,7 @@ public sealed class ExportAddress(WriteTransaction write)
                 r.Reference, r.Name, r.Email, r.Phone, r.Notes, r.Language, r.PartySize, r.Status,
                 r.Performance.Show.Title, r.Performance.Room.Name, r.Performance.StartsAt,
                 r.CreatedAt, r.ExpiresAt, r.ConfirmedAt, r.CancelledAt,
+                [.. changes[r.Id].Select(c => new PersonalDataChange(c.At, c.PeopleBefore, c.PeopleAfter))],
                 [.. mails[r.Id].Select(m => new PersonalDataMail(m.Kind, m.CreatedAt, m.SentAt, m.GivenUpAt))],
                 checkIns.TryGetValue(r.Id, out var checkIn) ? new PersonalDataCheckIn(checkIn.At, checkIn.People, checkIn.Door) : null,
                 [.. scans[r.Id].Select(e => new PersonalDataScan(e.At, e.Outcome, e.People, e.Door))])),

@@ -5,4 +5,5 @@ namespace BookingFlow.Web.UseCases.Administration;
 public sealed record PersonalDataReservation(
     string Reference, string Name, string? Email, string? Phone, string? Notes, string Language, int PartySize, ReservationStatus Status,
     string Show, string Room, DateTime StartsAt, DateTime CreatedAt, DateTime ExpiresAt, DateTime? ConfirmedAt, DateTime? CancelledAt,
-    IReadOnlyList<PersonalDataMail> Mails, PersonalDataCheckIn? CheckIn, IReadOnlyList<PersonalDataScan> Scans);
+    IReadOnlyList<PersonalDataChange> Changes, IReadOnlyList<PersonalDataMail> Mails,
+    PersonalDataCheckIn? CheckIn, IReadOnlyList<PersonalDataScan> Scans);

@@ -18,14 +18,14 @@ public sealed class RemindParties(IDbContextFactory<BookingDbContext> contexts, 
     {
         foreach (var performance in await DueAsync(cancellationToken))
         {
-            while (await EnqueueAsync(performance, cancellationToken) == BatchSize)
+            while (await EnqueueAsync(performance.Id, current.Rules.RemindsOfReservationsBefore(performance), cancellationToken) == BatchSize)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }
 
-    /// <summary>Returns the performances whose reminders are due, the next one first.</summary>
+    /// <summary>Returns the performances with parties to be reminded now, the next one first.</summary>
     private async Task<List<Performance>> DueAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -35,29 +35,36 @@ public sealed class RemindParties(IDbContextFactory<BookingDbContext> contexts, 
             .Where(p => p.CancelledAt == null && p.StartsAt > now && p.StartsAt <= latest)
             .OrderBy(p => p.StartsAt)
             .ToListAsync(cancellationToken);
-        return [.. upcoming.Where(p => current.Rules.RemindsAt(p) <= now && now < current.Rules.RemindsUntil(p))];
+        List<Performance> due = [];
+        foreach (var performance in upcoming.Where(p => current.Rules.RemindsAt(p) <= now && now < current.Rules.RemindsUntil(p)))
+        {
+            // Read here, because on SQLite the transaction that writes keeps visitors waiting; mostly there is nobody left to remind.
+            if (await Unreminded(db, performance.Id, current.Rules.RemindsOfReservationsBefore(performance)).AnyAsync(cancellationToken))
+            {
+                due.Add(performance);
+            }
+        }
+
+        return due;
     }
 
     /// <returns>How many parties are owed a reminder now; 0 if the database was busy, and the next run goes on.</returns>
-    private async Task<int> EnqueueAsync(Performance performance, CancellationToken cancellationToken)
+    private async Task<int> EnqueueAsync(int performanceId, DateTime? reservedBefore, CancellationToken cancellationToken)
     {
-        var reservedBefore = current.Rules.RemindsOfReservationsBefore(performance);
         var enqueued = await write.RunAsync<int>(
             actor: null,
             async context =>
             {
-                var parties = await context.Db.Reservations
-                    .Where(r => r.PerformanceId == performance.Id && r.Status == ReservationStatus.Confirmed && r.Email != null)
-                    .Where(r => r.CreatedAt < reservedBefore)
-                    .Where(r => !context.Db.Outbox.Any(m => m.ReservationId == r.Id && m.Kind == MailKind.Reminder))
-                    .OrderBy(r => r.Id)
-                    .Take(BatchSize)
+                var parties = await Unreminded(context.Db, performanceId, reservedBefore).OrderBy(r => r.Id).Take(BatchSize)
                     .ToListAsync(context.Cancellation);
                 parties.ForEach(party => context.Enqueue(MailKind.Reminder, party, sendSoon: false));
                 return parties.Count;
             },
-            cancellationToken,
-            WritePriority.InOrder);
+            cancellationToken);
         return enqueued.Succeeded ? enqueued.Value : 0;
     }
+
+    private static IQueryable<Reservation> Unreminded(BookingDbContext db, int performanceId, DateTime? reservedBefore) => db.Reservations
+        .Where(r => r.PerformanceId == performanceId && r.Status == ReservationStatus.Confirmed && r.Email != null && r.CreatedAt < reservedBefore)
+        .Where(r => !db.Outbox.Any(m => m.ReservationId == r.Id && m.Kind == MailKind.Reminder));
 }

@@ -86,7 +86,8 @@ public sealed class ChangeOwnReservation(LockedReservation locked, CurrentVenue 
     /// <summary>Takes back the seats that the party has released. Its tickets are valid again, and the ticket is mailed again.</summary>
     /// <param name="smallerParty">Take back only this many seats, 1 to the party size; null for all.</param>
     /// <returns>
-    /// The reservation, or: BookingClosed, ConfirmationTokenInvalid, ReservationCancelled, NotEnoughSeats (nothing is changed), NotPossible, Busy.
+    /// The reservation, or: BookingClosed, ConfirmationTokenInvalid, ReservationCancelled, ConfirmationTokenUsed (taken back already),
+    /// NotEnoughSeats (nothing is changed), NotPossible, Busy.
     /// </returns>
     /// <inheritdoc cref="ChangeAsync"/>
     public Task<Result<Reservation>> TakeBackAsync(Token party, Guid request, int? smallerParty, CancellationToken cancellationToken) => RunAsync(
