@@ -18,4 +18,12 @@ public sealed record PictureFile(string Name, PictureType Type, byte[] Bytes)
         PictureType.Jpeg => "jpg",
         PictureType.Webp => "webp",
     };
+
+    /// <summary>The media type with which a picture is served.</summary>
+    public static string ContentType(PictureType type) => type switch
+    {
+        PictureType.Png => "image/png",
+        PictureType.Jpeg => "image/jpeg",
+        PictureType.Webp => "image/webp",
+    };
 }

@@ -9,7 +9,7 @@ namespace BookingFlow.Web.Pages.Branding;
 
 /// <summary>Serves the venue's logo.</summary>
 /// <remarks>
-/// The content type is the one detected at upload, and a strict content security policy applies (Hosting/Security/SecurityHeaders).
+/// The content type is the stored one, and a strict content security policy applies (Hosting/Security/SecurityHeaders).
 /// A logo never changes under its address, so browsers may cache it for ever.
 /// </remarks>
 public sealed class LogoModel(BookingDbContext db) : PageModel
@@ -21,15 +21,9 @@ public sealed class LogoModel(BookingDbContext db) : PageModel
             return NotFound();
         }
 
-        var (type, extension) = logo.Type switch
-        {
-            PictureType.Png => ("image/png", "png"),
-            PictureType.Jpeg => ("image/jpeg", "jpg"),
-            PictureType.Webp => ("image/webp", "webp"),
-        };
         Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        Response.Headers.ContentDisposition = $"inline; filename=logo.{extension}";
-        return new FileContentResult(logo.Picture, type)
+        Response.Headers.ContentDisposition = $"inline; filename=logo.{PictureFile.Extension(logo.Type)}";
+        return new FileContentResult(logo.Picture, PictureFile.ContentType(logo.Type))
         {
             LastModified = new DateTimeOffset(logo.UploadedAt, TimeSpan.Zero),
             EntityTag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{id}\"")),

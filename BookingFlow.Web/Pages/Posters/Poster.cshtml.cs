@@ -45,18 +45,11 @@ public sealed class PosterModel(BookingDbContext db) : PageModel
             _ => "public, max-age=31536000, immutable",
         };
         Response.Headers.ContentDisposition = $"inline; filename={poster.Slug}.{PictureFile.Extension(picture.Type)}";
-        return new FileContentResult(picture.Picture, ContentType(picture.Type))
+        return new FileContentResult(picture.Picture, PictureFile.ContentType(picture.Type))
         {
             LastModified = new DateTimeOffset(poster.UploadedAt, TimeSpan.Zero),
             // Without a width it is the tag that the file had before 0.2, so that it is not taken for the converted one.
             EntityTag = new EntityTagHeaderValue(poster.Width is null ? $"\"{id}\"" : $"\"{id}-{picture.Name}\""),
         };
     }
-
-    private static string ContentType(PictureType type) => type switch
-    {
-        PictureType.Png => "image/png",
-        PictureType.Jpeg => "image/jpeg",
-        PictureType.Webp => "image/webp",
-    };
 }
