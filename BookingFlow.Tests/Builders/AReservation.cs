@@ -76,6 +76,10 @@ public sealed class AReservation
     /// <summary>Confirms the reservation and adds its seats to the confirmed seats of its performance.</summary>
     public AReservation Confirmed(DateTime? at = null) => Then(r => r.Confirm(r.PartySize, at ?? TestTimes.Now));
 
+    /// <summary>Puts the reservation on the waiting list.</summary>
+    /// <param name="smallest">The smallest number of people; null for the whole party.</param>
+    public AReservation Waiting(DateTime? since = null, int? smallest = null) => Then(r => r.Wait(smallest ?? r.PartySize, since ?? TestTimes.Now));
+
     public AReservation Cancelled(DateTime? at = null) => Then(r => r.Cancel(at ?? TestTimes.Now));
 
     public AReservation Expired() => Then(r => r.Expire());
@@ -83,6 +87,7 @@ public sealed class AReservation
     public AReservation InStatus(ReservationStatus status) => status switch
     {
         ReservationStatus.Pending => this,
+        ReservationStatus.Waiting => Waiting(),
         ReservationStatus.Confirmed => Confirmed(),
         ReservationStatus.Cancelled => Cancelled(),
         ReservationStatus.Expired => Expired(),

@@ -20,6 +20,7 @@ public static class AVenue
         CheckInOpens = "45",
         CheckInCloses = "15",
         ChangesClose = "20",
+        WaitingListCloses = "180",
         ReminderHours = "48",
         RetentionDays = "90",
         AccentColour = "#004466",

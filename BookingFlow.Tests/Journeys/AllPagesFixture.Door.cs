@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace BookingFlow.Tests.Journeys;
@@ -8,6 +9,13 @@ public sealed partial class AllPagesFixture
     private static readonly Dictionary<string, Func<AllPagesFixture, IPage, Task>> DoorPages = new(StringComparer.Ordinal)
     {
         ["tonight"] = (fixture, page) => fixture.OpenAsDoorStaffAsync(page, "/staff"),
+        ["walk-in, waiting parties and seats not claimed"] = async (fixture, page) =>
+        {
+            await fixture.AddWaitingPartyAsync(fixture.Tonight);
+            await fixture._demoApp.Database.ReadAsync(db => db.Performances.Where(p => p.Id == fixture.Tonight)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.CurtainReleaseMinutes, 120)));
+            await fixture.OpenAsDoorStaffAsync(page, "/staff/check-in/walk-in");
+        },
         ["scan station"] = (fixture, page) => fixture.OpenAsDoorStaffAsync(page, "/staff/check-in"),
         ["scan station, admitted"] = async (fixture, page) =>
         {

@@ -8,6 +8,12 @@ public sealed partial class AllPagesFixture
     /// <summary>The pages and states of the box office, the administration, sign-in and the demo mailbox, by name.</summary>
     private static readonly Dictionary<string, Func<AllPagesFixture, IPage, Task>> OfficePages = new(StringComparer.Ordinal)
     {
+        ["waiting list"] = async (fixture, page) =>
+        {
+            await fixture.AddWaitingPartyAsync(fixture.PerformanceWithSeatsLeft(0));
+            await fixture.OpenAsBoxOfficeAsync(page, $"/staff/performances/{fixture.PerformanceWithSeatsLeft(0)}/waiting");
+        },
+        ["waiting list, nobody"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, $"/staff/performances/{fixture.PerformanceWithSeatsLeft(3)}/waiting"),
         ["login"] = (fixture, page) => fixture.OpenAsync(page, "/staff/login"),
         ["login, wrong password"] = async (fixture, page) =>
         {

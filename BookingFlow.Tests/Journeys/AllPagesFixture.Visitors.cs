@@ -102,6 +102,31 @@ public sealed partial class AllPagesFixture
             await fixture.OpenByNameAsync("party page, confirmed", page);
             Assert.Equal(200, await page.FollowAsync(page.Locator("form[action*='Release'] button")));
         },
+        ["reservation form, waiting list"] = (fixture, page) => fixture.OpenSoldOutFormAsync(page),
+        ["reservation form, waiting list, invalid smallest number"] = async (fixture, page) =>
+        {
+            await fixture.OpenSoldOutFormAsync(page);
+            await page.FillAsync("#SmallestParty", "9");
+            Assert.Equal(400, await SubmitReservationAsync(page, "Ada Lovelace", fixture.NewEmail(), people: 3));
+        },
+        ["confirmation, waiting list offered"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreateWaitingLinkAsync()),
+        ["confirmation, on the waiting list"] = async (fixture, page) =>
+        {
+            await fixture.OpenByNameAsync("confirmation, waiting list offered", page);
+            Assert.Equal(200, await page.FollowAsync(page.Locator("form[action*='Join'] button")));
+        },
+        ["party page, on the waiting list"] = async (fixture, page) =>
+        {
+            await fixture.OpenByNameAsync("confirmation, on the waiting list", page);
+            Assert.Equal(200, await page.FollowAsync(page.Locator("main a[href*='/party/']")));
+        },
+        ["party page, waiting list closed"] = async (fixture, page) =>
+        {
+            await fixture.OpenByNameAsync("party page, on the waiting list", page);
+            await fixture._demoApp.Database.ReadAsync(db => db.Reservations.Where(r => r.Status == ReservationStatus.Waiting)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, ReservationStatus.Expired)));
+            Assert.Equal(200, await page.NavigateAsync(() => page.ReloadAsync()));
+        },
         ["party page, unknown"] = (fixture, page) => fixture.OpenAsync(page, "/party/abc", 404),
         ["language selection"] = (fixture, page) => fixture.OpenAsync(page, "/language"),
         ["confirmation link, reservation cancelled"] = async (fixture, page) =>

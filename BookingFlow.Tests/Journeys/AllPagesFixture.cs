@@ -108,7 +108,35 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
         await page.FillAsync("#Name", name);
         await page.FillAsync("#Email", email);
         await page.FillAsync("#PartySize", $"{people}");
-        return await page.FollowAsync(page.Locator("main form button"));
+        return await page.FollowAsync(page.Locator("main form button").First);
+    }
+
+    /// <summary>Opens the form of the sold-out performance, which offers the waiting list.</summary>
+    private Task OpenSoldOutFormAsync(IPage page) => OpenAsync(page, $"/performances/{PerformanceWithSeatsLeft(0)}/reserve", 409);
+
+    /// <summary>Stores a party of three that asked for the waiting list of the sold-out performance.</summary>
+    /// <returns>The path of its confirmation link.</returns>
+    private async Task<string> CreateWaitingLinkAsync()
+    {
+        var details = ValidReservation.Check("Ada Lovelace", NewEmail(), null, null, "3", 10, waits: true, smallestParty: "2").Value!;
+        var (performance, link) = (PerformanceWithSeatsLeft(0), AToken.Numbered(++_links));
+        await using var db = _demoApp.Database.CreateDbContext();
+        var party = Reservation.Pending(performance, details, Reference.New(), Guid.NewGuid(), _demoApp.Now, _demoApp.Now.AddDays(1));
+        db.Add(party);
+        db.Add(ReservationToken.Of(link, TokenPurpose.Confirmation, party, _demoApp.Now, party.ExpiresAt));
+        db.Add(ReservationToken.Of(link.Party, TokenPurpose.Party, party, _demoApp.Now));
+        await db.SaveChangesAsync();
+        return $"/reservations/confirm/{link.Text}";
+    }
+
+    /// <summary>Adds a party to the waiting list of a performance.</summary>
+    private async Task AddWaitingPartyAsync(int performanceId)
+    {
+        await using var db = _demoApp.Database.CreateDbContext();
+        var performance = await db.Performances.Include(p => p.Show).Include(p => p.Room).SingleAsync(p => p.Id == performanceId);
+        db.Add(new AReservation().For(performance).OfParty(3).CreatedAt(_demoApp.Now).ExpiringAt(_demoApp.Now).Waiting(_demoApp.Now, smallest: 2)
+            .Build());
+        await db.SaveChangesAsync();
     }
 
     /// <summary>On the pending page, submits a different email address, in any language.</summary>

@@ -114,11 +114,12 @@ public static class FailureWords
         FailureKind.WrongPerformance => t["Door.No.WrongPerformance"],
         FailureKind.OutsideCheckInWindow => failure.OpensAt is null ? t["Door.No.DoorsClosed"] : t["Door.No.TooEarly"],
         FailureKind.AlreadyCheckedIn => t["Door.No.AlreadyCheckedIn"],
+        FailureKind.NotEnoughSeats => t["Door.No.NoSeatsLeft"],
         FailureKind.InvalidInput when failure.Fields.Any(wrong => wrong.Field == FormField.People) => t["Door.No.HowMany"],
         FailureKind.InvalidInput or FailureKind.ShowNotFound or FailureKind.PerformanceNotFound
             or FailureKind.NotFound or FailureKind.StaffLinkInvalid or FailureKind.NotPossible or FailureKind.SeatsBelowConfirmed
             or FailureKind.ConfirmationTokenInvalid or FailureKind.ConfirmationTokenUsed or FailureKind.ConfirmationTokenExpired
-            or FailureKind.NotEnoughSeats or FailureKind.Unexpected => t["Door.No.NotCheckedIn"],
+            or FailureKind.Unexpected => t["Door.No.NotCheckedIn"],
     };
 
     /// <summary>Returns the next step for the steward, which for some failures differs from the visitor's.</summary>

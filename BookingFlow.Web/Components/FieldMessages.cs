@@ -22,6 +22,8 @@ public static class FieldMessages
         FieldProblem.TooLong => t["Field.TooLong", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.NotAnEmail => t["Field.NotAnEmail"],
         FieldProblem.NonAsciiEmail => t["Field.NonAsciiEmail"],
+        FieldProblem.NotANumber or FieldProblem.NotPositive or FieldProblem.TooMany when wrong.Field == FormField.SmallestParty =>
+            t["Field.SmallestParty.Wrong"],
         FieldProblem.NotANumber when wrong.Field == FormField.PartySize => t["Field.PartySize.NotANumber"],
         FieldProblem.NotANumber => t["Field.NotANumber", Label(wrong.Field, t)],
         FieldProblem.NotPositive when wrong.Field == FormField.PartySize => t["Field.PartySize.NotPositive"],

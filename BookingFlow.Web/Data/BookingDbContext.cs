@@ -73,6 +73,9 @@ public abstract class BookingDbContext(DbContextOptions options)
     /// <summary>Whether this context has saved a change to content of public pages. Reset when the context returns to the pool.</summary>
     public bool HasSavedPublicContent { get; set; }
 
+    /// <summary>The performances that this transaction has locked and recounted. Reset when the context returns to the pool.</summary>
+    public IReadOnlyList<Performance> LockedPerformances { get; set; } = [];
+
     public abstract DatabaseDialect Dialect { get; }
 
     /// <summary>Whether the database supports row locks. If not, the write transaction is the lock, because only one runs at a time.</summary>
@@ -150,5 +153,5 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     // A disposed context returns to the pool. EF resets its own state there (tracking, change detection, savepoints), but not that of a derived
     // class.
-    private void ResetWriteState() => (LockWait, HasSavedPublicContent) = (null, false);
+    private void ResetWriteState() => (LockWait, HasSavedPublicContent, LockedPerformances) = (null, false, []);
 }

@@ -44,6 +44,12 @@ public static class Limits
     /// <summary>How long before the start parties can last change their reservations, in minutes: 30 days.</summary>
     public const int ChangesCloseMinutes = 30 * 24 * 60;
 
+    /// <summary>How long before the start seats that are not claimed can be released, in minutes: two hours.</summary>
+    public const int CurtainReleaseMinutes = 120;
+
+    /// <summary>How long before the start a waiting list can close, in minutes: one week.</summary>
+    public const int WaitingListClosesMinutes = 7 * 24 * 60;
+
     /// <summary>How long before the start parties are reminded at most, in hours: two weeks.</summary>
     public const int ReminderHours = 14 * 24;
 

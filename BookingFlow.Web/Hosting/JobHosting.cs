@@ -65,6 +65,7 @@ public static class JobHosting
         var recurring = app.Services.GetRequiredService<IRecurringJobManager>();
         recurring.AddOrUpdate<ProcessOutboxJob>("sweep-outbox", job => job.RunAsync(CancellationToken.None), OutboxSchedule);
         recurring.AddOrUpdate<ExpireReservations>("expire-reservations", job => job.RunAsync(CancellationToken.None), "*/10 * * * *");
+        recurring.AddOrUpdate<CloseWaitingLists>("close-waiting-lists", job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
         recurring.AddOrUpdate<RemindParties>("remind-parties", job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
         recurring.AddOrUpdate<EraseExpiredPersonalData>("erase-personal-data", job => job.RunAsync(CancellationToken.None), "20 4 * * *");
         recurring.AddOrUpdate<ConvertStoredPosters>("convert-posters", job => job.RunAsync(CancellationToken.None), "40 4 * * *");

@@ -4,6 +4,15 @@ namespace BookingFlow.Tests.Components.Emails;
 
 public sealed class ConfirmationMailTests : MailTest
 {
+    [Fact]
+    public void The_link_of_a_party_that_asked_for_the_waiting_list_joins_it()
+    {
+        var html = Html<ConfirmationMail>(Facts with { Waits = true });
+
+        Assert.Contains("Join the waiting list", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Confirm your seats", html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Hello Ada Lovelace,")]
     [InlineData("You asked for 2 seats. They are not yours yet")]

@@ -12,8 +12,13 @@ public static class WriteTransactions
     /// <param name="mail">Receives the committed mails; null: they are not sent.</param>
     /// <param name="clock">Clock of the transactions; null: the system clock.</param>
     public static WriteTransaction Create(
-        IDbContextFactory<BookingDbContext> database, BookingMetrics metrics, ICommittedMail? mail = null, TimeProvider? clock = null) =>
-        new(database, mail ?? new NoMail(), clock ?? TimeProvider.System, NullLogger<WriteTransaction>.Instance, metrics, new PublicContentVersion());
+        IDbContextFactory<BookingDbContext> database, BookingMetrics metrics, ICommittedMail? mail = null, TimeProvider? clock = null)
+    {
+        var content = new PublicContentVersion();
+        return new(
+            database, mail ?? new NoMail(), clock ?? TimeProvider.System, NullLogger<WriteTransaction>.Instance, metrics, content,
+            new CurrentVenue(UseCaseFixture.Venue, UseCaseFixture.Rules, content));
+    }
 
     private sealed class NoMail : ICommittedMail
     {

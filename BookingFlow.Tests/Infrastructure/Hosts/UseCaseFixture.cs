@@ -60,6 +60,12 @@ public abstract class UseCaseFixture
 
     public CheckInParty CheckInParty => Get<CheckInParty>();
 
+    public JoinWaitingList JoinWaitingList => Get<JoinWaitingList>();
+
+    public CloseWaitingLists CloseWaitingLists => Get<CloseWaitingLists>();
+
+    public AdmitWaitingParty AdmitWaitingParty => Get<AdmitWaitingParty>();
+
     public RemindParties RemindParties => Get<RemindParties>();
 
     public ExpireReservations ExpireReservations => Get<ExpireReservations>();

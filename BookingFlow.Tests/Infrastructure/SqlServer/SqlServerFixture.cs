@@ -54,6 +54,8 @@ public sealed class SqlServerFixture : UseCaseFixture
             ["AdditionalSeats"] = 0,
             ["ManuallyOccupiedSeats"] = 0,
             ["ConfirmedSeats"] = 0,
+            ["WaitingPeople"] = 0,
+            ["ReleasedSeats"] = 0,
             ["ScheduleVersion"] = 0,
             ["Version"] = 1,
         };

@@ -34,7 +34,8 @@ public abstract class BoxOfficeUseCaseTests(DatabaseDialect dialect) : UseCaseTe
         db.Add(reservation);
         await db.SaveChangesAsync();
         await db.Performances.ExecuteUpdateAsync(
-            set => set.SetProperty(p => p.ConfirmedSeats, Performance.ConfirmedSeats).SetProperty(p => p.Version, Performance.Version));
+            set => set.SetProperty(p => p.ConfirmedSeats, Performance.ConfirmedSeats).SetProperty(p => p.Version, Performance.Version)
+                .SetProperty(p => p.WaitingPeople, Performance.WaitingPeople));
         return reservation;
     }
 

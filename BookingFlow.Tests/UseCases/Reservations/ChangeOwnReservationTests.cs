@@ -140,7 +140,7 @@ public abstract class ChangeOwnReservationTests(DatabaseDialect dialect) : BoxOf
 
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            Assert.True((await Host.ChangeOwnReservation.ChangeAsync(token, change, "3", CancellationToken.None)).Succeeded);
+            Assert.True((await Host.ChangeOwnReservation.ChangeAsync(token, change, "3", null, CancellationToken.None)).Succeeded);
         }
 
         foreach (var _ in Enumerable.Range(0, 2))
@@ -306,7 +306,7 @@ public abstract class ChangeOwnReservationTests(DatabaseDialect dialect) : BoxOf
         where T : notnull => (await act).Failure ?? throw new InvalidOperationException("It succeeded.");
 
     private Task<Result<Reservation>> ChangeAsync(Token token, string people) =>
-        Host.ChangeOwnReservation.ChangeAsync(token, Guid.NewGuid(), people, CancellationToken.None);
+        Host.ChangeOwnReservation.ChangeAsync(token, Guid.NewGuid(), people, null, CancellationToken.None);
 
     private Task<Result<Reservation>> ReleaseAsync(Token token) =>
         Host.ChangeOwnReservation.ReleaseAsync(token, Guid.NewGuid(), CancellationToken.None);

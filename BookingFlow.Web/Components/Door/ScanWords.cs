@@ -14,7 +14,7 @@ public static class ScanWords
         ScanOutcome.Corrected => t.Count($"Scan.{outcome}", inside),
         ScanOutcome.Undone or ScanOutcome.NotOurTicket or ScanOutcome.ForeignCode or ScanOutcome.ReservationCancelled
             or ScanOutcome.PerformanceCancelled or ScanOutcome.NotConfirmed or ScanOutcome.WrongPerformance or ScanOutcome.TooEarly
-            or ScanOutcome.TooLate or ScanOutcome.AlreadyCheckedIn => t[$"Scan.{outcome}"],
+            or ScanOutcome.TooLate or ScanOutcome.AlreadyCheckedIn or ScanOutcome.NoSeatsLeft => t[$"Scan.{outcome}"],
     };
 
     /// <summary>Returns the name of an outcome, without a number of people.</summary>
@@ -23,6 +23,6 @@ public static class ScanWords
         ScanOutcome.Admitted or ScanOutcome.MoreAdmitted or ScanOutcome.AdmittedOnPaper or ScanOutcome.Corrected => t[$"History.Name.{outcome}"],
         ScanOutcome.Undone or ScanOutcome.NotOurTicket or ScanOutcome.ForeignCode or ScanOutcome.ReservationCancelled
             or ScanOutcome.PerformanceCancelled or ScanOutcome.NotConfirmed or ScanOutcome.WrongPerformance or ScanOutcome.TooEarly
-            or ScanOutcome.TooLate or ScanOutcome.AlreadyCheckedIn => Of(outcome, people: 0, inside: 0, t),
+            or ScanOutcome.TooLate or ScanOutcome.AlreadyCheckedIn or ScanOutcome.NoSeatsLeft => Of(outcome, people: 0, inside: 0, t),
     };
 }

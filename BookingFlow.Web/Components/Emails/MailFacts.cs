@@ -11,6 +11,12 @@ public sealed record MailFacts(
     /// <summary>What the performance was before the change that the mail announces; null in other mails.</summary>
     public PerformanceChange? Before { get; init; }
 
+    /// <summary>Whether the party asked for the waiting list, which the confirmation link joins.</summary>
+    public bool Waits { get; init; }
+
+    /// <summary>When seats that are not claimed are given to others; UTC; null if they never are.</summary>
+    public DateTime? CurtainReleaseAt { get; init; }
+
     /// <summary>The <c>cid:</c> address of the QR code's image; empty when the mail has none.</summary>
     public string QrSource { get; init; } = "";
 }

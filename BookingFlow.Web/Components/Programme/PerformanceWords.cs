@@ -16,8 +16,10 @@ public static class PerformanceWords
 
     /// <summary>Returns the text of the seats left.</summary>
     /// <param name="left">0 or less is sold out.</param>
-    public static string Seats(int left, IStringLocalizer<Words> t) => left switch
+    /// <param name="waitingPeople">People on the waiting list, shown only if it is sold out; 0 or more.</param>
+    public static string Seats(int left, IStringLocalizer<Words> t, int waitingPeople = 0) => left switch
     {
+        <= 0 when waitingPeople > 0 => t.Count("Seats.SoldOut.Waiting", waitingPeople),
         <= 0 => t["Seats.SoldOut"],
         <= FewSeats => t.Count("Seats.Last", left),
         _ => t.Count("Seats.Left", left),

@@ -22,6 +22,9 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         builder.HasIndex(m => new { m.ReservationId, m.PerformanceChangeId }).IsUnique().HasFilter("PerformanceChangeId IS NOT NULL");
         // A party is reminded once, whatever crashes, is retried or runs on two nodes.
         builder.HasIndex(m => m.ReservationId, "IX_Outbox_Reminder").IsUnique().HasFilter($"Kind = '{SnakeCase.Of(MailKind.Reminder)}'");
+        // The end of the waiting list is told once.
+        builder.HasIndex(m => m.ReservationId, "IX_Outbox_WaitingListClosed")
+            .IsUnique().HasFilter($"Kind = '{SnakeCase.Of(MailKind.WaitingListClosed)}'");
         builder.HasIndex(m => new { m.SentAt, m.GivenUpAt, m.NextAttemptAt });
         builder.ToTable(t =>
         {

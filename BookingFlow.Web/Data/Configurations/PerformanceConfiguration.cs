@@ -19,6 +19,11 @@ internal sealed class PerformanceConfiguration : IEntityTypeConfiguration<Perfor
         builder.ToTable("Performances", t =>
         {
             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
+            t.HasCheckConstraint("CK_Performances_WaitingPeople", "WaitingPeople >= 0");
+            t.HasCheckConstraint("CK_Performances_ReleasedSeats", "ReleasedSeats >= 0");
+            t.HasCheckConstraint(
+                "CK_Performances_CurtainRelease",
+                $"CurtainReleaseMinutes IS NULL OR CurtainReleaseMinutes BETWEEN 0 AND {Limits.CurtainReleaseMinutes}");
             t.HasCheckConstraint("CK_Performances_MaxPartySize", $"MaxPartySize IS NULL OR MaxPartySize BETWEEN 1 AND {Limits.PartySize}");
             t.HasCheckConstraint("CK_Performances_ReminderHours", $"ReminderHours IS NULL OR ReminderHours BETWEEN 0 AND {Limits.ReminderHours}");
             t.HasCheckConstraint(

@@ -32,6 +32,10 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
             t.HasCheckConstraint(
                 "CK_Reservations_Language", $"Language IN ({string.Join(", ", Languages.OfVisitors.Select(language => $"'{language}'"))})");
             t.HasCheckConstraint("CK_Reservations_Status", $"Status IN ({SnakeCase.SqlList<ReservationStatus>()})");
+            t.HasCheckConstraint("CK_Reservations_SmallestParty", "SmallestParty IS NULL OR SmallestParty BETWEEN 1 AND PartySize");
+            t.HasCheckConstraint(
+                "CK_Reservations_Waiting",
+                $"Status <> '{SnakeCase.Of(ReservationStatus.Waiting)}' OR (WaitingSince IS NOT NULL AND SmallestParty IS NOT NULL)");
             // So that nothing writes personal data into a reservation from which it was erased.
             t.HasCheckConstraint(
                 "CK_Reservations_Erased",

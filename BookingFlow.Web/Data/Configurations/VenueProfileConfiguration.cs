@@ -20,6 +20,7 @@ internal sealed class VenueProfileConfiguration : IEntityTypeConfiguration<Venue
         builder.Property(p => p.OfferedLanguages).HasMaxLength(Limits.OfferedLanguages);
         builder.Property(p => p.AccentColour).HasMaxLength(7);
         builder.Property(p => p.ReminderHours).HasDefaultValue(BookingRules.DefaultReminderHours);
+        builder.Property(p => p.WaitingListClosesMinutes).HasDefaultValue(BookingRules.DefaultWaitingListClosesMinutes);
         builder.Property(p => p.RetentionDays).HasDefaultValue(Venue.DefaultRetentionDays);
         builder.HasOne<VenueLogo>().WithMany().HasForeignKey(p => p.LogoId).OnDelete(DeleteBehavior.Restrict);
         builder.ToTable("VenueProfile", t =>
@@ -27,6 +28,8 @@ internal sealed class VenueProfileConfiguration : IEntityTypeConfiguration<Venue
             t.HasCheckConstraint("CK_VenueProfile_Id", $"Id = {VenueProfile.OnlyId}");
             t.HasCheckConstraint("CK_VenueProfile_MaxPartySize", $"MaxPartySize BETWEEN 1 AND {Limits.PartySize}");
             t.HasCheckConstraint("CK_VenueProfile_ReminderHours", $"ReminderHours BETWEEN 0 AND {Limits.ReminderHours}");
+            t.HasCheckConstraint(
+                "CK_VenueProfile_WaitingListClosesMinutes", $"WaitingListClosesMinutes BETWEEN 0 AND {Limits.WaitingListClosesMinutes}");
             t.HasCheckConstraint("CK_VenueProfile_RetentionDays", $"RetentionDays BETWEEN 1 AND {Limits.RetentionDays}");
         });
     }

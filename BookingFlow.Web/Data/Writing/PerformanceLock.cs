@@ -22,7 +22,12 @@ public static class PerformanceLock
         await WaitAsync(db, [performanceId], cancellationToken);
         var performance = await db.Performances.Include(p => p.Room).Include(p => p.Show)
             .SingleOrDefaultAsync(p => p.Id == performanceId, cancellationToken);
-        performance?.SetConfirmedSeats(await ConfirmedSeatsAsync(db, performanceId, cancellationToken));
+        if (performance is not null)
+        {
+            performance.SetConfirmedSeats(await ConfirmedSeatsAsync(db, performanceId, cancellationToken));
+            db.LockedPerformances = [performance];
+        }
+
         return performance;
     }
 
@@ -113,6 +118,7 @@ public static class PerformanceLock
             performance.SetConfirmedSeats(await ConfirmedSeatsAsync(db, performance.Id, cancellationToken));
         }
 
+        db.LockedPerformances = performances;
         return performances;
     }
 

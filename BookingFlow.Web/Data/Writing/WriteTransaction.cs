@@ -18,7 +18,8 @@ public sealed partial class WriteTransaction(
     TimeProvider clock,
     ILogger<WriteTransaction> log,
     BookingMetrics metrics,
-    PublicContentVersion content)
+    PublicContentVersion content,
+    CurrentVenue current)
 {
     /// <summary>How many times a use case that loses a race (version guard, unique index) is attempted.</summary>
     private const int MaxAttempts = 5;
@@ -140,6 +141,7 @@ public sealed partial class WriteTransaction(
                 var result = await useCase(context);
                 if (result.Succeeded)
                 {
+                    await WaitingListSeats.GiveAsync(context, current.Rules, metrics);
                     await db.SaveChangesAsync(cancelled);
                     // Not cancellable: an aborted request must not leave it unknown whether the commit happened.
                     await transaction.CommitAsync(CancellationToken.None);

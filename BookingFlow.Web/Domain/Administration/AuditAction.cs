@@ -44,4 +44,6 @@ public enum AuditAction
     VenueChanged,
     PersonalDataErased,
     PersonalDataExported,
+    WaitingListJoined,
+    WaitingPartySeated,
 }

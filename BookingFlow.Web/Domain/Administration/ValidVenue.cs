@@ -36,6 +36,9 @@ public sealed record ValidVenue
 
     public int? ChangesCloseMinutesBefore { get; init; }
 
+    /// <inheritdoc cref="BookingRules.WaitingListClosesMinutes"/>
+    public required int WaitingListClosesMinutes { get; init; }
+
     public required int ReminderHours { get; init; }
 
     public required int RetentionDays { get; init; }
@@ -46,12 +49,12 @@ public sealed record ValidVenue
     /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidVenue> Check(VenueInput typed)
     {
-        var (name, address, phone, email, website, directions, timeZone, limit, lifetime, opens, closes, changes, reminder, retention, colour) = (
+        var (name, address, phone, email, website, directions, timeZone, limit, lifetime, opens, closes, changes, waiting, reminder, retention, colour) = (
             FieldChecks.Normalize(typed.VenueName), FieldChecks.Normalize(typed.VenueAddress), FieldChecks.Normalize(typed.VenuePhone),
             FieldChecks.Normalize(typed.VenueEmail), FieldChecks.Normalize(typed.Website), FieldChecks.Normalize(typed.VenueDirections),
             FieldChecks.Normalize(typed.TimeZone), FieldChecks.Normalize(typed.MaxPartySize), FieldChecks.Normalize(typed.ConfirmationLifetime),
             FieldChecks.Normalize(typed.CheckInOpens), FieldChecks.Normalize(typed.CheckInCloses), FieldChecks.Normalize(typed.ChangesClose),
-            FieldChecks.Normalize(typed.ReminderHours), FieldChecks.Normalize(typed.RetentionDays),
+            FieldChecks.Normalize(typed.WaitingListCloses), FieldChecks.Normalize(typed.ReminderHours), FieldChecks.Normalize(typed.RetentionDays),
             FieldChecks.Normalize(typed.AccentColour));
         string[] offered = [.. Languages.OfVisitors.Where(language => typed.OfferedLanguages?.Contains(language, StringComparer.Ordinal) == true)];
         InvalidField?[] found =
@@ -72,6 +75,8 @@ public sealed record ValidVenue
             FieldChecks.Number(FormField.CheckInOpens, opens, Limits.CheckInMinutes),
             FieldChecks.Number(FormField.CheckInCloses, closes, Limits.CheckInMinutes),
             FieldChecks.Number(FormField.ChangesClose, changes, Limits.ChangesCloseMinutes),
+            FieldChecks.Required(FormField.WaitingListCloses, waiting)
+                ?? FieldChecks.Number(FormField.WaitingListCloses, waiting, Limits.WaitingListClosesMinutes),
             FieldChecks.Required(FormField.ReminderHours, reminder)
                 ?? FieldChecks.Number(FormField.ReminderHours, reminder, Limits.ReminderHours),
             FieldChecks.Required(FormField.RetentionDays, retention)
@@ -98,6 +103,7 @@ public sealed record ValidVenue
                 CheckInOpensMinutesBefore = FieldChecks.ReadNumber(opens),
                 CheckInClosesMinutesAfter = FieldChecks.ReadNumber(closes),
                 ChangesCloseMinutesBefore = FieldChecks.ReadNumber(changes),
+                WaitingListClosesMinutes = FieldChecks.ReadNumber(waiting)!.Value,
                 ReminderHours = FieldChecks.ReadNumber(reminder)!.Value,
                 RetentionDays = FieldChecks.ReadNumber(retention)!.Value,
                 AccentColour = Colour.Parse(colour),

@@ -38,6 +38,9 @@ public sealed record VenueInput
     /// <summary>Minutes before the start; empty if parties can change their reservations until the doors close.</summary>
     public string? ChangesClose { get; init; }
 
+    /// <summary>Minutes before the start; 0 for at the start.</summary>
+    public string? WaitingListCloses { get; init; }
+
     /// <summary>Hours; 0 for no reminder.</summary>
     public string? ReminderHours { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record VenueInput
         CheckInOpens = Minutes(profile.CheckInOpensSecondsBefore),
         CheckInCloses = Minutes(profile.CheckInClosesSecondsAfter),
         ChangesClose = Minutes(profile.ChangesCloseSecondsBefore),
+        WaitingListCloses = profile.WaitingListClosesMinutes.ToString(CultureInfo.InvariantCulture),
         ReminderHours = profile.ReminderHours.ToString(CultureInfo.InvariantCulture),
         RetentionDays = profile.RetentionDays.ToString(CultureInfo.InvariantCulture),
         AccentColour = profile.AccentColour,

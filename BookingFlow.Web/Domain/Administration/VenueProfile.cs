@@ -56,6 +56,9 @@ public sealed class VenueProfile
     /// <inheritdoc cref="BookingRules.ReminderHours"/>
     public int ReminderHours { get; set; } = BookingRules.DefaultReminderHours;
 
+    /// <inheritdoc cref="BookingRules.WaitingListClosesMinutes"/>
+    public int WaitingListClosesMinutes { get; set; } = BookingRules.DefaultWaitingListClosesMinutes;
+
     /// <inheritdoc cref="Venue.RetentionDays"/>
     public int RetentionDays { get; set; } = Venue.DefaultRetentionDays;
 
@@ -81,6 +84,7 @@ public sealed class VenueProfile
         (CheckInOpensSecondsBefore, CheckInClosesSecondsAfter) = (60 * valid.CheckInOpensMinutesBefore, 60 * valid.CheckInClosesMinutesAfter);
         ChangesCloseSecondsBefore = 60 * valid.ChangesCloseMinutesBefore;
         ReminderHours = valid.ReminderHours;
+        WaitingListClosesMinutes = valid.WaitingListClosesMinutes;
         RetentionDays = valid.RetentionDays;
         AccentColour = valid.AccentColour?.Hex;
     }
@@ -105,6 +109,7 @@ public sealed class VenueProfile
     {
         ChangesCloseBefore = Seconds(ChangesCloseSecondsBefore),
         ReminderHours = ReminderHours,
+        WaitingListClosesMinutes = WaitingListClosesMinutes,
     };
 
     private static TimeSpan? Seconds(int? seconds) => seconds is { } some ? TimeSpan.FromSeconds(some) : null;

@@ -76,7 +76,7 @@ public sealed class ScanEvent
         ScanOutcome.Admitted or ScanOutcome.MoreAdmitted or ScanOutcome.AdmittedOnPaper or ScanOutcome.Corrected or ScanOutcome.Undone => false,
         ScanOutcome.NotOurTicket or ScanOutcome.ForeignCode or ScanOutcome.ReservationCancelled or ScanOutcome.PerformanceCancelled
             or ScanOutcome.NotConfirmed or ScanOutcome.WrongPerformance or ScanOutcome.TooEarly or ScanOutcome.TooLate
-            or ScanOutcome.AlreadyCheckedIn => true,
+            or ScanOutcome.AlreadyCheckedIn or ScanOutcome.NoSeatsLeft => true,
     };
 
     /// <summary>Maps a failure to the outcome to record; null if it does not concern a ticket, such as an expired form or a busy database.</summary>
@@ -89,10 +89,11 @@ public sealed class ScanEvent
         FailureKind.WrongPerformance => ScanOutcome.WrongPerformance,
         FailureKind.OutsideCheckInWindow => failure.OpensAt is null ? ScanOutcome.TooLate : ScanOutcome.TooEarly,
         FailureKind.AlreadyCheckedIn => ScanOutcome.AlreadyCheckedIn,
+        FailureKind.NotEnoughSeats => ScanOutcome.NoSeatsLeft,
         FailureKind.TooManyRequests or FailureKind.FormExpired or FailureKind.NotSignedIn or FailureKind.NotPermitted or FailureKind.InvalidInput
             or FailureKind.ShowNotFound or FailureKind.PerformanceNotFound or FailureKind.NotFound or FailureKind.StaffLinkInvalid
             or FailureKind.NotPossible or FailureKind.ConfirmationTokenInvalid or FailureKind.ConfirmationTokenUsed
-            or FailureKind.ConfirmationTokenExpired or FailureKind.NotEnoughSeats or FailureKind.SeatsBelowConfirmed
+            or FailureKind.ConfirmationTokenExpired or FailureKind.SeatsBelowConfirmed
             or FailureKind.Busy or FailureKind.Unexpected => null,
     };
 }

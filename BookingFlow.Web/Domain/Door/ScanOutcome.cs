@@ -25,4 +25,7 @@ public enum ScanOutcome
     TooEarly,
     TooLate,
     AlreadyCheckedIn,
+
+    /// <summary>The party came after the curtain release, and its seats were given to others.</summary>
+    NoSeatsLeft,
 }

@@ -7,6 +7,7 @@ public enum FormField
     Name,
     Email,
     PartySize,
+    SmallestParty,
     Phone,
     Notes,
 
@@ -45,6 +46,7 @@ public enum FormField
     MaxPartySize,
     CheckInOpens,
     CheckInCloses,
+    CurtainRelease,
     ReminderHours,
     AdditionalSeats,
     OccupiedSeats,
@@ -85,6 +87,7 @@ public enum FormField
     VenueLanguage,
     ConfirmationLifetime,
     ChangesClose,
+    WaitingListCloses,
     RetentionDays,
     AccentColour,
     Logo,

@@ -32,4 +32,10 @@ public enum MailKind
 
     /// <summary>Some hours before the performance, with the ticket.</summary>
     Reminder,
+
+    /// <summary>Seats came free for a party of the waiting list; with the ticket.</summary>
+    WaitingListTicket,
+
+    /// <summary>The waiting list closed before seats came free for the party.</summary>
+    WaitingListClosed,
 }

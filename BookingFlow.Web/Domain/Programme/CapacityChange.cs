@@ -29,7 +29,7 @@ public sealed class CapacityChange
 
     public int OccupiedAfter { get; private set; }
 
-    /// <summary>Seats of confirmed reservations at that time.</summary>
+    /// <summary>Seats of confirmed reservations at that time, without those that were given to others at the door.</summary>
     public int Confirmed { get; private set; }
 
     public Capacity Before => new(RoomBefore, AdditionalBefore, OccupiedBefore, Confirmed);
@@ -49,6 +49,6 @@ public sealed class CapacityChange
         AdditionalAfter = after.Additional,
         OccupiedBefore = before.ManuallyOccupied,
         OccupiedAfter = after.ManuallyOccupied,
-        Confirmed = after.Confirmed,
+        Confirmed = after.Confirmed - after.Released,
     };
 }

@@ -54,8 +54,19 @@ public sealed class Performance
     /// <summary>Hours before the start at which confirmed parties are reminded; 0 for not at all; null for the venue's setting.</summary>
     public int? ReminderHours { get; set; }
 
+    /// <summary>
+    /// Minutes before the start at which seats that are not claimed are released to the waiting list at the door and to walk-ins; null for never.
+    /// </summary>
+    public int? CurtainReleaseMinutes { get; set; }
+
+    /// <summary>Seats of confirmed parties that had not come by the curtain release and were given to others at the door.</summary>
+    public int ReleasedSeats { get; private set; }
+
     /// <summary>Seats of confirmed reservations as last recounted under the lock. Lists read this column and never sum.</summary>
     public int ConfirmedSeats { get; private set; }
+
+    /// <summary>People on the waiting list: the sum of the party sizes of waiting reservations. Lists read this column and never sum.</summary>
+    public int WaitingPeople { get; private set; }
 
     /// <summary>Concurrency token, incremented by every change under the lock.</summary>
     /// <remarks>A second guard beside the lock: should the lock fail, the result is a retry and never an overbooking.</remarks>
@@ -66,7 +77,7 @@ public sealed class Performance
 
     /// <summary>The expression that replaces <see cref="Capacity"/> in queries.</summary>
     public static Expression<Func<Performance, Capacity>> CapacityOf { get; } =
-        p => new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats);
+        p => new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats, p.ReleasedSeats);
 
     // Must follow the expression: static members are initialized in textual order.
     private static Func<Performance, Capacity> Compute { get; } = CapacityOf.Compile();
@@ -109,6 +120,7 @@ public sealed class Performance
         CheckInOpensMinutesBefore = plan.CheckInOpensMinutesBefore;
         CheckInClosesMinutesAfter = plan.CheckInClosesMinutesAfter;
         ReminderHours = plan.ReminderHours;
+        CurtainReleaseMinutes = plan.CurtainReleaseMinutes;
     }
 
     /// <summary>Changes show, room and the rest of the plan; increments <see cref="ScheduleVersion"/> if show, room or start change.</summary>
@@ -133,6 +145,30 @@ public sealed class Performance
         ArgumentOutOfRangeException.ThrowIfNegative(confirmedSeats);
         ConfirmedSeats = confirmedSeats;
         Version++;
+    }
+
+    /// <summary>Frees seats of a confirmed reservation. Those that were given to others at the door before do not come free again.</summary>
+    /// <param name="seats">0 or more.</param>
+    public void FreeSeats(int seats)
+    {
+        SetConfirmedSeats(ConfirmedSeats - seats);
+        ReleasedSeats -= Math.Min(ReleasedSeats, seats);
+    }
+
+    /// <summary>Gives seats that are not claimed to others at the door. Call under the lock.</summary>
+    /// <param name="seats">0 or more.</param>
+    public void ReleaseSeats(int seats)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(seats);
+        ReleasedSeats += seats;
+    }
+
+    /// <summary>Adds people to the waiting list, or removes them. Call under the lock.</summary>
+    /// <param name="people">Negative to remove.</param>
+    public void AddWaitingPeople(int people)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(WaitingPeople + people, nameof(people));
+        WaitingPeople += people;
     }
 
     /// <summary>Returns why visitors cannot book now; null if they can.</summary>

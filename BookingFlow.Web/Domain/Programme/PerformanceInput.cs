@@ -40,6 +40,9 @@ public sealed record PerformanceInput
     /// <summary>Hours; 0 for no reminder; empty for the venue's setting.</summary>
     public string? ReminderHours { get; init; }
 
+    /// <summary>Minutes before the start; empty for never.</summary>
+    public string? CurtainRelease { get; init; }
+
     /// <summary>Only for a new performance; later, seats are changed on a page of their own, with a reason.</summary>
     public string? AdditionalSeats { get; init; }
 
@@ -77,6 +80,7 @@ public sealed record PerformanceInput
             CheckInOpens = Number(performance.CheckInOpensMinutesBefore),
             CheckInCloses = Number(performance.CheckInClosesMinutesAfter),
             ReminderHours = Number(performance.ReminderHours),
+            CurtainRelease = Number(performance.CurtainReleaseMinutes),
             AdditionalSeats = Number(performance.AdditionalSeats),
             OccupiedSeats = Number(performance.ManuallyOccupiedSeats),
         };

@@ -32,6 +32,9 @@ public sealed record ValidPerformance
     /// <inheritdoc cref="Performance.ReminderHours"/>
     public int? ReminderHours { get; init; }
 
+    /// <inheritdoc cref="Performance.CurtainReleaseMinutes"/>
+    public int? CurtainReleaseMinutes { get; init; }
+
     public int AdditionalSeats { get; init; }
 
     public int ManuallyOccupiedSeats { get; init; }
@@ -73,10 +76,11 @@ public sealed record ValidPerformance
             wrong.Add(new(FormField.MaxPartySize, FieldProblem.NotPositive));
         }
 
-        var (doorsOpen, doorsClose, reminder, additional, occupied) = (
+        var (doorsOpen, doorsClose, reminder, curtain, additional, occupied) = (
             Number(FormField.CheckInOpens, typed.CheckInOpens, Limits.CheckInMinutes, wrong),
             Number(FormField.CheckInCloses, typed.CheckInCloses, Limits.CheckInMinutes, wrong),
             Number(FormField.ReminderHours, typed.ReminderHours, Limits.ReminderHours, wrong),
+            Number(FormField.CurtainRelease, typed.CurtainRelease, Limits.CurtainReleaseMinutes, wrong),
             Number(FormField.AdditionalSeats, typed.AdditionalSeats, Limits.RoomCapacity, wrong),
             Number(FormField.OccupiedSeats, typed.OccupiedSeats, Limits.RoomCapacity, wrong));
         return wrong.Count > 0
@@ -94,6 +98,7 @@ public sealed record ValidPerformance
                 CheckInOpensMinutesBefore = doorsOpen,
                 CheckInClosesMinutesAfter = doorsClose,
                 ReminderHours = reminder,
+                CurtainReleaseMinutes = curtain,
                 AdditionalSeats = additional ?? 0,
                 ManuallyOccupiedSeats = occupied ?? 0,
             };
@@ -118,6 +123,7 @@ public sealed record ValidPerformance
         CheckInOpensMinutesBefore = model.CheckInOpensMinutesBefore,
         CheckInClosesMinutesAfter = model.CheckInClosesMinutesAfter,
         ReminderHours = model.ReminderHours,
+        CurtainReleaseMinutes = model.CurtainReleaseMinutes,
         AdditionalSeats = model.AdditionalSeats,
         ManuallyOccupiedSeats = model.ManuallyOccupiedSeats,
     };

@@ -17,6 +17,12 @@ public sealed record BookingRules(
     /// <summary><see cref="ReminderHours"/> of a venue that has not changed it.</summary>
     public const int DefaultReminderHours = 24;
 
+    /// <summary>How many minutes before the start the waiting list closes; 0 for at the start.</summary>
+    public int WaitingListClosesMinutes { get; init; } = DefaultWaitingListClosesMinutes;
+
+    /// <summary><see cref="WaitingListClosesMinutes"/> of a venue that has not changed it.</summary>
+    public const int DefaultWaitingListClosesMinutes = 120;
+
     public int MaxPartySizeFor(int? performanceLimit) => Math.Min(performanceLimit ?? MaxPartySize, Limits.PartySize);
 
     /// <summary>Returns when a confirmation link created now expires; UTC.</summary>
@@ -58,6 +64,9 @@ public sealed record BookingRules(
     /// </remarks>
     public DateTime? RemindsOfReservationsBefore(Performance performance) =>
         RemindsAt(performance) is { } at ? at - ((performance.StartsAt - at) / 2) : null;
+
+    /// <summary>Returns when the waiting list of a performance closes; UTC.</summary>
+    public DateTime WaitingListClosesAt(DateTime startsAt) => startsAt.AddMinutes(-WaitingListClosesMinutes);
 
     /// <summary>Returns until when parties can change their reservations; UTC.</summary>
     public DateTime ChangesCloseAt(Performance performance) =>

@@ -20,14 +20,15 @@ public static class BoxOfficeRules
         return seats > 0 && seats > performance.SeatsLeft ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null;
     }
 
-    /// <summary>Checks whether a pending or expired reservation can be confirmed without its link.</summary>
+    /// <summary>Checks whether a pending, waiting or expired reservation can be confirmed without its link.</summary>
     public static Failure? CheckConfirm(Reservation reservation, BookingRules rules, DateTime now) => reservation.Status switch
     {
         ReservationStatus.Cancelled => Failure.NotPossible(Obstacle.ReservationCancelled),
         ReservationStatus.Confirmed => Failure.NotPossible(Obstacle.AlreadyConfirmed),
-        ReservationStatus.Pending or ReservationStatus.Expired when reservation.ErasedAt is not null =>
+        ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Expired when reservation.ErasedAt is not null =>
             Failure.NotPossible(Obstacle.PersonalDataErased),
-        ReservationStatus.Pending or ReservationStatus.Expired => CheckSeats(reservation.Performance, reservation.PartySize, rules, now),
+        ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Expired =>
+            CheckSeats(reservation.Performance, reservation.PartySize, rules, now),
     };
 
     /// <summary>Checks whether the party size can be changed. Only a confirmed reservation needs the seats.</summary>
@@ -38,7 +39,7 @@ public static class BoxOfficeRules
             ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
             ReservationStatus.Confirmed when isInside => Failure.NotPossible(Obstacle.PartyCheckedIn),
             ReservationStatus.Confirmed => CheckSeats(reservation.Performance, partySize - reservation.PartySize, rules, now),
-            ReservationStatus.Pending => CheckSeats(reservation.Performance, 0, rules, now),
+            ReservationStatus.Pending or ReservationStatus.Waiting => CheckSeats(reservation.Performance, 0, rules, now),
         };
 
     /// <summary>Checks whether the reservation can be cancelled.</summary>
@@ -56,7 +57,7 @@ public static class BoxOfficeRules
     public static Failure? CheckMove(Reservation reservation, bool isInside) => reservation.Status switch
     {
         ReservationStatus.Cancelled => Failure.NotPossible(Obstacle.ReservationCancelled),
-        ReservationStatus.Pending or ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
+        ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
         ReservationStatus.Confirmed when reservation.ErasedAt is not null => Failure.NotPossible(Obstacle.PersonalDataErased),
         ReservationStatus.Confirmed => isInside ? Failure.NotPossible(Obstacle.PartyCheckedIn) : null,
     };
@@ -74,7 +75,7 @@ public static class BoxOfficeRules
             : CheckSeats(to, reservation.PartySize, rules, now);
     }
 
-    /// <summary>Returns which mail to send again: the confirmation link to a pending party, the ticket to a confirmed one.</summary>
+    /// <summary>Returns which mail to send again: the confirmation link to a pending or waiting party, the ticket to a confirmed one.</summary>
     /// <returns>The kind of mail, or: NotPossible.</returns>
     public static Result<MailKind> ChooseResendMail(Reservation reservation, BookingRules rules, DateTime now)
     {
@@ -87,9 +88,9 @@ public static class BoxOfficeRules
         {
             ReservationStatus.Cancelled => Failure.NotPossible(Obstacle.ReservationCancelled),
             ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
-            ReservationStatus.Pending when reservation.Email is null => Failure.NotPossible(Obstacle.NoEmail),
-            ReservationStatus.Confirmed when reservation.Email is null => Failure.NotPossible(Obstacle.NoEmail),
-            ReservationStatus.Pending =>
+            ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Confirmed when reservation.Email is null =>
+                Failure.NotPossible(Obstacle.NoEmail),
+            ReservationStatus.Pending or ReservationStatus.Waiting =>
                 now < reservation.Performance.StartsAt ? MailKind.Confirmation : Failure.NotPossible(Obstacle.PerformanceHasBegun),
             ReservationStatus.Confirmed => MailKind.Ticket,
         };
@@ -100,7 +101,7 @@ public static class BoxOfficeRules
     public static Failure? CheckErase(Reservation reservation, BookingRules rules, DateTime now) => reservation.Status switch
     {
         ReservationStatus.Cancelled or ReservationStatus.Expired => null,
-        ReservationStatus.Pending or ReservationStatus.Confirmed =>
+        ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Confirmed =>
             now < rules.BoxOfficeClosesAt(reservation.Performance) ? Failure.NotPossible(Obstacle.StillReserved) : null,
     };
 
@@ -108,7 +109,7 @@ public static class BoxOfficeRules
     public static Failure? CheckPrintTicket(Reservation reservation) => reservation.Status switch
     {
         ReservationStatus.Cancelled => Failure.NotPossible(Obstacle.ReservationCancelled),
-        ReservationStatus.Pending or ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
+        ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
         ReservationStatus.Confirmed => null,
     };
 

@@ -48,5 +48,7 @@ public static class ConfirmationRules
             ReservationStatus.Expired => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
             ReservationStatus.Pending when now >= expiresAt => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
             ReservationStatus.Pending => null,
+            // A waiting party can be confirmed with the seats that are too few for it.
+            ReservationStatus.Waiting => null,
         };
 }

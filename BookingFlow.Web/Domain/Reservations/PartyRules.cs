@@ -26,7 +26,9 @@ public static class PartyRules
             ReservationStatus.Confirmed when isInside => PartyState.CheckedIn,
             ReservationStatus.Confirmed => now < rules.ChangesCloseAt(performance) ? PartyState.Confirmed : PartyState.Closed,
             ReservationStatus.Pending => now < reservation.ExpiresAt ? PartyState.Pending : PartyState.Expired,
-            ReservationStatus.Expired => PartyState.Expired,
+            ReservationStatus.Waiting when now < rules.WaitingListClosesAt(performance.StartsAt) => PartyState.Waiting,
+            ReservationStatus.Waiting => PartyState.WaitingListClosed,
+            ReservationStatus.Expired => reservation.WaitingSince is null ? PartyState.Expired : PartyState.WaitingListClosed,
             ReservationStatus.Cancelled => reservation is { ReleasedAt: null } or { ConfirmedAt: null } ? PartyState.Cancelled : PartyState.Released,
         };
     }
@@ -47,7 +49,7 @@ public static class PartyRules
         return people > reservation.PartySize ? CheckMore(reservation, people, rules, now) : null;
     }
 
-    /// <summary>Checks whether the party can release its seats, or withdraw a pending reservation.</summary>
+    /// <summary>Checks whether the party can release its seats, withdraw a pending reservation, or leave the waiting list.</summary>
     /// <returns>As <see cref="CheckPartySize"/>.</returns>
     public static Failure? CheckRelease(Reservation reservation, bool isInside, BookingRules rules, DateTime now) =>
         CheckOpen(reservation, isInside, rules, now);
@@ -89,10 +91,10 @@ public static class PartyRules
         var performance = reservation.Performance;
         return StateOf(reservation, isInside, rules, now) switch
         {
-            PartyState.Confirmed or PartyState.Pending => null,
+            PartyState.Confirmed or PartyState.Pending or PartyState.Waiting => null,
             PartyState.PerformanceCancelled => Failure.BookingClosed(BookingClosedReason.Cancelled, opensAt: null, performance.Facts),
             PartyState.Over => Failure.BookingClosed(BookingClosedReason.Over, opensAt: null, performance.Facts),
-            PartyState.Expired => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
+            PartyState.Expired or PartyState.WaitingListClosed => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
             PartyState.Released or PartyState.Cancelled => Failure.About(FailureKind.ReservationCancelled, performance.Facts),
             PartyState.CheckedIn => Failure.NotPossible(Obstacle.SomebodyInside),
             PartyState.Closed => Failure.NotPossible(Obstacle.ChangesClosed),
@@ -113,7 +115,8 @@ public static class PartyRules
             return Failure.BookingClosed(reason, performance.BookingOpensAt, performance.Facts);
         }
 
-        // A pending reservation takes no seats; whether it fits is decided when it is confirmed.
+        // A pending or waiting reservation takes no seats; whether it fits is decided when it is confirmed.
+        // The seats left are those into which no waiting party fits: what comes free is given to them at once.
         return reservation.Status == ReservationStatus.Confirmed && people - reservation.PartySize > performance.SeatsLeft
             ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts)
             : null;

@@ -9,6 +9,12 @@ public enum PartyState
     /// <summary>Not confirmed in time.</summary>
     Expired,
 
+    /// <summary>On the waiting list.</summary>
+    Waiting,
+
+    /// <summary>The waiting list closed before seats came free.</summary>
+    WaitingListClosed,
+
     /// <summary>Confirmed, and the party can still change it.</summary>
     Confirmed,
 

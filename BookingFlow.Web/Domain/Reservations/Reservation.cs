@@ -53,6 +53,15 @@ public sealed class Reservation
     /// <summary>Until when a pending reservation can be confirmed; UTC; never after the start of the performance.</summary>
     public DateTime ExpiresAt { get; set; }
 
+    /// <summary>
+    /// The smallest number of people with which a party of the waiting list would come, 1 to <see cref="PartySize"/>; null if it did not ask for
+    /// the waiting list.
+    /// </summary>
+    public int? SmallestParty { get; private set; }
+
+    /// <summary>When the party joined the waiting list, which is its place in the order; UTC; stays when it gets seats; null if it never joined.</summary>
+    public DateTime? WaitingSince { get; private set; }
+
     public DateTime? ConfirmedAt { get; private set; }
 
     /// <summary>The performance's <see cref="Performance.Version"/> after this confirmation: the order in which parties were confirmed.</summary>
@@ -85,19 +94,40 @@ public sealed class Reservation
             SubmissionKey = submissionKey,
             CreatedAt = now,
             ExpiresAt = expiresAt,
+            SmallestParty = details.SmallestParty,
         };
+
+    /// <summary>Joins the waiting list. Call under the lock.</summary>
+    /// <param name="smallestParty">1 to the party size.</param>
+    /// <exception cref="InvalidOperationException">The reservation is not pending.</exception>
+    public void Wait(int smallestParty, DateTime now)
+    {
+        Require(ReservationStatus.Pending);
+        (Status, WaitingSince, SmallestParty) = (ReservationStatus.Waiting, now, smallestParty);
+        Performance.AddWaitingPeople(PartySize);
+    }
+
+    /// <summary>Changes the smallest number of people with which the party would come.</summary>
+    /// <param name="smallestParty">1 to the party size.</param>
+    public void ChangeSmallestParty(int smallestParty)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(smallestParty, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(smallestParty, PartySize);
+        SmallestParty = smallestParty;
+    }
 
     /// <summary>Confirms the reservation and takes its seats.</summary>
     /// <remarks>
-    /// Call under the lock, on a recounted performance, after <see cref="ConfirmationRules"/> or <see cref="BoxOfficeRules"/> allowed it.
-    /// Only the box office can confirm an expired reservation.
+    /// Call under the lock, on a recounted performance, after <see cref="ConfirmationRules"/>, <see cref="WaitingListRules"/> or
+    /// <see cref="BoxOfficeRules"/> allowed it. Only staff can confirm an expired reservation.
     /// </remarks>
     /// <param name="partySize">1 to the party size: a party can be confirmed with fewer people than it asked for.</param>
-    /// <exception cref="InvalidOperationException">The reservation is neither pending nor expired.</exception>
+    /// <exception cref="InvalidOperationException">The reservation is neither pending, waiting nor expired.</exception>
     public void Confirm(int partySize, DateTime now)
     {
-        Require(ReservationStatus.Pending, ReservationStatus.Expired);
-        PartySize = partySize;
+        Require(ReservationStatus.Pending, ReservationStatus.Waiting, ReservationStatus.Expired);
+        LeaveWaitingList();
+        SetPartySize(partySize);
         Status = ReservationStatus.Confirmed;
         ConfirmedAt = now;
         Performance.SetConfirmedSeats(Performance.ConfirmedSeats + partySize);
@@ -106,16 +136,24 @@ public sealed class Reservation
 
     /// <summary>Changes the party size, and takes or releases the difference in seats if the reservation is confirmed.</summary>
     /// <remarks>Call under the lock, on a recounted performance, after <see cref="BoxOfficeRules"/> allowed it.</remarks>
-    /// <exception cref="InvalidOperationException">The reservation is neither pending nor confirmed.</exception>
+    /// <exception cref="InvalidOperationException">The reservation is neither pending, waiting nor confirmed.</exception>
     public void ChangeParty(int partySize)
     {
-        Require(ReservationStatus.Pending, ReservationStatus.Confirmed);
-        if (Status == ReservationStatus.Confirmed)
+        Require(ReservationStatus.Pending, ReservationStatus.Waiting, ReservationStatus.Confirmed);
+        if (Status == ReservationStatus.Confirmed && partySize < PartySize)
+        {
+            Performance.FreeSeats(PartySize - partySize);
+        }
+        else if (Status == ReservationStatus.Confirmed)
         {
             Performance.SetConfirmedSeats(Performance.ConfirmedSeats - PartySize + partySize);
         }
+        else if (Status == ReservationStatus.Waiting)
+        {
+            Performance.AddWaitingPeople(partySize - PartySize);
+        }
 
-        PartySize = partySize;
+        SetPartySize(partySize);
         Revision++;
     }
 
@@ -125,7 +163,7 @@ public sealed class Reservation
     public void MoveTo(Performance performance)
     {
         Require(ReservationStatus.Confirmed);
-        Performance.SetConfirmedSeats(Performance.ConfirmedSeats - PartySize);
+        Performance.FreeSeats(PartySize);
         // The sum with the other performance's version must not be smaller than before.
         Revision += 1 + Math.Max(0, Performance.ScheduleVersion - performance.ScheduleVersion);
         Performance = performance;
@@ -139,9 +177,10 @@ public sealed class Reservation
     {
         if (Status == ReservationStatus.Confirmed)
         {
-            Performance.SetConfirmedSeats(Performance.ConfirmedSeats - PartySize);
+            Performance.FreeSeats(PartySize);
         }
 
+        LeaveWaitingList();
         Status = ReservationStatus.Cancelled;
         CancelledAt = now;
         Revision++;
@@ -165,17 +204,19 @@ public sealed class Reservation
             throw new InvalidOperationException($"Reservation {Id} has no released seats.");
         }
 
-        (PartySize, Status, CancelledAt, ReleasedAt) = (partySize, ReservationStatus.Confirmed, null, null);
+        SetPartySize(partySize);
+        (Status, CancelledAt, ReleasedAt) = (ReservationStatus.Confirmed, null, null);
         Performance.SetConfirmedSeats(Performance.ConfirmedSeats + partySize);
         ConfirmedAtVersion = Performance.Version;
         Revision++;
     }
 
-    /// <summary>Marks a pending reservation as expired.</summary>
-    /// <exception cref="InvalidOperationException">The reservation is not pending.</exception>
+    /// <summary>Marks a reservation as expired that was not confirmed in time, or that still waits when the waiting list closes.</summary>
+    /// <exception cref="InvalidOperationException">The reservation is neither pending nor waiting.</exception>
     public void Expire()
     {
-        Require(ReservationStatus.Pending);
+        Require(ReservationStatus.Pending, ReservationStatus.Waiting);
+        LeaveWaitingList();
         Status = ReservationStatus.Expired;
     }
 
@@ -200,6 +241,20 @@ public sealed class Reservation
         return text is null || !personal.Any()
             ? text
             : Regex.Replace(text, $@"(?<!\w)(?:{string.Join('|', personal)})(?!\w)", "…", Options, Regex.InfiniteMatchTimeout);
+    }
+
+    private void LeaveWaitingList()
+    {
+        if (Status == ReservationStatus.Waiting)
+        {
+            Performance.AddWaitingPeople(-PartySize);
+        }
+    }
+
+    private void SetPartySize(int partySize)
+    {
+        PartySize = partySize;
+        SmallestParty = SmallestParty > partySize ? partySize : SmallestParty;
     }
 
     private void Require(params ReadOnlySpan<ReservationStatus> statuses)

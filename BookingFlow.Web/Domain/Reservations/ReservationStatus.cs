@@ -6,11 +6,14 @@ public enum ReservationStatus
     /// <summary>Requested, not confirmed yet; takes no seats.</summary>
     Pending,
 
+    /// <summary>On the waiting list of its performance; takes no seats.</summary>
+    Waiting,
+
     /// <summary>Takes its seats.</summary>
     Confirmed,
 
     Cancelled,
 
-    /// <summary>Not confirmed in time.</summary>
+    /// <summary>Not confirmed in time, or still on the waiting list when it closed.</summary>
     Expired,
 }

@@ -5,8 +5,8 @@ namespace BookingFlow.Web.Domain.Reservations;
 /// <summary>Validated input of the reservation form: trimmed, with empty optional fields as null.</summary>
 public sealed record ValidReservation
 {
-    private ValidReservation(string name, string? email, string? phone, string? notes, int partySize) =>
-        (Name, Email, Phone, Notes, PartySize) = (name, email, phone, notes, partySize);
+    private ValidReservation(string name, string? email, string? phone, string? notes, int partySize, int? smallestParty) =>
+        (Name, Email, Phone, Notes, PartySize, SmallestParty) = (name, email, phone, notes, partySize, smallestParty);
 
     public string Name { get; }
 
@@ -20,35 +20,47 @@ public sealed record ValidReservation
     /// <summary>1 to the limit passed to <see cref="Check"/>.</summary>
     public int PartySize { get; }
 
+    /// <inheritdoc cref="Reservation.SmallestParty"/>
+    public int? SmallestParty { get; }
+
     /// <summary>Validates the input and returns all problems at once.</summary>
     /// <param name="partySize">As text, so that an input such as "two" is reported as not a number rather than bound to 0.</param>
     /// <param name="maxPartySize">Maximum party size, 1 or more.</param>
     /// <param name="needsEmail">False for reservations made by staff, who can print the ticket.</param>
     /// <param name="allowsNonAsciiEmail">From <see cref="MailServerCapabilities"/>.</param>
+    /// <param name="waits">Whether the party asks for the waiting list if there are too few seats.</param>
+    /// <param name="smallestParty">The smallest number of people with which it would come; empty for the whole party; ignored if it does not wait.</param>
     /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidReservation> Check(
         string? name, string? email, string? phone, string? notes, string? partySize, int maxPartySize, bool needsEmail = true,
-        bool allowsNonAsciiEmail = true)
+        bool allowsNonAsciiEmail = true, bool waits = false, string? smallestParty = null)
     {
         (name, email, phone) = (FieldChecks.NormalizeLine(name), EmailAddress.Read(email), FieldChecks.NormalizeLine(phone));
         (notes, partySize) = (FieldChecks.Normalize(notes), FieldChecks.NormalizeLine(partySize));
+        smallestParty = waits ? FieldChecks.NormalizeLine(smallestParty) ?? partySize : null;
+        var wrongParty = FieldChecks.Required(FormField.PartySize, partySize) ?? FieldChecks.PartySize(partySize, maxPartySize);
         InvalidField?[] found =
         [
             FieldChecks.Required(FormField.Name, name) ?? FieldChecks.Text(FormField.Name, name, Limits.Name),
             FieldChecks.Email(FormField.Email, email, needsEmail, allowsNonAsciiEmail),
             FieldChecks.Text(FormField.Phone, phone, Limits.Phone),
             FieldChecks.Text(FormField.Notes, notes, Limits.Notes, lineBreaks: true),
-            FieldChecks.Required(FormField.PartySize, partySize) ?? FieldChecks.PartySize(partySize, maxPartySize),
+            wrongParty,
+            // Compared with the party size, so only once that is valid.
+            wrongParty is null && smallestParty is not null
+                ? FieldChecks.People(FormField.SmallestParty, smallestParty, FieldChecks.ReadNumber(partySize)!.Value)
+                : null,
         ];
         var wrong = found.OfType<InvalidField>().ToArray();
         return wrong.Length > 0
             ? Failure.InvalidInput(wrong)
-            : new ValidReservation(name!, email, phone, notes, int.Parse(partySize!, CultureInfo.InvariantCulture));
+            : new ValidReservation(name!, email, phone, notes, FieldChecks.ReadNumber(partySize)!.Value, FieldChecks.ReadNumber(smallestParty));
     }
 
     /// <summary>Returns the idempotency key of a submission, made of the form's id and all its input.</summary>
     /// <remarks>A double click has the same key; going back and submitting changed input has another one.</remarks>
     public Guid SubmissionKey(Guid submissionId, int performanceId) => SubmissionId.Of(
         submissionId.ToString(), performanceId.ToString(CultureInfo.InvariantCulture),
-        Name, Email, Phone, Notes, PartySize.ToString(CultureInfo.InvariantCulture));
+        Name, Email, Phone, Notes, PartySize.ToString(CultureInfo.InvariantCulture),
+        SmallestParty?.ToString(CultureInfo.InvariantCulture));
 }

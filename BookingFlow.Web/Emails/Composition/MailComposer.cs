@@ -51,9 +51,10 @@ public sealed class MailComposer(
             MailKind.Confirmation => await ConfirmationAsync(message, mail),
             MailKind.Ticket => await TicketAsync<TicketMail, TicketMailText>(message, mail),
             MailKind.Reminder => await TicketAsync<ReminderMail, ReminderMailText>(message, mail),
+            MailKind.WaitingListTicket => await TicketAsync<WaitingListTicketMail, WaitingListTicketMailText>(message, mail),
             MailKind.PerformanceChanged => await TicketAsync<PerformanceChangedMail, PerformanceChangedMailText>(message, mail),
             MailKind.ReservationCancelled or MailKind.ReservationReleased or MailKind.PerformanceCancelled
-                or MailKind.Invitation or MailKind.PasswordReset or MailKind.Test =>
+                or MailKind.WaitingListClosed or MailKind.Invitation or MailKind.PasswordReset or MailKind.Test =>
                 await NoticeAsync(message, mail),
         };
         message.Prepare(EncodingConstraint.SevenBit);
@@ -119,8 +120,8 @@ public sealed class MailComposer(
             HtmlBody = await RenderAsync<NoticeMail>(notice),
             TextBody = await RenderTextAsync<NoticeMailText>(notice),
         };
-        // All notices to parties are about seats that they no longer have.
-        if (mail.Party is { } cancelled)
+        // All notices to parties are about seats that they no longer have, except to those that never had any.
+        if (mail is { Kind: not MailKind.WaitingListClosed, Party: { } cancelled })
         {
             AttachCalendar(body, cancelled, isCancelled: true);
         }
@@ -136,7 +137,7 @@ public sealed class MailComposer(
     }
 
     private string Subject(MailToSend mail, MailParty party) =>
-        words[$"Mail.{mail.Kind}.Subject", Shortened(party.Performance.ShowTitle), Venue.Day(party.Performance.StartsAt)];
+        words[$"Mail.{Key(mail)}.Subject", Shortened(party.Performance.ShowTitle), Venue.Day(party.Performance.StartsAt)];
 
     // Titles of shows have at most 200 characters and no line breaks; most mailboxes show fewer than 80.
     private static string Shortened(string title)
@@ -166,9 +167,15 @@ public sealed class MailComposer(
         {
             VenuePages = VenuePages(mail),
             PartyLink = PartyLink(party, mail.Kind == MailKind.Confirmation ? "Confirm.ToParty" : "Mail.Party.Link"),
-            PartyLead = mail.Kind is MailKind.Confirmation or MailKind.Reminder ? null : words["Mail.Party.Lead"].Value,
+            Waits = party.Waits,
+            CurtainReleaseAt = party.CurtainReleaseAt,
+            PartyLead = mail.Kind is MailKind.Confirmation or MailKind.Reminder or MailKind.WaitingListTicket ? null : words["Mail.Party.Lead"].Value,
             Preheader = Preheader(mail, party),
         };
+
+    // The link of a party that asked for the waiting list joins it.
+    private static string Key(MailToSend mail) =>
+        mail is { Kind: MailKind.Confirmation, Party.Waits: true } ? "WaitingList" : mail.Kind.ToString();
 
     private Link PartyLink(MailParty party, string text) => new(links.Party(party.Token), words[text]);
 
@@ -176,7 +183,7 @@ public sealed class MailComposer(
         [.. mail.VenueTexts.Select(kind => new Link(links.VenueText(kind), words[$"VenueText.{kind}"]))];
 
     private string Preheader(MailToSend mail, MailParty party) => words[
-        $"Mail.{mail.Kind}.Preheader", party.Performance.ShowTitle, Venue.DayAndTime(party.Performance.StartsAt), words.Count(
+        $"Mail.{Key(mail)}.Preheader", party.Performance.ShowTitle, Venue.DayAndTime(party.Performance.StartsAt), words.Count(
             "Count.People", party.PartySize), party.Reference];
 
     private Task<string> RenderAsync<TComponent>(MailFrame facts)

@@ -53,13 +53,14 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
     {
         { ErasedAt: not null } => OutboxMail.PersonalDataErased,
         { Email: null } => "no address",
-        { Status: not ReservationStatus.Pending } when kind == MailKind.Confirmation => "no longer pending",
+        { Status: not (ReservationStatus.Pending or ReservationStatus.Waiting) } when kind == MailKind.Confirmation => "no longer pending",
         _ when kind == MailKind.Confirmation && party.Performance.StartsAt <= now => "the performance has begun",
         _ when party.Performance.StartsAt + TicketMailCutoff <= now => "the performance is over",
         { Status: not ReservationStatus.Cancelled } when kind is MailKind.ReservationReleased => "no longer cancelled",
-        _ when kind == MailKind.Reminder && party.Performance.StartsAt <= now => "the performance has begun",
+        _ when kind is MailKind.Reminder or MailKind.WaitingListClosed && party.Performance.StartsAt <= now => "the performance has begun",
+        { Status: not ReservationStatus.Expired } when kind == MailKind.WaitingListClosed => "no longer waiting",
         { Performance.CancelledAt: not null } when kind == MailKind.Reminder => "no longer confirmed",
-        { Status: not ReservationStatus.Confirmed } when kind is MailKind.Ticket or MailKind.PerformanceChanged or MailKind.Reminder => "no longer confirmed",
+        { Status: not ReservationStatus.Confirmed } when kind.HasTicket() => "no longer confirmed",
         _ => null,
     };
 
@@ -109,7 +110,7 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
 
         var partyToken = mail.Kind == MailKind.Confirmation ? token.Party : token;
         context.Db.Add(ReservationToken.Of(partyToken, TokenPurpose.Party, party, context.Now));
-        if (mail.Kind is MailKind.Ticket or MailKind.PerformanceChanged or MailKind.Reminder)
+        if (mail.Kind.HasTicket())
         {
             context.Db.Add(ReservationToken.Of(partyToken.Ticket, TokenPurpose.Ticket, party, context.Now));
             context.Db.Add(ReservationToken.Of(partyToken.Ticket.CheckIn, TokenPurpose.CheckIn, party, context.Now));
@@ -117,7 +118,11 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
 
         return new MailToSend(
             mail.Id, mail.Kind, mail.MessageId, token, expiresAt, party.Email!, party.Name,
-            new MailParty(party.PartySize, party.Reference, performance.Facts, performance.Show.RunningMinutes, party.CalendarSequence, partyToken))
+            new MailParty(party.PartySize, party.Reference, performance.Facts, performance.Show.RunningMinutes, party.CalendarSequence, partyToken)
+            {
+                Waits = party.SmallestParty is not null,
+                CurtainReleaseAt = CurtainRelease.At(performance),
+            })
         {
             Language = party.Language,
         };

@@ -90,6 +90,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Performances/Performance"] = BoxOffice,
         ["/Staff/Performances/Seats"] = BoxOffice,
         ["/Staff/Performances/Door"] = BoxOffice,
+        ["/Staff/Performances/Waiting"] = BoxOffice,
 
         // The box office may neither plan nor cancel performances.
         ["/Staff/Performances/New"] = Administrators,

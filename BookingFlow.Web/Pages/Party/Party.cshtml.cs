@@ -29,6 +29,10 @@ public sealed class PartyModel(
     [BindProperty]
     public string? PartySize { get; set; }
 
+    /// <summary>The smallest number of people with which a waiting party would come, before validation.</summary>
+    [BindProperty]
+    public string? SmallestParty { get; set; }
+
     /// <summary>Number of seats to take back instead of all; empty for all.</summary>
     [BindProperty]
     public string? SmallerParty { get; set; }
@@ -50,7 +54,13 @@ public sealed class PartyModel(
 
     public int MaxPartySize { get; private set; }
 
-    public bool CanChange => State is PartyState.Pending or PartyState.Confirmed;
+    /// <summary>The party's place on the waiting list, 1 for the first; 0 if it does not wait.</summary>
+    public int Place { get; private set; }
+
+    /// <summary>When the waiting list closes; UTC.</summary>
+    public DateTime WaitingListClosesAt => rules.WaitingListClosesAt(Reservation!.Performance.StartsAt);
+
+    public bool CanChange => State is PartyState.Pending or PartyState.Waiting or PartyState.Confirmed;
 
     public bool CanTakeBack => State == PartyState.Released && Reservation is { ErasedAt: null };
 
@@ -65,7 +75,7 @@ public sealed class PartyModel(
         : await base.RefuseAsync(new Failure(FailureKind.ConfirmationTokenInvalid), cancellationToken);
 
     public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        ActAsync(token => change.ChangeAsync(token, Submission(RequestId), PartySize, cancellationToken), cancellationToken, isChange: true);
+        ActAsync(token => change.ChangeAsync(token, Submission(RequestId), PartySize, SmallestParty, cancellationToken), cancellationToken, isChange: true);
 
     public Task<IActionResult> OnPostReleaseAsync(CancellationToken cancellationToken) =>
         ActAsync(token => change.ReleaseAsync(token, Submission(RequestId), cancellationToken), cancellationToken);
@@ -127,6 +137,8 @@ public sealed class PartyModel(
         State = PartyRules.StateOf(reservation, Inside > 0, rules, Now);
         ChangesCloseAt = rules.ChangesCloseAt(reservation.Performance);
         MaxPartySize = Math.Max(reservation.PartySize, rules.MaxPartySizeFor(reservation.Performance.MaxPartySize));
+        Place = State == PartyState.Waiting ? 1 + await db.WaitingBefore(reservation).CountAsync(cancellationToken) : 0;
+        SmallestParty ??= reservation.SmallestParty?.ToString(CultureInfo.InvariantCulture);
         PartySize ??= reservation.PartySize.ToString(CultureInfo.InvariantCulture);
         return true;
     }

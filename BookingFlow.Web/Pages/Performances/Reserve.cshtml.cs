@@ -47,6 +47,14 @@ public sealed class ReserveModel(
     [BindProperty]
     public string? PartySize { get; set; }
 
+    /// <summary>Sent by the button that joins the waiting list.</summary>
+    [BindProperty]
+    public bool Waits { get; set; }
+
+    /// <summary>The smallest number of people with which a waiting party would come, before validation.</summary>
+    [BindProperty]
+    public string? SmallestParty { get; set; }
+
     /// <summary>Id of the rendered form. A repeated submission makes one reservation.</summary>
     [BindProperty]
     public string? SubmissionId { get; set; }
@@ -59,8 +67,12 @@ public sealed class ReserveModel(
     /// <summary>Other performances of the show; of all shows when this performance was not found.</summary>
     public IReadOnlyList<PerformanceListing> Others { get; private set; } = [];
 
-    /// <summary>Whether the form is shown.</summary>
+    /// <summary>Whether seats can be reserved.</summary>
     public bool CanReserve => Performance?.IsBookable(clock.GetUtcNow().UtcDateTime) == true;
+
+    /// <summary>Whether the waiting list is offered: it is open, and there are too few seats.</summary>
+    public bool OffersWaitingList => Performance?.HasOpenWaitingList(rules, clock.GetUtcNow().UtcDateTime) == true
+        && (Performance.SeatsLeft <= 0 || Waits || Failure?.Kind == FailureKind.NotEnoughSeats);
 
     public EmailQuestion EmailQuestion => EmailQuestion.About(Email, AskedEmails);
 
@@ -80,7 +92,12 @@ public sealed class ReserveModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var input = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName };
+        var input = new ReservationInput(Name, Email, Phone, Notes, PartySize)
+        {
+            Waits = Waits,
+            SmallestParty = SmallestParty,
+            Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
+        };
         if (EmailQuestion.IsOpen)
         {
             return await AskAsync(input, cancellationToken);

@@ -9,8 +9,14 @@ namespace BookingFlow.Web.Pages.Reservations;
 
 /// <summary>The page behind the confirmation link. GET changes nothing, because mail scanners follow links; POST confirms.</summary>
 public sealed class ConfirmModel(
-    BookingDbContext db, ConfirmReservation confirmReservation, OpenTicket openTicket, ReserveAgainCookie again, TimeProvider clock)
-    : BasePage
+    BookingDbContext db,
+    ConfirmReservation confirmReservation,
+    JoinWaitingList joinWaitingList,
+    ChangeOwnReservation change,
+    OpenTicket openTicket,
+    ReserveAgainCookie again,
+    BookingRules rules,
+    TimeProvider clock) : BasePage
 {
     /// <summary>The raw confirmation token.</summary>
     [FromRoute]
@@ -24,6 +30,10 @@ public sealed class ConfirmModel(
     [BindProperty]
     public string? SmallerParty { get; set; }
 
+    /// <summary>The smallest number of people with which the party would come from the waiting list, before validation.</summary>
+    [BindProperty]
+    public string? SmallestParty { get; set; }
+
     /// <summary>Null when the link is unknown.</summary>
     public Reservation? Reservation { get; private set; }
 
@@ -35,6 +45,18 @@ public sealed class ConfirmModel(
 
     /// <summary>Other performances of the show that can still be booked.</summary>
     public IReadOnlyList<PerformanceListing> Others { get; private set; } = [];
+
+    /// <summary>The party's place on the waiting list, 1 for the first; 0 if it does not wait.</summary>
+    public int Place { get; private set; }
+
+    /// <summary>When the waiting list closes; UTC.</summary>
+    public DateTime WaitingListClosesAt => rules.WaitingListClosesAt(Reservation!.Performance.StartsAt);
+
+    /// <summary>Whether the waiting list is offered: it is open, and there are too few seats for a party that has asked for it or was refused.</summary>
+    public bool OffersWaitingList => Reservation is { Status: ReservationStatus.Pending } reservation
+        && WaitingListRules.IsOpen(reservation.Performance, rules, Now)
+        && (Failure is { Kind: FailureKind.NotEnoughSeats or FailureKind.InvalidInput }
+            || (Failure is null && reservation.SmallestParty is not null && reservation.PartySize > reservation.Performance.SeatsLeft));
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -63,6 +85,40 @@ public sealed class ConfirmModel(
         return result.Succeeded
             ? SeeOtherPage("/Tickets/Ticket", new { ticketToken = result.Value.Text })
             : await RefuseAsync(result.Failure, cancellationToken);
+    }
+
+    /// <summary>Joins the waiting list, or gets the seats if they are left after all.</summary>
+    public async Task<IActionResult> OnPostJoinAsync(CancellationToken cancellationToken)
+    {
+        if (!Domain.Reservations.Token.TryParse(Token, out var link))
+        {
+            return await RefuseAsync(new Failure(FailureKind.ConfirmationTokenInvalid), cancellationToken);
+        }
+
+        var joined = await joinWaitingList.JoinAsync(link, SmallestParty, cancellationToken);
+        if (!joined.Succeeded)
+        {
+            return await RefuseAsync(joined.Failure, cancellationToken);
+        }
+
+        if (joined.Value.Status == ReservationStatus.Waiting)
+        {
+            return SeeOtherPage("/Reservations/Confirm", new { Token });
+        }
+
+        var opened = await openTicket.OpenAsync(link, TokenPurpose.Confirmation, cancellationToken);
+        return opened.Succeeded
+            ? SeeOtherPage("/Tickets/Ticket", new { ticketToken = opened.Value.Ticket.Text })
+            : await RefuseAsync(opened.Failure, cancellationToken);
+    }
+
+    /// <summary>Leaves the waiting list.</summary>
+    public async Task<IActionResult> OnPostLeaveAsync(CancellationToken cancellationToken)
+    {
+        var left = Domain.Reservations.Token.TryParse(Token, out var link)
+            ? await change.ReleaseAsync(link.Party, Submission(RequestId), cancellationToken)
+            : new Failure(FailureKind.ConfirmationTokenInvalid);
+        return left.Succeeded ? SeeOtherPage("/Reservations/Confirm", new { Token }) : await RefuseAsync(left.Failure, cancellationToken);
     }
 
     /// <summary>Opens the party's page from a link of version 0.1, whose mail did not have it.</summary>
@@ -115,6 +171,12 @@ public sealed class ConfirmModel(
     {
         var link = await db.FindTokenAsync(Token, TokenPurpose.Confirmation, cancellationToken);
         Reservation = link?.Reservation;
+        if (Reservation is { Status: ReservationStatus.Waiting } waiting)
+        {
+            Place = 1 + await db.WaitingBefore(waiting).CountAsync(cancellationToken);
+        }
+
+        SmallestParty ??= Reservation?.SmallestParty?.ToString(CultureInfo.InvariantCulture);
         if (link is not null && Domain.Reservations.Token.TryParse(Token, out var token))
         {
             var (party, ticket) = (token.Party, token.Party.Ticket);

@@ -24,6 +24,15 @@ public sealed record PerformanceListing
 
     public int SeatsLeft => Capacity.SeatsLeft;
 
+    /// <inheritdoc cref="Performance.WaitingPeople"/>
+    public required int WaitingPeople { get; init; }
+
+    /// <inheritdoc cref="Performance.CurtainReleaseMinutes"/>
+    public required int? CurtainReleaseMinutes { get; init; }
+
+    /// <summary>When seats that are not claimed are given to others; UTC; null if they never are.</summary>
+    public DateTime? CurtainReleaseAt => CurtainReleaseMinutes is { } minutes ? StartsAt.AddMinutes(-minutes) : null;
+
     public required bool BookingEnabled { get; init; }
 
     public required DateTime? BookingOpensAt { get; init; }
@@ -43,6 +52,8 @@ public sealed record PerformanceListing
         StartsAt = p.StartsAt,
         MaxPartySize = p.MaxPartySize,
         Capacity = p.Capacity,
+        WaitingPeople = p.WaitingPeople,
+        CurtainReleaseMinutes = p.CurtainReleaseMinutes,
         BookingEnabled = p.BookingEnabled,
         BookingOpensAt = p.BookingOpensAt,
         BookingClosesAt = p.BookingClosesAt,
@@ -53,6 +64,10 @@ public sealed record PerformanceListing
         BookingState.GetClosedReason(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt);
 
     public PerformanceFacts Facts => new(Id, ShowSlug, ShowTitle, RoomName, StartsAt);
+
+    /// <summary>Whether visitors can join the waiting list now, if there are too few seats.</summary>
+    /// <param name="now">UTC.</param>
+    public bool HasOpenWaitingList(BookingRules rules, DateTime now) => GetClosedReason(now) is null && now < rules.WaitingListClosesAt(StartsAt);
 
     /// <summary>Whether visitors can reserve now: booking is open and seats are left.</summary>
     /// <param name="now">UTC.</param>

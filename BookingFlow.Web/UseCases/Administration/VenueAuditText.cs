@@ -24,6 +24,7 @@ internal static class VenueAuditText
         (FormField.CheckInOpens, Time(profile.CheckInOpensSecondsBefore)),
         (FormField.CheckInCloses, Time(profile.CheckInClosesSecondsAfter)),
         (FormField.ChangesClose, Time(profile.ChangesCloseSecondsBefore)),
+        (FormField.WaitingListCloses, Number(profile.WaitingListClosesMinutes)),
         (FormField.ReminderHours, Number(profile.ReminderHours)),
         (FormField.RetentionDays, Number(profile.RetentionDays)),
         (FormField.AccentColour, Text(profile.AccentColour)),

@@ -8,6 +8,7 @@ namespace BookingFlow.Web.UseCases.Door;
 /// <summary>
 /// Admits a party without a reservation: makes a confirmed reservation and checks it in, in one transaction under the performance's lock.
 /// </summary>
+/// <remarks>After the curtain release, it can take seats that are not claimed.</remarks>
 public sealed class AdmitWalkIn(WriteTransaction write, CurrentVenue current, BookingMetrics metrics)
 {
     /// <param name="name">As submitted, or a generic name for a walk-in party.</param>
@@ -44,14 +45,14 @@ public sealed class AdmitWalkIn(WriteTransaction write, CurrentVenue current, Bo
                     return checkIn is null ? new Failure(FailureKind.FormExpired) : Admitted(same, checkIn.At);
                 }
 
-                if (BoxOfficeRules.CheckSeats(performance, details.PartySize, current.Rules, context.Now) is { } refusal)
+                if (await DoorSeats.CheckAsync(context, performance, details.PartySize, current.Rules) is { } refusal)
                 {
                     return refusal;
                 }
 
                 var party = Reservation.Pending(performanceId, details, Reference.New(), key, context.Now, expiresAt: context.Now);
                 party.Performance = performance;
-                party.Confirm(details.PartySize, context.Now);
+                DoorSeats.Take(context, party, details.PartySize);
                 if (CheckInRules.CheckAdmission(
                     party, performance, earlier: null, by.AssignedPerformanceId, current.Rules, context.Now) is { } closed)
                 {

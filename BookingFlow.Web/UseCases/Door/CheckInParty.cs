@@ -17,7 +17,8 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Cu
     /// <returns>
     /// The party, or: FormExpired (the check-in by this submission was undone), BookingClosed (the performance is cancelled),
     /// ReservationCancelled, TicketInvalid, ReservationNotConfirmed, WrongPerformance, OutsideCheckInWindow,
-    /// AlreadyCheckedIn, InvalidInput (more people than are still to come), Busy.
+    /// AlreadyCheckedIn, InvalidInput (more people than are still to come), NotEnoughSeats (the party came after the curtain release, and its
+    /// seats were given to others), Busy.
     /// </returns>
     public Task<Result<AdmittedParty>> AdmitAsync(Token checkIn, Steward steward, Admission admission, CancellationToken cancellationToken)
     {
@@ -79,6 +80,13 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Cu
         if (CheckInRules.ValidatePeople(reservation, earlier, people) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
+        }
+
+        // What was admitted on paper is a fact. Counted only if seats were given to others, because it costs a statement.
+        if (!admission.RecordedLater && reservation.Performance.ReleasedSeats > 0 && CurtainRelease.CheckRoom(
+            reservation.Performance, await DoorSeats.InsideAsync(context, reservation.PerformanceId), people) is { } full)
+        {
+            return full;
         }
 
         if (earlier is null)

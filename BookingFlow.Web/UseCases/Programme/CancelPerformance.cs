@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>Cancels a performance and all its pending and confirmed reservations, and queues a mail to each party with an address.</summary>
+/// <summary>Cancels a performance and all its pending, waiting and confirmed reservations, and queues a mail to each party with an address.</summary>
 /// <remarks>
 /// One transaction, under the performance's lock. The mails, up to a thousand, are left to the recurring job instead of being sent right
 /// after the commit.
@@ -45,7 +45,8 @@ public sealed class CancelPerformance(WriteTransaction write)
             cancellationToken);
 
     private static IQueryable<Reservation> Parties(BookingDbContext db, int performanceId) => db.Reservations
-        .Where(r => r.PerformanceId == performanceId && (r.Status == ReservationStatus.Pending || r.Status == ReservationStatus.Confirmed))
+        .Where(r => r.PerformanceId == performanceId && (
+            r.Status == ReservationStatus.Pending || r.Status == ReservationStatus.Waiting || r.Status == ReservationStatus.Confirmed))
         .OrderBy(r => r.Id);
 
     private static Failure? Check(Performance performance, string? reason, DateTime now)

@@ -26,6 +26,7 @@ internal static class PerformanceAuditText
         (FormField.CheckInOpens, Number(performance.CheckInOpensMinutesBefore)),
         (FormField.CheckInCloses, Number(performance.CheckInClosesMinutesAfter)),
         (FormField.ReminderHours, Number(performance.ReminderHours)),
+        (FormField.CurtainRelease, Number(performance.CurtainReleaseMinutes)),
     ];
 
     /// <summary>Returns the seats as "40 + 2 − 1": room capacity, additional seats and manually occupied seats.</summary>

@@ -14,19 +14,28 @@ public sealed class ChangeOwnReservation(LockedReservation locked, CurrentVenue 
     /// <param name="party">The party token.</param>
     /// <param name="request">Hidden id of the form, so that a repeated submission gets the same answer.</param>
     /// <param name="partySize">As submitted.</param>
+    /// <param name="smallestParty">
+    /// As submitted: the smallest number of people with which a waiting party would come; empty for the whole party; ignored if it does not wait.
+    /// </param>
     /// <returns>
     /// The reservation, or: InvalidInput, BookingClosed, ConfirmationTokenInvalid, ReservationCancelled, ConfirmationTokenExpired, NotEnoughSeats
     /// (nothing is changed), NotPossible, Busy.
     /// </returns>
-    public async Task<Result<Reservation>> ChangeAsync(Token party, Guid request, string? partySize, CancellationToken cancellationToken)
+    public async Task<Result<Reservation>> ChangeAsync(
+        Token party, Guid request, string? partySize, string? smallestParty, CancellationToken cancellationToken)
     {
-        var typed = FieldChecks.Normalize(partySize);
+        var (typed, smallest) = (FieldChecks.Normalize(partySize), FieldChecks.Normalize(smallestParty));
         if ((FieldChecks.Required(FormField.PartySize, typed) ?? FieldChecks.PartySize(typed, Limits.PartySize)) is { } wrong)
         {
             return Failure.InvalidInput(wrong);
         }
 
         var people = FieldChecks.ReadNumber(typed)!.Value;
+        if (smallest is not null && FieldChecks.People(FormField.SmallestParty, smallest, people) is { } wrongSmallest)
+        {
+            return Failure.InvalidInput(wrongSmallest);
+        }
+
         return await RunAsync(
             party,
             request,
@@ -37,17 +46,14 @@ public sealed class ChangeOwnReservation(LockedReservation locked, CurrentVenue 
                     return refusal;
                 }
 
-                if (people == reservation.PartySize)
+                if (people != reservation.PartySize)
                 {
-                    return reservation;
+                    Change(context, reservation, request, people);
                 }
 
-                context.Audit(AuditAction.PartySizeChanged, AuditSubject.Reservation, reservation.Id, $"{reservation.PartySize} → {people}");
-                context.Db.Add(PartyChange.Of(reservation, request, reservation.PartySize, people, context.Now));
-                reservation.ChangeParty(people);
-                if (reservation.Status == ReservationStatus.Confirmed)
+                if (reservation.Status == ReservationStatus.Waiting)
                 {
-                    context.EnqueueIfAddressed(MailKind.Ticket, reservation);
+                    reservation.ChangeSmallestParty(FieldChecks.ReadNumber(smallest) ?? people);
                 }
 
                 return reservation;
@@ -108,6 +114,17 @@ public sealed class ChangeOwnReservation(LockedReservation locked, CurrentVenue 
             return reservation;
         },
         cancellationToken);
+
+    private static void Change(UseCaseContext context, Reservation reservation, Guid request, int people)
+    {
+        context.Audit(AuditAction.PartySizeChanged, AuditSubject.Reservation, reservation.Id, $"{reservation.PartySize} → {people}");
+        context.Db.Add(PartyChange.Of(reservation, request, reservation.PartySize, people, context.Now));
+        reservation.ChangeParty(people);
+        if (reservation.Status == ReservationStatus.Confirmed)
+        {
+            context.EnqueueIfAddressed(MailKind.Ticket, reservation);
+        }
+    }
 
     private async Task<Result<Reservation>> RunAsync(
         Token party, Guid request, Func<UseCaseContext, Reservation, bool, Result<Reservation>> change, CancellationToken cancellationToken)

@@ -3,6 +3,12 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// <summary>Submitted reservation form, not yet validated.</summary>
 public sealed record ReservationInput(string? Name, string? Email, string? Phone, string? Notes, string? PartySize)
 {
+    /// <summary>Whether the party asks for the waiting list if there are too few seats.</summary>
+    public bool Waits { get; init; }
+
+    /// <summary>The smallest number of people with which it would come; empty for the whole party; ignored if it does not wait.</summary>
+    public string? SmallestParty { get; init; }
+
     /// <summary>Language of the form. Null and unsupported languages count as <see cref="Languages.Default"/>.</summary>
     public string? Language { get; init; }
 }

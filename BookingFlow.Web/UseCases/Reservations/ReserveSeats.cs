@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>Makes a pending reservation for a visitor, and queues the mail with the confirmation link.</summary>
-/// <remarks>A pending reservation takes no seats. A repeated submission makes one reservation and one mail.</remarks>
+/// <remarks>
+/// A pending reservation takes no seats. A party that asks for the waiting list joins it with the mailed link, which proves its address. A repeated submission makes one reservation and one mail.
+/// </remarks>
 public sealed class ReserveSeats(
     IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, CurrentVenue current, MailServerCapabilities mailServer, TimeProvider clock,
     BookingMetrics metrics)
@@ -29,7 +31,7 @@ public sealed class ReserveSeats(
         }
 
         var input = Validate(typed, performance);
-        return input.Succeeded ? Check(performance, input.Value.PartySize, clock.GetUtcNow().UtcDateTime) : input.Failure;
+        return input.Succeeded ? Check(performance, input.Value, clock.GetUtcNow().UtcDateTime) : input.Failure;
     }
 
     /// <param name="submissionId">Hidden id of the form.</param>
@@ -53,7 +55,7 @@ public sealed class ReserveSeats(
         var details = check.Value;
         var request = new ReserveRequest(
             details.SubmissionKey(submissionId, performanceId), details, Languages.ForVisitors(typed.Language),
-            now, current.Rules.ConfirmationExpiry(now, performance.StartsAt), Check(performance, details.PartySize, now));
+            now, current.Rules.ConfirmationExpiry(now, performance.StartsAt), Check(performance, details, now));
         return await _group.RunAsync(performanceId, request, StoreBatchAsync, cancellationToken);
     }
 
@@ -66,17 +68,18 @@ public sealed class ReserveSeats(
 
     private Result<ValidReservation> Validate(ReservationInput typed, Performance performance) => ValidReservation.Check(
         typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, current.Rules.MaxPartySizeFor(performance.MaxPartySize),
-        allowsNonAsciiEmail: mailServer.AllowsNonAsciiEmail);
+        allowsNonAsciiEmail: mailServer.AllowsNonAsciiEmail, waits: typed.Waits, smallestParty: typed.SmallestParty);
 
     // Checked without a lock or a recount: a pending reservation takes no seats. The binding check is made when the party confirms.
-    private static Failure? Check(Performance performance, int partySize, DateTime now)
+    private Failure? Check(Performance performance, ValidReservation details, DateTime now)
     {
         if (performance.GetBookingClosedReason(now) is { } reason)
         {
             return Failure.BookingClosed(reason, performance.BookingOpensAt, performance.Facts);
         }
 
-        return partySize > performance.SeatsLeft ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null;
+        var waits = details.SmallestParty is not null && WaitingListRules.IsOpen(performance, current.Rules, now);
+        return details.PartySize > performance.SeatsLeft && !waits ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null;
     }
 
     private async Task<IReadOnlyList<Result<Reservation>>> StoreBatchAsync(

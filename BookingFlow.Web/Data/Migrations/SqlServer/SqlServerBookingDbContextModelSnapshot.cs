@@ -73,7 +73,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         {
                             t.HasTrigger("TR_Log_AppendOnly");
 
-                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported')");
+                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated')");
 
                             t.HasCheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text', 'venue')");
                         });
@@ -190,6 +190,11 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<int>("WaitingListClosesMinutes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(120);
+
                     b.Property<string>("Website")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
@@ -207,6 +212,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                             t.HasCheckConstraint("CK_VenueProfile_ReminderHours", "ReminderHours BETWEEN 0 AND 336");
 
                             t.HasCheckConstraint("CK_VenueProfile_RetentionDays", "RetentionDays BETWEEN 1 AND 3650");
+
+                            t.HasCheckConstraint("CK_VenueProfile_WaitingListClosesMinutes", "WaitingListClosesMinutes BETWEEN 0 AND 10080");
                         });
                 });
 
@@ -348,7 +355,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("CK_ScanEvents_Inside", "Inside BETWEEN 0 AND 100 AND People BETWEEN -100 AND 100");
 
-                            t.HasCheckConstraint("CK_ScanEvents_Outcome", "Outcome IN ('admitted', 'more_admitted', 'admitted_on_paper', 'corrected', 'undone', 'not_our_ticket', 'foreign_code', 'reservation_cancelled', 'performance_cancelled', 'not_confirmed', 'wrong_performance', 'too_early', 'too_late', 'already_checked_in')");
+                            t.HasCheckConstraint("CK_ScanEvents_Outcome", "Outcome IN ('admitted', 'more_admitted', 'admitted_on_paper', 'corrected', 'undone', 'not_our_ticket', 'foreign_code', 'reservation_cancelled', 'performance_cancelled', 'not_confirmed', 'wrong_performance', 'too_early', 'too_late', 'already_checked_in', 'no_seats_left')");
                         });
                 });
 
@@ -424,11 +431,15 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("Kind = 'reminder'");
 
+                    b.HasIndex(new[] { "ReservationId" }, "IX_Outbox_WaitingListClosed")
+                        .IsUnique()
+                        .HasFilter("Kind = 'waiting_list_closed'");
+
                     b.ToTable("Outbox", null, t =>
                         {
                             t.HasCheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
 
-                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed', 'reservation_released', 'reminder')");
+                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed', 'reservation_released', 'reminder', 'waiting_list_ticket', 'waiting_list_closed')");
 
                             t.HasCheckConstraint("CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
                         });
@@ -552,6 +563,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int>("ConfirmedSeats")
                         .HasColumnType("int");
 
+                    b.Property<int?>("CurtainReleaseMinutes")
+                        .HasColumnType("int");
+
                     b.Property<bool>("IsPublic")
                         .HasColumnType("bit");
 
@@ -559,6 +573,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<int?>("MaxPartySize")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ReleasedSeats")
                         .HasColumnType("int");
 
                     b.Property<int?>("ReminderHours")
@@ -580,6 +597,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<int>("WaitingPeople")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RoomId");
@@ -594,9 +614,15 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
 
+                            t.HasCheckConstraint("CK_Performances_CurtainRelease", "CurtainReleaseMinutes IS NULL OR CurtainReleaseMinutes BETWEEN 0 AND 120");
+
                             t.HasCheckConstraint("CK_Performances_MaxPartySize", "MaxPartySize IS NULL OR MaxPartySize BETWEEN 1 AND 100");
 
+                            t.HasCheckConstraint("CK_Performances_ReleasedSeats", "ReleasedSeats >= 0");
+
                             t.HasCheckConstraint("CK_Performances_ReminderHours", "ReminderHours IS NULL OR ReminderHours BETWEEN 0 AND 336");
+
+                            t.HasCheckConstraint("CK_Performances_WaitingPeople", "WaitingPeople >= 0");
                         });
                 });
 
@@ -910,6 +936,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(400)")
                         .HasColumnName("FoundBy");
 
+                    b.Property<int?>("SmallestParty")
+                        .HasColumnType("int");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -917,6 +946,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.Property<Guid>("SubmissionKey")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("WaitingSince")
+                        .HasColumnType("datetime2");
 
                     b.HasKey("Id");
 
@@ -941,7 +973,11 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                             t.HasCheckConstraint("CK_Reservations_PartySize", "PartySize BETWEEN 1 AND 100");
 
-                            t.HasCheckConstraint("CK_Reservations_Status", "Status IN ('pending', 'confirmed', 'cancelled', 'expired')");
+                            t.HasCheckConstraint("CK_Reservations_SmallestParty", "SmallestParty IS NULL OR SmallestParty BETWEEN 1 AND PartySize");
+
+                            t.HasCheckConstraint("CK_Reservations_Status", "Status IN ('pending', 'waiting', 'confirmed', 'cancelled', 'expired')");
+
+                            t.HasCheckConstraint("CK_Reservations_Waiting", "Status <> 'waiting' OR (WaitingSince IS NOT NULL AND SmallestParty IS NOT NULL)");
                         });
                 });
 

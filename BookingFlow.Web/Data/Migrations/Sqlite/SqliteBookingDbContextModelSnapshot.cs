@@ -66,7 +66,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         {
                             t.HasTrigger("TR_Log_AppendOnly");
 
-                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported')");
+                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated')");
 
                             t.HasCheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text', 'venue')");
                         });
@@ -179,6 +179,11 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("WaitingListClosesMinutes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(120);
+
                     b.Property<string>("Website")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -196,6 +201,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_VenueProfile_ReminderHours", "ReminderHours BETWEEN 0 AND 336");
 
                             t.HasCheckConstraint("CK_VenueProfile_RetentionDays", "RetentionDays BETWEEN 1 AND 3650");
+
+                            t.HasCheckConstraint("CK_VenueProfile_WaitingListClosesMinutes", "WaitingListClosesMinutes BETWEEN 0 AND 10080");
                         });
                 });
 
@@ -331,7 +338,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_ScanEvents_Inside", "Inside BETWEEN 0 AND 100 AND People BETWEEN -100 AND 100");
 
-                            t.HasCheckConstraint("CK_ScanEvents_Outcome", "Outcome IN ('admitted', 'more_admitted', 'admitted_on_paper', 'corrected', 'undone', 'not_our_ticket', 'foreign_code', 'reservation_cancelled', 'performance_cancelled', 'not_confirmed', 'wrong_performance', 'too_early', 'too_late', 'already_checked_in')");
+                            t.HasCheckConstraint("CK_ScanEvents_Outcome", "Outcome IN ('admitted', 'more_admitted', 'admitted_on_paper', 'corrected', 'undone', 'not_our_ticket', 'foreign_code', 'reservation_cancelled', 'performance_cancelled', 'not_confirmed', 'wrong_performance', 'too_early', 'too_late', 'already_checked_in', 'no_seats_left')");
                         });
                 });
 
@@ -405,11 +412,15 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("Kind = 'reminder'");
 
+                    b.HasIndex(new[] { "ReservationId" }, "IX_Outbox_WaitingListClosed")
+                        .IsUnique()
+                        .HasFilter("Kind = 'waiting_list_closed'");
+
                     b.ToTable("Outbox", null, t =>
                         {
                             t.HasCheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
 
-                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed', 'reservation_released', 'reminder')");
+                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed', 'reservation_released', 'reminder', 'waiting_list_ticket', 'waiting_list_closed')");
 
                             t.HasCheckConstraint("CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
                         });
@@ -527,6 +538,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int>("ConfirmedSeats")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("CurtainReleaseMinutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsPublic")
                         .HasColumnType("INTEGER");
 
@@ -534,6 +548,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("MaxPartySize")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReleasedSeats")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("ReminderHours")
@@ -555,6 +572,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("WaitingPeople")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RoomId");
@@ -569,9 +589,15 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
 
+                            t.HasCheckConstraint("CK_Performances_CurtainRelease", "CurtainReleaseMinutes IS NULL OR CurtainReleaseMinutes BETWEEN 0 AND 120");
+
                             t.HasCheckConstraint("CK_Performances_MaxPartySize", "MaxPartySize IS NULL OR MaxPartySize BETWEEN 1 AND 100");
 
+                            t.HasCheckConstraint("CK_Performances_ReleasedSeats", "ReleasedSeats >= 0");
+
                             t.HasCheckConstraint("CK_Performances_ReminderHours", "ReminderHours IS NULL OR ReminderHours BETWEEN 0 AND 336");
+
+                            t.HasCheckConstraint("CK_Performances_WaitingPeople", "WaitingPeople >= 0");
                         });
                 });
 
@@ -871,12 +897,18 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("FoundBy");
 
+                    b.Property<int?>("SmallestParty")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("SubmissionKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WaitingSince")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -902,7 +934,11 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_Reservations_PartySize", "PartySize BETWEEN 1 AND 100");
 
-                            t.HasCheckConstraint("CK_Reservations_Status", "Status IN ('pending', 'confirmed', 'cancelled', 'expired')");
+                            t.HasCheckConstraint("CK_Reservations_SmallestParty", "SmallestParty IS NULL OR SmallestParty BETWEEN 1 AND PartySize");
+
+                            t.HasCheckConstraint("CK_Reservations_Status", "Status IN ('pending', 'waiting', 'confirmed', 'cancelled', 'expired')");
+
+                            t.HasCheckConstraint("CK_Reservations_Waiting", "Status <> 'waiting' OR (WaitingSince IS NOT NULL AND SmallestParty IS NOT NULL)");
                         });
                 });
 

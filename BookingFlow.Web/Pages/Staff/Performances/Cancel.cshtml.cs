@@ -12,7 +12,7 @@ public sealed class CancelModel(BookingDbContext db, CancelPerformance cancel, T
     [BindProperty]
     public string? Reason { get; set; }
 
-    /// <summary>Number of pending and confirmed reservations, which are cancelled with the performance.</summary>
+    /// <summary>Number of pending, waiting and confirmed reservations, which are cancelled with the performance.</summary>
     public int Parties { get; private set; }
 
     /// <summary>Number of confirmed people.</summary>
@@ -45,7 +45,8 @@ public sealed class CancelModel(BookingDbContext db, CancelPerformance cancel, T
     {
         await base.LoadAsync(cancellationToken);
         var parties = Db.Reservations.Where(
-            r => r.PerformanceId == Id && (r.Status == ReservationStatus.Pending || r.Status == ReservationStatus.Confirmed));
+            r => r.PerformanceId == Id && (
+                r.Status == ReservationStatus.Pending || r.Status == ReservationStatus.Waiting || r.Status == ReservationStatus.Confirmed));
         Parties = await parties.CountAsync(cancellationToken);
         Mails = await parties.CountAsync(r => r.Email != null, cancellationToken);
     }

@@ -21,6 +21,9 @@ public sealed class PerformanceModel(BookingDbContext db, BookingRules rules, Ti
     /// <summary>Number of pending reservations that have not expired.</summary>
     public int Pending { get; private set; }
 
+    /// <summary>Whether a party has ever joined the waiting list.</summary>
+    public bool HasWaitingList { get; private set; }
+
     public DateTime? DoorsOpenAt => rules.DoorsOpenAt(Performance!);
 
     public DateTime? DoorsCloseAt => rules.DoorsCloseAt(Performance!);
@@ -43,6 +46,7 @@ public sealed class PerformanceModel(BookingDbContext db, BookingRules rules, Ti
             p.BookingOpensAt, p.BookingClosesAt, p.CancelledAt, p.Capacity).StateAt(Now);
         Pending = await Db.Reservations.CountAsync(
             r => r.PerformanceId == Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > Now, cancellationToken);
+        HasWaitingList = await Db.Reservations.AnyAsync(r => r.PerformanceId == Id && r.WaitingSince != null, cancellationToken);
         Ledger = await Db.CapacityChanges.AsNoTracking().Where(c => c.PerformanceId == Id)
             .OrderByDescending(c => c.At).ThenByDescending(c => c.Id)
             .PageAsync(PageNumber, cancellationToken);

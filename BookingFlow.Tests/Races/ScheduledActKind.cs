@@ -1,0 +1,17 @@
+namespace BookingFlow.Tests.Races;
+
+public enum ScheduledActKind
+{
+    Reserve,
+    Confirm,
+    JoinWaitingList,
+    ChangeParty,
+    Release,
+    TakeBack,
+    Cancel,
+    Move,
+    ChangeSeats,
+    CheckIn,
+    AdmitWalkIn,
+    AdmitWaiting,
+}
