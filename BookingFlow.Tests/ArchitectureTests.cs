@@ -144,26 +144,32 @@ public sealed class ArchitectureTests
     {
         string[] changingMembers =
         [
-            "Reservation::Confirm", "Reservation::Cancel", "Reservation::ChangeParty", "Reservation::MoveTo", "CheckIn::Of", "CheckIn::AdmitMore",
+            "Reservation::Confirm", "Reservation::Cancel", "Reservation::ChangeParty", "Reservation::MoveTo", "Reservation::Wait",
+            "Reservation::Release", "Reservation::TakeBack", "Performance::ReleaseSeats", "CheckIn::Of", "CheckIn::AdmitMore",
             "CheckIn::Correct", "Reservation::Expire", "CheckIn::.ctor", "Performance::SetConfirmedSeats",
             "Performance::set_AdditionalSeats", "Performance::set_ManuallyOccupiedSeats", "Performance::set_CancelledAt", "Performance::set_RoomId",
             "Room::set_Capacity",
         ];
         // These only add rows that no other transaction can see yet.
         string[] creators = [$"{Root}.Data.Demo.DemoSeason", $"{Root}.Data.Writing.PerformanceLock", $"{Root}.UseCases.Programme.AddRoom"];
+        // These change performances that their callers have locked.
+        string[] onLocked = [$"{Root}.UseCases.Door.DoorSeats", $"{Root}.Data.Writing.WaitingListSeats"];
         var changingTypes = AllTypes()
             .Where(type => Area(Outermost(type).FullName) is not (null or "Domain"))
             .Where(type => type.Methods.Where(m => m.HasBody).SelectMany(m => m.Body.Instructions).Any(i =>
                 i.Operand is MethodReference called && changingMembers.Contains($"{called.DeclaringType.Name}::{called.Name}", StringComparer.Ordinal)))
             .Select(type => Outermost(type).FullName)
             .Distinct()
-            .Except(creators)
+            .Except([.. creators, .. onLocked])
             .ToList();
         Assert.Contains($"{Root}.UseCases.Reservations.ConfirmReservation", changingTypes);
         // Box office use cases on one reservation run through LockedReservation, which takes the lock for them.
         string[] locks = [$"{Root}.Data.Writing.PerformanceLock", $"{Root}.UseCases.Reservations.LockedReservation"];
         Assert.All(changingTypes, type => Assert.Contains(Uses.Value, use => use.By == type && locks.Contains(use.Used, StringComparer.Ordinal)));
         Assert.Contains(new Use(locks[1], locks[0]), Uses.Value);
+        Assert.All(
+            Uses.Value.Where(use => onLocked.Contains(use.Used, StringComparer.Ordinal) && !onLocked.Contains(use.By, StringComparer.Ordinal)),
+            use => Assert.Contains(use.By, changingTypes.Append($"{Root}.Data.Writing.WriteTransaction")));
     }
 
     [Fact]

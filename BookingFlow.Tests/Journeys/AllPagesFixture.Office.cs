@@ -8,6 +8,8 @@ public sealed partial class AllPagesFixture
     /// <summary>The pages and states of the box office, the administration, sign-in and the demo mailbox, by name.</summary>
     private static readonly Dictionary<string, Func<AllPagesFixture, IPage, Task>> OfficePages = new(StringComparer.Ordinal)
     {
+        ["figures of a performance"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, $"/staff/performances/{fixture.Tonight}/figures"),
+        ["figures of the season, none"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/season/figures"),
         ["waiting list"] = async (fixture, page) =>
         {
             await fixture.AddWaitingPartyAsync(fixture.PerformanceWithSeatsLeft(0));

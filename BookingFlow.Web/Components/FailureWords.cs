@@ -129,6 +129,7 @@ public static class FailureWords
         { Kind: FailureKind.BookingClosed or FailureKind.ReservationCancelled } => new(t["Door.CancelledNext"]),
         { Kind: FailureKind.ReservationNotConfirmed } => new(t["Door.NotConfirmedNext"]),
         { Kind: FailureKind.TicketInvalid, IsForeignAddress: false, IsCaseLost: false } => new(t["Door.NotOurTicketNext"]),
+        { Kind: FailureKind.NotEnoughSeats } => new(t["Door.NoSeatsLeft.Next"]),
         { CheckIn.StillToCome: > 0 } => new(t["Door.RestNext"]),
         _ => text.Next,
     };

@@ -27,6 +27,7 @@ public abstract class ChangeVenueProfileTests(DatabaseDialect dialect) : UseCase
             new BookingRules(12, TimeSpan.FromHours(2), TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(15))
             {
                 ChangesCloseBefore = TimeSpan.FromMinutes(20),
+                WaitingListClosesMinutes = 180,
                 ReminderHours = 48,
             },
             Host.CurrentVenue.Rules);

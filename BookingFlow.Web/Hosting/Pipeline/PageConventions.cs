@@ -77,6 +77,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Index"] = Door,
 
         ["/Staff/Season"] = BoxOffice,
+        ["/Staff/SeasonFigures"] = BoxOffice,
         ["/Staff/Reservations/Find"] = BoxOffice,
         ["/Staff/Reservations/List"] = BoxOffice,
         ["/Staff/Reservations/Export"] = BoxOffice,
@@ -91,6 +92,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Performances/Seats"] = BoxOffice,
         ["/Staff/Performances/Door"] = BoxOffice,
         ["/Staff/Performances/Waiting"] = BoxOffice,
+        ["/Staff/Performances/Figures"] = BoxOffice,
 
         // The box office may neither plan nor cancel performances.
         ["/Staff/Performances/New"] = Administrators,

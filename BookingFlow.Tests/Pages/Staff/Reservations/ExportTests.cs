@@ -202,6 +202,11 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
                 ["Seats left"] = 32.0,
                 ["People pending"] = 6.0,
                 ["People checked in"] = 5.0,
+                ["Stayed away"] = 1.0,
+                ["Walk-ins"] = 0.0,
+                ["Released in time"] = 0.0,
+                ["Seats from the waiting list"] = 0.0,
+                ["Waiting list, no seats"] = 0.0,
             },
             Assert.Single(figures.Rows).ToDictionary(c => c.Key, c => c.Key == "Start" ? chosen.StartsAt : c.Value, StringComparer.Ordinal));
         Assert.Equal(["Hamlet"], (await FiguresAsync(boxOffice, "status=confirmed")).Column("Show"));

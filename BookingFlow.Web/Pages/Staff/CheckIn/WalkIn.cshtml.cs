@@ -41,6 +41,11 @@ public sealed class WalkInModel(
 
     public AdmittedParty? Admitted { get; private set; }
 
+    /// <inheritdoc/>
+    /// <remarks>Too few seats are an answer to the number in the form, which is shown again.</remarks>
+    public bool IsScanOutcome => Admitted is not null
+        || (Failure is { Kind: not FailureKind.NotEnoughSeats } && ScanEvent.OutcomeOf(Failure) is not null);
+
     /// <summary>The performance assigned to the door, else all of tonight's, with the seats left.</summary>
     public IReadOnlyList<PerformanceChoice> Choices { get; private set; } = [];
 

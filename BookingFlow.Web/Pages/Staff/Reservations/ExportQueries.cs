@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Performances;
+using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
@@ -40,9 +41,11 @@ public static class ExportQueries
 
     /// <summary>Returns performances with their figures, soonest first.</summary>
     /// <param name="now">UTC; pending reservations that have expired by then are not counted.</param>
-    public static Task<List<ExportedPerformance>> ExportedPerformancesAsync(
-        this BookingDbContext db, IQueryable<Performance> performances, DateTime now, CancellationToken cancellationToken) =>
-        performances.OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
+    public static async Task<List<ExportedPerformance>> ExportedPerformancesAsync(
+        this BookingDbContext db, IQueryable<Performance> performances, DateTime now, CancellationToken cancellationToken)
+    {
+        var figures = await db.AttendanceAsync(performances, cancellationToken);
+        var exported = await performances.OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(p => new ExportedPerformance(
                 new StaffPerformanceListing(
                     p.Id, p.Show.Title, p.Show.Slug, p.Show.IsPublished, p.Room.Name, p.StartsAt, p.IsPublic, p.BookingEnabled,
@@ -52,4 +55,7 @@ public static class ExportQueries
                     r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > now).Sum(r => r.PartySize),
                 db.CheckIns.Where(c => c.Reservation.PerformanceId == p.Id).Sum(c => c.People)))
             .ToListAsync(cancellationToken);
+        // A performance that was planned between the two queries has no figures yet.
+        return [.. exported.Select(p => p with { Figures = figures.GetValueOrDefault(p.Performance.Id, AttendanceFigures.None) })];
+    }
 }

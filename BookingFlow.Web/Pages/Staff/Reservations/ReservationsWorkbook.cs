@@ -69,6 +69,11 @@ public static class ReservationsWorkbook
         new(t["Season.Left"], NumberWidth, p => p.Performance.Capacity.SeatsLeft),
         new(t["Desk.Column.PeoplePending"], NumberWidth, p => p.Pending),
         new(t["Desk.Column.PeopleArrived"], NumberWidth, p => p.Arrived),
+        new(t["Figures.StayedAway"], NumberWidth, p => p.Figures.StayedAway),
+        new(t["Figures.WalkIns"], NumberWidth, p => p.Figures.WalkIns),
+        new(t["Figures.GivenBack"], NumberWidth, p => p.Figures.GivenBack),
+        new(t["Figures.WaitedAndSeated"], NumberWidth, p => p.Figures.WaitedAndSeated),
+        new(t["Figures.WaitedInVain"], NumberWidth, p => p.Figures.WaitedInVain),
     ];
 
     /// <summary>Returns the width of the longest text of an enum's members.</summary>
