@@ -354,7 +354,7 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         Reservation = party,
         People = people,
-        At = TestTimes.Now,
+        At = TestTimes.Now.AddMinutes(1),
         StaffId = steward.Id,
         StaffName = steward.DisplayName,
         RequestId = Guid.NewGuid(),
