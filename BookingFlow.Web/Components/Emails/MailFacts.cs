@@ -11,6 +11,9 @@ public sealed record MailFacts(
     /// <summary>What the performance was before the change that the mail announces; null in other mails.</summary>
     public PerformanceChange? Before { get; init; }
 
+    /// <summary>The message of the staff that the mail contains; null in other mails.</summary>
+    public PartyMessage? Message { get; init; }
+
     /// <summary>The <c>cid:</c> address of the QR code's image; empty when the mail has none.</summary>
     public string QrSource { get; init; } = "";
 }

@@ -44,4 +44,5 @@ public enum AuditAction
     VenueChanged,
     PersonalDataErased,
     PersonalDataExported,
+    PartyMessageSent,
 }

@@ -32,4 +32,7 @@ public enum MailKind
 
     /// <summary>Some hours before the performance, with the ticket.</summary>
     Reminder,
+
+    /// <summary>A message that staff wrote to the parties of a performance, or a test of it to its author.</summary>
+    PartyMessage,
 }

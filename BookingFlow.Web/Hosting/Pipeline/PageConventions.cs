@@ -90,6 +90,8 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Performances/Performance"] = BoxOffice,
         ["/Staff/Performances/Seats"] = BoxOffice,
         ["/Staff/Performances/Door"] = BoxOffice,
+        ["/Staff/Performances/Message"] = BoxOffice with { Security = PageSecurity.Mailbox },
+        ["/Staff/Performances/SentMessage"] = BoxOffice,
 
         // The box office may neither plan nor cancel performances.
         ["/Staff/Performances/New"] = Administrators,
