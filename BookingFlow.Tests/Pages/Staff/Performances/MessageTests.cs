@@ -260,7 +260,8 @@ public sealed class MessageTests(MessageTests.AppWithoutJobs shared) : IClassFix
         protected override async Task SeedAsync()
         {
             var profile = await App.Database.ReadAsync(db => db.VenueProfiles.SingleAsync());
-            (profile.Language, profile.Version) = ("de", profile.Version + 1);
+            profile.Language = "de";
+            profile.Touch(TestTimes.Now);
             App.Services.GetRequiredService<CurrentVenue>().Set(profile);
         }
     }
