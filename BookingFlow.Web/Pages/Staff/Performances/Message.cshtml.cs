@@ -135,7 +135,7 @@ public sealed class MessageModel(
         foreach (var language in Languages.OfVisitors.OrderByDescending(language => language == venue.Language))
         {
             var mail = MailToSend.SampleOf(message, performance, mail: null, PreviewAddress, author.Name, language) with { VenueTexts = venueTexts };
-            previews.Add(new MessagePreview(language, (await composer.ComposeAsync(mail)).HtmlBody));
+            previews.Add(new MessagePreview(language, (await composer.ComposeAsync(mail)).HtmlBody!));
         }
 
         return previews;
