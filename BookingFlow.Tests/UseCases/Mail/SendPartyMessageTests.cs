@@ -77,8 +77,7 @@ public abstract class SendPartyMessageTests(DatabaseDialect dialect) : UseCaseTe
     {
         var first = AParty().WithEmail("ada@example.org").Confirmed().Build();
         var other = AParty().WithEmail("bob@example.org").Confirmed().Build();
-        await Host.Database.AddAsync(first);
-        await Host.Database.AddAsync(AParty().WithEmail("Ada@Example.org").Confirmed().Build(), other);
+        await Host.Database.AddAsync(first, AParty().WithEmail("Ada@Example.org").Confirmed().Build(), other);
 
         var message = (await SendAsync()).Value!;
 

@@ -223,8 +223,8 @@ public sealed class MessageTests(MessageTests.AppWithoutJobs shared) : IClassFix
         db.Add(party);
         if (isCheckedIn)
         {
-            var staffId = await db.Users.Select(u => u.Id).FirstAsync();
-            db.Add(CheckIn.Of(party, party.PartySize, new Steward(staffId, "Dora", null), Guid.NewGuid(), _app.Now));
+            var staffId = await db.Users.MinAsync(u => u.Id);
+            db.Add(Web.Domain.Door.CheckIn.Of(party, party.PartySize, new Steward(staffId, "Dora", null), Guid.NewGuid(), _app.Now));
         }
 
         await db.SaveChangesAsync();
