@@ -32,7 +32,7 @@ public sealed class MessageTests(MessageTests.AppWithoutJobs shared) : IClassFix
         var form = await OpenAsync(performance);
 
         Assert.Equal(
-            ["Confirmed parties 3 parties", "Parties that came 2 parties", "Parties that did not come 1 party"],
+            ["Confirmed parties: 3", "Parties that came: 2", "Parties that did not come: 1"],
             form.Document.QuerySelectorAll(".choice label").Select(label => CollapseWhitespace(label.TextContent)));
         Assert.Empty(form.Document.QuerySelectorAll("input[type=radio][checked]"));
     }

@@ -74,7 +74,7 @@ public sealed class MessageModel(
     {
         var sent = await send.SendAsync(Id, Input, Submission(SubmissionId), await ActorAsync(cancellationToken), cancellationToken);
         return sent.Succeeded
-            ? SeeOtherPage("/Staff/Performances/SentMessage", Done.Sent, new { Id, messageId = sent.Value.Id })
+            ? SeeOtherPage("/Staff/Performances/SentMessage", Done.MessageSent, new { Id, messageId = sent.Value.Id })
             : await RefuseAsync(sent.Failure, cancellationToken);
     }
 
