@@ -37,7 +37,10 @@ public sealed class ValidPartyMessageTests
         var tooLong = ValidPartyMessage.Check(longest with { Subject = longest.Subject + "x", Text = longest.Text + "x" });
 
         Assert.Equal(
-            [new(FormField.Subject, FieldProblem.TooLong, Limits.MessageSubject), new(FormField.MessageText, FieldProblem.TooLong, Limits.MessageText)],
+            [
+                new(FormField.Subject, FieldProblem.TooLong, Limits.MessageSubject),
+                new(FormField.MessageText, FieldProblem.TooLong, Limits.MessageText),
+            ],
             tooLong.Failure?.Fields ?? []);
     }
 

@@ -10,7 +10,8 @@ public static class PartyMessageQueries
     public static async Task<int> CountRecipientsAsync(
         this BookingDbContext db, int performanceId, PartyMessageRecipients recipients, DateTime now, CancellationToken cancellationToken) =>
         FirstOfEachAddress(
-            await db.RecipientsOf(performanceId, recipients, now).Select(party => party.Email!).ToListAsync(cancellationToken), email => email).Count();
+            await db.RecipientsOf(performanceId, recipients, now).Select(party => party.Email!).ToListAsync(cancellationToken),
+            email => email).Count();
 
     /// <summary>Reads the parties that a message reaches: those with an e-mail address, of several with the same address the first.</summary>
     internal static async Task<List<Reservation>> ReadRecipientsAsync(

@@ -12,8 +12,13 @@ namespace BookingFlow.Web.Pages.Staff.Performances;
 
 /// <summary>Writes a message to the parties of a performance: the form, the preview in each language, a test to the author, sending.</summary>
 public sealed class MessageModel(
-    BookingDbContext db, SendPartyMessage send, MailComposer composer, PublicLinks links, Venue venue, IStringLocalizer<Words> words, TimeProvider clock)
-    : PerformancePage(db)
+    BookingDbContext db,
+    SendPartyMessage send,
+    MailComposer composer,
+    PublicLinks links,
+    Venue venue,
+    IStringLocalizer<Words> words,
+    TimeProvider clock) : PerformancePage(db)
 {
     /// <summary>Recipient of the mails of the preview, which are not sent.</summary>
     private const string PreviewAddress = "preview@example.org";
