@@ -42,6 +42,9 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<PerformanceChange> PerformanceChanges => Set<PerformanceChange>();
 
+    /// <summary>Messages of the staff to the parties of a performance.</summary>
+    public DbSet<PartyMessage> PartyMessages => Set<PartyMessage>();
+
     public DbSet<PartyChange> PartyChanges => Set<PartyChange>();
 
     /// <summary>The smaller sizes of posters, and their link previews.</summary>
@@ -124,6 +127,9 @@ public abstract class BookingDbContext(DbContextOptions options)
             .HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<TokenPurpose>().HaveConversion<SnakeCaseEnumConverter<TokenPurpose>>().HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<MailKind>().HaveConversion<SnakeCaseEnumConverter<MailKind>>().HaveMaxLength(Limits.LongEnumCodeLength);
+        configurationBuilder.Properties<PartyMessageRecipients>()
+            .HaveConversion<SnakeCaseEnumConverter<PartyMessageRecipients>>()
+            .HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<PictureType>().HaveConversion<SnakeCaseEnumConverter<PictureType>>().HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<ScanOutcome>().HaveConversion<SnakeCaseEnumConverter<ScanOutcome>>().HaveMaxLength(Limits.LongEnumCodeLength);
         configurationBuilder.Properties<VenueTextKind>().HaveConversion<SnakeCaseEnumConverter<VenueTextKind>>().HaveMaxLength(Limits.EnumCodeLength);

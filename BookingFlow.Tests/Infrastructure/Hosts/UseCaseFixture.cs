@@ -88,6 +88,8 @@ public abstract class UseCaseFixture
 
     public RetryMail RetryMail => Get<RetryMail>();
 
+    public SendPartyMessage SendPartyMessage => Get<SendPartyMessage>();
+
     public SendTestMail SendTestMail => Get<SendTestMail>();
 
     public AddRoom AddRoom => Get<AddRoom>();
