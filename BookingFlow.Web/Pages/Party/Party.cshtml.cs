@@ -76,7 +76,9 @@ public sealed class PartyModel(
 
     public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
         ActAsync(
-            token => change.ChangeAsync(token, Submission(RequestId), PartySize, SmallestParty, cancellationToken), cancellationToken, isChange: true);
+            token => change.ChangeAsync(token, Submission(RequestId), PartySize, SmallestParty, cancellationToken),
+            cancellationToken,
+            isChange: true);
 
     public Task<IActionResult> OnPostReleaseAsync(CancellationToken cancellationToken) =>
         ActAsync(token => change.ReleaseAsync(token, Submission(RequestId), cancellationToken), cancellationToken);
