@@ -99,6 +99,10 @@ public abstract class BookingDbContext(DbContextOptions options)
     /// <summary>Whether the database contains the table of a migration lock, which a killed migration leaves locked.</summary>
     public abstract Task<bool> HasAbandonedMigrationLockAsync(CancellationToken cancellationToken);
 
+    /// <summary>Looks for damage of the file and for references to rows that do not exist.</summary>
+    /// <returns>What was found; empty if there is none, or if only the server can check it.</returns>
+    public abstract Task<List<string>> FindDamageAsync(CancellationToken cancellationToken);
+
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         HasSavedPublicContent |= PublicContentVersion.HasPublicChanges(ChangeTracker);

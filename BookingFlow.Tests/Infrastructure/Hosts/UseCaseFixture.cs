@@ -33,10 +33,14 @@ public abstract class UseCaseFixture
 
     private readonly IServiceProvider _services;
 
-    protected UseCaseFixture(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics) =>
+    /// <param name="clock">Null for one of its own, which starts at <see cref="TestTimes.Now"/>.</param>
+    protected UseCaseFixture(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics, FakeTimeProvider? clock = null)
+    {
+        Clock = clock ?? new FakeTimeProvider(new DateTimeOffset(TestTimes.Now));
         _services = CreateServices(database, metrics);
+    }
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(TestTimes.Now));
+    public FakeTimeProvider Clock { get; }
 
     public RecordedJobs Jobs { get; } = new();
 
