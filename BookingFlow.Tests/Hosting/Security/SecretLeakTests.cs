@@ -18,7 +18,7 @@ public sealed class SecretLeakTests
     {
         var traces = new ConcurrentQueue<Activity>();
         using var listener = Listener(traces);
-        await using var app = await BookingFlowApp.StartAsync();
+        await using var app = await BookingFlowApp.StartAsync(settings: BookingFlowApp.AllLogs);
         var secrets = (await EndToEndScenario.RunAsync(app)).Tokens;
         await app.WaitUntilMailIsSentAsync();
 
@@ -44,7 +44,7 @@ public sealed class SecretLeakTests
     [Fact]
     public async Task Staff_sign_in_leaves_no_secret_in_logs_and_no_raw_link_or_recovery_code_in_the_database()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        await using var app = await BookingFlowApp.StartAsync(settings: BookingFlowApp.AllLogs);
         var (link, setup) = ("", await app.AddSetupLinkAsync());
         using var ada = app.Visitor();
         var form = await ada.OpenAsync(setup);
@@ -84,7 +84,7 @@ public sealed class SecretLeakTests
     [Fact]
     public async Task Full_performance_leaves_no_personal_data_in_logs_at_the_most_verbose_level()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        await using var app = await BookingFlowApp.StartAsync(settings: BookingFlowApp.AllLogs);
         var people = (await EndToEndScenario.RunAsync(app)).PersonalData;
         await app.WaitUntilMailIsSentAsync();
 

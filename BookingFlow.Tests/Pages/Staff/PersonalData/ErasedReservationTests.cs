@@ -15,7 +15,7 @@ public sealed class ErasedReservationTests
     [Fact]
     public async Task Nothing_personal_is_left_and_every_page_shows_the_party_as_erased()
     {
-        await using var app = await BookingFlowApp.StartAsync();
+        await using var app = await BookingFlowApp.StartAsync(settings: BookingFlowApp.AllLogs);
         var performance = await app.AddAsync(app.APerformanceTonight());
         var ticket = await VisitAsync(app, performance.Id);
         var id = await app.Database.ReadAsync(
