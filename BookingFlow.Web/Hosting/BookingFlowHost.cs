@@ -91,7 +91,11 @@ public static class BookingFlowHost
         app.UseNoStore();
         app.UseRequestLocalization();
         app.UsePublicPageCaching(app.Services.GetRequiredService<PublicPageSettings>().Cached);
-        app.UseExceptionHandler(handler => handler.Run(failures.AnswerExceptionAsync));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = failures.AnswerExceptionAsync,
+            SuppressDiagnosticsCallback = context => FailurePages.IsDatabaseFault(context.Exception),
+        });
         app.UseStatusCodePages(failures.AnswerStatusAsync);
         app.UseStaticFiles(new StaticFileOptions
         {

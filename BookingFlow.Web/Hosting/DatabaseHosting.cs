@@ -27,6 +27,7 @@ public static class DatabaseHosting
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<BookingDbContext>>().CreateDbContext());
         services.AddSingleton<BookingMetrics>();
         services.AddSingleton<PublicContentVersion>();
+        services.AddSingleton<DatabaseFaultLog>();
         services.AddSingleton<WriteTransaction>();
         services.AddSingleton<DatabaseInitializer>();
         // The keys are in the database, so that cookies and forms survive a restart and are valid on every node.
