@@ -104,6 +104,9 @@ public static class BookingFlowHost
         });
         app.UseRequestPriority(Environment.ProcessorCount);
         app.UseFormReading();
+        var database = app.Services.GetRequiredService<DatabaseSettings>();
+        app.UseDatabaseGate(
+            database.Provider == DatabaseDialect.SqlServer ? SqlServerPool.MaxRequests(database.ConnectionString) : null);
         app.UseAuthentication();
         app.UseStaffLanguages();
         app.UseAuthorization();
@@ -144,6 +147,7 @@ public static class BookingFlowHost
                 + "Run 'dotnet BookingFlow.Web.dll database migrate', or have the output of 'database script' applied, and start again.");
         }
 
+        await app.OpenConnectionsAheadAsync();
         await app.LoadVenueAsync();
         if (withDemoSeason)
         {

@@ -35,6 +35,26 @@ public static class DatabaseHosting
         return services;
     }
 
+    /// <summary>Opens connections to SQL Server ahead of the first requests. A server that refuses them does not stop the start.</summary>
+    public static async Task OpenConnectionsAheadAsync(this WebApplication app)
+    {
+        var (settings, services) = (app.Services.GetRequiredService<DatabaseSettings>(), app.Services);
+        if (settings.Provider != DatabaseDialect.SqlServer)
+        {
+            return;
+        }
+
+        try
+        {
+            await SqlServerPool.OpenAheadAsync(
+                services.GetRequiredService<IDbContextFactory<BookingDbContext>>(), settings.ConnectionString, CancellationToken.None);
+        }
+        catch (Exception exception) when (DatabaseFaults.Of(exception) is not null)
+        {
+            services.GetRequiredService<DatabaseFaultLog>().Report(exception);
+        }
+    }
+
     /// <summary>Resolves a relative file name against the content root instead of the working directory, and creates the folder.</summary>
     private static string SqliteConnectionString(DatabaseSettings settings, IHostEnvironment environment)
     {
