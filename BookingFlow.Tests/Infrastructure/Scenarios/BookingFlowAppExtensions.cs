@@ -113,6 +113,13 @@ public static class BookingFlowAppExtensions
         }
     }
 
+    /// <summary>Renames a table while the program runs, so that queries fail as if the program had a fault.</summary>
+    public static async Task HideTableAsync(this BookingFlowApp app, string table = "Performances")
+    {
+        await using var db = app.Database.CreateDbContext();
+        await db.Database.ExecuteSqlRawAsync($"ALTER TABLE \"{table}\" RENAME TO \"{table}Hidden\"");
+    }
+
     private static async Task<List<string>> TableNamesAsync(SqliteConnection connection)
     {
         await using var command = connection.CreateCommand();

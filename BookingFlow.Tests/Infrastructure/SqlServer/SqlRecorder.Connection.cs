@@ -28,9 +28,26 @@ public sealed partial class SqlRecorder
 
         public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
 
-        public override void Open() => _state = ConnectionState.Open;
+        public override void Open()
+        {
+            if (recorder.OpenFault is { } fault)
+            {
+                throw fault();
+            }
 
-        public override void Close() => _state = ConnectionState.Closed;
+            _state = ConnectionState.Open;
+            recorder.MaxOpenConnections = Math.Max(recorder.MaxOpenConnections, ++recorder.OpenConnections);
+        }
+
+        public override void Close()
+        {
+            if (_state == ConnectionState.Open)
+            {
+                recorder.OpenConnections--;
+            }
+
+            _state = ConnectionState.Closed;
+        }
 
         protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new Transaction(this, isolationLevel);
 
