@@ -28,13 +28,12 @@ public sealed partial class SqlRecorder
 
         public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
 
+        // As the driver does: it does not throw the exception again, so that it still says where it was thrown first.
+        public override Task OpenAsync(CancellationToken cancellationToken) =>
+            recorder.OpenFault is { } fault ? Task.FromException(fault()) : base.OpenAsync(cancellationToken);
+
         public override void Open()
         {
-            if (recorder.OpenFault is { } fault)
-            {
-                throw fault();
-            }
-
             _state = ConnectionState.Open;
             recorder.MaxOpenConnections = Math.Max(recorder.MaxOpenConnections, ++recorder.OpenConnections);
         }

@@ -40,7 +40,7 @@ public sealed partial class SqlRecorder : IDbContextFactory<BookingDbContext>
     /// <summary>Returns the exception to throw when a statement or <see cref="Commit"/> is sent, or null; null: nothing fails.</summary>
     public Func<string, Exception?>? Fault { get; set; }
 
-    /// <summary>Returns the exception to throw when a connection is opened; null: connections are opened.</summary>
+    /// <summary>Returns the exception with which opening a connection fails; null: connections are opened.</summary>
     public Func<Exception>? OpenFault { get; set; }
 
     /// <summary>How many connections are open now.</summary>
