@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BookingFlow.Web.Data.Providers;
 
-/// <summary>EF's retrying execution strategy for SQL Server, except that lock and command timeouts are not retried, and that it ends in time.</summary>
+/// <summary>EF's retrying execution strategy for SQL Server, except that it does not retry lock and command timeouts, and ends in time.</summary>
 /// <remarks>
 /// A request waits for a lock once, bounded by the session's lock timeout (<see cref="SqlServerSession"/>), and is then answered with Busy. EF's
 /// default would retry a lock timeout (1222) six times, and never a command timeout (−2). It would also keep a request for more than a minute while

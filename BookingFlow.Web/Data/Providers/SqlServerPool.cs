@@ -14,7 +14,7 @@ public static class SqlServerPool
     private const int DefaultMaxSize = 100;
     private const int DefaultMinSize = 16;
 
-    /// <summary>How long a login or a free connection is waited for: as long as a request may wait in a batch, twice <see cref="WriteTimeout.Request"/>.</summary>
+    /// <summary>How long a login or a free connection is waited for: as long as a request may wait in a batch.</summary>
     private static readonly TimeSpan DefaultConnectTimeout = 2 * WriteTimeout.Request;
 
     /// <summary>Adds the sizes of the pool and the timeout of a connection to a connection string that does not name them.</summary>
@@ -62,6 +62,7 @@ public static class SqlServerPool
         {
             foreach (var db in open)
             {
+                await db.Database.CloseConnectionAsync();
                 await db.DisposeAsync();
             }
         }

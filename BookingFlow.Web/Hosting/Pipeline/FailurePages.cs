@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
-/// <summary>Renders the error page for requests that no page answers: exceptions, faults of the database, unknown addresses, malformed requests.</summary>
+/// <summary>
+/// Renders the error page for requests that no page answers: exceptions, faults of the database, unknown addresses, malformed requests.
+/// </summary>
 /// <remarks>
 /// It does not use the database, so that it works when the database does not. When a form could neither be stored nor shown again, the page has a
 /// form of its own that sends the same values again (docs/decisions/0053).
