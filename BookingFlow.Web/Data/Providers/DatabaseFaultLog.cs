@@ -34,9 +34,8 @@ public sealed partial class DatabaseFaultLog(TimeProvider clock, ILogger<Databas
         var failure = DatabaseFaults.ToFailure(fault);
         if (Count(fault))
         {
-            LogFault(
-                failure.Kind == FailureKind.Busy ? LogLevel.Warning : LogLevel.Error,
-                exception, fault, DatabaseFaults.Advice(fault), failure.Kind);
+            var advice = DatabaseFaults.Advice(fault);
+            LogFault(failure.Kind == FailureKind.Busy ? LogLevel.Warning : LogLevel.Error, exception, fault, advice, failure.Kind);
         }
 
         return failure;
@@ -72,9 +71,9 @@ public sealed partial class DatabaseFaultLog(TimeProvider clock, ILogger<Databas
         lock (_lock)
         {
             _hasEpisodes = true;
-            var hasBegun = !_episodes.TryGetValue(fault, out var episode);
-            _episodes[fault] = hasBegun ? new Episode(now, now, 1) : episode with { LastAt = now, Count = episode.Count + 1 };
-            return hasBegun;
+            var earlier = _episodes.GetValueOrDefault(fault);
+            _episodes[fault] = earlier is null ? new Episode(now, now, 1) : earlier with { LastAt = now, Count = earlier.Count + 1 };
+            return earlier is null;
         }
     }
 
@@ -86,5 +85,5 @@ public sealed partial class DatabaseFaultLog(TimeProvider clock, ILogger<Databas
 
     /// <summary>A fault from its first occurrence until it is over.</summary>
     /// <param name="StartedAt">A timestamp of the clock, as <paramref name="LastAt"/>.</param>
-    private readonly record struct Episode(long StartedAt, long LastAt, int Count);
+    private sealed record Episode(long StartedAt, long LastAt, int Count);
 }

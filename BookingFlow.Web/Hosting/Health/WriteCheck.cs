@@ -11,7 +11,8 @@ namespace BookingFlow.Web.Hosting.Health;
 /// A write takes the lock that requests wait for, so a result is cached unless it is unhealthy, and probes that arrive together share one write. A
 /// database that is busy is Degraded: taking the node out would not help.
 /// </remarks>
-internal sealed class WriteCheck(IDbContextFactory<BookingDbContext> contexts, DatabaseFaultLog faults, TimeProvider clock) : IHealthCheck
+internal sealed class WriteCheck(IDbContextFactory<BookingDbContext> contexts, DatabaseFaultLog faults, TimeProvider clock)
+    : IHealthCheck, IDisposable
 {
     private static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(5);
 
@@ -46,6 +47,8 @@ internal sealed class WriteCheck(IDbContextFactory<BookingDbContext> contexts, D
             _oneAtATime.Release();
         }
     }
+
+    public void Dispose() => _oneAtATime.Dispose();
 
     private async Task<HealthCheckResult> TryWriteAsync(CancellationToken cancellationToken)
     {
