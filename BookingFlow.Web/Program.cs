@@ -6,7 +6,7 @@ try
 {
     if (CommandLine.IsCommand(args))
     {
-        return await CommandLine.RunAsync(args, () => Build([]));
+        return await CommandLine.RunAsync(args, Build);
     }
 
     await using var app = Build(args);

@@ -105,6 +105,27 @@ public sealed partial class AllPagesFixture
             Assert.Equal(409, await page.FollowAsync(page.Button("Save changes")));
         },
         ["cancel performance"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, $"/staff/performances/{fixture.Tonight}/cancel"),
+        ["message to parties"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, $"/staff/performances/{fixture.Tonight}/message?thanks=true"),
+        ["message to parties, all fields invalid"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsBoxOfficeAsync(page, $"/staff/performances/{fixture.Tonight}/message");
+            Assert.Equal(400, await page.FollowAsync(page.Button("Preview")));
+        },
+        ["message to parties, preview"] = (fixture, page) => fixture.PreviewMessageAsync(page, "Preview", "Confirmed parties"),
+        ["message to parties, test sent"] = (fixture, page) => fixture.PreviewMessageAsync(page, "Send a test to me", "Confirmed parties"),
+        ["message to parties, preview without recipients"] = (fixture, page) =>
+            fixture.PreviewMessageAsync(page, "Preview", "Parties that did not come"),
+        ["message to parties, sent"] = async (fixture, page) =>
+        {
+            await fixture.PreviewMessageAsync(page, "Preview", "Confirmed parties");
+            Assert.Equal(200, await page.FollowAsync(page.Locator("main form .button").First));
+        },
+        ["message to parties, with earlier messages"] = async (fixture, page) =>
+        {
+            await fixture.PreviewMessageAsync(page, "Preview", "Confirmed parties");
+            Assert.Equal(200, await page.FollowAsync(page.Locator("main form .button").First));
+            await fixture.OpenAsBoxOfficeAsync(page, $"/staff/performances/{fixture.Tonight}/message");
+        },
         ["performance, not found"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/performances/999999", 404),
         ["forgotten password"] = (fixture, page) => fixture.OpenAsync(page, "/staff/forgot-password"),
         ["set password"] = async (fixture, page) =>

@@ -94,6 +94,17 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
         Assert.Equal(status, await page.FollowAsync(page.Button("Find")));
     }
 
+    /// <summary>As box office staff, writes a message to the parties of tonight's performance and presses a button of the form.</summary>
+    private async Task PreviewMessageAsync(IPage page, string button, string recipients)
+    {
+        await CreateTicketAsync();
+        await OpenAsBoxOfficeAsync(page, $"/staff/performances/{Tonight}/message");
+        await page.GetByLabel(recipients).CheckAsync();
+        await page.FillAsync("#Subject", "We start a little later");
+        await page.FillAsync("#MessageText", "# Good evening\n\nWe start at **half past eight**.\n\n- The bar is open\n- [Directions](https://example.org)");
+        Assert.Equal(200, await page.FollowAsync(page.Button(button)));
+    }
+
     private static async Task OpenAsync(BookingFlowApp app, IPage page, string path, int status = 200) =>
         Assert.Equal(status, (await page.GotoAsync(app.Address + path))!.Status);
 

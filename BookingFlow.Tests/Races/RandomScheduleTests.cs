@@ -99,11 +99,13 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
         var smallest = act.Smallest.ToString(CultureInfo.InvariantCulture);
         return act.Kind switch
         {
-            ScheduledActKind.Confirm => (await Host.ConfirmReservation.ConfirmAsync(party.Link, Guid.NewGuid(), null, CancellationToken.None)).Succeeded,
+            ScheduledActKind.Confirm => (await Host.ConfirmReservation.ConfirmAsync(
+                party.Link, Guid.NewGuid(), null, CancellationToken.None)).Succeeded,
             ScheduledActKind.JoinWaitingList => (await Host.JoinWaitingList.JoinAsync(party.Link, smallest, CancellationToken.None)).Succeeded,
             ScheduledActKind.ChangeParty => (await Host.ChangeOwnReservation.ChangeAsync(
                 party.Link.Party, Guid.NewGuid(), people, smallest, CancellationToken.None)).Succeeded,
-            ScheduledActKind.Release => (await Host.ChangeOwnReservation.ReleaseAsync(party.Link.Party, Guid.NewGuid(), CancellationToken.None)).Succeeded,
+            ScheduledActKind.Release => (await Host.ChangeOwnReservation.ReleaseAsync(
+                party.Link.Party, Guid.NewGuid(), CancellationToken.None)).Succeeded,
             ScheduledActKind.TakeBack => (await Host.ChangeOwnReservation.TakeBackAsync(
                 party.Link.Party, Guid.NewGuid(), act.People, CancellationToken.None)).Succeeded,
             ScheduledActKind.Cancel => (await Host.CancelReservation.CancelAsync(
@@ -133,7 +135,8 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
     {
         var stored = await Host.PerformanceAsync(performance.Id);
         var reservations = await Host.Database.ReadAsync(db => db.Reservations.Where(r => r.PerformanceId == performance.Id).ToListAsync());
-        var inside = await Host.Database.ReadAsync(db => db.CheckIns.Where(c => c.Reservation.PerformanceId == performance.Id).SumAsync(c => c.People));
+        var inside = await Host.Database.ReadAsync(
+            db => db.CheckIns.Where(c => c.Reservation.PerformanceId == performance.Id).SumAsync(c => c.People));
         Assert.True(
             (model.ConfirmedSeats, model.WaitingPeople, model.ReleasedSeats, model.Inside)
                 == (stored.ConfirmedSeats, stored.WaitingPeople, stored.ReleasedSeats, inside),

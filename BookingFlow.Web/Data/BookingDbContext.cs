@@ -42,6 +42,9 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<PerformanceChange> PerformanceChanges => Set<PerformanceChange>();
 
+    /// <summary>Messages of the staff to the parties of a performance.</summary>
+    public DbSet<PartyMessage> PartyMessages => Set<PartyMessage>();
+
     public DbSet<PartyChange> PartyChanges => Set<PartyChange>();
 
     /// <summary>The smaller sizes of posters, and their link previews.</summary>
@@ -101,6 +104,10 @@ public abstract class BookingDbContext(DbContextOptions options)
     /// <summary>Whether the database contains the table of a migration lock, which a killed migration leaves locked.</summary>
     public abstract Task<bool> HasAbandonedMigrationLockAsync(CancellationToken cancellationToken);
 
+    /// <summary>Looks for damage of the file and for references to rows that do not exist.</summary>
+    /// <returns>What was found; empty if there is none, or if only the server can check it.</returns>
+    public abstract Task<List<string>> FindDamageAsync(CancellationToken cancellationToken);
+
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         HasSavedPublicContent |= PublicContentVersion.HasPublicChanges(ChangeTracker);
@@ -129,6 +136,9 @@ public abstract class BookingDbContext(DbContextOptions options)
             .HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<TokenPurpose>().HaveConversion<SnakeCaseEnumConverter<TokenPurpose>>().HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<MailKind>().HaveConversion<SnakeCaseEnumConverter<MailKind>>().HaveMaxLength(Limits.LongEnumCodeLength);
+        configurationBuilder.Properties<PartyMessageRecipients>()
+            .HaveConversion<SnakeCaseEnumConverter<PartyMessageRecipients>>()
+            .HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<PictureType>().HaveConversion<SnakeCaseEnumConverter<PictureType>>().HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<ScanOutcome>().HaveConversion<SnakeCaseEnumConverter<ScanOutcome>>().HaveMaxLength(Limits.LongEnumCodeLength);
         configurationBuilder.Properties<VenueTextKind>().HaveConversion<SnakeCaseEnumConverter<VenueTextKind>>().HaveMaxLength(Limits.EnumCodeLength);

@@ -22,6 +22,12 @@ public static class Limits
     /// <summary>The longest text that SQL Server stores in the row: nvarchar(4000).</summary>
     public const int Description = 4000;
 
+    /// <summary>Subject of a message to parties: longer ones are cut by mailboxes.</summary>
+    public const int MessageSubject = 120;
+
+    /// <summary>Text of a message to parties: the longest that SQL Server stores in the row.</summary>
+    public const int MessageText = 4000;
+
     /// <summary>Privacy notice and imprint: long enough for legal texts.</summary>
     public const int VenueText = 20_000;
 

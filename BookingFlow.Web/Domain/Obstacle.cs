@@ -45,6 +45,9 @@ public enum Obstacle
     /// <summary>The recipient has no e-mail address.</summary>
     NoEmail,
 
+    /// <summary>No party would get the message.</summary>
+    NoRecipients,
+
     /// <summary>The party has used up its requests for another confirmation mail.</summary>
     MailedOftenEnough,
 

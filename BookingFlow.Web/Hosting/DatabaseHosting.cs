@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Checking;
 using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Hosting.Settings;
@@ -30,6 +31,7 @@ public static class DatabaseHosting
         services.AddSingleton<DatabaseFaultLog>();
         services.AddSingleton<WriteTransaction>();
         services.AddSingleton<DatabaseInitializer>();
+        services.AddSingleton<DatabaseChecker>();
         // The keys are in the database, so that cookies and forms survive a restart and are valid on every node.
         services.AddDataProtection().SetApplicationName("BookingFlow").PersistKeysToDbContext<BookingDbContext>();
         return services;

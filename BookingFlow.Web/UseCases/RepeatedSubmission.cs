@@ -28,6 +28,12 @@ public static class RepeatedSubmission
     public static Task<Dictionary<Guid, Reservation>> ReservationsAsync(UseCaseContext context, IReadOnlyCollection<Guid> keys) =>
         context.Db.Reservations.Where(r => keys.Contains(r.SubmissionKey)).ToDictionaryAsync(r => r.SubmissionKey, context.Cancellation);
 
+    /// <summary>Finds the message to parties that the submission sent.</summary>
+    /// <param name="key">See <see cref="ValidPartyMessage.SubmissionKey"/>.</param>
+    /// <returns>Null if there is none.</returns>
+    public static Task<PartyMessage?> MessageAsync(UseCaseContext context, Guid key) =>
+        context.Db.PartyMessages.SingleOrDefaultAsync(m => m.SubmissionKey == key, context.Cancellation);
+
     /// <summary>Finds the scan that the submission recorded. By another steward or for another party, it is another submission.</summary>
     /// <param name="reservationId">Null if the code was not a ticket of this venue.</param>
     /// <param name="isAnswer">Filter for the scan events that can be the result of this form.</param>

@@ -23,7 +23,9 @@ public sealed class CheckInRulesTests
                     [
                         (FailureKind.BookingClosed, cancelled),
                         (FailureKind.ReservationCancelled, status == ReservationStatus.Cancelled),
-                        (FailureKind.ReservationNotConfirmed, status is ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Expired),
+                        (
+                            FailureKind.ReservationNotConfirmed,
+                            status is ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Expired),
                         (FailureKind.WrongPerformance, door == 8),
                         (FailureKind.OutsideCheckInWindow, minute < -(opensBefore ?? 90) || minute >= (closesAfter ?? 60)),
                         (FailureKind.AlreadyCheckedIn, cameBefore),

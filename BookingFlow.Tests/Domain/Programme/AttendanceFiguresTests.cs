@@ -21,7 +21,8 @@ public sealed class AttendanceFiguresTests
     public void Those_who_come_after_the_curtain_release_are_late()
     {
         var figures = Figures(
-            Party(4) with { PeopleInside = 3, CheckedInAt = Start.AddMinutes(-10) }, Party(2) with { PeopleInside = 2, CheckedInAt = Start.AddMinutes(-11) });
+            Party(4) with { PeopleInside = 3, CheckedInAt = Start.AddMinutes(-10) },
+            Party(2) with { PeopleInside = 2, CheckedInAt = Start.AddMinutes(-11) });
 
         Assert.Equal((5, 3), (figures.Came, figures.Late));
     }

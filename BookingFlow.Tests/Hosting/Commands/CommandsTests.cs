@@ -39,6 +39,43 @@ public sealed class CommandsTests
     }
 
     [Fact]
+    public async Task Database_check_says_what_holds_and_exits_with_1_if_a_rule_does_not()
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        await database.AddAsync(new AReservation().Confirmed().Build());
+        var setting = ("ConnectionStrings:BookingFlow", database.ConnectionString);
+
+        var sound = await ProgramProcess.RunAsync(["database", "check"], setting);
+        await database.ReadAsync(db => db.Performances.ExecuteUpdateAsync(set => set.SetProperty(p => p.ConfirmedSeats, 7)));
+        var wrong = await ProgramProcess.RunAsync(["database", "check"], setting);
+
+        Assert.Equal((0, 1), (sound.ExitCode, wrong.ExitCode));
+        Assert.Contains("All hold.", sound.Output, StringComparison.Ordinal);
+        Assert.Contains("FAULT  Each count of confirmed seats", wrong.Output, StringComparison.Ordinal);
+        Assert.Contains("has 7, its reservations have 2", wrong.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Selftest_holds_on_SQLite_sends_a_mail_and_leaves_nothing_behind()
+    {
+        var folder = Directory.CreateTempSubdirectory("bookingflow-selftest-");
+        var mail = Path.Combine(folder.FullName, "mail");
+        var result = await ProgramProcess.RunAsync(
+            ["selftest", "--mail", "ada@visitors.example"], ("ConnectionStrings:BookingFlow", $"Data Source={folder.FullName}/venue.db"),
+            ("Mail:Folder", mail));
+
+        Assert.True(result.ExitCode == 0, result.Output);
+        Assert.Contains("held     A second session waits for the lock", result.Output, StringComparison.Ordinal);
+        Assert.Contains("10 of 10 seats sold, 190 refused", result.Output, StringComparison.Ordinal);
+        Assert.Contains("held     Control: without the lock more seats are sold", result.Output, StringComparison.Ordinal);
+        Assert.Contains("skipped  A deadlock is survived", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("FAILED", result.Output, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(mail, "*.eml"));
+        Assert.Equal([mail], Directory.GetFileSystemEntries(folder.FullName));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Three_processes_starting_at_once_on_an_empty_file_all_start()
     {
         await using var database = TemporaryDatabase.WithoutFile();

@@ -131,7 +131,8 @@ public sealed class RolesTests
             UploadedAt = app.Now,
         };
         var logo = new VenueLogo { Type = PictureType.Png, Picture = [0x89, 0x50, 0x4E, 0x47], UploadedAt = app.Now };
-        await app.Database.AddAsync(mail, poster, logo);
+        var message = APartyMessage.Sent(performance, PartyMessageRecipients.Confirmed, app.Now);
+        await app.Database.AddAsync(mail, poster, logo, message);
         await app.Database.AddAsync(
             [.. Enum.GetValues<VenueTextKind>().Select(kind => new VenueText { Kind = kind, Text = "We keep little.", ChangedAt = app.Now })]);
         return new(StringComparer.Ordinal)
@@ -147,6 +148,7 @@ public sealed class RolesTests
             ["/staff/setup/token"] = Last(await app.AddSetupLinkAsync()),
             ["/staff/people/id"] = Text(colleague.Id),
             ["/staff/performances/id"] = Text(performance.Id),
+            ["messageId"] = Text(message.Id),
             ["/staff/rooms/id"] = Text(performance.RoomId),
             ["/staff/shows/id"] = Text(performance.ShowId),
             ["/staff/check-in/parties/id"] = Text(await app.Database.ReadAsync(db => db.Reservations.Select(r => r.Id).MaxAsync())),

@@ -34,10 +34,14 @@ public abstract class UseCaseFixture
 
     private readonly IServiceProvider _services;
 
-    protected UseCaseFixture(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics) =>
+    /// <param name="clock">Null for one of its own, which starts at <see cref="TestTimes.Now"/>.</param>
+    protected UseCaseFixture(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics, FakeTimeProvider? clock = null)
+    {
+        Clock = clock ?? new FakeTimeProvider(new DateTimeOffset(TestTimes.Now));
         _services = CreateServices(database, metrics);
+    }
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(TestTimes.Now));
+    public FakeTimeProvider Clock { get; }
 
     public RecordedJobs Jobs { get; } = new();
 
@@ -88,6 +92,8 @@ public abstract class UseCaseFixture
     public PrintTicket PrintTicket => Get<PrintTicket>();
 
     public RetryMail RetryMail => Get<RetryMail>();
+
+    public SendPartyMessage SendPartyMessage => Get<SendPartyMessage>();
 
     public SendTestMail SendTestMail => Get<SendTestMail>();
 

@@ -26,9 +26,19 @@ public sealed class PerformanceRowTests(SharedApp shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_sold_out_row_has_no_link()
+    public async Task A_sold_out_row_leads_to_the_waiting_list_and_says_how_many_wait()
     {
-        var row = await RowAsync(new APerformance().WithCapacity(5).WithConfirmedSeats(5));
+        var row = await RowAsync(
+            new APerformance().Of(new AShow().Titled("Hamlet").Build()).WithCapacity(5).WithConfirmedSeats(5).With(p => p.AddWaitingPeople(14)));
+
+        Assert.Equal("Sold out, 14 people waiting", row.QuerySelector(".seats--none")!.TextContent);
+        Assert.Equal("Join the waiting list: Hamlet, Saturday 12 September 2026, 20:00", row.QuerySelector("a")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_sold_out_row_has_no_link_once_the_waiting_list_is_closed()
+    {
+        var row = await RowAsync(new APerformance().At(TestTimes.Now.AddHours(2)).WithCapacity(5).WithConfirmedSeats(5));
 
         Assert.Equal("Sold out", row.QuerySelector(".seats--none")!.TextContent);
         Assert.Null(row.QuerySelector("a"));

@@ -12,7 +12,8 @@ public sealed class FiguresTests
         var performance = await app.AddAsync(app.APerformanceTonight().At(app.Now.AddHours(-2)).WithCapacity(10));
         var came = new AReservation().For(performance).OfParty(4).CreatedAt(app.Now.AddDays(-9)).Confirmed(app.Now.AddDays(-8)).Build();
         await app.AddTicketAsync(came);
-        await app.AddTicketAsync(new AReservation().For(performance).OfParty(2).CreatedAt(app.Now.AddDays(-9)).Confirmed(app.Now.AddDays(-8)).Build());
+        await app.AddTicketAsync(
+            new AReservation().For(performance).OfParty(2).CreatedAt(app.Now.AddDays(-9)).Confirmed(app.Now.AddDays(-8)).Build());
         await app.AddTicketAsync(new AReservation().For(performance).OfParty(3).CreatedAt(app.Now.AddDays(-9)).Confirmed(app.Now.AddDays(-8))
             .Cancelled(app.Now.AddDays(-3)).Build());
         using var dora = await app.StaffAsync(name: "Dora");
@@ -29,7 +30,7 @@ public sealed class FiguresTests
 
         Assert.Equal(
             ["Reserved 9", "Confirmed at the end 6", "Came 3", "Stayed away 3", "Walk-ins 0", "Released in time 3"],
-            page.Document.QuerySelectorAll("table.quarters").First().QuerySelectorAll("tbody tr")
+            page.Find("table.quarters").QuerySelectorAll("tbody tr")
                 .Select(row => $"{row.QuerySelector("th")!.TextContent} {row.QuerySelector("td")!.TextContent}"));
         Assert.Contains("3 came, 0 walk-ins, 7 seats empty", page.Text, StringComparison.Ordinal);
         Assert.Contains("2 to 7 days", page.Text, StringComparison.Ordinal);

@@ -204,7 +204,8 @@ public abstract class WaitingListTests(DatabaseDialect dialect) : BoxOfficeUseCa
         await JoinAsync(link);
 
         Assert.Equal(
-            FailureKind.NotEnoughSeats, (await Host.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None)).Failure?.Kind);
+            FailureKind.NotEnoughSeats,
+            (await Host.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), null, CancellationToken.None)).Failure?.Kind);
         Assert.True((await Host.ConfirmReservation.ConfirmAsync(link, Guid.NewGuid(), 1, CancellationToken.None)).Succeeded);
 
         Assert.Equal([(ReservationStatus.Confirmed, 1)], await StatusesAsync(party));

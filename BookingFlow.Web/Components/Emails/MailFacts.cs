@@ -17,6 +17,9 @@ public sealed record MailFacts(
     /// <summary>When seats that are not claimed are given to others; UTC; null if they never are.</summary>
     public DateTime? CurtainReleaseAt { get; init; }
 
+    /// <summary>The message of the staff that the mail contains; null in other mails.</summary>
+    public PartyMessage? Message { get; init; }
+
     /// <summary>The <c>cid:</c> address of the QR code's image; empty when the mail has none.</summary>
     public string QrSource { get; init; } = "";
 }

@@ -17,9 +17,12 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         builder.HasOne<Staff.StaffUser>().WithMany().HasForeignKey(m => m.StaffId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(m => m.Reservation).WithMany().HasForeignKey(m => m.ReservationId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(m => m.PerformanceChange).WithMany().HasForeignKey(m => m.PerformanceChangeId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(m => m.PartyMessage).WithMany().HasForeignKey(m => m.PartyMessageId).OnDelete(DeleteBehavior.Restrict);
         // A party is told of a change once, whatever is retried or submitted twice (docs/decisions/0045).
         builder.HasIndex(m => m.ReservationId);
         builder.HasIndex(m => new { m.ReservationId, m.PerformanceChangeId }).IsUnique().HasFilter("PerformanceChangeId IS NOT NULL");
+        // A party gets a message once (docs/decisions/0051). The message is the first column, because its mails are counted.
+        builder.HasIndex(m => new { m.PartyMessageId, m.ReservationId }).IsUnique().HasFilter("PartyMessageId IS NOT NULL");
         // A party is reminded once, whatever crashes, is retried or runs on two nodes.
         builder.HasIndex(m => m.ReservationId, "IX_Outbox_Reminder").IsUnique().HasFilter($"Kind = '{SnakeCase.Of(MailKind.Reminder)}'");
         // The end of the waiting list is told once.

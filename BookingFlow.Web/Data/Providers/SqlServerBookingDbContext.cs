@@ -33,6 +33,9 @@ public sealed class SqlServerBookingDbContext(DbContextOptions<SqlServerBookingD
             cancellationToken);
     }
 
+    /// <summary>Returns nothing: DBCC CHECKDB needs rights that the program does not have.</summary>
+    public override Task<List<string>> FindDamageAsync(CancellationToken cancellationToken) => Task.FromResult(new List<string>());
+
     public override Task ConfigureDatabaseAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Returns false: SQL Server's migration lock ends with its connection.</summary>

@@ -55,6 +55,19 @@ public sealed class SqliteBookingDbContext(DbContextOptions<SqliteBookingDbConte
     public override Task ConfigureDatabaseAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
 
+    public override async Task<List<string>> FindDamageAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        var integrity = await ReadColumnAsync("PRAGMA integrity_check", cancellationToken);
+        var orphans = await ReadColumnAsync("PRAGMA foreign_key_check", cancellationToken);
+        await Database.CloseConnectionAsync();
+        return
+        [
+            .. integrity.Where(line => line != "ok"),
+            .. orphans.CountBy(table => table).Select(table => $"{table.Value} rows of {table.Key} refer to rows that do not exist"),
+        ];
+    }
+
     public override async Task<bool> HasAbandonedMigrationLockAsync(CancellationToken cancellationToken)
     {
         var tables = await Database
@@ -95,5 +108,22 @@ public sealed class SqliteBookingDbContext(DbContextOptions<SqliteBookingDbConte
     {
         using var writeLock = Database.CurrentTransaction is null ? await SqliteWriteQueue.Of(this).EnterAsync(cancellationToken) : null;
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>Reads the first column of a statement's result.</summary>
+    private async Task<List<string>> ReadColumnAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // Called with two constants.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        List<string> values = [];
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            values.Add(rows.GetString(0));
+        }
+
+        return values;
     }
 }

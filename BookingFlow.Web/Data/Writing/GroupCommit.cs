@@ -119,8 +119,8 @@ public sealed class GroupCommit<TRequest, TLocked, TAnswer>(
             sourceFile,
             enqueuedAt);
 
-        // Otherwise the database was busy or unavailable. All requests that have waited as long as the leader are answered with that: in further batches they
-        // would wait for the same lock again, one timeout after the other.
+        // Otherwise the database was busy or unavailable. All requests that have waited as long as the leader are answered with that: in further
+        // batches they would wait for the same lock again, one timeout after the other.
         return ReferenceEquals(outcome, batchResult) ? answers : [.. dequeueTimedOut().Select(_ => outcome)];
     }
 

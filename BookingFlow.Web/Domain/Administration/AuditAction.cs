@@ -46,4 +46,5 @@ public enum AuditAction
     PersonalDataExported,
     WaitingListJoined,
     WaitingPartySeated,
+    PartyMessageSent,
 }

@@ -49,7 +49,9 @@ public sealed record ValidVenue
     /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidVenue> Check(VenueInput typed)
     {
-        var (name, address, phone, email, website, directions, timeZone, limit, lifetime, opens, closes, changes, waiting, reminder, retention, colour) = (
+        var (
+            name, address, phone, email, website, directions, timeZone, limit, lifetime, opens, closes, changes, waiting, reminder, retention,
+            colour) = (
             FieldChecks.Normalize(typed.VenueName), FieldChecks.Normalize(typed.VenueAddress), FieldChecks.Normalize(typed.VenuePhone),
             FieldChecks.Normalize(typed.VenueEmail), FieldChecks.Normalize(typed.Website), FieldChecks.Normalize(typed.VenueDirections),
             FieldChecks.Normalize(typed.TimeZone), FieldChecks.Normalize(typed.MaxPartySize), FieldChecks.Normalize(typed.ConfirmationLifetime),

@@ -1,7 +1,9 @@
 namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>Curtain release: some minutes before the start, seats that are not claimed can be given to others at the door.</summary>
-/// <remarks>From then on, the people inside count at the door, not the confirmed seats. A late party enters while there is room (docs/decisions/0052).</remarks>
+/// <remarks>
+/// From then on, the people inside count at the door, not the confirmed seats. A late party enters while there is room (docs/decisions/0052).
+/// </remarks>
 public static class CurtainRelease
 {
     /// <summary>Returns when seats that are not claimed are released; UTC; null if they never are.</summary>

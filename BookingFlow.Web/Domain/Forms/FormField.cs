@@ -72,6 +72,11 @@ public enum FormField
     DoorName,
     References,
 
+    // Messages to the parties of a performance
+    Recipients,
+    Subject,
+    MessageText,
+
     // The venue's own texts
     HouseText,
 

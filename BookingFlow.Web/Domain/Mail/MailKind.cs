@@ -38,4 +38,7 @@ public enum MailKind
 
     /// <summary>The waiting list closed before seats came free for the party.</summary>
     WaitingListClosed,
+
+    /// <summary>A message that staff wrote to the parties of a performance, or a test of it to its author.</summary>
+    PartyMessage,
 }

@@ -7,6 +7,6 @@ public static class MailKinds
     {
         MailKind.Ticket or MailKind.PerformanceChanged or MailKind.Reminder or MailKind.WaitingListTicket => true,
         MailKind.Confirmation or MailKind.ReservationCancelled or MailKind.PerformanceCancelled or MailKind.Invitation or MailKind.PasswordReset
-            or MailKind.Test or MailKind.ReservationReleased or MailKind.WaitingListClosed => false,
+            or MailKind.Test or MailKind.ReservationReleased or MailKind.WaitingListClosed or MailKind.PartyMessage => false,
     };
 }

@@ -29,6 +29,11 @@ public sealed class OutboxMail
 
     public PerformanceChange? PerformanceChange { get; set; }
 
+    /// <summary>The message that a mail of <see cref="MailKind.PartyMessage"/> contains; null for others. Unique with the reservation.</summary>
+    public int? PartyMessageId { get; set; }
+
+    public PartyMessage? PartyMessage { get; set; }
+
     /// <summary>The receiving staff member; null for a mail to a party.</summary>
     public int? StaffId { get; set; }
 
@@ -77,6 +82,14 @@ public sealed class OutboxMail
     {
         var mail = ForReservation(MailKind.PerformanceChanged, reservation, now);
         mail.PerformanceChange = change;
+        return mail;
+    }
+
+    /// <summary>Creates the mail with a message of the staff to a party.</summary>
+    public static OutboxMail ForMessage(PartyMessage message, Reservation reservation, DateTime now)
+    {
+        var mail = ForReservation(MailKind.PartyMessage, reservation, now);
+        mail.PartyMessage = message;
         return mail;
     }
 

@@ -1,6 +1,8 @@
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>Seat count of a performance: room capacity + additional seats − manually occupied seats − confirmed seats + released seats = seats left.</summary>
+/// <summary>
+/// Seat count of a performance: room capacity + additional seats − manually occupied seats − confirmed seats + released seats = seats left.
+/// </summary>
 /// <param name="Room">Capacity of the room, 0 or more.</param>
 /// <param name="Additional">Additional seats, 0 or more.</param>
 /// <param name="ManuallyOccupied">Seats that cannot be reserved, 0 or more.</param>

@@ -59,7 +59,9 @@ public sealed class Reservation
     /// </summary>
     public int? SmallestParty { get; private set; }
 
-    /// <summary>When the party joined the waiting list, which is its place in the order; UTC; stays when it gets seats; null if it never joined.</summary>
+    /// <summary>
+    /// When the party joined the waiting list, which is its place in the order; UTC; stays when it gets seats; null if it never joined.
+    /// </summary>
     public DateTime? WaitingSince { get; private set; }
 
     public DateTime? ConfirmedAt { get; private set; }

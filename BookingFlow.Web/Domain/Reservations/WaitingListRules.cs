@@ -27,7 +27,9 @@ public static class WaitingListRules
             ?? (IsOpen(performance, rules, now) ? null : Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts));
     }
 
-    /// <summary>Returns how many seats a waiting party gets: for the whole party, or at least the smallest number that it named; 0 if it does not fit.</summary>
+    /// <summary>
+    /// Returns how many seats a waiting party gets: for the whole party, or at least the smallest number that it named; 0 if it does not fit.
+    /// </summary>
     /// <param name="seatsLeft">Negative if seats were removed from a full performance.</param>
     public static int SeatsFor(Reservation party, int seatsLeft)
     {

@@ -53,6 +53,7 @@ public sealed class MailComposer(
             MailKind.Reminder => await TicketAsync<ReminderMail, ReminderMailText>(message, mail),
             MailKind.WaitingListTicket => await TicketAsync<WaitingListTicketMail, WaitingListTicketMailText>(message, mail),
             MailKind.PerformanceChanged => await TicketAsync<PerformanceChangedMail, PerformanceChangedMailText>(message, mail),
+            MailKind.PartyMessage => await MessageAsync(message, mail),
             MailKind.ReservationCancelled or MailKind.ReservationReleased or MailKind.PerformanceCancelled
                 or MailKind.WaitingListClosed or MailKind.Invitation or MailKind.PasswordReset or MailKind.Test =>
                 await NoticeAsync(message, mail),
@@ -92,6 +93,28 @@ public sealed class MailComposer(
         qr.ContentDisposition = new ContentDisposition(ContentDisposition.Inline);
         AttachCalendar(body, party, isCancelled: false);
         return body.ToMessageBody();
+    }
+
+    private async Task<MimeEntity> MessageAsync(MimeMessage message, MailToSend mail)
+    {
+        var (party, text) = (mail.Party!, mail.Message!);
+        message.Subject = text.Subject;
+        var canChange = text.Recipients == PartyMessageRecipients.Confirmed && party.Performance.StartsAt > clock.GetUtcNow().UtcDateTime;
+        var facts = Facts(mail, party, links.Home);
+        var partyLink = PartyLink(party, canChange ? "Mail.Party.Link" : "Confirm.ToParty");
+        facts = facts with
+        {
+            Message = text,
+            Reason = words[
+                $"Mail.PartyMessage.Reason.{text.Recipients}", Shortened(party.Performance.ShowTitle), Venue.Day(party.Performance.StartsAt), Venue.Name],
+            PartyLink = mail.IsSample ? partyLink with { Href = links.Home } : partyLink,
+            PartyLead = canChange ? facts.PartyLead : null,
+        };
+        return new BodyBuilder
+        {
+            HtmlBody = await RenderAsync<PartyMessageMail>(facts),
+            TextBody = await RenderTextAsync<PartyMessageMailText>(facts),
+        }.ToMessageBody();
     }
 
     private async Task<MimeEntity> NoticeAsync(MimeMessage message, MailToSend mail)

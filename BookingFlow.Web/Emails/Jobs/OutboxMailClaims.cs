@@ -35,8 +35,9 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
 
         var staffMember = mail.StaffId is null ? null : await db.Users.SingleAsync(u => u.Id == mail.StaffId, context.Cancellation);
         var before = mail.PerformanceChange is null ? null : await FindBeforeAsync(context, mail);
+        var message = mail.PartyMessageId is null ? null : await FindMessageAsync(context, mail);
         if ((mail.Reservation is { } party
-            ? ReasonNotToSend(mail.Kind, party, now) ?? ReasonNotToSend(mail.PerformanceChange, before, party)
+            ? ReasonNotToSend(mail, party, now) ?? ReasonNotToSend(message, party) ?? ReasonNotToSend(mail.PerformanceChange, before, party)
             : ReasonNotToSend(staffMember!)) is { } reason)
         {
             mail.GiveUp(reason, now);
@@ -44,25 +45,41 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
         }
 
         mail.Claim(claim, now + settings.ClaimLease);
-        var toSend = mail.Reservation is null ? CreateLink(context, mail, staffMember!) : CreateLink(context, mail, mail.Reservation);
+        var toSend = (mail.Reservation, message) switch
+        {
+            ({ } recipient, _) => CreateLink(context, mail, recipient) with { Message = message },
+            (null, { } test) => Sample(mail, test, staffMember!),
+            _ => CreateLink(context, mail, staffMember!),
+        };
         return new MailClaim(toSend with { Before = before, VenueTexts = await db.VenueTextKindsAsync(context.Cancellation) });
     }
 
     // The reasons are stored in the outbox row and are keys of the staff's word file (Outbox.Why.…).
-    private static string? ReasonNotToSend(MailKind kind, Reservation party, DateTime now) => party switch
+    private static string? ReasonNotToSend(OutboxMail mail, Reservation party, DateTime now)
     {
-        { ErasedAt: not null } => OutboxMail.PersonalDataErased,
-        { Email: null } => "no address",
-        { Status: not (ReservationStatus.Pending or ReservationStatus.Waiting) } when kind == MailKind.Confirmation => "no longer pending",
-        _ when kind == MailKind.Confirmation && party.Performance.StartsAt <= now => "the performance has begun",
-        _ when party.Performance.StartsAt + TicketMailCutoff <= now => "the performance is over",
-        { Status: not ReservationStatus.Cancelled } when kind is MailKind.ReservationReleased => "no longer cancelled",
-        _ when kind is MailKind.Reminder or MailKind.WaitingListClosed && party.Performance.StartsAt <= now => "the performance has begun",
-        { Status: not ReservationStatus.Expired } when kind == MailKind.WaitingListClosed => "no longer waiting",
-        { Performance.CancelledAt: not null } when kind == MailKind.Reminder => "no longer confirmed",
-        { Status: not ReservationStatus.Confirmed } when kind.HasTicket() => "no longer confirmed",
-        _ => null,
-    };
+        var (kind, startsAt) = (mail.Kind, party.Performance.StartsAt);
+        // A message that was written after the performance, such as a thank-you, is still of use.
+        var isForAfterwards = kind == MailKind.PartyMessage && mail.CreatedAt >= startsAt;
+        return party switch
+        {
+            { ErasedAt: not null } => OutboxMail.PersonalDataErased,
+            { Email: null } => "no address",
+            { Status: not (ReservationStatus.Pending or ReservationStatus.Waiting) } when kind == MailKind.Confirmation => "no longer pending",
+            _ when kind == MailKind.Confirmation && startsAt <= now => "the performance has begun",
+            _ when startsAt + TicketMailCutoff <= now && !isForAfterwards => "the performance is over",
+            { Status: not ReservationStatus.Cancelled } when kind is MailKind.ReservationReleased => "no longer cancelled",
+            _ when kind is MailKind.Reminder or MailKind.WaitingListClosed && startsAt <= now => "the performance has begun",
+            { Status: not ReservationStatus.Expired } when kind == MailKind.WaitingListClosed => "no longer waiting",
+            { Performance.CancelledAt: not null } when kind == MailKind.Reminder => "no longer confirmed",
+            { Status: not ReservationStatus.Confirmed } when kind.HasTicket() => "no longer confirmed",
+            { Status: not (ReservationStatus.Confirmed or ReservationStatus.Waiting) } when kind == MailKind.PartyMessage => "no longer confirmed",
+            _ => null,
+        };
+    }
+
+    /// <param name="message">The message that the mail contains; null for other mails.</param>
+    private static string? ReasonNotToSend(PartyMessage? message, Reservation party) =>
+        message is null || message.PerformanceId == party.PerformanceId ? null : "moved to another performance";
 
     /// <param name="change">The change that the mail announces; null for other mails.</param>
     /// <param name="before">What the party knows, from <see cref="FindBeforeAsync"/>.</param>
@@ -88,6 +105,11 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
             .ToListAsync(context.Cancellation);
         return unsent[^1].Id == mail.PerformanceChangeId ? unsent[0] : null;
     }
+
+    private static Task<PartyMessage> FindMessageAsync(UseCaseContext context, OutboxMail mail) => context.Db.PartyMessages
+        .Include(m => m.Performance.Show)
+        .Include(m => m.Performance.Room)
+        .SingleAsync(m => m.Id == mail.PartyMessageId, context.Cancellation);
 
     private static string? ReasonNotToSend(StaffUser staffMember) => staffMember switch
     {
@@ -143,4 +165,7 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
             Language = Languages.ForStaff(current.Venue.Language),
         };
     }
+
+    private MailToSend Sample(OutboxMail mail, PartyMessage message, StaffUser author) => MailToSend.SampleOf(
+        message, message.Performance.Facts, mail, author.Email!, author.DisplayName, Languages.ForVisitors(current.Venue.Language));
 }

@@ -11,7 +11,7 @@ namespace BookingFlow.Web.Hosting.Commands;
 /// <summary>The command <c>staff add</c>, which creates a staff account from the shell: for the first start, or when mail does not work.</summary>
 public static class StaffCommands
 {
-    public static Command Create(Func<WebApplication> build)
+    public static Command Create(Func<string[], WebApplication> build)
     {
         var email = new Argument<string>("EMAIL") { Description = "The e-mail address to sign in with." };
         var name = new Option<string>("--name") { Description = "The name that colleagues see.", Required = true };
@@ -27,7 +27,7 @@ public static class StaffCommands
         {
             var input = new StaffInput(parsed.GetRequiredValue(name), parsed.GetRequiredValue(email), parsed.GetRequiredValue(role));
             var password = parsed.GetValue(passwordFromInput) ? await Console.In.ReadLineAsync(cancellationToken) ?? "" : null;
-            await using var app = build();
+            await using var app = build([]);
             return await AddAsync(app.Services, input, password, cancellationToken);
         });
         return new Command("staff", "Manages the accounts of the staff.") { add };

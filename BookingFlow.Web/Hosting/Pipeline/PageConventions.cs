@@ -93,6 +93,8 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Performances/Door"] = BoxOffice,
         ["/Staff/Performances/Waiting"] = BoxOffice,
         ["/Staff/Performances/Figures"] = BoxOffice,
+        ["/Staff/Performances/Message"] = BoxOffice with { Security = PageSecurity.Mailbox },
+        ["/Staff/Performances/SentMessage"] = BoxOffice,
 
         // The box office may neither plan nor cancel performances.
         ["/Staff/Performances/New"] = Administrators,

@@ -75,7 +75,10 @@ public sealed class PartyModel(
         : await base.RefuseAsync(new Failure(FailureKind.ConfirmationTokenInvalid), cancellationToken);
 
     public Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) =>
-        ActAsync(token => change.ChangeAsync(token, Submission(RequestId), PartySize, SmallestParty, cancellationToken), cancellationToken, isChange: true);
+        ActAsync(
+            token => change.ChangeAsync(token, Submission(RequestId), PartySize, SmallestParty, cancellationToken),
+            cancellationToken,
+            isChange: true);
 
     public Task<IActionResult> OnPostReleaseAsync(CancellationToken cancellationToken) =>
         ActAsync(token => change.ReleaseAsync(token, Submission(RequestId), cancellationToken), cancellationToken);

@@ -52,7 +52,9 @@ public sealed class ConfirmModel(
     /// <summary>When the waiting list closes; UTC.</summary>
     public DateTime WaitingListClosesAt => rules.WaitingListClosesAt(Reservation!.Performance.StartsAt);
 
-    /// <summary>Whether the waiting list is offered: it is open, and there are too few seats for a party that has asked for it or was refused.</summary>
+    /// <summary>
+    /// Whether the waiting list is offered: it is open, and there are too few seats for a party that has asked for it or was refused.
+    /// </summary>
     public bool OffersWaitingList => Reservation is { Status: ReservationStatus.Pending } reservation
         && WaitingListRules.IsOpen(reservation.Performance, rules, Now)
         && (Failure is { Kind: FailureKind.NotEnoughSeats or FailureKind.InvalidInput }

@@ -6,7 +6,7 @@ public enum PageSecurity
     /// <summary>Only the program's own style sheets, images and forms.</summary>
     Default,
 
-    /// <summary>The Development mailbox, which shows a mail in a frame: also inline styles.</summary>
+    /// <summary>A page that shows a mail in a frame: also inline styles.</summary>
     Mailbox,
 
     /// <summary>An image, sandboxed. Its 404 response is an ordinary page.</summary>

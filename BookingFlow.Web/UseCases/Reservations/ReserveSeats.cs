@@ -7,7 +7,8 @@ namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>Makes a pending reservation for a visitor, and queues the mail with the confirmation link.</summary>
 /// <remarks>
-/// A pending reservation takes no seats. A party that asks for the waiting list joins it with the mailed link, which proves its address. A repeated submission makes one reservation and one mail.
+/// A pending reservation takes no seats. A party that asks for the waiting list joins it with the mailed link, which proves its address. A
+/// repeated submission makes one reservation and one mail.
 /// </remarks>
 public sealed class ReserveSeats(
     IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, CurrentVenue current, MailServerCapabilities mailServer, TimeProvider clock,

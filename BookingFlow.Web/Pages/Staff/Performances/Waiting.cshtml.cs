@@ -22,6 +22,12 @@ public sealed class WaitingModel(BookingDbContext db, BookingRules rules, TimePr
             .InOrderOfWaiting()
             .Select(r => new WaitingLine(r.Id, r.Name, r.Reference, r.PartySize, r.SmallestParty ?? r.PartySize, r.WaitingSince!.Value, r.Status))
             .ToListAsync(cancellationToken);
-        Lines = [.. lines.Select((line, index) => line with { PassedOver = lines.Skip(index + 1).Count(later => later.Status == ReservationStatus.Confirmed) })];
+        Lines =
+        [
+            .. lines.Select((line, index) => line with
+            {
+                PassedOver = lines.Skip(index + 1).Count(later => later.Status == ReservationStatus.Confirmed),
+            }),
+        ];
     }
 }

@@ -9,6 +9,7 @@ public enum Done
     Saved,
     Added,
     Sent,
+    MessageSent,
     Cancelled,
     Confirmed,
     Published,

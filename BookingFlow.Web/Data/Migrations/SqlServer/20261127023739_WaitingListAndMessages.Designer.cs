@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BookingFlow.Web.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBookingDbContext))]
-    [Migration("20261127020111_AppendOnlyLogAfterWaitingList")]
-    partial class AppendOnlyLogAfterWaitingList
+    [Migration("20261127023739_WaitingListAndMessages")]
+    partial class WaitingListAndMessages
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -76,7 +76,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         {
                             t.HasTrigger("TR_Log_AppendOnly");
 
-                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated')");
+                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent')");
 
                             t.HasCheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text', 'venue')");
                         });
@@ -404,6 +404,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("NextAttemptAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int?>("PartyMessageId")
+                        .HasColumnType("int");
+
                     b.Property<int?>("PerformanceChangeId")
                         .HasColumnType("int");
 
@@ -424,6 +427,10 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("StaffId");
 
+                    b.HasIndex("PartyMessageId", "ReservationId")
+                        .IsUnique()
+                        .HasFilter("PartyMessageId IS NOT NULL");
+
                     b.HasIndex("ReservationId", "PerformanceChangeId")
                         .IsUnique()
                         .HasFilter("PerformanceChangeId IS NOT NULL");
@@ -442,9 +449,69 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("CK_Outbox_Attempts", "Attempts >= 0");
 
-                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed', 'reservation_released', 'reminder', 'waiting_list_ticket', 'waiting_list_closed')");
+                            t.HasCheckConstraint("CK_Outbox_Kind", "Kind IN ('confirmation', 'ticket', 'reservation_cancelled', 'performance_cancelled', 'invitation', 'password_reset', 'test', 'performance_changed', 'reservation_released', 'reminder', 'waiting_list_ticket', 'waiting_list_closed', 'party_message')");
 
                             t.HasCheckConstraint("CK_Outbox_Recipient", "(ReservationId IS NULL AND StaffId IS NOT NULL) OR (ReservationId IS NOT NULL AND StaffId IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Mail.PartyMessage", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("PerformanceId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RecipientCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int?>("StaffId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<Guid>("SubmissionKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PerformanceId");
+
+                    b.HasIndex("StaffId");
+
+                    b.HasIndex("SubmissionKey")
+                        .IsUnique();
+
+                    b.ToTable("PartyMessages", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_PartyMessages_RecipientCount", "RecipientCount >= 0");
+
+                            t.HasCheckConstraint("CK_PartyMessages_Recipients", "Recipients IN ('confirmed', 'waiting', 'came', 'stayed_away')");
                         });
                 });
 
@@ -1350,6 +1417,11 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Mail.OutboxMail", b =>
                 {
+                    b.HasOne("BookingFlow.Web.Domain.Mail.PartyMessage", "PartyMessage")
+                        .WithMany()
+                        .HasForeignKey("PartyMessageId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("BookingFlow.Web.Domain.Programme.PerformanceChange", "PerformanceChange")
                         .WithMany()
                         .HasForeignKey("PerformanceChangeId")
@@ -1365,9 +1437,27 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasForeignKey("StaffId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.Navigation("PartyMessage");
+
                     b.Navigation("PerformanceChange");
 
                     b.Navigation("Reservation");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Mail.PartyMessage", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Performance", "Performance")
+                        .WithMany()
+                        .HasForeignKey("PerformanceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BookingFlow.Web.Staff.StaffUser", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Performance");
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Programme.CapacityChange", b =>
