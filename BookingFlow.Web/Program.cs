@@ -1,5 +1,3 @@
-using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Hosting;
 using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Hosting.Settings;
@@ -20,9 +18,9 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception fault) when (fault is SettingException or DatabaseBusyException or MigrationHistoryException)
+catch (Exception exception) when (StartFailure.Explain(exception) is { } reason)
 {
-    await Console.Error.WriteLineAsync($"BookingFlow did not start. {fault.Message}");
+    await Console.Error.WriteLineAsync($"BookingFlow did not start. {reason}");
     return 1;
 }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using BookingFlow.Web.Telemetry;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Hosting;
@@ -29,7 +30,10 @@ public sealed class HealthTests : IAsyncLifetime
         using var response = await _monitor.GetAsync("/health/ready");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(
-            $$$"""{"version":"{{{ProgramVersion.Text}}}","status":"Healthy","checks":{"database":"Healthy","migrations":"Healthy","mail":"Healthy"}}""",
+            $$$"""
+            {"version":"{{{ProgramVersion.Text}}}","status":"Healthy","checks":{"database":"Healthy","migrations":"Healthy","mail":"Healthy",
+            "write":"Healthy","disk":"Healthy","mail_folder":"Healthy"}}
+            """.ReplaceLineEndings(""),
             await response.Content.ReadAsStringAsync());
         Assert.True(response.Headers.CacheControl!.NoStore);
     }
@@ -88,6 +92,61 @@ public sealed class HealthTests : IAsyncLifetime
 
         var (status, statusText, checks, _) = await ReadyAsync();
         Assert.Equal((HttpStatusCode.OK, "Degraded", "Degraded", "Healthy"), (status, statusText, checks["mail"], checks["database"]));
+    }
+
+    [Fact]
+    public async Task Ready_with_a_damaged_database_file_returns_503()
+    {
+        await _app.BreakDatabaseAsync();
+        var (status, _, checks, _) = await ReadyAsync();
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy", "Unhealthy"), (status, checks["database"], checks["write"]));
+    }
+
+    [Fact]
+    public async Task Ready_while_another_process_holds_the_database_returns_200_and_Degraded()
+    {
+        await using var other = new SqliteConnection(_app.Database.ConnectionString + ";Pooling=False");
+        await other.OpenAsync();
+        await using var command = other.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        await command.ExecuteNonQueryAsync();
+
+        var (status, _, checks, _) = await ReadyAsync();
+        Assert.Equal((HttpStatusCode.OK, "Degraded", "Healthy"), (status, checks["write"], checks["database"]));
+    }
+
+    [Fact]
+    public async Task Ready_writes_nothing_and_several_probes_share_one_write()
+    {
+        var before = await _app.DumpTablesAsync();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ReadyAsync()));
+        Assert.Equal(before, await _app.DumpTablesAsync());
+    }
+
+    [Fact]
+    public async Task Ready_with_a_mail_folder_that_cannot_be_written_returns_503_until_it_can()
+    {
+        var folder = _app.MailFolder.FullName;
+        Directory.Delete(folder);
+        await File.WriteAllTextAsync(folder, "In the way");
+        var (status, _, checks, text) = await ReadyAsync();
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy", "Healthy"), (status, checks["mail_folder"], checks["write"]));
+        Assert.DoesNotContain(folder, text, StringComparison.Ordinal);
+
+        File.Delete(folder);
+        Assert.Equal(HttpStatusCode.OK, (await ReadyAsync()).Status);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task Ready_with_too_little_free_space_returns_503()
+    {
+        await using var app = await BookingFlowApp.StartAsync(settings: ("Health:MinimumFreeMegabytes", "1000000"));
+        Assert.SkipWhen(new DriveInfo("/tmp").AvailableFreeSpace > 1_000_000_000_000, "The disk has a terabyte of free space.");
+        using var monitor = new HttpClient { BaseAddress = new Uri(app.Address) };
+        using var response = await monitor.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains("\"disk\":\"Unhealthy\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private async Task<(HttpStatusCode Status, string StatusText, Dictionary<string, string> Checks, string Text)> ReadyAsync()

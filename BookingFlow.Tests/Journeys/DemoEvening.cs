@@ -107,7 +107,7 @@ public sealed class DemoEvening : IAsyncDisposable
         return Performances[1];
     }
 
-    public Task BreakDatabaseAsync() => _app.BreakDatabaseAsync();
+    public Task HideTableAsync() => _app.HideTableAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -130,7 +130,7 @@ public sealed partial class DocumentationPictures
         {
             // The page shows the ID of the request, which a client can set.
             await evening.Page.SetExtraHTTPHeadersAsync([new("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")]);
-            await evening.BreakDatabaseAsync();
+            await evening.HideTableAsync();
             await evening.OpenAsync("/", 500);
         }),
     };

@@ -43,6 +43,7 @@ public sealed class FailureResponseTests(SharedApp shared) : IClassFixture<Share
             "Door.No.TooEarly", app => OpenCheckInAsync(app, app.APerformanceTonight().At(app.Now.AddHours(5)), r => r.Confirmed(app.Now))),
         [FailureKind.AlreadyCheckedIn] = ("Door.No.AlreadyCheckedIn", AlreadyCheckedInAsync),
         [FailureKind.Busy] = ("Failure.Busy.Title", BusyAsync),
+        [FailureKind.Unavailable] = ("Failure.Unavailable.Title", UnavailableAsync),
         [FailureKind.Unexpected] = ("Failure.Unexpected.Title", UnexpectedAsync),
     };
 
@@ -190,7 +191,8 @@ public sealed class FailureResponseTests(SharedApp shared) : IClassFixture<Share
         Assert.DoesNotContain(" at BookingFlow", response.Body, StringComparison.Ordinal);
     }
 
-    private static bool NeedsOwnApp(FailureKind kind) => kind is FailureKind.TooManyRequests or FailureKind.Busy or FailureKind.Unexpected;
+    private static bool NeedsOwnApp(FailureKind kind) => kind is FailureKind.TooManyRequests or FailureKind.Busy
+        or FailureKind.Unavailable or FailureKind.Unexpected;
 
     private static (string Key, string Value)[] SettingsFor(FailureKind kind) => kind switch
     {
@@ -291,9 +293,15 @@ public sealed class FailureResponseTests(SharedApp shared) : IClassFixture<Share
         }
     }
 
-    private static async Task<BrowserResponse> UnexpectedAsync(BookingFlowApp app)
+    private static async Task<BrowserResponse> UnavailableAsync(BookingFlowApp app)
     {
         await app.BreakDatabaseAsync();
+        return await app.Visitor().OpenAsync("/");
+    }
+
+    private static async Task<BrowserResponse> UnexpectedAsync(BookingFlowApp app)
+    {
+        await app.HideTableAsync();
         return await app.Visitor().OpenAsync("/");
     }
 

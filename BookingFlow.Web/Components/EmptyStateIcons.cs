@@ -5,7 +5,7 @@ public static class EmptyStateIcons
 {
     public static EmptyStateIconKind Of(FailureKind failure) => failure switch
     {
-        FailureKind.Unexpected => EmptyStateIconKind.LightOut,
+        FailureKind.Unexpected or FailureKind.Unavailable => EmptyStateIconKind.LightOut,
         FailureKind.ConfirmationTokenExpired => EmptyStateIconKind.Candle,
         FailureKind.TooManyRequests or FailureKind.Busy or FailureKind.FormExpired => EmptyStateIconKind.Hourglass,
         FailureKind.ConfirmationTokenUsed => EmptyStateIconKind.GoodTicket,

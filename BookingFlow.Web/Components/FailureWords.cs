@@ -96,6 +96,10 @@ public static class FailureWords
             t["Failure.Busy.Title"],
             new(t["Failure.Busy.Happened"]),
             new(t["Failure.Busy.Next"], t.Wait(failure.RetryAfter ?? TimeSpan.FromSeconds(5)))),
+        FailureKind.Unavailable => new(
+            t["Failure.Unavailable.Title"],
+            new(t["Failure.Unavailable.Happened"]),
+            new(t["Failure.Unavailable.Next"], t.Wait(failure.RetryAfter ?? TimeSpan.FromSeconds(30)))),
         FailureKind.Unexpected => new(
             t["Failure.Unexpected.Title"], new(t["Failure.Unexpected.Happened"]), new(t["Failure.Unexpected.Next"])),
     };
@@ -104,6 +108,7 @@ public static class FailureWords
     public static string DoorTitle(Failure failure, IStringLocalizer<Words> t) => failure.Kind switch
     {
         FailureKind.TooManyRequests or FailureKind.FormExpired or FailureKind.Busy => t["Door.No.TryAgain"],
+        FailureKind.Unavailable => t["Door.No.Unavailable"],
         FailureKind.NotSignedIn => t["Door.No.SignedOut"],
         FailureKind.NotPermitted => t["Door.No.NotPermitted"],
         FailureKind.BookingClosed => t["Door.No.PerformanceCancelled"],
@@ -130,6 +135,7 @@ public static class FailureWords
         { Kind: FailureKind.ReservationNotConfirmed } => new(t["Door.NotConfirmedNext"]),
         { Kind: FailureKind.TicketInvalid, IsForeignAddress: false, IsCaseLost: false } => new(t["Door.NotOurTicketNext"]),
         { Kind: FailureKind.NotEnoughSeats } => new(t["Door.NoSeatsLeft.Next"]),
+        { Kind: FailureKind.Unavailable } => new(t["Door.Unavailable.Next"]),
         { CheckIn.StillToCome: > 0 } => new(t["Door.RestNext"]),
         _ => text.Next,
     };

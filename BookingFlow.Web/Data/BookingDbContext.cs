@@ -93,6 +93,11 @@ public abstract class BookingDbContext(DbContextOptions options)
     /// <summary>Whether the database exists and answers a query. Never creates it.</summary>
     public abstract Task<bool> IsReachableAsync(CancellationToken cancellationToken);
 
+    /// <summary>Writes to the database as a confirmation does, and rolls back.</summary>
+    /// <remarks>It waits for locks for at most a few seconds. On SQLite, the caller must hold the <see cref="SqliteWriteQueue"/>.</remarks>
+    /// <exception cref="System.Data.Common.DbException">The database cannot be written; see <see cref="Providers.DatabaseFaults"/>.</exception>
+    public abstract Task TryWriteAsync(CancellationToken cancellationToken);
+
     /// <summary>Applies settings of the database that a migration cannot contain.</summary>
     public abstract Task ConfigureDatabaseAsync(CancellationToken cancellationToken);
 

@@ -33,7 +33,10 @@ public sealed record Failure(FailureKind Kind)
     /// <summary>The earlier check-in (<see cref="FailureKind.AlreadyCheckedIn"/>).</summary>
     public CheckInFacts? CheckIn { get; init; }
 
-    /// <summary>How long to wait before the next attempt (<see cref="FailureKind.TooManyRequests"/>, <see cref="FailureKind.Busy"/>).</summary>
+    /// <summary>
+    /// How long to wait before the next attempt (<see cref="FailureKind.TooManyRequests"/>, <see cref="FailureKind.Busy"/>,
+    /// <see cref="FailureKind.Unavailable"/>).
+    /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the scanned code is a web address of another site (<see cref="FailureKind.TicketInvalid"/>).</summary>
@@ -67,4 +70,6 @@ public sealed record Failure(FailureKind Kind)
         new(FailureKind.AlreadyCheckedIn) { CheckIn = earlier, Performance = performance };
 
     public static Failure Busy() => new(FailureKind.Busy) { RetryAfter = TimeSpan.FromSeconds(5) };
+
+    public static Failure Unavailable() => new(FailureKind.Unavailable) { RetryAfter = TimeSpan.FromSeconds(30) };
 }

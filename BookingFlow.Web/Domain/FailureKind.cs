@@ -73,6 +73,9 @@ public enum FailureKind
     /// <summary>The database did not answer in time; nothing was changed.</summary>
     Busy,
 
+    /// <summary>The database cannot be used until an operator has done something, such as free disk space; nothing was changed.</summary>
+    Unavailable,
+
     /// <summary>An unhandled error of the program or its machine.</summary>
     Unexpected,
 }

@@ -91,7 +91,11 @@ public static class BookingFlowHost
         app.UseNoStore();
         app.UseRequestLocalization();
         app.UsePublicPageCaching(app.Services.GetRequiredService<PublicPageSettings>().Cached);
-        app.UseExceptionHandler(handler => handler.Run(failures.AnswerExceptionAsync));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = failures.AnswerExceptionAsync,
+            SuppressDiagnosticsCallback = context => FailurePages.IsDatabaseFault(context.Exception),
+        });
         app.UseStatusCodePages(failures.AnswerStatusAsync);
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -100,6 +104,9 @@ public static class BookingFlowHost
         });
         app.UseRequestPriority(Environment.ProcessorCount);
         app.UseFormReading();
+        var database = app.Services.GetRequiredService<DatabaseSettings>();
+        app.UseDatabaseGate(
+            database.Provider == DatabaseDialect.SqlServer ? SqlServerPool.MaxRequests(database.ConnectionString) : null);
         app.UseAuthentication();
         app.UseStaffLanguages();
         app.UseAuthorization();
@@ -140,6 +147,7 @@ public static class BookingFlowHost
                 + "Run 'dotnet BookingFlow.Web.dll database migrate', or have the output of 'database script' applied, and start again.");
         }
 
+        await app.OpenConnectionsAheadAsync();
         await app.LoadVenueAsync();
         if (withDemoSeason)
         {

@@ -28,12 +28,33 @@ public static class DatabaseHosting
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<BookingDbContext>>().CreateDbContext());
         services.AddSingleton<BookingMetrics>();
         services.AddSingleton<PublicContentVersion>();
+        services.AddSingleton<DatabaseFaultLog>();
         services.AddSingleton<WriteTransaction>();
         services.AddSingleton<DatabaseInitializer>();
         services.AddSingleton<DatabaseChecker>();
         // The keys are in the database, so that cookies and forms survive a restart and are valid on every node.
         services.AddDataProtection().SetApplicationName("BookingFlow").PersistKeysToDbContext<BookingDbContext>();
         return services;
+    }
+
+    /// <summary>Opens connections to SQL Server ahead of the first requests. A server that refuses them does not stop the start.</summary>
+    public static async Task OpenConnectionsAheadAsync(this WebApplication app)
+    {
+        var (settings, services) = (app.Services.GetRequiredService<DatabaseSettings>(), app.Services);
+        if (settings.Provider != DatabaseDialect.SqlServer)
+        {
+            return;
+        }
+
+        try
+        {
+            await SqlServerPool.OpenAheadAsync(
+                services.GetRequiredService<IDbContextFactory<BookingDbContext>>(), settings.ConnectionString, CancellationToken.None);
+        }
+        catch (Exception exception) when (DatabaseFaults.Of(exception) is not null)
+        {
+            services.GetRequiredService<DatabaseFaultLog>().Report(exception);
+        }
     }
 
     /// <summary>Resolves a relative file name against the content root instead of the working directory, and creates the folder.</summary>

@@ -1,5 +1,8 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails;
+using BookingFlow.Web.Emails.Delivery;
+using BookingFlow.Web.Hosting.Health;
+using BookingFlow.Web.Hosting.Settings;
 using BookingFlow.Web.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -8,8 +11,8 @@ namespace BookingFlow.Web.Hosting;
 
 /// <summary>Health checks: <c>/health/live</c> for the process, <c>/health/ready</c> for its ability to reserve and check in.</summary>
 /// <remarks>
-/// They need no sign-in, so the answer contains only the names and states of the checks. Late mail is reported as Degraded, which still counts
-/// as ready (docs/decisions/0018).
+/// They need no sign-in, so the answer contains only the names and states of the checks. Late mail and a database that is busy are reported as
+/// Degraded, which still counts as ready (docs/decisions/0018, 0053).
 /// </remarks>
 public static class HealthHosting
 {
@@ -22,13 +25,25 @@ public static class HealthHosting
     {
         services.AddSingleton<MailBacklog>();
         services.AddSingleton<MigrationsCheck>();
+        services.AddSingleton<WriteCheck>();
         services.AddHealthChecks()
             .AddDbContextCheck<BookingDbContext>(
                 "database", tags: [ReadinessTag], customTestQuery: (db, cancellationToken) => db.IsReachableAsync(cancellationToken))
             .AddCheck<MigrationsCheck>("migrations", tags: [ReadinessTag])
-            .AddCheck<MailCheck>("mail", tags: [ReadinessTag]);
-        services.Configure<HealthCheckServiceOptions>(checks =>
+            .AddCheck<MailCheck>("mail", tags: [ReadinessTag])
+            .AddCheck<WriteCheck>("write", tags: [ReadinessTag]);
+        services.AddOptions<HealthCheckServiceOptions>().Configure<DatabaseSettings, MailSettings>((checks, database, mail) =>
         {
+            if (database.Provider == DatabaseDialect.Sqlite)
+            {
+                checks.Registrations.Add(Registration<DiskCheck>("disk"));
+            }
+
+            if (mail.Delivery == MailDeliveryKind.Folder)
+            {
+                checks.Registrations.Add(Registration<MailFolderCheck>("mail_folder"));
+            }
+
             foreach (var check in checks.Registrations)
             {
                 check.Timeout = CheckTimeout;
@@ -50,6 +65,10 @@ public static class HealthHosting
             },
         });
     }
+
+    private static HealthCheckRegistration Registration<TCheck>(string name)
+        where TCheck : IHealthCheck =>
+        new(name, services => ActivatorUtilities.CreateInstance<TCheck>(services), failureStatus: null, [ReadinessTag]);
 
     private sealed record Answer(string Version, string Status, IReadOnlyDictionary<string, string> Checks);
 

@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.UseCases.Administration;
 
 namespace BookingFlow.Web.Hosting;
@@ -7,7 +8,8 @@ namespace BookingFlow.Web.Hosting;
 /// It reads one number, so that no request has to (docs/decisions/0044). Without it, a node would show the name, the time zone and the limits of
 /// its start until it is restarted.
 /// </remarks>
-public sealed partial class VenueProfileWatch(LoadVenueProfile load, TimeProvider clock, ILogger<VenueProfileWatch> log) : BackgroundService
+public sealed partial class VenueProfileWatch(
+    LoadVenueProfile load, DatabaseFaultLog faults, TimeProvider clock, ILogger<VenueProfileWatch> log) : BackgroundService
 {
     /// <summary>How long a change on another node may go unnoticed: as long as public pages may be cached.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -25,7 +27,10 @@ public sealed partial class VenueProfileWatch(LoadVenueProfile load, TimeProvide
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
-                LogReadFailed(fault);
+                if (faults.Report(fault) is null)
+                {
+                    LogReadFailed(fault);
+                }
             }
         }
     }

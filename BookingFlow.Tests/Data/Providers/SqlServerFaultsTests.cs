@@ -63,6 +63,16 @@ public sealed class SqlServerFaultsTests
         Assert.Equal("SET LOCK_TIMEOUT 5000", _recorder.LastBatch);
     }
 
+    [Fact]
+    public async Task The_write_of_the_readiness_check_is_rolled_back()
+    {
+        await using var db = _recorder.CreateDbContext();
+        await db.TryWriteAsync(CancellationToken.None);
+        Assert.Equal(3, _recorder.Sent.Count);
+        Assert.Equal((SqlRecorder.Begin, SqlRecorder.Rollback), (_recorder.Sent[0], _recorder.Sent[2]));
+        Assert.StartsWith("INSERT INTO [__EFMigrationsHistory]", _recorder.Sent[1], StringComparison.Ordinal);
+    }
+
     private static bool IsLock(string sent) => sent.Contains("UPDLOCK", StringComparison.Ordinal);
 
     private Task<Result<Performance>> LockAsync()

@@ -57,6 +57,9 @@ public sealed class SettingsTests
     [InlineData("Proxies:Known", "10.0.0.5")]
     [InlineData("Proxies:Known:0", "the proxy")]
     [InlineData("Proxies:Known:0", "10.0.0.1/99")]
+    [InlineData("Health:MinimumFreeMegabytes", "-1")]
+    [InlineData("Health:MinimumFreeMegabytes", "1000001")]
+    [InlineData("Health:MinimumFreeMegabytes", "much")]
     [InlineData("RateLimits:Enabled", "yes")]
     [InlineData("RateLimits:PerClient", "0")]
     [InlineData("RateLimits:PerClientWindow", "0")]
@@ -103,6 +106,38 @@ public sealed class SettingsTests
         Assert.Equal(
             (true, new Uri("https://collector.example/otlp"), OtlpExportProtocol.HttpProtobuf),
             (telemetry.Enabled, telemetry.Endpoint, telemetry.Protocol));
+    }
+
+    [Theory]
+    [InlineData("Data Source=App_Data/bookingflow.db;Mode=ReadWrite")]
+    [InlineData("Server=db.theatre.example;Max Pool Size=many")]
+    public void A_connection_string_that_is_none_of_SQL_Server_is_refused(string connectionString)
+    {
+        var message = Assert.Throws<SettingException>(() => Read(
+            Environments.Development, ("Database:Provider", "SqlServer"), ("ConnectionStrings:BookingFlow", connectionString))).Message;
+        Assert.Equal(
+            "The setting ConnectionStrings:BookingFlow is not a connection string for SQL Server, such as "
+            + "Server=db.theatre.example;Database=BookingFlow.",
+            message);
+    }
+
+    [Fact]
+    public void The_connection_string_of_SQL_Server_gets_the_sizes_of_the_pool()
+    {
+        var database = Read(
+            Environments.Development,
+            ("Database:Provider", "SqlServer"), ("ConnectionStrings:BookingFlow", "Server=db.theatre.example;Database=BookingFlow"))
+            .GetRequiredService<DatabaseSettings>();
+        Assert.Contains("Max Pool Size=100", database.ConnectionString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_minimum_of_free_space_has_a_default()
+    {
+        Assert.Equal(
+            100, Read(Environments.Development, ("Health:MinimumFreeMegabytes", "")).GetRequiredService<HealthSettings>().MinimumFreeMegabytes);
+        Assert.Equal(
+            0, Read(Environments.Development, ("Health:MinimumFreeMegabytes", "0")).GetRequiredService<HealthSettings>().MinimumFreeMegabytes);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,8 @@ public static class WriteTransactions
         var content = new PublicContentVersion();
         return new(
             database, mail ?? new NoMail(), clock ?? TimeProvider.System, NullLogger<WriteTransaction>.Instance, metrics, content,
-            new CurrentVenue(UseCaseFixture.Venue, UseCaseFixture.Rules, content));
+            new CurrentVenue(UseCaseFixture.Venue, UseCaseFixture.Rules, content),
+            new DatabaseFaultLog(clock ?? TimeProvider.System, NullLogger<DatabaseFaultLog>.Instance));
     }
 
     private sealed class NoMail : ICommittedMail

@@ -35,6 +35,7 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
     private readonly TimeProvider? _clock;
     private bool _withJobs = true;
     private bool _isReproducible;
+    private SqliteFaultInjection? _faultInjection;
     private readonly TemporaryDatabase _database;
     private readonly DirectoryInfo _mail = Directory.CreateTempSubdirectory("bookingflow-mail-");
 
@@ -77,6 +78,10 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
 
     /// <summary>Starts the program without the Hangfire server, for tests that send the mail themselves at a time that they set.</summary>
     public static Task<BookingFlowApp> StartWithoutJobsAsync(TimeProvider clock) => StartAsync(DatabaseDialect.Sqlite, withJobs: false, clock, []);
+
+    /// <summary>Starts the program on SQLite without the Hangfire server, with faults that a test can turn on.</summary>
+    public static Task<BookingFlowApp> StartWithFaultsAsync(SqliteFaultInjection faults) =>
+        StartAsync(DatabaseDialect.Sqlite, withJobs: false, clock: null, [], faults: faults);
 
     /// <summary>Builds a performance that starts in half an hour: it can be booked and its doors are open.</summary>
     public APerformance APerformanceTonight() => new APerformance().At(Now.AddMinutes(30));
@@ -152,11 +157,12 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
     }
 
     private static async Task<BookingFlowApp> StartAsync(
-        DatabaseDialect dialect, bool withJobs, TimeProvider? clock, (string Key, string Value)[] settings, bool isReproducible = false)
+        DatabaseDialect dialect, bool withJobs, TimeProvider? clock, (string Key, string Value)[] settings, bool isReproducible = false,
+        SqliteFaultInjection? faults = null)
     {
         var app = new BookingFlowApp(
             await TemporaryDatabase.CreateAsync(dialect), settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.OrdinalIgnoreCase), clock)
-        { _withJobs = withJobs, _isReproducible = isReproducible };
+        { _withJobs = withJobs, _isReproducible = isReproducible, _faultInjection = faults };
         app.StartServer();
         // The test writes to the database like another node: without this, the program would show cached pages for a while.
         app.Database.ContextCreated = app.Services.GetRequiredService<PublicContentVersion>().Increment;
@@ -194,6 +200,11 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
             if (_isReproducible)
             {
                 services.ConfigureDbContext<SqliteBookingDbContext>(options => options.AddInterceptors(new NumberedReferences()));
+            }
+
+            if (_faultInjection is { } faults)
+            {
+                services.ConfigureDbContext<SqliteBookingDbContext>(options => options.AddInterceptors(faults));
             }
 
             if (!_withJobs)

@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails;
 using BookingFlow.Web.Hosting;
@@ -163,6 +164,7 @@ public abstract class UseCaseFixture
         .AddSingleton<ICommittedMail>(new Outbox(Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance))
         .AddSingleton<PublicContentVersion>()
         .AddSingleton<MailServerCapabilities>()
+        .AddSingleton<DatabaseFaultLog>()
         .AddSingleton<WriteTransaction>()
         .Configure<IdentityOptions>(StaffIdentity.Configure)
         .AddSingleton<StaffIdentity>()

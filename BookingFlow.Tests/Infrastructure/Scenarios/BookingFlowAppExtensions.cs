@@ -113,6 +113,13 @@ public static class BookingFlowAppExtensions
         }
     }
 
+    /// <summary>Renames the table of the performances while the program runs, so that queries fail as if the program had a fault.</summary>
+    public static async Task HideTableAsync(this BookingFlowApp app)
+    {
+        await using var db = app.Database.CreateDbContext();
+        await db.Database.ExecuteSqlAsync($"ALTER TABLE Performances RENAME TO HiddenPerformances");
+    }
+
     private static async Task<List<string>> TableNamesAsync(SqliteConnection connection)
     {
         await using var command = connection.CreateCommand();

@@ -28,9 +28,25 @@ public sealed partial class SqlRecorder
 
         public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
 
-        public override void Open() => _state = ConnectionState.Open;
+        // As the driver does: it does not throw the exception again, so that it still says where it was thrown first.
+        public override Task OpenAsync(CancellationToken cancellationToken) =>
+            recorder.OpenFault is { } fault ? Task.FromException(fault()) : base.OpenAsync(cancellationToken);
 
-        public override void Close() => _state = ConnectionState.Closed;
+        public override void Open()
+        {
+            _state = ConnectionState.Open;
+            recorder.MaxOpenConnections = Math.Max(recorder.MaxOpenConnections, ++recorder.OpenConnections);
+        }
+
+        public override void Close()
+        {
+            if (_state == ConnectionState.Open)
+            {
+                recorder.OpenConnections--;
+            }
+
+            _state = ConnectionState.Closed;
+        }
 
         protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new Transaction(this, isolationLevel);
 

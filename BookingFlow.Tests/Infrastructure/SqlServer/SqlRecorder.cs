@@ -40,6 +40,15 @@ public sealed partial class SqlRecorder : IDbContextFactory<BookingDbContext>
     /// <summary>Returns the exception to throw when a statement or <see cref="Commit"/> is sent, or null; null: nothing fails.</summary>
     public Func<string, Exception?>? Fault { get; set; }
 
+    /// <summary>Returns the exception with which opening a connection fails; null: connections are opened.</summary>
+    public Func<Exception>? OpenFault { get; set; }
+
+    /// <summary>How many connections are open now.</summary>
+    public int OpenConnections { get; private set; }
+
+    /// <summary>How many connections have been open at the same time.</summary>
+    public int MaxOpenConnections { get; private set; }
+
     /// <summary>Calls of the program's own methods and properties in queries, which EF would evaluate on the client.</summary>
     public IReadOnlyList<string> ClientEvaluated => _clientEvaluated;
 

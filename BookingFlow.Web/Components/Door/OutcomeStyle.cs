@@ -14,7 +14,8 @@ public sealed record OutcomeStyle(string Tone, string Path)
         { Kind: FailureKind.AlreadyCheckedIn, CheckIn.StillToCome: > 0 } => new("wait", "M12 4v16M4 12h16"),
         { Kind: FailureKind.WrongPerformance } => new("wait", "M4 12h15M13 6l6 6-6 6"),
         { Kind: FailureKind.OutsideCheckInWindow, OpensAt: not null } => new("wait", "M12 3a9 9 0 1 0 .01 0M12 7v5l4 3"),
-        { Kind: FailureKind.Busy or FailureKind.FormExpired or FailureKind.TooManyRequests } => new("wait", "M19 12a7 7 0 1 1-2.5-5.4M17 2v5h-5"),
+        { Kind: FailureKind.Busy or FailureKind.Unavailable or FailureKind.FormExpired or FailureKind.TooManyRequests } =>
+            new("wait", "M19 12a7 7 0 1 1-2.5-5.4M17 2v5h-5"),
         { Kind: FailureKind.InvalidInput } => new("wait", "M7 8.5a5 5 0 1 1 5 5V16M12 20v1"),
         { Kind: FailureKind.TicketInvalid, IsCaseLost: true } => new("wait", "M12 3l8 9h-4v5H8v-5H4zM8 21h8"),
         { Kind: FailureKind.TicketInvalid, IsForeignAddress: true } => new("no", "M12 3a9 9 0 1 0 .01 0M6 6l12 12"),

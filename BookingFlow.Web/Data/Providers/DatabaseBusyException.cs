@@ -1,6 +1,6 @@
 namespace BookingFlow.Web.Data.Providers;
 
-/// <summary>Thrown when a lock of the database was not free within its timeout. Nothing was changed.</summary>
+/// <summary>Thrown when a lock of the database, or a connection to it, was not free within its timeout. Nothing was changed.</summary>
 public sealed class DatabaseBusyException : Exception
 {
     public DatabaseBusyException()
@@ -17,4 +17,6 @@ public sealed class DatabaseBusyException : Exception
         : base(message, innerException)
     {
     }
+
+    public DatabaseFault Fault { get; init; } = DatabaseFault.Timeout;
 }

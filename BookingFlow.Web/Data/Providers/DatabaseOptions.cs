@@ -17,5 +17,10 @@ public static class DatabaseOptions
             DatabaseDialect.SqlServer => options
                 .UseSqlServer(connectionString, server => server.ExecutionStrategy(dependencies => new BookingExecutionStrategy(dependencies)))
                 .AddInterceptors(new SqlServerSession()),
-        }).AddInterceptors(CapacityProjection.Instance);
+        }).AddInterceptors(CapacityProjection.Instance)
+            // Each exception is thrown to its caller, which answers or logs it: faults once, by DatabaseFaultLog.
+            .ConfigureWarnings(warnings => warnings.Log(
+                (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug),
+                (RelationalEventId.TransactionError, LogLevel.Debug)));
 }

@@ -18,6 +18,21 @@ public sealed class SqlServerBookingDbContext(DbContextOptions<SqlServerBookingD
 
     public override Task<bool> IsReachableAsync(CancellationToken cancellationToken) => Database.CanConnectAsync(cancellationToken);
 
+    /// <remarks>Into a table without a counter, so that no number is missing later, and which requests do not read.</remarks>
+    public override async Task TryWriteAsync(CancellationToken cancellationToken)
+    {
+        // An interrupted attempt is rolled back with its connection, so it can be repeated by the execution strategy.
+        await Database.CreateExecutionStrategy().ExecuteAsync(
+            async cancelled =>
+            {
+                await using var transaction = await Database.BeginTransactionAsync(cancelled);
+                await Database.ExecuteSqlRawAsync(
+                    "INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion]) VALUES (N'health-check', N'0')", cancelled);
+                await transaction.RollbackAsync(cancelled);
+            },
+            cancellationToken);
+    }
+
     /// <summary>Returns nothing: DBCC CHECKDB needs rights that the program does not have.</summary>
     public override Task<List<string>> FindDamageAsync(CancellationToken cancellationToken) => Task.FromResult(new List<string>());
 

@@ -45,7 +45,8 @@ public sealed class GroupCommit<TRequest, TLocked, TAnswer>(
     /// <summary>Executes a request together with the others that wait for this performance.</summary>
     /// <param name="handleAsync">The handler, the same for all requests: the leader's runs for the whole batch.</param>
     /// <returns>
-    /// The request's answer, after the commit; or <see cref="FailureKind.Busy"/>, after at most twice <see cref="WriteTimeout.Request"/>.
+    /// The request's answer, after the commit; or <see cref="FailureKind.Busy"/>, after at most twice <see cref="WriteTimeout.Request"/>; or
+    /// <see cref="FailureKind.Unavailable"/>.
     /// </returns>
     /// <exception cref="OperationCanceledException">The request was aborted before its batch was formed. Nothing was changed.</exception>
     public async Task<Result<TAnswer>> RunAsync(int performanceId, TRequest request, BatchHandler handleAsync, CancellationToken cancellationToken)
@@ -118,8 +119,8 @@ public sealed class GroupCommit<TRequest, TLocked, TAnswer>(
             sourceFile,
             enqueuedAt);
 
-        // Otherwise the database was busy. All requests that have waited as long as the leader are answered with that: in further batches they
-        // would wait for the same lock again, one timeout after the other.
+        // Otherwise the database was busy or unavailable. All requests that have waited as long as the leader are answered with that: in further
+        // batches they would wait for the same lock again, one timeout after the other.
         return ReferenceEquals(outcome, batchResult) ? answers : [.. dequeueTimedOut().Select(_ => outcome)];
     }
 

@@ -19,7 +19,8 @@ public sealed partial class WriteTransaction(
     ILogger<WriteTransaction> log,
     BookingMetrics metrics,
     PublicContentVersion content,
-    CurrentVenue current)
+    CurrentVenue current,
+    DatabaseFaultLog faults)
 {
     /// <summary>How many times a use case that loses a race (version guard, unique index) is attempted.</summary>
     private const int MaxAttempts = 5;
@@ -31,7 +32,9 @@ public sealed partial class WriteTransaction(
     /// <param name="useCase">Must contain only database work, because it runs while the write lock is held and may run several times.</param>
     /// <param name="priority">Priority in the <see cref="SqliteWriteQueue"/>.</param>
     /// <param name="sourceFile">Filled in by the compiler. Names the activity after the use case, whose file has its name.</param>
-    /// <returns>The use case's result, or <see cref="FailureKind.Busy"/> if the database was not free in time.</returns>
+    /// <returns>
+    /// The use case's result, or <see cref="FailureKind.Busy"/> or <see cref="FailureKind.Unavailable"/> for a <see cref="DatabaseFault"/>.
+    /// </returns>
     public async Task<Result<T>> RunAsync<T>(
         Actor? actor,
         Func<UseCaseContext, Task<Result<T>>> useCase,
@@ -50,7 +53,9 @@ public sealed partial class WriteTransaction(
     /// </remarks>
     /// <param name="sourceFile">Names the activity, as for <see cref="RunAsync"/>.</param>
     /// <param name="since">Start of the wait: a timestamp of the metrics' clock.</param>
-    /// <returns>The batch's result, or <see cref="FailureKind.Busy"/> if the database was not free in time.</returns>
+    /// <returns>
+    /// The batch's result, or <see cref="FailureKind.Busy"/> or <see cref="FailureKind.Unavailable"/> for a <see cref="DatabaseFault"/>.
+    /// </returns>
     /// <exception cref="Exception">Any other fault, including a lost race. Nothing was changed, unless the answer to a commit was lost.</exception>
     internal async Task<Result<T>> RunOnceAsync<T>(Func<UseCaseContext, Task<Result<T>>> useCase, string sourceFile, long since)
         where T : notnull
@@ -61,14 +66,14 @@ public sealed partial class WriteTransaction(
             var wait = new LockWait(metrics, activity, since);
             return TagOutcome(activity, await AttemptAsync(actor: null, useCase, wait, WritePriority.InOrder, CancellationToken.None));
         }
-        catch (Exception busy) when (DatabaseFaults.IsBusy(busy))
+        catch (Exception exception)
         {
-            LogBusy(busy);
-            return TagOutcome<T>(activity, Failure.Busy());
-        }
-        catch (Exception fault)
-        {
-            LogBatchFailed(fault.GetType().Name);
+            if (faults.Report(exception) is { } failure)
+            {
+                return TagOutcome<T>(activity, failure);
+            }
+
+            LogBatchFailed(exception.GetType().Name);
             throw;
         }
     }
@@ -94,10 +99,14 @@ public sealed partial class WriteTransaction(
             {
                 LogLostRace(attempt, lost.GetType().Name);
             }
-            catch (Exception busy) when (DatabaseFaults.IsBusy(busy) || (busy is DbUpdateException lost && IsLostRace(lost)))
+            catch (DbUpdateException lost) when (IsLostRace(lost))
             {
-                LogBusy(busy);
+                LogBusy(lost);
                 return Failure.Busy();
+            }
+            catch (Exception exception) when (DatabaseFaults.Of(exception) is not null)
+            {
+                return faults.Report(exception)!;
             }
         }
     }
@@ -145,6 +154,7 @@ public sealed partial class WriteTransaction(
                     await db.SaveChangesAsync(cancelled);
                     // Not cancellable: an aborted request must not leave it unknown whether the commit happened.
                     await transaction.CommitAsync(CancellationToken.None);
+                    faults.ReportWritten();
                     if (db.HasSavedPublicContent)
                     {
                         content.Increment();
@@ -179,7 +189,7 @@ public sealed partial class WriteTransaction(
     [LoggerMessage(LogLevel.Information, "A batch of requests failed ({Fault}); running each request alone")]
     private partial void LogBatchFailed(string fault);
 
-    [LoggerMessage(LogLevel.Warning, "The database was busy; answering Busy")]
+    [LoggerMessage(LogLevel.Warning, "The write lost every race; answering Busy")]
     private partial void LogBusy(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "An action after a commit failed")]

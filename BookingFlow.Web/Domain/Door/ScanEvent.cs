@@ -94,6 +94,6 @@ public sealed class ScanEvent
             or FailureKind.ShowNotFound or FailureKind.PerformanceNotFound or FailureKind.NotFound or FailureKind.StaffLinkInvalid
             or FailureKind.NotPossible or FailureKind.ConfirmationTokenInvalid or FailureKind.ConfirmationTokenUsed
             or FailureKind.ConfirmationTokenExpired or FailureKind.SeatsBelowConfirmed
-            or FailureKind.Busy or FailureKind.Unexpected => null,
+            or FailureKind.Busy or FailureKind.Unavailable or FailureKind.Unexpected => null,
     };
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using BookingFlow.Web.Data;
-using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.Data.Sqlite;

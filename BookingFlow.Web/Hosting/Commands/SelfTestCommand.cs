@@ -122,7 +122,7 @@ public static class SelfTestCommand
     }
 
     /// <returns>The exit code.</returns>
-    private static int Print(IReadOnlyList<SelfTestResult> results)
+    private static int Print(List<SelfTestResult> results)
     {
         foreach (var (test, outcome, detail) in results)
         {

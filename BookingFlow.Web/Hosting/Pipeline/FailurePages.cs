@@ -8,9 +8,15 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
-/// <summary>Renders the error page for requests that no page answers: exceptions, a busy database, unknown addresses, malformed requests.</summary>
-/// <remarks>It does not use the database, so that it works when the database does not.</remarks>
-public sealed partial class FailurePages(ComponentRenderer components, CurrentVenue current, ILogger<FailurePages> log, BookingMetrics metrics)
+/// <summary>
+/// Renders the error page for requests that no page answers: exceptions, faults of the database, unknown addresses, malformed requests.
+/// </summary>
+/// <remarks>
+/// It does not use the database, so that it works when the database does not. When a form could neither be stored nor shown again, the page has a
+/// form of its own that sends the same values again (docs/decisions/0053).
+/// </remarks>
+public sealed partial class FailurePages(
+    ComponentRenderer components, CurrentVenue current, DatabaseFaultLog faults, ILogger<FailurePages> log, BookingMetrics metrics)
 {
     /// <summary>Answers an unhandled exception; called by the exception handler middleware.</summary>
     public Task AnswerExceptionAsync(HttpContext http)
@@ -21,9 +27,9 @@ public sealed partial class FailurePages(ComponentRenderer components, CurrentVe
             return WriteAsync(http, badRequest.StatusCode, new Failure(FailureKind.InvalidInput));
         }
 
-        if (DatabaseFaults.IsBusy(exception))
+        if (faults.Report(exception) is { } failure)
         {
-            return WriteAsync(http, FailureStatus.Of(FailureKind.Busy), Failure.Busy());
+            return WriteAsync(http, FailureStatus.Of(failure.Kind), failure, resend: ResendForm(http.Request));
         }
 
         var errorId = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
@@ -46,11 +52,30 @@ public sealed partial class FailurePages(ComponentRenderer components, CurrentVe
         }));
     }
 
-    private async Task WriteAsync(HttpContext http, int status, Failure failure, string? errorId = null)
+    /// <summary>Whether an exception is answered as a fault of the database, which is logged once and not for each request.</summary>
+    public static bool IsDatabaseFault(Exception? exception) => DatabaseFaults.Of(exception) is not null;
+
+    /// <summary>Collects the values of a submitted form, so that it can be sent again.</summary>
+    /// <returns>Null if there was no form, or if it has a file or a password, which must not be in a page.</returns>
+    private static ResendForm? ResendForm(HttpRequest request)
+    {
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || request.Form.Files.Count > 0
+            || request.Form.Keys.Any(name => name.Contains("password", StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        return new ResendForm(
+            request.PathBase + request.Path + request.QueryString,
+            [.. request.Form.SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))]);
+    }
+
+    private async Task WriteAsync(HttpContext http, int status, Failure failure, string? errorId = null, ResendForm? resend = null)
     {
         metrics.Refused(failure.Kind, place: null);
         var html = await components.AsHtmlAsync<FailurePage>(
-            (nameof(FailurePage.Failure), failure), (nameof(FailurePage.Venue), current.Venue), (nameof(FailurePage.ErrorId), errorId));
+            (nameof(FailurePage.Failure), failure), (nameof(FailurePage.Venue), current.Venue), (nameof(FailurePage.ErrorId), errorId),
+            (nameof(FailurePage.Resend), resend));
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/html; charset=utf-8";
         FailureStatus.SetRetryAfter(http.Response, failure);

@@ -1,5 +1,8 @@
+using System.Data.Common;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Emails.Delivery;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -14,10 +17,18 @@ public static class SettingsHosting
         services.AddSection<DatabaseSettings>("Database")
             .Configure<IConfiguration>((database, configuration) =>
                 database.ConnectionString = configuration.GetConnectionString("BookingFlow")?.Trim() ?? "")
+            .PostConfigure(database => database.ConnectionString =
+                database.Provider == DatabaseDialect.SqlServer && IsSqlServer(database.ConnectionString)
+                    ? SqlServerPool.WithDefaults(database.ConnectionString)
+                    : database.ConnectionString)
             .Validate(database => database.ConnectionString.Length > 0, "The setting ConnectionStrings:BookingFlow is missing.")
             .Validate(
                 database => database.Provider != DatabaseDialect.Sqlite || IsSqlite(database.ConnectionString),
-                "The setting ConnectionStrings:BookingFlow is not a connection string for SQLite, such as Data Source=App_Data/bookingflow.db.");
+                "The setting ConnectionStrings:BookingFlow is not a connection string for SQLite, such as Data Source=App_Data/bookingflow.db.")
+            .Validate(
+                database => database.Provider != DatabaseDialect.SqlServer || IsSqlServer(database.ConnectionString),
+                "The setting ConnectionStrings:BookingFlow is not a connection string for SQL Server, such as "
+                + "Server=db.theatre.example;Database=BookingFlow.");
 
         services.AddSection<VenueSettings>("Venue").Services.AddSingleton<IValidateOptions<VenueSettings>, VenueSettingsValidator>();
 
@@ -49,6 +60,7 @@ public static class SettingsHosting
 
         services.AddSection<ProxySettings>("Proxies").Services.AddSingleton<IValidateOptions<ProxySettings>, ProxySettingsValidator>();
         services.AddSection<RateLimitSettings>("RateLimits");
+        services.AddSection<HealthSettings>("Health");
 
         services.AddSection<TelemetrySettings>("Telemetry").Validate(
             telemetry => !telemetry.Enabled || telemetry.Endpoint is not null,
@@ -100,14 +112,19 @@ public static class SettingsHosting
 
     private static bool IsMailbox(string text) => MailboxAddress.TryParse(text, out var mailbox) && mailbox.Domain.Length > 0;
 
-    private static bool IsSqlite(string connectionString)
+    private static bool IsSqlite(string connectionString) => IsReadable(() => new SqliteConnectionStringBuilder(connectionString));
+
+    private static bool IsSqlServer(string connectionString) =>
+        connectionString.Length > 0 && IsReadable(() => new SqlConnectionStringBuilder(connectionString));
+
+    private static bool IsReadable(Func<DbConnectionStringBuilder> read)
     {
         try
         {
-            _ = new SqliteConnectionStringBuilder(connectionString);
+            _ = read();
             return true;
         }
-        catch (ArgumentException)
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
         {
             return false;
         }

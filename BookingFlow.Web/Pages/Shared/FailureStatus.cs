@@ -30,6 +30,7 @@ public static class FailureStatus
         FailureKind.OutsideCheckInWindow => StatusCodes.Status409Conflict,
         FailureKind.AlreadyCheckedIn => StatusCodes.Status409Conflict,
         FailureKind.Busy => StatusCodes.Status503ServiceUnavailable,
+        FailureKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         FailureKind.Unexpected => StatusCodes.Status500InternalServerError,
     };
 

@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,8 @@ namespace BookingFlow.Web.Pages.Shared;
 /// <summary>View component with the footer links to the privacy notice, and to the imprint if the venue has written one.</summary>
 /// <remarks>Uses its own DbContext and catches every exception, so that a failure here costs the links but not the page.</remarks>
 [ViewComponent(Name = "VenuePages")]
-public sealed partial class VenuePages(IDbContextFactory<BookingDbContext> contexts, ILogger<VenuePages> log) : ViewComponent
+public sealed partial class VenuePages(
+    IDbContextFactory<BookingDbContext> contexts, DatabaseFaultLog faults, ILogger<VenuePages> log) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync() => View(await ReadAsync());
 
@@ -24,7 +26,11 @@ public sealed partial class VenuePages(IDbContextFactory<BookingDbContext> conte
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogReadFailed(exception);
+            if (faults.Report(exception) is null)
+            {
+                LogReadFailed(exception);
+            }
+
             return [];
         }
     }

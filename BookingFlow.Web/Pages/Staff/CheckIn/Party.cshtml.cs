@@ -62,12 +62,12 @@ public sealed class PartyModel(
 
         var admission = new Admission(Submission(RequestId), FieldChecks.ReadNumber(people), IsRest);
         var result = await checkIn.AdmitAsync(party.Reference, Steward, admission, cancellationToken);
-        if (result is { Succeeded: false, Failure.Kind: FailureKind.Busy })
+        if (result is { Succeeded: false, Failure.Kind: FailureKind.Busy or FailureKind.Unavailable })
         {
             return await RefuseAsync(result.Failure, cancellationToken);
         }
 
-        // The next form is a new submission. After Busy, above, the key is kept, because the request may have been committed.
+        // The next form is a new submission. After a fault of the database, above, the key is kept, because the request may have been committed.
         (RequestId, People) = (null, null);
         if (!result.Succeeded)
         {

@@ -19,8 +19,8 @@ public sealed record AdmissionForm(PartyAtDoor Party, Guid Request, string? Acti
     /// <param name="party">Null: the ticket is unknown.</param>
     /// <param name="failure">Failure of the previous request; null: it did not fail.</param>
     /// <param name="requestId">
-    /// Idempotency key of the previous request. It is reused after <see cref="FailureKind.Busy"/>, because that request may have been
-    /// committed.
+    /// Idempotency key of the previous request. It is reused after <see cref="FailureKind.Busy"/> and <see cref="FailureKind.Unavailable"/>,
+    /// because that request may have been committed.
     /// </param>
     /// <param name="peopleInput">The number of people as submitted.</param>
     /// <param name="action">Address that the form is sent to; null: the page's own address.</param>
@@ -29,12 +29,14 @@ public sealed record AdmissionForm(PartyAtDoor Party, Guid Request, string? Acti
     {
         if (party is not { Remaining: > 0 }
             || failure?.Kind is not (
-                null or FailureKind.InvalidInput or FailureKind.FormExpired or FailureKind.Busy or FailureKind.AlreadyCheckedIn))
+                null or FailureKind.InvalidInput or FailureKind.FormExpired or FailureKind.Busy or FailureKind.Unavailable
+                or FailureKind.AlreadyCheckedIn))
         {
             return null;
         }
 
-        var request = failure?.Kind == FailureKind.Busy && Guid.TryParse(requestId, out var previous) ? previous : Guid.NewGuid();
+        var mayBeCommitted = failure?.Kind is FailureKind.Busy or FailureKind.Unavailable;
+        var request = mayBeCommitted && Guid.TryParse(requestId, out var previous) ? previous : Guid.NewGuid();
         return new AdmissionForm(party, request, action, peopleInput, failure?.Fields.FirstOrDefault(error => error.Field == FormField.People));
     }
 }
