@@ -9,7 +9,8 @@ public sealed class FailureKindTests
             "NotFound", "StaffLinkInvalid", "NotPossible", "BookingClosed",
             "ConfirmationTokenInvalid", "ReservationCancelled", "ConfirmationTokenUsed", "ConfirmationTokenExpired", "NotEnoughSeats",
             "SeatsBelowConfirmed",
-            "TicketInvalid", "ReservationNotConfirmed", "WrongPerformance", "OutsideCheckInWindow", "AlreadyCheckedIn", "Busy", "Unexpected",
+            "TicketInvalid", "ReservationNotConfirmed", "WrongPerformance", "OutsideCheckInWindow", "AlreadyCheckedIn", "Busy", "Unavailable",
+            "Unexpected",
         ],
         Enum.GetNames<FailureKind>());
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Providers;
 using Microsoft.Data.Sqlite;
@@ -14,6 +15,7 @@ public sealed class FaultyDatabase(TemporaryDatabase database) : IDbContextFacto
 
     private int _calls;
     private int _failingCall = int.MaxValue;
+    private int _killingCall = int.MaxValue;
     private bool _isDead;
 
     /// <summary>Number of calls so far.</summary>
@@ -30,6 +32,10 @@ public sealed class FaultyDatabase(TemporaryDatabase database) : IDbContextFacto
         (_calls, _failingCall, HasFailed, DiesThere) = (0, call, false, andAllLater);
     }
 
+    /// <summary>Kills this process at a call, with SIGKILL.</summary>
+    /// <param name="call">1 for the next call.</param>
+    public void KillProcess(int call) => (_calls, _killingCall) = (0, call);
+
     /// <summary>Whether the failing call ends the life of the process.</summary>
     public bool DiesThere { get; private set; }
 
@@ -40,6 +46,11 @@ public sealed class FaultyDatabase(TemporaryDatabase database) : IDbContextFacto
     public void Call()
     {
         var call = Interlocked.Increment(ref _calls);
+        if (call == _killingCall)
+        {
+            Process.GetCurrentProcess().Kill();
+        }
+
         if (call == _failingCall)
         {
             (HasFailed, _isDead) = (true, DiesThere);

@@ -16,6 +16,7 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
 {
     private static readonly Lazy<Task<byte[]>> MigratedFile = new(CreateMigratedFileAsync);
     private readonly DirectoryInfo _folder;
+    private bool _isOfOtherProcess;
 
     private TemporaryDatabase(DatabaseDialect dialect, DirectoryInfo folder)
     {
@@ -61,6 +62,11 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
     /// <summary>Creates the folder for a SQLite file, but not the file.</summary>
     public static TemporaryDatabase WithoutFile() => new(DatabaseDialect.Sqlite, Directory.CreateTempSubdirectory("bookingflow-test-"));
 
+    /// <summary>Opens the SQLite file of a database that another process has created, and will delete.</summary>
+    /// <param name="file">Absolute path.</param>
+    public static TemporaryDatabase OfOtherProcess(string file) =>
+        new(DatabaseDialect.Sqlite, new DirectoryInfo(Path.GetDirectoryName(file)!)) { _isOfOtherProcess = true };
+
     /// <summary>Called by <see cref="CreateDbContext"/>, because a test may change data that the running program has cached; null: no call.</summary>
     public Action? ContextCreated { get; set; }
 
@@ -103,7 +109,10 @@ public sealed class TemporaryDatabase : IDbContextFactory<BookingDbContext>, IAs
             CloseConnections();
         }
 
-        _folder.Delete(recursive: true);
+        if (!_isOfOtherProcess)
+        {
+            _folder.Delete(recursive: true);
+        }
     }
 
     private static async Task<byte[]> CreateMigratedFileAsync()

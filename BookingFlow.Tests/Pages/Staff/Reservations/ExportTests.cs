@@ -174,8 +174,8 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
         var other = app.APerformanceTonight().At(app.Now.AddDays(1)).Of(new AShow().Titled("Macbeth").Build()).Private().Build();
         var unreserved = app.APerformanceTonight().At(app.Now.AddDays(2)).Of(new AShow().Titled("Othello").Build()).Cancelled().Build();
         var (ada, bea) = (
-            new AReservation().For(chosen).Named("Ada").OfParty(4).Confirmed().Build(),
-            new AReservation().For(chosen).Named("Bea").OfParty(2).Confirmed().Build());
+            new AReservation().For(chosen).Named("Ada").OfParty(4).CreatedAt(TestTimes.Now.AddDays(-1)).Confirmed().Build(),
+            new AReservation().For(chosen).Named("Bea").OfParty(2).CreatedAt(TestTimes.Now.AddDays(-1)).Confirmed().Build());
         var steward = await app.AddStaffAsync(StaffRoles.Door);
         await app.Database.AddAsync(
             ada, bea, CheckInOf(ada, 3, steward), CheckInOf(bea, 2, steward),
@@ -354,7 +354,7 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         Reservation = party,
         People = people,
-        At = TestTimes.Now.AddMinutes(1),
+        At = TestTimes.Now,
         StaffId = steward.Id,
         StaffName = steward.DisplayName,
         RequestId = Guid.NewGuid(),
