@@ -1,6 +1,6 @@
+using BookingFlow.Tests.UseCases.Reservations;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Checking;
-using BookingFlow.Tests.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Data.Checking;
