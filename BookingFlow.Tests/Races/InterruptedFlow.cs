@@ -65,7 +65,11 @@ internal sealed class InterruptedFlow : IMailDelivery
         {
             await StepAsync($"reserve {name}", request => Get<ReserveSeats>().ReserveAsync(
                 _performance.Id,
-                new ReservationInput(name, Email(name), null, null, people.ToString(CultureInfo.InvariantCulture)) { Waits = true, SmallestParty = "1" },
+                new ReservationInput(name, Email(name), null, null, people.ToString(CultureInfo.InvariantCulture))
+                {
+                    Waits = true,
+                    SmallestParty = "1",
+                },
                 request, CancellationToken.None));
         }
 
