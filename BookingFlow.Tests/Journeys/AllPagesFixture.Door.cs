@@ -16,6 +16,13 @@ public sealed partial class AllPagesFixture
                 .ExecuteUpdateAsync(set => set.SetProperty(p => p.CurtainReleaseMinutes, 120)));
             await fixture.OpenAsDoorStaffAsync(page, "/staff/check-in/walk-in");
         },
+        ["walk-in, wrong number of a waiting party"] = async (fixture, page) =>
+        {
+            await fixture.AddWaitingPartyAsync(fixture.Tonight);
+            await fixture.OpenAsDoorStaffAsync(page, "/staff/check-in/walk-in");
+            await page.Locator(".waiting-party input[name=People]").First.FillAsync("99");
+            Assert.Equal(400, await page.FollowAsync(page.Locator(".waiting-party button").First));
+        },
         ["scan station"] = (fixture, page) => fixture.OpenAsDoorStaffAsync(page, "/staff/check-in"),
         ["scan station, admitted"] = async (fixture, page) =>
         {

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace BookingFlow.Tests.Races;
 
 /// <summary>
-/// The whole flow, interrupted at each call of the database and each delivery of mail: reserve, mail, confirm in groups, join the waiting list, give
-/// back, check in, release, erase. Whoever got no answer sends the same request again; afterwards nothing is lost, doubled or overbooked.
+/// The whole flow (reserve, send mail, confirm at the same time, join the waiting list, reduce a party, check in, cancel, erase), interrupted at each
+/// call of the database and each delivery of mail. A request that was not answered is sent again. At the end no reservation, check-in or mail is
+/// missing or doubled, and the performance is not overbooked.
 /// </summary>
 /// <remarks>
 /// A call fails alone, as by an error of the disk, or all later ones fail too until the restart, as when the process is killed. Each build takes a

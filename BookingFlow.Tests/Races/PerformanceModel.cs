@@ -56,8 +56,8 @@ public sealed class PerformanceModel(int capacity)
         ScheduledActKind.Reserve or ScheduledActKind.ChangeSeats or ScheduledActKind.AdmitWalkIn => throw new InvalidOperationException(),
     };
 
-    private static bool IsChangeable(Party party) => party.Inside == 0
-        && party.Status is ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Confirmed && party.Inside == 0;
+    private static bool IsChangeable(Party party) =>
+        party is { Inside: 0, Status: ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Confirmed };
 
     private bool Add(Party party)
     {

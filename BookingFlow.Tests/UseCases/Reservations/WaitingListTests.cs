@@ -213,7 +213,7 @@ public abstract class WaitingListTests(DatabaseDialect dialect) : BoxOfficeUseCa
     }
 
     [Fact]
-    public async Task Twenty_cancellations_at_once_seat_as_many_waiting_parties_and_leave_no_seat_free()
+    public async Task Ten_cancellations_at_once_seat_as_many_waiting_parties_and_leave_no_seat_free()
     {
         var tokens = new List<Token>();
         for (var i = 0; i < 10; i++)

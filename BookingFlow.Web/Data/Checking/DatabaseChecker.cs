@@ -21,8 +21,10 @@ public sealed class DatabaseChecker(IDbContextFactory<BookingDbContext> contexts
         (string Rule, Func<Task<List<string>>> Find)[] checks =
         [
             ("The database file is intact.", () => db.FindDamageAsync(cancellationToken)),
-            ("Each count of confirmed seats is the sum of the confirmed reservations.", () => WrongCountsAsync(db, cancellationToken)),
-            ("Each count of waiting people is the sum of the waiting reservations.", () => WrongWaitingCountsAsync(db, cancellationToken)),
+            ("Each count of confirmed seats is the sum of the confirmed reservations.",
+                () => WrongCountsAsync(db, ReservationStatus.Confirmed, cancellationToken)),
+            ("Each count of waiting people is the sum of the waiting reservations.",
+                () => WrongCountsAsync(db, ReservationStatus.Waiting, cancellationToken)),
             ("No upcoming performance has more confirmed seats than seats, unless staff removed seats.", () => OverbookedAsync(db, cancellationToken)),
             ("No seat is free while a waiting party fits into it.", () => WaitingInVainAsync(db, cancellationToken)),
             ("Times and status of each reservation agree.", () => ContradictoryReservationsAsync(db, cancellationToken)),
@@ -44,29 +46,16 @@ public sealed class DatabaseChecker(IDbContextFactory<BookingDbContext> contexts
         ? findings
         : [.. findings.Take(MaxFindings), $"and {findings.Count - MaxFindings} more"];
 
-    private static async Task<List<string>> WrongCountsAsync(BookingDbContext db, CancellationToken cancellationToken)
+    /// <param name="status">Confirmed or Waiting.</param>
+    private static async Task<List<string>> WrongCountsAsync(BookingDbContext db, ReservationStatus status, CancellationToken cancellationToken)
     {
+        // One statement, because the program may be writing.
         var counts = await db.Performances
             .Select(p => new
             {
                 p.Id,
-                Stored = p.ConfirmedSeats,
-                Sum = db.Reservations.Where(r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Confirmed).Sum(r => r.PartySize),
-            })
-            .Where(p => p.Stored != p.Sum)
-            .OrderBy(p => p.Id)
-            .ToListAsync(cancellationToken);
-        return [.. counts.Select(p => $"performance {p.Id} has {p.Stored}, its reservations have {p.Sum}")];
-    }
-
-    private static async Task<List<string>> WrongWaitingCountsAsync(BookingDbContext db, CancellationToken cancellationToken)
-    {
-        var counts = await db.Performances
-            .Select(p => new
-            {
-                p.Id,
-                Stored = p.WaitingPeople,
-                Sum = db.Reservations.Where(r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Waiting).Sum(r => r.PartySize),
+                Stored = status == ReservationStatus.Waiting ? p.WaitingPeople : p.ConfirmedSeats,
+                Sum = db.Reservations.Where(r => r.PerformanceId == p.Id && r.Status == status).Sum(r => r.PartySize),
             })
             .Where(p => p.Stored != p.Sum)
             .OrderBy(p => p.Id)
@@ -102,8 +91,7 @@ public sealed class DatabaseChecker(IDbContextFactory<BookingDbContext> contexts
         List<string> findings = [];
         foreach (var performance in performances.Where(p => p.SeatsLeft > 0 && WaitingListRules.GivesSeats(p, rules, now)))
         {
-            var waiting = await db.Reservations.Where(r => r.PerformanceId == performance.Id && r.Status == ReservationStatus.Waiting)
-                .InOrderOfWaiting().ToListAsync(cancellationToken);
+            var waiting = await db.WaitingParties(performance.Id).ToListAsync(cancellationToken);
             findings.AddRange(waiting.Where(party => WaitingListRules.SeatsFor(party, performance.SeatsLeft) > 0)
                 .Select(party => $"reservation {party.Id} waits, and performance {performance.Id} has {performance.SeatsLeft} seats left"));
         }

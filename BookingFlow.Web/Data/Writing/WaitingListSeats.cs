@@ -25,11 +25,7 @@ internal static class WaitingListSeats
     {
         // The query must see what the use case has changed.
         await context.Db.SaveChangesAsync(context.Cancellation);
-        var waiting = await context.Db.Reservations
-            .Where(r => r.PerformanceId == performance.Id && r.Status == ReservationStatus.Waiting)
-            .InOrderOfWaiting()
-            .ToListAsync(context.Cancellation);
-        foreach (var party in waiting)
+        foreach (var party in await context.Db.WaitingParties(performance.Id).ToListAsync(context.Cancellation))
         {
             if (WaitingListRules.SeatsFor(party, performance.SeatsLeft) is > 0 and var people)
             {

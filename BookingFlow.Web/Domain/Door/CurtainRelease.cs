@@ -7,8 +7,11 @@ namespace BookingFlow.Web.Domain.Door;
 public static class CurtainRelease
 {
     /// <summary>Returns when seats that are not claimed are released; UTC; null if they never are.</summary>
-    public static DateTime? At(Performance performance) =>
-        performance.CurtainReleaseMinutes is { } minutes ? performance.StartsAt.AddMinutes(-minutes) : null;
+    public static DateTime? At(Performance performance) => At(performance.StartsAt, performance.CurtainReleaseMinutes);
+
+    /// <param name="minutesBefore">See <see cref="Performance.CurtainReleaseMinutes"/>.</param>
+    /// <inheritdoc cref="At(Performance)"/>
+    public static DateTime? At(DateTime startsAt, int? minutesBefore) => minutesBefore is { } minutes ? startsAt.AddMinutes(-minutes) : null;
 
     public static bool IsDue(Performance performance, DateTime now) => now >= At(performance);
 

@@ -58,7 +58,9 @@ public sealed record BookingRules(
     /// <summary>Returns until when a reminder that is late is still sent: until the doors open, or the start if they are always open; UTC.</summary>
     public DateTime RemindsUntil(Performance performance) => DoorsOpenAt(performance) ?? performance.StartsAt;
 
-    /// <summary>Returns the time before which a party must have reserved to be reminded; UTC; null if nobody is reminded.</summary>
+    /// <summary>
+    /// Returns the time before which a reservation must have been made for its party to be reminded; UTC; null if no party is reminded.
+    /// </summary>
     /// <remarks>
     /// It lies half as long before the reminder as the reminder before the start (docs/decisions/0049): a later reservation is still fresh.
     /// </remarks>

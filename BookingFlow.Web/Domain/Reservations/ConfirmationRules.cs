@@ -47,8 +47,7 @@ public static class ConfirmationRules
             ReservationStatus.Confirmed => Failure.About(FailureKind.ConfirmationTokenUsed, performance.Facts),
             ReservationStatus.Expired => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
             ReservationStatus.Pending when now >= expiresAt => Failure.About(FailureKind.ConfirmationTokenExpired, performance.Facts),
-            ReservationStatus.Pending => null,
-            // A waiting party can be confirmed with the seats that are too few for it.
-            ReservationStatus.Waiting => null,
+            // A waiting party can be confirmed with the seats that are too few for all of it.
+            ReservationStatus.Pending or ReservationStatus.Waiting => null,
         };
 }

@@ -9,7 +9,12 @@ public static class WaitingListRules
 {
     /// <summary>Whether visitors can join the waiting list now.</summary>
     public static bool IsOpen(Performance performance, BookingRules rules, DateTime now) =>
-        performance.GetBookingClosedReason(now) is null && now < rules.WaitingListClosesAt(performance.StartsAt);
+        IsOpen(performance.GetBookingClosedReason(now), performance.StartsAt, rules, now);
+
+    /// <param name="closed">Why visitors cannot book now; null if they can.</param>
+    /// <inheritdoc cref="IsOpen(Performance, BookingRules, DateTime)"/>
+    public static bool IsOpen(BookingClosedReason? closed, DateTime startsAt, BookingRules rules, DateTime now) =>
+        closed is null && now < rules.WaitingListClosesAt(startsAt);
 
     /// <summary>Whether seats that come free are given to waiting parties now. They are also while booking is closed.</summary>
     public static bool GivesSeats(Performance performance, BookingRules rules, DateTime now) =>

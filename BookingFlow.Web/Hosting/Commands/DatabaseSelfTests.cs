@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Hosting.Health;
 using BookingFlow.Web.UseCases.Reservations;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Hosting.Commands;
@@ -235,8 +235,7 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
                     .SqlQuery<long>(
                         $"SELECT MIN(s.available_bytes) AS [Value] FROM sys.database_files f CROSS APPLY sys.dm_os_volume_stats(DB_ID(), f.file_id) s")
                     .ToListAsync(cancellationToken))[0]
-                : new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(
-                    new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource))!).AvailableFreeSpace;
+                : DiskCheck.FreeBytes(db);
             return SelfTestResult.Of(Test, free > Gibibyte / 2, Invariant($"{free / Gibibyte:0.0} GiB; half a GiB is the least"));
         }
         catch (Microsoft.Data.SqlClient.SqlException fault)

@@ -13,12 +13,9 @@ internal sealed class DiskCheck(IDbContextFactory<BookingDbContext> contexts, He
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var folder = Path.GetDirectoryName(db.QueuedFile!)!;
         try
         {
-            // On Windows a drive has a letter; elsewhere any folder names the file system that it is on.
-            var disk = new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder);
-            return disk.AvailableFreeSpace >= settings.MinimumFreeMegabytes * BytesPerMegabyte
+            return FreeBytes(db) >= settings.MinimumFreeMegabytes * BytesPerMegabyte
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy($"The disk of the database has less than {settings.MinimumFreeMegabytes} MB of free space.");
         }
@@ -26,5 +23,13 @@ internal sealed class DiskCheck(IDbContextFactory<BookingDbContext> contexts, He
         {
             return HealthCheckResult.Unhealthy("The free space of the database's disk could not be read.", unknown);
         }
+    }
+
+    /// <summary>Returns the free space of the disk of a SQLite file, in bytes.</summary>
+    public static long FreeBytes(BookingDbContext db)
+    {
+        var folder = Path.GetDirectoryName(db.QueuedFile!)!;
+        // On Windows a drive has a letter; elsewhere any folder names the file system that it is on.
+        return new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).AvailableFreeSpace;
     }
 }

@@ -31,7 +31,7 @@ public sealed record PerformanceListing
     public required int? CurtainReleaseMinutes { get; init; }
 
     /// <summary>When seats that are not claimed are given to others; UTC; null if they never are.</summary>
-    public DateTime? CurtainReleaseAt => CurtainReleaseMinutes is { } minutes ? StartsAt.AddMinutes(-minutes) : null;
+    public DateTime? CurtainReleaseAt => CurtainRelease.At(StartsAt, CurtainReleaseMinutes);
 
     public required bool BookingEnabled { get; init; }
 
@@ -67,7 +67,7 @@ public sealed record PerformanceListing
 
     /// <summary>Whether visitors can join the waiting list now, if there are too few seats.</summary>
     /// <param name="now">UTC.</param>
-    public bool HasOpenWaitingList(BookingRules rules, DateTime now) => GetClosedReason(now) is null && now < rules.WaitingListClosesAt(StartsAt);
+    public bool HasOpenWaitingList(BookingRules rules, DateTime now) => WaitingListRules.IsOpen(GetClosedReason(now), StartsAt, rules, now);
 
     /// <summary>Whether visitors can reserve now: booking is open and seats are left.</summary>
     /// <param name="now">UTC.</param>

@@ -39,7 +39,7 @@ public sealed class SeasonFiguresModel(BookingDbContext db, Venue venue, TimePro
         Performances =
         [
             .. (await ofYear.AsNoTracking().Include(p => p.Show).Include(p => p.Room).OrderByDescending(p => p.StartsAt).ThenBy(p => p.Id)
-                .ToListAsync(cancellationToken)).Select(p => (p, figures[p.Id])),
+                .ToListAsync(cancellationToken)).Select(p => (p, figures.GetValueOrDefault(p.Id, AttendanceFigures.None))),
         ];
         Total = Performances.Aggregate(AttendanceFigures.None, (sum, next) => sum + next.Figures);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Reservations;
@@ -44,21 +43,13 @@ public sealed class AdmitWaitingParty(LockedReservation locked, CurrentVenue cur
                 return Failure.InvalidInput(wrong);
             }
 
-            var count = int.Parse(typed!, CultureInfo.InvariantCulture);
-            if (await DoorSeats.CheckAsync(context, party.Performance, count, current.Rules) is { } refusal)
+            var count = FieldChecks.ReadNumber(typed)!.Value;
+            if ((await DoorSeats.CheckAsync(context, party.Performance, count, current.Rules)
+                ?? DoorSeats.Admit(context, party, count, by, request, current.Rules)) is { } refusal)
             {
                 return refusal;
             }
 
-            DoorSeats.Take(context, party, count);
-            if (CheckInRules.CheckAdmission(
-                party, party.Performance, earlier, by.AssignedPerformanceId, current.Rules, context.Now) is { } closed)
-            {
-                return closed;
-            }
-
-            context.Db.Add(CheckIn.Of(party, count, by, request, context.Now));
-            context.Db.Add(ScanEvent.Of(ScanOutcome.Admitted, party, count, count, by, request, context.Now));
             context.Audit(AuditAction.ReservationConfirmed, AuditSubject.Reservation, party.Id, $"{count}");
             context.AfterCommit(() =>
             {

@@ -52,16 +52,12 @@ public sealed class AdmitWalkIn(WriteTransaction write, CurrentVenue current, Bo
 
                 var party = Reservation.Pending(performanceId, details, Reference.New(), key, context.Now, expiresAt: context.Now);
                 party.Performance = performance;
-                DoorSeats.Take(context, party, details.PartySize);
-                if (CheckInRules.CheckAdmission(
-                    party, performance, earlier: null, by.AssignedPerformanceId, current.Rules, context.Now) is { } closed)
+                context.Db.Add(party);
+                if (DoorSeats.Admit(context, party, details.PartySize, by, request, current.Rules) is { } closed)
                 {
                     return closed;
                 }
 
-                context.Db.Add(party);
-                context.Db.Add(CheckIn.Of(party, party.PartySize, by, request, context.Now));
-                context.Db.Add(ScanEvent.Of(ScanOutcome.Admitted, party, party.PartySize, party.PartySize, by, request, context.Now));
                 // The audit log needs the id, which the database generates.
                 await context.Db.SaveChangesAsync(context.Cancellation);
                 context.Audit(AuditAction.ReservationMade, AuditSubject.Reservation, party.Id, $"{party.PartySize}");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Door;
 
-/// <summary>Takes seats for a party that is admitted at the door without a confirmed reservation.</summary>
+/// <summary>Admits parties without a confirmed reservation at the door.</summary>
 internal static class DoorSeats
 {
     /// <summary>Checks whether there are seats: those left and, after the curtain release, those that are not claimed.</summary>
@@ -21,11 +21,25 @@ internal static class DoorSeats
         return people > seats ? Failure.NotEnoughSeats(seats, performance.Facts) : null;
     }
 
-    /// <summary>Confirms the party with this many people. What is more than the seats left is released from those that are not claimed.</summary>
-    public static void Take(UseCaseContext context, Reservation party, int people)
+    /// <summary>
+    /// Confirms the party with this many people and checks it in. What it needs beyond the seats left is released from those that are not claimed.
+    /// </summary>
+    /// <remarks>After <see cref="CheckAsync"/>.</remarks>
+    /// <param name="request">Hidden id of the form.</param>
+    /// <returns>WrongPerformance (another one is assigned to the door), OutsideCheckInWindow, or null.</returns>
+    public static Failure? Admit(UseCaseContext context, Reservation party, int people, Steward by, Guid request, BookingRules rules)
     {
         party.Performance.ReleaseSeats(Math.Max(0, people - Math.Max(0, party.Performance.SeatsLeft)));
         party.Confirm(people, context.Now);
+        if (CheckInRules.CheckAdmission(
+            party, party.Performance, earlier: null, by.AssignedPerformanceId, rules, context.Now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        context.Db.Add(CheckIn.Of(party, people, by, request, context.Now));
+        context.Db.Add(ScanEvent.Of(ScanOutcome.Admitted, party, people, people, by, request, context.Now));
+        return null;
     }
 
     /// <summary>Counts the people of a performance who are checked in.</summary>

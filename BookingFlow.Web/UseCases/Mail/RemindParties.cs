@@ -38,7 +38,7 @@ public sealed class RemindParties(IDbContextFactory<BookingDbContext> contexts, 
         List<Performance> due = [];
         foreach (var performance in upcoming.Where(p => current.Rules.RemindsAt(p) <= now && now < current.Rules.RemindsUntil(p)))
         {
-            // Read here, because on SQLite the transaction that writes keeps visitors waiting; mostly there is nobody left to remind.
+            // In most runs all parties have been reminded. This query finds that out without a write transaction, which would block other writes.
             if (await Unreminded(db, performance.Id, current.Rules.RemindsOfReservationsBefore(performance)).AnyAsync(cancellationToken))
             {
                 due.Add(performance);

@@ -25,10 +25,7 @@ public sealed class CloseWaitingLists(IDbContextFactory<BookingDbContext> contex
                         return new Failure(FailureKind.PerformanceNotFound);
                     }
 
-                    var waiting = context.Db.Reservations
-                        .Where(r => r.PerformanceId == performanceId && r.Status == ReservationStatus.Waiting)
-                        .AsAsyncEnumerable();
-                    await foreach (var party in waiting.WithCancellation(context.Cancellation))
+                    foreach (var party in await context.Db.WaitingParties(performanceId).ToListAsync(context.Cancellation))
                     {
                         party.Expire();
                         context.EnqueueIfAddressed(MailKind.WaitingListClosed, party, sendSoon: false);

@@ -39,13 +39,14 @@ public abstract class PartyPageTestBase : IAsyncLifetime
     protected AReservation AParty(int people = 5) =>
         new AReservation().For(Tonight).OfParty(people).CreatedAt(App.Now).ExpiringAt(App.Now.AddMinutes(20));
 
-    /// <summary>Stores a reservation with its tokens, and updates the confirmed seats of its performance.</summary>
+    /// <summary>Stores a reservation with its tokens, and updates the counts of its performance.</summary>
     protected async Task<Reservation> AddAsync(AReservation party)
     {
         var built = party.Build();
         await App.AddTicketAsync(built);
         await App.Database.ReadAsync(db => db.Performances.Where(p => p.Id == built.PerformanceId).ExecuteUpdateAsync(set => set
-            .SetProperty(p => p.ConfirmedSeats, built.Performance.ConfirmedSeats).SetProperty(p => p.Version, built.Performance.Version)));
+            .SetProperty(p => p.ConfirmedSeats, built.Performance.ConfirmedSeats).SetProperty(p => p.WaitingPeople, built.Performance.WaitingPeople)
+            .SetProperty(p => p.Version, built.Performance.Version)));
         return built;
     }
 

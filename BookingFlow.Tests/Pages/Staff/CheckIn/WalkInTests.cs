@@ -108,6 +108,24 @@ public sealed class WalkInTests : PartyPageTestBase
         Assert.Empty(await PartiesAsync());
     }
 
+    [Fact]
+    public async Task A_waiting_party_is_admitted_from_the_list_after_a_wrong_number_was_told_and_kept()
+    {
+        const string Waiting = "form.waiting-party";
+        var party = await AddAsync(AParty(3).Named("Wanda").Waiting(App.Now));
+        var page = await Dora.OpenAsync(Path);
+        Assert.Equal("3", page.Find($"{Waiting} [name=People]").GetAttribute("value"));
+
+        var refused = await Dora.SubmitAsync(page, Waiting, ("People", "4"));
+        var admitted = await Dora.SubmitAsync(refused, Waiting, ("People", "2"));
+
+        Assert.Equal(("#People", "4"), (refused.Find(".error-summary a").GetAttribute("href"), refused.Find("#People").GetAttribute("value")));
+        Assert.Equal((400, 200), (refused.Status, admitted.Status));
+        Assert.Contains("Wanda", admitted.Find(".outcome--in").TextContent, StringComparison.Ordinal);
+        Assert.Empty(admitted.Document.QuerySelectorAll(Waiting));
+        Assert.Equal(2, await PeopleInsideAsync(party));
+    }
+
     private static string? RequestId(BrowserResponse page) => page.Find($"{Form} [name=RequestId]").GetAttribute("value");
 
     private Task<List<Reservation>> PartiesAsync() =>

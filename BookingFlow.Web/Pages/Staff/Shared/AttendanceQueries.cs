@@ -39,7 +39,6 @@ public static class AttendanceQueries
         return found.ToDictionary(
             p => p.Id,
             p => AttendanceFigures.Of(
-                p.StartsAt, p.Capacity.Seats, p.CurtainReleaseMinutes is { } minutes ? p.StartsAt.AddMinutes(-minutes) : null,
-                [.. byPerformance[p.Id]]));
+                p.StartsAt, p.Capacity.Seats, CurtainRelease.At(p.StartsAt, p.CurtainReleaseMinutes), [.. byPerformance[p.Id]]));
     }
 }
