@@ -68,6 +68,12 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
 
     private static async Task<bool> HasPendingMigrationsAsync(BookingDbContext db, CancellationToken cancellationToken)
     {
+        if (await db.ReadSchemaVersionAsync(cancellationToken) == SchemaVersion.UnfinishedCopy)
+        {
+            throw new MigrationHistoryException(
+                "The database is an unfinished copy. Run 'dotnet BookingFlow.Web.dll database copy' again with the same arguments to finish it.");
+        }
+
         if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             return false;

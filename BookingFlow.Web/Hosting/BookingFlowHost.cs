@@ -44,6 +44,7 @@ public static class BookingFlowHost
         services.AddSingleton<FailurePages>();
         services.AddLogRedaction();
         services.AddBookingDatabase();
+        services.AddBackups();
         services.AddVenue();
         services.AddStaff();
         services.AddPictures();
@@ -130,11 +131,13 @@ public static class BookingFlowHost
     /// <exception cref="SettingException">
     /// The database has pending migrations, and <c>Database:MigrateAtStart</c> is false; or this machine does not know the venue's time zone.
     /// </exception>
-    /// <exception cref="DatabaseBusyException">The venue's profile could not be stored.</exception>
-    /// <exception cref="MigrationHistoryException">The database was created before version 0.1.</exception>
+    /// <exception cref="DatabaseBusyException">The venue's profile could not be stored, or the database is being restored or copied.</exception>
+    /// <exception cref="MigrationHistoryException">The database was created before version 0.1, or is an unfinished copy.</exception>
     public static async Task PrepareAsync(this WebApplication app)
     {
         var withDemoSeason = app.Environment.IsDevelopment() && app.Services.GetRequiredService<DemoSettings>().Season;
+        // Held until the program ends.
+        app.Services.GetRequiredService<DatabaseFileLock>();
         var database = app.Services.GetRequiredService<DatabaseInitializer>();
         if (app.Services.GetRequiredService<DatabaseSettings>().MigrateAtStart)
         {

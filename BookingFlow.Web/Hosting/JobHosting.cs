@@ -69,6 +69,7 @@ public static class JobHosting
         recurring.AddOrUpdate<RemindParties>("remind-parties", job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
         recurring.AddOrUpdate<EraseExpiredPersonalData>("erase-personal-data", job => job.RunAsync(CancellationToken.None), "20 4 * * *");
         recurring.AddOrUpdate<ConvertStoredPosters>("convert-posters", job => job.RunAsync(CancellationToken.None), "40 4 * * *");
+        app.ScheduleBackups();
         var jobs = app.Services.GetRequiredService<IBackgroundJobClient>();
         jobs.Enqueue<ProcessOutboxJob>(job => job.RunAsync(CancellationToken.None));
         jobs.Enqueue<ConvertStoredPosters>(job => job.RunAsync(CancellationToken.None));

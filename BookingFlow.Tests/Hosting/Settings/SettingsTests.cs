@@ -60,6 +60,11 @@ public sealed class SettingsTests
     [InlineData("Health:MinimumFreeMegabytes", "-1")]
     [InlineData("Health:MinimumFreeMegabytes", "1000001")]
     [InlineData("Health:MinimumFreeMegabytes", "much")]
+    [InlineData("Backup:Nightly", "sometimes")]
+    [InlineData("Backup:At", "")]
+    [InlineData("Backup:At", "24:00")]
+    [InlineData("Backup:At", "3:30 pm")]
+    [InlineData("Backup:Keep", "0")]
     [InlineData("RateLimits:Enabled", "yes")]
     [InlineData("RateLimits:PerClient", "0")]
     [InlineData("RateLimits:PerClientWindow", "0")]
@@ -141,6 +146,15 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void The_folder_of_the_backups_is_relative_to_the_content_root_and_empty_for_the_one_beside_the_database()
+    {
+        var backup = Read(Environments.Development, ("Backup:Folder", "nightly"), ("Backup:At", "04:05")).GetRequiredService<BackupSettings>();
+        Assert.Equal((Path.Combine(Path.GetTempPath(), "nightly"), new TimeOnly(4, 5)), (backup.Folder, backup.At));
+        var shipped = Read(Environments.Development).GetRequiredService<BackupSettings>();
+        Assert.Equal((true, new TimeOnly(3, 30), "", 14), (shipped.Nightly, shipped.At, shipped.Folder, shipped.Keep));
+    }
+
+    [Fact]
     public void Smtp_delivery_requires_a_host() =>
         Assert.Contains(
             "Mail:Smtp:Host", Assert.Throws<SettingException>(() => ReadProduction(("Mail:Smtp:Host", ""))).Message, StringComparison.Ordinal);
@@ -198,6 +212,7 @@ public sealed class SettingsTests
     [InlineData(
         "Booking:PublicBaseUrl", "http://",
         "The setting Booking:PublicBaseUrl must be a bare web address such as https://tickets.theatre.example, without a path.")]
+    [InlineData("Backup:At", "at night", "The setting Backup:At must be a time of day written as hours:minutes, such as 03:30.")]
     [InlineData("Proxies:Known:0", "the proxy", "The setting Proxies:Known holds 'the proxy', which is neither an address nor a network.")]
     public void Message_states_what_the_setting_must_be(string key, string value, string message) =>
         Assert.Equal(message, Assert.Throws<SettingException>(() => Read(Environments.Development, (key, value))).Message);

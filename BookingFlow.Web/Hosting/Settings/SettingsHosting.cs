@@ -61,6 +61,8 @@ public static class SettingsHosting
         services.AddSection<ProxySettings>("Proxies").Services.AddSingleton<IValidateOptions<ProxySettings>, ProxySettingsValidator>();
         services.AddSection<RateLimitSettings>("RateLimits");
         services.AddSection<HealthSettings>("Health");
+        services.AddSection<BackupSettings>("Backup").PostConfigure<IHostEnvironment>((backup, environment) =>
+            backup.Folder = backup.Folder.Length > 0 ? Path.GetFullPath(backup.Folder, environment.ContentRootPath) : "");
 
         services.AddSection<TelemetrySettings>("Telemetry").Validate(
             telemetry => !telemetry.Enabled || telemetry.Endpoint is not null,
