@@ -219,7 +219,6 @@ public sealed class DatabaseBackupTests : IAsyncLifetime
         Assert.False(File.Exists($"{_database.File}-wal"), "The log of the former database is still there.");
         Assert.Equal(["Bob"], await PartiesAsync());
         Assert.Equal(damaged, await File.ReadAllTextAsync(result.Former!));
-        Assert.Equal(damaged, await File.ReadAllTextAsync($"{result.Former}-wal"));
     }
 
     [Fact]

@@ -151,7 +151,7 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
             statement is SqlRecorder.Begin or SqlRecorder.Commit || SqlRecorder.Parse(statement).Count > 0));
         var rooms = recorder.Sent.ToList().FindIndex(statement => statement == "SET IDENTITY_INSERT [Rooms] ON");
         Assert.Equal(SqlRecorder.Begin, recorder.Sent[rooms - 1]);
-        Assert.StartsWith("INSERT INTO [Rooms] ([Id], ", recorder.Sent[rooms + 1], StringComparison.Ordinal);
+        Assert.Contains("INSERT INTO [Rooms] ([Id], ", recorder.Sent[rooms + 1], StringComparison.Ordinal);
         Assert.Equal(["SET IDENTITY_INSERT [Rooms] OFF", SqlRecorder.Commit], recorder.Sent.Skip(rooms + 2).Take(2));
         await using var db = recorder.CreateDbContext();
         Assert.All(db.Model.GetEntityTypes(), table => Assert.Single(
