@@ -144,6 +144,17 @@ public abstract class MailRequestLimiterTests(DatabaseDialect dialect) : UseCase
     }
 
     [Fact]
+    public async Task Correcting_the_address_replaces_the_mail_that_was_held_back()
+    {
+        await ReserveManyAsync(4, Victim);
+
+        var heldBack = (await HeldBackAsync()).ReservationId!.Value;
+        Assert.True((await Get<CorrectEmail>().CorrectAsync(heldBack, "ada@example.org", Host.Actor, CancellationToken.None)).Succeeded);
+
+        Assert.Equal([null, null, null, OutboxMail.AddressCorrected, null], await ErrorsAsync());
+    }
+
+    [Fact]
     public async Task Resends_are_limited_and_their_answer_is_the_same()
     {
         var pending = await ReserveAsync(Victim, client: 1);

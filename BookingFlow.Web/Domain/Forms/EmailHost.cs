@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BookingFlow.Web.Domain.Forms;
 
-/// <summary>Brings the part of an e-mail address after the @ to its canonical forms (IDNA), so that one host is always written the same way.</summary>
+/// <summary>Brings the host of an e-mail address to its canonical forms (IDNA), so that one host is always written the same way.</summary>
 internal static class EmailHost
 {
     private const string PunycodePrefix = "xn--";

@@ -166,12 +166,14 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
             context.Db.Add(StaffLink.Of(token, StaffLinkPurpose.SetPassword, staffMember.Id, context.Now, expiresAt));
         }
 
-        return new MailToSend(mail.Id, mail.Kind, mail.MessageId, token, expiresAt, EmailAddress.Canonical(staffMember.Email!), staffMember.DisplayName, Party: null)
+        return new MailToSend(
+            mail.Id, mail.Kind, mail.MessageId, token, expiresAt, EmailAddress.Canonical(staffMember.Email!), staffMember.DisplayName, Party: null)
         {
             Language = Languages.ForStaff(current.Venue.Language),
         };
     }
 
     private MailToSend Sample(OutboxMail mail, PartyMessage message, StaffUser author) => MailToSend.SampleOf(
-        message, message.Performance.Facts, mail, EmailAddress.Canonical(author.Email!), author.DisplayName, Languages.ForVisitors(current.Venue.Language));
+        message, message.Performance.Facts, mail, EmailAddress.Canonical(author.Email!), author.DisplayName,
+        Languages.ForVisitors(current.Venue.Language));
 }

@@ -21,8 +21,13 @@ public sealed class ForgetMailRequests(IDbContextFactory<BookingDbContext> conte
         await write.RunAsync<int>(
             actor: null,
             async context =>
-                await OldClients(context.Db, now).ExecuteUpdateAsync(set => set.SetProperty(m => m.ClientKey, (int?)null), context.Cancellation)
-                + await OldMailboxes(context.Db, now).ExecuteUpdateAsync(set => set.SetProperty(m => m.MailboxKey, (Guid?)null), context.Cancellation),
+            {
+                var clients = await OldClients(context.Db, now)
+                    .ExecuteUpdateAsync(set => set.SetProperty(m => m.ClientKey, (int?)null), context.Cancellation);
+                var mailboxes = await OldMailboxes(context.Db, now)
+                    .ExecuteUpdateAsync(set => set.SetProperty(m => m.MailboxKey, (Guid?)null), context.Cancellation);
+                return clients + mailboxes;
+            },
             cancellationToken,
             WritePriority.Mail);
     }

@@ -72,7 +72,7 @@ public sealed class CorrectEmail(LockedReservation locked, CurrentVenue current,
                 context.Audit(AuditAction.EmailCorrected, AuditSubject.Reservation, reservationId);
                 if (mail.Value.Kind is { } kind)
                 {
-                    await GiveUpUnsentAsync(context, reservationId, kind);
+                    await GiveUpEarlierAsync(context, reservationId, kind);
                     var enqueued = context.Enqueue(kind, reservation);
                     if (clientKey is { } client)
                     {
@@ -85,13 +85,16 @@ public sealed class CorrectEmail(LockedReservation locked, CurrentVenue current,
             cancellationToken);
     }
 
-    // A mail goes to the address that the reservation has when it is sent, so the unsent one would go to the new address, too.
-    private static async Task GiveUpUnsentAsync(UseCaseContext context, int reservationId, MailKind kind)
+    // A mail goes to the address that the reservation has when it is sent, so an earlier one would go to the new address, too.
+    private static async Task GiveUpEarlierAsync(UseCaseContext context, int reservationId, MailKind kind)
     {
-        var unsent = context.Db.Outbox.Where(m => m.ReservationId == reservationId && m.Kind == kind && m.SentAt == null && m.GivenUpAt == null);
-        await foreach (var mail in unsent.AsAsyncEnumerable().WithCancellation(context.Cancellation))
+        var earlier = context.Db.Outbox.Where(m => m.ReservationId == reservationId && m.Kind == kind && m.SentAt == null).AsAsyncEnumerable();
+        await foreach (var mail in earlier.WithCancellation(context.Cancellation))
         {
-            mail.GiveUp(OutboxMail.AddressCorrected, context.Now);
+            if (mail.IsUnsent || mail.IsHeldBack)
+            {
+                mail.GiveUp(OutboxMail.AddressCorrected, context.Now);
+            }
         }
     }
 

@@ -21,7 +21,8 @@ public sealed class FindModel(BookingDbContext db, PublicLinks links, TimeProvid
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         // A complete reference or a scanned ticket without other filters leads directly to its reservation.
-        if (ReservationSearch is { PerformanceId: null, Status: null, IsHeldBack: false } && await Db.FindIdByCodeAsync(Text, links, cancellationToken) is { } id)
+        if (ReservationSearch is { PerformanceId: null, Status: null, IsHeldBack: false }
+            && await Db.FindIdByCodeAsync(Text, links, cancellationToken) is { } id)
         {
             return RedirectToPage("/Staff/Reservations/Reservation", new { id });
         }
