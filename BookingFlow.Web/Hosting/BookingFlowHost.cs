@@ -41,6 +41,7 @@ public static class BookingFlowHost
         services.AddSingleton(provider => new PublicLinks(() =>
             provider.GetRequiredService<BookingSettings>().PublicBaseUrl ?? ListeningAddress.Of(provider)));
         services.AddSingleton<RequestLimits>();
+        services.AddSingleton(provider => provider.GetRequiredService<RateLimitSettings>().ToRequestedMailLimits());
         services.AddSingleton<FailurePages>();
         services.AddLogRedaction();
         services.AddBookingDatabase();

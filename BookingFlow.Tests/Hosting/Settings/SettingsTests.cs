@@ -70,6 +70,11 @@ public sealed class SettingsTests
     [InlineData("RateLimits:PerClientWindow", "0")]
     [InlineData("RateLimits:PerEmail", "-1")]
     [InlineData("RateLimits:PerEmailWindow", "")]
+    [InlineData("RateLimits:PerEmailAndDay", "0")]
+    [InlineData("RateLimits:PerKnownEmailAndDay", "many")]
+    [InlineData("RateLimits:PerKnownEmailAndDay", "5")]
+    [InlineData("RateLimits:PerClientAndHour", "")]
+    [InlineData("RateLimits:PerClientAndHourToKnownEmail", "29")]
     [InlineData("Telemetry:Enabled", "")]
     [InlineData("Telemetry:Enabled", "on")]
     [InlineData("Telemetry:Endpoint", "localhost:4317")]
@@ -195,6 +200,7 @@ public sealed class SettingsTests
         Assert.Equal(30, settings.CreateVenueProfile().RetentionDays);
         Assert.Empty(settings.GetRequiredService<ProxySettings>().Networks());
         Assert.True(settings.GetRequiredService<RateLimitSettings>().Enabled);
+        Assert.Equal(new RequestedMailLimits(6, 20, 30, 90), settings.GetRequiredService<RateLimitSettings>().ToRequestedMailLimits());
         var telemetry = settings.GetRequiredService<TelemetrySettings>();
         Assert.Equal((false, null, OtlpExportProtocol.Grpc), (telemetry.Enabled, telemetry.Endpoint, telemetry.Protocol));
     }
@@ -214,6 +220,8 @@ public sealed class SettingsTests
         "The setting Booking:PublicBaseUrl must be a bare web address such as https://tickets.theatre.example, without a path.")]
     [InlineData("Backup:At", "at night", "The setting Backup:At must be a time of day written as hours:minutes, such as 03:30.")]
     [InlineData("Proxies:Known:0", "the proxy", "The setting Proxies:Known holds 'the proxy', which is neither an address nor a network.")]
+    [InlineData(
+        "RateLimits:PerKnownEmailAndDay", "5", "The setting RateLimits:PerKnownEmailAndDay must not be smaller than RateLimits:PerEmailAndDay.")]
     public void Message_states_what_the_setting_must_be(string key, string value, string message) =>
         Assert.Equal(message, Assert.Throws<SettingException>(() => Read(Environments.Development, (key, value))).Message);
 

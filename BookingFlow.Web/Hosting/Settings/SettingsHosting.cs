@@ -59,7 +59,13 @@ public static class SettingsHosting
                 "The setting Mail:Delivery is Folder, which sends nothing; in Production it must be Smtp.");
 
         services.AddSection<ProxySettings>("Proxies").Services.AddSingleton<IValidateOptions<ProxySettings>, ProxySettingsValidator>();
-        services.AddSection<RateLimitSettings>("RateLimits");
+        services.AddSection<RateLimitSettings>("RateLimits")
+            .Validate(
+                limits => limits.PerKnownEmailAndDay >= limits.PerEmailAndDay,
+                "The setting RateLimits:PerKnownEmailAndDay must not be smaller than RateLimits:PerEmailAndDay.")
+            .Validate(
+                limits => limits.PerClientAndHourToKnownEmail >= limits.PerClientAndHour,
+                "The setting RateLimits:PerClientAndHourToKnownEmail must not be smaller than RateLimits:PerClientAndHour.");
         services.AddSection<HealthSettings>("Health");
         services.AddSection<BackupSettings>("Backup").PostConfigure<IHostEnvironment>((backup, environment) =>
             backup.Folder = backup.Folder.Length > 0 ? Path.GetFullPath(backup.Folder, environment.ContentRootPath) : "");

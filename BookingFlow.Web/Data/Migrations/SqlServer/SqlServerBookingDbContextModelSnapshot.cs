@@ -377,6 +377,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime?>("ClaimedUntil")
                         .HasColumnType("datetime2");
 
+                    b.Property<int?>("ClientKey")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -394,6 +397,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid?>("MailboxKey")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uniqueidentifier");
@@ -423,6 +429,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasIndex("ReservationId");
 
                     b.HasIndex("StaffId");
+
+                    b.HasIndex("ClientKey", "CreatedAt")
+                        .HasFilter("ClientKey IS NOT NULL");
+
+                    b.HasIndex("MailboxKey", "CreatedAt")
+                        .HasFilter("MailboxKey IS NOT NULL");
 
                     b.HasIndex("PartyMessageId", "ReservationId")
                         .IsUnique()
@@ -966,6 +978,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasColumnType("varchar(2)")
                         .HasDefaultValue("en");
 
+                    b.Property<Guid?>("MailboxKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1018,6 +1033,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasColumnType("datetime2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MailboxKey")
+                        .HasFilter("MailboxKey IS NOT NULL");
 
                     b.HasIndex("PerformanceId")
                         .HasFilter("ErasedAt IS NULL");

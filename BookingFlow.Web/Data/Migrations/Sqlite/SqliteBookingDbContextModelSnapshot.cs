@@ -358,6 +358,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ClaimedUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ClientKey")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -374,6 +377,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MailboxKey")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("MessageId")
@@ -404,6 +410,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.HasIndex("ReservationId");
 
                     b.HasIndex("StaffId");
+
+                    b.HasIndex("ClientKey", "CreatedAt")
+                        .HasFilter("ClientKey IS NOT NULL");
+
+                    b.HasIndex("MailboxKey", "CreatedAt")
+                        .HasFilter("MailboxKey IS NOT NULL");
 
                     b.HasIndex("PartyMessageId", "ReservationId")
                         .IsUnique()
@@ -925,6 +937,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasDefaultValue("en");
 
+                    b.Property<Guid?>("MailboxKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -977,6 +992,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MailboxKey")
+                        .HasFilter("MailboxKey IS NOT NULL");
 
                     b.HasIndex("PerformanceId")
                         .HasFilter("ErasedAt IS NULL");

@@ -106,6 +106,8 @@ public static class ReservationHistory
         var state = mail switch
         {
             { SentAt: { } sent } => new Phrase(t["Desk.Story.Mail.Sent"], sent),
+            { IsHeldBack: true } => new Phrase(t["Desk.Story.Mail.HeldBack"], t[$"Outbox.Why.{error}"].Value),
+            { GivenUpAt: not null, LastError: OutboxMail.SentByStaff } => new Phrase(t["Desk.Story.Mail.HeldBack"], t[$"Outbox.Why.{error}"].Value),
             { GivenUpAt: { } givenUp } => new Phrase(t["Desk.Story.Mail.GivenUp"], givenUp, error),
             { FailingSince: { } since } => t.CountPhrase("Desk.Story.Mail.Failing", mail.Attempts, since, error, mail.NextAttemptAt),
             _ => new Phrase(t["Desk.Story.Mail.Waiting"]),
