@@ -65,6 +65,12 @@ public abstract class UseCaseFixture
 
     public CheckInParty CheckInParty => Get<CheckInParty>();
 
+    public RecordDeviceAdmission RecordDeviceAdmission => Get<RecordDeviceAdmission>();
+
+    public ReceiveDeviceRecords ReceiveDeviceRecords => Get<ReceiveDeviceRecords>();
+
+    public RecordDoorListDownload RecordDoorListDownload => Get<RecordDoorListDownload>();
+
     public JoinWaitingList JoinWaitingList => Get<JoinWaitingList>();
 
     public CloseWaitingLists CloseWaitingLists => Get<CloseWaitingLists>();
