@@ -162,7 +162,7 @@ async function find(text) {
 
   screen.showFound([], () => undefined);
   if (text.trim() !== '') {
-    show(await station.scan(text, undefined, true));
+    show(await station.scan(text));
   }
 }
 

@@ -82,8 +82,8 @@ export class Screen {
     byId('conflicts').hidden = station.conflicts.length === 0;
     byId('conflict-list').replaceChildren(...station.conflicts.map(conflict => element('li', [
       `${words.say(`title.${conflict.outcome}`)}: ${conflict.name ?? words.say('unnamed')}, ${words.count('people', conflict.size)}`,
-      ...conflict.admissions.map(admission => words.count('admission', admission.people, words.timeOf(admission.at), admission.door ?? '', admission.by ?? '')),
-    ].join(' — '))));
+      ...conflict.admissions.map(({ people, at, by, door }) => [words.timeOf(at), words.count('people', people), by, door].filter(Boolean).join(' · ')),
+    ].join(' – '))));
   }
 
   /** @param {Shown} shown */
@@ -162,7 +162,8 @@ export class Screen {
     const offline = shown.isFromList && shown.people > 0 && !shown.isToBeChecked ? words.say('from_list') : '';
     const sentence = shown.kind === 'question' ? words.say('how_many')
       : shown.isToBeChecked ? words.say('to_be_checked')
-      : shown.outcome === 'already_checked_in' && shown.at ? words.say('checked_in_at', words.timeOf(shown.at), shown.by ?? '', shown.door ?? '')
+      : shown.outcome === 'already_checked_in' && shown.at
+        ? [words.say('checked_in_at', words.timeOf(shown.at)), [shown.by, shown.door].filter(Boolean).join(' · ')].filter(Boolean).join(' ')
       : shown.people > 0 ? '' : words.say(`happened.${shown.outcome}`);
     return [sentence, offline].filter(Boolean).join(' ');
   }

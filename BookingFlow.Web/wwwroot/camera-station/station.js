@@ -26,6 +26,8 @@ const POLL = 4000;
 const REFRESH = 5 * 60 * 1000;
 /** Least time between two fetches of the list, in milliseconds. */
 const REFRESH_AT_MOST = 30 * 1000;
+/** A longer text is none of our codes. */
+const LONGEST_CODE = 500;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Admits parties: by the server while it answers, by the device's list when it does not. */
@@ -131,7 +133,7 @@ export class Station {
    * Admits the party of a scanned or typed code.
    * @param {string} text
    * @param {Admission} admission
-   * @param {boolean} asks Whether the number of people of a party is asked for before it is admitted.
+   * @param {boolean} asks Whether the number of people is asked for before a party of several is admitted.
    * @returns {Promise<Shown>}
    */
   scan(text, admission = { people: null, remainder: false }, asks = false) {
@@ -141,11 +143,16 @@ export class Station {
         return this.#admit({ code: text }, null, admission, scanned.kind === 'foreign' ? 'foreign_code' : 'not_our_ticket');
       }
 
-      const found = scanned.kind === 'token' ? await this.list?.findByToken(scanned.token) : await this.list?.findByReference(scanned.reference);
-      const subject = scanned.kind === 'token' ? { code: text } : { reference: scanned.reference };
-      return asks && found && this.#mayAsk(found, admission)
-        ? this.#question(found, subject, admission)
-        : this.#admit(subject, found ?? null, admission, 'not_on_list');
+      if (scanned.kind === 'token') {
+        const found = await this.list?.findByToken(scanned.token) ?? null;
+        return asks && found && this.#decide(found, admission).people > 1
+          ? this.#question(found, { code: text }, admission)
+          : this.#admit({ code: text }, found, admission, 'not_on_list');
+      }
+
+      // A reference admits nobody by itself: the party is shown first.
+      const found = await this.#findByReference(scanned.reference);
+      return found ? this.show(found) : this.#shown(null, { reference: scanned.reference }, this.list ? 'not_on_list' : 'no_list', 0, false);
     });
   }
 
@@ -164,7 +171,7 @@ export class Station {
   }
 
   /**
-   * Shows a party that was found by its name, with the numbers that can be admitted.
+   * Shows a party that was found by its name or reference, with the numbers that can be admitted.
    * @param {Found} found
    */
   show(found) {
@@ -210,7 +217,7 @@ export class Station {
     const { server, outbox, clock, performance, door } = this.parts;
     /** @type {ScanRecord} */
     const record = {
-      id: crypto.randomUUID(), code: subject.code ?? null, party: subject.party ?? null, reference: subject.reference ?? null,
+      id: crypto.randomUUID(), code: subject.code?.slice(0, LONGEST_CODE) ?? null, party: subject.party ?? null, reference: subject.reference ?? null,
       people: admission.people, remainder: admission.remainder,
       at: new Date().toISOString(), offsetMs: clock.offset, listAt: this.list?.file.fetchedAt ?? null, door, decided: null, outcome: null,
     };
@@ -316,13 +323,16 @@ export class Station {
     return { ...shown, kind: 'question', tone: 'wait', left: found.party.size - found.party.inside };
   }
 
-  /**
-   * @param {Found} found
-   * @param {Admission} admission
-   */
-  #mayAsk(found, admission) {
-    const { outcome, people } = this.#decide(found, admission);
-    return people > 1 && outcome === 'admitted';
+  /** @param {string} reference */
+  async #findByReference(reference) {
+    const found = await this.list?.findByReference(reference);
+    if (found || this.connection !== 'online' || Date.now() - this.#fetchedAt < REFRESH_AT_MOST) {
+      return found ?? null;
+    }
+
+    // The reservation may be newer than the list.
+    await this.#fetch().catch(() => undefined);
+    return await this.list?.findByReference(reference) ?? null;
   }
 
   /**
