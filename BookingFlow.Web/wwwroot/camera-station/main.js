@@ -84,7 +84,7 @@ async function seen(text, seenAt) {
  */
 async function scan(text, seenAt) {
   show(await station.scan(text, undefined, isPressed('ask')));
-  // Read by the measurement of the time from the camera's picture to the answer on the screen.
+  // Read by the measurements (CameraStationMeasurements), like the next one and the mark of the list.
   performance.measure('scan', { start: seenAt });
 }
 
@@ -151,7 +151,9 @@ function connectControls() {
 
 /** @param {string} text */
 async function find(text) {
+  const start = performance.now();
   const found = station.list?.search(text) ?? [];
+  performance.measure('find', { start });
   if (found.length > 0) {
     screen.showFound(found, one => {
       screen.showFound([], () => undefined);

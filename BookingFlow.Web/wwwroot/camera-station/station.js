@@ -390,6 +390,7 @@ export class Station {
   #use(list) {
     this.list = list;
     this.#lastEvent = list.file.lastEvent;
+    performance.mark('list');
   }
 
   // What this device admitted and the server does not know yet.
