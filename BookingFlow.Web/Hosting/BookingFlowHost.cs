@@ -104,6 +104,7 @@ public static class BookingFlowHost
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         });
+        app.UseCameraStationScripts();
         app.UseRequestPriority(Environment.ProcessorCount);
         app.UseFormReading();
         var database = app.Services.GetRequiredService<DatabaseSettings>();

@@ -39,6 +39,27 @@ public sealed class ChromiumBrowser : IAsyncDisposable
     /// <param name="language">Preferred language of the browser.</param>
     public Task<IBrowserContext> WithScriptAsync(int width, string language = "en-GB") => NewContextAsync(_started, width, script: true, language);
 
+    /// <summary>Starts a browser whose camera sees a film. The browser runs scripts as the pages' content security policy allows.</summary>
+    /// <returns>The browser, to be disposed of, for contexts by <see cref="NewCameraContextAsync"/>.</returns>
+    public static async Task<IBrowser> StartWithCameraAsync(CameraFilm film)
+    {
+        var (_, browser) = await StartAsync(
+        [
+            .. Switches, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={film.File}",
+        ]);
+        return browser;
+    }
+
+    /// <summary>Creates a context, a device of its own, in a browser with a camera.</summary>
+    public static Task<IBrowserContext> NewCameraContextAsync(IBrowser browser, int width, int height, bool bypassesPolicy) =>
+        browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            Permissions = ["camera"],
+            BypassCSP = bypassesPolicy,
+            Locale = "en-GB",
+        });
+
     public async ValueTask DisposeAsync()
     {
         foreach (var started in new[] { _started, _startedWithoutPictures }.Where(
