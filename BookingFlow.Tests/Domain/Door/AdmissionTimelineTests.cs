@@ -29,7 +29,8 @@ public sealed class AdmissionTimelineTests
             {
                 Func<Reservation, ScanEvent>[] admissions =
                     [.. devices.Select((device, i) => Device(i == 0 ? Dora : Max, device.Item1, device.Item2))];
-                Func<Reservation, ScanEvent>[] made = [.. online.OrderBy(step => step.Item1).Select(step => Online(step.Item1, step.Item2, step.Item3))];
+                Func<Reservation, ScanEvent>[] made =
+                    [.. online.OrderBy(step => step.Item1).Select(step => Online(step.Item1, step.Item2, step.Item3))];
 
                 var results = Orders(admissions).Select(order => Receive(made, order)).ToList();
 

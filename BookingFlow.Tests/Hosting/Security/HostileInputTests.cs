@@ -44,7 +44,8 @@ public sealed class HostileInputTests
     private static readonly string[] FieldNames =
     [
         "Name", "Email", "SuggestedEmail", "AskedEmails", "Phone", "Notes", "PartySize", "SubmissionId", "RequestId", "SmallerParty", "Code", "Reference", "DoorOf", "Password",
-        "ReturnUrl", "Id", "Token", "TicketToken", "CheckInToken", "handler", "page", "area", "culture",
+        "ReturnUrl", "Id", "Token", "TicketToken", "CheckInToken", "handler", "page", "area", "culture", "performance",
+        "records",
     ];
 
     [Fact]
@@ -165,6 +166,7 @@ public sealed class HostileInputTests
             (steward, "/staff/check-in",
                 [
                     "/staff/check-in", "/staff/check-in?handler=Admit", "/staff/check-in/door", "/staff/check-in/correct",
+                    "/staff/check-in/camera/list", "/staff/check-in/camera/records",
                     VisitorSteps.CheckInPath(ticket),
                 ]),
         ];

@@ -237,7 +237,8 @@ public abstract class RecordDeviceAdmissionTests(DatabaseDialect dialect) : UseC
     {
         var party = await AddPartyAsync(4);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 10).Reverse().Select(i => Task.Run(() => RecordAsync(party, Main, Admission(-20 + i, 1)))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 10).Reverse().Select(i => Task.Run(() => RecordAsync(party, Main, Admission(-20 + i, 1)))));
 
         Assert.All(results, result => Assert.True(result.Succeeded));
         Assert.Equal((TestTimes.StartsAt.AddMinutes(-20), 4), (await CheckInsAsync()).Select(c => (c.At, c.People)).Single());

@@ -133,6 +133,8 @@ public sealed class DatabaseChecker(IDbContextFactory<BookingDbContext> contexts
             .Where(r => db.Outbox.Any(m => m.ReservationId == r.Id))
             .Where(r => !db.Outbox.Any(m => m.ReservationId == r.Id && tickets.Contains(m.Kind)))
             .Where(r => !db.CheckIns.Any(c => c.ReservationId == r.Id && c.At == r.ConfirmedAt))
+            // A device may have let the party in before.
+            .Where(r => !db.ScanEvents.Any(e => e.ReservationId == r.Id && e.At == r.ConfirmedAt && e.ReceivedAt == null && e.People + e.Excess > 0))
             .OrderBy(r => r.Id)
             .Select(r => r.Id)
             .ToListAsync(cancellationToken);

@@ -1,11 +1,12 @@
 namespace BookingFlow.Web.Domain.Door;
 
 /// <summary>
-/// Resolves the admissions of one party in the order in which they happened, so that the result does not depend on the order in which devices send them.
+/// Resolves the admissions of one party in the order in which they happened, so that the result does not depend on the order in which devices send
+/// them.
 /// </summary>
 /// <remarks>
-/// An admission is a fact (docs/decisions/0058). Each counts with as many people as the party has left at that time; the others are its excess. An undo
-/// sets the number of people inside to zero, a correction to its number.
+/// An admission is a fact (docs/decisions/0058). Each counts with as many people as the party has left at that time; the others are its excess. An
+/// undo sets the number of people inside to zero, a correction to its number.
 /// </remarks>
 public static class AdmissionTimeline
 {

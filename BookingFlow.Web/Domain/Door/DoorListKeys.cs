@@ -5,10 +5,12 @@ using System.Text;
 
 namespace BookingFlow.Web.Domain.Door;
 
-/// <summary>Derives what a device stores of a ticket instead of the ticket: an id to find it by, and a key that decrypts the name of its party.</summary>
+/// <summary>
+/// Derives what a device stores of a ticket instead of the ticket: an id to find it by, and a key that decrypts the name of its party.
+/// </summary>
 /// <remarks>
-/// Both are derived from the hash of the check-in token, which the server stores, and from a salt for each performance. A device that scans a ticket
-/// computes them from the token; without the ticket, its list says neither who comes nor what would open the door (docs/decisions/0058).
+/// Both are derived from the hash of the check-in token, which the server stores, and from a salt for each performance. A device that scans a
+/// ticket computes them from the token; without the ticket, its list says neither who comes nor what would open the door (docs/decisions/0058).
 /// </remarks>
 public sealed class DoorListKeys
 {

@@ -55,7 +55,8 @@ public sealed class DoorModel(BookingDbContext db) : PerformancePage(db)
                 .OrderByDescending(o => o.Count).ThenBy(o => o.Key).Select(o => (o.Key, o.Count)),
         ];
         Quarters = Arrivals.ByQuarter(await Db.ScanEvents.Where(e => e.PerformanceId == Id && e.People != 0)
-            .OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => new Arrival(e.ReservationId, e.At, e.Outcome, e.People)).ToListAsync(cancellationToken));
+            .OrderBy(e => e.At).ThenBy(e => e.Id)
+            .Select(e => new Arrival(e.ReservationId, e.At, e.Outcome, e.People)).ToListAsync(cancellationToken));
         Flagged = await Db.FlaggedPartiesAsync([Id], cancellationToken);
         var filtered = Outcome is { } only ? scans.Where(e => e.Outcome == only) : scans;
         Scans = await filtered.OrderByDescending(e => e.At).ThenByDescending(e => e.Id)

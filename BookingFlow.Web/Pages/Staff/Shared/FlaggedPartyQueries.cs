@@ -6,7 +6,9 @@ namespace BookingFlow.Web.Pages.Staff.Shared;
 /// <summary>Reads the parties that devices let in although the server would have refused them.</summary>
 public static class FlaggedPartyQueries
 {
-    /// <summary>Returns the flagged parties of performances, at their doors or with a reservation for them, by the time of their first admission.</summary>
+    /// <summary>
+    /// Returns the flagged parties of performances, at their doors or with a reservation for them, by the time of their first admission.
+    /// </summary>
     public static async Task<IReadOnlyList<FlaggedParty>> FlaggedPartiesAsync(
         this BookingDbContext db, IReadOnlyCollection<int> performanceIds, CancellationToken cancellationToken)
     {

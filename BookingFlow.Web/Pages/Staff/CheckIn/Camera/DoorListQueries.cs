@@ -25,6 +25,7 @@ public static class DoorListQueries
         var reservations = await db.Reservations
             .Where(r => r.PerformanceId == performance.Id)
             .Where(r => r.Status == ReservationStatus.Confirmed || db.Tokens.Any(t => t.ReservationId == r.Id && t.Purpose == TokenPurpose.CheckIn))
+            .OrderBy(r => r.Id)
             .LeftJoin(db.CheckIns, r => r.Id, c => c.ReservationId, (r, c) => new
             {
                 Party = new ListedParty(
