@@ -6,10 +6,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BookingFlow.Tests.Journeys;
 
-/// <summary>The camera station while the network, the server, the device or the account fails. Parties are typed, so that no film sets the pace.</summary>
-public sealed class OfflineDoorTests : IAsyncLifetime
+/// <summary>The camera station while the network, the server, the device or the account fails. Parties are typed.</summary>
+public sealed class OfflineDoorTests(ChromiumBrowser chromium) : IAsyncLifetime
 {
-    private readonly CameraFilm _film = CameraFilm.Of([null]);
     private BookingFlowApp _app = null!;
     private Performance _tonight = null!;
 
@@ -20,17 +19,13 @@ public sealed class OfflineDoorTests : IAsyncLifetime
         _tonight = await _app.AddAsync(_app.APerformanceTonight());
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        _film.Dispose();
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
     public async Task Offline_three_are_admitted_and_one_refused_and_all_of_it_is_sent_once()
     {
         var (ada, bo, cy) = (await PartyAsync("Ada"), await PartyAsync("Bo"), await PartyAsync("Cy"));
-        await using var station = await CameraStation.OpenAsync(_app, _film, _tonight);
+        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight);
         await CutAsync(station);
 
         foreach (var party in new[] { ada, bo, cy })
@@ -66,8 +61,8 @@ public sealed class OfflineDoorTests : IAsyncLifetime
     public async Task Two_devices_offline_with_one_ticket_make_one_conflict_that_both_see()
     {
         var ada = await PartyAsync("Ada Lovelace");
-        await using var dora = await CameraStation.OpenAsync(_app, _film, _tonight, "Dora");
-        await using var max = await CameraStation.OpenAsync(_app, _film, _tonight, "Max");
+        await using var dora = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight, "Dora");
+        await using var max = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight, "Max");
         await CutAsync(dora);
         await CutAsync(max);
         await AdmitAsync(dora, ada);
@@ -96,7 +91,7 @@ public sealed class OfflineDoorTests : IAsyncLifetime
     public async Task Closed_tab_loses_nothing_and_opens_again_without_a_network()
     {
         var (ada, bo) = (await PartyAsync("Ada"), await PartyAsync("Bo"));
-        await using var station = await CameraStation.OpenAsync(_app, _film, _tonight);
+        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight);
         await CutAsync(station);
         await AdmitAsync(station, ada);
 
@@ -115,7 +110,7 @@ public sealed class OfflineDoorTests : IAsyncLifetime
     public async Task Slow_server_is_answered_from_the_list_in_amber_and_admits_once()
     {
         var ada = await PartyAsync("Ada");
-        await using var station = await CameraStation.OpenAsync(_app, _film, _tonight);
+        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight);
 
         station.Cable.Silence();
         await station.FindAsync(ada.Reference);
@@ -135,7 +130,7 @@ public sealed class OfflineDoorTests : IAsyncLifetime
     public async Task Server_that_fails_while_answers_are_sent_gets_them_again(int status)
     {
         var ada = await PartyAsync("Ada");
-        await using var station = await CameraStation.OpenAsync(_app, _film, _tonight);
+        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight);
         await CutAsync(station);
         await AdmitAsync(station, ada);
         var refused = 0;
@@ -163,7 +158,7 @@ public sealed class OfflineDoorTests : IAsyncLifetime
     public async Task Account_that_is_disabled_or_loses_its_role_ends_the_list_and_the_next_account_sends_what_waits(bool isDisabled)
     {
         var ada = await PartyAsync("Ada");
-        await using var station = await CameraStation.OpenAsync(_app, _film, _tonight);
+        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight);
         await CutAsync(station);
         await AdmitAsync(station, ada);
         if (isDisabled)
@@ -192,7 +187,7 @@ public sealed class OfflineDoorTests : IAsyncLifetime
     public async Task Full_storage_is_told_and_what_is_in_memory_is_sent()
     {
         var ada = await PartyAsync("Ada");
-        await using var station = await CameraStation.OpenAsync(_app, _film, _tonight);
+        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight);
         await CutAsync(station);
         await station.Page.EvaluateAsync(
             "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('The disk is full.', 'QuotaExceededError'); }; }");
@@ -212,7 +207,7 @@ public sealed class OfflineDoorTests : IAsyncLifetime
     public async Task Wrong_clock_of_the_device_is_corrected(int minutes)
     {
         var ada = await PartyAsync("Ada");
-        await using var station = await CameraStation.OpenAsync(_app, _film, _tonight, prepare: async context =>
+        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight, prepare: async context =>
         {
             await ShiftableClockAsync(context);
             await context.AddInitScriptAsync($"globalThis.shift = {(minutes * 60_000).ToString(CultureInfo.InvariantCulture)};");
@@ -233,7 +228,7 @@ public sealed class OfflineDoorTests : IAsyncLifetime
     public async Task Signing_out_deletes_the_list_and_is_refused_while_answers_wait()
     {
         var ada = await PartyAsync("Ada");
-        await using var station = await CameraStation.OpenAsync(_app, _film, _tonight);
+        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight);
         Assert.Equal((1, 0), await StoredAsync(station));
         await CutAsync(station);
         await AdmitAsync(station, ada);
@@ -255,7 +250,7 @@ public sealed class OfflineDoorTests : IAsyncLifetime
     [Fact]
     public async Task List_is_deleted_when_the_doors_have_closed()
     {
-        await using var station = await CameraStation.OpenAsync(_app, _film, _tonight);
+        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight);
         Assert.Equal((1, 0), await StoredAsync(station));
 
         await _app.Database.ReadAsync(db => db.Performances.Where(p => p.Id == _tonight.Id)
@@ -268,7 +263,7 @@ public sealed class OfflineDoorTests : IAsyncLifetime
     [Fact]
     public async Task List_is_deleted_after_a_day_also_without_a_network()
     {
-        await using var station = await CameraStation.OpenAsync(_app, _film, _tonight, prepare: ShiftableClockAsync);
+        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight, prepare: ShiftableClockAsync);
         await CutAsync(station);
         Assert.Equal((1, 0), await StoredAsync(station));
 
@@ -285,7 +280,7 @@ public sealed class OfflineDoorTests : IAsyncLifetime
         var ada = new AReservation().For(_tonight).Named("Ada Lovelace").OfParty(2).CreatedAt(_app.Now).Confirmed(_app.Now).Build();
         var ticket = Token.New();
         await _app.AddTicketAsync(ada, ticket);
-        await using var station = await CameraStation.OpenAsync(_app, _film, _tonight);
+        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight);
         await CutAsync(station);
         await AdmitAsync(station, (ada.Reference, 2));
 

@@ -40,7 +40,7 @@ public sealed class ChromiumBrowser : IAsyncDisposable
     public Task<IBrowserContext> WithScriptAsync(int width, string language = "en-GB") => NewContextAsync(_started, width, script: true, language);
 
     /// <summary>Starts a browser whose camera sees a film. The browser runs scripts as the pages' content security policy allows.</summary>
-    /// <returns>The browser, to be disposed of, for contexts by <see cref="NewCameraContextAsync"/>.</returns>
+    /// <returns>The browser, to be disposed of, for contexts by <see cref="NewDeviceAsync"/>.</returns>
     public static async Task<IBrowser> StartWithCameraAsync(CameraFilm film)
     {
         var (_, browser) = await StartAsync(
@@ -50,8 +50,13 @@ public sealed class ChromiumBrowser : IAsyncDisposable
         return browser;
     }
 
-    /// <summary>Creates a context, a device of its own, in a browser with a camera.</summary>
-    public static Task<IBrowserContext> NewCameraContextAsync(IBrowser browser, int width, int height, bool bypassesPolicy) =>
+    /// <summary>Creates a context that runs scripts as the pages' content security policy allows: a device of its own, without a camera.</summary>
+    public async Task<IBrowserContext> WithPolicyAsync(int width) =>
+        await NewDeviceAsync((await _started.Value).Browser, width, height: 844, bypassesPolicy: false);
+
+    /// <summary>Creates a context that runs scripts: a device of its own, with the camera of the browser.</summary>
+    /// <param name="bypassesPolicy">Whether the content security policy is bypassed, so that a test can add scripts.</param>
+    public static Task<IBrowserContext> NewDeviceAsync(IBrowser browser, int width, int height, bool bypassesPolicy) =>
         browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },

@@ -1,9 +1,9 @@
 import { createDetector } from './detector.js';
 
 /** The longer side of the picture in which codes are searched, in pixels: enough for a ticket at arm's length. */
-const PICTURE = 960;
+const PICTURE = 720;
 /** Pause between two pictures, in milliseconds, so that a phone stays cool. */
-const PAUSE = 60;
+const PAUSE = 100;
 
 /** @typedef {'insecure' | 'no_camera' | 'denied' | 'in_use'} CameraProblem */
 
