@@ -55,7 +55,8 @@ export class Server {
    * @returns {Promise<ListFile>}
    */
   async list(performance) {
-    return (await this.#send(`/list?performance=${performance}`, { timeout: 30000 })).json();
+    const body = new URLSearchParams({ _form: this.token, performance: `${performance}` });
+    return (await this.#send('/list', { method: 'POST', body, timeout: 30000 })).json();
   }
 
   /**

@@ -346,18 +346,14 @@ export class Station {
 
   async #ask() {
     const { server, performance } = this.parts;
-    const sinceFetch = Date.now() - this.#fetchedAt;
-    if (!this.list || sinceFetch > REFRESH) {
-      await this.#fetch();
-    }
-
     const arrivals = await server.arrivals(performance, this.#lastEvent);
     this.counts = arrivals.counts;
     this.conflicts = arrivals.conflicts;
     this.#lastEvent = arrivals.lastEvent;
     this.#staff = arrivals.staff.name;
     this.#confirmedAt = Date.parse(arrivals.now);
-    if (!this.list) {
+    if (!this.list || Date.now() - this.#fetchedAt > REFRESH) {
+      await this.#fetch();
       return;
     }
 
