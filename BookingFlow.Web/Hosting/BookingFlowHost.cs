@@ -1,13 +1,13 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Demo;
 using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Hosting.Settings;
 using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases;
 using BookingFlow.Web.UseCases.Administration;
-using Microsoft.AspNetCore.HttpOverrides;
 
 namespace BookingFlow.Web.Hosting;
 
@@ -58,17 +58,7 @@ public static class BookingFlowHost
         services.AddBookingSecurityHeaders();
         services.AddHealth();
         services.AddTelemetry(builder.Configuration);
-        services.AddOptions<ForwardedHeadersOptions>().Configure<ProxySettings>((options, proxies) =>
-        {
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            // The framework trusts loopback by default; here only the proxies in the settings are trusted.
-            options.KnownProxies.Clear();
-            options.KnownIPNetworks.Clear();
-            foreach (var network in proxies.Networks())
-            {
-                options.KnownIPNetworks.Add(network);
-            }
-        });
+        services.AddProxyHeaders();
         return builder;
     }
 
@@ -76,11 +66,8 @@ public static class BookingFlowHost
     public static WebApplication UseBookingFlow(this WebApplication app)
     {
         var failures = app.Services.GetRequiredService<FailurePages>();
-        if (app.Services.GetRequiredService<ProxySettings>().Networks().Any())
-        {
-            app.UseForwardedHeaders();
-        }
-
+        app.UseProxyHeaders(app.Services.GetRequiredService<ProxySettings>());
+        app.UseHostNames();
         if (!app.Environment.IsDevelopment())
         {
             // The header is sent over HTTPS only, so it does no harm to a site without HTTPS.
@@ -131,12 +118,14 @@ public static class BookingFlowHost
     /// and registers the startup banner.
     /// </summary>
     /// <exception cref="SettingException">
-    /// The database has pending migrations, and <c>Database:MigrateAtStart</c> is false; or this machine does not know the venue's time zone.
+    /// The database has pending migrations, and <c>Database:MigrateAtStart</c> is false; this machine does not know the venue's time zone; or the
+    /// mail folder cannot be created.
     /// </exception>
     /// <exception cref="DatabaseBusyException">The venue's profile could not be stored, or the database is being restored or copied.</exception>
-    /// <exception cref="MigrationHistoryException">The database was created before version 0.1, or is an unfinished copy.</exception>
+    /// <exception cref="MigrationHistoryException">The database was created before version 0.1, by a newer version, or is an unfinished copy.</exception>
     public static async Task PrepareAsync(this WebApplication app)
     {
+        MachineChecks.CreateMailFolder(app.Services.GetRequiredService<MailSettings>());
         var withDemoSeason = app.Environment.IsDevelopment() && app.Services.GetRequiredService<DemoSettings>().Season;
         // Held until the program ends.
         app.Services.GetRequiredService<DatabaseFileLock>();

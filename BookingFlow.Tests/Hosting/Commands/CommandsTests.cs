@@ -279,6 +279,13 @@ public sealed class CommandsTests
     [InlineData("'Oracle'", "database", "copy", "--to", "Oracle")]
     [InlineData("Option '--name' is required", "staff", "add", "otto@staff.example", "--role", "Door")]
     [InlineData("Required argument missing for option: '--role'", "staff", "add", "otto@staff.example", "--name", "Otto", "--role")]
+    [InlineData("Unrecognized command or argument '--hlep'", "--hlep")]
+    [InlineData("Unrecognized command or argument '-v'", "-v")]
+    [InlineData("Unrecognized command or argument '--urls'", "--urls")]
+    [InlineData("Unrecognized command or argument '--port'", "--port", "5000")]
+    [InlineData("Unrecognized command or argument '/etc/bookingflow.json'", "/etc/bookingflow.json", "x")]
+    [InlineData("Unrecognized command or argument 'Venu:Name=Lantern'", "Venu:Name=Lantern")]
+    [InlineData("Unrecognized command or argument 'database'", "--urls", "http://127.0.0.1:0", "database", "migrate")]
     public async Task Invalid_command_line_exits_with_2_and_prints_the_reason_and_the_usage(string reason, params string[] arguments)
     {
         var result = await ProgramProcess.RunAsync(arguments);
@@ -293,6 +300,14 @@ public sealed class CommandsTests
     [InlineData("EMAIL", "staff", "add", "--help")]
     [InlineData("--password-stdin", "staff", "add", "-h")]
     [InlineData("unlock", "database", "--help")]
+    [InlineData("database migrate", "database", "migrate", "--help")]
+    [InlineData("database script", "database", "script", "--help")]
+    [InlineData("database unlock", "database", "unlock", "--help")]
+    [InlineData("database adopt", "database", "adopt", "--help")]
+    [InlineData("database check", "database", "check", "--help")]
+    [InlineData("--mail", "selftest", "--help")]
+    [InlineData("selftest", "--help")]
+    [InlineData("0.", "--version")]
     public async Task Help_works_with_invalid_settings_and_without_a_database(string expected, params string[] arguments)
     {
         var result = await ProgramProcess.RunAsync(arguments, ("Database:Provider", "Oracle"));
@@ -318,6 +333,15 @@ public sealed class CommandsTests
     [InlineData("Demo:Season=false")]
     [InlineData]
     public void Configuration_arguments_are_not_a_command(params string[] arguments) => Assert.False(CommandLine.IsCommand(arguments));
+
+    [Fact]
+    public void Every_section_of_the_settings_file_is_accepted_as_an_argument()
+    {
+        using var file = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json")));
+        var sections = file.RootElement.EnumerateObject().Select(section => section.Name).ToList();
+        Assert.Contains("Booking", sections);
+        Assert.All(sections, section => Assert.False(CommandLine.IsCommand([$"--{section}:Key=value"]), section));
+    }
 
     [Fact]
     public async Task Production_does_not_start_with_development_settings()

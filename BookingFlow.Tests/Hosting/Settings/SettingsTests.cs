@@ -75,6 +75,11 @@ public sealed class SettingsTests
     [InlineData("RateLimits:PerKnownEmailAndDay", "5")]
     [InlineData("RateLimits:PerClientAndHour", "")]
     [InlineData("RateLimits:PerClientAndHourToKnownEmail", "29")]
+    [InlineData("Staff:SessionDays", "0")]
+    [InlineData("Staff:SessionDays", "91")]
+    [InlineData("Staff:SessionDays", "")]
+    [InlineData("Proxies:Known:0", "1234")]
+    [InlineData("Proxies:Known:0", "0x0a.0.0.1")]
     [InlineData("Telemetry:Enabled", "")]
     [InlineData("Telemetry:Enabled", "on")]
     [InlineData("Telemetry:Endpoint", "localhost:4317")]
@@ -239,9 +244,9 @@ public sealed class SettingsTests
     public void Known_proxies_are_addresses_or_networks()
     {
         (string, string)[] known =
-            [("Proxies:Known:0", " 10.0.0.5"), ("Proxies:Known:1", "10.1.0.0/16"), ("Proxies:Known:2", ""), ("Proxies:Known:3", "::1")];
+            [("Proxies:Known:0", " 10.0.0.5"), ("Proxies:Known:1", "10.1.0.0/16"), ("Proxies:Known:2", ""), ("Proxies:Known:3", "::1"), ("Proxies:Known:4", "010.000.000.007")];
         var networks = Read(Environments.Development, known).GetRequiredService<ProxySettings>().Networks();
-        Assert.Equal(["10.0.0.5/32", "10.1.0.0/16", "::1/128"], networks.Select(network => network.ToString()));
+        Assert.Equal(["10.0.0.5/32", "10.1.0.0/16", "::1/128", "10.0.0.7/32"], networks.Select(network => network.ToString()));
     }
 
     /// <summary>Many Unix systems set the environment variable <c>MAIL</c>, which becomes the value of the section of that name.</summary>

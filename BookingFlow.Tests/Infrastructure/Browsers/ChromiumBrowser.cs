@@ -65,6 +65,9 @@ public sealed class ChromiumBrowser : IAsyncDisposable
             Locale = "en-GB",
         });
 
+    /// <summary>Creates a context with JavaScript in which the pages' content security policy applies, as for users.</summary>
+    public Task<IBrowserContext> WithScriptAndPolicyAsync(int width) => NewContextAsync(_started, width, script: true, bypassPolicy: false);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var started in new[] { _started, _startedWithoutPictures }.Where(
@@ -77,14 +80,15 @@ public sealed class ChromiumBrowser : IAsyncDisposable
     }
 
     private static async Task<IBrowserContext> NewContextAsync(
-        Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> started, int width, bool script, string language = "en-GB")
+        Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> started, int width, bool script, string language = "en-GB",
+        bool bypassPolicy = true)
     {
         var (_, browser) = await started.Value;
         return await browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = width > 600 ? 900 : 844 },
             JavaScriptEnabled = script,
-            BypassCSP = script,
+            BypassCSP = script && bypassPolicy,
             ColorScheme = ColorScheme.Light,
             Locale = language,
         });

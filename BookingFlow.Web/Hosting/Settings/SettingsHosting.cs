@@ -44,6 +44,8 @@ public static class SettingsHosting
         services.AddSection<CheckInSettings>("CheckIn");
         services.AddSection<PrivacySettings>("Privacy");
 
+        services.AddSection<StaffSettings>("Staff");
+
         services.AddSection<MailSettings>("Mail")
             .PostConfigure<IHostEnvironment>((mail, environment) => mail.Folder = Path.GetFullPath(mail.Folder, environment.ContentRootPath))
             .Validate(mail => IsMailbox(mail.From), "The setting Mail:From must be an address such as Lantern Theatre <tickets@theatre.example>.")

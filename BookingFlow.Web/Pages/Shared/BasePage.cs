@@ -25,7 +25,7 @@ public abstract class BasePage : PageModel
     /// <summary>Redirects after a POST with 303, so that a reload does not repeat the POST.</summary>
     protected StatusCodeResult SeeOther(string path)
     {
-        Response.Headers.Location = path;
+        Response.Headers.Location = LocationHeader.Encode(path);
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 
