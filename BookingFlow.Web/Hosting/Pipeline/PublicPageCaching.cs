@@ -50,7 +50,7 @@ public static class PublicPageCaching
             app.UseWhen(IsCacheable, branch => branch.UseOutputCache());
         }
 
-        return app.UseWhen(http => IsCacheable(http) || CompressedFiles.Any(file => http.Request.Path.StartsWithSegments(file)), branch => branch.UseResponseCompression());
+        return app.UseWhen(http => IsCacheable(http) || CompressedFiles.Any(file => http.Request.Path.StartsWithSegments(file, StringComparison.Ordinal)), branch => branch.UseResponseCompression());
     }
 
     private static bool IsCacheable(HttpContext http) =>
