@@ -79,8 +79,10 @@ public sealed class MailAbuseTests : IAsyncLifetime
         await _app.Database.AddAsync(new AReservation().For(new APerformance().Build()).WithEmail("known@example.org").Confirmed().Build());
         for (var i = 0; i < PerMailbox; i++)
         {
-            await (await ClientAsync(Abuser)).ReserveAsync(Victim);
-            await (await ClientAsync(Abuser)).ReserveAsync("known@example.org");
+            // Each from another network, so that only the limit of the mailbox is reached.
+            var client = await ClientAsync($"192.0.2.{i}");
+            await client.ReserveAsync(Victim);
+            await client.ReserveAsync("known@example.org");
         }
 
         var (known, heldBack) = (await ClientAsync(Abuser), await ClientAsync(Abuser));

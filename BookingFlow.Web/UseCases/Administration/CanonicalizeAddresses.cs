@@ -10,13 +10,20 @@ namespace BookingFlow.Web.UseCases.Administration;
 /// A job, at each start. It stops at once when there are none, which is always so after the first time. Until then such a party is found by the
 /// address as it was stored, and does not count as known (docs/decisions/0056).
 /// </remarks>
-public sealed partial class CanonicalizeAddresses(WriteTransaction write, ILogger<CanonicalizeAddresses> log)
+public sealed partial class CanonicalizeAddresses(
+    IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, ILogger<CanonicalizeAddresses> log)
 {
     /// <summary>Number of reservations in one transaction, so that visitors do not wait for the write lock.</summary>
     public const int BatchSize = 100;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (!await Unkeyed(db).AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
         var total = 0;
         Result<int> batch;
         do
