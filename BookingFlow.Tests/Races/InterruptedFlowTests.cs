@@ -64,7 +64,7 @@ public sealed class InterruptedFlowTests(ITestOutputHelper output) : IAsyncLifet
         output.WriteLine($"{undisturbed} steps, every {stride}th is interrupted.");
         Assert.True(undisturbed >= atLeast, $"Only {undisturbed} steps were counted.");
         // The cases of a test take different steps.
-        var call = 1 + ((Seed + (isKilled ? stride / 2 : 0) + (int)(server ?? 0)) % stride);
+        var call = 1 + ((Seed + (isKilled ? stride / 2 : 0) + (int)(server ?? SmtpFault.Closes)) % stride);
         // Not up to the number counted: two confirmations in one transaction make fewer calls than in two.
         while ((await RunAsync(server, only, call, isKilled)).HasFailed)
         {
