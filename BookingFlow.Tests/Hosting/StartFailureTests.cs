@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
@@ -119,7 +120,7 @@ public sealed class StartFailureTests : IAsyncLifetime
     [InlineData("2020-01-01T00:00:00Z", true)]
     public void The_clock_must_be_in_2020_or_later(string now, bool isAccepted)
     {
-        var refused = Record.Exception(() => MachineChecks.CheckClock(new FakeTimeProvider(DateTimeOffset.Parse(now))));
+        var refused = Record.Exception(() => MachineChecks.CheckClock(new FakeTimeProvider(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture))));
         Assert.Equal(isAccepted, refused is null);
         Assert.True(refused is null or SettingException);
     }

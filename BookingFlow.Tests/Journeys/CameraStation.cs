@@ -1,5 +1,4 @@
 using BookingFlow.Web.Staff;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -59,7 +58,8 @@ internal sealed class CameraStation : IAsyncDisposable
         var person = await app.AddStaffAsync(StaffRoles.Door, steward);
         var station = new CameraStation(browser, context, cable, await context.NewPageAsync(), person);
         await station.SignInAsync(person, performance);
-        await station.WaitUntilKeptAsync();
+        // The service worker has kept the page.
+        await station.Page.EvaluateAsync("() => navigator.serviceWorker.ready");
         return station;
     }
 
@@ -105,6 +105,4 @@ internal sealed class CameraStation : IAsyncDisposable
 
     private Task WaitUntilReadyAsync() => Expect(Page.Locator("html[data-ready=true]")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
 
-    /// <summary>Waits until the service worker has kept the page.</summary>
-    private Task WaitUntilKeptAsync() => Page.EvaluateAsync("() => navigator.serviceWorker.ready");
 }

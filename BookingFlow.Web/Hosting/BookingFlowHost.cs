@@ -27,6 +27,7 @@ public static class BookingFlowHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxFormBytes;
+            ConnectionLimits.Apply(kestrel.Limits);
         });
         RequestActivityFilter.SuppressRequestPaths();
         var services = builder.Services;

@@ -1,6 +1,4 @@
-using System.Net;
 using BookingFlow.Web.Staff;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.Pages.Staff;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -58,7 +59,7 @@ public sealed class StaffSessionTests(SharedApp shared) : IClassFixture<SharedAp
         await using var app = await BookingFlowApp.StartAsync(clock, ("Staff:SessionDays", days));
         var person = await app.AddStaffAsync(StaffRoles.Door);
         using var browser = await SignInAsync(app, person);
-        var end = clock.GetUtcNow().AddDays(int.Parse(days));
+        var end = clock.GetUtcNow().AddDays(int.Parse(days, CultureInfo.InvariantCulture));
         while (clock.GetUtcNow() < end.AddHours(-6))
         {
             clock.Advance(TimeSpan.FromHours(6));

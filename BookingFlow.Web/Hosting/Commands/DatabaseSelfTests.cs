@@ -218,7 +218,7 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
         }
 
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
-        var server = (await db.Database.SqlQuery<DateTime>($"SELECT SYSUTCDATETIME() AS [Value]").ToListAsync(cancellationToken))[0];
+        var server = await ReadAsync<DateTime>(db, "SELECT SYSUTCDATETIME()", cancellationToken);
         var difference = (Now - server).Duration();
         return SelfTestResult.Of(Test, difference < TimeSpan.FromSeconds(5), Invariant($"{difference.TotalSeconds:0.0} s apart"));
     }
@@ -231,10 +231,9 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
         {
             await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
             var free = IsSqlServer
-                ? (await db.Database
-                    .SqlQuery<long>(
-                        $"SELECT MIN(s.available_bytes) AS [Value] FROM sys.database_files f CROSS APPLY sys.dm_os_volume_stats(DB_ID(), f.file_id) s")
-                    .ToListAsync(cancellationToken))[0]
+                ? await ReadAsync<long>(
+                    db, "SELECT MIN(s.available_bytes) FROM sys.database_files f CROSS APPLY sys.dm_os_volume_stats(DB_ID(), f.file_id) s",
+                    cancellationToken)
                 : DiskCheck.FreeBytes(db);
             return SelfTestResult.Of(Test, free > Gibibyte / 2, Invariant($"{free / Gibibyte:0.0} GiB; half a GiB is the least"));
         }
@@ -242,6 +241,15 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
         {
             return SelfTestResult.Skipped(Test, $"the login may not see it: {fault.Message}");
         }
+    }
+
+    /// <summary>Reads one value of the server. Not a query of EF, because it has no counterpart on SQLite.</summary>
+    private static async Task<T> ReadAsync<T>(BookingDbContext db, string sql, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private async Task<int> AddPerformanceAsync(CancellationToken cancellationToken)
