@@ -104,5 +104,4 @@ internal sealed class CameraStation : IAsyncDisposable
     }
 
     private Task WaitUntilReadyAsync() => Expect(Page.Locator("html[data-ready=true]")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
-
 }

@@ -155,9 +155,9 @@ async function find(text) {
   const found = station.list?.search(text) ?? [];
   performance.measure('find', { start });
   if (found.length > 0) {
-    screen.showFound(found, one => {
+    screen.showFound(found, async one => {
       screen.showFound([], () => undefined);
-      show(station.show(one));
+      show(await station.show(one));
     });
     return;
   }

@@ -171,15 +171,20 @@ export class Station {
   }
 
   /**
-   * Shows a party that was found by its name or reference, with the numbers that can be admitted.
+   * Shows a party that was found by its name or reference, with the numbers that can be admitted. A refusal is recorded.
    * @param {Found} found
    */
-  show(found) {
+  async show(found) {
+    const subject = { party: found.party.id };
     const admission = { people: null, remainder: found.party.inside > 0 };
-    const { outcome } = this.#decide(found, admission);
-    return outcome === 'admitted' || outcome === 'more_admitted'
-      ? this.#question(found, { party: found.party.id }, admission)
-      : this.#shown(found, { party: found.party.id }, outcome, 0, false);
+    const { outcome, people } = this.#decide(found, admission);
+    if (people > 0) {
+      return this.#question(found, subject, admission);
+    }
+
+    await this.parts.outbox.add({ ...this.#record(subject, admission), decided: 'refused', outcome }, this.parts.performance);
+    this.parts.onChange();
+    return this.#shown(found, subject, outcome, 0, false);
   }
 
   /** Deletes the list from the device. */
@@ -215,12 +220,7 @@ export class Station {
    */
   async #admit(subject, found, admission, unknown) {
     const { server, outbox, clock, performance, door } = this.parts;
-    /** @type {ScanRecord} */
-    const record = {
-      id: crypto.randomUUID(), code: subject.code?.slice(0, LONGEST_CODE) ?? null, party: subject.party ?? null, reference: subject.reference ?? null,
-      people: admission.people, remainder: admission.remainder,
-      at: new Date().toISOString(), offsetMs: clock.offset, listAt: this.list?.file.fetchedAt ?? null, door, decided: null, outcome: null,
-    };
+    const record = this.#record(subject, admission);
     const wasOnline = this.connection === 'online';
     if (wasOnline) {
       try {
@@ -265,6 +265,20 @@ export class Station {
 
     this.parts.onChange();
     return this.#shown(found, subject, outcome, people, wasOnline && people > 0);
+  }
+
+  /**
+   * @param {Subject} subject
+   * @param {Admission} admission
+   * @returns {ScanRecord}
+   */
+  #record(subject, { people, remainder }) {
+    const { clock, door } = this.parts;
+    return {
+      id: crypto.randomUUID(), code: subject.code?.slice(0, LONGEST_CODE) ?? null, party: subject.party ?? null, reference: subject.reference ?? null,
+      people, remainder, at: new Date().toISOString(), offsetMs: clock.offset, listAt: this.list?.file.fetchedAt ?? null, door,
+      decided: null, outcome: null,
+    };
   }
 
   /**
