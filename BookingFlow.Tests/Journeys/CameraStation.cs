@@ -31,7 +31,8 @@ internal sealed class CameraStation : IAsyncDisposable
     /// <summary>Opens the station for a performance in a browser of its own, whose camera sees a film, signed in as a new steward.</summary>
     /// <param name="bypassesPolicy">Whether a test may add scripts to the page, such as the accessibility scan.</param>
     public static async Task<CameraStation> OpenAsync(
-        BookingFlowApp app, CameraFilm film, Performance performance, int width = ChromiumBrowser.Phone, int height = 844, bool bypassesPolicy = false)
+        BookingFlowApp app, CameraFilm film, Performance performance, int width = ChromiumBrowser.Phone, int height = 844,
+        bool bypassesPolicy = false)
     {
         var browser = await ChromiumBrowser.StartWithCameraAsync(film);
         return await OpenAsync(app, browser, await ChromiumBrowser.NewDeviceAsync(browser, width, height, bypassesPolicy), performance, "Dora");

@@ -65,7 +65,8 @@ public sealed class CameraStationMeasurements(ITestOutputHelper output)
 
         await station.Page.Locator("#find-text").FillAsync("number 9999");
         await station.Page.Button("Find a party").ClickAsync();
-        await station.FindAsync(await app.Database.ReadAsync(db => db.Reservations.OrderByDescending(r => r.Id).Select(r => r.Reference).FirstAsync()));
+        await station.FindAsync(
+            await app.Database.ReadAsync(db => db.Reservations.OrderByDescending(r => r.Id).Select(r => r.Reference).FirstAsync()));
         await Expect(station.Outcome).ToHaveTextAsync("How many?");
         Print($"found in {JsonSerializer.Serialize(await station.Page.EvaluateAsync<double[]>("() => performance.getEntriesByName('find').map(find => find.duration)"))} ms");
     }

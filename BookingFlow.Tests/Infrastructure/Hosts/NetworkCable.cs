@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
-/// <summary>A way to the program that can be cut, as when the venue's Wi-Fi fails: connections end, and new ones are refused or stay silent.</summary>
+/// <summary>A way to the program that can be cut, as when the venue's Wi-Fi fails, or fall silent.</summary>
 public sealed class NetworkCable : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -117,7 +117,8 @@ public sealed class NetworkCable : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
             // The cable was cut, or the connection closed.
         }

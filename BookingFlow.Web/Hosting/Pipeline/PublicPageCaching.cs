@@ -50,8 +50,10 @@ public static class PublicPageCaching
             app.UseWhen(IsCacheable, branch => branch.UseOutputCache());
         }
 
-        return app.UseWhen(http => IsCacheable(http) || CompressedFiles.Any(file => http.Request.Path.StartsWithSegments(file, StringComparison.Ordinal)), branch => branch.UseResponseCompression());
+        return app.UseWhen(http => IsCacheable(http) || IsCompressedFile(http.Request.Path), branch => branch.UseResponseCompression());
     }
+
+    private static bool IsCompressedFile(PathString path) => CompressedFiles.Any(file => path.StartsWithSegments(file, StringComparison.Ordinal));
 
     private static bool IsCacheable(HttpContext http) =>
         HttpMethods.IsGet(http.Request.Method)
