@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
 namespace BookingFlow.Tests.Journeys;
@@ -15,10 +16,12 @@ public sealed partial class DocumentationPictures(ChromiumBrowser chromium)
 {
     private const int PrintedDotsPerInch = 80;
 
+    private const string CameraStationFile = "door-camera.png";
+
     public static TheoryData<string> SceneNames => [.. Scenes.Keys];
 
     /// <summary>Paths of all files that are written, relative to docs/screenshots.</summary>
-    public static IReadOnlyList<string> FileNames => [.. Scenes.Keys, .. Sheets.Select(sheet => sheet.File)];
+    public static IReadOnlyList<string> FileNames => [.. Scenes.Keys, .. Sheets.Select(sheet => sheet.File), CameraStationFile];
 
     [Theory]
     [MemberData(nameof(SceneNames))]
@@ -41,6 +44,30 @@ public sealed partial class DocumentationPictures(ChromiumBrowser chromium)
         {
             await evening.Page.TakePictureAsync(screenshot, scene.Height);
             await ScreenshotFile.WritePngAsync(screenshot, FilePath(fileName), scene.Percent);
+        }
+        finally
+        {
+            File.Delete(screenshot);
+        }
+    }
+
+    [Fact]
+    public async Task Picture_of_the_camera_station_is_made_with_a_ticket_before_the_camera()
+    {
+        Requirements.PicturesWanted();
+        var clock = new FakeTimeProvider(new DateTimeOffset(TestTimes.Evening));
+        await using var app = await BookingFlowApp.StartReproducibleAsync(clock);
+        var tonight = await app.AddAsync(app.APerformanceTonight());
+        var party = new AReservation().For(tonight).Named("Ada Lovelace").OfParty(2).CreatedAt(app.Now).Confirmed(app.Now).Build();
+        using var film = CameraFilm.Of([BookingFlowApp.PublicBaseUrl + VisitorSteps.CheckInPath(await app.AddTicketAsync(party))]);
+        await using var station = await CameraStation.OpenAsync(app, film, tonight);
+        var screenshot = Path.GetTempFileName();
+        try
+        {
+            await station.WaitForScanAsync("Ada Lovelace");
+            await Assertions.Expect(station.Page.Locator("#outcome:not(.camera-outcome--small)")).ToBeVisibleAsync();
+            await station.Page.TakePictureAsync(screenshot, maxHeight: 700);
+            await ScreenshotFile.WritePngAsync(screenshot, FilePath(CameraStationFile), percent: 82);
         }
         finally
         {

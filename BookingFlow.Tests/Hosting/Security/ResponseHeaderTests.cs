@@ -19,8 +19,11 @@ public sealed class ResponseHeaderTests(SharedApp shared) : IClassFixture<Shared
     [InlineData("/%C3%A9", "/%C3%A9")]
     [InlineData("/🎭?x=漢", "/%F0%9F%8E%AD?x=%E6%BC%A2")]
     [InlineData("/a b\u0001\u007f\u2028", "/a%20b%01%7F%E2%80%A8")]
-    [InlineData("/\ud800", "/%EF%BF%BD")]
     public void An_address_is_encoded_once(string path, string expected) => Assert.Equal(expected, LocationHeader.Encode(path));
+
+    // Not in the theory: its values are stored as UTF-8, which has no half of a surrogate pair.
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_replaced() => Assert.Equal("/%EF%BF%BD", LocationHeader.Encode("/\ud800"));
 
     [Fact]
     public async Task The_language_switch_returns_to_an_address_with_letters_beyond_ASCII()

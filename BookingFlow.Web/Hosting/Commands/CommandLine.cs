@@ -19,7 +19,7 @@ public static class CommandLine
     /// <summary>The sections of the settings file. A test compares them with it.</summary>
     private static readonly string[] Sections =
     [
-        "AllowedHosts", "Booking", "CheckIn", "ConnectionStrings", "Database", "Demo", "Health", "Logging", "Mail", "Privacy", "Proxies", "PublicPages",
+        "AllowedHosts", "Backup", "Booking", "CheckIn", "ConnectionStrings", "Database", "Demo", "Health", "Logging", "Mail", "Privacy", "Proxies", "PublicPages",
         "RateLimits", "Staff", "Telemetry", "Venue",
     ];
 

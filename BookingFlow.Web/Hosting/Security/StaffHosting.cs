@@ -40,6 +40,8 @@ public static class StaffHosting
                 login.Response.Redirect(PublicLinks.SignInPath + QueryString.Create(login.Options.ReturnUrlParameter, requested));
                 return Task.CompletedTask;
             };
+            // The sign-in page redirects itself. The framework would send the address as it was typed, which a header may not contain.
+            cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
             cookie.Events.OnRedirectToAccessDenied = denied =>
             {
                 denied.Response.StatusCode = StatusCodes.Status403Forbidden;

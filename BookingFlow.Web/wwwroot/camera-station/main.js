@@ -104,7 +104,7 @@ function show(shown) {
   screen.showOutcome(shown);
   if (shown.kind === 'outcome') {
     feedback.give(shown.tone);
-    screen.addToLog(shown);
+    screen.addToLog(shown, clock.now());
   }
 }
 

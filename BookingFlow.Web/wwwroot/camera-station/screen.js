@@ -86,10 +86,13 @@ export class Screen {
     ].join(' – '))));
   }
 
-  /** @param {Shown} shown */
-  addToLog(shown) {
+  /**
+   * @param {Shown} shown
+   * @param {number} at The server's time.
+   */
+  addToLog(shown, at) {
     const item = element('li', [
-      this.words.timeOf(Date.now()), this.#titleOf(shown), shown.people > 0 ? this.words.count('people', shown.people) : '', shown.name ?? shown.reference ?? '',
+      this.words.timeOf(at), this.#titleOf(shown), shown.people > 0 ? this.words.count('people', shown.people) : '', shown.name ?? shown.reference ?? '',
     ].filter(Boolean).join(' · '));
     item.className = `last-scan ${shown.people > 0 ? 'last-scan--in' : 'last-scan--no'}`;
     const log = byId('log');

@@ -23,8 +23,10 @@ public sealed class CameraStationScripts(IWebHostEnvironment environment)
     /// <summary>The paths of all files.</summary>
     public IEnumerable<string> Files => _content.Value.Files.Select(file => $"{Path}/{file}");
 
-    /// <summary>The files, to be served below <see cref="Path"/>.</summary>
-    public IFileProvider FileProvider => new PhysicalFileProvider(System.IO.Path.Combine(environment.WebRootPath, Folder));
+    /// <summary>The files, to be served below <see cref="Path"/>. None in a folder without the program's files, where tests run commands.</summary>
+    public IFileProvider FileProvider => environment.WebRootPath is { } root && Directory.Exists(System.IO.Path.Combine(root, Folder))
+        ? new PhysicalFileProvider(System.IO.Path.Combine(root, Folder))
+        : new NullFileProvider();
 
     private static (string Version, IReadOnlyList<string> Files) Read(IFileProvider root)
     {
