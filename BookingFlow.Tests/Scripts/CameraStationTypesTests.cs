@@ -47,7 +47,9 @@ public sealed class CameraStationTypesTests
 
         using var process = Process.Start(new ProcessStartInfo(compiler, ["--pretty", "false", "-p", config])
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync() + await errors;

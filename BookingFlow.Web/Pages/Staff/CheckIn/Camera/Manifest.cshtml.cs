@@ -26,6 +26,7 @@ public sealed class ManifestModel(Venue venue, IStringLocalizer<Words> words) : 
                 new { src = Url.Content("~/favicon.svg"), sizes = "any", type = "image/svg+xml" },
                 new { src = Url.Content("~/apple-touch-icon.png"), sizes = "180x180", type = "image/png" },
             },
-        }) { ContentType = "application/manifest+json" };
+        })
+        { ContentType = "application/manifest+json" };
     }
 }
