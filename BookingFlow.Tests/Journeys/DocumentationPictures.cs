@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
 namespace BookingFlow.Tests.Journeys;
@@ -16,12 +15,10 @@ public sealed partial class DocumentationPictures(ChromiumBrowser chromium)
 {
     private const int PrintedDotsPerInch = 80;
 
-    private const string CameraStationFile = "door-camera.png";
-
     public static TheoryData<string> SceneNames => [.. Scenes.Keys];
 
     /// <summary>Paths of all files that are written, relative to docs/screenshots.</summary>
-    public static IReadOnlyList<string> FileNames => [.. Scenes.Keys, .. Sheets.Select(sheet => sheet.File), CameraStationFile];
+    public static IReadOnlyList<string> FileNames => [.. Scenes.Keys, .. Sheets.Select(sheet => sheet.File)];
 
     [Theory]
     [MemberData(nameof(SceneNames))]
@@ -44,31 +41,6 @@ public sealed partial class DocumentationPictures(ChromiumBrowser chromium)
         {
             await evening.Page.TakePictureAsync(screenshot, scene.Height);
             await ScreenshotFile.WritePngAsync(screenshot, FilePath(fileName), scene.Percent);
-        }
-        finally
-        {
-            File.Delete(screenshot);
-        }
-    }
-
-    [Fact]
-    public async Task Picture_of_the_camera_station_is_made_with_a_ticket_before_the_camera()
-    {
-        Requirements.PicturesWanted();
-        var clock = new FakeTimeProvider(new DateTimeOffset(TestTimes.Evening));
-        await using var app = await BookingFlowApp.StartReproducibleAsync(clock);
-        var tonight = await app.AddAsync(app.APerformanceTonight());
-        var party = new AReservation().For(tonight).Named("Ada Lovelace").OfParty(2).CreatedAt(app.Now).Confirmed(app.Now).Build();
-        using var film = CameraFilm.Of([BookingFlowApp.PublicBaseUrl + VisitorSteps.CheckInPath(await app.AddTicketAsync(party))]);
-        await using var station = await CameraStation.OpenAsync(app, film, tonight);
-        var screenshot = Path.GetTempFileName();
-        try
-        {
-            await station.WaitForScanAsync("Ada Lovelace");
-            // As in its first seconds, however long the picture takes.
-            await station.Page.EvaluateAsync("() => document.querySelector('#outcome').classList.remove('camera-outcome--small')");
-            await station.Page.TakePictureAsync(screenshot, maxHeight: 700);
-            await ScreenshotFile.WritePngAsync(screenshot, FilePath(CameraStationFile), percent: 82);
         }
         finally
         {

@@ -39,7 +39,7 @@ if ('serviceWorker' in navigator) {
   navigator.serviceWorker.register(`${page['base']}/worker.js`, { scope: page['base'] ?? '/', updateViaCache: 'none' }).catch(() => undefined);
 }
 
-void station.open();
+const opened = station.open();
 await startCamera(localStorage.getItem('bookingflow.camera'));
 document.documentElement.dataset['ready'] = 'true';
 
@@ -83,6 +83,7 @@ async function seen(text, seenAt) {
  * @param {number} seenAt
  */
 async function scan(text, seenAt) {
+  await opened;
   show(await station.scan(text, undefined, isPressed('ask')));
   // Read by the measurements (CameraStationMeasurements), like the next one and the mark of the list.
   performance.measure('scan', { start: seenAt });

@@ -62,7 +62,7 @@ export class Station {
     this.parts = parts;
   }
 
-  /** Opens the stored list, if it is of this performance, and begins to ask the server. */
+  /** Opens the stored list, if it is of this performance, and begins to ask the server; without a stored list, it waits for the answer. */
   async open() {
     const { store, performance, outbox } = this.parts;
     try {
@@ -82,7 +82,10 @@ export class Station {
       this.#applyWaiting(record);
     }
 
-    await this.poll();
+    const polled = this.poll();
+    if (!this.list) {
+      await polled;
+    }
   }
 
   /** Asks the server for changes, sends what waits, and asks again after {@link POLL}. */
@@ -221,7 +224,7 @@ export class Station {
   async #admit(subject, found, admission, unknown) {
     const { server, outbox, clock, performance, door } = this.parts;
     const record = this.#record(subject, admission);
-    const wasOnline = this.connection === 'online';
+    const wasOnline = this.connection === 'online' || this.connection === 'starting';
     if (wasOnline) {
       try {
         const [answer] = await server.records(performance, [record], ANSWER);
