@@ -13,7 +13,10 @@ public sealed class StaticFilesTests(SharedApp shared) : IClassFixture<SharedApp
     {
         var app = shared.App;
         using var administrator = await app.StaffAsync(StaffRoles.Administrator);
-        BrowserResponse[] pages = [await administrator.OpenAsync("/"), await administrator.OpenAsync("/staff")];
+        BrowserResponse[] pages =
+        [
+            await administrator.OpenAsync("/"), await administrator.OpenAsync("/staff"), await administrator.OpenAsync("/staff/check-in/camera"),
+        ];
         var used = pages.SelectMany(page => page.Document.QuerySelectorAll("[href], [src]"))
             .Select(element => (element.GetAttribute("href") ?? element.GetAttribute("src"))!.Split('?')[0])
             .ToList();
@@ -21,7 +24,8 @@ public sealed class StaticFilesTests(SharedApp shared) : IClassFixture<SharedApp
         var served = Files(app.Services.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider, "").ToList();
 
         Assert.Contains("/site.css", served);
-        Assert.All(served, file => Assert.Contains(file, used));
+        // The scripts of the camera station import each other.
+        Assert.All(served.Where(file => !file.StartsWith("/camera-station/", StringComparison.Ordinal)), file => Assert.Contains(file, used));
         foreach (var script in new[] { "/_framework/blazor.web.js", "/_framework/blazor.server.js" })
         {
             Assert.Equal(404, (await administrator.OpenAsync(script)).Status);

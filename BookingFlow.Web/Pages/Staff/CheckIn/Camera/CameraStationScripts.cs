@@ -20,6 +20,9 @@ public sealed class CameraStationScripts(IWebHostEnvironment environment)
     /// <summary>The path of the folder with all scripts, without a slash at the end.</summary>
     public string Path => $"/{Folder}/{_content.Value.Version}";
 
+    /// <summary>The path of the script that the page loads; it imports the others.</summary>
+    public string Main => $"{Path}/main.js";
+
     /// <summary>The paths of all files.</summary>
     public IEnumerable<string> Files => _content.Value.Files.Select(file => $"{Path}/{file}");
 

@@ -24,7 +24,7 @@ public sealed class IndexModel(
     /// <summary>What precedes the token in the QR code of a ticket.</summary>
     public string CheckInPrefix => links.CheckInPrefix;
 
-    public string ScriptPath => scripts.Path;
+    public string MainScript => scripts.Main;
 
     public string FormToken => antiforgery.GetAndStoreTokens(HttpContext).RequestToken!;
 
