@@ -110,6 +110,19 @@ public sealed class ArchitectureTests
                 .Select(call => $"{call.By} calls {call.Called.FullName}"));
     }
 
+    /// <summary>They encode what was sent; the server throws for letters beyond ASCII in a header.</summary>
+    [Fact]
+    public void Only_BasePage_and_the_sign_in_redirect_to_an_address()
+    {
+        string[] redirects = ["set_Location", "Redirect", "RedirectPermanent", "RedirectPreserveMethod", "LocalRedirect", "LocalRedirectPermanent"];
+        var callers = AllowedDependencies.Keys.SelectMany(CallsIn)
+            .Where(call => redirects.Contains(call.Called.Name, StringComparer.Ordinal)
+                && call.Called.DeclaringType.Namespace.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal))
+            .Select(call => call.By.Split(' ')[1].Split("::")[0].Split('/')[0])
+            .Distinct();
+        Assert.Equal(["BookingFlow.Web.Hosting.Security.StaffHosting", "BookingFlow.Web.Pages.Shared.BasePage"], callers.Order());
+    }
+
     [Fact]
     public void Only_PerformanceLock_contains_a_lock_hint() => Assert.Empty(AllTypes()
         .Where(type => type.HasMethods && !type.FullName.StartsWith($"{Root}.Data.Writing.PerformanceLock", StringComparison.Ordinal))

@@ -15,7 +15,7 @@ try
     app.UseBookingFlow();
     await prepared;
     app.UseJobs();
-    await app.RunAsync();
+    await app.RunServerAsync();
     return 0;
 }
 catch (Exception exception) when (StartFailure.Explain(exception) is { } reason)
@@ -29,7 +29,7 @@ static WebApplication Build(string[] args)
     var builder = WebApplication.CreateBuilder(ProgramRoot.Options(args));
     builder.AddSettingsFile();
     builder.AddBookingFlow();
-    var app = builder.Build();
+    var app = builder.BuildServer();
     app.Services.ValidateSettings();
     return app;
 }

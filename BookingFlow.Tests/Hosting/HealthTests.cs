@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using BookingFlow.Web.Data.Backups;
 using BookingFlow.Web.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Tests.Hosting;
 
@@ -32,7 +34,7 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal(
             $$$"""
             {"version":"{{{ProgramVersion.Text}}}","status":"Healthy","checks":{"database":"Healthy","migrations":"Healthy","mail":"Healthy",
-            "write":"Healthy","disk":"Healthy","mail_folder":"Healthy"}}
+            "write":"Healthy","disk":"Healthy","backup":"Healthy","mail_folder":"Healthy"}}
             """.ReplaceLineEndings(""),
             await response.Content.ReadAsStringAsync());
         Assert.True(response.Headers.CacheControl!.NoStore);
@@ -92,6 +94,29 @@ public sealed class HealthTests : IAsyncLifetime
 
         var (status, statusText, checks, _) = await ReadyAsync();
         Assert.Equal((HttpStatusCode.OK, "Degraded", "Degraded", "Healthy"), (status, statusText, checks["mail"], checks["database"]));
+    }
+
+    [Fact]
+    public async Task Ready_with_a_failed_backup_returns_200_and_Degraded_until_one_succeeds()
+    {
+        var monitor = _app.Services.GetRequiredService<BackupMonitor>();
+        Directory.CreateDirectory(_app.Services.GetRequiredService<BackupFolder>().Path);
+        monitor.ReportFailure(BackupFailure.NoSpace);
+        var (status, statusText, checks, text) = await ReadyAsync();
+        Assert.Equal((HttpStatusCode.OK, "Degraded", "Degraded", "Healthy"), (status, statusText, checks["backup"], checks["database"]));
+        Assert.DoesNotContain("NoSpace", text, StringComparison.Ordinal);
+
+        monitor.ReportSuccess();
+        Assert.Equal("Healthy", (await ReadyAsync()).Checks["backup"]);
+    }
+
+    [Fact]
+    public async Task Ready_without_nightly_backups_does_not_check_them()
+    {
+        await using var app = await BookingFlowApp.StartAsync(settings: ("Backup:Nightly", "false"));
+        using var monitor = new HttpClient { BaseAddress = new Uri(app.Address) };
+        app.Services.GetRequiredService<BackupMonitor>().ReportFailure(BackupFailure.NoSpace);
+        Assert.Contains("\"backup\":\"Healthy\"", await monitor.GetStringAsync("/health/ready"), StringComparison.Ordinal);
     }
 
     [Fact]

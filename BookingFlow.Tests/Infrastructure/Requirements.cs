@@ -67,6 +67,9 @@ public static class Requirements
         string.Equals(Environment.GetEnvironmentVariable("BOOKINGFLOW_PICTURES"), "true", StringComparison.OrdinalIgnoreCase),
         "This makes the pictures of README.md and docs again: set BOOKINGFLOW_PICTURES to true (CONTRIBUTING.md).");
 
+    /// <summary>Returns the path of <c>faketime</c>, which runs a program with another clock.</summary>
+    public static string FakeTime() => Require(InPath("faketime"), "faketime (package faketime)");
+
     /// <summary>Returns the path of nginx. On Debian it is in /usr/sbin, which is not in every user's PATH.</summary>
     public static string Nginx() => Require(InPath("nginx") ?? IfExists("/usr/sbin/nginx"), "nginx (package nginx-light)");
 

@@ -12,6 +12,9 @@ public sealed class AccessibilityTests(ChromiumBrowser chromium, AllPagesFixture
     {
         var page = await pages.SharedPageAsync(() => chromium.WithScriptAsync(ChromiumBrowser.Desktop), ChromiumBrowser.Desktop);
         await pages.OpenByNameAsync(name, page);
+        // Only the camera station has scripts of ours. JSON-LD for search engines is data; browsers do not execute it.
+        Assert.Equal(
+            name == "camera station" ? 1 : 0, await page.Locator("script:not([type='application/ld+json'], [type='application/json'])").CountAsync());
         await AccessibilityScan.LoadAsync(page);
 
         // The page's own title comes first, then the venue's name, which alone would satisfy the scan.

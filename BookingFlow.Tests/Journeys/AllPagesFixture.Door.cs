@@ -24,6 +24,8 @@ public sealed partial class AllPagesFixture
             Assert.Equal(400, await page.FollowAsync(page.Locator(".waiting-party button").First));
         },
         ["scan station"] = (fixture, page) => fixture.OpenAsDoorStaffAsync(page, "/staff/check-in"),
+        // This browser has no camera.
+        ["camera station"] = (fixture, page) => fixture.OpenAsDoorStaffAsync(page, $"/staff/check-in/camera?performance={fixture.Tonight}"),
         ["scan station, admitted"] = async (fixture, page) =>
         {
             await fixture.OpenAsDoorStaffAsync(page, "/staff/check-in");

@@ -50,6 +50,23 @@ public sealed class TwoNodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Signing_out_on_one_node_ends_the_session_on_the_other()
+    {
+        await AddStewardAsync("otto@staff.example");
+        var (here, there) = (_nodes.AddressOf(0), _nodes.AddressOf(1));
+        using var steward = new NoScriptBrowser(here);
+        Assert.Equal(303, (await steward.SignInAsync("otto@staff.example", BookingFlowApp.StaffPassword)).Status);
+        using var copy = new NoScriptBrowser(there);
+        var cookie = steward.Cookies.GetCookies(new Uri(here))["bookingflow.staff"]!;
+        copy.Cookies.Add(new System.Net.Cookie(cookie.Name, cookie.Value, "/", new Uri(there).Host));
+        Assert.Equal(200, (await copy.OpenAsync("/staff/check-in")).Status);
+
+        Assert.Equal(303, (await steward.SubmitAsync(await steward.OpenAsync("/staff/logout"), "main form")).Status);
+
+        Assert.Equal(302, (await copy.OpenAsync("/staff/check-in")).Status);
+    }
+
+    [Fact]
     public async Task Killing_a_node_during_each_of_ten_rushes_neither_overbooks_nor_loses_a_reservation()
     {
         var (tickets, retried) = (new List<string>(), 0);

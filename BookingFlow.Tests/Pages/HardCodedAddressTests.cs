@@ -15,6 +15,8 @@ public sealed partial class HardCodedAddressTests
     private static readonly Dictionary<string, string> Allowed = new(StringComparer.Ordinal)
     {
         ["BookingFlow.Web.Pages.Discovery.RobotsModel"] = "Adds slashes around address segments that routing returned.",
+        ["BookingFlow.Web.Pages.Staff.CheckIn.Camera.CameraStationScripts"] = "Addresses of script files, which no page has.",
+        ["BookingFlow.Web.Pages.Staff.CheckIn.Camera.WorkerModel"] = "Addresses of style sheets, which no page has.",
     };
 
     [Fact]

@@ -5,6 +5,7 @@ using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Emails.Jobs;
 using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Mail;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ namespace BookingFlow.Tests.Races;
 /// One run of the whole flow with a performance of its own. Requests that fail are sent again with the same ids; so are those of a run that goes on
 /// where a killed process has stopped.
 /// </summary>
-internal sealed class InterruptedFlow : IMailDelivery
+internal sealed class InterruptedFlow : IAsyncDisposable
 {
     private readonly BookingFlowApp _app;
     private readonly TemporaryDatabase _database;
@@ -26,38 +27,55 @@ internal sealed class InterruptedFlow : IMailDelivery
     private readonly Performance _performance;
     private readonly Steward _steward;
     private readonly (string Name, int People)[] _parties = [("Ada", 3), ("Bo", 2), ("Cy", 1)];
+    private readonly InterruptedMail _mail;
     private ServiceProvider _services;
+    private bool _isChecked;
 
     /// <param name="app">Composes the mails.</param>
-    /// <param name="mailbox">The folder into which mails are delivered.</param>
+    /// <param name="mailbox">The folder that gets the mails, from the program or from the server.</param>
+    /// <param name="server">How the mail server fails; null: the mails are delivered to the folder.</param>
     private InterruptedFlow(
-        BookingFlowApp app, TemporaryDatabase database, FakeTimeProvider clock, Performance performance, Steward steward, DirectoryInfo mailbox)
+        BookingFlowApp app, TemporaryDatabase database, FakeTimeProvider clock, Performance performance, Steward steward, DirectoryInfo mailbox,
+        SmtpFault? server)
     {
         (_app, _database, _clock, _performance, _steward, _mailbox) = (app, database, clock, performance, steward, mailbox);
         Faults = new FaultyDatabase(database);
+        _mail = server is { } fault
+            ? InterruptedMail.ToServer(Faults, mailbox, fault, clock)
+            : InterruptedMail.ToFolder(Faults, mailbox);
         _services = Start();
     }
 
     public FaultyDatabase Faults { get; }
 
+    /// <summary>Where the run is interrupted, for the messages of failed assertions.</summary>
+    public string Interruption { get; init; } = "";
+
     /// <summary>Starts a run with a new performance.</summary>
     public static async Task<InterruptedFlow> CreateAsync(
-        BookingFlowApp app, TemporaryDatabase database, FakeTimeProvider clock, DirectoryInfo mailbox)
+        BookingFlowApp app, TemporaryDatabase database, FakeTimeProvider clock, DirectoryInfo mailbox, SmtpFault? server, string interruption)
     {
         var performance = new APerformance().At(clock.GetUtcNow().UtcDateTime.AddMinutes(80)).WithCapacity(4).Build();
         await database.AddAsync(performance);
-        return await ContinueAsync(app, database, clock, performance.Id, mailbox);
+        return await ContinueAsync(app, database, clock, performance.Id, mailbox, server, interruption);
     }
 
     /// <summary>Goes on with the run of a process that was killed.</summary>
     public static async Task<InterruptedFlow> ContinueAsync(
-        BookingFlowApp app, TemporaryDatabase database, FakeTimeProvider clock, int performanceId, DirectoryInfo mailbox)
+        BookingFlowApp app, TemporaryDatabase database, FakeTimeProvider clock, int performanceId, DirectoryInfo mailbox, SmtpFault? server,
+        string interruption)
     {
         var performance = await database.ReadAsync(db => db.Performances.SingleAsync(p => p.Id == performanceId));
-        return new InterruptedFlow(app, database, clock, performance, await StewardAsync(database), mailbox);
+        return new InterruptedFlow(app, database, clock, performance, await StewardAsync(database), mailbox, server) { Interruption = interruption };
     }
 
     public int PerformanceId => _performance.Id;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _mail.DisposeAsync();
+    }
 
     public async Task RunAsync()
     {
@@ -86,12 +104,33 @@ internal sealed class InterruptedFlow : IMailDelivery
         await MailAsync();
         var cy = (await ReservationsAsync()).Single(r => r.Email == Email("Cy")).Id;
         await StepAsync("erase Cy", _ => Get<EraseReservation>().EraseAsync(cy, Actor.Party, CancellationToken.None));
-        await _services.DisposeAsync();
+    }
+
+    /// <summary>
+    /// What must be true at any time, right after an interruption, too: the database is legal, and the mailbox has the mails that the database calls
+    /// sent, and none that it does not know.
+    /// </summary>
+    public async Task AssertLegalAsync()
+    {
+        foreach (var result in await new DatabaseChecker(_database, _app.Services.GetRequiredService<CurrentVenue>(), _clock)
+            .CheckAsync(CancellationToken.None))
+        {
+            Assert.True(result.Holds, $"{result.Rule} {string.Join(", ", result.Findings)}: {Interruption}");
+        }
+
+        var rows = await _database.ReadAsync(db => db.Outbox.Where(m => m.Reservation!.PerformanceId == _performance.Id)
+            .Select(m => new { m.MessageId, IsSent = m.SentAt != null }).ToListAsync());
+        var delivered = DeliveredIds();
+        Assert.True(
+            delivered.TrueForAll(id => rows.Exists(row => $"{row.MessageId:N}" == id)), $"A mail is not in the outbox: {Interruption}");
+        Assert.True(
+            rows.TrueForAll(row => !row.IsSent || delivered.Contains($"{row.MessageId:N}")), $"A sent mail was not delivered: {Interruption}");
     }
 
     /// <param name="interruptions">How often the flow was interrupted: each may have lost the answer to one delivery.</param>
-    public async Task AssertEndAsync(string where, int interruptions = 1)
+    public async Task AssertEndAsync(int interruptions = 1)
     {
+        var where = Interruption;
         var reservations = await ReservationsAsync();
         Assert.True(
             reservations.Select(r => (r.Status, r.PartySize, r.Name)).SequenceEqual(
@@ -105,12 +144,7 @@ internal sealed class InterruptedFlow : IMailDelivery
         var inside = await _database.ReadAsync(
             db => db.CheckIns.Where(c => c.Reservation.PerformanceId == _performance.Id).Select(c => c.People).ToListAsync());
         Assert.True(inside is [1], $"Not checked in once: {where}");
-        foreach (var result in await new DatabaseChecker(_database, _app.Services.GetRequiredService<CurrentVenue>(), _clock)
-            .CheckAsync(CancellationToken.None))
-        {
-            Assert.True(result.Holds, $"{result.Rule} {string.Join(", ", result.Findings)}: {where}");
-        }
-
+        await AssertLegalAsync();
         await AssertMailsAsync(where, interruptions);
     }
 
@@ -128,19 +162,10 @@ internal sealed class InterruptedFlow : IMailDelivery
             ]),
             $"{string.Join(", ", rows.Select(row => row.Kind))}: {where}");
         Assert.True(rows.TrueForAll(row => row.SentAt is not null), $"A mail was not sent: {where}");
-        var delivered = Delivered().Select(mail => mail.MessageId!.Split('@')[0]).ToList();
+        var delivered = DeliveredIds();
         Assert.True(
             delivered.Distinct().Order().SequenceEqual(rows.Select(row => $"{row.MessageId:N}").Order()), $"Other mails were delivered: {where}");
         Assert.True(delivered.Count <= rows.Count + interruptions, $"{delivered.Count} deliveries of {rows.Count} mails: {where}");
-    }
-
-    public Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken)
-    {
-        Faults.Call();
-        message.WriteTo(Path.Combine(_mailbox.FullName, $"{Guid.NewGuid():N}.eml"), cancellationToken);
-        // The server has taken the mail, and its answer is lost.
-        Faults.Call();
-        return Task.CompletedTask;
     }
 
     /// <summary>Sends a request until it is answered with success; with the same id each time.</summary>
@@ -163,8 +188,8 @@ internal sealed class InterruptedFlow : IMailDelivery
                 // A visitor sees an error and tries again.
             }
 
-            Assert.True(attempt < 4, $"{step} did not succeed.");
-            Restart();
+            Assert.True(attempt < 4, $"{step} did not succeed: {Interruption}");
+            await RestartAsync();
         }
     }
 
@@ -181,36 +206,65 @@ internal sealed class InterruptedFlow : IMailDelivery
                 return;
             }
 
-            foreach (var mail in unsent)
-            {
-                try
-                {
-                    await ActivatorUtilities.CreateInstance<OutboxMailSender>(_app.Services, this, Get<WriteTransaction>())
-                        .RunAsync(mail, CancellationToken.None);
-                }
-                catch (Exception) when (Faults.HasFailed)
-                {
-                    // The job fails, and the next one sends the mail.
-                }
-            }
-
-            Restart();
+            await SendAsync(unsent);
+            await RestartAsync();
+            await RetryRefusedAsync();
             // Past the claim of a sender that was killed, and the delay after a failure.
             _clock.Advance(_app.Services.GetRequiredService<MailSettings>().ClaimLease + TimeSpan.FromSeconds(20));
         }
     }
 
-    private void Restart()
+    /// <summary>Sends mails as one job does, with one delivery.</summary>
+    private async Task SendAsync(List<int> mails)
     {
-        if (Faults is { HasFailed: true, DiesThere: true })
+        var delivery = _mail.Create();
+        foreach (var mail in mails)
+        {
+            try
+            {
+                await ActivatorUtilities.CreateInstance<OutboxMailSender>(_app.Services, delivery, Get<WriteTransaction>())
+                    .RunAsync(mail, CancellationToken.None);
+            }
+            catch (Exception) when (Faults.HasFailed)
+            {
+                // The job fails, and the next one sends the mail.
+            }
+        }
+
+        await ((delivery as IAsyncDisposable)?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    /// <summary>Mails that the server has refused for ever are retried by staff.</summary>
+    private async Task RetryRefusedAsync()
+    {
+        var refused = await _database.ReadAsync(db => db.Outbox
+            .Where(m => m.Reservation!.PerformanceId == _performance.Id && m.GivenUpAt != null).Select(m => m.Id).ToListAsync());
+        foreach (var mail in refused)
+        {
+            var actor = new Actor(_steward.StaffId, _steward.Name);
+            Assert.True((await Get<RetryMail>().RetryAsync(mail, actor, CancellationToken.None)).Succeeded, Interruption);
+        }
+    }
+
+    private async Task RestartAsync()
+    {
+        if (!Faults.HasFailed)
+        {
+            return;
+        }
+
+        if (!_isChecked)
+        {
+            _isChecked = true;
+            await AssertLegalAsync();
+        }
+
+        if (Faults.DiesThere)
         {
             _services = Start();
         }
 
-        if (Faults.HasFailed)
-        {
-            Faults.Restart();
-        }
+        Faults.Restart();
     }
 
     private ServiceProvider Start()
@@ -248,6 +302,8 @@ internal sealed class InterruptedFlow : IMailDelivery
         Assert.True(Token.TryParse(address.Split('/')[^1], out var token));
         return token;
     }
+
+    private List<string> DeliveredIds() => [.. Delivered().Select(mail => mail.MessageId!.Split('@')[0])];
 
     /// <summary>The mails in the mailbox, oldest first.</summary>
     private List<MimeMessage> Delivered() =>

@@ -23,6 +23,39 @@ public sealed class PerformanceModel(int capacity)
 
     private int Left => Seats - ConfirmedSeats + ReleasedSeats;
 
+    /// <summary>Copies the model with its parties.</summary>
+    public PerformanceModel Clone()
+    {
+        var copy = new PerformanceModel(capacity) { _additionalSeats = _additionalSeats, _joined = _joined, ReleasedSeats = ReleasedSeats };
+        copy.Parties.AddRange(Parties.Select(party => party with { }));
+        return copy;
+    }
+
+    /// <summary>Whether another model is in the same state, hidden state included.</summary>
+    public bool IsSame(PerformanceModel other) =>
+        (_additionalSeats, _joined, ReleasedSeats) == (other._additionalSeats, other._joined, other.ReleasedSeats)
+        && Parties.SequenceEqual(other.Parties);
+
+    /// <summary>Takes steps in an order. Parties that they add stand in the order of <paramref name="acts"/> afterwards, whatever the order.</summary>
+    /// <param name="order">Indexes of the acts.</param>
+    /// <returns>Whether the program must allow each act, in the order of <paramref name="acts"/>.</returns>
+    public bool[] Apply(IReadOnlyList<ScheduledAct> acts, IReadOnlyList<int> order)
+    {
+        var before = Parties.Count;
+        var outcomes = new bool[acts.Count];
+        var added = new Party?[acts.Count];
+        foreach (var act in order)
+        {
+            var count = Parties.Count;
+            outcomes[act] = Apply(acts[act]);
+            added[act] = Parties.Count > count ? Parties[^1] : null;
+        }
+
+        Parties.RemoveRange(before, Parties.Count - before);
+        Parties.AddRange(added.OfType<Party>());
+        return outcomes;
+    }
+
     /// <summary>Takes one step.</summary>
     /// <returns>Whether the program must allow it.</returns>
     public bool Apply(ScheduledAct act)
@@ -202,7 +235,7 @@ public sealed class PerformanceModel(int capacity)
     }
 
     /// <summary>A party of the model. Status and people are null once it has moved to another performance.</summary>
-    public sealed class Party
+    public sealed record Party
     {
         public ReservationStatus? Status { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BookingFlow.Tests.UseCases;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Checking;
 using BookingFlow.Web.UseCases.Door;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,9 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
 
     /// <summary>Schedules in one run; <c>BOOKINGFLOW_SCHEDULES</c> sets another number.</summary>
     private static readonly int Iterations = int.Parse(Environment.GetEnvironmentVariable("BOOKINGFLOW_SCHEDULES") ?? "150", CultureInfo.InvariantCulture);
+
+    /// <summary>Schedules of several clients in one run: fewer, because each step is compared in every order.</summary>
+    private static readonly int ParallelIterations = Iterations / 2;
 
     private static readonly Gen<ScheduledAct> AnyAct =
         from kind in Gen.Enum<ScheduledActKind>()
@@ -63,6 +67,99 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
             Assert.True(expected == succeeded, $"Step {step} {(succeeded ? "succeeded" : "failed")}: {acts[step]}");
             await CompareAsync(model, performance, parties, $"after step {step}: {acts[step]}");
         }
+    }
+
+    /// <summary>Steps of one to three acts of as many clients at the same time.</summary>
+    /// <remarks>
+    /// After each step, the outcomes and the stored state must be those of the model for one of the orders of its acts. The models of all orders for
+    /// which they are go on: where two orders end in the same state, the next steps tell them apart.
+    /// </remarks>
+    [Fact]
+    public Task Acts_of_several_clients_at_the_same_time_have_the_outcome_of_the_model_in_one_of_their_orders() =>
+        AnyAct.Array[1, 3].Array[1, 12].SampleShrunkAsync(
+            RunParallelAsync,
+            ParallelIterations,
+            steps => string.Join("\n", steps.Select(acts => string.Join(" ‖ ", acts.Select(act => act.ToString())))));
+
+    private async Task RunParallelAsync(ScheduledAct[][] steps)
+    {
+        var performance = new APerformance().WithCapacity(Capacity).With(p => p.CurtainReleaseMinutes = 40).Build();
+        await Host.Database.AddAsync(performance);
+        var parties = new List<ScheduledParty>();
+        List<PerformanceModel> models = [new PerformanceModel(Capacity)];
+        for (var step = 0; step < steps.Length; step++)
+        {
+            Host.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            var acts = WithoutMovedParties(steps[step], models[0]);
+            var outcomes = await ApplyAsync(acts, performance, parties);
+            var when = $"after step {step}: {string.Join(" ‖ ", acts.Select(act => act.ToString()))}";
+            models = await MatchingAsync(models, acts, outcomes, performance, parties, when);
+        }
+
+        foreach (var result in await new DatabaseChecker(Host.Database, Host.CurrentVenue, Host.Clock).CheckAsync(CancellationToken.None))
+        {
+            Assert.True(result.Holds, $"{result.Rule} {string.Join(", ", result.Findings)}");
+        }
+    }
+
+    /// <summary>
+    /// Leaves out acts of unknown and moved parties: those of a moved one concern the other performance, also if it moves in this step.
+    /// </summary>
+    private static List<ScheduledAct> WithoutMovedParties(ScheduledAct[] acts, PerformanceModel model)
+    {
+        var moving = acts.Where(act => act.Kind is ScheduledActKind.Move).Select(act => act.Who).ToHashSet();
+        return
+        [
+            .. acts.Where(act => act.Kind is ScheduledActKind.Reserve or ScheduledActKind.AdmitWalkIn or ScheduledActKind.ChangeSeats
+                || (model.Parties.ElementAtOrDefault(act.Who) is { Status: not null }
+                    && (!moving.Contains(act.Who) || (act.Kind is ScheduledActKind.Move && acts.Count(other => other == act) == 1)))),
+        ];
+    }
+
+    /// <summary>Does acts at the same time. Parties that they add get the order of the acts.</summary>
+    private async Task<bool[]> ApplyAsync(List<ScheduledAct> acts, Performance performance, List<ScheduledParty> parties)
+    {
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var clients = acts.Select(act => Task.Run(async () =>
+        {
+            List<ScheduledParty> own = [.. parties];
+            await start.Task;
+            var succeeded = await ApplyAsync(act, performance, own, isMoved: false);
+            return (succeeded, Added: own[parties.Count..]);
+        })).ToList();
+        start.SetResult();
+        var results = await Task.WhenAll(clients);
+        parties.AddRange(results.SelectMany(result => result.Added));
+        return [.. results.Select(result => result.succeeded)];
+    }
+
+    /// <summary>Takes a step in every order in every model.</summary>
+    /// <returns>The models whose outcomes and state are those of the program.</returns>
+    private async Task<List<PerformanceModel>> MatchingAsync(
+        List<PerformanceModel> models, List<ScheduledAct> acts, bool[] outcomes, Performance performance, List<ScheduledParty> parties, string when)
+    {
+        List<PerformanceModel> matching = [];
+        List<string> differences = [];
+        foreach (var order in models.SelectMany(model => Orders.Of(acts.Count).Select(order => (Model: model.Clone(), Acts: order))))
+        {
+            var expected = order.Model.Apply(acts, order.Acts);
+            if (!expected.SequenceEqual(outcomes))
+            {
+                differences.Add($"In the order {string.Join(", ", order.Acts)} they would have been {string.Join(", ", expected)}.");
+            }
+            else if (await DifferenceAsync(order.Model, performance, parties) is { } difference)
+            {
+                differences.Add($"In the order {string.Join(", ", order.Acts)}: {difference}");
+            }
+            else if (!matching.Exists(other => other.IsSame(order.Model)))
+            {
+                matching.Add(order.Model);
+            }
+        }
+
+        Assert.True(
+            matching.Count > 0, $"The outcomes {string.Join(", ", outcomes)} {when}\n{string.Join("\n", differences.Distinct(StringComparer.Ordinal))}");
+        return matching;
     }
 
     private async Task<bool> ApplyAsync(ScheduledAct act, Performance performance, List<ScheduledParty> parties, bool isMoved)
@@ -138,27 +235,44 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
 
     private async Task CompareAsync(PerformanceModel model, Performance performance, List<ScheduledParty> parties, string when)
     {
+        var difference = await DifferenceAsync(model, performance, parties);
+        Assert.True(difference is null, $"{difference} {when}");
+    }
+
+    /// <returns>How the stored state differs from the model; null if it does not.</returns>
+    private async Task<string?> DifferenceAsync(PerformanceModel model, Performance performance, List<ScheduledParty> parties)
+    {
         var stored = await Host.PerformanceAsync(performance.Id);
         var reservations = await Host.Database.ReadAsync(db => db.Reservations.Where(r => r.PerformanceId == performance.Id).ToListAsync());
         var inside = await Host.Database.ReadAsync(
             db => db.CheckIns.Where(c => c.Reservation.PerformanceId == performance.Id).SumAsync(c => c.People));
-        Assert.True(
-            (model.ConfirmedSeats, model.WaitingPeople, model.ReleasedSeats, model.Inside)
-                == (stored.ConfirmedSeats, stored.WaitingPeople, stored.ReleasedSeats, inside),
-            $"{(stored.ConfirmedSeats, stored.WaitingPeople, stored.ReleasedSeats, inside)} {when}");
-        Assert.True(
-            stored.ConfirmedSeats == reservations.Where(r => r.Status == ReservationStatus.Confirmed).Sum(r => r.PartySize)
-                && stored.WaitingPeople == reservations.Where(r => r.Status == ReservationStatus.Waiting).Sum(r => r.PartySize),
-            $"A counter is not its sum {when}");
-        Assert.DoesNotContain(
-            reservations, r => r.Status == ReservationStatus.Waiting && WaitingListRules.SeatsFor(r, stored.SeatsLeft) > 0);
+        if ((model.ConfirmedSeats, model.WaitingPeople, model.ReleasedSeats, model.Inside)
+            != (stored.ConfirmedSeats, stored.WaitingPeople, stored.ReleasedSeats, inside))
+        {
+            return $"{(stored.ConfirmedSeats, stored.WaitingPeople, stored.ReleasedSeats, inside)}";
+        }
+
+        if (stored.ConfirmedSeats != reservations.Where(r => r.Status == ReservationStatus.Confirmed).Sum(r => r.PartySize)
+            || stored.WaitingPeople != reservations.Where(r => r.Status == ReservationStatus.Waiting).Sum(r => r.PartySize))
+        {
+            return "A counter is not its sum";
+        }
+
+        if (reservations.Exists(r => r.Status == ReservationStatus.Waiting && WaitingListRules.SeatsFor(r, stored.SeatsLeft) > 0))
+        {
+            return "A party waits for seats that are free";
+        }
+
         foreach (var (party, expected) in parties.Zip(model.Parties))
         {
             // A moved party is at the other performance.
             var actual = reservations.Find(r => r.Id == party.Id);
-            Assert.True(
-                (expected.Status, expected.People) == (actual?.Status, actual?.PartySize),
-                $"Party {party.Reference} is {actual?.Status}, {actual?.PartySize} people {when}");
+            if ((expected.Status, expected.People) != (actual?.Status, actual?.PartySize))
+            {
+                return $"Party {party.Reference} is {actual?.Status}, {actual?.PartySize} people";
+            }
         }
+
+        return null;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BookingFlow.Web.Data;
@@ -107,6 +108,15 @@ public abstract class BookingDbContext(DbContextOptions options)
     /// <summary>Looks for damage of the file and for references to rows that do not exist.</summary>
     /// <returns>What was found; empty if there is none, or if only the server can check it.</returns>
     public abstract Task<List<string>> FindDamageAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes a consistent copy of the database while it is in use.</summary>
+    /// <param name="file">Full path. On SQLite of an empty file; on SQL Server on the server's machine, where an existing file is replaced.</param>
+    /// <exception cref="System.Data.Common.DbException">The copy could not be written, or the server found it faulty.</exception>
+    public abstract Task WriteBackupAsync(string file, CancellationToken cancellationToken);
+
+    /// <summary>The statement that allows, or forbids again, to insert rows with given values of generated keys.</summary>
+    /// <returns>Null if the database always allows it, or the table has none.</returns>
+    public abstract string? GivenKeysStatement(IEntityType table, bool areAllowed);
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -18,7 +18,7 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
 
     /// <summary>Applies all pending migrations and the settings of <see cref="BookingDbContext.ConfigureDatabaseAsync"/>.</summary>
     /// <exception cref="DatabaseBusyException">The migration did not finish within <see cref="MigrationTimeout"/>.</exception>
-    /// <exception cref="MigrationHistoryException">The database was created before version 0.1.</exception>
+    /// <exception cref="MigrationHistoryException">The database was created before version 0.1, or by a newer version.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -27,7 +27,7 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
     }
 
     /// <summary>Whether a migration of this version has not been applied; true for a database that does not exist.</summary>
-    /// <exception cref="MigrationHistoryException">The database was created before version 0.1.</exception>
+    /// <exception cref="MigrationHistoryException">The database was created before version 0.1, or by a newer version.</exception>
     public async Task<bool> HasPendingMigrationsAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -68,12 +68,26 @@ public sealed partial class DatabaseInitializer(IDbContextFactory<BookingDbConte
 
     private static async Task<bool> HasPendingMigrationsAsync(BookingDbContext db, CancellationToken cancellationToken)
     {
-        if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        if (await db.ReadSchemaVersionAsync(cancellationToken) == SchemaVersion.UnfinishedCopy)
+        {
+            throw new MigrationHistoryException(
+                "The database is an unfinished copy. Run 'dotnet BookingFlow.Web.dll database copy' again with the same arguments to finish it.");
+        }
+
+        string[] applied = [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)], known = [.. db.Database.GetMigrations()];
+        if (applied.SequenceEqual(known, StringComparer.Ordinal))
         {
             return false;
         }
 
         await PreReleaseDatabase.ThrowIfPreReleaseAsync(db, cancellationToken);
+        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            throw new MigrationHistoryException(
+                $"The database is of another version of BookingFlow: it has the migration {unknown}, which this program does not have. Start the newer "
+                + "version that made it, or restore the backup from before the upgrade (docs/operating/upgrade.md).");
+        }
+
         return true;
     }
 

@@ -1,13 +1,13 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Demo;
 using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Hosting.Security;
 using BookingFlow.Web.Hosting.Settings;
 using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases;
 using BookingFlow.Web.UseCases.Administration;
-using Microsoft.AspNetCore.HttpOverrides;
 
 namespace BookingFlow.Web.Hosting;
 
@@ -27,6 +27,7 @@ public static class BookingFlowHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxFormBytes;
+            ConnectionLimits.Apply(kestrel.Limits);
         });
         RequestActivityFilter.SuppressRequestPaths();
         var services = builder.Services;
@@ -41,9 +42,11 @@ public static class BookingFlowHost
         services.AddSingleton(provider => new PublicLinks(() =>
             provider.GetRequiredService<BookingSettings>().PublicBaseUrl ?? ListeningAddress.Of(provider)));
         services.AddSingleton<RequestLimits>();
+        services.AddSingleton(provider => provider.GetRequiredService<RateLimitSettings>().ToRequestedMailLimits());
         services.AddSingleton<FailurePages>();
         services.AddLogRedaction();
         services.AddBookingDatabase();
+        services.AddBackups();
         services.AddVenue();
         services.AddStaff();
         services.AddPictures();
@@ -56,17 +59,7 @@ public static class BookingFlowHost
         services.AddBookingSecurityHeaders();
         services.AddHealth();
         services.AddTelemetry(builder.Configuration);
-        services.AddOptions<ForwardedHeadersOptions>().Configure<ProxySettings>((options, proxies) =>
-        {
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            // The framework trusts loopback by default; here only the proxies in the settings are trusted.
-            options.KnownProxies.Clear();
-            options.KnownIPNetworks.Clear();
-            foreach (var network in proxies.Networks())
-            {
-                options.KnownIPNetworks.Add(network);
-            }
-        });
+        services.AddProxyHeaders();
         return builder;
     }
 
@@ -74,11 +67,8 @@ public static class BookingFlowHost
     public static WebApplication UseBookingFlow(this WebApplication app)
     {
         var failures = app.Services.GetRequiredService<FailurePages>();
-        if (app.Services.GetRequiredService<ProxySettings>().Networks().Any())
-        {
-            app.UseForwardedHeaders();
-        }
-
+        app.UseProxyHeaders(app.Services.GetRequiredService<ProxySettings>());
+        app.UseHostNames();
         if (!app.Environment.IsDevelopment())
         {
             // The header is sent over HTTPS only, so it does no harm to a site without HTTPS.
@@ -102,6 +92,7 @@ public static class BookingFlowHost
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         });
+        app.UseCameraStationScripts();
         app.UseRequestPriority(Environment.ProcessorCount);
         app.UseFormReading();
         var database = app.Services.GetRequiredService<DatabaseSettings>();
@@ -128,13 +119,17 @@ public static class BookingFlowHost
     /// and registers the startup banner.
     /// </summary>
     /// <exception cref="SettingException">
-    /// The database has pending migrations, and <c>Database:MigrateAtStart</c> is false; or this machine does not know the venue's time zone.
+    /// The database has pending migrations, and <c>Database:MigrateAtStart</c> is false; this machine does not know the venue's time zone; or the
+    /// mail folder cannot be created.
     /// </exception>
-    /// <exception cref="DatabaseBusyException">The venue's profile could not be stored.</exception>
-    /// <exception cref="MigrationHistoryException">The database was created before version 0.1.</exception>
+    /// <exception cref="DatabaseBusyException">The venue's profile could not be stored, or the database is being restored or copied.</exception>
+    /// <exception cref="MigrationHistoryException">The database was created before version 0.1, by a newer version, or is an unfinished copy.</exception>
     public static async Task PrepareAsync(this WebApplication app)
     {
+        MachineChecks.CreateMailFolder(app.Services.GetRequiredService<MailSettings>());
         var withDemoSeason = app.Environment.IsDevelopment() && app.Services.GetRequiredService<DemoSettings>().Season;
+        // Held until the program ends.
+        app.Services.GetRequiredService<DatabaseFileLock>();
         var database = app.Services.GetRequiredService<DatabaseInitializer>();
         if (app.Services.GetRequiredService<DatabaseSettings>().MigrateAtStart)
         {

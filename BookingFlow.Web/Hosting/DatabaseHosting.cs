@@ -62,7 +62,12 @@ public static class DatabaseHosting
     {
         var builder = new SqliteConnectionStringBuilder(settings.ConnectionString);
         builder.DataSource = Path.GetFullPath(builder.DataSource, environment.ContentRootPath);
-        Directory.CreateDirectory(Path.GetDirectoryName(builder.DataSource)!);
+        if (Directory.Exists(builder.DataSource))
+        {
+            throw new SettingException($"The setting ConnectionStrings:BookingFlow names the folder {builder.DataSource}: name a file in it.");
+        }
+
+        MachineChecks.CreateFolder(Path.GetDirectoryName(builder.DataSource)!, "database", "ConnectionStrings:BookingFlow");
         return builder.ToString();
     }
 }

@@ -11,8 +11,8 @@ namespace BookingFlow.Web.Hosting;
 
 /// <summary>Health checks: <c>/health/live</c> for the process, <c>/health/ready</c> for its ability to reserve and check in.</summary>
 /// <remarks>
-/// They need no sign-in, so the answer contains only the names and states of the checks. Late mail and a database that is busy are reported as
-/// Degraded, which still counts as ready (docs/decisions/0018, 0053).
+/// They need no sign-in, so the answer contains only the names and states of the checks. Late mail, a database that is busy and missing backups are
+/// reported as Degraded, which still counts as ready (docs/decisions/0018, 0053, 0055).
 /// </remarks>
 public static class HealthHosting
 {
@@ -37,6 +37,7 @@ public static class HealthHosting
             if (database.Provider == DatabaseDialect.Sqlite)
             {
                 checks.Registrations.Add(Registration<DiskCheck>("disk"));
+                checks.Registrations.Add(Registration<BackupCheck>("backup"));
             }
 
             if (mail.Delivery == MailDeliveryKind.Folder)

@@ -67,10 +67,13 @@ public static class JobHosting
         recurring.AddOrUpdate<ExpireReservations>("expire-reservations", job => job.RunAsync(CancellationToken.None), "*/10 * * * *");
         recurring.AddOrUpdate<CloseWaitingLists>("close-waiting-lists", job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
         recurring.AddOrUpdate<RemindParties>("remind-parties", job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
+        recurring.AddOrUpdate<ForgetMailRequests>("forget-mail-requests", job => job.RunAsync(CancellationToken.None), "*/10 * * * *");
         recurring.AddOrUpdate<EraseExpiredPersonalData>("erase-personal-data", job => job.RunAsync(CancellationToken.None), "20 4 * * *");
         recurring.AddOrUpdate<ConvertStoredPosters>("convert-posters", job => job.RunAsync(CancellationToken.None), "40 4 * * *");
+        app.ScheduleBackups();
         var jobs = app.Services.GetRequiredService<IBackgroundJobClient>();
         jobs.Enqueue<ProcessOutboxJob>(job => job.RunAsync(CancellationToken.None));
+        jobs.Enqueue<CanonicalizeAddresses>(job => job.RunAsync(CancellationToken.None));
         jobs.Enqueue<ConvertStoredPosters>(job => job.RunAsync(CancellationToken.None));
         jobs.Schedule<EraseExpiredPersonalData>(job => job.RunAsync(CancellationToken.None), ErasureDelay);
     }

@@ -1,9 +1,9 @@
 namespace BookingFlow.Web.Staff;
 
-/// <summary>Throttles attempts to sign in, per account and client network.</summary>
+/// <summary>Throttles attempts to sign in, per account and client: a device on which the account has signed in before, or else a network.</summary>
 /// <remarks>
-/// Counting the network too means that guessing from elsewhere does not lock out the staff member (docs/decisions/0021). The counts are kept
-/// in the memory of this process only.
+/// Counting the client too means that guessing from elsewhere, or from another device on the same network, does not lock out the staff member
+/// (docs/decisions/0021). The counts are kept in the memory of this process only.
 /// </remarks>
 public sealed class SignInThrottle(TimeProvider clock)
 {
@@ -25,20 +25,20 @@ public sealed class SignInThrottle(TimeProvider clock)
     private static readonly TimeSpan CodeReuseWindow = TimeSpan.FromMinutes(5);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Account, string Network), Attempts> _attempts = [];
+    private readonly Dictionary<(string Account, string Client), Attempts> _attempts = [];
     private readonly Dictionary<(string Account, string Code), DateTimeOffset> _usedCodes = [];
 
     /// <summary>Counts an attempt if it is allowed now. Call before the password or code is checked.</summary>
     /// <remarks>Counting in advance also limits concurrent attempts. <see cref="Succeeded"/> resets the count.</remarks>
     /// <param name="account">The normalized e-mail address, whether or not such an account exists.</param>
-    /// <param name="network">From <see cref="ClientNetwork.Of"/>.</param>
+    /// <param name="client">From <see cref="StaffDevices.Find"/>, or <see cref="ClientNetwork.Of"/> for any other device.</param>
     /// <returns>TooManyRequests with the time to wait, or null if the attempt is allowed.</returns>
-    public Failure? RegisterAttempt(string account, string network)
+    public Failure? RegisterAttempt(string account, string client)
     {
         lock (_lock)
         {
             var now = clock.GetUtcNow();
-            var attempts = _attempts.GetValueOrDefault((account, network));
+            var attempts = _attempts.GetValueOrDefault((account, client));
             if (attempts is not null && now - attempts.LastAt >= ResetAfter)
             {
                 attempts = null;
@@ -50,18 +50,18 @@ public sealed class SignInThrottle(TimeProvider clock)
             }
 
             var count = (attempts?.Count ?? 0) + 1;
-            _attempts[(account, network)] = new Attempts(count, now, now + WaitAfter(count));
+            _attempts[(account, client)] = new Attempts(count, now, now + WaitAfter(count));
             EvictOldest(now);
             return null;
         }
     }
 
-    /// <summary>Resets the count for the account and network after a complete sign-in.</summary>
-    public void Succeeded(string account, string network)
+    /// <summary>Resets the count for the account and client after a complete sign-in.</summary>
+    public void Succeeded(string account, string client)
     {
         lock (_lock)
         {
-            _attempts.Remove((account, network));
+            _attempts.Remove((account, client));
         }
     }
 

@@ -19,13 +19,13 @@ public sealed class StaffSignIn(
     ILogger<SignInManager<StaffUser>> log,
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<StaffUser> confirmation,
-    SignInThrottle throttle) : SignInManager<StaffUser>(people, http, claims, options, log, schemes, confirmation)
+    SignInThrottle throttle,
+    StaffDevices devices,
+    TimeProvider clock) : SignInManager<StaffUser>(people, http, claims, options, log, schemes, confirmation)
 {
     // Verified if an account has no password or does not exist, so that the answer takes the same time.
     private static readonly StaffUser DummyUser = new();
     private static readonly Lazy<string> DummyHash = new(() => new PasswordHasher<StaffUser>().HashPassword(DummyUser, Guid.NewGuid().ToString()));
-
-    private string Network => ClientNetwork.Of(Context.Connection.RemoteIpAddress);
 
     private string StampClaim => Options.ClaimsIdentity.SecurityStampClaimType;
 
@@ -40,7 +40,7 @@ public sealed class StaffSignIn(
 
         var person = await UserManager.FindByEmailAsync(address);
         // Count by the account's stored address: the database may compare more loosely and find it by several spellings.
-        if (throttle.RegisterAttempt(person?.NormalizedEmail ?? UserManager.NormalizeEmail(address)!, Network) is { } throttled)
+        if (throttle.RegisterAttempt(person?.NormalizedEmail ?? UserManager.NormalizeEmail(address)!, ClientOf(person)) is { } throttled)
         {
             return throttled;
         }
@@ -110,24 +110,51 @@ public sealed class StaffSignIn(
     /// <summary>Counts an attempt at the current password of a signed-in user, who may be an intruder at an unattended browser.</summary>
     /// <remarks><see cref="CompleteSignInAsync"/> resets the count.</remarks>
     /// <returns>TooManyRequests, or null if the attempt is allowed.</returns>
-    public Failure? RegisterPasswordAttempt(StaffUser person) => throttle.RegisterAttempt(person.NormalizedEmail!, Network);
+    public Failure? RegisterPasswordAttempt(StaffUser person) => throttle.RegisterAttempt(person.NormalizedEmail!, ClientOf(person));
 
-    /// <summary>Resets the throttle and issues the session cookie.</summary>
-    public async Task CompleteSignInAsync(StaffUser person)
+    /// <summary>Returns the session of the request; null if nobody is signed in.</summary>
+    public async Task<StaffSession?> FindSessionAsync()
     {
-        throttle.Succeeded(person.NormalizedEmail!, Network);
-        // Not persistent here: StaffHosting sets the cookie's lifetime, as a max-age in seconds instead of an expiry date.
-        await SignInAsync(person, isPersistent: false);
+        var current = await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        return StaffSession.Of(current.Principal, current.Properties);
     }
 
-    /// <summary>Renews the current session after a change of the account that ends all other sessions.</summary>
+    /// <summary>Finds the device of the request, if the account with this address has signed in on it before.</summary>
+    /// <param name="email">As it was typed.</param>
+    /// <returns>The key of the device's counts; null if it is not known.</returns>
+    public async Task<string?> FindDeviceAsync(string? email) =>
+        devices.HasAny(Context)
+        && EmailAddress.Read(email) is { } address && EmailAddress.IsValid(address)
+        && await UserManager.FindByEmailAsync(address) is { } person
+            ? devices.Find(Context, person)
+            : null;
+
+    /// <summary>Finds the device of the request, if the account has signed in on it before.</summary>
+    /// <returns>The key of the device's counts; null if it is not known.</returns>
+    public string? FindDevice(StaffUser person) => devices.Find(Context, person);
+
+    /// <summary>Renews the current session after a change of the account that ends all other sessions. Its start stays the same.</summary>
     public async Task RenewSessionAsync(int staffId)
     {
         var person = (await UserManager.FindByIdAsync(staffId.ToString(CultureInfo.InvariantCulture)))!;
-        await CompleteSignInAsync(person);
+        var startedAt = (await FindSessionAsync())?.StartedAt;
+        await CompleteSignInAsync(person, startedAt);
     }
 
     public override Task<bool> CanSignInAsync(StaffUser user) => Task.FromResult(user.DisabledAt is null);
+
+    private string ClientOf(StaffUser? person) =>
+        (person is null ? null : devices.Find(Context, person)) ?? ClientNetwork.Of(Context.Connection.RemoteIpAddress);
+
+    /// <summary>Resets the throttle, issues the session cookie, and remembers the device.</summary>
+    /// <param name="startedAt">Start of the session; null for a new one.</param>
+    private async Task CompleteSignInAsync(StaffUser person, DateTimeOffset? startedAt = null)
+    {
+        throttle.Succeeded(person.NormalizedEmail!, ClientOf(person));
+        var session = new StaffSession(person.Id, Guid.NewGuid(), startedAt ?? clock.GetUtcNow());
+        await SignInAsync(person, session.ToProperties());
+        devices.Remember(Context, person);
+    }
 
     private async Task<bool> IsAuthenticatorCodeAsync(StaffUser person, string code)
     {

@@ -36,11 +36,14 @@ public static class RepeatedSubmission
 
     /// <summary>Finds the scan that the submission recorded. By another steward or for another party, it is another submission.</summary>
     /// <param name="reservationId">Null if the code was not a ticket of this venue.</param>
+    /// <param name="staffId">
+    /// Null for a device's record, which is the same when it is sent again by another steward: the account may have been disabled meanwhile.
+    /// </param>
     /// <param name="isAnswer">Filter for the scan events that can be the result of this form.</param>
     /// <returns>Null if there is none.</returns>
     public static Task<ScanEvent?> ScanAsync(
-        UseCaseContext context, Guid request, int? reservationId, int staffId, Expression<Func<ScanEvent, bool>> isAnswer) => context.Db.ScanEvents
-            .Where(e => e.RequestId == request && e.ReservationId == reservationId && e.StaffId == staffId)
+        UseCaseContext context, Guid request, int? reservationId, int? staffId, Expression<Func<ScanEvent, bool>> isAnswer) => context.Db.ScanEvents
+            .Where(e => e.RequestId == request && e.ReservationId == reservationId && (staffId == null || e.StaffId == staffId))
             .Where(isAnswer)
             .OrderBy(e => e.Id)
             .FirstOrDefaultAsync(context.Cancellation);

@@ -21,6 +21,7 @@ public static class BenchProgram
         new StartAndMemory(),
         new DoorPages(),
         new MailBacklog(),
+        new CheckInBesideSlowConnections(),
     ];
 
     public static async Task<int> Main(string[] args)

@@ -35,6 +35,45 @@ public sealed class EmailAddressTests
     }
 
     [Theory]
+    [MemberData(nameof(Spellings.OfVictim), MemberType = typeof(Spellings))]
+    public void An_address_has_one_canonical_form_and_key_however_it_is_written(string typed)
+    {
+        var address = EmailAddress.Read(typed)!;
+
+        Assert.True(EmailAddress.IsValid(address));
+        Assert.Equal("victim@example.com", address.ToLowerInvariant());
+        Assert.EndsWith("@example.com", address, StringComparison.Ordinal);
+        Assert.Equal(MailboxKey.Of("victim@example.com"), MailboxKey.Of(address));
+        Assert.Equal(MailboxKey.Of("victim@example.com"), MailboxKey.Of(typed.Contains('<', StringComparison.Ordinal) ? address : typed));
+        Assert.Equal(address, EmailAddress.Canonical(address));
+    }
+
+    [Theory]
+    [InlineData("ada@MÜLLER.example", "ada@müller.example")]
+    [InlineData("ada@mu\u0308ller.example", "ada@müller.example")]
+    [InlineData("ada@xn--mller-kva.example", "ada@müller.example")]
+    [InlineData("ada@XN--MLLER-KVA.Example.", "ada@müller.example")]
+    [InlineData("ada@müller\u3002example", "ada@müller.example")]
+    [InlineData("ada@straße.example", "ada@straße.example")]
+    [InlineData("ada@strasse.example", "ada@strasse.example")]
+    [InlineData("ADA@Пример.example", "ADA@пример.example")]
+    [InlineData("ada@my_host.example", "ada@my_host.example")]
+    [InlineData("ada@r3---sn.example", "ada@r3---sn.example")]
+    public void An_internationalized_host_has_one_form(string typed, string canonical)
+    {
+        Assert.Equal(canonical, EmailAddress.Read(typed));
+        Assert.True(EmailAddress.IsValid(canonical));
+        Assert.Equal(canonical, EmailAddress.Canonical(typed));
+    }
+
+    [Theory]
+    [InlineData("ada@xn--a.example")]
+    [InlineData("ada@a\u2100b.example")]
+    [InlineData("ada@\uD800.example")]
+    [InlineData("ada@\uFFFE.example")]
+    public void A_host_without_a_canonical_form_is_invalid(string typed) => Assert.False(EmailAddress.IsValid(EmailAddress.Read(typed)!));
+
+    [Theory]
     [InlineData("Ada <ada@example.org>, Eve <eve@example.org>")]
     [InlineData("eve@example.org, Ada <ada@example.org>")]
     [InlineData("Ada <ada@example.org> eve@example.org")]
@@ -79,10 +118,17 @@ public sealed class EmailAddressTests
 
     [Fact]
     public void Any_input_can_be_read() => Gen.OneOf(Gen.String, Gen.String.Select(text => $"{text}@{text}"), Gen.String.Select(text => $"<{text}@x.example>"))
-        .Sample(text => Assert.True(EmailAddress.Read(text) is not { Length: 0 }), iter: 20_000);
+        .Sample(
+            text =>
+            {
+                Assert.True(EmailAddress.Read(text) is not { Length: 0 });
+                Assert.NotEqual(Guid.Empty, MailboxKey.Of(text));
+            },
+            iter: 20_000);
 
     [Fact]
-    public void An_address_that_was_read_is_read_unchanged() => Gen.OneOf("ada", ".", "@", " ", "<", ">", ",", "example.org", "ü", "(", "\"")
+    public void An_address_that_was_read_is_read_unchanged() => Gen.OneOf(
+            "ada", ".", "@", " ", "<", ">", ",", "example.org", "ü", "(", "\"", "\u3002", "\u200D", "\uFE0F", "ⓔ", "ß", "xn--", "Ａ", "\u0308", "\u00AD", "ی")
         .Array[1, 6].Select(string.Concat)
         .Sample(
             text =>

@@ -14,6 +14,13 @@ public sealed class MailStateTests
         ["given up"] = (m => m.GiveUp("550", Now), MailState.GivenUp),
         ["failed and given up"] = (m => { m.Failed("down", Now); m.GiveUp("550", Now); }, MailState.GivenUp),
         ["given up and tried again"] = (m => { m.GiveUp("550", Now); m.Retry(Now); }, MailState.Waiting),
+        ["held back"] = (m => m.HoldBack(OutboxMail.TooManyToMailbox), MailState.HeldBack),
+        ["held back after its turn"] = (
+            m => { m.HoldBack(OutboxMail.TooManyFromNetwork); m.GiveUp(m.LastError!, Now); }, MailState.HeldBack),
+        ["held back and released"] = (
+            m => { m.HoldBack(OutboxMail.TooManyToMailbox); m.GiveUp(m.LastError!, Now); m.Retry(Now); }, MailState.Waiting),
+        ["held back and replaced"] = (m => { m.HoldBack(OutboxMail.TooManyToMailbox); m.GiveUp(OutboxMail.SentByStaff, Now); }, MailState.GivenUp),
+        ["held back and sent"] = (m => { m.HoldBack(OutboxMail.TooManyToMailbox); m.Retry(Now); m.Sent(Now); }, MailState.Sent),
         ["sent"] = (m => m.Sent(Now), MailState.Sent),
     };
 
@@ -27,7 +34,8 @@ public sealed class MailStateTests
         var mail = OutboxMail.ForReservation(MailKind.Ticket, new AReservation().Build(), Now);
         apply(mail);
 
-        Assert.Equal(expected, MailStates.Of(mail.SentAt, mail.GivenUpAt, mail.FailingSince));
+        Assert.Equal(expected == MailState.HeldBack, mail.IsHeldBack);
+        Assert.Equal(expected, MailStates.Of(mail.SentAt, mail.GivenUpAt, mail.FailingSince, mail.LastError));
         Assert.Equal(expected, Assert.Single(Enum.GetValues<MailState>(), state => MailStates.Matches(state).Compile()(mail)));
     }
 }

@@ -192,15 +192,19 @@ public sealed class ValidReservationTests
     [InlineData("a@b.de")]
     [InlineData("first.last+theatre@mail.example.co.uk")]
     [InlineData("o'hara@example.org")]
-    [InlineData("UPPER@EXAMPLE.ORG")]
     [InlineData("a!#$%&'*+/=?^_`{|}~-z@example.org")]
-    [InlineData("ada@xn--mller-kva.example")]
     [InlineData("ada@müller.example")]
     [InlineData("1234567890@example.org")]
     [InlineData("jürgen@example.org")]
     [InlineData("ада@пример.example")]
     public void Valid_email_addresses_are_kept_as_typed(string email) =>
         Assert.Equal(email, Check("Ada", email, null, null, "1").Value!.Email);
+
+    [Theory]
+    [InlineData("UPPER@EXAMPLE.ORG", "UPPER@example.org")]
+    [InlineData("ada@xn--mller-kva.example", "ada@müller.example")]
+    public void Hosts_of_email_addresses_have_one_form(string email, string stored) =>
+        Assert.Equal(stored, Check("Ada", email, null, null, "1").Value!.Email);
 
     [Theory]
     [InlineData("ada")]

@@ -56,6 +56,77 @@ public sealed class CommandsTests
     }
 
     [Fact]
+    public async Task Database_backup_into_a_folder_keeps_the_newest_and_database_restore_brings_one_back()
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        await database.AddAsync(new AReservation().Named("Bob").Build());
+        var setting = ("ConnectionStrings:BookingFlow", database.ConnectionString);
+        var folder = Directory.CreateTempSubdirectory("bookingflow-backup-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "bookingflow-20260101-033000Z.db"), "old");
+
+        var made = await ProgramProcess.RunAsync(["database", "backup", folder.FullName, "--keep", "1"], setting);
+        Assert.True(made.ExitCode == 0, made.Output);
+        Assert.Contains("Deleted bookingflow-20260101-033000Z.db.", made.Output, StringComparison.Ordinal);
+        var backup = Assert.Single(folder.GetFiles("*.db"));
+        await database.ReadAsync(db => db.Reservations.ExecuteDeleteAsync());
+        SqliteConnection.ClearAllPools();
+
+        var restored = await ProgramProcess.RunAsync(["database", "restore", backup.FullName], setting);
+        Assert.True(restored.ExitCode == 0, restored.Output);
+        Assert.Contains("To undo: database restore", restored.Output, StringComparison.Ordinal);
+        Assert.Contains("All hold.", restored.Output, StringComparison.Ordinal);
+        Assert.Equal("Bob", await database.ReadAsync(db => db.Reservations.Select(r => r.Name).SingleAsync()));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Database_backup_that_fails_exits_with_1_and_says_why()
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        var setting = ("ConnectionStrings:BookingFlow", database.ConnectionString);
+        var existing = await ProgramProcess.RunAsync(["database", "backup", database.File], setting);
+        var nowhere = await ProgramProcess.RunAsync(["database", "backup", "/nowhere/backup.db"], setting);
+        Assert.Equal((1, 1), (existing.ExitCode, nowhere.ExitCode));
+        Assert.Contains("The database was not backed up. " + database.File + " exists already.", existing.Output, StringComparison.Ordinal);
+        Assert.Contains("The database was not backed up. Could not find a part of the path", nowhere.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Database_restore_on_SQL_Server_prints_the_statements_and_changes_nothing()
+    {
+        var result = await ProgramProcess.RunAsync(
+            ["database", "restore", @"D:\it's.bak"], ("Database:Provider", "SqlServer"),
+            ("ConnectionStrings:BookingFlow", "Server=nowhere.example;Database=Booking]Flow"));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("Nothing was changed", result.Output, StringComparison.Ordinal);
+        var statements = string.Join('\n', result.Output.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)));
+        Assert.Equal(3, SqlRecorder.Parse(statements).Count);
+        Assert.Contains(@"RESTORE DATABASE [Booking]]Flow] FROM DISK = N'D:\it''s.bak'", statements, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Database_copy_copies_compares_and_refuses_a_second_time()
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        await using var target = TemporaryDatabase.WithoutFile();
+        await database.AddAsync(new AReservation().OfParty(3).Confirmed().Build());
+        var setting = ("ConnectionStrings:BookingFlow", database.ConnectionString);
+
+        var copied = await ProgramProcess.RunAsync(["database", "copy", "--to", "Sqlite"], $"{target.ConnectionString}\n", setting);
+        Assert.True(copied.ExitCode == 0, copied.Output);
+        Assert.Matches("same     Reservations: 1 rows, .*PartySize 3, ", copied.Output);
+        Assert.Contains("All hold.", copied.Output, StringComparison.Ordinal);
+        Assert.Equal(3, await target.ReadAsync(db => db.Reservations.Select(r => r.PartySize).SingleAsync()));
+
+        var again = await ProgramProcess.RunAsync(["database", "copy", "--to", "Sqlite", "--connection", target.ConnectionString], setting);
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("The database was not copied. The target is not empty", again.Output, StringComparison.Ordinal);
+
+        var itself = await ProgramProcess.RunAsync(["database", "copy", "--to", "Sqlite", "--connection", database.ConnectionString], setting);
+        Assert.Equal(1, itself.ExitCode);
+    }
+
+    [Fact]
     public async Task Selftest_holds_on_SQLite_sends_a_mail_and_leaves_nothing_behind()
     {
         var folder = Directory.CreateTempSubdirectory("bookingflow-selftest-");
@@ -202,8 +273,19 @@ public sealed class CommandsTests
     [InlineData("Required command was not provided", "database")]
     [InlineData("Unrecognized command or argument '--force'", "database", "migrate", "--force")]
     [InlineData("Required argument missing for command: 'add'", "staff", "add", "--name", "Otto", "--role", "Door")]
+    [InlineData("Required argument missing for command: 'restore'", "database", "restore")]
+    [InlineData("The value of '--keep' must be 1 or more", "database", "backup", "backups", "--keep", "0")]
+    [InlineData("Option '--to' is required", "database", "copy")]
+    [InlineData("'Oracle'", "database", "copy", "--to", "Oracle")]
     [InlineData("Option '--name' is required", "staff", "add", "otto@staff.example", "--role", "Door")]
     [InlineData("Required argument missing for option: '--role'", "staff", "add", "otto@staff.example", "--name", "Otto", "--role")]
+    [InlineData("Unrecognized command or argument '--hlep'", "--hlep")]
+    [InlineData("Unrecognized command or argument '-v'", "-v")]
+    [InlineData("Unrecognized command or argument '--urls'", "--urls")]
+    [InlineData("Unrecognized command or argument '--port'", "--port", "5000")]
+    [InlineData("Unrecognized command or argument '/etc/bookingflow.json'", "/etc/bookingflow.json", "x")]
+    [InlineData("Unrecognized command or argument 'Venu:Name=Lantern'", "Venu:Name=Lantern")]
+    [InlineData("Unrecognized command or argument 'database'", "--urls", "http://127.0.0.1:0", "database", "migrate")]
     public async Task Invalid_command_line_exits_with_2_and_prints_the_reason_and_the_usage(string reason, params string[] arguments)
     {
         var result = await ProgramProcess.RunAsync(arguments);
@@ -218,6 +300,14 @@ public sealed class CommandsTests
     [InlineData("EMAIL", "staff", "add", "--help")]
     [InlineData("--password-stdin", "staff", "add", "-h")]
     [InlineData("unlock", "database", "--help")]
+    [InlineData("database migrate", "database", "migrate", "--help")]
+    [InlineData("database script", "database", "script", "--help")]
+    [InlineData("database unlock", "database", "unlock", "--help")]
+    [InlineData("database adopt", "database", "adopt", "--help")]
+    [InlineData("database check", "database", "check", "--help")]
+    [InlineData("--mail", "selftest", "--help")]
+    [InlineData("selftest", "--help")]
+    [InlineData("0.", "--version")]
     public async Task Help_works_with_invalid_settings_and_without_a_database(string expected, params string[] arguments)
     {
         var result = await ProgramProcess.RunAsync(arguments, ("Database:Provider", "Oracle"));
@@ -243,6 +333,15 @@ public sealed class CommandsTests
     [InlineData("Demo:Season=false")]
     [InlineData]
     public void Configuration_arguments_are_not_a_command(params string[] arguments) => Assert.False(CommandLine.IsCommand(arguments));
+
+    [Fact]
+    public void Every_section_of_the_settings_file_is_accepted_as_an_argument()
+    {
+        using var file = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json")));
+        var sections = file.RootElement.EnumerateObject().Select(section => section.Name).ToList();
+        Assert.Contains("Booking", sections);
+        Assert.All(sections, section => Assert.False(CommandLine.IsCommand([$"--{section}:Key=value"]), section));
+    }
 
     [Fact]
     public async Task Production_does_not_start_with_development_settings()

@@ -13,7 +13,7 @@ public sealed class RefusalMetricsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await BookingFlowApp.StartAsync(clock: null, ("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "2"));
+        _app = await BookingFlowApp.StartAsync(clock: null, ("RateLimits:Enabled", "true"), ("RateLimits:PerClient", "1"));
         _refusals = new MetricCollector<int>(_app.Services.GetRequiredService<IMeterFactory>(), BookingMetrics.Name, "bookingflow.refusals");
     }
 

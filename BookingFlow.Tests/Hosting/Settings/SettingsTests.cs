@@ -60,11 +60,26 @@ public sealed class SettingsTests
     [InlineData("Health:MinimumFreeMegabytes", "-1")]
     [InlineData("Health:MinimumFreeMegabytes", "1000001")]
     [InlineData("Health:MinimumFreeMegabytes", "much")]
+    [InlineData("Backup:Nightly", "sometimes")]
+    [InlineData("Backup:At", "")]
+    [InlineData("Backup:At", "24:00")]
+    [InlineData("Backup:At", "3:30 pm")]
+    [InlineData("Backup:Keep", "0")]
     [InlineData("RateLimits:Enabled", "yes")]
     [InlineData("RateLimits:PerClient", "0")]
     [InlineData("RateLimits:PerClientWindow", "0")]
     [InlineData("RateLimits:PerEmail", "-1")]
     [InlineData("RateLimits:PerEmailWindow", "")]
+    [InlineData("RateLimits:PerEmailAndDay", "0")]
+    [InlineData("RateLimits:PerKnownEmailAndDay", "many")]
+    [InlineData("RateLimits:PerKnownEmailAndDay", "5")]
+    [InlineData("RateLimits:PerClientAndHour", "")]
+    [InlineData("RateLimits:PerClientAndHourToKnownEmail", "29")]
+    [InlineData("Staff:SessionDays", "0")]
+    [InlineData("Staff:SessionDays", "91")]
+    [InlineData("Staff:SessionDays", "")]
+    [InlineData("Proxies:Known:0", "1234")]
+    [InlineData("Proxies:Known:0", "0x0a.0.0.1")]
     [InlineData("Telemetry:Enabled", "")]
     [InlineData("Telemetry:Enabled", "on")]
     [InlineData("Telemetry:Endpoint", "localhost:4317")]
@@ -141,6 +156,15 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void The_folder_of_the_backups_is_relative_to_the_content_root_and_empty_for_the_one_beside_the_database()
+    {
+        var backup = Read(Environments.Development, ("Backup:Folder", "nightly"), ("Backup:At", "04:05")).GetRequiredService<BackupSettings>();
+        Assert.Equal((Path.Combine(Path.GetTempPath(), "nightly"), new TimeOnly(4, 5)), (backup.Folder, backup.At));
+        var shipped = Read(Environments.Development).GetRequiredService<BackupSettings>();
+        Assert.Equal((true, new TimeOnly(3, 30), "", 14), (shipped.Nightly, shipped.At, shipped.Folder, shipped.Keep));
+    }
+
+    [Fact]
     public void Smtp_delivery_requires_a_host() =>
         Assert.Contains(
             "Mail:Smtp:Host", Assert.Throws<SettingException>(() => ReadProduction(("Mail:Smtp:Host", ""))).Message, StringComparison.Ordinal);
@@ -181,6 +205,7 @@ public sealed class SettingsTests
         Assert.Equal(30, settings.CreateVenueProfile().RetentionDays);
         Assert.Empty(settings.GetRequiredService<ProxySettings>().Networks());
         Assert.True(settings.GetRequiredService<RateLimitSettings>().Enabled);
+        Assert.Equal(new RequestedMailLimits(6, 20, 30, 90), settings.GetRequiredService<RateLimitSettings>().ToRequestedMailLimits());
         var telemetry = settings.GetRequiredService<TelemetrySettings>();
         Assert.Equal((false, null, OtlpExportProtocol.Grpc), (telemetry.Enabled, telemetry.Endpoint, telemetry.Protocol));
     }
@@ -198,7 +223,10 @@ public sealed class SettingsTests
     [InlineData(
         "Booking:PublicBaseUrl", "http://",
         "The setting Booking:PublicBaseUrl must be a bare web address such as https://tickets.theatre.example, without a path.")]
+    [InlineData("Backup:At", "at night", "The setting Backup:At must be a time of day written as hours:minutes, such as 03:30.")]
     [InlineData("Proxies:Known:0", "the proxy", "The setting Proxies:Known holds 'the proxy', which is neither an address nor a network.")]
+    [InlineData(
+        "RateLimits:PerKnownEmailAndDay", "5", "The setting RateLimits:PerKnownEmailAndDay must not be smaller than RateLimits:PerEmailAndDay.")]
     public void Message_states_what_the_setting_must_be(string key, string value, string message) =>
         Assert.Equal(message, Assert.Throws<SettingException>(() => Read(Environments.Development, (key, value))).Message);
 
@@ -216,9 +244,9 @@ public sealed class SettingsTests
     public void Known_proxies_are_addresses_or_networks()
     {
         (string, string)[] known =
-            [("Proxies:Known:0", " 10.0.0.5"), ("Proxies:Known:1", "10.1.0.0/16"), ("Proxies:Known:2", ""), ("Proxies:Known:3", "::1")];
+            [("Proxies:Known:0", " 10.0.0.5"), ("Proxies:Known:1", "10.1.0.0/16"), ("Proxies:Known:2", ""), ("Proxies:Known:3", "::1"), ("Proxies:Known:4", "010.000.000.007")];
         var networks = Read(Environments.Development, known).GetRequiredService<ProxySettings>().Networks();
-        Assert.Equal(["10.0.0.5/32", "10.1.0.0/16", "::1/128"], networks.Select(network => network.ToString()));
+        Assert.Equal(["10.0.0.5/32", "10.1.0.0/16", "::1/128", "10.0.0.7/32"], networks.Select(network => network.ToString()));
     }
 
     /// <summary>Many Unix systems set the environment variable <c>MAIL</c>, which becomes the value of the section of that name.</summary>

@@ -39,6 +39,35 @@ public sealed class ChromiumBrowser : IAsyncDisposable
     /// <param name="language">Preferred language of the browser.</param>
     public Task<IBrowserContext> WithScriptAsync(int width, string language = "en-GB") => NewContextAsync(_started, width, script: true, language);
 
+    /// <summary>Starts a browser whose camera sees a film. The browser runs scripts as the pages' content security policy allows.</summary>
+    /// <returns>The browser, to be disposed of, for contexts by <see cref="NewDeviceAsync"/>.</returns>
+    public static async Task<IBrowser> StartWithCameraAsync(CameraFilm film)
+    {
+        var (_, browser) = await StartAsync(
+        [
+            .. Switches, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-video-capture={film.File}",
+        ]);
+        return browser;
+    }
+
+    /// <summary>Creates a context that runs scripts as the pages' content security policy allows: a device of its own, without a camera.</summary>
+    public async Task<IBrowserContext> WithPolicyAsync(int width) =>
+        await NewDeviceAsync((await _started.Value).Browser, width, height: 844, bypassesPolicy: false);
+
+    /// <summary>Creates a context that runs scripts: a device of its own, with the camera of the browser.</summary>
+    /// <param name="bypassesPolicy">Whether the content security policy is bypassed, so that a test can add scripts.</param>
+    public static Task<IBrowserContext> NewDeviceAsync(IBrowser browser, int width, int height, bool bypassesPolicy) =>
+        browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            Permissions = ["camera"],
+            BypassCSP = bypassesPolicy,
+            Locale = "en-GB",
+        });
+
+    /// <summary>Creates a context with JavaScript in which the pages' content security policy applies, as for users.</summary>
+    public Task<IBrowserContext> WithScriptAndPolicyAsync(int width) => NewContextAsync(_started, width, script: true, bypassPolicy: false);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var started in new[] { _started, _startedWithoutPictures }.Where(
@@ -51,14 +80,15 @@ public sealed class ChromiumBrowser : IAsyncDisposable
     }
 
     private static async Task<IBrowserContext> NewContextAsync(
-        Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> started, int width, bool script, string language = "en-GB")
+        Lazy<Task<(IPlaywright Driver, IBrowser Browser)>> started, int width, bool script, string language = "en-GB",
+        bool bypassPolicy = true)
     {
         var (_, browser) = await started.Value;
         return await browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = width > 600 ? 900 : 844 },
             JavaScriptEnabled = script,
-            BypassCSP = script,
+            BypassCSP = script && bypassPolicy,
             ColorScheme = ColorScheme.Light,
             Locale = language,
         });

@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BookingFlow.Tests.Infrastructure.Databases;
 
-/// <summary>Creates contexts on a SQLite file whose calls can be made to fail: each statement, and before and after each commit.</summary>
+/// <summary>
+/// Creates contexts on a SQLite file whose calls can be made to fail: each statement, and before and after each commit. Counts and interrupts steps
+/// outside the database, too (<see cref="StepKind"/>).
+/// </summary>
 public sealed class FaultyDatabase(TemporaryDatabase database) : IDbContextFactory<BookingDbContext>
 {
     private const int SqliteIOError = 10;
@@ -16,21 +19,25 @@ public sealed class FaultyDatabase(TemporaryDatabase database) : IDbContextFacto
     private int _calls;
     private int _failingCall = int.MaxValue;
     private int _killingCall = int.MaxValue;
+    private StepKind? _countedKind;
     private bool _isDead;
 
-    /// <summary>Number of calls so far.</summary>
+    /// <summary>Number of counted calls so far.</summary>
     public int Calls => Volatile.Read(ref _calls);
 
     /// <summary>Whether the call that was to fail has been made.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>Makes one call fail with an I/O error.</summary>
+    /// <summary>Whether all calls fail until <see cref="Restart"/>.</summary>
+    public bool IsDead => Volatile.Read(ref _isDead);
+
+    /// <summary>Counts only steps of one kind.</summary>
+    public void CountOnly(StepKind kind) => _countedKind = kind;
+
+    /// <summary>Makes one call fail: of the database, with an I/O error.</summary>
     /// <param name="call">1 for the next call.</param>
     /// <param name="andAllLater">Whether all later calls fail too, as if the process had been killed there; until <see cref="Restart"/>.</param>
-    public void Fail(int call, bool andAllLater)
-    {
-        (_calls, _failingCall, HasFailed, DiesThere) = (0, call, false, andAllLater);
-    }
+    public void Fail(int call, bool andAllLater) => (_calls, _failingCall, HasFailed, DiesThere) = (0, call, false, andAllLater);
 
     /// <summary>Kills this process at a call, with SIGKILL.</summary>
     /// <param name="call">1 for the next call.</param>
@@ -42,25 +49,26 @@ public sealed class FaultyDatabase(TemporaryDatabase database) : IDbContextFacto
     /// <summary>Makes all calls work again.</summary>
     public void Restart() => (_isDead, _failingCall) = (false, int.MaxValue);
 
-    /// <summary>Counts a call outside the database, such as a delivery of mail, and fails it as the others.</summary>
-    public void Call()
+    /// <summary>Counts a step, and kills the process there if it is that step's turn.</summary>
+    /// <returns>Whether the step must fail.</returns>
+    public bool Interrupts(StepKind kind)
     {
-        var call = Interlocked.Increment(ref _calls);
-        if (call == _killingCall)
+        if (_countedKind is null || _countedKind == kind)
         {
-            Process.GetCurrentProcess().Kill();
+            var call = Interlocked.Increment(ref _calls);
+            if (call == _killingCall)
+            {
+                Process.GetCurrentProcess().Kill();
+            }
+
+            if (call == _failingCall)
+            {
+                (HasFailed, _isDead) = (true, DiesThere);
+                return true;
+            }
         }
 
-        if (call == _failingCall)
-        {
-            (HasFailed, _isDead) = (true, DiesThere);
-            throw new SqliteException("disk I/O error", SqliteIOError);
-        }
-
-        if (_isDead)
-        {
-            throw new SqliteException("disk I/O error", SqliteIOError);
-        }
+        return IsDead;
     }
 
     public BookingDbContext CreateDbContext()
@@ -69,6 +77,14 @@ public sealed class FaultyDatabase(TemporaryDatabase database) : IDbContextFacto
         options.UseBookingDatabase(DatabaseDialect.Sqlite, database.ConnectionString);
         options.AddInterceptors(new CommandInterceptor(this), new TransactionInterceptor(this));
         return new SqliteBookingDbContext(options.Options);
+    }
+
+    private void Call()
+    {
+        if (Interrupts(StepKind.Database))
+        {
+            throw new SqliteException("disk I/O error", SqliteIOError);
+        }
     }
 
     private sealed class CommandInterceptor(FaultyDatabase owner) : DbCommandInterceptor

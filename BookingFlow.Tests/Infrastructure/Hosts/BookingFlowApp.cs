@@ -77,7 +77,8 @@ public sealed class BookingFlowApp : WebApplicationFactory<Program>, IAsyncDispo
         StartAsync(dialect, withJobs: true, clock: null, settings);
 
     /// <summary>Starts the program without the Hangfire server, for tests that send the mail themselves at a time that they set.</summary>
-    public static Task<BookingFlowApp> StartWithoutJobsAsync(TimeProvider clock) => StartAsync(DatabaseDialect.Sqlite, withJobs: false, clock, []);
+    public static Task<BookingFlowApp> StartWithoutJobsAsync(TimeProvider clock, params (string Key, string Value)[] settings) =>
+        StartAsync(DatabaseDialect.Sqlite, withJobs: false, clock, settings);
 
     /// <summary>Starts the program on SQLite without the Hangfire server, with faults that a test can turn on.</summary>
     public static Task<BookingFlowApp> StartWithFaultsAsync(SqliteFaultInjection faults) =>

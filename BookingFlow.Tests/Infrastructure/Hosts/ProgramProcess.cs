@@ -70,6 +70,18 @@ public sealed class ProgramProcess : IAsyncDisposable
         return (process.ExitCode, string.Concat(output));
     }
 
+    /// <summary>Runs the program to its end, and returns standard output and standard error apart.</summary>
+    /// <param name="runner">Program and arguments that run it, such as another clock; empty: it runs directly.</param>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunApartAsync(
+        string[] runner, string[] arguments, params (string Key, string Value)[] settings)
+    {
+        using var process = Launch(arguments, settings, runner);
+        process.StandardInput.Close();
+        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output[0], output[1]);
+    }
+
     /// <summary>Ends the program by SIGKILL, without a chance to finish or flush anything.</summary>
     public async Task KillAsync()
     {
@@ -110,9 +122,10 @@ public sealed class ProgramProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(string[] arguments, (string Key, string Value)[] settings)
+    private static Process Launch(string[] arguments, (string Key, string Value)[] settings, params string[] runner)
     {
-        var startInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BookingFlow.Web.dll"), .. arguments])
+        string[] command = [.. runner, "dotnet", Path.Combine(AppContext.BaseDirectory, "BookingFlow.Web.dll"), .. arguments];
+        var startInfo = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

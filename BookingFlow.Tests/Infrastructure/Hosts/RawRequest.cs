@@ -8,13 +8,15 @@ namespace BookingFlow.Tests.Infrastructure.Hosts;
 public static class RawRequest
 {
     /// <returns>The status code; 0 if the server closed the connection without a response.</returns>
-    public static async Task<int> SendAsync(BookingFlowApp app, string method, string target, string headers = "", string body = "")
+    /// <param name="host">The Host header; null: that of the program's address.</param>
+    public static async Task<int> SendAsync(
+        BookingFlowApp app, string method, string target, string headers = "", string body = "", string? host = null)
     {
         var address = new Uri(app.Address);
         using var socket = new TcpClient();
         await socket.ConnectAsync(address.Host, address.Port);
         await using var stream = socket.GetStream();
-        var request = $"{method} {target} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n{headers}"
+        var request = $"{method} {target} HTTP/1.1\r\nHost: {host ?? address.Authority}\r\nConnection: close\r\n{headers}"
             + (body.Length > 0 ? $"Content-Length: {body.Length.ToString(CultureInfo.InvariantCulture)}\r\n" : "") + $"\r\n{body}";
         try
         {

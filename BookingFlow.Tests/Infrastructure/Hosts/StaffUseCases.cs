@@ -14,6 +14,8 @@ public sealed class StaffUseCases(IServiceProvider services)
 
     public EnableStaff EnableStaff => services.GetRequiredService<EnableStaff>();
 
+    public EndStaffSession EndStaffSession => services.GetRequiredService<EndStaffSession>();
+
     public SendPasswordLink SendPasswordLink => services.GetRequiredService<SendPasswordLink>();
 
     public SetPassword SetPassword => services.GetRequiredService<SetPassword>();

@@ -65,6 +65,12 @@ public abstract class UseCaseFixture
 
     public CheckInParty CheckInParty => Get<CheckInParty>();
 
+    public RecordDeviceAdmission RecordDeviceAdmission => Get<RecordDeviceAdmission>();
+
+    public ReceiveDeviceRecords ReceiveDeviceRecords => Get<ReceiveDeviceRecords>();
+
+    public RecordDoorListDownload RecordDoorListDownload => Get<RecordDoorListDownload>();
+
     public JoinWaitingList JoinWaitingList => Get<JoinWaitingList>();
 
     public CloseWaitingLists CloseWaitingLists => Get<CloseWaitingLists>();
@@ -149,12 +155,16 @@ public abstract class UseCaseFixture
 
     public EraseExpiredPersonalData EraseExpiredPersonalData => Get<EraseExpiredPersonalData>();
 
+    public CanonicalizeAddresses CanonicalizeAddresses => Get<CanonicalizeAddresses>();
+
     public EraseAddress EraseAddress => Get<EraseAddress>();
 
     public ExportAddress ExportAddress => Get<ExportAddress>();
 
     /// <summary>Creates the use cases with another context factory and metrics, and with the clock and job queue of this fixture.</summary>
-    public ServiceProvider CreateServices(IDbContextFactory<BookingDbContext> database, BookingMetrics metrics) => new ServiceCollection()
+    /// <param name="limits">Null: requests of mail are not limited.</param>
+    public ServiceProvider CreateServices(
+        IDbContextFactory<BookingDbContext> database, BookingMetrics metrics, RequestedMailLimits? limits = null) => new ServiceCollection()
         .AddLogging()
         .AddSingleton(database)
         .AddSingleton(metrics)
@@ -164,6 +174,7 @@ public abstract class UseCaseFixture
         .AddSingleton<ICommittedMail>(new Outbox(Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance))
         .AddSingleton<PublicContentVersion>()
         .AddSingleton<MailServerCapabilities>()
+        .AddSingleton(limits ?? RequestedMailLimits.None)
         .AddSingleton<DatabaseFaultLog>()
         .AddSingleton<WriteTransaction>()
         .Configure<IdentityOptions>(StaffIdentity.Configure)

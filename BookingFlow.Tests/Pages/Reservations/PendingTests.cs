@@ -16,7 +16,7 @@ public sealed class PendingTests(SharedApp shared) : IClassFixture<SharedApp>
         {
             var page = await visitor.OpenAsync(response.Location!);
             Assert.Equal(200, page.Status);
-            Assert.Contains("Ada.Lovelace+Seats@Visitors.example", page.Text, StringComparison.Ordinal);
+            Assert.Contains("Ada.Lovelace+Seats@visitors.example", page.Text, StringComparison.Ordinal);
             Assert.Contains(app.Words()["Pending.NotYet"].Value, page.Text, StringComparison.Ordinal);
         }
 

@@ -157,7 +157,7 @@ public abstract class StaffUseCasesTests(DatabaseDialect dialect) : UseCaseTests
         var id = await AddAsync(StaffRoles.Door, "dora@staff.example");
         await Staff.DisableStaff.DisableAsync(id, Shell, CancellationToken.None);
         Assert.Equal(Obstacle.StaffDisabled, (await Staff.SendPasswordLink.SendAsync(id, Shell, CancellationToken.None)).Failure!.Obstacle);
-        Assert.False((await Staff.SendPasswordLink.SendResetLinkAsync("dora@staff.example", CancellationToken.None)).Value);
+        Assert.False((await Staff.SendPasswordLink.SendResetLinkAsync("dora@staff.example", clientKey: 1, CancellationToken.None)).Value);
         Assert.Empty(Host.Jobs.MailIds);
     }
 
@@ -167,7 +167,7 @@ public abstract class StaffUseCasesTests(DatabaseDialect dialect) : UseCaseTests
     public async Task Forgotten_password_request_sends_mail_only_to_an_existing_account(string email, int mails)
     {
         await AddAsync(StaffRoles.Door, "dora@staff.example");
-        Assert.True((await Staff.SendPasswordLink.SendResetLinkAsync(email, CancellationToken.None)).Succeeded);
+        Assert.True((await Staff.SendPasswordLink.SendResetLinkAsync(email, clientKey: 1, CancellationToken.None)).Succeeded);
         Assert.Equal(mails, Host.Jobs.MailIds.Count);
     }
 

@@ -74,5 +74,5 @@ public abstract class CorrectEmailByPartyTests(DatabaseDialect dialect) : BoxOff
     }
 
     private Task<Result<Reservation>> CorrectAsync(Reservation reservation, string? email) =>
-        Host.CorrectEmail.CorrectByPartyAsync(reservation.Id, email, CancellationToken.None);
+        Host.CorrectEmail.CorrectByPartyAsync(reservation.Id, email, clientKey: 1, CancellationToken.None);
 }

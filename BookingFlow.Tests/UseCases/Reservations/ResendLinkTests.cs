@@ -87,7 +87,7 @@ public abstract class ResendLinkTests(DatabaseDialect dialect) : BoxOfficeUseCas
         Assert.Equal(kind, (await RefusedAsync(SendAsync(await StoredAsync(AParty().InStatus(status))))).Kind);
 
     private Task<Result<Reservation>> SendAsync(Reservation reservation, Guid? request = null) =>
-        Host.ResendLink.SendAsync(reservation.Id, request ?? Guid.NewGuid(), CancellationToken.None);
+        Host.ResendLink.SendAsync(reservation.Id, request ?? Guid.NewGuid(), clientKey: 1, CancellationToken.None);
 
     private Task<int> AllSentAsync() =>
         Host.Database.ReadAsync(db => db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(m => m.SentAt, Host.Clock.GetUtcNow().UtcDateTime)));

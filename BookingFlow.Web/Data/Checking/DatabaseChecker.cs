@@ -28,7 +28,7 @@ public sealed class DatabaseChecker(IDbContextFactory<BookingDbContext> contexts
             ("No upcoming performance has more confirmed seats than seats, unless staff removed seats.", () => OverbookedAsync(db, cancellationToken)),
             ("No seat is free while a waiting party fits into it.", () => WaitingInVainAsync(db, cancellationToken)),
             ("Times and status of each reservation agree.", () => ContradictoryReservationsAsync(db, cancellationToken)),
-            ("Only confirmed parties are checked in, and no more people than they are.", () => WrongCheckInsAsync(db, cancellationToken)),
+            ("Only confirmed parties are checked in, or parties let in by a device, and no more people than they are.", () => WrongCheckInsAsync(db, cancellationToken)),
             ("Each confirmed party that has been mailed is owed its ticket, or has been sent it.", () => WithoutTicketAsync(db, cancellationToken)),
             ("No mail is both sent and given up, or sent and claimed.", () => ContradictoryMailsAsync(db, cancellationToken)),
             ("Each link has 32 bytes of hash, and each confirmation link expires.", () => WrongTokensAsync(db, cancellationToken)),
@@ -115,7 +115,9 @@ public sealed class DatabaseChecker(IDbContextFactory<BookingDbContext> contexts
     private static async Task<List<string>> WrongCheckInsAsync(BookingDbContext db, CancellationToken cancellationToken)
     {
         var wrong = await db.CheckIns
-            .Where(c => c.Reservation.Status != ReservationStatus.Confirmed || c.People > c.Reservation.PartySize)
+            .Where(c => c.People > c.Reservation.PartySize
+                || (c.Reservation.Status != ReservationStatus.Confirmed
+                    && !db.ScanEvents.Any(e => e.ReservationId == c.ReservationId && e.ReceivedAt != null)))
             .OrderBy(c => c.Id)
             .Select(c => new { c.ReservationId, c.Reservation.Status, c.People, c.Reservation.PartySize })
             .ToListAsync(cancellationToken);
@@ -131,6 +133,8 @@ public sealed class DatabaseChecker(IDbContextFactory<BookingDbContext> contexts
             .Where(r => db.Outbox.Any(m => m.ReservationId == r.Id))
             .Where(r => !db.Outbox.Any(m => m.ReservationId == r.Id && tickets.Contains(m.Kind)))
             .Where(r => !db.CheckIns.Any(c => c.ReservationId == r.Id && c.At == r.ConfirmedAt))
+            // A device may have let the party in before.
+            .Where(r => !db.ScanEvents.Any(e => e.ReservationId == r.Id && e.At == r.ConfirmedAt && e.ReceivedAt == null && e.People + e.Excess > 0))
             .OrderBy(r => r.Id)
             .Select(r => r.Id)
             .ToListAsync(cancellationToken);

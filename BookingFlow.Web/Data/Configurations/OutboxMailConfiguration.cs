@@ -11,6 +11,7 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         builder.ToTable("Outbox");
         builder.Property(m => m.LastError).HasMaxLength(Limits.ErrorText);
         builder.Ignore(m => m.IsUnsent);
+        builder.Ignore(m => m.IsHeldBack);
 
         // If two senders read the same unclaimed row, the second claim fails as a concurrency conflict.
         builder.Property(m => m.ClaimedBy).IsConcurrencyToken();
@@ -29,6 +30,9 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         builder.HasIndex(m => m.ReservationId, "IX_Outbox_WaitingListClosed")
             .IsUnique().HasFilter($"Kind = '{SnakeCase.Of(MailKind.WaitingListClosed)}'");
         builder.HasIndex(m => new { m.SentAt, m.GivenUpAt, m.NextAttemptAt });
+        // Requests of strangers, to be counted (docs/decisions/0056). Of an hour and a day only, so both are small.
+        builder.HasIndex(m => new { m.MailboxKey, m.CreatedAt }).HasFilter("MailboxKey IS NOT NULL");
+        builder.HasIndex(m => new { m.ClientKey, m.CreatedAt }).HasFilter("ClientKey IS NOT NULL");
         builder.ToTable(t =>
         {
             t.HasCheckConstraint("CK_Outbox_Kind", $"Kind IN ({SnakeCase.SqlList<MailKind>()})");

@@ -21,6 +21,9 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.HasIndex(r => r.SubmissionKey).IsUnique();
         builder.HasOne(r => r.Performance).WithMany().HasForeignKey(r => r.PerformanceId).OnDelete(DeleteBehavior.Restrict);
 
+        // Finds out whether a mailbox has confirmed before.
+        builder.HasIndex(r => r.MailboxKey).HasFilter("MailboxKey IS NOT NULL");
+
         // Covers the recount of confirmed seats under the lock and the sum of pending seats: both read only this index.
         builder.HasIndex(r => new { r.PerformanceId, r.Status, r.ExpiresAt, r.PartySize });
         builder.HasIndex(r => new { r.Status, r.ExpiresAt });

@@ -18,9 +18,12 @@ internal sealed class ScanEventConfiguration : IEntityTypeConfiguration<ScanEven
         // For the latest scans of a steward and the history of a performance.
         builder.HasIndex(e => new { e.StaffId, e.Id });
         builder.HasIndex(e => new { e.PerformanceId, e.At });
+        // For the flagged parties of a door; each device asks for them every few seconds.
+        builder.HasIndex(e => e.AssignedPerformanceId);
         builder.ToTable("ScanEvents", t =>
         {
             t.HasCheckConstraint("CK_ScanEvents_Outcome", $"Outcome IN ({SnakeCase.SqlList<ScanOutcome>()})");
+            t.HasCheckConstraint("CK_ScanEvents_Excess", $"Excess BETWEEN 0 AND {Limits.PartySize}");
             t.HasCheckConstraint(
                 "CK_ScanEvents_Inside", $"Inside BETWEEN 0 AND {Limits.PartySize} AND People BETWEEN -{Limits.PartySize} AND {Limits.PartySize}");
         });

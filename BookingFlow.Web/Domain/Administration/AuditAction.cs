@@ -47,4 +47,5 @@ public enum AuditAction
     WaitingListJoined,
     WaitingPartySeated,
     PartyMessageSent,
+    DoorListDownloaded,
 }

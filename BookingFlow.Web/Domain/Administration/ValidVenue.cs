@@ -41,6 +41,9 @@ public sealed record ValidVenue
 
     public required int ReminderHours { get; init; }
 
+    /// <inheritdoc cref="BookingRules.SearchesNamesOffline"/>
+    public bool SearchesNamesOffline { get; init; }
+
     public required int RetentionDays { get; init; }
 
     public Colour? AccentColour { get; init; }
@@ -107,6 +110,7 @@ public sealed record ValidVenue
                 ChangesCloseMinutesBefore = FieldChecks.ReadNumber(changes),
                 WaitingListClosesMinutes = FieldChecks.ReadNumber(waiting)!.Value,
                 ReminderHours = FieldChecks.ReadNumber(reminder)!.Value,
+                SearchesNamesOffline = typed.SearchesNamesOffline,
                 RetentionDays = FieldChecks.ReadNumber(retention)!.Value,
                 AccentColour = Colour.Parse(colour),
             };

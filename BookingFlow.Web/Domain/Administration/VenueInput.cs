@@ -44,6 +44,8 @@ public sealed record VenueInput
     /// <summary>Hours; 0 for no reminder.</summary>
     public string? ReminderHours { get; init; }
 
+    public bool SearchesNamesOffline { get; init; }
+
     /// <summary>Days.</summary>
     public string? RetentionDays { get; init; }
 
@@ -68,6 +70,7 @@ public sealed record VenueInput
         ChangesClose = Minutes(profile.ChangesCloseSecondsBefore),
         WaitingListCloses = profile.WaitingListClosesMinutes.ToString(CultureInfo.InvariantCulture),
         ReminderHours = profile.ReminderHours.ToString(CultureInfo.InvariantCulture),
+        SearchesNamesOffline = profile.SearchesNamesOffline,
         RetentionDays = profile.RetentionDays.ToString(CultureInfo.InvariantCulture),
         AccentColour = profile.AccentColour,
     };

@@ -59,6 +59,9 @@ public sealed class VenueProfile
     /// <inheritdoc cref="BookingRules.WaitingListClosesMinutes"/>
     public int WaitingListClosesMinutes { get; set; } = BookingRules.DefaultWaitingListClosesMinutes;
 
+    /// <inheritdoc cref="BookingRules.SearchesNamesOffline"/>
+    public bool SearchesNamesOffline { get; set; }
+
     /// <inheritdoc cref="Venue.RetentionDays"/>
     public int RetentionDays { get; set; } = Venue.DefaultRetentionDays;
 
@@ -85,6 +88,7 @@ public sealed class VenueProfile
         ChangesCloseSecondsBefore = 60 * valid.ChangesCloseMinutesBefore;
         ReminderHours = valid.ReminderHours;
         WaitingListClosesMinutes = valid.WaitingListClosesMinutes;
+        SearchesNamesOffline = valid.SearchesNamesOffline;
         RetentionDays = valid.RetentionDays;
         AccentColour = valid.AccentColour?.Hex;
     }
@@ -110,6 +114,7 @@ public sealed class VenueProfile
         ChangesCloseBefore = Seconds(ChangesCloseSecondsBefore),
         ReminderHours = ReminderHours,
         WaitingListClosesMinutes = WaitingListClosesMinutes,
+        SearchesNamesOffline = SearchesNamesOffline,
     };
 
     private static TimeSpan? Seconds(int? seconds) => seconds is { } some ? TimeSpan.FromSeconds(some) : null;

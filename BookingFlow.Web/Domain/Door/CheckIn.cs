@@ -46,6 +46,23 @@ public sealed class CheckIn
         };
     }
 
+    /// <summary>Sets the admission that makes the check-in, and how many people are inside, after <see cref="AdmissionTimeline"/>.</summary>
+    /// <param name="first">The earliest admission.</param>
+    /// <param name="people">1 to the party size.</param>
+    public void Resolve(Reservation party, ScanEvent first, int people)
+    {
+        Correct(party, people);
+        (At, StaffId, StaffName, Door, RequestId) = (first.At, first.StaffId, first.StaffName, first.Door, first.RequestId);
+    }
+
+    /// <inheritdoc cref="Resolve"/>
+    public static CheckIn Of(Reservation party, ScanEvent first, int people)
+    {
+        var checkIn = new CheckIn { Reservation = party, StaffName = first.StaffName };
+        checkIn.Resolve(party, first, people);
+        return checkIn;
+    }
+
     /// <summary>How many people of the party are not inside yet, 0 or more.</summary>
     public int StillToCome(Reservation party) => Math.Max(0, party.PartySize - People);
 

@@ -93,6 +93,7 @@ public enum FormField
     ConfirmationLifetime,
     ChangesClose,
     WaitingListCloses,
+    SearchesNamesOffline,
     RetentionDays,
     AccentColour,
     Logo,

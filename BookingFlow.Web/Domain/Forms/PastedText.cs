@@ -50,6 +50,16 @@ public static class PastedText
         return cleaned.ToString();
     }
 
+    /// <summary>Removes the code points that Unicode calls default ignorable, which no program shows, except joiners.</summary>
+    /// <remarks>For addresses: a name may need a variation selector, and an address with and without it is the same to a mail server.</remarks>
+    public static string WithoutIgnorable(string text) => string.Concat(text.EnumerateRunes().Where(rune => !IsIgnorable(rune)));
+
+    // Of the derived property Default_Ignorable_Code_Point (DerivedCoreProperties.txt) all but the joiners, which CleanLine treats.
+    private static bool IsIgnorable(Rune rune) => rune.Value is 0xAD or 0x34F or 0x61C or 0x115F or 0x1160 or 0x17B4 or 0x17B5
+        or (>= 0x180B and <= 0x180F) or 0x200B or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) or 0x3164
+        or (>= 0xFE00 and <= 0xFE0F) or 0xFEFF or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0x1BCA0 and <= 0x1BCA3)
+        or (>= 0x1D173 and <= 0x1D17A) or (>= 0xE0000 and <= 0xE0FFF);
+
     // U+FEFF: byte order mark. U+FFFC: object replacement character.
     private static bool IsMarker(Rune rune) => rune.Value is 0xFEFF or 0xFFFC;
 

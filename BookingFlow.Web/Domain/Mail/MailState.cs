@@ -9,6 +9,9 @@ public enum MailState
     /// <summary>Unsent, and the last attempt failed; it is retried automatically.</summary>
     Failing,
 
+    /// <summary>Held back because too many were requested; staff can send it (<see cref="RequestedMailLimits"/>).</summary>
+    HeldBack,
+
     /// <summary>Permanently refused, or no longer needed; it is not retried automatically.</summary>
     GivenUp,
 

@@ -15,6 +15,18 @@ public sealed class OutboxMail
     /// <summary>Why a mail to an erased party is given up. A key of the staff's word file.</summary>
     public const string PersonalDataErased = "personal data erased";
 
+    /// <summary>Why a requested mail is held back: the mailbox has been sent many that were not confirmed. A key of the staff's word file.</summary>
+    public const string TooManyToMailbox = "too many to this address";
+
+    /// <summary>Why a requested mail is held back: one network has requested many that were not confirmed. A key of the staff's word file.</summary>
+    public const string TooManyFromNetwork = "too many from one network";
+
+    /// <summary>Why a mail that was held back is given up: staff have sent another one. A key of the staff's word file.</summary>
+    public const string SentByStaff = "sent by staff";
+
+    /// <summary>Why an unsent mail is given up whose address was corrected: another one goes there. A key of the staff's word file.</summary>
+    public const string AddressCorrected = "address corrected";
+
     public int Id { get; set; }
 
     public MailKind Kind { get; set; }
@@ -64,6 +76,18 @@ public sealed class OutboxMail
 
     /// <summary>The last error, without addresses.</summary>
     public string? LastError { get; private set; }
+
+    /// <summary>
+    /// The recipient's <see cref="Mail.MailboxKey"/>, if a stranger requested the mail, so that requests are counted; null for other mail, for mail
+    /// that was held back, and after a day.
+    /// </summary>
+    public Guid? MailboxKey { get; private set; }
+
+    /// <summary>The <see cref="ClientNetwork.KeyOf"/> of the stranger; null as <see cref="MailboxKey"/>, and after an hour.</summary>
+    public int? ClientKey { get; private set; }
+
+    /// <summary>Whether it is held back, because too many were requested (<see cref="RequestedMailLimits"/>), until staff send it.</summary>
+    public bool IsHeldBack => SentAt is null && LastError is TooManyToMailbox or TooManyFromNetwork;
 
     /// <summary>Whether the mail is neither sent nor given up.</summary>
     public bool IsUnsent => SentAt is null && GivenUpAt is null;
@@ -142,15 +166,29 @@ public sealed class OutboxMail
         Release();
     }
 
-    /// <summary>Makes an unsent mail due now, also one that was given up.</summary>
+    /// <summary>Makes an unsent mail due now, also one that was given up or held back.</summary>
     public void Retry(DateTime now)
     {
         if (SentAt is null)
         {
+            LastError = IsHeldBack ? null : LastError;
             GivenUpAt = null;
             NextAttemptAt = now;
         }
     }
+
+    /// <summary>Records who requested the mail and for whom, so that further requests are limited.</summary>
+    public void CountRequest(Guid mailboxKey, int clientKey) => (MailboxKey, ClientKey) = (mailboxKey, clientKey);
+
+    /// <summary>Forgets who requested the mail, and for whom.</summary>
+    public void ForgetRequest() => (MailboxKey, ClientKey) = (null, null);
+
+    /// <summary>Holds back a requested mail. The sender then gives it up when its turn comes.</summary>
+    /// <remarks>
+    /// Not at once: whoever requested it can see whether it was sent, and must not learn from the time that it was not (docs/decisions/0056).
+    /// </remarks>
+    /// <param name="reason"><see cref="TooManyToMailbox"/> or <see cref="TooManyFromNetwork"/>.</param>
+    public void HoldBack(string reason) => LastError = reason;
 
     /// <summary>Returns the delay before the next attempt: 15 seconds, doubled with each earlier failure, at most one hour.</summary>
     /// <param name="earlierFailures">Number of failures before this one, 0 or more.</param>

@@ -23,6 +23,11 @@ public sealed record BookingRules(
     /// <summary><see cref="WaitingListClosesMinutes"/> of a venue that has not changed it.</summary>
     public const int DefaultWaitingListClosesMinutes = 120;
 
+    /// <summary>
+    /// Whether a device at the door stores readable names, so that parties can be found by name without a network. Without, a lost device tells none.
+    /// </summary>
+    public bool SearchesNamesOffline { get; init; }
+
     public int MaxPartySizeFor(int? performanceLimit) => Math.Min(performanceLimit ?? MaxPartySize, Limits.PartySize);
 
     /// <summary>Returns when a confirmation link created now expires; UTC.</summary>

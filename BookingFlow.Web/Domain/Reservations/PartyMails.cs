@@ -12,6 +12,18 @@ public sealed record PartyMails(OutboxMail? Latest, int RequestCount)
     /// <summary>Minimum time between two mails to the same address.</summary>
     public static readonly TimeSpan ResendInterval = TimeSpan.FromMinutes(1);
 
+    /// <summary>State of the latest mail, for the page that strangers see: a mail that is held back looks like a sent one.</summary>
+    /// <remarks>Otherwise they could learn how many were requested for an address, and whether it has confirmed before.</remarks>
+    public MailState ShownState => Latest switch
+    {
+        null => MailState.Waiting,
+        { IsHeldBack: true } => ShownSentAt is null ? MailState.Waiting : MailState.Sent,
+        _ => MailStates.Of(Latest.SentAt, Latest.GivenUpAt, Latest.FailingSince, Latest.LastError),
+    };
+
+    /// <summary>When the latest mail was sent, for the same page; UTC; null if it was not.</summary>
+    public DateTime? ShownSentAt => Latest is { IsHeldBack: true } ? Latest.GivenUpAt : Latest?.SentAt;
+
     public bool IsUnsent => Latest is { IsUnsent: true };
 
     public bool IsLimitReached => RequestCount >= MaxRequests;

@@ -24,7 +24,21 @@ public sealed class Reservation
     public required string Name { get; set; }
 
     /// <summary>Address for the confirmation link and the ticket; null for a party without one.</summary>
-    public string? Email { get; set; }
+    public string? Email
+    {
+        get;
+        set
+        {
+            field = value;
+            MailboxKey = value is null ? null : Mail.MailboxKey.Of(value);
+        }
+    }
+
+    /// <summary>
+    /// The <see cref="Mail.MailboxKey"/> of <see cref="Email"/>, to count requests; null without an address, and in rows that
+    /// <c>CanonicalizeAddresses</c> has not reached yet.
+    /// </summary>
+    public Guid? MailboxKey { get; private set; }
 
     /// <summary>Folded name, e-mail address and reference, for the staff search (<see cref="SearchText"/>). The setter is only for EF Core.</summary>
     public string SearchKey

@@ -19,8 +19,8 @@ public sealed class SmtpDelivery(SmtpSettings settings, MailServerCapabilities c
     /// <exception cref="TimeoutException">The server did not accept the mail within <see cref="SmtpSettings.Timeout"/>.</exception>
     public async Task DeliverAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(settings.Timeout);
+        using var timer = new CancellationTokenSource(settings.Timeout, clock);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         var needsSmtpUtf8 = message.To.Mailboxes.Any(mailbox => EmailAddress.NeedsSmtpUtf8(mailbox.Address));
         try
         {

@@ -115,8 +115,8 @@ internal sealed class SmtpSession : SmtpClient
     /// <summary>Sends QUIT if the session is open, and disposes it. Faults of QUIT are ignored, because every mail has been answered.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(QuitTimeout);
+        using var timer = new CancellationTokenSource(QuitTimeout, _clock);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         try
         {
             await DisconnectAsync(quit: true, timeout.Token);

@@ -33,6 +33,12 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
             return MailClaim.None;
         }
 
+        if (mail.IsHeldBack)
+        {
+            mail.GiveUp(mail.LastError!, now);
+            return MailClaim.None;
+        }
+
         var staffMember = mail.StaffId is null ? null : await db.Users.SingleAsync(u => u.Id == mail.StaffId, context.Cancellation);
         var before = mail.PerformanceChange is null ? null : await FindBeforeAsync(context, mail);
         var message = mail.PartyMessageId is null ? null : await FindMessageAsync(context, mail);
@@ -139,7 +145,7 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
         }
 
         return new MailToSend(
-            mail.Id, mail.Kind, mail.MessageId, token, expiresAt, party.Email!, party.Name,
+            mail.Id, mail.Kind, mail.MessageId, token, expiresAt, EmailAddress.Canonical(party.Email!), party.Name,
             new MailParty(party.PartySize, party.Reference, performance.Facts, performance.Show.RunningMinutes, party.CalendarSequence, partyToken)
             {
                 Waits = party.SmallestParty is not null,
@@ -160,12 +166,14 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
             context.Db.Add(StaffLink.Of(token, StaffLinkPurpose.SetPassword, staffMember.Id, context.Now, expiresAt));
         }
 
-        return new MailToSend(mail.Id, mail.Kind, mail.MessageId, token, expiresAt, staffMember.Email!, staffMember.DisplayName, Party: null)
+        return new MailToSend(
+            mail.Id, mail.Kind, mail.MessageId, token, expiresAt, EmailAddress.Canonical(staffMember.Email!), staffMember.DisplayName, Party: null)
         {
             Language = Languages.ForStaff(current.Venue.Language),
         };
     }
 
     private MailToSend Sample(OutboxMail mail, PartyMessage message, StaffUser author) => MailToSend.SampleOf(
-        message, message.Performance.Facts, mail, author.Email!, author.DisplayName, Languages.ForVisitors(current.Venue.Language));
+        message, message.Performance.Facts, mail, EmailAddress.Canonical(author.Email!), author.DisplayName,
+        Languages.ForVisitors(current.Venue.Language));
 }

@@ -6,17 +6,21 @@ using BookingFlow.Web.Hosting.Settings;
 namespace BookingFlow.Web.Hosting.Commands;
 
 /// <summary>The commands <c>database migrate</c>, <c>script</c>, <c>unlock</c>, <c>adopt</c> and <c>check</c>, which maintain the database.</summary>
+/// <remarks>The others are in <see cref="BackupCommands"/> and <see cref="CopyCommand"/>.</remarks>
 public static class DatabaseCommands
 {
     public static Command Create(Func<string[], WebApplication> build)
     {
-        return new Command("database", "Keeps the database at the version of the program, and checks it.")
+        return new Command("database", "Keeps the database at the version of the program, checks it, backs it up, restores and copies it.")
         {
             Subcommand("migrate", "Brings the database to the version of the program.", MigrateAsync),
             Subcommand("script", "Prints the migrations as an SQL script. Changes nothing.", ScriptAsync),
             Subcommand("unlock", "Removes the lock that a killed migration left in a SQLite file.", UnlockAsync),
             Subcommand("adopt", "Gives a database from before version 0.1 the migration history of this one.", AdoptAsync),
             Subcommand("check", "Checks that the stored data is sound. Changes nothing.", CheckAsync),
+            BackupCommands.CreateBackup(build),
+            BackupCommands.CreateRestore(build),
+            CopyCommand.Create(build),
         };
 
         Command Subcommand(string name, string description, Func<IServiceProvider, CancellationToken, Task<int>> run)
@@ -61,9 +65,12 @@ public static class DatabaseCommands
     }
 
     /// <returns>The exit code: 1 if a rule does not hold.</returns>
-    private static async Task<int> CheckAsync(IServiceProvider services, CancellationToken cancellationToken)
+    internal static async Task<int> CheckAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        Print(await services.GetRequiredService<DatabaseChecker>().CheckAsync(cancellationToken));
+
+    /// <inheritdoc cref="CheckAsync"/>
+    internal static int Print(IReadOnlyList<DataCheckResult> results)
     {
-        var results = await services.GetRequiredService<DatabaseChecker>().CheckAsync(cancellationToken);
         foreach (var result in results)
         {
             Console.WriteLine($"{(result.Holds ? "ok   " : "FAULT")}  {result.Rule}");

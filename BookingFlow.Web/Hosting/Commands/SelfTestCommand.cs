@@ -97,6 +97,7 @@ public static class SelfTestCommand
             return SelfTestResult.Skipped(Test, "no --mail ADDRESS was given");
         }
 
+        address = EmailAddress.Canonical(address);
         if (!EmailAddress.IsValid(address))
         {
             return SelfTestResult.Of(Test, held: false, "the address after --mail is not valid");

@@ -50,15 +50,26 @@ public sealed class FormGuard(IAntiforgery antiforgery, RequestLimits limits, Bo
 
     private async Task<Failure?> CheckPostAsync(PageHandlerExecutingContext context)
     {
-        if (context.HandlerInstance is IRateLimitedForm form && CheckLimits(context, form) is { } tooManyRequests)
+        var isValid = await antiforgery.IsRequestValidAsync(context.HttpContext);
+        if (context.HandlerInstance is IRateLimitedForm form && await CheckLimitsAsync(context, form, isValid) is { } tooManyRequests)
         {
             return tooManyRequests;
         }
 
-        return await antiforgery.IsRequestValidAsync(context.HttpContext) ? null : new Failure(FailureKind.FormExpired);
+        return isValid ? null : new Failure(FailureKind.FormExpired);
     }
 
-    private Failure? CheckLimits(PageHandlerExecutingContext context, IRateLimitedForm form) =>
-        limits.CheckClient(context.ActionDescriptor.ViewEnginePath, context.HttpContext.Connection.RemoteIpAddress)
-        ?? (string.IsNullOrWhiteSpace(form.RateLimitedEmail) ? null : limits.CheckEmail(form.RateLimitedEmail));
+    // Forms without a valid token have a count of their own: anyone on the network can send them blindly, and they must not use up the count of
+    // those who have opened the form, nor that of an e-mail address.
+    private async Task<Failure?> CheckLimitsAsync(PageHandlerExecutingContext context, IRateLimitedForm form, bool isValid)
+    {
+        var (page, address) = (context.ActionDescriptor.ViewEnginePath, context.HttpContext.Connection.RemoteIpAddress);
+        if (!isValid)
+        {
+            return limits.CheckClient($"{page} without token", address);
+        }
+
+        var refused = await form.FindRateLimitedDeviceAsync() is { } device ? limits.CheckDevice(page, device) : limits.CheckClient(page, address);
+        return refused ?? (string.IsNullOrWhiteSpace(form.RateLimitedEmail) ? null : limits.CheckEmail(form.RateLimitedEmail));
+    }
 }

@@ -63,6 +63,12 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/CheckIn/WalkIn"] = Door with { HasCheckInPriority = true },
         ["/Staff/CheckIn/List"] = Door with { HasCheckInPriority = true },
         ["/Staff/CheckIn/Paper"] = Door with { HasCheckInPriority = true },
+        ["/Staff/CheckIn/Camera/List"] = Door with { HasCheckInPriority = true },
+        ["/Staff/CheckIn/Camera/Arrivals"] = Door with { HasCheckInPriority = true },
+        ["/Staff/CheckIn/Camera/Records"] = Door with { HasCheckInPriority = true },
+        ["/Staff/CheckIn/Camera/Index"] = Door with { HasCheckInPriority = true, Security = PageSecurity.Camera },
+        ["/Staff/CheckIn/Camera/Worker"] = Door with { HasCheckInPriority = true, Security = PageSecurity.Camera },
+        ["/Staff/CheckIn/Camera/Manifest"] = Door with { HasCheckInPriority = true },
         ["/Staff/CheckIn/Move"] = BoxOffice with { HasCheckInPriority = true },
 
         ["/Staff/Login"] = SignIn,

@@ -1,5 +1,6 @@
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Pages.Reservations;
+using BookingFlow.Web.Pages.Staff.CheckIn.Camera;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,6 +17,7 @@ public static class PagesHosting
         services.AddSingleton<PendingCookie>();
         services.AddSingleton<ReserveAgainCookie>();
         services.AddSingleton<DoorCookie>();
+        services.AddSingleton<CameraStationScripts>();
         services.AddRazorPages(options =>
         {
             // FormGuard validates the antiforgery token, because it answers with the form instead of an empty 400.

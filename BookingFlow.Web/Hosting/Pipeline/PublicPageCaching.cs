@@ -18,7 +18,8 @@ namespace BookingFlow.Web.Hosting.Pipeline;
 /// </remarks>
 public static class PublicPageCaching
 {
-    private static readonly PathString[] StyleSheets = ["/site.css", "/staff.css"];
+    /// <summary>Files that are compressed, and folders of such files.</summary>
+    private static readonly PathString[] CompressedFiles = ["/site.css", "/staff.css", "/camera-station.css", "/camera-station"];
 
     /// <summary>The query parameters with which a page is cached. With any other, such as a search text, it is rendered for each request.</summary>
     private static readonly HashSet<string> CacheableQueryKeys = new(["month", "page", "language"], StringComparer.Ordinal);
@@ -49,8 +50,10 @@ public static class PublicPageCaching
             app.UseWhen(IsCacheable, branch => branch.UseOutputCache());
         }
 
-        return app.UseWhen(http => IsCacheable(http) || StyleSheets.Contains(http.Request.Path), branch => branch.UseResponseCompression());
+        return app.UseWhen(http => IsCacheable(http) || IsCompressedFile(http.Request.Path), branch => branch.UseResponseCompression());
     }
+
+    private static bool IsCompressedFile(PathString path) => CompressedFiles.Any(file => path.StartsWithSegments(file, StringComparison.Ordinal));
 
     private static bool IsCacheable(HttpContext http) =>
         HttpMethods.IsGet(http.Request.Method)

@@ -27,9 +27,14 @@ public sealed class RequestLimits : IDisposable
     /// <returns><see cref="FailureKind.TooManyRequests"/> if the limit is exceeded, otherwise null.</returns>
     public Failure? CheckClient(string form, IPAddress? address) => Acquire(_perClient, $"{form} {ClientNetwork.Of(address)}");
 
-    /// <summary>Counts a reservation with an e-mail address, in any case of letters.</summary>
+    /// <summary>Counts a submission of a form by a known device, apart from those of its network.</summary>
+    /// <param name="device">From <see cref="Pages.Shared.IRateLimitedForm.FindRateLimitedDeviceAsync"/>.</param>
     /// <returns><see cref="FailureKind.TooManyRequests"/> if the limit is exceeded, otherwise null.</returns>
-    public Failure? CheckEmail(string email) => Acquire(_perEmail, email.Trim().ToUpperInvariant());
+    public Failure? CheckDevice(string form, string device) => Acquire(_perClient, $"{form} {device}");
+
+    /// <summary>Counts a request for a mail to an e-mail address, however it is written.</summary>
+    /// <returns><see cref="FailureKind.TooManyRequests"/> if the limit is exceeded, otherwise null.</returns>
+    public Failure? CheckEmail(string email) => Acquire(_perEmail, MailboxKey.Of(email).ToString());
 
     public void Dispose()
     {

@@ -32,10 +32,27 @@ public static class SecurityHeaders
                 csp.AddFrameAncestors().None();
                 csp.AddSandbox();
             }))
+            // The nonce also covers the modules that the page's script imports. WebAssembly reads the codes where the browser cannot.
+            .AddPolicy(
+                nameof(PageSecurity.Camera),
+                AddCommonHeaders(new HeaderPolicyCollection(), usesCamera: true).AddContentSecurityPolicy(csp =>
+                {
+                    csp.AddDefaultSrc().None();
+                    csp.AddScriptSrc().WithNonce().WasmUnsafeEval();
+                    csp.AddConnectSrc().Self();
+                    csp.AddWorkerSrc().Self();
+                    csp.AddManifestSrc().Self();
+                    csp.AddStyleSrc().Self();
+                    csp.AddImgSrc().Self().Data();
+                    csp.AddFormAction().Self();
+                    csp.AddBaseUri().None();
+                    csp.AddFrameAncestors().None();
+                }))
             .SetPolicySelector(selected => PageDeclaration.Of(selected.HttpContext)?.Security switch
             {
                 PageSecurity.Mailbox => selected.ConfiguredPolicies[nameof(PageSecurity.Mailbox)],
                 PageSecurity.Jobs => selected.ConfiguredPolicies[nameof(PageSecurity.Jobs)],
+                PageSecurity.Camera => selected.ConfiguredPolicies[nameof(PageSecurity.Camera)],
                 PageSecurity.Picture when selected.HttpContext.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified =>
                     selected.ConfiguredPolicies[nameof(PageSecurity.Picture)],
                 _ => selected.SelectedPolicy,
@@ -84,7 +101,7 @@ public static class SecurityHeaders
         return next(http);
     });
 
-    private static HeaderPolicyCollection AddCommonHeaders(HeaderPolicyCollection headers) => headers
+    private static HeaderPolicyCollection AddCommonHeaders(HeaderPolicyCollection headers, bool usesCamera = false) => headers
         .AddContentTypeOptionsNoSniff()
         .AddFrameOptionsDeny()
         // Not same-origin either: a Referer would contain the token of the previous page's address.
@@ -93,7 +110,15 @@ public static class SecurityHeaders
         .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
         .AddPermissionsPolicy(policy =>
         {
-            policy.AddCamera().None();
+            if (usesCamera)
+            {
+                policy.AddCamera().Self();
+            }
+            else
+            {
+                policy.AddCamera().None();
+            }
+
             policy.AddGeolocation().None();
             policy.AddMicrophone().None();
         })

@@ -17,6 +17,7 @@ public static class StaffHosting
             .AddTokenProvider<AuthenticatorTokenProvider<StaffUser>>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddSingleton<StaffIdentity>();
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<StaffDevices>();
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
@@ -26,7 +27,7 @@ public static class StaffHosting
             cookie.LoginPath = PublicLinks.SignInPath;
             cookie.LogoutPath = "/staff/logout";
             cookie.ReturnUrlParameter = "returnUrl";
-            // Longer than a shift at the door.
+            // Without a request; longer than a shift at the door. StaffSessions ends a session that is used.
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
             cookie.SlidingExpiration = true;
             // Not a session cookie, because phones end the browser in the background. Max-Age instead of Expires, because it does not depend
@@ -34,10 +35,13 @@ public static class StaffHosting
             cookie.Cookie.MaxAge = cookie.ExpireTimeSpan;
             cookie.Events.OnRedirectToLogin = login =>
             {
-                // Only the path: the framework would build an absolute address from the request's Host header.
-                login.Response.Redirect(new Uri(login.RedirectUri).PathAndQuery);
+                // Only the path: the framework builds an absolute address from the request's Host header, which need not be a valid one.
+                var requested = login.Request.PathBase + login.Request.Path + login.Request.QueryString;
+                login.Response.Redirect(PublicLinks.SignInPath + QueryString.Create(login.Options.ReturnUrlParameter, requested));
                 return Task.CompletedTask;
             };
+            // The sign-in page redirects itself. The framework would send the address as it was typed, which a header may not contain.
+            cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
             cookie.Events.OnRedirectToAccessDenied = denied =>
             {
                 denied.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -51,6 +55,8 @@ public static class StaffHosting
             cookie.Cookie.Name = "bookingflow.staff.code";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            // Otherwise opening the page again and again would keep the password step valid for ever.
+            cookie.SlidingExpiration = false;
         });
         services.AddAuthorizationBuilder().AddStaffPolicies();
         return services;

@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Security.Claims;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Hosting.Settings;
+using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -9,23 +10,26 @@ using Microsoft.Extensions.Options;
 
 namespace BookingFlow.Web.Hosting.Security;
 
-/// <summary>Validates the staff cookie against the account's security stamp on every request.</summary>
+/// <summary>Validates the staff cookie against the database on every request: the account's security stamp, and the end of the session.</summary>
 /// <remarks>
-/// A disabled account, a new role or a new password ends the account's sessions at their next request. Identity's own validator would check only
-/// every 30 minutes by default. It costs one query by primary key per request of staff.
+/// A disabled account, a new role or a new password ends the account's sessions at their next request; signing out ends one session, so that a copy
+/// of its cookie is worth nothing; and every session ends after a number of days (docs/decisions/0057). Identity's own validator would check only
+/// the stamp, and only every 30 minutes by default. It costs one query by primary keys per request of staff.
 /// </remarks>
 public static class StaffSessions
 {
-    /// <summary>Rejects the principal and signs out if the account is disabled or its security stamp has changed.</summary>
+    /// <summary>Rejects the principal and signs out if the session is over or the account's security stamp has changed.</summary>
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
         var stamp = context.Principal?.FindFirstValue(
             services.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity.SecurityStampClaimType);
         if (stamp is not null
-            && int.TryParse(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            && StaffSession.Of(context.Principal, context.Properties) is { } session
+            && services.GetRequiredService<TimeProvider>().GetUtcNow() - session.StartedAt
+                < services.GetRequiredService<StaffSettings>().SessionLifetime
             && string.Equals(
-                stamp, await SecurityStampAsync(services.GetRequiredService<BookingDbContext>(), id, context.HttpContext.RequestAborted),
+                stamp, await SecurityStampAsync(services.GetRequiredService<BookingDbContext>(), session, context.HttpContext.RequestAborted),
                 StringComparison.Ordinal))
         {
             return;
@@ -35,7 +39,12 @@ public static class StaffSessions
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
     }
 
-    /// <summary>Returns the security stamp of a staff member; null if the account does not exist or is disabled.</summary>
-    public static Task<string?> SecurityStampAsync(BookingDbContext db, int staffId, CancellationToken cancellationToken) =>
-        db.Users.Where(u => u.Id == staffId && u.DisabledAt == null).Select(u => u.SecurityStamp).SingleOrDefaultAsync(cancellationToken);
+    /// <summary>
+    /// Returns the security stamp of the session's account; null if the account does not exist or is disabled, or if the session was ended.
+    /// </summary>
+    public static Task<string?> SecurityStampAsync(BookingDbContext db, StaffSession session, CancellationToken cancellationToken) => db.Users
+        .Where(u => u.Id == session.StaffId && u.DisabledAt == null)
+        .Where(u => !db.UserTokens.Any(t => t.UserId == u.Id && t.LoginProvider == StaffSession.EndedProvider && t.Name == session.Key))
+        .Select(u => u.SecurityStamp)
+        .SingleOrDefaultAsync(cancellationToken);
 }

@@ -14,12 +14,14 @@ public sealed class ProxySettings
     /// <returns>The network; null if the text is neither an address nor a network.</returns>
     internal static IPNetwork? Parse(string text)
     {
-        text = text.Trim();
-        if (IPNetwork.TryParse(text, out var network))
+        var parts = text.Trim().Split('/');
+        if (parts.Length > 2 || ClientAddress.Parse(parts[0]) is not { } address)
         {
-            return network;
+            return null;
         }
 
-        return IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8) : null;
+        return parts.Length == 1
+            ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : IPNetwork.TryParse($"{address}/{parts[1]}", out var network) ? network : null;
     }
 }

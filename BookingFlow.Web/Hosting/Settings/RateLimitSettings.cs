@@ -18,4 +18,25 @@ public sealed class RateLimitSettings
     public int PerEmail { get; set; }
 
     public TimeSpan PerEmailWindow { get; set; }
+
+    /// <inheritdoc cref="RequestedMailLimits" path="/param[@name='ToMailbox']"/>
+    [Range(1, 1_000_000)]
+    public int PerEmailAndDay { get; set; }
+
+    /// <inheritdoc cref="RequestedMailLimits" path="/param[@name='ToKnownMailbox']"/>
+    [Range(1, 1_000_000)]
+    public int PerKnownEmailAndDay { get; set; }
+
+    /// <inheritdoc cref="RequestedMailLimits" path="/param[@name='FromNetwork']"/>
+    [Range(1, 1_000_000)]
+    public int PerClientAndHour { get; set; }
+
+    /// <inheritdoc cref="RequestedMailLimits" path="/param[@name='FromNetworkToKnown']"/>
+    [Range(1, 1_000_000)]
+    public int PerClientAndHourToKnownEmail { get; set; }
+
+    /// <summary>The limits that are counted in the database.</summary>
+    public RequestedMailLimits ToRequestedMailLimits() => Enabled
+        ? new(PerEmailAndDay, PerKnownEmailAndDay, PerClientAndHour, PerClientAndHourToKnownEmail)
+        : RequestedMailLimits.None;
 }

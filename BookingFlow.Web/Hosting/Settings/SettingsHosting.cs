@@ -44,6 +44,8 @@ public static class SettingsHosting
         services.AddSection<CheckInSettings>("CheckIn");
         services.AddSection<PrivacySettings>("Privacy");
 
+        services.AddSection<StaffSettings>("Staff");
+
         services.AddSection<MailSettings>("Mail")
             .PostConfigure<IHostEnvironment>((mail, environment) => mail.Folder = Path.GetFullPath(mail.Folder, environment.ContentRootPath))
             .Validate(mail => IsMailbox(mail.From), "The setting Mail:From must be an address such as Lantern Theatre <tickets@theatre.example>.")
@@ -59,8 +61,16 @@ public static class SettingsHosting
                 "The setting Mail:Delivery is Folder, which sends nothing; in Production it must be Smtp.");
 
         services.AddSection<ProxySettings>("Proxies").Services.AddSingleton<IValidateOptions<ProxySettings>, ProxySettingsValidator>();
-        services.AddSection<RateLimitSettings>("RateLimits");
+        services.AddSection<RateLimitSettings>("RateLimits")
+            .Validate(
+                limits => limits.PerKnownEmailAndDay >= limits.PerEmailAndDay,
+                "The setting RateLimits:PerKnownEmailAndDay must not be smaller than RateLimits:PerEmailAndDay.")
+            .Validate(
+                limits => limits.PerClientAndHourToKnownEmail >= limits.PerClientAndHour,
+                "The setting RateLimits:PerClientAndHourToKnownEmail must not be smaller than RateLimits:PerClientAndHour.");
         services.AddSection<HealthSettings>("Health");
+        services.AddSection<BackupSettings>("Backup").PostConfigure<IHostEnvironment>((backup, environment) =>
+            backup.Folder = backup.Folder.Length > 0 ? Path.GetFullPath(backup.Folder, environment.ContentRootPath) : "");
 
         services.AddSection<TelemetrySettings>("Telemetry").Validate(
             telemetry => !telemetry.Enabled || telemetry.Endpoint is not null,

@@ -77,7 +77,13 @@ public static class SettingsSection
         var type = TypeOf(property);
         try
         {
-            var value = type == typeof(TimeSpan) ? ParseTimeSpan(setting.Value) : type == typeof(string) ? setting.Value?.Trim() : setting.Get(type);
+            var value = type switch
+            {
+                _ when type == typeof(TimeSpan) => ParseTimeSpan(setting.Value),
+                _ when type == typeof(TimeOnly) => ParseTimeOfDay(setting.Value),
+                _ when type == typeof(string) => setting.Value?.Trim(),
+                _ => setting.Get(type),
+            };
             var isValid = !type.IsEnum || Enum.IsDefined(type, value!);
             return isValid && property.GetCustomAttributes<ValidationAttribute>().All(rule => rule.IsValid(value)) ? value : null;
         }
@@ -97,6 +103,10 @@ public static class SettingsSection
             ? span
             : null;
 
+    /// <summary>Parses hours:minutes. The framework's converter would also accept the notation of twelve hours and fractions of a second.</summary>
+    private static TimeOnly? ParseTimeOfDay(string? text) =>
+        TimeOnly.TryParseExact(text?.Trim(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
     private static string Expected(PropertyInfo property) => TypeOf(property) switch
     {
         _ when property.GetCustomAttribute<RangeAttribute>() is { } range => $"a whole number from {range.Minimum} to {range.Maximum}",
@@ -104,6 +114,7 @@ public static class SettingsSection
         { IsEnum: true } type => $"one of: {string.Join(", ", Enum.GetNames(type))}",
         var type when type == typeof(bool) => "true or false",
         var type when type == typeof(TimeSpan) => "a span above zero written as hours:minutes:seconds, such as 24:00:00",
+        var type when type == typeof(TimeOnly) => "a time of day written as hours:minutes, such as 03:30",
         _ => "a list, whose entries are numbered from 0",
     };
 }

@@ -10,7 +10,10 @@ public sealed class VenueSettingsValidator : IValidateOptions<VenueSettings>
         var result = new ValidateOptionsResultBuilder();
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
         {
-            result.AddError($"The setting Venue:TimeZone is '{options.TimeZone}', which this machine does not know; use a name such as Europe/Rome.");
+            result.AddError(
+                TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Rome", out _)
+                    ? $"The setting Venue:TimeZone is '{options.TimeZone}', which this machine does not know; use a name such as Europe/Rome."
+                    : $"The setting Venue:TimeZone is '{options.TimeZone}', but this machine has no time zone data; install it, such as the package tzdata.");
         }
 
         if (!Languages.OfVisitors.Contains(options.Language, StringComparer.Ordinal))

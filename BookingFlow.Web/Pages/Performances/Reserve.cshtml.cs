@@ -96,6 +96,7 @@ public sealed class ReserveModel(
         {
             Waits = Waits,
             SmallestParty = SmallestParty,
+            ClientKey = ClientKey,
             Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
         };
         if (EmailQuestion.IsOpen)

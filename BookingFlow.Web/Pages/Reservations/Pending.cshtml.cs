@@ -47,8 +47,8 @@ public sealed class PendingModel(
     /// <summary>Why the reservation no longer awaits confirmation (confirmed, cancelled, expired or closed); null while it does.</summary>
     public Failure? Settled { get; private set; }
 
-    /// <summary>State of the newest mail.</summary>
-    public MailState MailState => MailStates.Of(Mails.Latest?.SentAt, Mails.Latest?.GivenUpAt, Mails.Latest?.FailingSince);
+    /// <inheritdoc cref="PartyMails.ShownState"/>
+    public MailState MailState => Mails.ShownState;
 
     /// <summary>Whether the Development mailbox page is available.</summary>
     public bool HasMailbox => environment.IsDevelopment() && mail.Delivery == MailDeliveryKind.Folder;
@@ -74,13 +74,13 @@ public sealed class PendingModel(
 
     /// <summary>Sends the confirmation mail again.</summary>
     public async Task<IActionResult> OnPostAgainAsync(CancellationToken cancellationToken) => await ExecuteAsync(
-        id => resendLink.SendAsync(id, Submission(RequestId), cancellationToken), cancellationToken);
+        id => resendLink.SendAsync(id, Submission(RequestId), ClientKey, cancellationToken), cancellationToken);
 
     /// <summary>Corrects the address and sends the mail there.</summary>
     public async Task<IActionResult> OnPostAddressAsync(CancellationToken cancellationToken) =>
         EmailQuestion.IsOpen && Settled is null
             ? Page()
-            : await ExecuteAsync(id => correctEmail.CorrectByPartyAsync(id, Email, cancellationToken), cancellationToken);
+            : await ExecuteAsync(id => correctEmail.CorrectByPartyAsync(id, Email, ClientKey, cancellationToken), cancellationToken);
 
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {

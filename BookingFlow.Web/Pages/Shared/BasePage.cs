@@ -9,6 +9,9 @@ public abstract class BasePage : PageModel
     /// <summary>The failure to show; null when the request succeeded.</summary>
     public Failure? Failure { get; private set; }
 
+    /// <summary>The client's key for limits that are counted in the database (<see cref="ClientNetwork.KeyOf"/>).</summary>
+    protected int ClientKey => ClientNetwork.KeyOf(HttpContext.Connection.RemoteIpAddress);
+
     /// <summary>Renders this page again with a failure, under the failure's status code.</summary>
     /// <remarks>Also called by <c>FormGuard</c>, before the handler has run. A page that needs data overrides this and loads it first.</remarks>
     public virtual Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
@@ -22,7 +25,7 @@ public abstract class BasePage : PageModel
     /// <summary>Redirects after a POST with 303, so that a reload does not repeat the POST.</summary>
     protected StatusCodeResult SeeOther(string path)
     {
-        Response.Headers.Location = path;
+        Response.Headers.Location = LocationHeader.Encode(path);
         return StatusCode(StatusCodes.Status303SeeOther);
     }
 

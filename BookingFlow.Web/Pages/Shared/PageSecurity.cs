@@ -14,4 +14,7 @@ public enum PageSecurity
 
     /// <summary>Hangfire's dashboard, with its own scripts.</summary>
     Jobs,
+
+    /// <summary>The camera station: the program's own scripts, WebAssembly, and the camera.</summary>
+    Camera,
 }

@@ -35,7 +35,7 @@ public sealed class ForgotPasswordModel(SendPasswordLink sendPasswordLink) : Bas
             return await RefuseAsync(Failure.InvalidInput(error), cancellationToken);
         }
 
-        var sending = sendPasswordLink.SendResetLinkAsync(email!, cancellationToken);
+        var sending = sendPasswordLink.SendResetLinkAsync(email!, ClientKey, cancellationToken);
         await Task.WhenAll(sending, Task.Delay(MinimumResponseTime, cancellationToken));
         var result = await sending;
         return result.Succeeded ? SeeOtherPage("/Staff/ForgotPassword", new { sent = 1 }) : await RefuseAsync(result.Failure, cancellationToken);

@@ -11,8 +11,14 @@ public sealed class IndexModel(BookingDbContext db, BookingRules rules, Venue ve
 {
     public IReadOnlyList<TonightListing> Performances { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+    /// <summary>Parties of tonight that devices let in although the server would have refused them.</summary>
+    public IReadOnlyList<FlaggedParty> Flagged { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
         Performances = await db.TonightAsync(clock.GetUtcNow().UtcDateTime, cancellationToken);
+        Flagged = await db.FlaggedPartiesAsync([.. Performances.Select(p => p.Id)], cancellationToken);
+    }
 
     /// <summary>Formats when the doors open and close. The date is omitted where it equals the date of the performance.</summary>
     public Phrase DoorTimes(TonightListing performance)

@@ -1,12 +1,13 @@
 using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.Staff;
+using BookingFlow.Web.UseCases.Administration;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff;
 
 /// <summary>Staff sign-in with e-mail address and password.</summary>
-public sealed class LoginModel(StaffSignIn signIn) : BasePage, IRateLimitedForm
+public sealed class LoginModel(StaffSignIn signIn, EndStaffSession endSession) : BasePage, IRateLimitedForm
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -29,16 +30,25 @@ public sealed class LoginModel(StaffSignIn signIn) : BasePage, IRateLimitedForm
 
     public string? RateLimitedEmail => null;
 
+    public Task<string?> FindRateLimitedDeviceAsync() => signIn.FindDeviceAsync(Email);
+
     public void OnGet()
     {
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        var replaced = await signIn.FindSessionAsync();
         var result = await signIn.SignInWithPasswordAsync(Email, Password);
         if (!result.Succeeded)
         {
             return await RefuseAsync(result.Failure, cancellationToken);
+        }
+
+        if (replaced is not null && result.Value == SignInStep.SignedIn)
+        {
+            // A database that cannot be written must not keep a steward from signing in; the replaced session then ends by its age.
+            _ = await endSession.EndAsync(replaced, cancellationToken);
         }
 
         var destination = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : PathOf("/Staff/Index");

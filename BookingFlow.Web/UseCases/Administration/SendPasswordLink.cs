@@ -1,11 +1,12 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.UseCases.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>Mails a staff member a link that sets a password.</summary>
-public sealed class SendPasswordLink(WriteTransaction write, StaffIdentity identity)
+public sealed class SendPasswordLink(WriteTransaction write, StaffIdentity identity, MailRequestLimiter limiter)
 {
     /// <summary>Sends the link by request of an Administrator: the invitation if no password is set yet, otherwise a password reset.</summary>
     /// <returns>The staff id, or: NotFound, NotPossible (account disabled), Busy.</returns>
@@ -31,18 +32,21 @@ public sealed class SendPasswordLink(WriteTransaction write, StaffIdentity ident
 
     /// <summary>Sends a reset link to a staff member who has forgotten the password.</summary>
     /// <remarks>Unknown addresses and disabled accounts succeed without a mail, so that the answer does not reveal which accounts exist.</remarks>
+    /// <param name="email">As submitted.</param>
+    /// <param name="clientKey">From <see cref="ClientNetwork.KeyOf"/>.</param>
     /// <returns>Whether a mail was queued, which must not be shown to the requester; or: Busy.</returns>
-    public Task<Result<bool>> SendResetLinkAsync(string email, CancellationToken cancellationToken) => write.RunAsync<bool>(
+    public Task<Result<bool>> SendResetLinkAsync(string email, int clientKey, CancellationToken cancellationToken) => write.RunAsync<bool>(
         actor: null,
         async context =>
         {
             using var users = identity.CreateUserManager(context.Db);
-            if (await users.FindByEmailAsync(email.Trim()) is not { DisabledAt: null } person)
+            if (EmailAddress.Read(email) is not { } address || await users.FindByEmailAsync(address) is not { DisabledAt: null } person)
             {
                 return false;
             }
 
-            context.Enqueue(MailKind.PasswordReset, person.Id);
+            var mail = context.Enqueue(MailKind.PasswordReset, person.Id);
+            await limiter.ApplyAsync(context, mail, new MailRequest(address, clientKey, IsKnown: true));
             return true;
         },
         cancellationToken);

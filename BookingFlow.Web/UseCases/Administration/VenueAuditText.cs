@@ -26,6 +26,7 @@ internal static class VenueAuditText
         (FormField.ChangesClose, Time(profile.ChangesCloseSecondsBefore)),
         (FormField.WaitingListCloses, Number(profile.WaitingListClosesMinutes)),
         (FormField.ReminderHours, Number(profile.ReminderHours)),
+        (FormField.SearchesNamesOffline, profile.SearchesNamesOffline ? "+" : "–"),
         (FormField.RetentionDays, Number(profile.RetentionDays)),
         (FormField.AccentColour, Text(profile.AccentColour)),
     ];

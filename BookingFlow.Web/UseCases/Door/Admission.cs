@@ -9,6 +9,9 @@ namespace BookingFlow.Web.UseCases.Door;
 /// <param name="RecordedLater">Whether a check-in made on paper is recorded; the doors may be closed by then.</param>
 public sealed record Admission(Guid Request, int? People = null, bool IsRemainder = false, bool RecordedLater = false)
 {
+    /// <summary>Whether the request comes from a device that may send it again under another account.</summary>
+    public bool IsOfDevice { get; init; }
+
     /// <summary>Parses the number of people in the form. Its upper limit is checked under the lock.</summary>
     /// <param name="people">How many people to admit, as submitted; empty for all.</param>
     /// <returns>The request, or: InvalidInput (not a whole number).</returns>

@@ -37,6 +37,12 @@ public sealed class AdmitWaitingParty(LockedReservation locked, CurrentVenue cur
                     party, party.Performance, earlier, by.AssignedPerformanceId, current.Rules, context.Now) ?? new Failure(FailureKind.FormExpired);
             }
 
+            if (earlier is not null)
+            {
+                // Let in already by a device without a network, which can let in a party that is not confirmed.
+                return Failure.AlreadyCheckedIn(earlier.FactsOf(party), party.Performance.Facts);
+            }
+
             var typed = FieldChecks.NormalizeLine(people);
             if ((FieldChecks.Required(FormField.People, typed) ?? FieldChecks.People(FormField.People, typed, party.PartySize)) is { } wrong)
             {

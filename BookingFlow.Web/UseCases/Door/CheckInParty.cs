@@ -34,6 +34,11 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Cu
     public Task<Result<AdmittedParty>> AdmitAsync(string reference, Steward steward, Admission admission, CancellationToken cancellationToken) =>
         AdmitAsync(db => db.Reservations.Where(r => r.Reference == reference), steward, admission, cancellationToken);
 
+    /// <summary>Checks in a party by the id of its reservation, after the steward was shown the party.</summary>
+    /// <inheritdoc cref="AdmitAsync(Token, Steward, Admission, CancellationToken)"/>
+    public Task<Result<AdmittedParty>> AdmitAsync(int reservationId, Steward steward, Admission admission, CancellationToken cancellationToken) =>
+        AdmitAsync(db => db.Reservations.Where(r => r.Id == reservationId), steward, admission, cancellationToken);
+
     private async Task<Result<AdmittedParty>> AdmitAsync(
         Func<BookingDbContext, IQueryable<Reservation>> party, Steward steward, Admission admission, CancellationToken cancellationToken)
     {
@@ -48,7 +53,7 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Cu
                 WritePriority.Door);
         if (!result.Succeeded)
         {
-            await record.RecordRefusalAsync(result.Failure, found?.Id, steward, admission.Request, cancellationToken);
+            await record.RecordRefusalAsync(result.Failure, found?.Id, steward, admission, cancellationToken);
         }
 
         return result;
@@ -57,10 +62,11 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Cu
     private async Task<Result<AdmittedParty>> AdmitLockedAsync(UseCaseContext context, Reservation reservation, Steward steward, Admission admission)
     {
         var earlier = await context.Db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == reservation.Id, context.Cancellation);
-        if (await RepeatedSubmission.ScanAsync(context, admission.Request, reservation.Id, steward.StaffId, e => e.People > 0) is { } answer)
+        var staffId = admission.IsOfDevice ? (int?)null : steward.StaffId;
+        if (await RepeatedSubmission.ScanAsync(context, admission.Request, reservation.Id, staffId, e => e.People + e.Excess > 0) is { } answer)
         {
             // If the check-in was undone since, the repeated submission must not repeat it.
-            return earlier is null ? new Failure(FailureKind.FormExpired) : Admitted(reservation, answer);
+            return earlier is null && !admission.IsOfDevice ? new Failure(FailureKind.FormExpired) : Admitted(reservation, answer);
         }
 
         if (CheckInRules.CheckAdmission(
@@ -106,5 +112,5 @@ public sealed class CheckInParty(LockedReservation locked, RecordScan record, Cu
     }
 
     private static AdmittedParty Admitted(Reservation party, ScanEvent arrival) =>
-        AdmittedParty.Of(party, arrival.People, arrival.Inside, arrival.At);
+        AdmittedParty.Of(party, arrival.LetIn, arrival.Inside, arrival.At);
 }

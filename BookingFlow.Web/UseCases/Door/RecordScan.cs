@@ -21,11 +21,49 @@ public sealed class RecordScan(WriteTransaction write)
         (context, outcome) => RepeatedSubmission.ScanAsync(context, request, reservationId, steward.StaffId, e => e.Outcome == outcome),
         cancellationToken);
 
+    /// <param name="admission">The refused request.</param>
+    /// <inheritdoc cref="RecordRefusalAsync(Failure, int?, Steward, Guid, CancellationToken)"/>
+    public Task RecordRefusalAsync(
+        Failure refusal, int? reservationId, Steward steward, Admission admission, CancellationToken cancellationToken) => WriteAsync(
+        refusal, reservationId, steward, admission.Request,
+        (context, outcome) => RepeatedSubmission.ScanAsync(
+            context, admission.Request, reservationId, admission.IsOfDevice ? null : steward.StaffId, e => e.Outcome == outcome),
+        cancellationToken);
+
+    /// <summary>Records a refusal that a device without a network has told a party, once per record.</summary>
+    /// <param name="outcome">A refusal.</param>
+    /// <param name="reservationId">Null if the code was not a ticket of this venue.</param>
+    /// <param name="request">The id of the record.</param>
+    /// <param name="at">When, by the device's clock; UTC. See <see cref="DeviceClock"/>.</param>
+    /// <returns>The entry of the history, or: Busy.</returns>
+    public Task<Result<ScanEvent>> RecordOfDeviceAsync(
+        ScanOutcome outcome, int? reservationId, Steward steward, Guid request, DateTime at, TimeSpan offset, CancellationToken cancellationToken) =>
+        write.RunAsync<ScanEvent>(
+            actor: null,
+            async context =>
+            {
+                if (await RepeatedSubmission.ScanAsync(context, request, reservationId, staffId: null, e => e.Outcome == outcome) is { } same)
+                {
+                    return same;
+                }
+
+                var performanceId = await context.Db.Reservations.Where(r => r.Id == reservationId)
+                    .Select(r => (int?)r.PerformanceId)
+                    .SingleOrDefaultAsync(context.Cancellation);
+                var scan = ScanEvent.Refused(
+                    outcome, reservationId, performanceId, await InsideAsync(context, reservationId), steward, request,
+                    DeviceClock.ToServerTime(at, offset, context.Now), receivedAt: context.Now);
+                context.Db.Add(scan);
+                return scan;
+            },
+            cancellationToken,
+            WritePriority.Door);
+
     /// <summary>
     /// Records a ticket that was opened with a phone's camera and does not admit, once per steward, party and outcome within
     /// <see cref="DuplicateViewWindow"/>.
     /// </summary>
-    /// <inheritdoc cref="RecordRefusalAsync"/>
+    /// <inheritdoc cref="RecordRefusalAsync(Failure, int?, Steward, Guid, CancellationToken)"/>
     public Task RecordViewAsync(Failure refusal, int? reservationId, Steward steward, CancellationToken cancellationToken) => WriteAsync(
         refusal, reservationId, steward, Guid.NewGuid(),
         (context, outcome) =>
@@ -58,10 +96,7 @@ public sealed class RecordScan(WriteTransaction write)
                     return same;
                 }
 
-                var inside = await context.Db.CheckIns
-                    .Where(c => c.ReservationId == reservationId)
-                    .Select(c => c.People)
-                    .SingleOrDefaultAsync(context.Cancellation);
+                var inside = await InsideAsync(context, reservationId);
                 var scan = ScanEvent.Refused(outcome, reservationId, refusal.Performance?.PerformanceId, inside, steward, request, context.Now);
                 context.Db.Add(scan);
                 return scan;
@@ -69,4 +104,9 @@ public sealed class RecordScan(WriteTransaction write)
             cancellationToken,
             WritePriority.Door);
     }
+
+    private static Task<int> InsideAsync(UseCaseContext context, int? reservationId) => context.Db.CheckIns
+        .Where(c => c.ReservationId == reservationId)
+        .Select(c => c.People)
+        .SingleOrDefaultAsync(context.Cancellation);
 }

@@ -21,8 +21,9 @@ public sealed class RetryMail(WriteTransaction write)
 
             if (mail.SentAt is null)
             {
-                mail.Retry(context.Now);
+                // The reason, before it is forgotten.
                 context.Audit(AuditAction.MailRetried, AuditSubject.Mail, mail.Id, mail.LastError);
+                mail.Retry(context.Now);
                 context.SendSoon(mail);
             }
 

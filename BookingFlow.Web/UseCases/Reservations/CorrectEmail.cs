@@ -1,12 +1,13 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.UseCases.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>Corrects the e-mail address of a reservation, and mails the confirmation link or the ticket to the new address.</summary>
 /// <remarks>Earlier links and tickets went to a wrong address, so they are invalidated in the same transaction.</remarks>
-public sealed class CorrectEmail(LockedReservation locked, CurrentVenue current, MailServerCapabilities mailServer)
+public sealed class CorrectEmail(LockedReservation locked, CurrentVenue current, MailServerCapabilities mailServer, MailRequestLimiter limiter)
 {
     /// <summary>Corrects the address by the box office.</summary>
     /// <param name="email">As submitted; empty if the party has none.</param>
@@ -16,28 +17,33 @@ public sealed class CorrectEmail(LockedReservation locked, CurrentVenue current,
         EmailAddress.Read(email),
         (context, reservation) => Task.FromResult(ChooseMail(reservation, context.Now)),
         actor,
+        clientKey: null,
         cancellationToken);
 
     /// <summary>Corrects the address by the party itself, while its reservation is pending.</summary>
     /// <param name="email">As submitted; required.</param>
+    /// <param name="clientKey">From <see cref="ClientNetwork.KeyOf"/>.</param>
     /// <returns>
     /// The reservation, or: NotFound, InvalidInput, BookingClosed, ReservationCancelled, ConfirmationTokenUsed,
     /// ConfirmationTokenExpired, NotPossible (no requests left), Busy.
     /// </returns>
-    public async Task<Result<Reservation>> CorrectByPartyAsync(int reservationId, string? email, CancellationToken cancellationToken)
+    public async Task<Result<Reservation>> CorrectByPartyAsync(
+        int reservationId, string? email, int clientKey, CancellationToken cancellationToken)
     {
         var typed = EmailAddress.Read(email);
         return FieldChecks.Required(FormField.Email, typed) is { } missing
             ? Failure.InvalidInput(missing)
-            : await CorrectAsync(reservationId, typed, ChooseMailForPartyAsync, Actor.Party, cancellationToken);
+            : await CorrectAsync(reservationId, typed, ChooseMailForPartyAsync, Actor.Party, clientKey, cancellationToken);
     }
 
     /// <param name="chooseMailAsync">Returns which mail to send, or why none can be sent; called under the lock, with the new address set.</param>
+    /// <param name="clientKey">Null for the box office, whose mails are not limited.</param>
     private async Task<Result<Reservation>> CorrectAsync(
         int reservationId,
         string? typed,
         Func<UseCaseContext, Reservation, Task<Result<MailChoice>>> chooseMailAsync,
         Actor actor,
+        int? clientKey,
         CancellationToken cancellationToken)
     {
         if (FieldChecks.Email(FormField.Email, typed, required: false, mailServer.AllowsNonAsciiEmail) is { } wrong)
@@ -66,12 +72,30 @@ public sealed class CorrectEmail(LockedReservation locked, CurrentVenue current,
                 context.Audit(AuditAction.EmailCorrected, AuditSubject.Reservation, reservationId);
                 if (mail.Value.Kind is { } kind)
                 {
-                    context.Enqueue(kind, reservation);
+                    await GiveUpEarlierAsync(context, reservationId, kind);
+                    var enqueued = context.Enqueue(kind, reservation);
+                    if (clientKey is { } client)
+                    {
+                        await limiter.ApplyAsync(context, enqueued, new MailRequest(typed!, client));
+                    }
                 }
 
                 return reservation;
             },
             cancellationToken);
+    }
+
+    // A mail goes to the address that the reservation has when it is sent, so an earlier one would go to the new address, too.
+    private static async Task GiveUpEarlierAsync(UseCaseContext context, int reservationId, MailKind kind)
+    {
+        var earlier = context.Db.Outbox.Where(m => m.ReservationId == reservationId && m.Kind == kind && m.SentAt == null).AsAsyncEnumerable();
+        await foreach (var mail in earlier.WithCancellation(context.Cancellation))
+        {
+            if (mail.IsUnsent || mail.IsHeldBack)
+            {
+                mail.GiveUp(OutboxMail.AddressCorrected, context.Now);
+            }
+        }
     }
 
     // Removing the address is allowed; no mail is sent then.

@@ -14,12 +14,16 @@ internal static class PersonalDataErasure
     public static async Task EraseAsync(UseCaseContext context, IReadOnlyList<Reservation> reservations)
     {
         var ids = reservations.Select(r => (int?)r.Id).ToArray();
-        var unsent = context.Db.Outbox
-            .Where(m => EF.Parameter(ids).Contains(m.ReservationId) && m.SentAt == null && m.GivenUpAt == null)
+        var mails = context.Db.Outbox
+            .Where(m => EF.Parameter(ids).Contains(m.ReservationId) && ((m.SentAt == null && m.GivenUpAt == null) || m.MailboxKey != null))
             .AsAsyncEnumerable();
-        await foreach (var mail in unsent.WithCancellation(context.Cancellation))
+        await foreach (var mail in mails.WithCancellation(context.Cancellation))
         {
-            mail.GiveUp(OutboxMail.PersonalDataErased, context.Now);
+            mail.ForgetRequest();
+            if (mail.IsUnsent)
+            {
+                mail.GiveUp(OutboxMail.PersonalDataErased, context.Now);
+            }
         }
 
         foreach (var reservation in reservations)

@@ -1,6 +1,7 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using BookingFlow.Web.Telemetry;
+using BookingFlow.Web.UseCases.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
@@ -8,11 +9,12 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// <summary>Makes a pending reservation for a visitor, and queues the mail with the confirmation link.</summary>
 /// <remarks>
 /// A pending reservation takes no seats. A party that asks for the waiting list joins it with the mailed link, which proves its address. A
-/// repeated submission makes one reservation and one mail.
+/// repeated submission makes one reservation and one mail. Of too many requests the mail is held back, and the answer is the same
+/// (docs/decisions/0056).
 /// </remarks>
 public sealed class ReserveSeats(
     IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, CurrentVenue current, MailServerCapabilities mailServer, TimeProvider clock,
-    BookingMetrics metrics)
+    BookingMetrics metrics, MailRequestLimiter limiter)
 {
     /// <summary>Combines concurrent requests for the same performance in one transaction. No lock is taken, because no seats are.</summary>
     private readonly GroupCommit<ReserveRequest, int, Reservation> _group = new(
@@ -55,7 +57,8 @@ public sealed class ReserveSeats(
 
         var details = check.Value;
         var request = new ReserveRequest(
-            details.SubmissionKey(submissionId, performanceId), details, Languages.ForVisitors(typed.Language),
+            details.SubmissionKey(submissionId, performanceId), details, new MailRequest(details.Email!, typed.ClientKey),
+            Languages.ForVisitors(typed.Language),
             now, current.Rules.ConfirmationExpiry(now, performance.StartsAt), Check(performance, details, now));
         return await _group.RunAsync(performanceId, request, StoreBatchAsync, cancellationToken);
     }
@@ -87,11 +90,13 @@ public sealed class ReserveSeats(
         UseCaseContext context, int performanceId, IReadOnlyList<ReserveRequest> batch)
     {
         var stored = await RepeatedSubmission.ReservationsAsync(context, [.. batch.Select(request => request.Key)]);
-        return [.. batch.Select(request => Store(context, performanceId, stored, request))];
+        var counts = await limiter.CountAsync(context, [.. batch.Select(request => request.Mail)]);
+        return [.. batch.Select(request => Store(context, performanceId, stored, counts, request))];
     }
 
     /// <param name="stored">Stored reservations by submission key; new ones are added, so that duplicates within a batch are found too.</param>
-    private Result<Reservation> Store(UseCaseContext context, int performanceId, Dictionary<Guid, Reservation> stored, ReserveRequest request)
+    private Result<Reservation> Store(
+        UseCaseContext context, int performanceId, Dictionary<Guid, Reservation> stored, MailRequestCounts counts, ReserveRequest request)
     {
         if (stored.TryGetValue(request.Key, out var sameSubmission))
         {
@@ -107,7 +112,7 @@ public sealed class ReserveSeats(
         reservation.Language = request.Language;
         stored.Add(request.Key, reservation);
         context.Db.Add(reservation);
-        context.Enqueue(MailKind.Confirmation, reservation);
+        counts.Apply(context.Enqueue(MailKind.Confirmation, reservation), request.Mail);
         context.AfterCommit(metrics.Reserved);
         return reservation;
     }
@@ -115,5 +120,6 @@ public sealed class ReserveSeats(
     /// <summary>A validated submission.</summary>
     /// <param name="Key">Submission key.</param>
     /// <param name="Refusal">The failure to return unless the submission is already stored; null if the reservation can be made.</param>
-    private sealed record ReserveRequest(Guid Key, ValidReservation Details, string Language, DateTime At, DateTime ExpiresAt, Failure? Refusal);
+    private sealed record ReserveRequest(
+        Guid Key, ValidReservation Details, MailRequest Mail, string Language, DateTime At, DateTime ExpiresAt, Failure? Refusal);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BookingFlow.Bench.Figures;
 using BookingFlow.Bench.Seeding;
 using BookingFlow.Bench.Servers;
@@ -12,12 +11,10 @@ namespace BookingFlow.Bench.Measurements;
 /// </summary>
 public sealed class CheckInDuringOnSale : IMeasurement
 {
-    /// <summary>More tickets and links than can be scanned and confirmed in a round.</summary>
-    private const int Stewards = 2, TicketsPerRound = 600, LinksPerRound = 4_000;
+    /// <summary>More links than can be confirmed in a round.</summary>
+    private const int LinksPerRound = 4_000;
 
     private const string Email = "ada@venue.example";
-
-    private static readonly TimeSpan RoundTime = TimeSpan.FromSeconds(4), BetweenScans = TimeSpan.FromMilliseconds(20);
 
     public string Name => "check-in";
 
@@ -27,12 +24,12 @@ public sealed class CheckInDuringOnSale : IMeasurement
         var seeder = new DatabaseSeeder(database);
         await seeder.AddAdministratorAsync(Email);
         var rounds = bench.Rounds + 1;
-        var tonight = await seeder.AddConfirmedAsync(await seeder.AddPerformanceTonightAsync(), TicketsPerRound * 2 * rounds);
-        var tickets = new Queue<IReadOnlyList<Token>>(tonight.Chunk(TicketsPerRound));
+        var tonight = await seeder.AddConfirmedAsync(await seeder.AddPerformanceTonightAsync(), Scans.TicketsPerRound * 2 * rounds);
+        var tickets = new Queue<IReadOnlyList<Token>>(tonight.Chunk(Scans.TicketsPerRound));
         var onSale = (await seeder.AddShowsAsync(1, 1))[0];
         var links = new Queue<IReadOnlyList<Token>>((await seeder.AddPendingAsync(onSale, LinksPerRound * rounds)).Chunk(LinksPerRound));
         await using var server = await bench.StartServerAsync(database);
-        var stewards = Visitor.CreateMany(Stewards, server.Address);
+        var stewards = Visitor.CreateMany(Scans.Stewards, server.Address);
         foreach (var steward in stewards)
         {
             await steward.SignInAsync(Email, DatabaseSeeder.Password);
@@ -48,7 +45,7 @@ public sealed class CheckInDuringOnSale : IMeasurement
             var shares = LoadRun.Distribute(links.Dequeue(), visitors.Count);
             var confirmations = LoadRun.RunWorkAsync(
                 visitors, [.. shares.Select(share => share.TakeWhile(_ => !stop.IsCancellationRequested))], ConfirmAsync);
-            var p99 = await ScanAsync(stewards, tickets.Dequeue());
+            var p99 = await Scans.RunAsync(stewards, tickets.Dequeue());
             if (confirmations.IsCompleted)
             {
                 throw new UnexpectedResponseException("All links were confirmed before the scans ended; LinksPerRound is too small.");
@@ -61,7 +58,7 @@ public sealed class CheckInDuringOnSale : IMeasurement
             return p99;
         }
 
-        var measured = await Rounds.AlternateAsync(bench.Rounds, ScanDuringOnSaleAsync, () => ScanAsync(stewards, tickets.Dequeue()));
+        var measured = await Rounds.AlternateAsync(bench.Rounds, ScanDuringOnSaleAsync, () => Scans.RunAsync(stewards, tickets.Dequeue()));
         var details = FormattableString.Invariant(
             $"{measured.MedianOfOurs():0.0} ms and {measured.MedianOfBaseline():0.0} ms, beside {Statistics.Median(confirmationsPerSecond):0} confirmations/s with their pages");
         return
@@ -73,28 +70,4 @@ public sealed class CheckInDuringOnSale : IMeasurement
 
     private static async Task<TimeSpan> ConfirmAsync(Visitor visitor, Token link) =>
         await visitor.ConfirmAsync(await visitor.OpenConfirmationAsync(link), link);
-
-    private static async Task<double> ScanAsync(IReadOnlyList<Visitor> stewards, IReadOnlyList<Token> tickets)
-    {
-        var forms = new ConcurrentDictionary<Visitor, Form>();
-        foreach (var steward in stewards)
-        {
-            forms[steward] = await steward.OpenScanStationAsync();
-        }
-
-        var remaining = new ConcurrentQueue<Token>(tickets);
-        var scans = await LoadRun.RunForAsync(RoundTime, stewards, async steward =>
-        {
-            await Task.Delay(BetweenScans);
-            if (!remaining.TryDequeue(out var ticket))
-            {
-                throw new UnexpectedResponseException("All tickets were scanned before the round ended; TicketsPerRound is too small.");
-            }
-
-            var (elapsed, next) = await steward.ScanAsync(forms[steward], ticket);
-            forms[steward] = next;
-            return elapsed;
-        });
-        return scans.Percentile(0.99);
-    }
 }

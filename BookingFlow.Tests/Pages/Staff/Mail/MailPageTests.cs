@@ -35,7 +35,7 @@ public sealed class MailPageTests(MailPageTests.AppWithMails fixture) : IClassFi
     {
         var page = await fixture.Admin.OpenAsync("/staff/mail");
         Assert.Equal(
-            ["5 Total", "1 Waiting", "1 Retrying", "2 Not sent", "1 Sent"],
+            ["5 Total", "1 Waiting", "1 Retrying", "0 Held back", "2 Not sent", "1 Sent"],
             page.Document.QuerySelectorAll(".tallies a").Select(a => CollapseWhitespace(a.TextContent)));
 
         var failing = await fixture.Admin.OpenAsync(page.Find(".tally--failing").GetAttribute("href")!);

@@ -73,7 +73,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         {
                             t.HasTrigger("TR_Log_AppendOnly");
 
-                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent')");
+                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent', 'door_list_downloaded')");
 
                             t.HasCheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text', 'venue')");
                         });
@@ -180,6 +180,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("int")
                         .HasDefaultValue(30);
+
+                    b.Property<bool>("SearchesNamesOffline")
+                        .HasColumnType("bit");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -313,6 +316,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<int>("Excess")
+                        .HasColumnType("int");
+
                     b.Property<int>("Inside")
                         .HasColumnType("int");
 
@@ -326,6 +332,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.Property<int?>("PerformanceId")
                         .HasColumnType("int");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uniqueidentifier");
@@ -343,6 +352,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AssignedPerformanceId");
+
                     b.HasIndex("RequestId");
 
                     b.HasIndex("ReservationId");
@@ -353,9 +364,11 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("ScanEvents", null, t =>
                         {
+                            t.HasCheckConstraint("CK_ScanEvents_Excess", "Excess BETWEEN 0 AND 100");
+
                             t.HasCheckConstraint("CK_ScanEvents_Inside", "Inside BETWEEN 0 AND 100 AND People BETWEEN -100 AND 100");
 
-                            t.HasCheckConstraint("CK_ScanEvents_Outcome", "Outcome IN ('admitted', 'more_admitted', 'admitted_on_paper', 'corrected', 'undone', 'not_our_ticket', 'foreign_code', 'reservation_cancelled', 'performance_cancelled', 'not_confirmed', 'wrong_performance', 'too_early', 'too_late', 'already_checked_in', 'no_seats_left')");
+                            t.HasCheckConstraint("CK_ScanEvents_Outcome", "Outcome IN ('admitted', 'more_admitted', 'admitted_on_paper', 'admitted_twice', 'admitted_cancelled', 'admitted_moved', 'admitted_unconfirmed', 'admitted_when_closed', 'corrected', 'undone', 'not_our_ticket', 'foreign_code', 'reservation_cancelled', 'performance_cancelled', 'not_confirmed', 'wrong_performance', 'too_early', 'too_late', 'already_checked_in', 'no_seats_left')");
                         });
                 });
 
@@ -377,6 +390,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime?>("ClaimedUntil")
                         .HasColumnType("datetime2");
 
+                    b.Property<int?>("ClientKey")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -394,6 +410,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid?>("MailboxKey")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uniqueidentifier");
@@ -423,6 +442,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasIndex("ReservationId");
 
                     b.HasIndex("StaffId");
+
+                    b.HasIndex("ClientKey", "CreatedAt")
+                        .HasFilter("ClientKey IS NOT NULL");
+
+                    b.HasIndex("MailboxKey", "CreatedAt")
+                        .HasFilter("MailboxKey IS NOT NULL");
 
                     b.HasIndex("PartyMessageId", "ReservationId")
                         .IsUnique()
@@ -966,6 +991,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasColumnType("varchar(2)")
                         .HasDefaultValue("en");
 
+                    b.Property<Guid?>("MailboxKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1018,6 +1046,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasColumnType("datetime2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MailboxKey")
+                        .HasFilter("MailboxKey IS NOT NULL");
 
                     b.HasIndex("PerformanceId")
                         .HasFilter("ErasedAt IS NULL");

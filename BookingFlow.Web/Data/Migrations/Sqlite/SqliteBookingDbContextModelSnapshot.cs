@@ -66,7 +66,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         {
                             t.HasTrigger("TR_Log_AppendOnly");
 
-                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent')");
+                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent', 'door_list_downloaded')");
 
                             t.HasCheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text', 'venue')");
                         });
@@ -169,6 +169,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(30);
+
+                    b.Property<bool>("SearchesNamesOffline")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -296,6 +299,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Excess")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Inside")
                         .HasColumnType("INTEGER");
 
@@ -309,6 +315,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.Property<int?>("PerformanceId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("RequestId")
                         .HasColumnType("TEXT");
@@ -326,6 +335,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AssignedPerformanceId");
+
                     b.HasIndex("RequestId");
 
                     b.HasIndex("ReservationId");
@@ -336,9 +347,11 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("ScanEvents", null, t =>
                         {
+                            t.HasCheckConstraint("CK_ScanEvents_Excess", "Excess BETWEEN 0 AND 100");
+
                             t.HasCheckConstraint("CK_ScanEvents_Inside", "Inside BETWEEN 0 AND 100 AND People BETWEEN -100 AND 100");
 
-                            t.HasCheckConstraint("CK_ScanEvents_Outcome", "Outcome IN ('admitted', 'more_admitted', 'admitted_on_paper', 'corrected', 'undone', 'not_our_ticket', 'foreign_code', 'reservation_cancelled', 'performance_cancelled', 'not_confirmed', 'wrong_performance', 'too_early', 'too_late', 'already_checked_in', 'no_seats_left')");
+                            t.HasCheckConstraint("CK_ScanEvents_Outcome", "Outcome IN ('admitted', 'more_admitted', 'admitted_on_paper', 'admitted_twice', 'admitted_cancelled', 'admitted_moved', 'admitted_unconfirmed', 'admitted_when_closed', 'corrected', 'undone', 'not_our_ticket', 'foreign_code', 'reservation_cancelled', 'performance_cancelled', 'not_confirmed', 'wrong_performance', 'too_early', 'too_late', 'already_checked_in', 'no_seats_left')");
                         });
                 });
 
@@ -358,6 +371,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ClaimedUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ClientKey")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -374,6 +390,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MailboxKey")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("MessageId")
@@ -404,6 +423,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.HasIndex("ReservationId");
 
                     b.HasIndex("StaffId");
+
+                    b.HasIndex("ClientKey", "CreatedAt")
+                        .HasFilter("ClientKey IS NOT NULL");
+
+                    b.HasIndex("MailboxKey", "CreatedAt")
+                        .HasFilter("MailboxKey IS NOT NULL");
 
                     b.HasIndex("PartyMessageId", "ReservationId")
                         .IsUnique()
@@ -925,6 +950,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasDefaultValue("en");
 
+                    b.Property<Guid?>("MailboxKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -977,6 +1005,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MailboxKey")
+                        .HasFilter("MailboxKey IS NOT NULL");
 
                     b.HasIndex("PerformanceId")
                         .HasFilter("ErasedAt IS NULL");

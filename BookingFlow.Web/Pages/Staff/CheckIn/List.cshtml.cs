@@ -21,6 +21,9 @@ public sealed class ListModel(BookingDbContext db, DoorCookie cookie, TimeProvid
 
     public IReadOnlyList<PrintedListLine> Lines { get; private set; } = [];
 
+    /// <summary>Parties that devices let in although the server would have refused them.</summary>
+    public IReadOnlyList<FlaggedParty> Flagged { get; private set; } = [];
+
     public int People => Lines.Sum(line => line.PartySize);
 
     public int Inside => Lines.Sum(line => line.Inside);
@@ -51,6 +54,7 @@ public sealed class ListModel(BookingDbContext db, DoorCookie cookie, TimeProvid
 
         Lines = await Db.Reservations.Where(r => r.PerformanceId == id && r.Status == ReservationStatus.Confirmed)
             .ByName().SelectPrintedLines(Db).ToListAsync(cancellationToken);
+        Flagged = await Db.FlaggedPartiesAsync([id], cancellationToken);
         return Page();
     }
 }

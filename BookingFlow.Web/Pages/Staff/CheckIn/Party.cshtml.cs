@@ -30,6 +30,9 @@ public sealed class PartyModel(
     /// <summary>Scans, admissions and corrections of the party, oldest first.</summary>
     public IReadOnlyList<HistoryLine> History { get; private set; } = [];
 
+    /// <summary>The party, if a device let it in although the server would have refused it; else empty.</summary>
+    public IReadOnlyList<FlaggedParty> Flagged { get; private set; } = [];
+
     /// <summary>People of the party who are not checked in.</summary>
     public int Remaining => CheckIn?.StillToCome(Reservation!) ?? Reservation!.PartySize;
 
@@ -85,5 +88,6 @@ public sealed class PartyModel(
         RequestId ??= Guid.NewGuid().ToString();
         People ??= Reservation is null ? null : Remaining.ToString(CultureInfo.InvariantCulture);
         History = await Db.DoorHistoryAsync(Id, words, cancellationToken);
+        Flagged = await Db.FlaggedPartiesByIdAsync([Id], cancellationToken);
     }
 }

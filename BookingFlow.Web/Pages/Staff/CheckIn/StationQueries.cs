@@ -14,7 +14,7 @@ public static class StationQueries
         db.ScanEvents.Where(e => e.StaffId == staffId)
             .OrderByDescending(e => e.Id)
             .Take(LastScanCount)
-            .Select(e => new LastScan(e.At, e.Outcome, e.ReservationId, e.Reservation!.Name, e.Reservation!.PartySize, e.People, e.Inside))
+            .Select(e => new LastScan(e.At, e.Outcome, e.ReservationId, e.Reservation!.Name, e.Reservation!.PartySize, e.People + e.Excess, e.Inside))
             .ToListAsync(cancellationToken);
 
     /// <summary>Returns the counts of the performance assigned to a door; with none assigned, of each performance whose doors are open.</summary>

@@ -31,5 +31,5 @@ public sealed record MailListing
 
     public required string? StaffName { get; init; }
 
-    public MailState State => MailStates.Of(SentAt, GivenUpAt, FailingSince);
+    public MailState State => MailStates.Of(SentAt, GivenUpAt, FailingSince, LastError);
 }

@@ -35,6 +35,9 @@ public sealed class DoorModel(BookingDbContext db) : PerformancePage(db)
     /// <summary>People who arrived per quarter-hour (start in UTC), without check-ins entered from paper.</summary>
     public IReadOnlyList<(DateTime From, int People)> Quarters { get; private set; } = [];
 
+    /// <summary>Parties that devices let in although the server would have refused them.</summary>
+    public IReadOnlyList<FlaggedParty> Flagged { get; private set; } = [];
+
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         await base.LoadAsync(cancellationToken);
@@ -52,11 +55,13 @@ public sealed class DoorModel(BookingDbContext db) : PerformancePage(db)
                 .OrderByDescending(o => o.Count).ThenBy(o => o.Key).Select(o => (o.Key, o.Count)),
         ];
         Quarters = Arrivals.ByQuarter(await Db.ScanEvents.Where(e => e.PerformanceId == Id && e.People != 0)
-            .OrderBy(e => e.Id).Select(e => new Arrival(e.ReservationId, e.At, e.Outcome, e.People)).ToListAsync(cancellationToken));
+            .OrderBy(e => e.At).ThenBy(e => e.Id)
+            .Select(e => new Arrival(e.ReservationId, e.At, e.Outcome, e.People)).ToListAsync(cancellationToken));
+        Flagged = await Db.FlaggedPartiesAsync([Id], cancellationToken);
         var filtered = Outcome is { } only ? scans.Where(e => e.Outcome == only) : scans;
         Scans = await filtered.OrderByDescending(e => e.At).ThenByDescending(e => e.Id)
             .Select(e => new ScanLine(
-                e.At, e.Outcome, e.People, e.Inside, e.ReservationId, e.Reservation!.Name, e.Reservation.Reference, e.StaffName, e.Door,
+                e.At, e.Outcome, e.People + e.Excess, e.Inside, e.ReservationId, e.Reservation!.Name, e.Reservation.Reference, e.StaffName, e.Door,
                 e.AssignedPerformanceId))
             .PageAsync(PageNumber, cancellationToken);
     }

@@ -28,7 +28,8 @@ public sealed class SentMessageModel(BookingDbContext db) : PerformancePage(db)
         Message = await Db.PartyMessages.AsNoTracking()
             .SingleOrDefaultAsync(m => m.Id == MessageId && m.PerformanceId == Id && m.RecipientCount > 0, cancellationToken);
         var counts = new Dictionary<MailState, int>();
-        foreach (var state in Enum.GetValues<MailState>())
+        // Only mail that strangers requested is held back.
+        foreach (var state in Enum.GetValues<MailState>().Where(state => state != MailState.HeldBack))
         {
             counts[state] = await Db.Outbox.Where(MailStates.Matches(state)).CountAsync(m => m.PartyMessageId == MessageId, cancellationToken);
         }

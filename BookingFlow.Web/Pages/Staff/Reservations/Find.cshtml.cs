@@ -1,6 +1,7 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
@@ -12,18 +13,23 @@ public sealed class FindModel(BookingDbContext db, PublicLinks links, TimeProvid
 
     public Paged<ReservationLine> Found { get; private set; } = Paged<ReservationLine>.None;
 
+    /// <summary>Number of pending reservations whose confirmation mail is held back, whatever is searched.</summary>
+    public int HeldBack { get; private set; }
+
     public IReadOnlyList<PerformanceChoice> Performances { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         // A complete reference or a scanned ticket without other filters leads directly to its reservation.
-        if (ReservationSearch is { PerformanceId: null, Status: null } && await Db.FindIdByCodeAsync(Text, links, cancellationToken) is { } id)
+        if (ReservationSearch is { PerformanceId: null, Status: null, IsHeldBack: false }
+            && await Db.FindIdByCodeAsync(Text, links, cancellationToken) is { } id)
         {
             return RedirectToPage("/Staff/Reservations/Reservation", new { id });
         }
 
         var search = ReservationSearch;
         Performances = await Db.ChoicesAsync(clock.GetUtcNow().UtcDateTime, search.PerformanceId, cancellationToken);
+        HeldBack = await Db.HeldBack().CountAsync(cancellationToken);
         var found = search.Apply(Db);
         await CountPeopleAsync(found, cancellationToken);
         Found = await found.NewestFirst().Select(ReservationLine.Projection).PageAsync(ShownPage, cancellationToken);

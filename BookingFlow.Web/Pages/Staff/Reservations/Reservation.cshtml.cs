@@ -3,6 +3,7 @@ using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
@@ -22,6 +23,9 @@ public sealed class ReservationModel(
     /// <summary>The mail that can be resent; null: none.</summary>
     public MailKind? ResendableMail =>
         BoxOfficeRules.ChooseResendMail(Reservation!, rules, Now) is { Succeeded: true, Value: var kind } ? kind : null;
+
+    /// <summary>Why the confirmation mail is held back, as a key of the staff's word file; null: it is not.</summary>
+    public string? HeldBackBecause { get; private set; }
 
     public bool CanChangeParty => BoxOfficeRules.CheckPartySize(Reservation!, Reservation!.PartySize, IsInside, rules, Now) is null;
 
@@ -49,6 +53,8 @@ public sealed class ReservationModel(
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         await base.LoadAsync(cancellationToken);
+        HeldBackBecause = await Db.Outbox.Where(m => m.ReservationId == Id).Where(MailStates.Matches(MailState.HeldBack))
+            .OrderBy(m => m.Id).Select(m => m.LastError).FirstOrDefaultAsync(cancellationToken);
         History = Reservation is null ? [] : await Db.HistoryAsync(Reservation, words, Now, cancellationToken);
     }
 }

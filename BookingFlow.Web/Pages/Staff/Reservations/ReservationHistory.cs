@@ -61,7 +61,7 @@ public static class ReservationHistory
         new(entry.At, t[$"Desk.Story.{entry.Action}"], Detail(entry, t), entry.IsByParty ? t["Desk.Story.TheParty"] : entry.StaffName);
 
     private static HistoryLine ScanLine(ScanEvent scan, IStringLocalizer<Words> t) =>
-        new(scan.At, ScanWords.Of(scan.Outcome, scan.People, scan.Inside, t), DoorName(scan, t), scan.StaffName);
+        new(scan.At, ScanWords.Of(scan.Outcome, scan.LetIn, scan.Inside, t), DoorName(scan, t), scan.StaffName);
 
     private static HistoryLine? RequestedLine(Reservation reservation, List<AuditEntry> entries, IStringLocalizer<Words> t) =>
         entries.Exists(e => e.Action == AuditAction.ReservationMade) ? null : new(reservation.CreatedAt, t["Desk.Story.Asked"]);
@@ -106,6 +106,8 @@ public static class ReservationHistory
         var state = mail switch
         {
             { SentAt: { } sent } => new Phrase(t["Desk.Story.Mail.Sent"], sent),
+            { IsHeldBack: true } => new Phrase(t["Desk.Story.Mail.HeldBack"], t[$"Outbox.Why.{error}"].Value),
+            { GivenUpAt: not null, LastError: OutboxMail.SentByStaff } => new Phrase(t["Desk.Story.Mail.HeldBack"], t[$"Outbox.Why.{error}"].Value),
             { GivenUpAt: { } givenUp } => new Phrase(t["Desk.Story.Mail.GivenUp"], givenUp, error),
             { FailingSince: { } since } => t.CountPhrase("Desk.Story.Mail.Failing", mail.Attempts, since, error, mail.NextAttemptAt),
             _ => new Phrase(t["Desk.Story.Mail.Waiting"]),

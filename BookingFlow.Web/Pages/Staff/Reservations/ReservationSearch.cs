@@ -9,13 +9,18 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 /// <param name="Text">Text as entered; null or blank: any.</param>
 /// <param name="PerformanceId">Null: any.</param>
 /// <param name="Status">Null: any.</param>
-public sealed record ReservationSearch(string? Text, int? PerformanceId, ReservationStatus? Status)
+/// <param name="IsHeldBack">Only pending reservations whose confirmation mail is held back.</param>
+public sealed record ReservationSearch(string? Text, int? PerformanceId, ReservationStatus? Status, bool IsHeldBack = false)
 {
+    /// <summary>Code for <see cref="IsHeldBack"/> in the place of a status.</summary>
+    public const string HeldBackCode = "heldback";
+
+
     /// <summary>Maximum number of search words; more find nothing. Each adds a condition, and databases limit the depth of expressions.</summary>
     private const int MaxWords = 100;
 
     /// <summary>Applies the criteria to all reservations.</summary>
-    public IQueryable<Reservation> Apply(BookingDbContext db) => Apply(db.Reservations);
+    public IQueryable<Reservation> Apply(BookingDbContext db) => Apply(IsHeldBack ? db.HeldBack() : db.Reservations);
 
     /// <summary>Applies the criteria to a query.</summary>
     public IQueryable<Reservation> Apply(IQueryable<Reservation> found)
@@ -42,7 +47,7 @@ public sealed record ReservationSearch(string? Text, int? PerformanceId, Reserva
             return db.Performances.Where(p => p.Id == performanceId);
         }
 
-        if (string.IsNullOrWhiteSpace(Text) && Status is null)
+        if (string.IsNullOrWhiteSpace(Text) && Status is null && !IsHeldBack)
         {
             return db.Performances;
         }

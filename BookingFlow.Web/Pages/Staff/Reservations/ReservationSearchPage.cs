@@ -17,14 +17,14 @@ public abstract class ReservationSearchPage(BookingDbContext db) : StaffPage(db)
     [BindProperty(Name = "performance", SupportsGet = true)]
     public string? PerformanceText { get; set; }
 
-    /// <summary>Code of a status; other values: any status.</summary>
+    /// <summary>Code of a status, or <see cref="ReservationSearch.HeldBackCode"/>; other values: any status.</summary>
     [BindProperty(Name = "status", SupportsGet = true)]
     public string? StatusText { get; set; }
 
     public ReservationSearch ReservationSearch => new(
         Text, int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id
-            : null, ReservationSearch.ParseStatus(StatusText));
+            : null, ReservationSearch.ParseStatus(StatusText), StatusText == ReservationSearch.HeldBackCode);
 
     /// <summary>Number of people in the found reservations, and how many of them are confirmed.</summary>
     public (int All, int Confirmed) People { get; private set; }

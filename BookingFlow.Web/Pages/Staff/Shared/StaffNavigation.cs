@@ -10,7 +10,7 @@ public static class StaffNavigation
     private const string NewReservation = "/Staff/Reservations/New";
 
     // SetDoor and Correct answer forms of the station and show the station again.
-    private static readonly string[] Station = ["/Staff/CheckIn/Station", "/Staff/CheckIn/SetDoor", "/Staff/CheckIn/Correct"];
+    private static readonly string[] Station = ["/Staff/CheckIn/Station", "/Staff/CheckIn/SetDoor", "/Staff/CheckIn/Correct", "/Staff/CheckIn/Camera/Index"];
 
     /// <summary>Whether a page is the scan station: it shows a link back instead of the navigation, so that its field is at the top.</summary>
     public static bool IsStation(string page) => Station.Contains(page, StringComparer.Ordinal);

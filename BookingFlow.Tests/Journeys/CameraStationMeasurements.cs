@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using static Microsoft.Playwright.Assertions;
+
+namespace BookingFlow.Tests.Journeys;
+
+/// <summary>
+/// Measures the camera station in a real browser; run by <c>BOOKINGFLOW_MEASURE=true</c> only (CONTRIBUTING.md). It prints the figures and asserts
+/// no time.
+/// </summary>
+public sealed class CameraStationMeasurements(ITestOutputHelper output)
+{
+    private const int Parties = 300, ManyParties = 10_000;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task From_the_picture_to_the_answer(bool isOnline)
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("BOOKINGFLOW_MEASURE") == "true", "Measures only if BOOKINGFLOW_MEASURE is true.");
+        await using var app = await BookingFlowApp.StartAsync();
+        var tonight = await app.AddAsync(app.APerformanceTonight().WithCapacity(1000));
+        var codes = new List<string?>();
+        for (var i = 0; i < Parties; i++)
+        {
+            var party = new AReservation().For(tonight).Named($"Party {i}").OfParty(2).CreatedAt(app.Now).Confirmed(app.Now).Build();
+            codes.Add(app.Address + VisitorSteps.CheckInPath(await app.AddTicketAsync(party)));
+        }
+
+        using var film = CameraFilm.Of(codes, seconds: 0.5);
+        await using var station = await CameraStation.OpenAsync(app, film, tonight);
+        if (!isOnline)
+        {
+            station.Cable.Cut();
+        }
+
+        await station.Page.WaitForFunctionAsync(
+            $"() => performance.getEntriesByName('scan').length >= {Parties}", null, new() { Timeout = 600_000, PollingInterval = 1000 });
+        var times = (await station.Page.EvaluateAsync<double[]>("() => performance.getEntriesByName('scan').map(scan => scan.duration)")).Order().ToList();
+        Print($"{(isOnline ? "online" : "offline")}: {times.Count} scans, median {Of(0.5):F0} ms, 99 % {Of(0.99):F0} ms");
+
+        double Of(double quantile) => times[(int)(quantile * (times.Count - 1))];
+    }
+
+    [Fact]
+    public async Task List_of_many_parties()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("BOOKINGFLOW_MEASURE") == "true", "Measures only if BOOKINGFLOW_MEASURE is true.");
+        await using var app = await BookingFlowApp.StartAsync();
+        var tonight = await app.AddAsync(app.APerformanceTonight().WithCapacity(Limits.RoomCapacity));
+        await AddPartiesAsync(app, tonight);
+        using var film = CameraFilm.Of([null]);
+        await using var station = await CameraStation.OpenAsync(app, film, tonight);
+        foreach (var name in new[] { "second", "offline" })
+        {
+            if (name == "offline")
+            {
+                station.Cable.Cut();
+            }
+
+            await station.ReopenAsync();
+            await Expect(station.Page.Locator("#find")).ToBeVisibleAsync();
+            Print($"{name} opening: {await station.Page.EvaluateAsync<double>("() => performance.getEntriesByName('list')[0].startTime"):F0} ms to the list");
+        }
+
+        await station.Page.Locator("#find-text").FillAsync("number 9999");
+        await station.Page.Button("Find a party").ClickAsync();
+        await station.FindAsync(
+            await app.Database.ReadAsync(db => db.Reservations.OrderByDescending(r => r.Id).Select(r => r.Reference).FirstAsync()));
+        await Expect(station.Outcome).ToHaveTextAsync("How many?");
+        Print($"found in {JsonSerializer.Serialize(await station.Page.EvaluateAsync<double[]>("() => performance.getEntriesByName('find').map(find => find.duration)"))} ms");
+    }
+
+    private static async Task AddPartiesAsync(BookingFlowApp app, Performance tonight)
+    {
+        await using var db = app.Database.CreateDbContext();
+        db.Attach(tonight);
+        for (var i = 0; i < ManyParties; i++)
+        {
+            var party = new AReservation().For(tonight).Named($"Party number {i}").OfParty(1).CreatedAt(app.Now).Confirmed(app.Now).Build();
+            db.Add(party);
+            db.Add(ReservationToken.Of(Token.New(), TokenPurpose.CheckIn, party, app.Now));
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    private void Print(string figures) => output.WriteLine(figures);
+}

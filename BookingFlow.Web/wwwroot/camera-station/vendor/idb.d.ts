@@ -1,0 +1,1 @@
+export function openDB(name: string, version: number, callbacks: { upgrade(db: any): void }): Promise<any>;
