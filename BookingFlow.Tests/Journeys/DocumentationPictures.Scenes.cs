@@ -1,4 +1,5 @@
 using System.Globalization;
+using static Microsoft.Playwright.Assertions;
 
 namespace BookingFlow.Tests.Journeys;
 
@@ -66,6 +67,22 @@ public sealed partial class DocumentationPictures
             await AdmitSomeAsync(evening, tickets["Zoë Müller-Hinterberger"], people: 3);
             await evening.OpenAsync($"/staff/check-in/find?q=l&performance={evening.Tonight.Id}");
         }),
+
+        ["door-camera.png"] = new(ChromiumBrowser.Phone, async evening =>
+        {
+            var tickets = await AddPartiesAsync(evening);
+            // One ticket for as long as the picture needs.
+            using var film = CameraFilm.Of([tickets["Ada Lovelace"]], seconds: 20);
+            await evening.UseCameraAsync(film);
+            await evening.SignInAsync("door");
+            await evening.OpenAsync($"/staff/check-in/camera?performance={evening.Tonight.Id}");
+            // The outcome has filled the screen, and is now a strip above the camera's picture.
+            await Expect(evening.Page.Locator("#outcome.camera-outcome--small")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        })
+        {
+            Height = 700,
+            Percent = 82,
+        },
 
         // docs/box-office.md
         ["show-edit.png"] = new(ChromiumBrowser.Desktop, async evening =>
