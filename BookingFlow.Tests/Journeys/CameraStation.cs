@@ -102,8 +102,11 @@ internal sealed class CameraStation : IAsyncDisposable
     public async Task GoOnlineAsync()
     {
         Cable.Repair();
-        await Page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
+        await AskNowAsync();
     }
+
+    /// <summary>Lets the station ask the server now instead of within four seconds.</summary>
+    public Task AskNowAsync() => Page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
 
     /// <summary>Types a reference, as a steward does when the camera cannot read a code.</summary>
     public async Task FindAsync(string text)

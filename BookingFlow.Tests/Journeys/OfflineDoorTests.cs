@@ -73,6 +73,7 @@ public sealed class OfflineDoorTests(ChromiumBrowser chromium, CameraStationApp 
 
         foreach (var station in new[] { dora, max })
         {
+            await station.AskNowAsync();
             await Expect(station.Page.Locator("#conflict-list li")).ToContainTextAsync("Ada Lovelace", new() { Timeout = 15_000 });
             await Expect(station.Page.Locator("#conflict-list li")).ToContainTextAsync("Dora");
             await Expect(station.Page.Locator("#conflict-list li")).ToContainTextAsync("Max");
@@ -148,7 +149,12 @@ public sealed class OfflineDoorTests(ChromiumBrowser chromium, CameraStationApp 
             await (refused <= 2 ? route.FulfillAsync(new() { Status = status }) : route.ContinueAsync());
         });
 
-        await station.GoOnlineAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await station.Page.RunAndWaitForResponseAsync(
+                station.GoOnlineAsync, response => response.Url.EndsWith("/camera/records", StringComparison.Ordinal));
+        }
+
         await AllSentAsync(station);
         Assert.True(refused > 2);
         Assert.Equal(1, await _app.Database.ReadAsync(db => CheckIns(db).CountAsync()));
@@ -267,7 +273,8 @@ public sealed class OfflineDoorTests(ChromiumBrowser chromium, CameraStationApp 
         await station.GoOfflineAsync();
         await Expect(station.Page.Locator("#warnings")).Not.ToContainTextAsync("minutes old");
 
-        await station.Page.EvaluateAsync("() => { globalThis.shift = 31 * 60 * 1000; dispatchEvent(new Event('online')); }");
+        await station.Page.EvaluateAsync("() => { globalThis.shift = 31 * 60 * 1000; }");
+        await station.AskNowAsync();
 
         await Expect(station.Page.Locator("#warnings")).ToContainTextAsync("The list is 31 minutes old.");
     }
@@ -356,6 +363,7 @@ public sealed class OfflineDoorTests(ChromiumBrowser chromium, CameraStationApp 
         await _app.Database.ReadAsync(db => db.Performances.Where(p => p.Id == _tonight.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.StartsAt, _app.Now.AddHours(-3)).SetProperty(p => p.CheckInClosesMinutesAfter, 60)));
 
+        await station.AskNowAsync();
         await Expect(station.Connection).ToContainTextAsync("The doors are closed", new() { Timeout = 15_000 });
         Assert.Equal((0, 0), await StoredAsync(station));
     }
@@ -369,6 +377,7 @@ public sealed class OfflineDoorTests(ChromiumBrowser chromium, CameraStationApp 
 
         await station.Page.EvaluateAsync("() => { globalThis.shift = 25 * 60 * 60 * 1000; }");
 
+        await station.AskNowAsync();
         await Expect(station.Connection).ToContainTextAsync("The list was deleted", new() { Timeout = 15_000 });
         Assert.Equal((0, 0), await StoredAsync(station));
     }
