@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using static Microsoft.Playwright.Assertions;
@@ -38,7 +37,7 @@ public sealed class CameraStationMeasurements(ITestOutputHelper output)
 
         await station.Page.WaitForFunctionAsync(
             $"() => performance.getEntriesByName('scan').length >= {Parties}", null, new() { Timeout = 600_000, PollingInterval = 1000 });
-        var times = (await station.Page.EvaluateAsync<double[]>("() => performance.getEntriesByName('scan').map(scan => scan.duration)")).Order().ToList();
+        var times = (await ReadAsync(station, "scan", "duration")).Order().ToList();
         Print($"{(isOnline ? "online" : "offline")}: {times.Count} scans, median {Of(0.5):F0} ms, 99 % {Of(0.99):F0} ms");
 
         double Of(double quantile) => times[(int)(quantile * (times.Count - 1))];
@@ -67,7 +66,7 @@ public sealed class CameraStationMeasurements(ITestOutputHelper output)
 
             await station.ReopenAsync();
             await Expect(station.Page.Locator("#find")).ToBeVisibleAsync();
-            Print($"{name} opening: {await station.Page.EvaluateAsync<double>("() => performance.getEntriesByName('list')[0].startTime"):F0} ms to the list");
+            Print($"{name} opening: {(await ReadAsync(station, "list", "startTime"))[0]:F0} ms to the list");
         }
 
         await station.FindAsync("number 9999");
@@ -75,7 +74,7 @@ public sealed class CameraStationMeasurements(ITestOutputHelper output)
         await station.FindAsync(
             await app.Database.ReadAsync(db => db.Reservations.OrderByDescending(r => r.Id).Select(r => r.Reference).FirstAsync()));
         await Expect(station.Outcome).ToHaveTextAsync("How many?");
-        Print($"found in {JsonSerializer.Serialize(await station.Page.EvaluateAsync<double[]>("() => performance.getEntriesByName('find').map(find => find.duration)"))} ms");
+        Print($"found in {string.Join(", ", await ReadAsync(station, "find", "duration"))} ms");
     }
 
     [Fact]
@@ -93,9 +92,13 @@ public sealed class CameraStationMeasurements(ITestOutputHelper output)
         {
             await station.ReopenAsync();
             await station.WaitForScanAsync("Already checked in");
-            Print($"start {i + 2}: {await station.Page.EvaluateAsync<double>("() => performance.getEntriesByName('ready')[0].startTime"):F0} ms until ready to scan");
+            Print($"start {i + 2}: {(await ReadAsync(station, "ready", "startTime"))[0]:F0} ms until ready to scan");
         }
     }
+
+    /// <summary>Reads what the station's scripts have measured, in milliseconds.</summary>
+    private static Task<double[]> ReadAsync(CameraStation station, string name, string property) => station.Page.EvaluateAsync<double[]>(
+        "([name, property]) => performance.getEntriesByName(name).map(entry => entry[property])", new[] { name, property });
 
     private static async Task AddPartiesAsync(BookingFlowApp app, Performance tonight)
     {
@@ -103,7 +106,9 @@ public sealed class CameraStationMeasurements(ITestOutputHelper output)
         db.Attach(tonight);
         for (var i = 0; i < ManyParties; i++)
         {
-            var party = new AReservation().For(tonight).Named($"Party number {i}").OfParty(1).CreatedAt(app.Now).Confirmed(app.Now).Build();
+            // Random references are now and then the same twice.
+            var party = new AReservation().For(tonight).Named($"Party number {i}").OfParty(2).WithReference(NumberedReferences.Numbered(i))
+                .CreatedAt(app.Now).Confirmed(app.Now).Build();
             db.Add(party);
             db.Add(ReservationToken.Of(Token.New(), TokenPurpose.CheckIn, party, app.Now));
         }

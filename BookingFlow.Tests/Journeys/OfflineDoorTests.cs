@@ -216,7 +216,8 @@ public sealed class OfflineDoorTests(ChromiumBrowser chromium, CameraStationApp 
     public async Task Wrong_clock_of_the_device_is_corrected(int minutes)
     {
         var ada = await PartyAsync("Ada");
-        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight, prepare: context => ShiftableClockAsync(context, minutes));
+        await using var station = await CameraStation.OpenWithoutCameraAsync(
+            _app, chromium, _tonight, prepare: context => ShiftableClockAsync(context, minutes));
         await station.GoOfflineAsync();
         var before = _app.Now;
         await AdmitAsync(station, ada);
@@ -371,7 +372,8 @@ public sealed class OfflineDoorTests(ChromiumBrowser chromium, CameraStationApp 
     [Fact]
     public async Task List_is_deleted_after_a_day_also_without_a_network()
     {
-        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight, prepare: context => ShiftableClockAsync(context));
+        await using var station = await CameraStation.OpenWithoutCameraAsync(
+            _app, chromium, _tonight, prepare: context => ShiftableClockAsync(context));
         await station.GoOfflineAsync();
         Assert.Equal((1, 0), await StoredAsync(station));
 
