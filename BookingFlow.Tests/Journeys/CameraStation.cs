@@ -10,8 +10,10 @@ internal sealed class CameraStation : IAsyncDisposable
     private readonly IBrowser? _browser;
     private readonly IBrowserContext _context;
 
-    private CameraStation(IBrowser? browser, IBrowserContext context, NetworkCable cable, IPage page, StaffUser steward) =>
-        (_browser, _context, Cable, Page, Steward) = (browser, context, cable, page, steward);
+    private readonly Performance _performance;
+
+    private CameraStation(IBrowser? browser, IBrowserContext context, NetworkCable cable, IPage page, StaffUser steward, Performance performance) =>
+        (_browser, _context, Cable, Page, Steward, _performance) = (browser, context, cable, page, steward, performance);
 
     public NetworkCable Cable { get; }
 
@@ -57,17 +59,17 @@ internal sealed class CameraStation : IAsyncDisposable
     {
         var cable = new NetworkCable(app);
         var person = await app.AddStaffAsync(StaffRoles.Door, steward);
-        var station = new CameraStation(browser, context, cable, await context.NewPageAsync(), person);
-        await station.SignInAsync(person, performance);
+        var station = new CameraStation(browser, context, cable, await context.NewPageAsync(), person, performance);
+        await station.SignInAsync(person);
         // The service worker has kept the page.
         await station.Page.EvaluateAsync("() => navigator.serviceWorker.ready");
         return station;
     }
 
     /// <summary>Signs in on this device and opens the station.</summary>
-    public async Task SignInAsync(StaffUser steward, Performance performance)
+    public async Task SignInAsync(StaffUser steward)
     {
-        await Page.GotoAsync($"{Cable.Address}/staff/login?returnUrl=/staff/check-in/camera?performance={performance.Id}");
+        await Page.GotoAsync($"{Cable.Address}/staff/login?returnUrl=/staff/check-in/camera?performance={_performance.Id}");
         Assert.Equal(200, await Page.SignInAsync(steward.Email!, BookingFlowApp.StaffPassword));
         await WaitUntilReadyAsync();
         await Expect(Connection).ToContainTextAsync("Online", new() { Timeout = 30_000 });
@@ -78,14 +80,38 @@ internal sealed class CameraStation : IAsyncDisposable
     {
         await Page.CloseAsync();
         Page = await _context.NewPageAsync();
-        await Page.GotoAsync($"{Cable.Address}/staff/check-in/camera");
+        await OpenAsync();
+    }
+
+    /// <summary>Opens the station in the same tab.</summary>
+    public async Task OpenAsync()
+    {
+        await Page.GotoAsync($"{Cable.Address}/staff/check-in/camera?performance={_performance.Id}");
         await WaitUntilReadyAsync();
     }
+
+    /// <summary>Cuts the network, as when the Wi-Fi fails, and waits until the station has noticed.</summary>
+    public async Task GoOfflineAsync()
+    {
+        Cable.Cut();
+        await Page.EvaluateAsync("() => dispatchEvent(new Event('offline'))");
+        await Expect(Connection).ToContainTextAsync("Offline since", new() { Timeout = 15_000 });
+    }
+
+    /// <summary>Repairs the network, and lets the browser notice it.</summary>
+    public async Task GoOnlineAsync()
+    {
+        Cable.Repair();
+        await AskNowAsync();
+    }
+
+    /// <summary>Lets the station ask the server now instead of within four seconds.</summary>
+    public Task AskNowAsync() => Page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
 
     /// <summary>Types a reference, as a steward does when the camera cannot read a code.</summary>
     public async Task FindAsync(string text)
     {
-        await Page.GetByLabel("Name or reference").FillAsync(text);
+        await Page.GetByRole(AriaRole.Searchbox).FillAsync(text);
         await Page.Button("Find a party").ClickAsync();
     }
 

@@ -6,8 +6,8 @@ using Microsoft.Playwright;
 namespace BookingFlow.Tests.Journeys;
 
 /// <summary>
-/// A running program with the demo season, half an hour before the first performance, and a browser without script. It shows the same pages in
-/// every run.
+/// A running program with the demo season, half an hour before the first performance, and a browser, by default without script. It shows the same
+/// pages in every run.
 /// </summary>
 /// <remarks>Elements are located by the names of form fields and not by words, which change more often.</remarks>
 public sealed class DemoEvening : IAsyncDisposable
@@ -15,10 +15,11 @@ public sealed class DemoEvening : IAsyncDisposable
     private readonly BookingFlowApp _app;
     private readonly FakeTimeProvider _clock;
     private int _tickets;
+    private IBrowser? _cameraBrowser;
 
     private DemoEvening(BookingFlowApp app, FakeTimeProvider clock, IPage page) => (_app, _clock, Page) = (app, clock, page);
 
-    public IPage Page { get; }
+    public IPage Page { get; private set; }
 
     /// <summary>The season's performances, the next one first.</summary>
     public IReadOnlyList<Performance> Performances { get; private set; } = [];
@@ -36,6 +37,15 @@ public sealed class DemoEvening : IAsyncDisposable
         var evening = new DemoEvening(app, clock, page);
         await evening.ReadPerformancesAsync();
         return evening;
+    }
+
+    /// <summary>Goes on in another browser, which runs scripts and whose camera sees a film.</summary>
+    public async Task UseCameraAsync(CameraFilm film)
+    {
+        var size = Page.ViewportSize!;
+        await Page.Context.DisposeAsync();
+        _cameraBrowser = await ChromiumBrowser.StartWithCameraAsync(film);
+        Page = await (await ChromiumBrowser.NewDeviceAsync(_cameraBrowser, size.Width, size.Height, bypassesPolicy: false)).NewPageAsync();
     }
 
     /// <summary>Lets time pass.</summary>
@@ -112,6 +122,11 @@ public sealed class DemoEvening : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Page.Context.DisposeAsync();
+        if (_cameraBrowser is not null)
+        {
+            await _cameraBrowser.DisposeAsync();
+        }
+
         await _app.DisposeAsync();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static Microsoft.Playwright.Assertions;
 
 namespace BookingFlow.Tests.Journeys;
 
@@ -66,6 +67,24 @@ public sealed partial class DocumentationPictures
             await AdmitSomeAsync(evening, tickets["Zoë Müller-Hinterberger"], people: 3);
             await evening.OpenAsync($"/staff/check-in/find?q=l&performance={evening.Tonight.Id}");
         }),
+
+        ["door-camera.png"] = new(ChromiumBrowser.Phone, async evening =>
+        {
+            var tickets = await AddPartiesAsync(evening);
+            // The second ticket is seen for as long as the picture needs.
+            var ada = tickets["Ada Lovelace"];
+            using var film = CameraFilm.Of([tickets["Alan Turing"], ada, ada, ada, ada], seconds: 6, size: 0.4);
+            await evening.UseCameraAsync(film);
+            await evening.SignInAsync("door");
+            await evening.OpenAsync($"/staff/check-in/camera?performance={evening.Tonight.Id}");
+            // The outcome has filled the screen, and is now a strip above the camera's picture. On a machine that is too busy, it is amber.
+            await Expect(evening.Page.Locator("#outcome.camera-outcome--small.outcome--in").Filter(new() { HasText = "Ada Lovelace" }))
+                .ToBeVisibleAsync(new() { Timeout = 30_000 });
+        })
+        {
+            Height = 844,
+            Percent = 82,
+        },
 
         // docs/box-office.md
         ["show-edit.png"] = new(ChromiumBrowser.Desktop, async evening =>

@@ -45,6 +45,43 @@ public sealed class SecurityHeadersTests(SecurityHeadersTests.OpenedPages pages)
                     ?? e.GetAttribute("action"))!.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase));
     });
 
+    /// <summary>Over all routes: the scripts of the camera station, and the dashboard of the job server, which is not ours.</summary>
+    [Fact]
+    public async Task No_route_but_the_camera_station_and_the_dashboard_has_or_allows_scripts()
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        var values = await RolesTests.StoreRouteValuesAsync(app);
+        using var visitor = app.Visitor();
+        using var administrator = await app.StaffAsync(StaffRoles.Administrator);
+        var (withScripts, allowing, opened) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), 0);
+        foreach (var route in RolesTests.Routes(app).Where(route => !route.StartsWith("/staff/jobs", StringComparison.Ordinal)))
+        {
+            foreach (var browser in new[] { visitor, administrator })
+            {
+                var page = await browser.OpenAsync(RolesTests.FillRoute(route, values));
+                if (!page.Header("Content-Type").StartsWith("text/html", StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                opened++;
+                if (!page.Header("Content-Security-Policy").Contains("script-src 'none'", StringComparison.Ordinal))
+                {
+                    allowing.Add(route);
+                }
+
+                if (page.Document.QuerySelectorAll("script:not([type='application/ld+json'])").Length > 0)
+                {
+                    withScripts.Add(route);
+                }
+            }
+        }
+
+        Assert.True(opened > 50, $"Only {opened} pages were opened.");
+        Assert.Equal(["/staff/check-in/camera"], withScripts);
+        Assert.Equal(["/staff/check-in/camera"], allowing);
+    }
+
     [Fact]
     public void Private_pages_and_forms_are_no_store_and_noindex() => Assert.All(pages.Private, page =>
     {

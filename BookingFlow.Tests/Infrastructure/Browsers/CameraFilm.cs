@@ -15,18 +15,22 @@ public sealed class CameraFilm : IDisposable
     /// <summary>Path of the film.</summary>
     public string File { get; }
 
-    /// <summary>Makes a film in which each code is seen for a while, followed by an empty table.</summary>
+    /// <summary>Makes a film in which each code is seen for a while, followed by an empty table unless it is seen again.</summary>
     /// <param name="codes">Null for an empty table instead of a code.</param>
     /// <param name="seconds">How long each code is seen.</param>
-    public static CameraFilm Of(IEnumerable<string?> codes, double seconds = 1)
+    /// <param name="size">Height of a code, relative to the picture.</param>
+    public static CameraFilm Of(IReadOnlyList<string?> codes, double seconds = 1, double size = 0.9)
     {
         var film = new CameraFilm(Path.Combine(Path.GetTempPath(), $"bookingflow-film-{Guid.NewGuid():N}.y4m"));
         using var file = System.IO.File.Create(film.File);
         file.Write(Encoding.ASCII.GetBytes($"YUV4MPEG2 W{Width} H{Height} F10:1 Ip A1:1 C420jpeg\n"));
-        foreach (var code in codes)
+        foreach (var (i, code) in codes.Index())
         {
-            Write(file, Draw(code), (int)(seconds * 10));
-            Write(file, Draw(null), pictures: 2);
+            Write(file, Draw(code, size), (int)(seconds * 10));
+            if (code != codes.ElementAtOrDefault(i + 1))
+            {
+                Write(file, Draw(null, size), pictures: 2);
+            }
         }
 
         return film;
@@ -46,7 +50,7 @@ public sealed class CameraFilm : IDisposable
         }
     }
 
-    private static byte[] Draw(string? code)
+    private static byte[] Draw(string? code, double size)
     {
         var picture = Enumerable.Repeat(Grey, Width * Height).ToArray();
         if (code is null)
@@ -58,7 +62,7 @@ public sealed class CameraFilm : IDisposable
         using var drawn = generator.CreateQrCode(code, QRCodeGenerator.ECCLevel.M);
         // QRCoder's matrix has the quiet zone.
         var modules = drawn.ModuleMatrix;
-        var scale = Height * 9 / 10 / modules.Count;
+        var scale = (int)(Height * size) / modules.Count;
         var (left, top) = ((Width - (modules.Count * scale)) / 2, (Height - (modules.Count * scale)) / 2);
         for (var y = 0; y < modules.Count * scale; y++)
         {

@@ -14,6 +14,7 @@ public sealed class NetworkCable : IAsyncDisposable
     private readonly Task _accepting;
     private volatile bool _isCut;
     private volatile bool _isSilent;
+    private long _received;
 
     public NetworkCable(BookingFlowApp app)
     {
@@ -25,6 +26,9 @@ public sealed class NetworkCable : IAsyncDisposable
 
     /// <summary>The program's address behind this cable, without a slash at the end.</summary>
     public string Address { get; }
+
+    /// <summary>How many bytes the browser has received, with headers.</summary>
+    public long Received => Interlocked.Read(ref _received);
 
     /// <summary>Cuts the cable: open connections are closed, and new ones are closed at once.</summary>
     public void Cut()
@@ -88,7 +92,7 @@ public sealed class NetworkCable : IAsyncDisposable
         {
             _open[browser] = _open[program] = true;
             await program.ConnectAsync(IPAddress.Loopback, _port, _stopped.Token);
-            await Task.WhenAny(CopyAsync(browser, program), CopyAsync(program, browser));
+            await Task.WhenAny(CopyAsync(browser, program), CopyAsync(program, browser, count => Interlocked.Add(ref _received, count)));
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -103,7 +107,7 @@ public sealed class NetworkCable : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(TcpClient from, TcpClient to)
+    private async Task CopyAsync(TcpClient from, TcpClient to, Action<int>? onCopied = null)
     {
         var buffer = new byte[16 * 1024];
         try
@@ -114,6 +118,7 @@ public sealed class NetworkCable : IAsyncDisposable
                 if (!_isSilent)
                 {
                     await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _stopped.Token);
+                    onCopied?.Invoke(read);
                 }
             }
         }

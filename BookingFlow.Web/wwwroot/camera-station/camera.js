@@ -5,7 +5,7 @@ const PICTURE = 720;
 /** Pause between two pictures, in milliseconds, so that a phone stays cool. */
 const PAUSE = 100;
 
-/** @typedef {'insecure' | 'no_camera' | 'denied' | 'in_use'} CameraProblem */
+/** @typedef {'insecure' | 'no_camera' | 'denied' | 'in_use' | 'no_reader'} CameraProblem */
 
 /** Shows the camera's picture and reports the codes in it. */
 export class Camera {
@@ -17,10 +17,12 @@ export class Camera {
   /**
    * @param {HTMLVideoElement} video
    * @param {(text: string, seenAt: number) => void} onCode Called for each code in each picture; `seenAt` is when the picture was taken.
+   * @param {() => void} onEnd Called when the camera has ended by itself, such as one that was unplugged.
    */
-  constructor(video, onCode) {
+  constructor(video, onCode, onEnd) {
     this.video = video;
     this.onCode = onCode;
+    this.onEnd = onEnd;
   }
 
   /**
@@ -48,11 +50,23 @@ export class Camera {
         : name === 'NotReadableError' || name === 'AbortError' ? 'in_use' : 'no_camera';
     }
 
+    const run = ++this.#run;
+    this.#track?.addEventListener('ended', () => {
+      if (run === this.#run) {
+        this.onEnd();
+      }
+    });
     this.video.srcObject = this.#stream;
-    await this.video.play();
-    const { detector } = await createDetector();
-    void this.#search(detector, ++this.#run);
-    return null;
+    // Rejected when another camera was chosen meanwhile; the picture appears as soon as the browser has one.
+    this.video.play().catch(() => undefined);
+    try {
+      const { detector } = await createDetector();
+      void this.#search(detector, run);
+      return null;
+    } catch {
+      this.stop();
+      return 'no_reader';
+    }
   }
 
   stop() {

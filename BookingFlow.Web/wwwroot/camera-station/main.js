@@ -18,8 +18,8 @@ const clock = new ServerClock();
 const server = new Server(page['base'] ?? '', page['token'] ?? '', clock);
 /** @type {import('./station.js').Shown | null} */
 let last = null;
-let lastText = '';
-let lastSeen = -Infinity;
+/** When each code was last in the picture, which may have several. @type {Map<string, number>} */
+const codes = new Map();
 
 const store = await Store.open().catch(() => null);
 const screen = new Screen(words, (people, remainder) => void choose(people, remainder));
@@ -29,7 +29,7 @@ const station = new Station({
   server, clock, store, outbox, onChange: () => screen.showStation(station),
 });
 const video = /** @type {HTMLVideoElement} */ (byId('video'));
-const camera = new Camera(video, (text, seenAt) => void seen(text, seenAt));
+const camera = new Camera(video, (text, seenAt) => void seen(text, seenAt), () => void startCamera(null));
 
 await outbox.load().catch(() => undefined);
 screen.showStation(station);
@@ -42,6 +42,7 @@ if ('serviceWorker' in navigator) {
 const opened = station.open();
 await startCamera(localStorage.getItem('bookingflow.camera'));
 document.documentElement.dataset['ready'] = 'true';
+performance.mark('ready');
 
 /** @param {string | null} deviceId */
 async function startCamera(deviceId) {
@@ -60,8 +61,13 @@ async function startCamera(deviceId) {
   choice.replaceChildren(...cameras.map((device, i) => new Option(device.label || `${i + 1}`, device.deviceId, false, device.deviceId === camera.deviceId)));
   byId('camera-choice-field').hidden = cameras.length < 2;
   if (!problem) {
-    navigator.wakeLock?.request('screen').catch(() => undefined);
+    keepAwake();
   }
+}
+
+// The browser lets the screen go dark again each time the page was hidden.
+function keepAwake() {
+  navigator.wakeLock?.request('screen').catch(() => undefined);
 }
 
 /**
@@ -70,9 +76,14 @@ async function startCamera(deviceId) {
  * @param {number} seenAt
  */
 async function seen(text, seenAt) {
-  const isSame = text === lastText && seenAt - lastSeen < SAME_SCAN;
-  lastText = text;
-  lastSeen = seenAt;
+  for (const [code, at] of codes) {
+    if (seenAt - at >= SAME_SCAN) {
+      codes.delete(code);
+    }
+  }
+
+  const isSame = codes.has(text);
+  codes.set(text, seenAt);
   if (!isSame) {
     await scan(text, seenAt);
   }
@@ -142,10 +153,17 @@ function connectControls() {
     event.preventDefault();
     void find(/** @type {HTMLInputElement} */ (byId('find-text')).value);
   });
-  addEventListener('online', () => void station.poll());
+  // The browser knows at once when the Wi-Fi comes or goes, before an answer is late.
+  for (const event of ['online', 'offline']) {
+    addEventListener(event, () => void station.poll());
+  }
+
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) {
       void station.poll();
+      if (camera.isRunning) {
+        keepAwake();
+      }
     }
   });
 }
@@ -154,19 +172,19 @@ function connectControls() {
 async function find(text) {
   const start = performance.now();
   const found = station.list?.search(text) ?? [];
-  performance.measure('find', { start });
   if (found.length > 0) {
     screen.showFound(found, async one => {
       screen.showFound([], () => undefined);
       show(await station.show(one));
     });
-    return;
+  } else {
+    screen.showFound([], () => undefined);
+    if (text.trim() !== '') {
+      show(await station.type(text));
+    }
   }
 
-  screen.showFound([], () => undefined);
-  if (text.trim() !== '') {
-    show(await station.scan(text));
-  }
+  performance.measure('find', { start });
 }
 
 /** @param {string} id */

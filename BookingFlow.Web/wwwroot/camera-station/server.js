@@ -56,7 +56,7 @@ export class Server {
    */
   async list(performance) {
     const body = new URLSearchParams({ _form: this.token, performance: `${performance}` });
-    return (await this.#send('/list', { method: 'POST', body, timeout: 30000 })).json();
+    return this.#send('/list', { method: 'POST', body, timeout: 30000 });
   }
 
   /**
@@ -67,7 +67,7 @@ export class Server {
   async arrivals(performance, after) {
     const sentAt = Date.now();
     /** @type {Arrivals} */
-    const arrivals = await (await this.#send(`/arrivals?performance=${performance}&after=${after}`, { timeout: 8000 })).json();
+    const arrivals = await this.#send(`/arrivals?performance=${performance}&after=${after}`, { timeout: 8000 });
     this.clock.observe(arrivals.now, sentAt);
     this.token = arrivals.token;
     return arrivals;
@@ -82,12 +82,14 @@ export class Server {
    */
   async records(performance, records, timeout) {
     const body = new URLSearchParams({ _form: this.token, performance: `${performance}`, records: JSON.stringify(records) });
-    return (await (await this.#send('/records', { method: 'POST', body, timeout })).json()).answers;
+    return (await this.#send('/records', { method: 'POST', body, timeout })).answers;
   }
 
   /**
    * @param {string} path
    * @param {RequestInit & { timeout: number }} options
+   * @returns {Promise<any>} The answer's JSON.
+   * @throws {ServerProblem}
    */
   async #send(path, { timeout, ...init }) {
     /** @type {Response} */
@@ -101,7 +103,12 @@ export class Server {
     }
 
     if (response.ok) {
-      return response;
+      try {
+        return await response.json();
+      } catch {
+        // The network failed in the middle of the answer, or a page for signing in to the Wi-Fi came instead of it.
+        throw new ServerProblem('unreachable');
+      }
     }
 
     const retryAfter = Number(response.headers.get('Retry-After')) || 0;

@@ -26,9 +26,13 @@ const POLL = 4000;
 const REFRESH = 5 * 60 * 1000;
 /** Least time between two fetches of the list, in milliseconds. */
 const REFRESH_AT_MOST = 30 * 1000;
+/** Change of the clock's offset at which it is stored again, in milliseconds. */
+const OFFSET_CHANGE = 1000;
 /** A longer text is none of our codes. */
 const LONGEST_CODE = 500;
 const DAY = 24 * 60 * 60 * 1000;
+/** Outcomes that refuse nobody for good. */
+const UNDECIDED = ['too_early', 'not_on_list', 'no_list', 'not_found', 'no_names'];
 
 /** Admits parties: by the server while it answers, by the device's list when it does not. */
 export class Station {
@@ -47,6 +51,8 @@ export class Station {
   #lastEvent = 0;
   #fetchedAt = 0;
   #staff = '';
+  /** @type {number | null} */
+  #savedOffset = null;
   /** @type {Promise<unknown>} */
   #scans = Promise.resolve();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -64,10 +70,12 @@ export class Station {
 
   /** Opens the stored list, if it is of this performance, and begins to ask the server; without a stored list, it waits for the answer. */
   async open() {
-    const { store, performance, outbox } = this.parts;
+    const { store, performance, outbox, clock } = this.parts;
     try {
       const stored = await store?.readList();
       if (stored && stored.file.performance.id === performance) {
+        // Before the list is judged by the time: the clock of the device may be wrong.
+        clock.offset ??= this.#savedOffset = stored.offset;
         this.#use(new DoorList(stored.file));
         stored.parties.forEach(party => this.list?.update(party));
         await this.#eraseIfOver();
@@ -111,13 +119,16 @@ export class Station {
       }
 
       await this.#disconnected(error);
+    } finally {
+      // Also after a fault of this script, which would otherwise never ask again.
+      clearTimeout(this.#timer);
+      if (this.connection !== 'signed_out' && this.connection !== 'forbidden') {
+        this.#timer = setTimeout(() => void this.poll(), POLL);
+      }
     }
 
     await this.#eraseIfOver();
     this.parts.onChange();
-    if (this.connection !== 'signed_out' && this.connection !== 'forbidden') {
-      this.#timer = setTimeout(() => void this.poll(), POLL);
-    }
   }
 
   /** Whether the list is older than it should be. */
@@ -160,6 +171,17 @@ export class Station {
   }
 
   /**
+   * Answers a typed text. One that is no code is a name or a mistake, and not recorded.
+   * @param {string} text
+   * @returns {Promise<Shown>}
+   */
+  async type(text) {
+    return this.list && readCode(text, this.parts.prefix).kind === 'unknown'
+      ? this.#shown(null, {}, this.list.hasNames ? 'not_found' : 'no_names', 0, false)
+      : this.scan(text);
+  }
+
+  /**
    * Admits a party that was found by its name, or whose number of people was asked for.
    * @param {Shown} shown
    * @param {Admission} admission
@@ -196,6 +218,7 @@ export class Station {
     this.counts = null;
     this.conflicts = [];
     this.#lastEvent = 0;
+    this.#savedOffset = null;
     try {
       await this.parts.store?.erase();
     } catch {
@@ -322,7 +345,7 @@ export class Station {
     return {
       kind: 'outcome',
       tone: people > 0 ? isToBeChecked ? 'wait' : 'in'
-        : isPartlyInside || outcome === 'too_early' || outcome === 'not_on_list' || outcome === 'no_list' ? 'wait' : 'no',
+        : isPartlyInside || UNDECIDED.includes(outcome) ? 'wait' : 'no',
       outcome, people, left, name: found?.names?.name ?? null, notes: found?.names?.notes ?? null, reference: found?.names?.reference ?? null,
       inside: party?.inside ?? 0, size: party?.size ?? 0, at: party?.at ?? null, by: party?.by ?? null, door: party?.door ?? null,
       title: null, happened: null, isToBeChecked, isFromList: true, subject: party ? { party: party.id } : subject,
@@ -371,8 +394,11 @@ export class Station {
     this.#confirmedAt = Date.parse(arrivals.now);
     if (!this.list || Date.now() - this.#fetchedAt > REFRESH) {
       await this.#fetch();
+      await this.#saveOffset();
       return;
     }
+
+    await this.#saveOffset();
 
     const { doorsOpenAt, doorsCloseAt, cancelled } = arrivals.performance;
     Object.assign(this.list.performance, { doorsOpenAt, doorsCloseAt, cancelled });
@@ -396,6 +422,15 @@ export class Station {
 
     for (const record of outbox.waitingFor(performance)) {
       this.#applyWaiting(record);
+    }
+  }
+
+  // Stored with the list, and deleted with it.
+  async #saveOffset() {
+    const { clock, store } = this.parts;
+    if (clock.offset !== null && Math.abs(clock.offset - (this.#savedOffset ?? Infinity)) > OFFSET_CHANGE) {
+      this.#savedOffset = clock.offset;
+      await store?.saveOffset(clock.offset).catch(() => undefined);
     }
   }
 

@@ -46,13 +46,21 @@ export class Store {
   }
 
   /**
-   * The list as it was last known on this device.
-   * @returns {Promise<{ file: ListFile, parties: PartyState[] } | null>}
+   * The list as it was last known on this device, and the offset of its clock.
+   * @returns {Promise<{ file: ListFile, parties: PartyState[], offset: number | null } | null>}
    */
   async readList() {
-    const [file, names, parties] = await Promise.all(
-      [this.db.get('list', 'file'), this.db.get('list', 'names'), this.db.getAll('parties')]);
-    return file ? { file: { ...file, names: names?.key ? await open(names.key, names.names) : null }, parties } : null;
+    const [file, names, parties, offset] = await Promise.all(
+      [this.db.get('list', 'file'), this.db.get('list', 'names'), this.db.getAll('parties'), this.db.get('list', 'offset')]);
+    return file ? { file: { ...file, names: names?.key ? await open(names.key, names.names) : null }, parties, offset: offset ?? null } : null;
+  }
+
+  /**
+   * Stores how far the device's clock is from the server's, for a page that is opened without a network.
+   * @param {number} offset Milliseconds.
+   */
+  async saveOffset(offset) {
+    await this.db.put('list', offset, 'offset');
   }
 
   /** @param {PartyState[]} parties */

@@ -29,9 +29,12 @@ self.addEventListener('fetch', event => {
 /** Keeps the files of this version and the page, and forgets files of other versions. */
 async function keep() {
   const cache = await caches.open(CACHE);
-  await cache.addAll(FILES.map(file => new Request(file, { cache: 'reload' })));
-  const fresh = await fetch(PAGE, { credentials: 'same-origin' });
-  await keepPage(cache, fresh);
+  // Their addresses change with their content, so those that the page has loaded are not loaded again.
+  await cache.addAll(FILES);
+  // With the performance of the page that is open: without it, the page may ask for one.
+  const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const address = open.map(client => client.url).find(url => new URL(url).pathname === PAGE) ?? PAGE;
+  await keepPage(cache, await fetch(address, { credentials: 'same-origin' }));
   const kept = new Set(FILES);
   for (const request of await cache.keys()) {
     const { pathname, search } = new URL(request.url);
@@ -45,7 +48,7 @@ async function keep() {
 async function page(event) {
   const cache = await caches.open(CACHE);
   const network = fetch(event.request).then(async response => {
-    await keepPage(cache, response.clone());
+    await keepPage(cache, response.clone()).catch(() => undefined);
     return response;
   });
   const kept = await cache.match(PAGE);
@@ -54,17 +57,18 @@ async function page(event) {
   }
 
   // Without an answer, the promise of the network stays pending or fails later, when nobody waits for it.
-  network.catch(() => undefined);
   event.waitUntil(network.catch(() => undefined));
   return Promise.race([
-    network.catch(() => kept),
+    // While the server cannot answer, the kept page works as without a network.
+    network.then(response => response.status >= 500 ? kept : response, () => kept),
     new Promise(resolve => setTimeout(() => resolve(kept), PATIENCE)),
   ]);
 }
 
-/** Not the sign-in page, to which the server redirects, nor an error. */
+/** Not the sign-in page, to which the server redirects, nor an error, nor the choice of a performance. */
 async function keepPage(cache, response) {
-  if (response.ok && !response.redirected && new URL(response.url).pathname === PAGE) {
+  if (response.ok && !response.redirected && new URL(response.url).pathname === PAGE
+    && (await response.clone().text()).includes('id="camera-station"')) {
     await cache.put(PAGE, response);
   }
 }
@@ -79,7 +83,8 @@ async function file(request) {
 
   const response = await fetch(request);
   if (response.ok && response.type === 'basic') {
-    await cache.put(request, response.clone());
+    // A full device cannot keep it, and shows it all the same.
+    await cache.put(request, response.clone()).catch(() => undefined);
   }
 
   return response;

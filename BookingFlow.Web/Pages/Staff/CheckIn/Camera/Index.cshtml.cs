@@ -11,7 +11,7 @@ namespace BookingFlow.Web.Pages.Staff.CheckIn.Camera;
 /// <summary>The camera station: reads tickets with the device's camera, also without a network. The only page with scripts of our own.</summary>
 /// <remarks>The scripts are in wwwroot/camera-station; docs/decisions/0060 says what they keep on the device.</remarks>
 public sealed class IndexModel(
-    BookingDbContext db, DoorCookie door, PublicLinks links, IAntiforgery antiforgery, CameraStationScripts scripts,
+    BookingDbContext db, DoorCookie door, PublicLinks links, IAntiforgery antiforgery, CameraStationScripts scripts, BookingRules rules,
     IStringLocalizer<Words> words, TimeProvider clock) : DoorPage(db, door, clock)
 {
     /// <summary>The performance to check in; otherwise the one assigned to this door, or the only one of tonight.</summary>
@@ -23,6 +23,9 @@ public sealed class IndexModel(
 
     /// <summary>What precedes the token in the QR code of a ticket.</summary>
     public string CheckInPrefix => links.CheckInPrefix;
+
+    /// <summary>Whether the device's list has readable names.</summary>
+    public bool FindsNames => rules.SearchesNamesOffline;
 
     public string MainScript => scripts.Main;
 
