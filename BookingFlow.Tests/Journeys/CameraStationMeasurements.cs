@@ -65,7 +65,7 @@ public sealed class CameraStationMeasurements(ITestOutputHelper output)
             }
 
             await station.ReopenAsync();
-            await Expect(station.Page.Locator("#find")).ToBeVisibleAsync();
+            await Expect(station.Page.Locator("#find")).ToBeVisibleAsync(new() { Timeout = 30_000 });
             Print($"{name} opening: {(await ReadAsync(station, "list", "startTime"))[0]:F0} ms to the list");
         }
 

@@ -128,6 +128,18 @@ public sealed class OfflineDoorTests(ChromiumBrowser chromium, CameraStationApp 
         Assert.Equal(2, (await _app.Database.ReadAsync(db => CheckIns(db).SingleAsync())).People);
     }
 
+    /// <summary>Playwright waits for five seconds; the station gives up on the server after eight.</summary>
+    [Fact]
+    public async Task Stored_list_can_be_searched_before_a_slow_server_has_answered()
+    {
+        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, _tonight);
+        station.Cable.Silence();
+
+        await station.ReopenAsync();
+
+        await Expect(station.Page.GetByRole(AriaRole.Searchbox)).ToBeVisibleAsync();
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(503)]

@@ -90,6 +90,8 @@ export class Station {
       this.#applyWaiting(record);
     }
 
+    // The stored list can be searched before the server has answered.
+    this.parts.onChange();
     const polled = this.poll();
     if (!this.list) {
       await polled;
