@@ -421,7 +421,7 @@ public sealed class OfflineDoorTests(ChromiumBrowser chromium, CameraStationApp 
     }
 
     /// <summary>Lets a test set the clock of the device: <c>shift</c> is in milliseconds.</summary>
-    private static Task ShiftableClockAsync(IBrowserContext context, int minutes = 0) => context.AddInitScriptAsync(
+    private static async Task ShiftableClockAsync(IBrowserContext context, int minutes = 0) => await context.AddInitScriptAsync(
         $$"""
         globalThis.shift = {{minutes}} * 60_000;
         const RightDate = Date;
