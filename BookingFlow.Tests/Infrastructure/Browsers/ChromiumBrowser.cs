@@ -98,6 +98,8 @@ public sealed class ChromiumBrowser : IAsyncDisposable
     {
         var executable = Requirements.Chromium();
         var driver = await Playwright.CreateAsync();
+        // As long as the other waits of the driver, instead of 5 s, which a page may take while all cores are busy.
+        Assertions.SetDefaultExpectTimeout(30_000);
         return (driver, await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = executable, Args = switches }));
     }
 }
