@@ -67,7 +67,7 @@ public static class CommandLine
             var equals = args[i].IndexOf('=', StringComparison.Ordinal);
             var hasValue = equals >= 0 || (prefix > 0 && i + 1 < args.Length);
             var name = equals >= 0 ? args[i][prefix..equals] : args[i][prefix..];
-            if (!hasValue || !FrameworkSettings.Concat(Sections).Contains(name.Split(':')[0], StringComparer.OrdinalIgnoreCase))
+            if (!hasValue || !IsSetting(name))
             {
                 return args[i];
             }
@@ -78,6 +78,11 @@ public static class CommandLine
 
         return null;
     }
+
+    // OpenTelemetry reads settings of its own, such as OTEL_METRIC_EXPORT_INTERVAL.
+    private static bool IsSetting(string name) =>
+        FrameworkSettings.Concat(Sections).Contains(name.Split(':')[0], StringComparer.OrdinalIgnoreCase)
+        || name.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<int> RefuseAsync(RootCommand root, string argument)
     {
