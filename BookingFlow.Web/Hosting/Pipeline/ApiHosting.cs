@@ -1,5 +1,5 @@
 using BookingFlow.Web.Api;
-using BookingFlow.Web.Pages.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
@@ -32,7 +32,7 @@ public static class ApiHosting
         return app.MapMethods(address, ReadMethods, handler).WithName(name).WithMetadata(PageConventions.Api);
     }
 
-    private static IResult CrossOriginPreflight(HttpResponse response)
+    private static NoContent CrossOriginPreflight(HttpResponse response)
     {
         response.Headers.AccessControlAllowMethods = "GET, HEAD";
         response.Headers.AccessControlAllowHeaders = "*";
