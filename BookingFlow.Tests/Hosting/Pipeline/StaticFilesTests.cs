@@ -7,7 +7,7 @@ namespace BookingFlow.Tests.Hosting.Pipeline;
 
 public sealed class StaticFilesTests(SharedApp shared) : IClassFixture<SharedApp>
 {
-    /// <summary>Packages and the framework add files of their own, such as scripts, which nobody would notice.</summary>
+    /// <summary>No file is served that no page uses: packages and the framework can add some, such as scripts, without a change of ours.</summary>
     [Fact]
     public async Task Every_file_that_is_served_is_used_by_a_page()
     {

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Staff;
 
-/// <summary>A session ends on the server: at the sign-out, when somebody signs in on the device, and some days after the sign-in.</summary>
+/// <summary>
+/// The server ends a session, so that a copy of its cookie is refused: when the person signs out, when somebody signs in with the same browser,
+/// and a set number of days after the sign-in (docs/decisions/0057).
+/// </summary>
 public sealed class StaffSessionTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private const string SessionCookie = "bookingflow.staff";

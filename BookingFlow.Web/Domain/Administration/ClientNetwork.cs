@@ -15,8 +15,9 @@ public static class ClientNetwork
 
     /// <summary>Returns a short hash of the client's IPv4 address or IPv6 /56 network, for counts that are stored.</summary>
     /// <remarks>
-    /// A /56, because that is what many providers give one customer, who can choose among its 256 /64 networks. The hash has 20 bits, so that every
-    /// value is shared by 4,096 IPv4 addresses and nobody can compute the address from it; two networks of one hour rarely share one.
+    /// A /56, because that is what many providers give one customer, who can choose among its 256 /64 networks. The hash has 20 bits
+    /// (2^32 addresses / 2^20 values = 4,096 IPv4 addresses a value), so that the address cannot be computed from what is stored. That two clients of
+    /// the same hour have the same value, and so a common count, is rare.
     /// </remarks>
     public static int KeyOf(IPAddress? address) =>
         BinaryPrimitives.ReadInt32BigEndian(SHA256.HashData(Encoding.ASCII.GetBytes(Prefix(address, 7)))) & 0xFFFFF;

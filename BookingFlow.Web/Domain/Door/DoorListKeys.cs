@@ -34,7 +34,10 @@ public sealed class DoorListKeys
     /// <param name="tokenHash">See <see cref="ReservationToken.Hash"/>.</param>
     public string IdOf(byte[] tokenHash) => Base64Url.EncodeToString(Derive(tokenHash, "bookingflow door list id v1"u8).AsSpan(0, IdBytes));
 
-    /// <summary>Returns the id of a reference in the list. A reference admits nobody by itself, and has too few characters to be a key.</summary>
+    /// <summary>Returns the id by which a device finds a party in the list when a steward types its reference.</summary>
+    /// <remarks>
+    /// Only an id, and no key to the party's name as <see cref="ReservationToken.Hash"/> is: all references can be tried in a short time.
+    /// </remarks>
     /// <param name="reference">Canonical.</param>
     public string IdOfReference(string reference) => Base64Url.EncodeToString(
         SHA256.HashData([.. _salt, .. Encoding.UTF8.GetBytes(reference.Replace("-", "", StringComparison.Ordinal))]).AsSpan(0, IdBytes));

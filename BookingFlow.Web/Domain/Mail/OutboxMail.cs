@@ -185,7 +185,8 @@ public sealed class OutboxMail
 
     /// <summary>Holds back a requested mail. The sender then gives it up when its turn comes.</summary>
     /// <remarks>
-    /// Not at once: whoever requested it can see whether it was sent, and must not learn from the time that it was not (docs/decisions/0056).
+    /// It is not given up at once: the page of the person who requested it shows when a mail has left the queue. A held back mail must leave it at
+    /// the same time as a sent one, or the page would tell a stranger whether the limit was reached (docs/decisions/0056).
     /// </remarks>
     /// <param name="reason"><see cref="TooManyToMailbox"/> or <see cref="TooManyFromNetwork"/>.</param>
     public void HoldBack(string reason) => LastError = reason;
