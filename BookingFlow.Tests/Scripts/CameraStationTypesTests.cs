@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace BookingFlow.Tests.Scripts;
 
-/// <summary>Checks the types of the camera station's scripts, which are declared in their JSDoc comments, with the TypeScript compiler.</summary>
+/// <summary>Checks the types of the scripts, which are declared in their JSDoc comments, with the TypeScript compiler.</summary>
 public sealed class CameraStationTypesTests
 {
     private static readonly string Folder = RepositoryFolder.Path("BookingFlow.Tests", "Scripts");

@@ -55,6 +55,7 @@ public static class BookingFlowHost
         services.AddJobs();
         services.AddLanguages();
         services.AddPages();
+        services.AddApi();
         services.AddPublicPageCaching();
         services.AddBookingSecurityHeaders();
         services.AddHealth();
@@ -77,10 +78,12 @@ public static class BookingFlowHost
 
         // First, because the middleware below reads the page's declaration from the endpoint (PageConventions).
         app.UseRouting();
+        app.UseCrossOriginHeaders();
         app.UseSecurityHeaders();
         app.UseNoStore();
         app.UseRequestLocalization();
         app.UsePublicPageCaching(app.Services.GetRequiredService<PublicPageSettings>().Cached);
+        app.UseEntityTags();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = failures.AnswerExceptionAsync,
@@ -102,6 +105,7 @@ public static class BookingFlowHost
         app.UseStaffLanguages();
         app.UseAuthorization();
         app.MapRazorPages();
+        app.MapApi();
         app.MapHealth();
         return app;
     }
