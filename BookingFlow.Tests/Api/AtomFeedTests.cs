@@ -74,6 +74,17 @@ public sealed class AtomFeedTests : IAsyncLifetime
         Assert.Equal(_app.Now, await UpdatedAsync());
     }
 
+    /// <summary>Markdown has references to characters, also to those that XML cannot contain.</summary>
+    [Fact]
+    public async Task Control_characters_in_a_description_do_not_break_the_feed()
+    {
+        await _app.AddAsync(new APerformance().Of(new AShow().Described("a&#1;b&#xFFFE;c").Build()));
+
+        var content = (await ReadAsync("")).Element(Atom + "entry")!.Element(Atom + "content")!;
+
+        Assert.Contains("<p>abc</p>", content.Value, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_empty_programme_is_a_valid_feed()
     {
