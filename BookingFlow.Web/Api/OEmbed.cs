@@ -1,5 +1,6 @@
 using System.Globalization;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Pages.Shows;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -81,13 +82,9 @@ public static class OEmbed
         return url.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? url[prefix.Length..].Split('?', '#')[0].TrimEnd('/') : null;
     }
 
-    private static async Task<FoundShow?> FindAsync(BookingDbContext db, string slug, CancellationToken cancellationToken)
-    {
-        var present = await db.FormerSlugs.Where(s => s.Slug == slug).Select(s => s.Show.Slug).SingleOrDefaultAsync(cancellationToken) ?? slug;
-        return await db.Shows.Where(s => s.Slug == present && s.IsPublished)
-            .LeftJoin(db.Posters, s => s.Id, p => p.ShowId, (s, p) => new FoundShow(s.Slug, s.Title, (int?)p!.Id, p.Width, p.Height))
-            .SingleOrDefaultAsync(cancellationToken);
-    }
+    private static Task<FoundShow?> FindAsync(BookingDbContext db, string slug, CancellationToken cancellationToken) => db.PublishedShow(slug)
+        .LeftJoin(db.Posters, s => s.Id, p => p.ShowId, (s, p) => new FoundShow(s.Slug, s.Title, (int?)p!.Id, p.Width, p.Height))
+        .SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>The pictures of a show with a known size, the preferred one first: that of link previews, then the widest.</summary>
     private static IEnumerable<PictureLink> Pictures(FoundShow show, PublicLinks links)

@@ -15,18 +15,12 @@ public sealed class ProgrammeComposer(Venue venue, BookingRules rules, PublicLin
     {
         var nextPage = query.Append(KeyValuePair.Create("page", (string?)(filter.Page + 1).ToString(CultureInfo.InvariantCulture)));
         var now = clock.GetUtcNow().UtcDateTime;
-        var shows = rows.Shows.ToDictionary(show => show.Slug, StringComparer.Ordinal);
-        var rooms = rows.Rooms.ToDictionary(room => room.Name, room => room.Id, StringComparer.Ordinal);
+        var shows = rows.Shows.ToDictionary(show => show.Id);
         return new ProgrammePage
         {
             Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
             Venue = Describe(),
-            // A show or a room that was renamed after the first query is missing in the others.
-            Performances =
-            [
-                .. rows.Performances.Where(p => shows.ContainsKey(p.ShowSlug) && rooms.ContainsKey(p.RoomName))
-                    .Select(p => Describe(p, shows[p.ShowSlug], rooms[p.RoomName], now)),
-            ],
+            Performances = [.. rows.Performances.Select(p => Describe(p, shows[p.ShowId], now))],
             Shows = [.. rows.Shows.Select(Describe)],
             Rooms = [.. rows.Rooms.Select(Describe)],
             Page = filter.Page,
@@ -48,7 +42,7 @@ public sealed class ProgrammeComposer(Venue venue, BookingRules rules, PublicLin
         Calendar = new Uri(links.Calendar),
     };
 
-    private ProgrammePerformance Describe(PerformanceListing performance, ProgrammeShowRow show, int roomId, DateTime now)
+    private ProgrammePerformance Describe(PerformanceListing performance, ProgrammeShowRow show, DateTime now)
     {
         var reason = GetReason(performance, now);
         var isWaiting = reason == NotBookableReason.SoldOut && performance.HasOpenWaitingList(rules, now);
@@ -56,7 +50,7 @@ public sealed class ProgrammeComposer(Venue venue, BookingRules rules, PublicLin
         {
             Id = performance.Id,
             ShowId = show.Id,
-            RoomId = roomId,
+            RoomId = performance.RoomId,
             StartsAt = venue.Local(performance.StartsAt),
             EndsAt = show.RunningMinutes is { } minutes ? venue.Local(performance.StartsAt.AddMinutes(minutes)) : null,
             SeatsLeft = Math.Max(0, performance.SeatsLeft),

@@ -1,5 +1,6 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Shared;
+using BookingFlow.Web.Pages.Shows;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Api;
@@ -18,8 +19,8 @@ public static class ProgrammeQueries
 
         if (filter.Show is { } slug)
         {
-            var present = await db.FormerSlugs.Where(s => s.Slug == slug).Select(s => s.Show.Slug).SingleOrDefaultAsync(cancellationToken) ?? slug;
-            performances = performances.Where(p => p.Show.Slug == present);
+            var show = db.PublishedShow(slug);
+            performances = performances.Where(p => show.Contains(p.Show));
         }
 
         var found = await performances.OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
@@ -27,11 +28,11 @@ public static class ProgrammeQueries
             .Select(PerformanceListing.Projection)
             .ToListAsync(cancellationToken);
         List<PerformanceListing> listed = [.. found.Take(filter.PageSize)];
-        List<string> slugs = [.. listed.Select(p => p.ShowSlug).Distinct(StringComparer.Ordinal)];
-        List<string> names = [.. listed.Select(p => p.RoomName).Distinct(StringComparer.Ordinal)];
+        List<int> showIds = [.. listed.Select(p => p.ShowId).Distinct()];
+        List<int> roomIds = [.. listed.Select(p => p.RoomId).Distinct()];
 
         // EF.Parameter: inlined values would give every page its own SQL statement and query plan.
-        var shows = await db.Shows.Where(s => EF.Parameter(slugs).Contains(s.Slug)).OrderBy(s => s.Id)
+        var shows = await db.Shows.Where(s => EF.Parameter(showIds).Contains(s.Id))
             .LeftJoin(db.Posters, s => s.Id, p => p.ShowId, (s, p) => new ProgrammeShowRow
             {
                 Id = s.Id,
@@ -47,9 +48,9 @@ public static class ProgrammeQueries
                 PosterHeight = p.Height,
             })
             .ToListAsync(cancellationToken);
-        var rooms = await db.Rooms.AsNoTracking().Where(r => EF.Parameter(names).Contains(r.Name)).OrderBy(r => r.Name).ThenBy(r => r.Id)
+        var rooms = await db.Rooms.AsNoTracking().Where(r => EF.Parameter(roomIds).Contains(r.Id)).OrderBy(r => r.Name)
             .ToListAsync(cancellationToken);
-        return new ProgrammeRows(listed, [.. shows.OrderBy(s => slugs.IndexOf(s.Slug))], rooms, found.Count > filter.PageSize);
+        return new ProgrammeRows(listed, [.. shows.OrderBy(s => showIds.IndexOf(s.Id))], rooms, found.Count > filter.PageSize);
     }
 
     /// <summary>Reads when the public facts of shows were last changed: their texts, pictures and performances.</summary>

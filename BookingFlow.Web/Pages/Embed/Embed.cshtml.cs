@@ -27,9 +27,7 @@ public sealed class EmbedModel(BookingDbContext db, TimeProvider clock) : BasePa
             return Page();
         }
 
-        var query = db.Shows.Where(
-            s => s.IsPublished && (s.Slug == Slug || db.FormerSlugs.Any(former => former.ShowId == s.Id && former.Slug == Slug)));
-        if (await db.ShowViewAsync(query, now, cancellationToken) is not { } show)
+        if (await db.ShowViewAsync(db.PublishedShow(Slug), now, cancellationToken) is not { } show)
         {
             return await RefuseAsync(new Failure(FailureKind.ShowNotFound), cancellationToken);
         }
