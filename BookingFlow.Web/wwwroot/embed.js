@@ -1,7 +1,7 @@
 /* The programme of a venue on another website (docs/api.md):
    <script src="https://tickets.theatre.example/embed.js" async></script>
    <bookingflow-programme><a href="https://tickets.theatre.example/">What's on</a></bookingflow-programme>
-   Attributes: show (a slug), language (en, it, de, fr, es), limit (of performances). The link stays below the list; without a list it is all. */
+   Attributes: show (a slug), language (such as de), limit (of performances). The link stays below the list; without a list it is all. */
 (() => {
   const script = document.currentScript;
   const name = 'bookingflow-programme';
@@ -9,14 +9,16 @@
     return;
   }
 
-  const languages = ['en', 'it', 'de', 'fr', 'es'];
+  const programme = new URL('api/v1/performances', script.src);
   const css = `
     :host { display: block }
     article { display: flow-root; padding: 1em 0; border-top: 1px solid rgb(128 128 128 / 40%) }
     h3, p, ul { margin: 0 0 .5em; padding: 0 }
     img { float: inline-start; width: 6em; height: auto; margin-inline-end: 1em }
-    ul { display: flow-root; list-style: none }
-    li { display: flex; flex-wrap: wrap; gap: .25em 1em; align-items: center; padding: .25em 0 }
+    ul { clear: both; list-style: none }
+    li { display: flex; flex-wrap: wrap; gap: .25em 1em; align-items: center; padding: .5em 0 }
+    div { flex: 1 12em }
+    time { display: block }
     a { color: inherit }
     li a { padding: .4em .8em; border: 1px solid; border-radius: .25em; color: var(--bookingflow-accent, inherit); text-decoration: none }
     li a:hover { text-decoration: underline }`;
@@ -33,7 +35,10 @@
     return element;
   };
 
-  /** @param {any} picture The smallest file for the width on the screen is chosen by the browser. */
+  /**
+   * Makes a picture, of which the browser chooses the smallest file that is wide enough.
+   * @param {any} picture
+   */
   const image = picture => {
     const files = picture.files.filter((/** @type {any} */ file) => file.type === 'image/webp');
     const src = picture.files[0].link;
@@ -46,21 +51,20 @@
     const when = `${texts.day}, ${texts.time}`;
     const label = `${texts.action}: ${show.title}, ${when}`;
     return make('li', { part: 'performance' },
-      make('time', { dateTime: startsAt }, when), room.name, make('span', { part: 'availability' }, texts.availability),
+      make('div', {}, make('time', { dateTime: startsAt }, when), `${room.name}, `, make('span', { part: 'availability' }, texts.availability)),
       links.reserve && make('a', { part: 'reserve', href: links.reserve, ariaLabel: label }, texts.action));
   };
 
   class Programme extends HTMLElement {
     async connectedCallback() {
-      const address = new URL('api/v1/performances', script.src);
-      const language = (this.getAttribute('language') ?? this.closest('[lang]')?.getAttribute('lang') ?? '').slice(0, 2).toLowerCase();
-      const sent = { show: this.getAttribute('show'), pageSize: this.getAttribute('limit'), language: languages.includes(language) && language };
-      for (const [key, value] of Object.entries(sent)) {
-        if (value) {
-          address.searchParams.set(key, value);
-        }
-      }
-      const response = await fetch(address, { credentials: 'omit' }).catch(() => null);
+      const address = new URL(programme);
+      // An empty parameter is none.
+      address.searchParams.set('show', this.getAttribute('show') ?? '');
+      address.searchParams.set('pageSize', this.getAttribute('limit') ?? '');
+      // Not the parameter language, which refuses a language that the program does not have.
+      const language = this.getAttribute('language') || this.closest('[lang]')?.getAttribute('lang');
+      const headers = language ? { 'Accept-Language': language } : undefined;
+      const response = await fetch(address, { credentials: 'omit', headers }).catch(() => null);
       if (response?.ok && !this.shadowRoot) {
         this.render(await response.json());
       }
