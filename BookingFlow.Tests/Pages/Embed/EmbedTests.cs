@@ -59,6 +59,17 @@ public sealed class EmbedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_has_the_colours_of_the_venue()
+    {
+        await SaveAsync(("AccentColour", "#004466"));
+
+        var frame = await _visitor.OpenAsync("/embed");
+
+        Assert.Equal("/branding/004466.css", frame.Document.QuerySelectorAll("head link[rel=stylesheet]").Last().GetAttribute("href"));
+        Assert.Contains("style-src 'self'", frame.Header("Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_empty_programme_says_so() =>
         Assert.Contains(_app.Words()["Shows.None"].Value, (await _visitor.OpenAsync("/embed")).Text, StringComparison.Ordinal);
 
@@ -68,7 +79,7 @@ public sealed class EmbedTests : IAsyncLifetime
         var before = await _visitor.OpenAsync("/embed");
         Assert.Equal(("frame-ancestors 'none'", "DENY"), (Ancestors(before), before.Header("X-Frame-Options")));
 
-        await SaveAsync("https://www.Theatre.example/\nhttps://tücher.example:8443  https://www.theatre.example");
+        await SaveAsync(("FrameOrigins", "https://www.Theatre.example/\nhttps://tücher.example:8443  https://www.theatre.example"));
 
         var frame = await _visitor.OpenAsync("/embed");
         Assert.Equal(
@@ -82,7 +93,7 @@ public sealed class EmbedTests : IAsyncLifetime
             "FrameOrigins: – → https://www.theatre.example", await _app.Database.ReadAsync(db => db.AuditLog.Select(e => e.Detail).SingleAsync()),
             StringComparison.Ordinal);
 
-        await SaveAsync("");
+        await SaveAsync(("FrameOrigins", ""));
         Assert.Equal("frame-ancestors 'none'", Ancestors(await _visitor.OpenAsync("/embed")));
     }
 
@@ -100,11 +111,11 @@ public sealed class EmbedTests : IAsyncLifetime
         Assert.Equal("frame-ancestors 'none'", Ancestors(await _visitor.OpenAsync("/embed")));
     }
 
-    private async Task SaveAsync(string origins)
+    private async Task SaveAsync(params (string Name, string Value)[] fields)
     {
         using var administrator = await _app.StaffAsync(StaffRoles.Administrator);
         var form = await administrator.OpenAsync("/staff/venue");
-        Assert.Equal(303, (await administrator.SubmitAsync(form, "main form", ("FrameOrigins", origins))).Status);
+        Assert.Equal(303, (await administrator.SubmitAsync(form, "main form", fields)).Status);
     }
 
     private static string Ancestors(BrowserResponse page) => Assert.Single(
