@@ -103,6 +103,7 @@ public static class BookingFlowHost
         app.UseAuthorization();
         app.MapRazorPages();
         app.MapHealth();
+        app.MapMetrics();
         return app;
     }
 

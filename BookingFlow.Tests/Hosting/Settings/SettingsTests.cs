@@ -88,6 +88,7 @@ public sealed class SettingsTests
     [InlineData("Telemetry:Endpoint", "https://collector.example/?key=secret")]
     [InlineData("Telemetry:Protocol", "Carrier")]
     [InlineData("Telemetry:Protocol", "7")]
+    [InlineData("Telemetry:PrometheusToken", "15 characters..")]
     [InlineData("Demo:Season", "maybe")]
     public void Invalid_setting_stops_the_start_with_a_message_that_names_it(string key, string value)
     {
