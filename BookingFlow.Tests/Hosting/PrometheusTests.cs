@@ -26,7 +26,7 @@ public sealed partial class PrometheusTests
         var names = MetricName().Matches(alerts).Select(m => m.Value).Distinct().ToList();
         Assert.InRange(names.Count, 4, 20);
         Assert.All(names, name => Assert.Matches($"(?m)^{name}\\{{", metrics));
-        foreach (var authorization in new[] { null, "Bearer another token of somebody", $"Bearer {Token}2", $"Basic {Token}" })
+        foreach (var authorization in new[] { null, "Bearer the token of a venue", $"Bearer {Token}2", $"Basic {Token}" })
         {
             var (status, challenge, body) = await ScrapeAsync(program, authorization);
             Assert.Equal((HttpStatusCode.Unauthorized, "Bearer"), (status, challenge));
