@@ -1,3 +1,4 @@
+using BookingFlow.Tests.Data.Upgrades;
 using BookingFlow.Web.Hosting.Commands;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -80,6 +81,24 @@ public sealed class CommandsTests
     }
 
     [Fact]
+    public async Task Database_restore_before_upgrade_brings_back_what_the_last_migration_found()
+    {
+        await using var database = KeptDatabase.Open("0.1.0");
+        var setting = ("ConnectionStrings:BookingFlow", database.ConnectionString);
+
+        var none = await ProgramProcess.RunAsync(["database", "restore", "--before-upgrade"], setting);
+        Assert.Equal(1, none.ExitCode);
+        Assert.Contains("The database was not restored. There is no backup of before a migration", none.Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await ProgramProcess.RunAsync(["database", "migrate"], setting)).ExitCode);
+        var restored = await ProgramProcess.RunAsync(["database", "restore", "--before-upgrade"], setting);
+
+        Assert.True(restored.ExitCode == 0, restored.Output);
+        Assert.Contains("It was made by an older version of the program", restored.Output, StringComparison.Ordinal);
+        Assert.NotEmpty(await database.ReadAsync(db => db.Database.GetPendingMigrationsAsync()));
+    }
+
+    [Fact]
     public async Task Database_backup_that_fails_exits_with_1_and_says_why()
     {
         await using var database = await TemporaryDatabase.CreateAsync();
@@ -147,18 +166,31 @@ public sealed class CommandsTests
     }
 
     [Fact]
-    public async Task Three_processes_starting_at_once_on_an_empty_file_all_start()
+    public async Task Three_processes_starting_at_once_without_a_file_all_start()
     {
         await using var database = TemporaryDatabase.WithoutFile();
-        var programs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ProgramProcess.StartAsync(database)));
+        await StartThreeAtOnceAsync(database);
+        Assert.Empty(await database.ReadAsync(db => db.Database.GetPendingMigrationsAsync()));
+        Assert.Empty(await database.ReadAsync(db => db.Performances.ToListAsync()));
+    }
 
+    [Fact]
+    public async Task Three_processes_starting_at_once_on_the_file_of_the_version_before_all_start_and_one_migrates_it()
+    {
+        await using var database = KeptDatabase.Open("0.1.0");
+        await StartThreeAtOnceAsync(database);
+        Assert.Empty(await database.ReadAsync(db => db.Database.GetPendingMigrationsAsync()));
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(database.File)!, "*.before-*"));
+        await KeptDatabase.HoldsItsRowsAsync(database);
+    }
+
+    private static async Task StartThreeAtOnceAsync(TemporaryDatabase database)
+    {
+        var programs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ProgramProcess.StartAsync(database)));
         foreach (var program in programs)
         {
             await program.DisposeAsync();
         }
-
-        Assert.Empty(await database.ReadAsync(db => db.Database.GetPendingMigrationsAsync()));
-        Assert.Empty(await database.ReadAsync(db => db.Performances.ToListAsync()));
     }
 
     [Fact]
@@ -236,6 +268,17 @@ public sealed class CommandsTests
     }
 
     [Fact]
+    public async Task Staff_add_before_the_first_start_names_what_to_do()
+    {
+        await using var database = TemporaryDatabase.WithoutFile();
+        var refused = await ProgramProcess.RunAsync(
+            ["staff", "add", "ada@staff.example", "--name", "Ada", "--role", "Door"], ("ConnectionStrings:BookingFlow", database.ConnectionString));
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("The database is not at this version of the program yet: start the program once, or run", refused.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(database.File));
+    }
+
+    [Fact]
     public async Task First_start_prints_a_single_use_setup_link_for_the_first_Administrator()
     {
         await using var database = TemporaryDatabase.WithoutFile();
@@ -273,7 +316,8 @@ public sealed class CommandsTests
     [InlineData("Required command was not provided", "database")]
     [InlineData("Unrecognized command or argument '--force'", "database", "migrate", "--force")]
     [InlineData("Required argument missing for command: 'add'", "staff", "add", "--name", "Otto", "--role", "Door")]
-    [InlineData("Required argument missing for command: 'restore'", "database", "restore")]
+    [InlineData("Name either FILE or '--before-upgrade'", "database", "restore")]
+    [InlineData("Name either FILE or '--before-upgrade'", "database", "restore", "backup.db", "--before-upgrade")]
     [InlineData("The value of '--keep' must be 1 or more", "database", "backup", "backups", "--keep", "0")]
     [InlineData("Option '--to' is required", "database", "copy")]
     [InlineData("'Oracle'", "database", "copy", "--to", "Oracle")]

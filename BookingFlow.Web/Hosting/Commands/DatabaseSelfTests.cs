@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Hosting.Health;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
@@ -234,7 +234,7 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
                 ? await ReadAsync<long>(
                     db, "SELECT MIN(s.available_bytes) FROM sys.database_files f CROSS APPLY sys.dm_os_volume_stats(DB_ID(), f.file_id) s",
                     cancellationToken)
-                : DiskCheck.FreeBytes(db);
+                : SqliteFile.FreeBytes(db.QueuedFile!);
             return SelfTestResult.Of(Test, free > Gibibyte / 2, Invariant($"{free / Gibibyte:0.0} GiB; half a GiB is the least"));
         }
         catch (Microsoft.Data.SqlClient.SqlException fault)

@@ -55,7 +55,8 @@ public static class SelfTestCommand
         var contexts = services.GetRequiredService<IDbContextFactory<BookingDbContext>>();
         try
         {
-            await services.GetRequiredService<DatabaseInitializer>().MigrateAsync(cancellationToken);
+            // No other process knows this database.
+            await services.GetRequiredService<DatabaseInitializer>().MigrateAloneAsync(cancellationToken);
             services.GetRequiredService<DatabaseSettings>().PrepareJobTables();
             var tests = new DatabaseSelfTests(services);
             List<SelfTestResult> results = [.. await tests.RunAsync(cancellationToken)];
