@@ -1,4 +1,3 @@
-using BookingFlow.Web.Data.Backups;
 using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Telemetry;
 using Microsoft.Data.Sqlite;
