@@ -109,7 +109,7 @@ public sealed class DoctorCommandTests
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         await using var site = new TlsSite(path => path == "/health/ready"
-            ? $$"""Content-Type: application/json|{"version":"{{ProgramVersion.Text}}","status":"Healthy","checks":{}}"""
+            ? $$"""Content-Type: application/json|{"version":"{{ProgramVersion.Text}}","status":"Healthy","checks":{} }"""
             : $"Set-Cookie: {cookie}|the sign-in page");
 
         var (_, output) = await ProgramProcess.RunAsync(
