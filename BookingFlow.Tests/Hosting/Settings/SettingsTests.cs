@@ -256,6 +256,31 @@ public sealed class SettingsTests
         Assert.Equal(587, Read(Environments.Development, ("Mail", "/var/mail/ada")).GetRequiredService<MailSettings>().Smtp.Port);
 
     [Fact]
+    public async Task The_file_outside_the_folder_overrides_the_settings_file_and_is_overridden_by_the_environment()
+    {
+        var folder = Directory.CreateTempSubdirectory("bookingflow-settings-");
+        var file = Path.Combine(folder.FullName, "settings.json");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            {
+              // A comment.
+              "Booking": { "MaxPartySize": 0, "ConfirmationLifetime": "soon" },
+              "Mail": { "ClaimLease": "never" }
+            }
+            """);
+
+        var result = await ProgramProcess.RunAsync(
+            ["database", "check"], (ProgramRoot.OwnSettingsVariable, file), ("Mail:ClaimLease", "00:02:00"), ("Database:Provider", "Sqlite"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("The setting Booking:MaxPartySize must be", result.Output, StringComparison.Ordinal);
+        Assert.Contains("The setting Booking:ConfirmationLifetime must be", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mail:ClaimLease", result.Output, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public void Settings_file_and_settings_classes_have_the_same_keys()
     {
         // Read by the framework: logging and host filtering.
