@@ -1,6 +1,6 @@
 """Writes what a published program contains: sbom.cdx.json (CycloneDX 1.6) and the licence texts, from its BookingFlow.Web.deps.json.
 
-usage: bill-of-materials.py PROGRAM OUTPUT VERSION PLATFORM COMMIT
+usage: bill-of-materials.py PROGRAM OUTPUT VERSION PLATFORM COMMIT SDK
 
 PROGRAM is the published folder. The packages are read from NuGet's folder, the scripts of the camera station from the sources. Fails if a package
 states no licence, or one whose text is not known here, so that none is published without its licence.
@@ -16,7 +16,7 @@ import sys
 import uuid
 import xml.etree.ElementTree
 
-PROGRAM, OUTPUT, VERSION, PLATFORM, COMMIT = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), *sys.argv[3:]
+PROGRAM, OUTPUT, VERSION, PLATFORM, COMMIT, SDK = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), *sys.argv[3:]
 HERE = pathlib.Path(__file__).parent
 VENDORED = HERE.parent / "BookingFlow.Web/wwwroot/camera-station/vendor"
 PACKAGES = pathlib.Path(os.environ.get("NUGET_PACKAGES") or pathlib.Path.home() / ".nuget/packages")
@@ -137,7 +137,7 @@ def write_sbom(components, graph):
                 "bom-ref": "bookingflow",
                 "name": "BookingFlow",
                 "version": VERSION,
-                "properties": [{"name": "commit", "value": COMMIT}, {"name": "platform", "value": PLATFORM}],
+                "properties": [{"name": name, "value": value} for name, value in (("commit", COMMIT), ("platform", PLATFORM), ("sdk", SDK))],
             },
         },
         "components": [{key: value for key, value in component.items() if value} for component in components],

@@ -256,6 +256,18 @@ public sealed class SettingsTests
         Assert.Equal(587, Read(Environments.Development, ("Mail", "/var/mail/ada")).GetRequiredService<MailSettings>().Smtp.Port);
 
     [Fact]
+    public void The_sample_for_a_venue_has_only_keys_of_the_settings_file()
+    {
+        var all = Keys(SettingsFile);
+        var sample = Keys(RepositoryFolder.Path("packaging", "samples", "settings.json"));
+        Assert.Contains("Booking:PublicBaseUrl", sample);
+        Assert.Empty(sample.Except(all).Where(key => !key.StartsWith("Proxies:Known:", StringComparison.Ordinal)));
+
+        static IReadOnlyList<string> Keys(string file) =>
+            [.. new ConfigurationBuilder().AddJsonFile(file).Build().AsEnumerable().Select(setting => setting.Key)];
+    }
+
+    [Fact]
     public async Task The_file_outside_the_folder_overrides_the_settings_file_and_is_overridden_by_the_environment()
     {
         var folder = Directory.CreateTempSubdirectory("bookingflow-settings-");
