@@ -6,7 +6,6 @@ using BookingFlow.Web.Hosting.Health;
 using BookingFlow.Web.Hosting.Settings;
 using BookingFlow.Web.Telemetry;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Net.Http.Headers;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;

@@ -50,7 +50,7 @@ public sealed class BookingMetrics
     public (int Unsent, int Late)? MailBacklog { get; set; }
 
     /// <summary>The health checks by name, as last run: 1 for healthy, 0.5 for degraded, 0 for unhealthy. Empty until they have run.</summary>
-    public IReadOnlyDictionary<string, double> Health { get; set; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Health { get; set; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     public void Reserved() => _reservations.Add(1);
 

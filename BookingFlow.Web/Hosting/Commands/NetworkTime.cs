@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net.Sockets;
 
 namespace BookingFlow.Web.Hosting.Commands;
@@ -38,7 +39,7 @@ public static class NetworkTime
     {
         var port = NtpPort;
         var parts = server.Split(':');
-        if (parts is [var host, var number] && int.TryParse(number, out var named))
+        if (parts is [var host, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var named))
         {
             (server, port) = (host, named);
         }

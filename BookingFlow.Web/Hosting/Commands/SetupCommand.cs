@@ -80,7 +80,7 @@ public static class SetupCommand
         return 0;
     }
 
-    private static async Task AskMailAsync(OwnSettingsFile file, IConfiguration configured, CancellationToken cancellationToken)
+    private static async Task AskMailAsync(OwnSettingsFile file, ConfigurationManager configured, CancellationToken cancellationToken)
     {
         var (server, from) = (configured.GetSection("Mail:Smtp").Get<SmtpSettings>()!, IsExample(configured["Mail:From"]) ? null : configured["Mail:From"]);
         do
@@ -167,7 +167,7 @@ public static class SetupCommand
     }
 
     // The settings of the program, of this machine, and of the environment, in the order of the program.
-    private static IConfiguration ReadConfigured(string path)
+    private static ConfigurationManager ReadConfigured(string path)
     {
         var builder = WebApplication.CreateBuilder(ProgramRoot.Options([]));
         if (File.Exists(path))
