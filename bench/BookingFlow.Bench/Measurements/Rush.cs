@@ -31,8 +31,10 @@ public sealed class Rush : IMeasurement
             var mails = bench.MailServer.ReceivedMails;
             var visitors = Visitor.CreateMany(People, server.Address);
             var start = Stopwatch.GetTimestamp();
-            var confirmed = await Task.WhenAll(visitors.Select((visitor, i) => Task.Run(
-                () => new RushVisitor(visitor, performances[round], FormattableString.Invariant($"guest{round}.{i}@visitors.example"), links, pages).RunAsync())));
+            var people = visitors.Select(
+                (visitor, i) => new RushVisitor(
+                    visitor, performances[round], FormattableString.Invariant($"guest{round}.{i}@visitors.example"), links, pages)).ToList();
+            var confirmed = await Task.WhenAll(people.Select(person => Task.Run(person.RunAsync)));
             var elapsed = Stopwatch.GetElapsedTime(start);
             foreach (var visitor in visitors)
             {
@@ -67,7 +69,8 @@ public sealed class Rush : IMeasurement
     private static async Task CheckAsync(BenchDatabase database, int performance, int confirmed)
     {
         await using var db = database.CreateDbContext();
-        var seats = await db.Reservations.Where(r => r.PerformanceId == performance && r.Status == ReservationStatus.Confirmed).SumAsync(r => r.PartySize);
+        var seats = await db.Reservations.Where(r => r.PerformanceId == performance && r.Status == ReservationStatus.Confirmed)
+            .SumAsync(r => r.PartySize);
         if (seats != Seats || confirmed * PartySize != Seats)
         {
             throw new UnexpectedResponseException($"{seats} of {Seats} seats are taken, and {confirmed} visitors were told that they have seats.");

@@ -49,7 +49,8 @@ internal sealed class RushVisitor(
             return false;
         }
 
-        Note(Ticket, await visitor.GetAsync(confirmed.Location ?? throw new UnexpectedResponseException($"Confirming answered {confirmed.Status}."))).Expect(200);
+        var ticket = confirmed.Location ?? throw new UnexpectedResponseException($"Confirming answered {confirmed.Status}: {confirmed.Body}");
+        Note(Ticket, await visitor.GetAsync(ticket)).Expect(200);
         return true;
     }
 

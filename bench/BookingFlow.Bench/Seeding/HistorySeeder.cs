@@ -2,10 +2,12 @@ using Microsoft.Data.Sqlite;
 
 namespace BookingFlow.Bench.Seeding;
 
-/// <summary>Fills a SQLite file with ten years: 10⁶ reservations of 2,500 past performances and those of 40 upcoming ones, links and sent mails.</summary>
+/// <summary>
+/// Fills a SQLite file with ten years: 10⁶ reservations of 2,500 past performances, those of 40 upcoming ones, their links and their mails.
+/// </summary>
 /// <remarks>
-/// By statements that make hundreds of rows each, and with the indexes made at the end: through EF Core it would take half an hour. Nothing is flushed
-/// to the disk meanwhile; a file that is damaged by a power failure is made again.
+/// By statements that make hundreds of rows each, and with the indexes made at the end, because EF Core makes one row after the other. Nothing is
+/// flushed to the disk meanwhile; a file that is damaged by a power failure is made again.
 /// </remarks>
 public sealed class HistorySeeder(BenchDatabase database)
 {
@@ -19,12 +21,13 @@ public sealed class HistorySeeder(BenchDatabase database)
     // The statements have the columns of the schema; a new one without a default makes them fail.
     private const string Reservations =
         """
-        INSERT INTO Reservations (PerformanceId, Reference, Name, Email, MailboxKey, FoundBy, PartySize, Status, SubmissionKey, CreatedAt, ExpiresAt,
-            ConfirmedAt, ConfirmedAtVersion, CancelledAt, Revision, ErasedAt)
-        SELECT $performance, Reference, IIF($erased IS NULL, Name || ' ' || Number, ''), IIF($erased IS NULL, 'guest' || Number || '@visitors.example', NULL),
-            IIF($erased IS NULL, Guid, NULL),
+        INSERT INTO Reservations (PerformanceId, Reference, Name, Email, MailboxKey, FoundBy, PartySize, Status, SubmissionKey, CreatedAt,
+            ExpiresAt, ConfirmedAt, ConfirmedAtVersion, CancelledAt, Revision, ErasedAt)
+        SELECT $performance, Reference, IIF($erased IS NULL, Name || ' ' || Number, ''),
+            IIF($erased IS NULL, 'guest' || Number || '@visitors.example', NULL), IIF($erased IS NULL, Guid, NULL),
             IIF($erased IS NULL, Folded || ' ' || Number || ' guest' || Number || '@visitors example ', '') || lower(replace(Reference, '-', '')),
-            1 + Party % 6, Status, SubmissionKey, CreatedAt, datetime(CreatedAt, '+1 day'), IIF(Status = 'expired', NULL, datetime(CreatedAt, '+5 minutes')),
+            1 + Party % 6, Status, SubmissionKey, CreatedAt, datetime(CreatedAt, '+1 day'),
+            IIF(Status = 'expired', NULL, datetime(CreatedAt, '+5 minutes')),
             IIF(Status = 'expired', NULL, Party), IIF(Status = 'cancelled', datetime(CreatedAt, '+1 hour'), NULL), 0, $erased
         FROM (
             SELECT Party, $first + Party AS Number, Name, Folded, Guid, SubmissionKey, Status,
@@ -65,7 +68,8 @@ public sealed class HistorySeeder(BenchDatabase database)
         var performances = await AddPerformancesAsync(now);
         await using var connection = new SqliteConnection(database.ConnectionString);
         await connection.OpenAsync();
-        await ExecuteAsync(connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF");
+        await ExecuteAsync(
+            connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF");
         var indexes = await ReadIndexesAsync(connection);
         foreach (var (name, _) in indexes)
         {
@@ -127,7 +131,11 @@ public sealed class HistorySeeder(BenchDatabase database)
     private static async Task<IReadOnlyList<(string Name, string Sql)>> ReadIndexesAsync(SqliteConnection connection)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('Reservations', 'ReservationTokens', 'Outbox')";
+        command.CommandText =
+            """
+            SELECT name, sql FROM sqlite_master
+            WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('Reservations', 'ReservationTokens', 'Outbox')
+            """;
         await using var rows = await command.ExecuteReaderAsync();
         List<(string, string)> indexes = [];
         while (await rows.ReadAsync())
@@ -143,7 +151,9 @@ public sealed class HistorySeeder(BenchDatabase database)
         await ExecuteAsync(
             connection,
             $"""
-            CREATE TEMP TABLE Parties AS WITH RECURSIVE Numbers(Party) AS (SELECT 0 UNION ALL SELECT Party + 1 FROM Numbers WHERE Party < {PartiesPerPerformance - 1}) SELECT Party FROM Numbers;
+            CREATE TEMP TABLE Parties AS
+                WITH RECURSIVE Numbers(Party) AS (SELECT 0 UNION ALL SELECT Party + 1 FROM Numbers WHERE Party < {PartiesPerPerformance - 1})
+                SELECT Party FROM Numbers;
             CREATE TEMP TABLE Names (Id INTEGER PRIMARY KEY, Name TEXT, Folded TEXT);
             """);
         var id = 0;

@@ -24,7 +24,7 @@ public sealed class SmtpSink : IDisposable
     /// <summary>Number of connections accepted so far; fewer than mails when the program reuses connections.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>Called with the address of the recipient and the lines of each mail; null: mails are discarded unread, which takes less time.</summary>
+    /// <summary>Called with the recipient's address and the lines of each mail; null: mails are discarded unread, which takes less time.</summary>
     public Action<string, string>? MailReceived { get; set; }
 
     public void Dispose() => _listener.Dispose();

@@ -32,8 +32,8 @@ public static class MailQueries
 
     /// <summary>Counts the mails in each state.</summary>
     /// <remarks>
-    /// Those that were sent are all others: almost all of the table, and databases count a whole table faster than a part. A mail that is sent between
-    /// the two queries is counted as sent.
+    /// Those that were sent are all others: almost all of the table, and databases count a whole table faster than a part. A mail that is sent
+    /// between the two queries is counted as sent.
     /// </remarks>
     public static async Task<IReadOnlyDictionary<MailState, int>> CountByStateAsync(this BookingDbContext db, CancellationToken cancellationToken)
     {

@@ -47,8 +47,8 @@ public static class FoundReservationQueries
 
     /// <summary>Counts reservations and people by one query.</summary>
     /// <param name="hasText">
-    /// Whether the query searches for a text. Grouping by status makes SQLite read in the order of the index of the status, which is complete for counting,
-    /// but does not contain what is searched.
+    /// Whether the query searches for a text. Grouping by status makes SQLite read in the order of the index of the status, which is complete for
+    /// counting, but does not contain what is searched.
     /// </param>
     public static async Task<ReservationTotals> TotalsAsync(this IQueryable<Reservation> found, bool hasText, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ public sealed record ReservationSearch(
             return Apply(all);
         }
 
-        // Not by the reservation's own performance: SQLite, which has no statistics, would read all reservations and look up the performance of each.
+        // Not by the reservation's own performance: SQLite, which has no statistics, would read all reservations and look up each one's performance.
         var performanceIds = db.Performances.Where(p => p.StartsAt >= from).Select(p => p.Id);
         return Apply(all.Where(r => performanceIds.Contains(r.PerformanceId)));
     }
@@ -79,11 +79,12 @@ public sealed record ReservationSearch(
     /// <summary>Returns the code of a status for addresses and forms: its name in lower case.</summary>
     public static string CodeOf(ReservationStatus status) => status.ToString().ToLowerInvariant();
 
-    // Not an equation: SQLite, which has no statistics, takes it for a rare value, and reads almost all rows of the table one by one through the index
-    // of the status, instead of the index that contains what is searched.
-    private static IQueryable<Reservation> ExceptOthers(IQueryable<Reservation> found, ReservationStatus status) => Enum.GetValues<ReservationStatus>()
-        .Where(other => other != status)
-        .Aggregate(found, (query, other) => query.Where(r => r.Status != other));
+    // Not an equation: SQLite, which has no statistics, takes it for a rare value, and reads almost all rows of the table one by one through the
+    // index of the status, instead of the index that contains what is searched.
+    private static IQueryable<Reservation> ExceptOthers(IQueryable<Reservation> found, ReservationStatus status) =>
+        Enum.GetValues<ReservationStatus>()
+            .Where(other => other != status)
+            .Aggregate(found, (query, other) => query.Where(r => r.Status != other));
 
     private IQueryable<Reservation> ByText(IQueryable<Reservation> found)
     {
