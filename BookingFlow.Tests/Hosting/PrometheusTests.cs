@@ -58,6 +58,6 @@ public sealed partial class PrometheusTests
         return (response.StatusCode, response.Headers.WwwAuthenticate.ToString(), await response.Content.ReadAsStringAsync());
     }
 
-    [GeneratedRegex(@"\b(bookingflow|http_server)_[a-z_]+")]
+    [GeneratedRegex(@"\b(bookingflow|http_server)_[a-z_]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MetricName();
 }

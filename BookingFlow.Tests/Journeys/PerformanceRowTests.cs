@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace BookingFlow.Tests.Journeys;
 
 /// <summary>The row of a performance in lists: time, room, seats left and link, in every state and in narrow and wide lists.</summary>

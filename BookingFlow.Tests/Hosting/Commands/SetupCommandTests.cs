@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Identity;
@@ -6,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Tests.Hosting.Commands;
 
 /// <summary>Tests of the command <c>setup</c>, with the program run as a process and answers on standard input.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class SetupCommandTests : IAsyncLifetime
 {
     private const string Password = "lantern-and-curtain", MailPassword = "mail-secret";
@@ -114,5 +117,5 @@ public sealed class SetupCommandTests : IAsyncLifetime
 
     private static string Lines(params string[] answers) => string.Concat(answers.Select(answer => answer + "\n"));
 
-    private static string Compact(string json) => JsonNode.Parse(json)!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static string Compact(string json) => JsonNode.Parse(json)!.ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
