@@ -15,8 +15,8 @@ using OpenTelemetry.Trace;
 namespace BookingFlow.Web.Hosting;
 
 /// <summary>
-/// Registers the export of traces and metrics to an OpenTelemetry collector, and <c>/metrics</c> for a Prometheus server. Registers nothing if both are
-/// disabled.
+/// Registers the export of traces and metrics to an OpenTelemetry collector, and <c>/metrics</c> for a Prometheus server. Registers nothing if both
+/// are disabled.
 /// </summary>
 public static class TelemetryHosting
 {
@@ -56,7 +56,8 @@ public static class TelemetryHosting
         if (app.Services.GetRequiredService<TelemetrySettings>().PrometheusToken is { Length: > 0 } token)
         {
             var expected = Encoding.UTF8.GetBytes(new AuthenticationHeaderValue("Bearer", token).ToString());
-            app.MapPrometheusScrapingEndpoint(ScrapingPath).Add(endpoint => endpoint.RequestDelegate = RequireToken(expected, endpoint.RequestDelegate!));
+            app.MapPrometheusScrapingEndpoint(ScrapingPath)
+                .Add(endpoint => endpoint.RequestDelegate = RequireToken(expected, endpoint.RequestDelegate!));
         }
     }
 

@@ -146,7 +146,11 @@ public sealed class DoctorCommandTests
         // The name is that of the question, the type TXT, the class IN, and it lives for a minute.
         return text is null
             ? [.. header, .. question]
-            : [.. header, .. question, 0xC0, 12, 0, 16, 0, 1, 0, 0, 0, 60, 0, (byte)(text.Length + 1), (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
+            :
+            [
+                .. header, .. question, 0xC0, 12, 0, 16, 0, 1, 0, 0, 0, 60, 0, (byte)(text.Length + 1), (byte)text.Length,
+                .. Encoding.ASCII.GetBytes(text),
+            ];
     }
 
     /// <summary>A website with a certificate of its own, which answers each path with a header and a body, parted by a bar.</summary>

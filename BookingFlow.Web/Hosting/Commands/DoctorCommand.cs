@@ -15,7 +15,9 @@ namespace BookingFlow.Web.Hosting.Commands;
 /// <remarks>It changes nothing and sends no mail; <c>selftest</c> tries the database and the mail server by using them.</remarks>
 public static class DoctorCommand
 {
-    /// <summary>The end of the support of .NET 10 (dotnet.microsoft.com, support policy): then the program's runtime gets no more corrections.</summary>
+    /// <summary>
+    /// The end of the support of .NET 10 (dotnet.microsoft.com, support policy): then the program's runtime gets no more corrections.
+    /// </summary>
     private static readonly DateOnly EndOfRuntimeSupport = new(2028, 11, 14);
 
     public static Command Create(Func<string[], WebApplication> build)

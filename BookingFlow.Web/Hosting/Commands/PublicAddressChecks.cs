@@ -27,7 +27,11 @@ public static class PublicAddressChecks
                 ? $"{address}"
                 : $"{address} is not encrypted; get a certificate for the proxy, and change Booking:PublicBaseUrl. Phones give the camera to HTTPS only"),
         ];
-        using var visitor = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address, Timeout = Timeout };
+        using var visitor = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = address,
+            Timeout = Timeout,
+        };
         try
         {
             using var ready = await visitor.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellationToken);

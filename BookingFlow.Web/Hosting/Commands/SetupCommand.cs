@@ -12,8 +12,8 @@ using MimeKit;
 namespace BookingFlow.Web.Hosting.Commands;
 
 /// <summary>
-/// The command <c>setup</c>: asks for what a new installation needs, tries the mail server, writes the settings of this machine, and creates the first
-/// Administrator. It can be repeated: the answers of before are offered, and everything else stays.
+/// The command <c>setup</c>: asks for what a new installation needs, tries the mail server, writes the settings of this machine, and creates the
+/// first Administrator. It can be repeated: the answers of before are offered, and everything else stays.
 /// </summary>
 /// <remarks>In two parts that a package runs as two users: the settings belong to root, the database to the user of the service.</remarks>
 public static class SetupCommand
@@ -91,7 +91,8 @@ public static class SetupCommand
                 "Encryption: StartTls (usually port 587), Tls (465), None", $"{server.Security}",
                 answer => Enum.TryParse<SmtpSecurity>(answer, ignoreCase: true, out _) ? null : "Choose one of the three."), ignoreCase: true);
             server.Port = int.Parse(
-                Questions.Ask("Port", PortFor(server).ToString(CultureInfo.InvariantCulture), CheckPort), NumberStyles.None, CultureInfo.InvariantCulture);
+                Questions.Ask("Port", PortFor(server).ToString(CultureInfo.InvariantCulture), CheckPort),
+                NumberStyles.None, CultureInfo.InvariantCulture);
             server.User = Questions.AskOptional("User (- for none)", server.User).TrimStart('-');
             if (server.User.Length > 0)
             {

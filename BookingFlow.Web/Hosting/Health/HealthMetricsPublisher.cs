@@ -3,7 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BookingFlow.Web.Hosting.Health;
 
-/// <summary>Sets the metric of the health checks each time they have run, which is every 30 seconds. Registered only if telemetry is enabled.</summary>
+/// <summary>Sets the metric of the health checks each time they have run, which is every 30 seconds.</summary>
+/// <remarks>Registered only if telemetry is enabled.</remarks>
 public sealed class HealthMetricsPublisher(BookingMetrics metrics) : IHealthCheckPublisher
 {
     public Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
