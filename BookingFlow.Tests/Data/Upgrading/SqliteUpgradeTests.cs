@@ -90,6 +90,27 @@ public sealed class SqliteUpgradeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_log_that_a_deleted_database_has_left_is_not_applied_to_a_new_one()
+    {
+        await MigrateAsync();
+        await using (var open = new SqliteConnection($"{_database.ConnectionString};Pooling=False"))
+        {
+            await open.OpenAsync();
+            await ExecuteAsync(open, "UPDATE Rooms SET Name = 'Attic'");
+            File.Copy($"{_database.File}-wal", $"{_database.File}.log");
+        }
+
+        SqliteConnection.ClearAllPools();
+        File.Delete(_database.File);
+        File.Move($"{_database.File}.log", $"{_database.File}-wal");
+
+        await MigrateAsync();
+
+        Assert.Equal(["ok"], await KeptDatabase.ReadAsync(_database, "PRAGMA integrity_check"));
+        Assert.Empty(await _database.ReadAsync(db => db.Rooms.ToListAsync()));
+    }
+
+    [Fact]
     public async Task A_migration_that_fails_changes_nothing_and_the_next_one_goes_on()
     {
         // The fourth migration after 0.1.0 makes this table, so the ones before it have been applied when it fails.

@@ -58,7 +58,9 @@ public sealed class SqliteUpgrade(string file, TimeProvider clock, Func<BookingD
             await MigrateCopyAsync(cancellationToken);
             if (original is null)
             {
-                File.Move(_part, file, overwrite: true);
+                // What a deleted database has left would be applied to the new one.
+                DeleteWithCompanions(file);
+                File.Move(_part, file);
                 return null;
             }
 
@@ -202,9 +204,15 @@ public sealed class SqliteUpgrade(string file, TimeProvider clock, Func<BookingD
     /// <summary>Deletes what this migration or a killed one has left.</summary>
     private void DeleteParts()
     {
-        foreach (var left in SqliteFile.Companions.Prepend("").SelectMany(suffix => new[] { _part + suffix, _backupPart + suffix }))
+        DeleteWithCompanions(_part);
+        DeleteWithCompanions(_backupPart);
+    }
+
+    private static void DeleteWithCompanions(string database)
+    {
+        foreach (var suffix in SqliteFile.Companions.Prepend(""))
         {
-            File.Delete(left);
+            File.Delete(database + suffix);
         }
     }
 }
