@@ -54,7 +54,9 @@ public sealed record ReservationSearch(
     }
 
     /// <summary>Returns the performances that the criteria are about, for the figures beside the found reservations.</summary>
-    /// <returns>The chosen performance; else those of the found reservations; without other criteria than a time all, including those without reservations.</returns>
+    /// <returns>
+    /// The chosen performance; else those of the found reservations; without other criteria than a time all, including those without reservations.
+    /// </returns>
     public IQueryable<Performance> ApplyToPerformances(BookingDbContext db)
     {
         if (PerformanceId is { } performanceId)
