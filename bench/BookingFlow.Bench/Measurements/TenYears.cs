@@ -46,6 +46,7 @@ public sealed class TenYears : IMeasurement
             ("14", "search of everything by a word that all have", "/staff/reservations?past=true&q=visitors", "status--confirmed", 300),
             ("14", "search of everything without a result", "/staff/reservations?past=true&q=nobody+at+all", "role=\"search\"", 300),
             ("15", "mail page", "/staff/mail", "state--sent", 100),
+            ("15", "mail page, a state in which there is none", "/staff/mail?state=heldback", "state=heldback", 100),
             ("15", "mail page, what was not sent", "/staff/mail?state=givenup", "state--givenup", 100),
         ];
         var megabytes = new FileInfo(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(database.ConnectionString).DataSource).Length / 1e6;

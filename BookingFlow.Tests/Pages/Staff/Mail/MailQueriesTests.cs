@@ -46,6 +46,23 @@ public sealed class MailQueriesTests
         Assert.DoesNotContain("TEMP B-TREE FOR ORDER BY", queryPlans.Plans[2], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(MailState.Waiting)]
+    [InlineData(MailState.Failing)]
+    [InlineData(MailState.HeldBack)]
+    [InlineData(MailState.GivenUp)]
+    public async Task A_list_of_unsent_mails_does_not_look_for_them_among_those_that_were_sent(MailState state)
+    {
+        await using var database = await TemporaryDatabase.CreateAsync();
+        var queryPlans = new QueryPlans();
+        await using var db = queryPlans.CreateDbContext(database);
+
+        await db.SelectListings(db.InState(state)).Take(50).ToListAsync();
+
+        Assert.Contains("COVERING INDEX IX_Outbox_GivenUpAt_NextAttemptAt_FailingSince_LastError_SentAt", queryPlans.Plans[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("IX_Outbox_CreatedAt", queryPlans.Plans[0], StringComparison.Ordinal);
+    }
+
     private static Task<IReadOnlyDictionary<MailState, int>> CountAsync(TemporaryDatabase database) =>
         database.ReadAsync(db => db.CountByStateAsync(CancellationToken.None));
 }

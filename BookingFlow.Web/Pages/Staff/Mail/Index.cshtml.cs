@@ -54,7 +54,7 @@ public sealed class MailListModel(BookingDbContext db, RetryMail retry, SendTest
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         Counts = await Db.CountByStateAsync(cancellationToken);
-        var mails = State is { } state ? Db.Outbox.Where(MailStates.Matches(state)) : Db.Outbox;
+        var mails = State is { } state ? Db.InState(state) : Db.Outbox;
         var searchWords = SearchText.Words(Query?.Replace("-", "", StringComparison.Ordinal)).Take(MaxWords).ToList();
         if (searchWords.Count > 0)
         {

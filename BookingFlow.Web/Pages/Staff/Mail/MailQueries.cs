@@ -30,6 +30,20 @@ public static class MailQueries
             StaffName = colleague!.DisplayName,
         };
 
+    /// <summary>Returns the mails in a state.</summary>
+    public static IQueryable<OutboxMail> InState(this BookingDbContext db, MailState state)
+    {
+        var mails = db.Outbox.Where(MailStates.Matches(state));
+        if (state == MailState.Sent)
+        {
+            return mails;
+        }
+
+        // By their ids: in the order of a list, SQLite would look for the few that are not sent among all mails, newest first.
+        var ids = mails.Select(m => m.Id);
+        return db.Outbox.Where(m => ids.Contains(m.Id));
+    }
+
     /// <summary>Counts the mails in each state.</summary>
     /// <remarks>
     /// Those that were sent are all others: almost all of the table, and databases count a whole table faster than a part. A mail that is sent
