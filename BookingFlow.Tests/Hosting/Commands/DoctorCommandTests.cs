@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using BookingFlow.Web.Hosting.Commands;
 using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
@@ -119,6 +120,17 @@ public sealed class DoctorCommandTests
         Assert.Contains("held     The public address leads to this program", output, StringComparison.Ordinal);
         Assert.Contains("held     Visitors use HTTPS", output, StringComparison.Ordinal);
         Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Europe/Rome", FindingOutcome.Held)]
+    [InlineData("Mars/Olympus", FindingOutcome.Failed)]
+    public async Task Time_zone_of_the_venue_that_this_machine_does_not_know_is_a_fault(string zone, FindingOutcome expected)
+    {
+        await using var app = await BookingFlowApp.StartAsync();
+        await app.Database.ReadAsync(db => db.VenueProfiles.ExecuteUpdateAsync(set => set.SetProperty(profile => profile.TimeZone, zone)));
+
+        Assert.Equal(expected, (await DoctorCommand.CheckTimeZoneAsync(app.Services, CancellationToken.None)).Outcome);
     }
 
     private static byte[] TimeAnswer(DateTime now)

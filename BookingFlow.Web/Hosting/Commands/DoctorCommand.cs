@@ -42,6 +42,20 @@ public static class DoctorCommand
         return command;
     }
 
+    /// <summary>Checks that this machine knows the time zone that is stored in the venue's profile.</summary>
+    public static async Task<Finding> CheckTimeZoneAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        const string Test = "This machine knows the venue's time zone";
+        await using var db = await services.GetRequiredService<IDbContextFactory<BookingDbContext>>().CreateDbContextAsync(cancellationToken);
+        return await db.VenueProfiles.Select(profile => profile.TimeZone).SingleOrDefaultAsync(cancellationToken) switch
+        {
+            null => Finding.Skipped(Test, "the program has not been started yet"),
+            { } zone when TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) =>
+                Finding.Of(Test, held: true, $"in {zone} it is {TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), found):yyyy-MM-dd HH:mm}"),
+            { } zone => Finding.Of(Test, held: false, $"{zone} is not known; install its time zone data, such as the package tzdata"),
+        };
+    }
+
     /// <returns>The exit code.</returns>
     private static async Task<int> RunAsync(WebApplication app, string timeServer, string? nameServer, CancellationToken cancellationToken)
     {
@@ -77,19 +91,6 @@ public static class DoctorCommand
         {
             return Finding.Of(Test, held: false, other.Message.TrimEnd('.'));
         }
-    }
-
-    private static async Task<Finding> CheckTimeZoneAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        const string Test = "This machine knows the venue's time zone";
-        await using var db = await services.GetRequiredService<IDbContextFactory<BookingDbContext>>().CreateDbContextAsync(cancellationToken);
-        return await db.VenueProfiles.Select(profile => profile.TimeZone).SingleOrDefaultAsync(cancellationToken) switch
-        {
-            null => Finding.Skipped(Test, "the program has not been started yet"),
-            { } zone when TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) =>
-                Finding.Of(Test, held: true, $"in {zone} it is {TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), found):yyyy-MM-dd HH:mm}"),
-            { } zone => Finding.Of(Test, held: false, $"{zone} is not known; install its time zone data, such as the package tzdata"),
-        };
     }
 
     private static async Task<Finding> CheckDiskAsync(IServiceProvider services, CancellationToken cancellationToken)
