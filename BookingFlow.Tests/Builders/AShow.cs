@@ -6,6 +6,7 @@ public sealed class AShow
     private static int _number;
     private string _title = "The Tempest";
     private string _slug = $"the-tempest-{Interlocked.Increment(ref _number)}";
+    private string _description = "A play in five acts.";
     private bool _published = true;
     private int? _runningMinutes = 120;
 
@@ -18,6 +19,13 @@ public sealed class AShow
     public AShow WithSlug(string slug)
     {
         _slug = slug;
+        return this;
+    }
+
+    /// <param name="markdown">The long text.</param>
+    public AShow Described(string markdown)
+    {
+        _description = markdown;
         return this;
     }
 
@@ -38,7 +46,7 @@ public sealed class AShow
         Slug = _slug,
         Title = _title,
         Summary = "An island, a storm, and a duke who would be forgiven.",
-        Description = "A play in five acts.",
+        Description = _description,
         RunningMinutes = _runningMinutes,
         IsPublished = _published,
     };

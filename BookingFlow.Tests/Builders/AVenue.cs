@@ -24,6 +24,7 @@ public static class AVenue
         ReminderHours = "48",
         RetentionDays = "90",
         AccentColour = "#004466",
+        FrameOrigins = "https://www.luna.example\nhttps://luna.example",
     };
 
     public static VenueProfile Profile() => new()

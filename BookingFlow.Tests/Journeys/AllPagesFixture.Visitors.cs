@@ -128,6 +128,11 @@ public sealed partial class AllPagesFixture
             Assert.Equal(200, await page.NavigateAsync(() => page.ReloadAsync()));
         },
         ["party page, unknown"] = (fixture, page) => fixture.OpenAsync(page, "/party/abc", 404),
+        ["programme for other websites"] = (fixture, page) => fixture.OpenAsync(page, "/api"),
+        ["programme in a frame"] = (fixture, page) => fixture.OpenAsync(page, "/embed"),
+        ["programme in a frame, one show"] = (fixture, page) => fixture.OpenAsync(page, "/embed?show=the-cherry-orchard"),
+        ["programme in a frame, empty"] = (fixture, page) => OpenAsync(fixture._emptyApp, page, "/embed"),
+        ["programme in a frame, show not found"] = (fixture, page) => fixture.OpenAsync(page, "/embed?show=hamlet", 404),
         ["language selection"] = (fixture, page) => fixture.OpenAsync(page, "/language"),
         ["confirmation link, reservation cancelled"] = async (fixture, page) =>
         {

@@ -32,6 +32,7 @@ public static class FieldMessages
         FieldProblem.TooMany when wrong.Field == FormField.People => t.Count("Field.People.TooMany", wrong.Limit ?? 0),
         FieldProblem.TooMany => t.Count("Field.TooMany", wrong.Limit ?? 0),
         FieldProblem.TooLarge when wrong.Field is FormField.Poster or FormField.Logo => t["Field.Poster.TooLarge", (wrong.Limit ?? 0) / (1024 * 1024)],
+        FieldProblem.TooLarge when wrong.Field is FormField.FrameOrigins => t["Field.FrameOrigins.TooLarge", wrong.Limit ?? 0],
         FieldProblem.TooLarge when wrong.Field == FormField.References => t["Field.References.TooLarge", wrong.Limit ?? 0],
         FieldProblem.TooLarge when wrong.Field == FormField.Directions => t["Field.Directions.TooLarge", wrong.Limit ?? 0],
         FieldProblem.TooLarge when wrong.Field is FormField.VenueAddress or FormField.VenueDirections =>
@@ -54,6 +55,7 @@ public static class FieldMessages
         FieldProblem.DamagedPicture => t["Field.DamagedPicture"],
         FieldProblem.TooManyPixels => t["Field.TooManyPixels", wrong.Limit ?? 0],
         FieldProblem.NotAWebAddress => t["Field.NotAWebAddress"],
+        FieldProblem.NotAnOrigin => t["Field.NotAnOrigin", wrong.Typed ?? ""],
         FieldProblem.NotAPhoneNumber => t["Field.NotAPhoneNumber", Label(wrong.Field, t)],
         FieldProblem.NotAColour => t["Field.NotAColour", Label(wrong.Field, t)],
         FieldProblem.TooLittleContrast => TooLittleContrast(wrong, t),

@@ -14,7 +14,9 @@ namespace BookingFlow.Web.Data;
 public sealed partial class DatabaseInitializer(
     IDbContextFactory<BookingDbContext> contexts, TimeProvider clock, ILogger<DatabaseInitializer> log) : IDisposable
 {
-    /// <summary>How long a migration of SQL Server may take, and how long a start waits for another process that migrates the same SQLite file.</summary>
+    /// <summary>
+    /// How long a migration of SQL Server may take, and how long a start waits for another process that migrates the same SQLite file.
+    /// </summary>
     /// <remarks>Longer than any migration of a small venue's data.</remarks>
     private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(2);
 

@@ -74,6 +74,12 @@ public static class Limits
     /// <summary>A length that browsers and mail programs handle reliably.</summary>
     public const int WebAddress = 500;
 
+    /// <summary>Websites that may show the programme in a frame.</summary>
+    public const int FrameOrigins = 20;
+
+    /// <summary>All of them, separated by spaces; as typed, one in each line.</summary>
+    public const int FrameOriginsText = 1000;
+
     /// <summary>An enum member stored in snake case.</summary>
     public const int EnumCodeLength = 20;
 

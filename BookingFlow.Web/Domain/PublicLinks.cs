@@ -48,6 +48,9 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
 
     public string Poster(int posterId) => $"{Base}/posters/{posterId}";
 
+    /// <summary>A file of a show's picture (<see cref="PictureFile.NameOf"/>).</summary>
+    public string PosterFile(int posterId, string file) => $"{Poster(posterId)}/{file}";
+
     /// <summary>The venue's logo.</summary>
     public string Logo(int logoId) => Base + LogoPath(logoId);
 
@@ -64,6 +67,34 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
     public string DrawnPreview(string slug) => $"{Show(slug)}/{PictureFile.Preview}";
 
     public string Sitemap => Base + "/sitemap.xml";
+
+    /// <summary>The page that says how to show the programme on another website.</summary>
+    public string ForWebsites => Base + "/api";
+
+    /// <summary>The programme as JSON.</summary>
+    public string Programme => Base + "/api/v1/performances";
+
+    /// <summary>The description of <see cref="Programme"/> (OpenAPI).</summary>
+    public string ProgrammeDocument => Base + "/api/v1/openapi.json";
+
+    /// <summary>The upcoming shows as an Atom feed.</summary>
+    public string ProgrammeFeed => Base + "/programme.atom";
+
+    /// <summary>The calendar with all upcoming performances.</summary>
+    public string Calendar => Base + "/calendar.ics";
+
+    /// <summary>A calendar file with one performance.</summary>
+    public string CalendarOf(int performanceId) => FormattableString.Invariant($"{Calendar}?performance={performanceId}");
+
+    /// <summary>The oEmbed answer about a page.</summary>
+    /// <param name="address">Address of the page.</param>
+    public string OEmbed(string address) => $"{Base}/oembed?url={Uri.EscapeDataString(address)}&format=json";
+
+    /// <summary>The programme for a frame.</summary>
+    public string Embed => Base + "/embed";
+
+    /// <summary>The script of the web component for other websites.</summary>
+    public string EmbedScript => Base + "/embed.js";
 
     public string Show(string slug) => Base + ShowPath(slug);
 

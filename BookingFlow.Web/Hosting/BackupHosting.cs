@@ -55,7 +55,7 @@ public static class BackupHosting
         return db.QueuedFile;
     }
 
-    private static bool HasNightlyBackups(this IServiceProvider services) =>
+    internal static bool HasNightlyBackups(this IServiceProvider services) =>
         services.GetRequiredService<BackupSettings>().Nightly && services.GetRequiredService<DatabaseSettings>().Provider == DatabaseDialect.Sqlite;
 
     private static string DefaultFolder(this IServiceProvider services) => services.GetRequiredService<BackupSettings>().Folder switch

@@ -56,6 +56,7 @@ public static class BookingFlowHost
         services.AddJobs();
         services.AddLanguages();
         services.AddPages();
+        services.AddApi();
         services.AddPublicPageCaching();
         services.AddBookingSecurityHeaders();
         services.AddHealth();
@@ -78,10 +79,12 @@ public static class BookingFlowHost
 
         // First, because the middleware below reads the page's declaration from the endpoint (PageConventions).
         app.UseRouting();
+        app.UseCrossOriginHeaders();
         app.UseSecurityHeaders();
         app.UseNoStore();
         app.UseRequestLocalization();
         app.UsePublicPageCaching(app.Services.GetRequiredService<PublicPageSettings>().Cached);
+        app.UseEntityTags();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = failures.AnswerExceptionAsync,
@@ -103,7 +106,9 @@ public static class BookingFlowHost
         app.UseStaffLanguages();
         app.UseAuthorization();
         app.MapRazorPages();
+        app.MapApi();
         app.MapHealth();
+        app.MapMetrics();
         return app;
     }
 

@@ -35,6 +35,7 @@ public sealed class MarkdownTextTests : ComponentTest
     [InlineData("<box@theatre.example>", "<p><a href=\"mailto:box@theatre.example\" rel=\"nofollow noopener\">box@theatre.example</a></p>")]
     [InlineData("A < B & C", "<p>A &lt; B &amp; C</p>")]
     [InlineData("```notice\n<b>\n```", "<pre><code>&lt;b&gt;\n</code></pre>")]
+    [InlineData("a&#1;b&#xFFFE;c&eacute;&#x1F3AD;", "<p>abcé🎭</p>")]
     [InlineData("", "")]
     public void Markdown_is_rendered_as_HTML(string text, string html) => Show(text).MarkupMatches(html);
 

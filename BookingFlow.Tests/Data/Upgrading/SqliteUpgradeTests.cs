@@ -137,7 +137,7 @@ public sealed class SqliteUpgradeTests : IAsyncLifetime
 
         var refused = await Assert.ThrowsAsync<UpgradeException>(() => new SqliteUpgrade(
             _database.File, _clock,
-            (db, _) => db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = OFF; DELETE FROM ReservationTokens; DELETE FROM Shows")).MigrateAsync(CancellationToken.None));
+            (db, stop) => db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = OFF; DELETE FROM ReservationTokens; DELETE FROM Shows", stop)).MigrateAsync(CancellationToken.None));
 
         Assert.Contains("After the migration it would be damaged: 1 rows of Performances refer", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(_database.File));

@@ -34,6 +34,7 @@ public sealed class ValidVenueTests
         Assert.True(valid.Succeeded);
         Assert.Null(valid.Value.CheckInOpensMinutesBefore);
         Assert.Null(valid.Value.AccentColour);
+        Assert.Empty(valid.Value.FrameOrigins);
     }
 
     [Fact]
@@ -59,6 +60,7 @@ public sealed class ValidVenueTests
             ReminderHours = "337",
             RetentionDays = "0",
             AccentColour = "#ffcc00",
+            FrameOrigins = "https://luna.example luna.example",
         });
 
         Assert.Equal(
@@ -82,6 +84,7 @@ public sealed class ValidVenueTests
                 new(FormField.ReminderHours, FieldProblem.TooLarge, Limits.ReminderHours),
                 new(FormField.RetentionDays, FieldProblem.NotPositive),
                 new(FormField.AccentColour, FieldProblem.TooLittleContrast, Typed: "#ffcc00"),
+                new(FormField.FrameOrigins, FieldProblem.NotAnOrigin, Typed: "luna.example"),
             },
             wrong.Failure!.Fields);
     }
@@ -99,6 +102,26 @@ public sealed class ValidVenueTests
     [InlineData("a month", FieldProblem.NotANumber, null)]
     public void Personal_data_is_kept_for_a_number_of_days(string typed, FieldProblem problem, int? limit) => Assert.Equal(
         [new(FormField.RetentionDays, problem, limit)], ValidVenue.Check(AVenue.Input with { RetentionDays = typed }).Failure!.Fields);
+
+    [Fact]
+    public void Origins_are_named_once_each_and_not_too_many() => Assert.All(
+        new (string Typed, IReadOnlyList<string> Read, InvalidField? Problem)[]
+        {
+            ("https://a.example https://A.example/\n\thttps://b.example:444", ["https://a.example", "https://b.example:444"], null),
+            (Origins(20, "theatre"), [.. Origins(20, "theatre").Split('\n')], null),
+            (Origins(21, "theatre"), [], new(FormField.FrameOrigins, FieldProblem.TooLarge, Limits.FrameOrigins)),
+            // 859 letters, and 1,019 in ASCII.
+            (Origins(20, "абвгдежзийклмнопрстуфхцчш"), [], new(FormField.FrameOrigins, FieldProblem.TooLong, Limits.FrameOriginsText)),
+        },
+        row =>
+        {
+            var check = ValidVenue.Check(AVenue.Input with { FrameOrigins = row.Typed });
+            Assert.Equal(row.Problem, check.Failure?.Fields.Single());
+            Assert.Equal(row.Read, check.Value?.FrameOrigins ?? []);
+        });
+
+    private static string Origins(int count, string name) =>
+        string.Join('\n', Enumerable.Range(0, count).Select(i => $"https://{name}{(char)('a' + i)}.example"));
 
     [Fact]
     public void The_first_language_must_be_offered() => Assert.Equal(

@@ -71,6 +71,7 @@ public sealed class PublicLinkRoutingTests
             (nameof(PublicLinks.VenueText), links.VenueText(VenueTextKind.Imprint), "/Legal/Imprint", null),
             (nameof(PublicLinks.PathOf), Base + PublicLinks.PathOf(VenueTextKind.Privacy), "/Legal/Privacy", null),
             (nameof(PublicLinks.Poster), links.Poster(7), "/Posters/Poster", new { id = 7 }),
+            (nameof(PublicLinks.PosterFile), links.PosterFile(7, "320.webp"), "/Posters/Poster", new { id = 7, file = "320.webp" }),
             (nameof(PublicLinks.Logo), links.Logo(7), "/Branding/Logo", new { id = 7 }),
             (nameof(PublicLinks.LogoPath), Base + PublicLinks.LogoPath(7), "/Branding/Logo", new { id = 7 }),
             (nameof(PublicLinks.StylePath), Base + PublicLinks.StylePath(AccentColour.Default), "/Branding/Style", new { colour = "8a1c2b" }),
@@ -78,6 +79,17 @@ public sealed class PublicLinkRoutingTests
             (nameof(PublicLinks.DrawnPreview), links.DrawnPreview("hamlet"), "/Shows/Preview", new { slug = "hamlet" }),
             (nameof(PublicLinks.Sitemap), links.Sitemap, "/Discovery/Sitemap", null),
             (nameof(PublicLinks.Show), links.Show("hamlet"), "/Shows/Show", new { slug = "hamlet" }),
+            (nameof(PublicLinks.ForWebsites), links.ForWebsites, "/Api/Api", null),
+            (nameof(PublicLinks.Calendar), links.Calendar, "/Discovery/Feed", null),
+            (nameof(PublicLinks.CalendarOf), links.CalendarOf(7), "/Discovery/Feed", new { performance = 7 }),
+            (nameof(PublicLinks.Embed), links.Embed, "/Embed/Embed", null),
+            // These are no pages; their endpoints have the name of the link.
+            (nameof(PublicLinks.Programme), links.Programme, nameof(PublicLinks.Programme), null),
+            (nameof(PublicLinks.ProgrammeDocument), links.ProgrammeDocument, nameof(PublicLinks.ProgrammeDocument), null),
+            (nameof(PublicLinks.ProgrammeFeed), links.ProgrammeFeed, nameof(PublicLinks.ProgrammeFeed), null),
+            (nameof(PublicLinks.EmbedScript), links.EmbedScript, nameof(PublicLinks.EmbedScript), null),
+            (nameof(PublicLinks.OEmbed), links.OEmbed("https://a.example/"), nameof(PublicLinks.OEmbed),
+                new { url = "https://a.example/", format = "json" }),
             (nameof(PublicLinks.HomePath), Base + PublicLinks.HomePath, "/Index", null),
             (nameof(PublicLinks.SignInPath), Base + PublicLinks.SignInPath, "/Staff/Login", null),
             (nameof(PublicLinks.PendingPath), Base + PublicLinks.PendingPath, "/Reservations/Pending", null),
@@ -86,7 +98,12 @@ public sealed class PublicLinkRoutingTests
         ];
 
         Assert.All(
-            expected, link => Assert.Equal((link.Member, Base + pages.GetPathByPage(link.Page, values: link.Values)), (link.Member, link.Link)));
+            expected,
+            link => Assert.Equal(
+                (link.Member, Base + (link.Page[0] == '/'
+                    ? pages.GetPathByPage(link.Page, values: link.Values)
+                    : pages.GetPathByName(link.Page, link.Values))),
+                (link.Member, link.Link)));
         string[] exceptions = [".ctor", nameof(PublicLinks.ExtractCheckInToken), nameof(PublicLinks.CheckInPrefix)];
         var all = typeof(PublicLinks).GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Select(member => member.Name).Where(name => !name.StartsWith("get_", StringComparison.Ordinal)).Except(exceptions).Distinct();

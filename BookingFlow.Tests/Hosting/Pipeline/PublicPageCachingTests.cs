@@ -24,7 +24,8 @@ public sealed class PublicPageCachingTests : IAsyncLifetime
     public async Task Second_request_for_a_public_page_is_served_from_the_cache()
     {
         using var visitors = _app.Visitor();
-        foreach (var path in (string[])["/", "/?month=2026-09", "/shows/" + _performance.Show.Slug, "/sitemap.xml", "/calendar.ics?language=it"])
+        foreach (var path in (string[])["/", "/?month=2026-09", "/shows/" + _performance.Show.Slug, "/sitemap.xml", "/calendar.ics?language=it",
+            "/embed?language=de", "/api", "/embed.js", "/programme.atom"])
         {
             var first = await visitors.OpenAsync(path);
             var second = await visitors.OpenAsync(path);

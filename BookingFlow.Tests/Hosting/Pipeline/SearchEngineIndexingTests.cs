@@ -9,7 +9,8 @@ public sealed class SearchEngineIndexingTests
     private static readonly string[] IndexableRoutes =
     [
         "/", "/Index", "/shows/{slug}", "/shows/{slug}/preview.jpg", "/posters/{id:int}/{file?}", "/privacy", "/imprint", "/calendar.ics", "/sitemap.xml",
-        "/robots.txt", "/branding/logo/{id:int}", "/branding/{colour:length(6)}.css",
+        "/robots.txt", "/branding/logo/{id:int}", "/branding/{colour:length(6)}.css", "/api", "/api/v1/openapi.json", "/api/v1/performances", "/embed",
+        "/embed.js", "/oembed", "/programme.atom",
     ];
 
     [Fact]

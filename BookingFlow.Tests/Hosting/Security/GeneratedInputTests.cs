@@ -26,6 +26,14 @@ public sealed class GeneratedInputTests(AttackedApp attacked, ITestOutputHelper 
         "X-Requested-With", "baggage", "traceparent", "tracestate",
     ];
 
+    /// <summary>The query parameters of the routes that are no pages.</summary>
+    private static readonly Dictionary<string, IReadOnlyList<string>> ApiQueries = new(StringComparer.Ordinal)
+    {
+        ["/api/v1/performances"] = Web.Api.ProgrammeParameters.Names,
+        // Not the format: any but one is 501, as the specification says.
+        ["/oembed"] = ["url", "maxwidth", "maxheight"],
+    };
+
     private BookingFlowApp App => attacked.App;
 
     public void Dispose()
@@ -60,8 +68,8 @@ public sealed class GeneratedInputTests(AttackedApp attacked, ITestOutputHelper 
         {
             var path = RolesTests.FillRoute(route, attacked.RouteValues);
             var shown = await attacked.Administrator.OpenAsync(path);
-            var names = (pages.GetValueOrDefault(route)?.Queries ?? []).Concat(LinkedQueries(shown, path)).Append("handler").Append("culture")
-                .Distinct(StringComparer.Ordinal).ToList();
+            var names = (pages.GetValueOrDefault(route)?.Queries ?? ApiQueries.GetValueOrDefault(route) ?? []).Concat(LinkedQueries(shown, path))
+                .Append("handler").Append("culture").Distinct(StringComparer.Ordinal).ToList();
             count += names.Count;
             foreach (var name in names)
             {

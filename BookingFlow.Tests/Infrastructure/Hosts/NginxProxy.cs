@@ -7,6 +7,8 @@ namespace BookingFlow.Tests.Infrastructure.Hosts;
 /// <summary>Runs nginx as a round-robin reverse proxy in front of several nodes, with its files in a temporary folder.</summary>
 public sealed class NginxProxy : IAsyncDisposable
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+
     private readonly DirectoryInfo _folder;
     private readonly Process _nginx;
 
@@ -70,8 +72,8 @@ public sealed class NginxProxy : IAsyncDisposable
         ];
         return changes.Aggregate(sample, (site, change) =>
         {
-            Assert.True(Regex.IsMatch(site, change.Pattern, RegexOptions.Multiline), $"The sample does not match {change.Pattern}.");
-            return Regex.Replace(site, change.Pattern, change.Replacement, RegexOptions.Multiline);
+            Assert.True(Regex.IsMatch(site, change.Pattern, RegexOptions.Multiline, Timeout), $"The sample does not match {change.Pattern}.");
+            return Regex.Replace(site, change.Pattern, change.Replacement, RegexOptions.Multiline, Timeout);
         });
     }
 

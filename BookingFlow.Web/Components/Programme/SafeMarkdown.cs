@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -43,8 +44,12 @@ public static class SafeMarkdown
         renderer.ObjectRenderers.ReplaceOrAdd<AutolinkInlineRenderer>(new SafeAutolinkRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new PlainCodeRenderer());
         renderer.Render(document);
-        return html.ToString();
+        return RemoveForbiddenCharacters(html.ToString());
     }
+
+    // A reference such as &#1; is rendered as its character. HTML does not allow control characters, and an XML feed with one cannot be read.
+    private static string RemoveForbiddenCharacters(string html) =>
+        string.Concat(html.Where(character => XmlConvert.IsXmlChar(character) || char.IsSurrogate(character)));
 
     private static void ShiftHeadings(MarkdownDocument document, int highest)
     {

@@ -19,7 +19,9 @@ public sealed class SqliteUpgrade(string file, TimeProvider clock, Func<BookingD
     /// <summary>The copy that is migrated.</summary>
     private const string PartSuffix = ".upgrade.part";
 
-    /// <summary>The backup, until the migration has succeeded: a failed start, which may be repeated every few seconds, must not leave a backup.</summary>
+    /// <summary>
+    /// The backup, until the migration has succeeded: a failed start, which may be repeated every few seconds, must not leave a backup.
+    /// </summary>
     private const string BackupPartSuffix = ".upgrade-backup.part";
 
     private const long BytesPerMegabyte = 1_000_000;
@@ -97,7 +99,8 @@ public sealed class SqliteUpgrade(string file, TimeProvider clock, Func<BookingD
     /// <exception cref="UpgradeException">There is too little space on the disk.</exception>
     private void CheckSpace()
     {
-        var size = SqliteFile.Companions.Prepend("").Select(suffix => new FileInfo(file + suffix)).Where(part => part.Exists).Sum(part => part.Length);
+        var size = SqliteFile.Companions.Prepend("").Select(suffix => new FileInfo(file + suffix))
+            .Where(part => part.Exists).Sum(part => part.Length);
         var (needed, free) = (size * SpaceFactor + MinimumSpace, SqliteFile.FreeBytes(file));
         if (free < needed)
         {
@@ -107,7 +110,9 @@ public sealed class SqliteUpgrade(string file, TimeProvider clock, Func<BookingD
     }
 
     /// <summary>Opens the file, without a write-ahead log, so that no other process can read or write it.</summary>
-    /// <remarks>A process that waits for the lock meanwhile fails when it gets it, because the file has moved: it cannot write what would be lost.</remarks>
+    /// <remarks>
+    /// A process that waits for the lock meanwhile fails when it gets it, because the file has moved: it cannot write what would be lost.
+    /// </remarks>
     /// <exception cref="UpgradeException">Another process has the file open.</exception>
     private async Task<SqliteConnection> OpenAloneAsync(CancellationToken cancellationToken)
     {

@@ -51,7 +51,8 @@ public sealed class UpgradeBackups(string file)
     /// <returns>The time in the name of a copy; null if it is another file, such as what <c>database restore</c> has set aside.</returns>
     private DateTime? TimeOf(string name) =>
         name.Length > Prefix.Length + TimeLength && char.IsAsciiDigit(name[Prefix.Length]) && DateTime.TryParseExact(
-            name[^TimeLength..], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            name[^TimeLength..], TimeFormat, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
             ? at
             : null;
 }

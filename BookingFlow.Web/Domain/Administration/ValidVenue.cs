@@ -48,19 +48,22 @@ public sealed record ValidVenue
 
     public Colour? AccentColour { get; init; }
 
+    /// <inheritdoc cref="Venue.FrameOrigins"/>
+    public required IReadOnlyList<string> FrameOrigins { get; init; }
+
     /// <summary>Validates the input and returns all problems at once.</summary>
     /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidVenue> Check(VenueInput typed)
     {
         var (
             name, address, phone, email, website, directions, timeZone, limit, lifetime, opens, closes, changes, waiting, reminder, retention,
-            colour) = (
+            colour, origins) = (
             FieldChecks.Normalize(typed.VenueName), FieldChecks.Normalize(typed.VenueAddress), FieldChecks.Normalize(typed.VenuePhone),
             FieldChecks.Normalize(typed.VenueEmail), FieldChecks.Normalize(typed.Website), FieldChecks.Normalize(typed.VenueDirections),
             FieldChecks.Normalize(typed.TimeZone), FieldChecks.Normalize(typed.MaxPartySize), FieldChecks.Normalize(typed.ConfirmationLifetime),
             FieldChecks.Normalize(typed.CheckInOpens), FieldChecks.Normalize(typed.CheckInCloses), FieldChecks.Normalize(typed.ChangesClose),
             FieldChecks.Normalize(typed.WaitingListCloses), FieldChecks.Normalize(typed.ReminderHours), FieldChecks.Normalize(typed.RetentionDays),
-            FieldChecks.Normalize(typed.AccentColour));
+            FieldChecks.Normalize(typed.AccentColour), FieldChecks.Normalize(typed.FrameOrigins));
         string[] offered = [.. Languages.OfVisitors.Where(language => typed.OfferedLanguages?.Contains(language, StringComparer.Ordinal) == true)];
         InvalidField?[] found =
         [
@@ -88,6 +91,7 @@ public sealed record ValidVenue
                 ?? FieldChecks.Number(FormField.RetentionDays, retention, Limits.RetentionDays)
                 ?? (FieldChecks.ReadNumber(retention) == 0 ? new(FormField.RetentionDays, FieldProblem.NotPositive) : null),
             WrongColour(colour),
+            FieldChecks.Text(FormField.FrameOrigins, origins, Limits.FrameOriginsText, lineBreaks: true) ?? WrongOrigins(origins),
         ];
         var wrong = found.OfType<InvalidField>().ToArray();
         return wrong.Length > 0
@@ -113,6 +117,7 @@ public sealed record ValidVenue
                 SearchesNamesOffline = typed.SearchesNamesOffline,
                 RetentionDays = FieldChecks.ReadNumber(retention)!.Value,
                 AccentColour = Colour.Parse(colour),
+                FrameOrigins = ReadOrigins(origins),
             };
     }
 
@@ -141,6 +146,25 @@ public sealed record ValidVenue
         timeZone.Length <= Limits.TimeZone && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) && zone.HasIanaId
             ? null
             : new(FormField.TimeZone, FieldProblem.NotAChoice);
+
+    private static InvalidField? WrongOrigins(string? typed)
+    {
+        if (Words(typed).FirstOrDefault(word => WebOrigin.Read(word) is null) is { } wrong)
+        {
+            return new(FormField.FrameOrigins, FieldProblem.NotAnOrigin, Typed: wrong);
+        }
+
+        var origins = ReadOrigins(typed);
+        return origins.Count > Limits.FrameOrigins ? new(FormField.FrameOrigins, FieldProblem.TooLarge, Limits.FrameOrigins)
+            // The ASCII form of a name with other letters is longer.
+            : string.Join(' ', origins).Length > Limits.FrameOriginsText ? new(FormField.FrameOrigins, FieldProblem.TooLong, Limits.FrameOriginsText)
+            : null;
+    }
+
+    private static IReadOnlyList<string> ReadOrigins(string? typed) =>
+        [.. Words(typed).Select(WebOrigin.Read).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    private static string[] Words(string? typed) => typed?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static InvalidField? WrongColour(string? typed) => (typed, Colour.Parse(typed)) switch
     {

@@ -39,6 +39,9 @@ public sealed record Venue(string Name, TimeZoneInfo TimeZone)
     /// <summary>The accent colour in use: <see cref="Accent"/>, or that of the style sheets.</summary>
     public AccentColour AccentInUse => Accent ?? AccentColour.Default;
 
+    /// <summary>The websites that may show the programme in a frame (<see cref="WebOrigin"/>); often none.</summary>
+    public IReadOnlyList<string> FrameOrigins { get; init; } = [];
+
     /// <summary>Id of the <see cref="VenueLogo"/>; null if there is none.</summary>
     public int? LogoId { get; init; }
 

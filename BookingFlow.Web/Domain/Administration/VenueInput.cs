@@ -51,6 +51,9 @@ public sealed record VenueInput
 
     public string? AccentColour { get; init; }
 
+    /// <summary>One in each line, or separated by spaces.</summary>
+    public string? FrameOrigins { get; init; }
+
     /// <summary>Converts the stored profile into form values.</summary>
     public static VenueInput Of(VenueProfile profile) => new()
     {
@@ -73,6 +76,7 @@ public sealed record VenueInput
         SearchesNamesOffline = profile.SearchesNamesOffline,
         RetentionDays = profile.RetentionDays.ToString(CultureInfo.InvariantCulture),
         AccentColour = profile.AccentColour,
+        FrameOrigins = profile.FrameOrigins?.Replace(' ', '\n'),
     };
 
     // Only the settings file has seconds.

@@ -68,6 +68,9 @@ public sealed class VenueProfile
     /// <summary>Six hexadecimal digits after a number sign; null for the colours of the style sheets.</summary>
     public string? AccentColour { get; set; }
 
+    /// <summary><see cref="Venue.FrameOrigins"/>, separated by spaces; null if there is none.</summary>
+    public string? FrameOrigins { get; set; }
+
     /// <inheritdoc cref="Venue.LogoId"/>
     public int? LogoId { get; set; }
 
@@ -91,6 +94,7 @@ public sealed class VenueProfile
         SearchesNamesOffline = valid.SearchesNamesOffline;
         RetentionDays = valid.RetentionDays;
         AccentColour = valid.AccentColour?.Hex;
+        FrameOrigins = valid.FrameOrigins.Count > 0 ? string.Join(' ', valid.FrameOrigins) : null;
     }
 
     /// <exception cref="TimeZoneNotFoundException">This machine does not know the time zone.</exception>
@@ -105,6 +109,7 @@ public sealed class VenueProfile
         Directions = Directions,
         RetentionDays = RetentionDays,
         Accent = Colour.Parse(AccentColour) is { } colour ? Administration.AccentColour.Of(colour) : null,
+        FrameOrigins = FrameOrigins?.Split(' ') ?? [],
         LogoId = LogoId,
     };
 

@@ -66,6 +66,9 @@ public enum FieldProblem
     /// <summary>Not an absolute http or https address.</summary>
     NotAWebAddress,
 
+    /// <summary>Not the origin of a website: https, a host, perhaps a port, and nothing else.</summary>
+    NotAnOrigin,
+
     /// <summary>A telephone number with fewer than three digits.</summary>
     NotAPhoneNumber,
 

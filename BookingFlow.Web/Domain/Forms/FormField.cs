@@ -96,5 +96,6 @@ public enum FormField
     SearchesNamesOffline,
     RetentionDays,
     AccentColour,
+    FrameOrigins,
     Logo,
 }

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace BookingFlow.Web.Hosting.Pipeline;
 
 /// <summary>
-/// Renders the error page for requests that no page answers: exceptions, faults of the database, unknown addresses, malformed requests.
+/// Renders the error page for requests that no page answers: exceptions, faults of the database, unknown addresses, malformed requests. Programs get
+/// problem details instead.
 /// </summary>
 /// <remarks>
 /// It does not use the database, so that it works when the database does not. When a form could neither be stored nor shown again, the page has a
@@ -73,12 +74,18 @@ public sealed partial class FailurePages(
     private async Task WriteAsync(HttpContext http, int status, Failure failure, string? errorId = null, ResendForm? resend = null)
     {
         metrics.Refused(failure.Kind, place: null);
+        http.Response.StatusCode = status;
+        FailureStatus.SetRetryAfter(http.Response, failure);
+        if (PageDeclaration.Of(http) is { HasProblemDetails: true })
+        {
+            await TypedResults.Problem(statusCode: status, extensions: errorId is null ? null : [new("errorId", errorId)]).ExecuteAsync(http);
+            return;
+        }
+
         var html = await components.AsHtmlAsync<FailurePage>(
             (nameof(FailurePage.Failure), failure), (nameof(FailurePage.Venue), current.Venue), (nameof(FailurePage.ErrorId), errorId),
             (nameof(FailurePage.Resend), resend));
-        http.Response.StatusCode = status;
         http.Response.ContentType = "text/html; charset=utf-8";
-        FailureStatus.SetRetryAfter(http.Response, failure);
         await http.Response.WriteAsync(html, http.RequestAborted);
     }
 

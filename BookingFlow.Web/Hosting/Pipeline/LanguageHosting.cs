@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Localization;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
-/// <summary>Sets the language of a request: from the language switch's cookie, else from Accept-Language, else the venue's own.</summary>
+/// <summary>
+/// Sets the language of a request: from the query if the page declares that, else from the language switch's cookie, else from Accept-Language, else
+/// the venue's own.
+/// </summary>
 /// <remarks>
 /// Visitors get only the languages that the venue offers. The framework's list of supported languages is fixed at the start, so the providers
 /// here leave out what is not offered.
@@ -31,7 +34,7 @@ public static class LanguageHosting
             options.RequestCultureProviders =
             [
                 new CustomRequestCultureProvider(async http => new ProviderCultureResult(
-                    await FindRequestedAsync(http, current.Venue.OfferedLanguages) ?? current.Venue.Language)),
+                    FindInQuery(http) ?? await FindRequestedAsync(http, current.Venue.OfferedLanguages) ?? current.Venue.Language)),
             ];
         });
         return services;
@@ -61,6 +64,12 @@ public static class LanguageHosting
 
         await next(http);
     });
+
+    private static string? FindInQuery(HttpContext http) =>
+        PageDeclaration.Of(http) is { HasLanguageParameter: true } && http.Request.Query["language"].ToString() is var language
+        && Languages.OfVisitors.Contains(language, StringComparer.Ordinal)
+            ? language
+            : null;
 
     /// <summary>Returns the language that the request prefers among some; null if it asks for none of them.</summary>
     private static async Task<string?> FindRequestedAsync(HttpContext http, IReadOnlyList<string> among)

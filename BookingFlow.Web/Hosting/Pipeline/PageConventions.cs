@@ -35,11 +35,13 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Shows/Show"] = Public,
         ["/Legal/Privacy"] = Public,
         ["/Legal/Imprint"] = Public,
-        ["/Discovery/Feed"] = Public,
+        ["/Api/Api"] = Public,
+        ["/Embed/Embed"] = Public with { HasLanguageParameter = true, CrossOrigin = CrossOriginUse.Show, Security = PageSecurity.Frame },
+        ["/Discovery/Feed"] = Public with { HasLanguageParameter = true },
         ["/Discovery/Sitemap"] = Public,
         ["/Discovery/Robots"] = Public,
-        ["/Posters/Poster"] = new() { IsOpenToRobots = true, Security = PageSecurity.Picture },
-        ["/Shows/Preview"] = new() { IsOpenToRobots = true, Security = PageSecurity.Picture },
+        ["/Posters/Poster"] = new() { IsOpenToRobots = true, Security = PageSecurity.Picture, CrossOrigin = CrossOriginUse.Show },
+        ["/Shows/Preview"] = new() { IsOpenToRobots = true, Security = PageSecurity.Picture, CrossOrigin = CrossOriginUse.Show },
 
         ["/Branding/Logo"] = new() { IsOpenToRobots = true, Security = PageSecurity.Picture },
         ["/Branding/Style"] = new() { IsOpenToRobots = true },
@@ -132,6 +134,15 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/People/TwoFactor"] = Administrators,
         ["/Staff/Mail/Index"] = Administrators,
         ["/Staff/Log/Index"] = Administrators,
+    };
+
+    /// <summary>The declaration of what other websites read, which are no Razor pages (<see cref="ApiHosting"/>).</summary>
+    public static PageDeclaration Api { get; } = Public with
+    {
+        HasLanguageParameter = true,
+        CrossOrigin = CrossOriginUse.Read,
+        HasEntityTag = true,
+        HasProblemDetails = true,
     };
 
     /// <summary>The declaration of the job server's dashboard, which is not a Razor page.</summary>

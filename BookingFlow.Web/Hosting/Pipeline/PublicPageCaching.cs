@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using BookingFlow.Web.Api;
 using BookingFlow.Web.Pages.Shared;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -22,7 +23,8 @@ public static class PublicPageCaching
     private static readonly PathString[] CompressedFiles = ["/site.css", "/staff.css", "/camera-station.css", "/camera-station"];
 
     /// <summary>The query parameters with which a page is cached. With any other, such as a search text, it is rendered for each request.</summary>
-    private static readonly HashSet<string> CacheableQueryKeys = new(["month", "page", "language"], StringComparer.Ordinal);
+    private static readonly HashSet<string> CacheableQueryKeys = new(
+        ["month", "page", "language", "performance", .. ProgrammeParameters.Names], StringComparer.Ordinal);
 
     public static IServiceCollection AddPublicPageCaching(this IServiceCollection services) => services
         .AddOutputCache(options =>
@@ -36,7 +38,7 @@ public static class PublicPageCaching
             options.EnableForHttps = true;
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/calendar"];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/calendar", "application/atom+xml"];
         })
         .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest)
         .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);

@@ -1,3 +1,4 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Shared;
 
 namespace BookingFlow.Web.Hosting.Security;
@@ -50,6 +51,7 @@ public static class SecurityHeaders
                 }))
             .SetPolicySelector(selected => PageDeclaration.Of(selected.HttpContext)?.Security switch
             {
+                PageSecurity.Frame when FrameOrigins(selected.HttpContext) is { Count: > 0 } origins => FramePolicy(origins),
                 PageSecurity.Mailbox => selected.ConfiguredPolicies[nameof(PageSecurity.Mailbox)],
                 PageSecurity.Jobs => selected.ConfiguredPolicies[nameof(PageSecurity.Jobs)],
                 PageSecurity.Camera => selected.ConfiguredPolicies[nameof(PageSecurity.Camera)],
@@ -60,15 +62,32 @@ public static class SecurityHeaders
         return services;
     }
 
-    /// <summary>Adds the content security policy that all Razor pages share; only style sources differ.</summary>
-    private static CspBuilder AddPageDirectives(CspBuilder csp)
+    private static IReadOnlyList<string> FrameOrigins(HttpContext http) =>
+        http.RequestServices.GetRequiredService<CurrentVenue>().Venue.FrameOrigins;
+
+    /// <summary>The policy of a page that some websites may show in a frame. Made for each response, because an Administrator names them.</summary>
+    private static HeaderPolicyCollection FramePolicy(IReadOnlyList<string> origins) =>
+        AddCommonHeaders(new HeaderPolicyCollection(), isFramed: true)
+            .AddContentSecurityPolicy(csp => AddPageDirectives(csp, origins).AddStyleSrc().Self());
+
+    /// <summary>Adds the content security policy that all Razor pages share; only style sources and frames differ.</summary>
+    /// <param name="frameOrigins">The websites that may show the page in a frame; null for none.</param>
+    private static CspBuilder AddPageDirectives(CspBuilder csp, IReadOnlyList<string>? frameOrigins = null)
     {
         csp.AddDefaultSrc().None();
         csp.AddScriptSrc().None();
         csp.AddImgSrc().Self().Data();
         csp.AddFormAction().Self();
         csp.AddBaseUri().None();
-        csp.AddFrameAncestors().None();
+        if (frameOrigins is null)
+        {
+            csp.AddFrameAncestors().None();
+        }
+        else
+        {
+            csp.AddFrameAncestors().From(frameOrigins);
+        }
+
         csp.AddFrameSrc().Self();
         return csp;
     }
@@ -101,9 +120,10 @@ public static class SecurityHeaders
         return next(http);
     });
 
-    private static HeaderPolicyCollection AddCommonHeaders(HeaderPolicyCollection headers, bool usesCamera = false) => headers
+    // X-Frame-Options has no list of websites, and browsers that know frame-ancestors ignore it.
+    private static HeaderPolicyCollection AddCommonHeaders(HeaderPolicyCollection headers, bool usesCamera = false, bool isFramed = false) =>
+        (isFramed ? headers : headers.AddFrameOptionsDeny())
         .AddContentTypeOptionsNoSniff()
-        .AddFrameOptionsDeny()
         // Not same-origin either: a Referer would contain the token of the previous page's address.
         .AddReferrerPolicyNoReferrer()
         .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())

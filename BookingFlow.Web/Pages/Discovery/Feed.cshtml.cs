@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Components.Reservations;
 using BookingFlow.Web.Data;
@@ -10,26 +9,17 @@ using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Discovery;
 
-/// <summary>The calendar feed with all upcoming public performances (iCalendar), for subscriptions.</summary>
+/// <summary>The calendar feed with all upcoming public performances (iCalendar), for subscriptions; or a file with one of them.</summary>
 public sealed class FeedModel(BookingDbContext db, Venue venue, PublicLinks links, IStringLocalizer<Words> words, TimeProvider clock) : PageModel
 {
-    /// <summary>
-    /// One of <see cref="Languages.OfVisitors"/>, because calendar programs send no Accept-Language of their user.
-    /// Anything else falls back to the request's language.
-    /// </summary>
-    [FromQuery(Name = "language")]
-    public string? Language { get; set; }
+    /// <summary>The id of the only performance in the file; null for all.</summary>
+    [FromQuery(Name = "performance")]
+    public int? Performance { get; set; }
 
     public async Task<FileContentResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (Languages.OfVisitors.Contains(Language, StringComparer.Ordinal))
-        {
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language!);
-            Response.Headers.ContentLanguage = Language;
-        }
-
         var now = clock.GetUtcNow();
-        var upcoming = await db.Visible().Where(p => p.StartsAt > now.UtcDateTime)
+        var upcoming = await db.Visible().Where(p => p.StartsAt > now.UtcDateTime && (Performance == null || p.Id == Performance))
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(p => new CalendarPerformance(
                 new PerformanceFacts(p.Id, p.Show.Slug, p.Show.Title, p.Room.Name, p.StartsAt) { ScheduleVersion = p.ScheduleVersion },

@@ -20,7 +20,21 @@ public sealed record PageDeclaration
 
     public PageLanguages Languages { get; init; }
 
+    /// <summary>
+    /// The query parameter <c>language</c> names the language, one of <see cref="Domain.Languages.OfVisitors"/>, for programs that ask for none.
+    /// </summary>
+    public bool HasLanguageParameter { get; init; }
+
     public PageSecurity Security { get; init; }
+
+    /// <summary>What other websites may do with the response.</summary>
+    public CrossOriginUse CrossOrigin { get; init; }
+
+    /// <summary>Responses have an entity tag, and are 304 if the client has them already.</summary>
+    public bool HasEntityTag { get; init; }
+
+    /// <summary>Failures are answered as problem details (RFC 9457), for programs, instead of a page.</summary>
+    public bool HasProblemDetails { get; init; }
 
     /// <summary>Maximum size in bytes of a form sent by an Administrator. Null, and everyone else: the general limit.</summary>
     public long? MaxFormBytes { get; init; }

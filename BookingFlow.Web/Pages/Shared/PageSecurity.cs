@@ -15,6 +15,9 @@ public enum PageSecurity
     /// <summary>Hangfire's dashboard, with its own scripts.</summary>
     Jobs,
 
+    /// <summary>A page for frames of the websites that an Administrator has named (<see cref="Venue.FrameOrigins"/>).</summary>
+    Frame,
+
     /// <summary>The camera station: the program's own scripts, WebAssembly, and the camera.</summary>
     Camera,
 }

@@ -7,11 +7,15 @@ public sealed record PerformanceListing
 {
     public required int Id { get; init; }
 
+    public required int ShowId { get; init; }
+
     public required string ShowSlug { get; init; }
 
     public required string ShowTitle { get; init; }
 
     public required string ShowSummary { get; init; }
+
+    public required int RoomId { get; init; }
 
     public required string RoomName { get; init; }
 
@@ -45,9 +49,11 @@ public sealed record PerformanceListing
     public static Expression<Func<Performance, PerformanceListing>> Projection { get; } = p => new PerformanceListing
     {
         Id = p.Id,
+        ShowId = p.ShowId,
         ShowSlug = p.Show.Slug,
         ShowTitle = p.Show.Title,
         ShowSummary = p.Show.Summary,
+        RoomId = p.RoomId,
         RoomName = p.Room.Name,
         StartsAt = p.StartsAt,
         MaxPartySize = p.MaxPartySize,

@@ -7,6 +7,10 @@ namespace BookingFlow.Web.Pages.Shows;
 /// <summary>Queries for the page of a show.</summary>
 public static class ShowQueries
 {
+    /// <summary>Selects the published show with this slug, present or former: at most one.</summary>
+    public static IQueryable<Show> PublishedShow(this BookingDbContext db, string slug) => db.Shows.Where(
+        s => s.IsPublished && (s.Slug == slug || db.FormerSlugs.Any(former => former.ShowId == s.Id && former.Slug == slug)));
+
     /// <summary>Reads a show with its upcoming public performances.</summary>
     /// <param name="query">Selects at most one show, published or not.</param>
     /// <returns>The show, or null when the query has no result.</returns>

@@ -29,6 +29,7 @@ internal static class VenueAuditText
         (FormField.SearchesNamesOffline, profile.SearchesNamesOffline ? "+" : "–"),
         (FormField.RetentionDays, Number(profile.RetentionDays)),
         (FormField.AccentColour, Text(profile.AccentColour)),
+        (FormField.FrameOrigins, Text(profile.FrameOrigins)),
     ];
 
     /// <summary>Returns a logo as "Png, 12 KiB".</summary>

@@ -146,6 +146,10 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
+                    b.Property<string>("FrameOrigins")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -437,6 +441,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("PerformanceChangeId");
 
                     b.HasIndex("ReservationId");
@@ -457,7 +463,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("PerformanceChangeId IS NOT NULL");
 
-                    b.HasIndex("SentAt", "GivenUpAt", "NextAttemptAt");
+                    b.HasIndex("GivenUpAt", "NextAttemptAt", "FailingSince", "LastError", "SentAt")
+                        .HasFilter("SentAt IS NULL");
 
                     b.HasIndex(new[] { "ReservationId" }, "IX_Outbox_Reminder")
                         .IsUnique()
@@ -1059,7 +1066,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
 
-                    b.HasIndex("Status", "ExpiresAt");
+                    b.HasIndex("Status", "ExpiresAt", "PartySize");
+
+                    b.HasIndex("CreatedAt", "Status", "PartySize", "SearchKey");
 
                     b.HasIndex("PerformanceId", "Status", "ExpiresAt", "PartySize");
 

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace BookingFlow.Tests.Scripts;
 
-/// <summary>Checks the types of the camera station's scripts, which are declared in their JSDoc comments, with the TypeScript compiler.</summary>
-public sealed class CameraStationTypesTests
+/// <summary>Checks the types of the scripts, which are declared in their JSDoc comments, with the TypeScript compiler.</summary>
+public sealed class ScriptTypesTests
 {
     private static readonly string Folder = RepositoryFolder.Path("BookingFlow.Tests", "Scripts");
 
@@ -35,7 +35,7 @@ public sealed class CameraStationTypesTests
     /// <returns>The compiler's messages; empty if there is none.</returns>
     private static async Task<string> CheckAsync(string config)
     {
-        var package = typeof(CameraStationTypesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TypeScript").Value!;
+        var package = typeof(ScriptTypesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TypeScript").Value!;
         var system = OperatingSystem.IsWindows() ? "win32" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
         var platform = $"{system}-{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64")}";
         var compiler = Path.Combine(package, "tools", "runtimes", platform, OperatingSystem.IsWindows() ? "tsc.exe" : "tsc");
