@@ -56,6 +56,21 @@ public sealed class NightlyBackupJobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_copy_of_before_an_upgrade_is_deleted_after_30_days()
+    {
+        string[] copies = ["before-0.2.0-20260806-100000Z", "before-0.3.0-20260808-100000Z"];
+        foreach (var copy in copies)
+        {
+            await File.WriteAllTextAsync($"{_app.Database.File}.{copy}", "");
+        }
+
+        _clock.Advance(TimeSpan.FromHours(24.5));
+        await Job.RunAsync(CancellationToken.None);
+
+        Assert.Equal([false, true], copies.Select(copy => File.Exists($"{_app.Database.File}.{copy}")));
+    }
+
+    [Fact]
     public async Task While_another_node_makes_it_nothing_is_done()
     {
         using var other = new BackupFolder(Folder, keep: 2).TryLock();

@@ -4,8 +4,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using BookingFlow.Tests.Data.Upgrades;
 using BookingFlow.Web.Hosting;
 using BookingFlow.Web.Hosting.Settings;
+using BookingFlow.Web.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -78,6 +80,8 @@ public sealed class StartFailureTests : IAsyncLifetime
                 [("Kestrel:Certificates:Default:Path", FileInTheWay), ("Kestrel:Certificates:Default:Password", "right")]),
             ("no certificate", "has no certificate for https://127.0.0.1:0", ["--urls", https], [("HOME", $"{_folder.FullName}/empty")]),
             ("settings file damaged", "line 3 is not valid JSON", [], [("ASPNETCORE_CONTENTROOT", $"{_folder.FullName}/damaged")]),
+            ("settings outside the folder missing", "/nowhere/settings.json", [], [("BOOKINGFLOW_SETTINGS", "/nowhere/settings.json")]),
+            ("settings outside the folder damaged", "line 3 is not valid JSON", [], [("BOOKINGFLOW_SETTINGS", $"{_folder.FullName}/damaged/appsettings.json")]),
             ("content root missing", "A file or folder cannot be used: /nowhere", [], [("ASPNETCORE_CONTENTROOT", "/nowhere")]),
             ("setting of another type", "The setting Booking:MaxPartySize must be a whole number", [], [("Booking:MaxPartySize", "ten")]),
             ("unknown database provider", "The setting Database:Provider must be one of", [], [("Database:Provider", "Oracle")]),
@@ -126,16 +130,50 @@ public sealed class StartFailureTests : IAsyncLifetime
         Assert.True(refused is null or SettingException);
     }
 
-    [Fact]
-    public async Task A_database_of_a_newer_version_is_not_changed_by_the_migrate_command()
+    [Theory]
+    [InlineData]
+    [InlineData("database", "migrate")]
+    [InlineData("staff", "add", "ada@staff.example", "--name", "Ada", "--role", "Door")]
+    public async Task A_database_of_a_newer_version_is_refused_with_the_command_that_goes_back(params string[] arguments)
     {
         await using var database = await TemporaryDatabase.CreateAsync();
         await database.ReadAsync(db => db.Database.ExecuteSqlRawAsync("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0.0')"));
+        var backup = $"{database.File}.before-99.0.0-20261127-103000Z";
+        await File.WriteAllTextAsync(backup, "");
+        SqliteConnection.ClearAllPools();
+        var before = await File.ReadAllBytesAsync(database.File);
 
-        var refused = await ProgramProcess.RunAsync(["database", "migrate"], ("ConnectionStrings:BookingFlow", database.ConnectionString));
+        var (exitCode, output, errors) = await ProgramProcess.RunApartAsync([], arguments, ("ConnectionStrings:BookingFlow", database.ConnectionString));
 
-        Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("it has the migration 29990101000000_Later, which this program does not have", refused.Output, StringComparison.Ordinal);
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith("BookingFlow did not start. The database is of another version of BookingFlow", errors, StringComparison.Ordinal);
+        Assert.Contains(
+            $"it has the migration 29990101000000_Later, which this program ({ProgramVersion.Text}) does not have", errors, StringComparison.Ordinal);
+        Assert.Contains($"dotnet BookingFlow.Web.dll database restore {backup}", errors, StringComparison.Ordinal);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+        Assert.Equal(before, await File.ReadAllBytesAsync(database.File));
+    }
+
+    [Fact]
+    public async Task A_migration_that_fails_says_in_one_line_that_nothing_was_changed_and_the_log_has_the_exception()
+    {
+        await using var database = KeptDatabase.Open("0.1.0");
+        await KeptDatabase.ReadAsync(database, "CREATE TABLE VenueProfile (InTheWay TEXT)");
+        SqliteConnection.ClearAllPools();
+        var before = await File.ReadAllBytesAsync(database.File);
+
+        var (exitCode, output, errors) = await ProgramProcess.RunApartAsync(
+            [], ["--urls", "http://127.0.0.1:0"], ("ConnectionStrings:BookingFlow", database.ConnectionString), ("Mail:Folder", $"{_folder.FullName}/mail"));
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith(
+            $"BookingFlow did not start. The database could not be migrated to version {ProgramVersion.Text} of the program. ", errors,
+            StringComparison.Ordinal);
+        Assert.Contains($"Nothing was changed: {database.File} is as it was. The version that you had before starts on it", errors, StringComparison.Ordinal);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+        Assert.Contains("   at ", output, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(database.File));
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(database.File)!, "*.before-*"));
     }
 
     private static (string Key, string Value) Database(string file) => ("ConnectionStrings:BookingFlow", $"Data Source={file}");

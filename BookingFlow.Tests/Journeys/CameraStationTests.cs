@@ -244,6 +244,34 @@ public sealed class CameraStationTests(ChromiumBrowser chromium, CameraStationAp
         await Expect(station.Page.Button("Sound")).ToHaveAttributeAsync("aria-pressed", "false");
     }
 
+    /// <summary>The browser ends a screen lock when another app comes to the front.</summary>
+    [Fact]
+    public async Task Screen_stays_on_while_the_camera_runs_also_after_another_app_was_in_front()
+    {
+        var tonight = await _app.AddAsync(_app.APerformanceTonight());
+        await using var station = await CameraStation.OpenWithoutCameraAsync(_app, chromium, tonight, prepare: async context =>
+        {
+            await StubCamera.AddAsync(context, []);
+            await context.AddInitScriptAsync(
+                """
+                globalThis.locks = 0;
+                Object.defineProperty(navigator, 'wakeLock', { value: { request: async () => { locks++; } } });
+                """);
+        });
+        Assert.Equal(1, await LocksAsync());
+
+        await ShowAgainAsync();
+        Assert.Equal(2, await LocksAsync());
+
+        await station.Page.EvaluateAsync("() => { globalThis.cameraIsGone = true; track.dispatchEvent(new Event('ended')); }");
+        await Expect(station.Page.Headline("No camera found")).ToBeVisibleAsync();
+        await ShowAgainAsync();
+        Assert.Equal(2, await LocksAsync());
+
+        Task ShowAgainAsync() => station.Page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
+        Task<int> LocksAsync() => station.Page.EvaluateAsync<int>("() => locks");
+    }
+
     [Fact]
     public async Task Camera_that_gives_no_picture_does_not_keep_the_station_from_starting()
     {

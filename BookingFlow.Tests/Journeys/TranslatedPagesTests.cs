@@ -1,7 +1,10 @@
 namespace BookingFlow.Tests.Journeys;
 
 /// <summary>All visitors' pages in the languages other than English.</summary>
-/// <remarks>Not part of <see cref="AccessibilityTests"/>, so that the two classes run in parallel, each with its own programs.</remarks>
+/// <remarks>
+/// In the light colour scheme only: colours do not depend on the language. Not part of <see cref="AccessibilityTests"/>, so that the two classes run
+/// in parallel, each with its own programs.
+/// </remarks>
 public sealed class TranslatedPagesTests(ChromiumBrowser chromium, AllPagesFixture pages) : IClassFixture<AllPagesFixture>
 {
     public static TheoryData<string> OtherLanguages { get; } = [.. Languages.OfVisitors.Where(language => language != "en")];
@@ -21,7 +24,7 @@ public sealed class TranslatedPagesTests(ChromiumBrowser chromium, AllPagesFixtu
                 await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth && innerWidth === 320"),
                 $"The page “{name}” scrolls horizontally in {language}.");
             await AccessibilityScan.LoadAsync(page);
-            Assert.Empty(await AccessibilityScan.FindViolationsAsync(page));
+            Assert.Empty(await AccessibilityScan.FindViolationsInLightAsync(page));
         }
     }
 }

@@ -10,7 +10,7 @@ namespace BookingFlow.Tests.Nodes;
 /// <summary>Operation with two nodes that share only the database: any node can answer any request.</summary>
 public sealed class TwoNodesTests : IAsyncLifetime
 {
-    private const int Rounds = 10;
+    private const int Rounds = 4;
     private const int Parties = 200;
     private const int Seats = 480;
 
@@ -67,7 +67,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Killing_a_node_during_each_of_ten_rushes_neither_overbooks_nor_loses_a_reservation()
+    public async Task Killing_a_node_during_each_of_four_rushes_neither_overbooks_nor_loses_a_reservation()
     {
         var (tickets, retried) = (new List<string>(), 0);
         for (var round = 0; round < Rounds; round++)

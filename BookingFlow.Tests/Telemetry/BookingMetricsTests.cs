@@ -1,9 +1,11 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Hosting.Health;
 using BookingFlow.Web.Telemetry;
 using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Telemetry;
@@ -140,6 +142,24 @@ public sealed class BookingMetricsTests : IAsyncLifetime
         Metrics.Booking.MailBacklog = (7, 2);
         backlog.RecordObservableInstruments();
         Assert.Equal([(7, "state=owed"), (2, "state=late")], backlog.GetMeasurementSnapshot().Select(m => m.Value).Zip(backlog.Tags()));
+    }
+
+    [Fact]
+    public async Task The_health_gauge_reports_the_checks_as_last_run_and_nothing_before()
+    {
+        using var health = Metrics.Collect<double>("bookingflow.health");
+        var publisher = new HealthMetricsPublisher(Metrics.Booking);
+        health.RecordObservableInstruments();
+        Assert.Empty(health.GetMeasurementSnapshot());
+
+        await publisher.PublishAsync(Report(("disk", HealthStatus.Unhealthy), ("backup", HealthStatus.Degraded), ("write", HealthStatus.Healthy)), default);
+        health.RecordObservableInstruments();
+        Assert.Equal(
+            [(0, "check=disk"), (0.5, "check=backup"), (1, "check=write")],
+            health.GetMeasurementSnapshot().Select(m => m.Value).Zip(health.Tags()));
+
+        static HealthReport Report(params (string Name, HealthStatus Status)[] checks) => new(
+            checks.ToDictionary(c => c.Name, c => new HealthReportEntry(c.Status, null, TimeSpan.Zero, null, null)), TimeSpan.Zero);
     }
 
     /// <summary>Creates write transactions that measure their waits with a clock that the test advances.</summary>

@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -12,9 +13,9 @@ namespace BookingFlow.Web.Data;
 /// </remarks>
 public static class PreReleaseDatabase
 {
-    private const string NotFullyMigrated =
+    private static readonly string NotFullyMigrated =
         "The database was made before version 0.1 and has not had all of the migrations of that time. Start the last program before 0.1 on it "
-        + "once (docs/operating/upgrade.md names it), then run 'dotnet BookingFlow.Web.dll database adopt' with this one.";
+        + $"once (docs/operating/upgrade.md names it), then run '{ProgramCommand.Text} database adopt' with this one.";
 
     private enum History
     {
@@ -42,7 +43,7 @@ public static class PreReleaseDatabase
             case History.PreRelease:
                 throw new MigrationHistoryException(
                     "The database was made before version 0.1: its tables are those of this version, its migration history is not. Make a backup, "
-                    + "run 'dotnet BookingFlow.Web.dll database adopt' once, and start again.");
+                    + $"run '{ProgramCommand.Text} database adopt' once, and start again.");
             case History.OlderPreRelease:
                 throw new MigrationHistoryException(NotFullyMigrated);
             case History.None or History.Current or History.Unknown:

@@ -2,6 +2,7 @@ using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Backups;
 using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Data.Upgrading;
 using BookingFlow.Web.Hosting.Settings;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -18,12 +19,12 @@ public static class BackupHosting
 
     public static IServiceCollection AddBackups(this IServiceCollection services)
     {
-        services.AddSingleton(provider => DatabaseFileLock.Share(provider.SqliteFile()));
         services.AddSingleton<DatabaseBackup>();
         services.AddSingleton<DatabaseRestore>();
         services.AddSingleton(provider => new BackupFolder(provider.DefaultFolder(), provider.GetRequiredService<BackupSettings>().Keep));
         services.AddSingleton(provider => new BackupMonitor(
             provider.HasNightlyBackups() ? provider.GetRequiredService<BackupFolder>() : null, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new UpgradeBackups(SqliteFile.RealPath(provider.DatabaseFile() ?? "")));
         services.AddSingleton<NightlyBackupJob>();
         return services;
     }
@@ -48,19 +49,19 @@ public static class BackupHosting
     }
 
     /// <summary>Full path of the SQLite file; null on SQL Server.</summary>
-    private static string? SqliteFile(this IServiceProvider services)
+    private static string? DatabaseFile(this IServiceProvider services)
     {
         using var db = services.GetRequiredService<IDbContextFactory<BookingDbContext>>().CreateDbContext();
         return db.QueuedFile;
     }
 
-    private static bool HasNightlyBackups(this IServiceProvider services) =>
+    internal static bool HasNightlyBackups(this IServiceProvider services) =>
         services.GetRequiredService<BackupSettings>().Nightly && services.GetRequiredService<DatabaseSettings>().Provider == DatabaseDialect.Sqlite;
 
     private static string DefaultFolder(this IServiceProvider services) => services.GetRequiredService<BackupSettings>().Folder switch
     {
         { Length: > 0 } folder => folder,
         // Not used on SQL Server.
-        _ => Path.Combine(Path.GetDirectoryName(services.SqliteFile()) ?? "", "backups"),
+        _ => Path.Combine(Path.GetDirectoryName(services.DatabaseFile()) ?? "", "backups"),
     };
 }

@@ -1,6 +1,7 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Demo;
 using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Data.Upgrading;
 using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Hosting.Pipeline;
 using BookingFlow.Web.Hosting.Security;
@@ -107,6 +108,7 @@ public static class BookingFlowHost
         app.MapRazorPages();
         app.MapApi();
         app.MapHealth();
+        app.MapMetrics();
         return app;
     }
 
@@ -126,24 +128,21 @@ public static class BookingFlowHost
     /// The database has pending migrations, and <c>Database:MigrateAtStart</c> is false; this machine does not know the venue's time zone; or the
     /// mail folder cannot be created.
     /// </exception>
-    /// <exception cref="DatabaseBusyException">The venue's profile could not be stored, or the database is being restored or copied.</exception>
+    /// <exception cref="DatabaseBusyException">
+    /// The venue's profile could not be stored, or the database is being restored or copied, or has to be migrated while another node runs on it.
+    /// </exception>
     /// <exception cref="MigrationHistoryException">The database was created before version 0.1, by a newer version, or is an unfinished copy.</exception>
+    /// <exception cref="UpgradeException">The database could not be migrated. On SQLite nothing was changed.</exception>
     public static async Task PrepareAsync(this WebApplication app)
     {
         MachineChecks.CreateMailFolder(app.Services.GetRequiredService<MailSettings>());
         var withDemoSeason = app.Environment.IsDevelopment() && app.Services.GetRequiredService<DemoSettings>().Season;
-        // Held until the program ends.
-        app.Services.GetRequiredService<DatabaseFileLock>();
-        var database = app.Services.GetRequiredService<DatabaseInitializer>();
-        if (app.Services.GetRequiredService<DatabaseSettings>().MigrateAtStart)
-        {
-            await database.MigrateAsync(CancellationToken.None);
-        }
-        else if (await database.HasPendingMigrationsAsync(CancellationToken.None))
+        var mayMigrate = app.Services.GetRequiredService<DatabaseSettings>().MigrateAtStart;
+        if (!await app.Services.GetRequiredService<DatabaseInitializer>().StartNodeAsync(mayMigrate, CancellationToken.None))
         {
             throw new SettingException(
                 "The database is behind this version of the program, and the setting Database:MigrateAtStart is false. "
-                + "Run 'dotnet BookingFlow.Web.dll database migrate', or have the output of 'database script' applied, and start again.");
+                + $"Run '{ProgramCommand.Text} database migrate', or have the output of 'database script' applied, and start again.");
         }
 
         await app.OpenConnectionsAheadAsync();

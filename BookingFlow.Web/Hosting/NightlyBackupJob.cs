@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data.Backups;
+using BookingFlow.Web.Data.Upgrading;
 using Hangfire;
 
 namespace BookingFlow.Web.Hosting;
@@ -9,7 +10,7 @@ namespace BookingFlow.Web.Hosting;
 /// </remarks>
 [AutomaticRetry(Attempts = 3, DelaysInSeconds = [600, 3600, 3600])]
 public sealed partial class NightlyBackupJob(
-    DatabaseBackup backup, BackupFolder folder, BackupMonitor monitor, TimeProvider clock, ILogger<NightlyBackupJob> log)
+    DatabaseBackup backup, BackupFolder folder, UpgradeBackups upgrades, BackupMonitor monitor, TimeProvider clock, ILogger<NightlyBackupJob> log)
 {
     /// <summary>Age up to which a backup is the one of this night, made by another node.</summary>
     private static readonly TimeSpan FreshFor = TimeSpan.FromHours(1);
@@ -45,6 +46,7 @@ public sealed partial class NightlyBackupJob(
             }
 
             LogDeleted(folder.DeleteOld().Count);
+            upgrades.DeleteOld(now);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Data.Upgrading;
 using BookingFlow.Web.Hosting.Settings;
 
 namespace BookingFlow.Web.Hosting;
@@ -10,7 +11,7 @@ public static class StartFailure
     /// <returns>Null for a fault of the program, whose stack trace is needed.</returns>
     public static string? Explain(Exception exception) => exception switch
     {
-        SettingException or DatabaseBusyException or MigrationHistoryException => exception.Message,
+        SettingException or DatabaseBusyException or MigrationHistoryException or UpgradeException => exception.Message,
         _ when DatabaseFaults.Of(exception) is { } fault => $"{DatabaseFaults.Advice(fault)} ({exception.GetBaseException().Message})",
         InvalidDataException => $"{SettingsFile(exception)} Correct the file, such as a comma or a quotation mark that is missing there.",
         IOException or UnauthorizedAccessException =>

@@ -38,6 +38,8 @@ public sealed class BookingMetrics
         _refusals = meter.CreateCounter<int>("bookingflow.refusals", "{refusal}", "Refusals, by reason and page.");
         _mails = meter.CreateCounter<int>("bookingflow.mails", "{mail}", "Attempts to send a mail, by kind and outcome.");
         _lockWait = meter.CreateHistogram("bookingflow.lock.wait", "s", "Time that a write waits before it starts.", tags: null, LockWaitBuckets);
+        meter.CreateObservableGauge(
+            "bookingflow.health", ReadHealth, unit: null, "The health checks: 1 for healthy, 0.5 for degraded, 0 for unhealthy.");
         meter.CreateObservableGauge("bookingflow.mail.backlog", Backlog, "{mail}", "Unsent mail, and how much of it is late.");
     }
 
@@ -46,6 +48,9 @@ public sealed class BookingMetrics
 
     /// <summary>Number of unsent mails and of the late ones among them, as last read; null if unknown, in which case nothing is reported.</summary>
     public (int Unsent, int Late)? MailBacklog { get; set; }
+
+    /// <summary>The health checks by name, as last run: 1 for healthy, 0.5 for degraded, 0 for unhealthy. Empty until they have run.</summary>
+    public IReadOnlyDictionary<string, double> Health { get; set; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     public void Reserved() => _reservations.Add(1);
 
@@ -75,6 +80,9 @@ public sealed class BookingMetrics
             _mails.Add(1, new("kind", SnakeCase.Of(kind)), new("outcome", SnakeCase.Of(outcome)));
 
     public void Waited(TimeSpan time) => _lockWait.Record(time.TotalSeconds);
+
+    private IEnumerable<Measurement<double>> ReadHealth() =>
+        Health.Select(check => new Measurement<double>(check.Value, new KeyValuePair<string, object?>("check", check.Key)));
 
     private IEnumerable<Measurement<int>> Backlog() => MailBacklog is { } mail
         ? [new(mail.Unsent, new KeyValuePair<string, object?>("state", "owed")), new(mail.Late, new KeyValuePair<string, object?>("state", "late"))]

@@ -22,6 +22,8 @@ public static class BenchProgram
         new DoorPages(),
         new MailBacklog(),
         new CheckInBesideSlowConnections(),
+        new TenYears(),
+        new Rush(),
     ];
 
     public static async Task<int> Main(string[] args)

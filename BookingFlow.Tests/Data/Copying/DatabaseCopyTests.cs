@@ -160,7 +160,7 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
         Assert.DoesNotContain(recorder.Sent, statement => statement.Contains("IDENTITY_INSERT [AspNetUserRoles]", StringComparison.Ordinal));
     }
 
-    private DatabaseInitializer Initializer() => new(_target, NullLogger<DatabaseInitializer>.Instance);
+    private DatabaseInitializer Initializer() => new(_target, TimeProvider.System, NullLogger<DatabaseInitializer>.Instance);
 
     private Task<List<string>> AppliedAsync() => _target.ReadAsync(async db => (await db.Database.GetAppliedMigrationsAsync()).ToList());
 

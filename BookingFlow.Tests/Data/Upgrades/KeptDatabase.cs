@@ -34,7 +34,9 @@ public static class KeptDatabase
     }
 
     /// <summary>What a start of the program uses.</summary>
-    public static DatabaseInitializer Start(this TemporaryDatabase database) => new(database, NullLogger<DatabaseInitializer>.Instance);
+    /// <param name="clock">Null: the time of this machine.</param>
+    public static DatabaseInitializer Start(this TemporaryDatabase database, TimeProvider? clock = null) =>
+        new(database, clock ?? TimeProvider.System, NullLogger<DatabaseInitializer>.Instance);
 
     /// <summary>Asserts that every row of the kept file is still there and can be read by the program.</summary>
     public static async Task HoldsItsRowsAsync(TemporaryDatabase database)

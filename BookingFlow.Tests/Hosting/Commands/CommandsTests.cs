@@ -1,3 +1,4 @@
+using BookingFlow.Tests.Data.Upgrades;
 using BookingFlow.Web.Hosting.Commands;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -80,6 +81,24 @@ public sealed class CommandsTests
     }
 
     [Fact]
+    public async Task Database_restore_before_upgrade_brings_back_what_the_last_migration_found()
+    {
+        await using var database = KeptDatabase.Open("0.1.0");
+        var setting = ("ConnectionStrings:BookingFlow", database.ConnectionString);
+
+        var none = await ProgramProcess.RunAsync(["database", "restore", "--before-upgrade"], setting);
+        Assert.Equal(1, none.ExitCode);
+        Assert.Contains("The database was not restored. There is no backup of before a migration", none.Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await ProgramProcess.RunAsync(["database", "migrate"], setting)).ExitCode);
+        var restored = await ProgramProcess.RunAsync(["database", "restore", "--before-upgrade"], setting);
+
+        Assert.True(restored.ExitCode == 0, restored.Output);
+        Assert.Contains("It was made by an older version of the program", restored.Output, StringComparison.Ordinal);
+        Assert.NotEmpty(await database.ReadAsync(db => db.Database.GetPendingMigrationsAsync()));
+    }
+
+    [Fact]
     public async Task Database_backup_that_fails_exits_with_1_and_says_why()
     {
         await using var database = await TemporaryDatabase.CreateAsync();
@@ -130,10 +149,10 @@ public sealed class CommandsTests
     public async Task Selftest_holds_on_SQLite_sends_a_mail_and_leaves_nothing_behind()
     {
         var folder = Directory.CreateTempSubdirectory("bookingflow-selftest-");
-        var mail = Path.Combine(folder.FullName, "mail");
+        await using var mail = await SmtpSink.StartAsync();
         var result = await ProgramProcess.RunAsync(
             ["selftest", "--mail", "ada@visitors.example"], ("ConnectionStrings:BookingFlow", $"Data Source={folder.FullName}/venue.db"),
-            ("Mail:Folder", mail));
+            ("Mail:Delivery", "Smtp"), ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Port", $"{mail.Port}"), ("Mail:Smtp:Security", "None"));
 
         Assert.True(result.ExitCode == 0, result.Output);
         Assert.Contains("held     A second session waits for the lock", result.Output, StringComparison.Ordinal);
@@ -141,24 +160,38 @@ public sealed class CommandsTests
         Assert.Contains("held     Control: without the lock more seats are sold", result.Output, StringComparison.Ordinal);
         Assert.Contains("skipped  A deadlock is survived", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("FAILED", result.Output, StringComparison.Ordinal);
-        Assert.Single(Directory.GetFiles(mail, "*.eml"));
-        Assert.Equal([mail], Directory.GetFileSystemEntries(folder.FullName));
+        Assert.Equal(["ada@visitors.example"], Assert.Single(mail.Mails).Envelope.To);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.FullName));
         folder.Delete(recursive: true);
     }
 
     [Fact]
-    public async Task Three_processes_starting_at_once_on_an_empty_file_all_start()
+    public async Task Three_processes_starting_at_once_without_a_file_all_start()
     {
         await using var database = TemporaryDatabase.WithoutFile();
-        var programs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ProgramProcess.StartAsync(database)));
+        await StartThreeAtOnceAsync(database);
+        Assert.Empty(await database.ReadAsync(db => db.Database.GetPendingMigrationsAsync()));
+        Assert.Empty(await database.ReadAsync(db => db.Performances.ToListAsync()));
+    }
 
+    [Fact]
+    public async Task Three_processes_starting_at_once_on_the_file_of_the_version_before_all_start_and_one_migrates_it()
+    {
+        await using var database = KeptDatabase.Open("0.1.0");
+        await StartThreeAtOnceAsync(database);
+        Assert.Empty(await database.ReadAsync(db => db.Database.GetPendingMigrationsAsync()));
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(database.File)!, "*.before-*"));
+        // Not every row is as before: the programs send the mail that was owed.
+        Assert.Equal(3, await database.ReadAsync(db => db.Reservations.CountAsync()));
+    }
+
+    private static async Task StartThreeAtOnceAsync(TemporaryDatabase database)
+    {
+        var programs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ProgramProcess.StartAsync(database)));
         foreach (var program in programs)
         {
             await program.DisposeAsync();
         }
-
-        Assert.Empty(await database.ReadAsync(db => db.Database.GetPendingMigrationsAsync()));
-        Assert.Empty(await database.ReadAsync(db => db.Performances.ToListAsync()));
     }
 
     [Fact]
@@ -236,6 +269,17 @@ public sealed class CommandsTests
     }
 
     [Fact]
+    public async Task Staff_add_before_the_first_start_names_what_to_do()
+    {
+        await using var database = TemporaryDatabase.WithoutFile();
+        var refused = await ProgramProcess.RunAsync(
+            ["staff", "add", "ada@staff.example", "--name", "Ada", "--role", "Door"], ("ConnectionStrings:BookingFlow", database.ConnectionString));
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("The database is not at this version of the program yet: start the program once, or run", refused.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(database.File));
+    }
+
+    [Fact]
     public async Task First_start_prints_a_single_use_setup_link_for_the_first_Administrator()
     {
         await using var database = TemporaryDatabase.WithoutFile();
@@ -273,7 +317,8 @@ public sealed class CommandsTests
     [InlineData("Required command was not provided", "database")]
     [InlineData("Unrecognized command or argument '--force'", "database", "migrate", "--force")]
     [InlineData("Required argument missing for command: 'add'", "staff", "add", "--name", "Otto", "--role", "Door")]
-    [InlineData("Required argument missing for command: 'restore'", "database", "restore")]
+    [InlineData("Name either FILE or '--before-upgrade'", "database", "restore")]
+    [InlineData("Name either FILE or '--before-upgrade'", "database", "restore", "backup.db", "--before-upgrade")]
     [InlineData("The value of '--keep' must be 1 or more", "database", "backup", "backups", "--keep", "0")]
     [InlineData("Option '--to' is required", "database", "copy")]
     [InlineData("'Oracle'", "database", "copy", "--to", "Oracle")]

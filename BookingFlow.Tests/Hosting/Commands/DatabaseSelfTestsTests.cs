@@ -11,7 +11,7 @@ public sealed class DatabaseSelfTestsTests
 
         var results = await new DatabaseSelfTests(app.Services).RunAsync(CancellationToken.None);
 
-        Assert.DoesNotContain(results, result => result.Outcome == SelfTestOutcome.Failed);
-        Assert.Equal(3, results.Count(result => result.Outcome == SelfTestOutcome.Skipped));
+        Assert.DoesNotContain(results, result => result.Outcome == FindingOutcome.Failed);
+        Assert.Equal(3, results.Count(result => result.Outcome == FindingOutcome.Skipped));
     }
 }

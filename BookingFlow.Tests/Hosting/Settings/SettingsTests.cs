@@ -88,6 +88,7 @@ public sealed class SettingsTests
     [InlineData("Telemetry:Endpoint", "https://collector.example/?key=secret")]
     [InlineData("Telemetry:Protocol", "Carrier")]
     [InlineData("Telemetry:Protocol", "7")]
+    [InlineData("Telemetry:PrometheusToken", "15 characters..")]
     [InlineData("Demo:Season", "maybe")]
     public void Invalid_setting_stops_the_start_with_a_message_that_names_it(string key, string value)
     {
@@ -253,6 +254,43 @@ public sealed class SettingsTests
     [Fact]
     public void Value_of_a_whole_section_is_ignored() =>
         Assert.Equal(587, Read(Environments.Development, ("Mail", "/var/mail/ada")).GetRequiredService<MailSettings>().Smtp.Port);
+
+    [Fact]
+    public void The_sample_for_a_venue_has_only_keys_of_the_settings_file()
+    {
+        var all = Keys(SettingsFile);
+        var sample = Keys(RepositoryFolder.Path("packaging", "samples", "settings.json"));
+        Assert.Contains("Booking:PublicBaseUrl", sample);
+        Assert.DoesNotContain(sample.Except(all), key => !key.StartsWith("Proxies:Known:", StringComparison.Ordinal));
+
+        static IReadOnlyList<string> Keys(string file) =>
+            [.. new ConfigurationBuilder().AddJsonFile(file).Build().AsEnumerable().Select(setting => setting.Key)];
+    }
+
+    [Fact]
+    public async Task The_file_outside_the_folder_overrides_the_settings_file_and_is_overridden_by_the_environment()
+    {
+        var folder = Directory.CreateTempSubdirectory("bookingflow-settings-");
+        var file = Path.Combine(folder.FullName, "settings.json");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            {
+              // A comment.
+              "Booking": { "MaxPartySize": 0, "ConfirmationLifetime": "soon" },
+              "Mail": { "ClaimLease": "never" }
+            }
+            """);
+
+        var result = await ProgramProcess.RunAsync(
+            ["database", "check"], (ProgramRoot.OwnSettingsVariable, file), ("Mail:ClaimLease", "00:02:00"), ("Database:Provider", "Sqlite"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("The setting Booking:MaxPartySize must be", result.Output, StringComparison.Ordinal);
+        Assert.Contains("The setting Booking:ConfirmationLifetime must be", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mail:ClaimLease", result.Output, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
 
     [Fact]
     public void Settings_file_and_settings_classes_have_the_same_keys()

@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace BookingFlow.Tests.Infrastructure.Hosts;
 
 /// <summary>Runs nginx as a round-robin reverse proxy in front of several nodes, with its files in a temporary folder.</summary>
 public sealed class NginxProxy : IAsyncDisposable
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+
     private readonly DirectoryInfo _folder;
     private readonly Process _nginx;
 
@@ -20,7 +23,7 @@ public sealed class NginxProxy : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("bookingflow-nginx-");
         var address = new Uri(ProgramProcess.FreeAddress());
         var settings = Path.Combine(folder.FullName, "nginx.conf");
-        await File.WriteAllTextAsync(settings, Settings(address.Authority, nodes));
+        await File.WriteAllTextAsync(settings, await SettingsAsync(address.Authority, nodes));
         var started = Process.Start(
             new ProcessStartInfo(nginx, ["-p", folder.FullName + "/", "-c", settings, "-e", "error.log"]) { UseShellExecute = false })!;
         var proxy = new NginxProxy(folder, started, address.GetLeftPart(UriPartial.Authority));
@@ -36,35 +39,43 @@ public sealed class NginxProxy : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    // "master_process off": a single process, so that one kill ends it. "max_fails=0": a node gets requests again as soon as it is back, so that
-    // the load stays on both.
-    private static string Settings(string listen, string[] nodes) => $$"""
+    // "master_process off": a single process, so that one kill ends it.
+    private static async Task<string> SettingsAsync(string listen, string[] nodes) => $$"""
         daemon off;
         master_process off;
         pid nginx.pid;
         error_log error.log;
         events { worker_connections 2048; }
         http {
-          access_log off;
           client_body_temp_path body;
           proxy_temp_path proxy;
           fastcgi_temp_path fastcgi;
           uwsgi_temp_path uwsgi;
           scgi_temp_path scgi;
-          upstream nodes {
-            {{string.Join("\n    ", nodes.Select(node => $"server {new Uri(node).Authority} max_fails=0;"))}}
-          }
-          server {
-            listen {{listen}} backlog=1024;
-            location / {
-              proxy_pass http://nodes;
-              proxy_set_header Host $http_host;
-              proxy_set_header X-Forwarded-For $remote_addr;
-              proxy_set_header X-Forwarded-Proto $scheme;
-            }
-          }
+          {{Site(await File.ReadAllTextAsync(RepositoryFolder.Path("packaging", "samples", "nginx.conf")), listen, nodes)}}
         }
         """;
+
+    /// <summary>The site that operators get, without TLS and its redirect, at another address and with other nodes.</summary>
+    private static string Site(string sample, string listen, string[] nodes)
+    {
+        var servers = string.Join('\n', nodes.Select(node => $"server {new Uri(node).Authority} max_fails=0;"));
+        (string Pattern, string Replacement)[] changes =
+        [
+            (@"^\s*#.*\n", ""),
+            (@"^server \{[^}]*return 301[^}]*\}\n", ""),
+            (@"^\s*server 127\.0\.0\.1:5000 max_fails=0;\n", $"{servers}\n"),
+            (@"^\s*(listen \[::\]:443|ssl_certificate).*\n", ""),
+            (@"listen 443 ssl;", $"listen {listen} backlog=1024;"),
+            // The port is not that of HTTP, and part of the host.
+            (@"Host \$host;", "Host $$http_host;"),
+        ];
+        return changes.Aggregate(sample, (site, change) =>
+        {
+            Assert.True(Regex.IsMatch(site, change.Pattern, RegexOptions.Multiline, Timeout), $"The sample does not match {change.Pattern}.");
+            return Regex.Replace(site, change.Pattern, change.Replacement, RegexOptions.Multiline, Timeout);
+        });
+    }
 
     private async Task<bool> ListensAsync(Uri address)
     {

@@ -82,6 +82,22 @@ public sealed class ProgramProcess : IAsyncDisposable
         return (process.ExitCode, output[0], output[1]);
     }
 
+    /// <summary>Runs the program with command-line arguments, and kills it as soon as a condition holds, if it has not ended before.</summary>
+    public static async Task RunUntilAsync(Func<bool> condition, string[] arguments, params (string Key, string Value)[] settings)
+    {
+        using var process = Launch(arguments, settings);
+        process.StandardInput.Close();
+        var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        while (!process.HasExited && !condition())
+        {
+            await Task.Yield();
+        }
+
+        process.Kill();
+        await process.WaitForExitAsync();
+        await output;
+    }
+
     /// <summary>Ends the program by SIGKILL, without a chance to finish or flush anything.</summary>
     public async Task KillAsync()
     {

@@ -100,17 +100,20 @@ public static class BookingFlowAppExtensions
     }
 
     /// <summary>Overwrites the database file while the program runs, so that every query fails. SQLite only.</summary>
+    /// <remarks>
+    /// In place: a file that is shorter for a moment is an empty database, whose tables are missing, and a process that has mapped it is ended by the
+    /// system. The index of the write-ahead log, which every connection has mapped, stays.
+    /// </remarks>
     public static async Task BreakDatabaseAsync(this BookingFlowApp app)
     {
-        await using (var connection = new SqliteConnection(app.Database.ConnectionString))
+        foreach (var file in new[] { app.Database.File, app.Database.File + "-wal" }.Where(File.Exists))
         {
-            SqliteConnection.ClearPool(connection);
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(new string('x', (int)Math.Max(stream.Length, 8192))));
         }
 
-        foreach (var file in Directory.GetFiles(System.IO.Path.GetDirectoryName(app.Database.File)!))
-        {
-            await File.WriteAllTextAsync(file, new string('x', 8192));
-        }
+        await using var connection = new SqliteConnection(app.Database.ConnectionString);
+        SqliteConnection.ClearPool(connection);
     }
 
     /// <summary>Renames the table of the performances while the program runs, so that queries fail as if the program had a fault.</summary>

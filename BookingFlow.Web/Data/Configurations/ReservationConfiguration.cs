@@ -26,9 +26,12 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
 
         // Covers the recount of confirmed seats under the lock and the sum of pending seats: both read only this index.
         builder.HasIndex(r => new { r.PerformanceId, r.Status, r.ExpiresAt, r.PartySize });
-        builder.HasIndex(r => new { r.Status, r.ExpiresAt });
+        // Finds what has expired, and covers the totals of all reservations.
+        builder.HasIndex(r => new { r.Status, r.ExpiresAt, r.PartySize });
         // Finds what is still to be erased without reading all that was erased before.
         builder.HasIndex(r => r.PerformanceId).HasFilter("ErasedAt IS NULL");
+        // Covers the staff's list, newest first, and their search of everything, which reads this index only (docs/decisions/0064).
+        builder.HasIndex(r => new { r.CreatedAt, r.Status, r.PartySize, r.SearchKey });
         builder.ToTable("Reservations", t =>
         {
             t.HasCheckConstraint("CK_Reservations_PartySize", $"PartySize BETWEEN 1 AND {Limits.PartySize}");

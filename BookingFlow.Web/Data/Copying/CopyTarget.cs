@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace BookingFlow.Web.Data.Copying;
 
 /// <summary>Prepares a database to be copied to, and marks it as unfinished until the copy is complete, so that no node starts on it.</summary>
-/// <remarks>The mark is a row of the migration history, because it must exist in a database that has nothing else yet.</remarks>
+/// <remarks>
+/// The mark is a row of the migration history, because it must exist in a database that has nothing else yet. The caller has the
+/// <see cref="Providers.DatabaseFileLock"/> of a SQLite file alone.
+/// </remarks>
 public sealed class CopyTarget(IDbContextFactory<BookingDbContext> target, DatabaseInitializer initializer, DatabaseCopy copy)
 {
     /// <summary>Creates the tables and sets the mark; changes nothing if there is an unfinished copy, which is then continued.</summary>
@@ -27,7 +30,7 @@ public sealed class CopyTarget(IDbContextFactory<BookingDbContext> target, Datab
                 break;
         }
 
-        await initializer.MigrateAsync(cancellationToken);
+        await initializer.MigrateAloneAsync(cancellationToken);
         var mark = new HistoryRow(SchemaVersions.CopyMarker, ProductInfo.GetVersion());
         await db.Database.ExecuteSqlRawAsync(db.GetService<IHistoryRepository>().GetInsertScript(mark), cancellationToken);
         return null;

@@ -11,6 +11,8 @@ public sealed class DatabaseFileLock : IDisposable
     /// <summary>The codes with which opening a locked file fails: EAGAIN on Linux, on macOS, and ERROR_SHARING_VIOLATION on Windows.</summary>
     private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
 
+    private static readonly TimeSpan TurnInterval = TimeSpan.FromMilliseconds(50);
+
     private readonly FileStream? _stream;
 
     private DatabaseFileLock(FileStream? stream) => _stream = stream;
@@ -26,6 +28,33 @@ public sealed class DatabaseFileLock : IDisposable
     /// <exception cref="DatabaseBusyException">A node is running, or another command has taken it.</exception>
     public static DatabaseFileLock TakeAlone(string? file) => new(file is null ? null : Open(
         file, FileAccess.ReadWrite, FileShare.None, $"The program is running on {file}, or another command is using it. Stop every node first."));
+
+    /// <summary>
+    /// Waits until no other process starts on the file. Starts take turns, because one that has to migrate needs the lock above alone, and could
+    /// not tell a node that runs from one that starts.
+    /// </summary>
+    /// <returns>The turn; dispose it when the lock above is held.</returns>
+    /// <inheritdoc cref="Share"/>
+    /// <exception cref="DatabaseBusyException">Another process did not finish its start within the timeout.</exception>
+    public static async Task<DatabaseFileLock> WaitForTurnAsync(string? file, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (file is null)
+        {
+            return new DatabaseFileLock(stream: null);
+        }
+
+        for (var waited = TimeSpan.Zero; waited < timeout; waited += TurnInterval)
+        {
+            if (TryTakeAlone($"{file}.start") is { } turn)
+            {
+                return turn;
+            }
+
+            await Task.Delay(TurnInterval, cancellationToken);
+        }
+
+        throw new DatabaseBusyException($"Another process is starting on {file} or migrating it, and does not end. Stop it, and start again.");
+    }
 
     /// <returns>The lock; null if another process has it.</returns>
     /// <exception cref="IOException">The lock file cannot be opened.</exception>

@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data.Writing;
+using BookingFlow.Web.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -21,7 +22,7 @@ public sealed class SqliteBookingDbContext(DbContextOptions<SqliteBookingDbConte
 
     public override (string Heading, MigrationsSqlGenerationOptions Options) MigrationScript => (
         "-- For an empty SQLite file only, and only once: EF cannot write a script for SQLite that looks what is there already."
-        + "\n-- A file that is in use is brought to this version by 'dotnet BookingFlow.Web.dll database migrate'.\n",
+        + $"\n-- A file that is in use is brought to this version by '{ProgramCommand.Text} database migrate'.\n",
         MigrationsSqlGenerationOptions.Default);
 
     /// <summary>Queries over a new connection, because pooled connections keep a file open that was deleted or replaced.</summary>
@@ -86,10 +87,10 @@ public sealed class SqliteBookingDbContext(DbContextOptions<SqliteBookingDbConte
 
     public override async Task<bool> HasAbandonedMigrationLockAsync(CancellationToken cancellationToken)
     {
-        var tables = await Database
-            .SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'")
-            .ToListAsync(cancellationToken);
-        return tables[0] > 0;
+        await Database.OpenConnectionAsync(cancellationToken);
+        var tables = await ReadColumnAsync("SELECT name FROM sqlite_master WHERE name = '__EFMigrationsLock'", cancellationToken);
+        await Database.CloseConnectionAsync();
+        return tables.Count > 0;
     }
 
     /// <summary>Opens a connection that does not wait for the locks of other processes for long.</summary>
@@ -130,7 +131,7 @@ public sealed class SqliteBookingDbContext(DbContextOptions<SqliteBookingDbConte
     private async Task<List<string>> ReadColumnAsync(string sql, CancellationToken cancellationToken)
     {
         await using var command = Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // Called with two constants.
+#pragma warning disable CA2100 // Called with constants.
         command.CommandText = sql;
 #pragma warning restore CA2100
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);

@@ -52,6 +52,20 @@ public sealed class SqliteFile(string file, SqliteOpenMode mode) : IDbContextFac
         stream.Flush(flushToDisk: true);
     }
 
+    /// <summary>Follows a symbolic link, because a file that replaces a link would be on another disk than the one that was meant.</summary>
+    /// <param name="path">Full path; the file need not exist.</param>
+    public static string RealPath(string path) =>
+        (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? path;
+
+    /// <summary>Returns the free space of the disk on which a file is, or will be, in bytes.</summary>
+    /// <param name="path">Full path; its folder exists.</param>
+    public static long FreeBytes(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        // On Windows a drive has a letter; elsewhere any folder names the file system that it is on.
+        return new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).AvailableFreeSpace;
+    }
+
     private static DbContextOptions<SqliteBookingDbContext> Options(string file, SqliteOpenMode mode)
     {
         var options = new DbContextOptionsBuilder<SqliteBookingDbContext>();
@@ -59,6 +73,7 @@ public sealed class SqliteFile(string file, SqliteOpenMode mode) : IDbContextFac
         return options.Options;
     }
 
-    private static string ConnectionString(string file, SqliteOpenMode mode) =>
+    /// <summary>Returns a connection string without pooling and with short waits for the locks of other processes.</summary>
+    public static string ConnectionString(string file, SqliteOpenMode mode) =>
         new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 2 }.ToString();
 }

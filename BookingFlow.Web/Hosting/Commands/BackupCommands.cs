@@ -2,6 +2,7 @@ using System.CommandLine;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Backups;
 using BookingFlow.Web.Data.Providers;
+using BookingFlow.Web.Data.Upgrading;
 using BookingFlow.Web.Hosting.Settings;
 using Microsoft.Data.SqlClient;
 
@@ -42,12 +43,27 @@ public static class BackupCommands
 
     public static Command CreateRestore(Func<string[], WebApplication> build)
     {
-        var backup = new Argument<string>("FILE") { Description = "The backup." };
-        var command = new Command("restore", "Replaces the database by a backup. Refuses while a node runs; keeps the former database.") { backup };
+        var backup = new Argument<string?>("FILE") { Description = "The backup.", Arity = ArgumentArity.ZeroOrOne };
+        var beforeUpgrade = new Option<bool>("--before-upgrade")
+        {
+            Description = "Instead of FILE: the backup that was made before the last migration. Run it with the version of before.",
+        };
+        var command = new Command("restore", "Replaces the database by a backup. Refuses while a node runs; keeps the former database.")
+        {
+            backup, beforeUpgrade,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(backup)?.Tokens.Count > 0 == result.GetValue(beforeUpgrade))
+            {
+                result.AddError("Name either FILE or '--before-upgrade'.");
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var app = build([]);
-            return await ReportAsync("The database was not restored.", () => RestoreAsync(app.Services, parsed.GetRequiredValue(backup), cancellationToken));
+            return await ReportAsync(
+                "The database was not restored.", () => RestoreAsync(app.Services, parsed.GetValue(backup), cancellationToken));
         });
         return command;
     }
@@ -99,16 +115,19 @@ public static class BackupCommands
         return 0;
     }
 
+    /// <param name="backup">Null: the backup that was made before the last migration.</param>
     /// <returns>The exit code: 1 on SQL Server, or if what is restored is not sound.</returns>
-    private static async Task<int> RestoreAsync(IServiceProvider services, string backup, CancellationToken cancellationToken)
+    private static async Task<int> RestoreAsync(IServiceProvider services, string? backup, CancellationToken cancellationToken)
     {
         var settings = services.GetRequiredService<DatabaseSettings>();
         if (settings.Provider == DatabaseDialect.SqlServer)
         {
-            PrintServerRestore(new SqlConnectionStringBuilder(settings.ConnectionString).InitialCatalog, backup);
+            PrintServerRestore(new SqlConnectionStringBuilder(settings.ConnectionString).InitialCatalog, backup ?? "BACKUP");
             return 1;
         }
 
+        backup ??= services.GetRequiredService<UpgradeBackups>().Newest()
+            ?? throw new BackupException("There is no backup of before a migration beside the database.");
         var result = await services.GetRequiredService<DatabaseRestore>().RestoreAsync(Path.GetFullPath(backup), cancellationToken);
         Console.WriteLine($"Restored {backup}.");
         if (result.Former is { } former)

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace BookingFlow.Web.Hosting.Commands;
 
 /// <summary>Runs a command instead of the web server, such as <c>dotnet BookingFlow.Web.dll database migrate</c>.</summary>
-/// <remarks>Add a command to <see cref="DatabaseCommands"/>, <see cref="StaffCommands"/> or <see cref="SelfTestCommand"/>, and a new group as a class like these.</remarks>
+/// <remarks>Add a command to <see cref="DatabaseCommands"/> or <see cref="StaffCommands"/>, and a new group as a class like these.</remarks>
 public static class CommandLine
 {
     /// <summary>The exit code for an invalid command line. A command that fails exits with 1.</summary>
@@ -42,6 +42,8 @@ public static class CommandLine
             DatabaseCommands.Create(build),
             StaffCommands.Create(build),
             SelfTestCommand.Create(build),
+            SetupCommand.Create(build),
+            DoctorCommand.Create(build),
         };
         if (!BeginsWithCommand(args) && FindUnknown(args) is { } unknown)
         {

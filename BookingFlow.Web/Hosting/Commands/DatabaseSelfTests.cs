@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Data.Writing;
-using BookingFlow.Web.Hosting.Health;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +19,7 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
 
     private bool IsSqlServer => services.GetRequiredService<Settings.DatabaseSettings>().Provider == DatabaseDialect.SqlServer;
 
-    public async Task<IReadOnlyList<SelfTestResult>> RunAsync(CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken) =>
     [
         await LockExcludesAsync(cancellationToken),
         await WithoutLockNobodyWaitsAsync(cancellationToken),
@@ -32,7 +32,7 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
         await FreeSpaceAsync(cancellationToken),
     ];
 
-    private async Task<SelfTestResult> LockExcludesAsync(CancellationToken cancellationToken)
+    private async Task<Finding> LockExcludesAsync(CancellationToken cancellationToken)
     {
         var id = await AddPerformanceAsync(cancellationToken);
         await using var first = await _contexts.CreateDbContextAsync(cancellationToken);
@@ -43,7 +43,7 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
         var waited = await Task.WhenAny(second, Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken)) != second;
         await transaction.CommitAsync(cancellationToken);
         await second;
-        return SelfTestResult.Of(
+        return Finding.Of(
             "A second session waits for the lock of a performance", waited,
             Invariant($"the second had it after {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms, the first held it for 500 ms"));
     }
@@ -56,7 +56,7 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task<SelfTestResult> WithoutLockNobodyWaitsAsync(CancellationToken cancellationToken)
+    private async Task<Finding> WithoutLockNobodyWaitsAsync(CancellationToken cancellationToken)
     {
         var id = await AddPerformanceAsync(cancellationToken);
         await using var first = await _contexts.CreateDbContextAsync(cancellationToken);
@@ -72,11 +72,11 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
         var waited = await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(3), cancellationToken)) != reading;
         await transaction.CommitAsync(cancellationToken);
         await reading;
-        return SelfTestResult.Of(
+        return Finding.Of(
             "Control: a session that only reads does not wait", !waited, waited ? "it waited for the lock" : "it read at once, so the test above can fail");
     }
 
-    private async Task<SelfTestResult> RushAsync(string test, CancellationToken cancellationToken)
+    private async Task<Finding> RushAsync(string test, CancellationToken cancellationToken)
     {
         var links = await AddLinksAsync(200, cancellationToken);
         var confirm = services.GetRequiredService<ConfirmReservation>();
@@ -86,13 +86,13 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
         var elapsed = Stopwatch.GetElapsedTime(started);
         var confirmed = answers.Count(answer => answer.Succeeded);
         var refused = answers.Count(answer => answer.Failure?.Kind == FailureKind.NotEnoughSeats);
-        return SelfTestResult.Of(
+        return Finding.Of(
             test, confirmed == Seats && confirmed + refused == links.Count,
             Invariant(
                 $"{confirmed} of {Seats} seats sold, {refused} refused, {links.Count - confirmed - refused} not answered in time, {elapsed.TotalSeconds:0.0} s"));
     }
 
-    private async Task<SelfTestResult> RushWithoutLockAsync(CancellationToken cancellationToken)
+    private async Task<Finding> RushWithoutLockAsync(CancellationToken cancellationToken)
     {
         const int Parties = 20;
         var performanceId = await AddPerformanceAsync(cancellationToken);
@@ -105,7 +105,7 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
         // The rows must not be left for the check of what was stored.
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         await db.Reservations.Where(r => r.PerformanceId == performanceId).ExecuteDeleteAsync(cancellationToken);
-        return SelfTestResult.Of(
+        return Finding.Of(
             "Control: without the lock more seats are sold than there are", seats > Seats, Invariant($"{seats} sold of {Seats}, so the test above can fail"));
     }
 
@@ -126,15 +126,15 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
         return true;
     }
 
-    private async Task<IReadOnlyList<SelfTestResult>> SnapshotAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Finding>> SnapshotAsync(CancellationToken cancellationToken)
     {
         const string Test = "The same with read-committed snapshot";
         if (!IsSqlServer)
         {
-            return [SelfTestResult.Skipped(Test, "only SQL Server has it")];
+            return [Finding.Skipped(Test, "only SQL Server has it")];
         }
 
-        List<SelfTestResult> results = [];
+        List<Finding> results = [];
         foreach (var setting in new[] { "ON", "OFF" })
         {
             await using (var db = await _contexts.CreateDbContextAsync(cancellationToken))
@@ -151,12 +151,12 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
         return results;
     }
 
-    private async Task<SelfTestResult> DeadlockAsync(CancellationToken cancellationToken)
+    private async Task<Finding> DeadlockAsync(CancellationToken cancellationToken)
     {
         const string Test = "A deadlock is survived";
         if (!IsSqlServer)
         {
-            return SelfTestResult.Skipped(Test, "SQLite has one writer, so there is none");
+            return Finding.Skipped(Test, "SQLite has one writer, so there is none");
         }
 
         int[] ids = [await AddPerformanceAsync(cancellationToken), await AddPerformanceAsync(cancellationToken)];
@@ -180,12 +180,12 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
                 },
                 cancellationToken),
             cancellationToken)));
-        return SelfTestResult.Of(
+        return Finding.Of(
             Test, results.All(result => result.Succeeded || result.Failure.Kind == FailureKind.Busy),
             $"{results.Count(result => result.Succeeded)} of 2 went through, the others were asked to try again");
     }
 
-    private async Task<SelfTestResult> LostConnectionAsync(CancellationToken cancellationToken)
+    private async Task<Finding> LostConnectionAsync(CancellationToken cancellationToken)
     {
         var id = await AddPerformanceAsync(cancellationToken);
         await using (var lost = await _contexts.CreateDbContextAsync(cancellationToken))
@@ -205,25 +205,25 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
 
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         var seats = await db.Performances.Where(p => p.Id == id).Select(p => p.AdditionalSeats).SingleAsync(cancellationToken);
-        return SelfTestResult.Of(
+        return Finding.Of(
             "A connection that ends before its commit leaves nothing behind", seats == 0, seats == 0 ? "nothing was stored" : "the change was stored");
     }
 
-    private async Task<SelfTestResult> ClockAsync(CancellationToken cancellationToken)
+    private async Task<Finding> ClockAsync(CancellationToken cancellationToken)
     {
         const string Test = "The clocks of program and database agree within 5 seconds";
         if (!IsSqlServer)
         {
-            return SelfTestResult.Skipped(Test, "SQLite uses the clock of this machine");
+            return Finding.Skipped(Test, "SQLite uses the clock of this machine");
         }
 
         await using var db = await _contexts.CreateDbContextAsync(cancellationToken);
         var server = await ReadAsync<DateTime>(db, "SELECT SYSUTCDATETIME()", cancellationToken);
         var difference = (Now - server).Duration();
-        return SelfTestResult.Of(Test, difference < TimeSpan.FromSeconds(5), Invariant($"{difference.TotalSeconds:0.0} s apart"));
+        return Finding.Of(Test, difference < TimeSpan.FromSeconds(5), Invariant($"{difference.TotalSeconds:0.0} s apart"));
     }
 
-    private async Task<SelfTestResult> FreeSpaceAsync(CancellationToken cancellationToken)
+    private async Task<Finding> FreeSpaceAsync(CancellationToken cancellationToken)
     {
         const string Test = "There is free space for the database";
         const double Gibibyte = 1024 * 1024 * 1024;
@@ -234,12 +234,12 @@ public sealed class DatabaseSelfTests(IServiceProvider services)
                 ? await ReadAsync<long>(
                     db, "SELECT MIN(s.available_bytes) FROM sys.database_files f CROSS APPLY sys.dm_os_volume_stats(DB_ID(), f.file_id) s",
                     cancellationToken)
-                : DiskCheck.FreeBytes(db);
-            return SelfTestResult.Of(Test, free > Gibibyte / 2, Invariant($"{free / Gibibyte:0.0} GiB; half a GiB is the least"));
+                : SqliteFile.FreeBytes(db.QueuedFile!);
+            return Finding.Of(Test, free > Gibibyte / 2, Invariant($"{free / Gibibyte:0.0} GiB; half a GiB is the least"));
         }
         catch (Microsoft.Data.SqlClient.SqlException fault)
         {
-            return SelfTestResult.Skipped(Test, $"the login may not see it: {fault.Message}");
+            return Finding.Skipped(Test, $"the login may not see it: {fault.Message}");
         }
     }
 

@@ -28,6 +28,7 @@ public static class StaffCommands
             var input = new StaffInput(parsed.GetRequiredValue(name), parsed.GetRequiredValue(email), parsed.GetRequiredValue(role));
             var password = parsed.GetValue(passwordFromInput) ? await Console.In.ReadLineAsync(cancellationToken) ?? "" : null;
             await using var app = build([]);
+            await app.Services.GetRequiredService<DatabaseInitializer>().ThrowIfOtherVersionAsync(cancellationToken);
             return await AddAsync(app.Services, input, password, cancellationToken);
         });
         return new Command("staff", "Manages the accounts of the staff.") { add };

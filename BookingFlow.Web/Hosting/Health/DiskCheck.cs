@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Hosting.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -15,7 +16,7 @@ internal sealed class DiskCheck(IDbContextFactory<BookingDbContext> contexts, He
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         try
         {
-            return FreeBytes(db) >= settings.MinimumFreeMegabytes * BytesPerMegabyte
+            return SqliteFile.FreeBytes(db.QueuedFile!) >= settings.MinimumFreeMegabytes * BytesPerMegabyte
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy($"The disk of the database has less than {settings.MinimumFreeMegabytes} MB of free space.");
         }
@@ -23,13 +24,5 @@ internal sealed class DiskCheck(IDbContextFactory<BookingDbContext> contexts, He
         {
             return HealthCheckResult.Unhealthy("The free space of the database's disk could not be read.", unknown);
         }
-    }
-
-    /// <summary>Returns the free space of the disk of a SQLite file, in bytes.</summary>
-    public static long FreeBytes(BookingDbContext db)
-    {
-        var folder = Path.GetDirectoryName(db.QueuedFile!)!;
-        // On Windows a drive has a letter; elsewhere any folder names the file system that it is on.
-        return new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).AvailableFreeSpace;
     }
 }

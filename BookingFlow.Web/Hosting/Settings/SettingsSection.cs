@@ -110,6 +110,7 @@ public static class SettingsSection
     private static string Expected(PropertyInfo property) => TypeOf(property) switch
     {
         _ when property.GetCustomAttribute<RangeAttribute>() is { } range => $"a whole number from {range.Minimum} to {range.Maximum}",
+        _ when property.GetCustomAttribute<MinLengthAttribute>() is { } text => $"a text of {text.Length} or more characters",
         _ when property.GetCustomAttribute<WebAddressAttribute>() is { } address => address.Expected,
         { IsEnum: true } type => $"one of: {string.Join(", ", Enum.GetNames(type))}",
         var type when type == typeof(bool) => "true or false",

@@ -1,8 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using OpenTelemetry.Exporter;
 
 namespace BookingFlow.Web.Hosting.Settings;
 
-/// <summary>The section <c>Telemetry</c>: the export of traces and metrics.</summary>
+/// <summary>The section <c>Telemetry</c>: traces and metrics for a collector, metrics for Prometheus.</summary>
 public sealed class TelemetrySettings
 {
     public bool Enabled { get; set; }
@@ -12,4 +13,8 @@ public sealed class TelemetrySettings
     public Uri? Endpoint { get; set; }
 
     public OtlpExportProtocol Protocol { get; set; }
+
+    /// <summary>The bearer token that a Prometheus server sends to <c>/metrics</c>; empty if there is no such address.</summary>
+    [MinLength(16)]
+    public string PrometheusToken { get; set; } = "";
 }

@@ -25,13 +25,16 @@ public sealed class DatabaseSeeder(BenchDatabase database)
     private readonly HashSet<string> _references = new(StringComparer.Ordinal);
     private int _parties;
 
+    /// <summary>The names of parties.</summary>
+    public static IEnumerable<string> Names => GivenNames.SelectMany(_ => FamilyNames, (given, family) => $"{given} {family}");
+
     private static DateTime Now => DateTime.UtcNow;
 
     /// <summary>Adds published shows with one performance a day each, from tomorrow on.</summary>
     /// <returns>The ids of all performances, grouped by show.</returns>
-    public async Task<IReadOnlyList<int>> AddShowsAsync(int shows, int performancesPerShow)
+    public async Task<IReadOnlyList<int>> AddShowsAsync(int shows, int performancesPerShow, int seats = RoomSeats)
     {
-        var room = new Room { Name = "Main Stage", Capacity = RoomSeats };
+        var room = new Room { Name = "Main Stage", Capacity = seats };
         var ids = new List<int>();
         foreach (var batch in Enumerable.Range(1, shows).Chunk(BatchSize))
         {
@@ -154,7 +157,7 @@ public sealed class DatabaseSeeder(BenchDatabase database)
         return party;
     }
 
-    private static Show CreateShow(int number) => new()
+    internal static Show CreateShow(int number) => new()
     {
         Slug = string.Create(CultureInfo.InvariantCulture, $"show-{number}"),
         Title = string.Create(CultureInfo.InvariantCulture, $"The Cherry Orchard, part {number}"),

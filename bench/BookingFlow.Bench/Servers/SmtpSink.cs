@@ -4,7 +4,7 @@ using System.Text;
 
 namespace BookingFlow.Bench.Servers;
 
-/// <summary>An SMTP server on the loopback address that accepts and counts mails and discards them.</summary>
+/// <summary>An SMTP server on the loopback address that accepts and counts mails, and discards them unless they are asked for.</summary>
 public sealed class SmtpSink : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -23,6 +23,9 @@ public sealed class SmtpSink : IDisposable
 
     /// <summary>Number of connections accepted so far; fewer than mails when the program reuses connections.</summary>
     public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Called with the recipient's address and the lines of each mail; null: mails are discarded unread, which takes less time.</summary>
+    public Action<string, string>? MailReceived { get; set; }
 
     public void Dispose() => _listener.Dispose();
 
@@ -53,6 +56,7 @@ public sealed class SmtpSink : IDisposable
                 await using var stream = client.GetStream();
                 using var reader = new StreamReader(stream, Encoding.Latin1);
                 await ReplyAsync(stream, "220 sink.example");
+                var recipient = "";
                 while (await reader.ReadLineAsync() is { } line)
                 {
                     switch (line.Split(' ', ':')[0].ToUpperInvariant())
@@ -62,8 +66,13 @@ public sealed class SmtpSink : IDisposable
                             break;
                         case "DATA":
                             await ReplyAsync(stream, "354 Start mail input");
-                            await SkipDataAsync(reader);
+                            var content = await ReadDataAsync(reader);
                             Interlocked.Increment(ref _receivedMails);
+                            MailReceived?.Invoke(recipient, content);
+                            await ReplyAsync(stream, "250 OK");
+                            break;
+                        case "RCPT":
+                            recipient = line.Split('<', '>')[1];
                             await ReplyAsync(stream, "250 OK");
                             break;
                         case "QUIT":
@@ -82,12 +91,16 @@ public sealed class SmtpSink : IDisposable
         }
     }
 
-    private static async Task SkipDataAsync(StreamReader reader)
+    /// <returns>The lines of the mail; empty if they are discarded.</returns>
+    private async Task<string> ReadDataAsync(StreamReader reader)
     {
-        while (await reader.ReadLineAsync() is not (null or "."))
+        var content = MailReceived is null ? null : new StringBuilder();
+        while (await reader.ReadLineAsync() is { } line and not ".")
         {
-            // Discard the line.
+            content?.Append(line).Append('\n');
         }
+
+        return content?.ToString() ?? "";
     }
 
     private static async Task ReplyAsync(NetworkStream stream, string reply) => await stream.WriteAsync(Encoding.Latin1.GetBytes(reply + "\r\n"));

@@ -441,6 +441,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("PerformanceChangeId");
 
                     b.HasIndex("ReservationId");
@@ -461,7 +463,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("PerformanceChangeId IS NOT NULL");
 
-                    b.HasIndex("SentAt", "GivenUpAt", "NextAttemptAt");
+                    b.HasIndex("GivenUpAt", "NextAttemptAt", "FailingSince", "LastError", "SentAt")
+                        .HasFilter("SentAt IS NULL");
 
                     b.HasIndex(new[] { "ReservationId" }, "IX_Outbox_Reminder")
                         .IsUnique()
@@ -1063,7 +1066,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
 
-                    b.HasIndex("Status", "ExpiresAt");
+                    b.HasIndex("Status", "ExpiresAt", "PartySize");
+
+                    b.HasIndex("CreatedAt", "Status", "PartySize", "SearchKey");
 
                     b.HasIndex("PerformanceId", "Status", "ExpiresAt", "PartySize");
 

@@ -422,6 +422,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("PerformanceChangeId");
 
                     b.HasIndex("ReservationId");
@@ -442,7 +444,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("PerformanceChangeId IS NOT NULL");
 
-                    b.HasIndex("SentAt", "GivenUpAt", "NextAttemptAt");
+                    b.HasIndex("GivenUpAt", "NextAttemptAt", "FailingSince", "LastError", "SentAt")
+                        .HasFilter("SentAt IS NULL");
 
                     b.HasIndex(new[] { "ReservationId" }, "IX_Outbox_Reminder")
                         .IsUnique()
@@ -1022,7 +1025,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.HasIndex("SubmissionKey")
                         .IsUnique();
 
-                    b.HasIndex("Status", "ExpiresAt");
+                    b.HasIndex("Status", "ExpiresAt", "PartySize");
+
+                    b.HasIndex("CreatedAt", "Status", "PartySize", "SearchKey");
 
                     b.HasIndex("PerformanceId", "Status", "ExpiresAt", "PartySize");
 

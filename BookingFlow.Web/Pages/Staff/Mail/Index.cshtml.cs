@@ -53,25 +53,22 @@ public sealed class MailListModel(BookingDbContext db, RetryMail retry, SendTest
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var counts = new Dictionary<MailState, int>();
-        foreach (var state in Enum.GetValues<MailState>())
+        Counts = await Db.CountByStateAsync(cancellationToken);
+        var mails = State is { } state ? Db.InState(state) : Db.Outbox;
+        var searchWords = SearchText.Words(Query?.Replace("-", "", StringComparison.Ordinal)).Take(MaxWords).ToList();
+        if (searchWords.Count > 0)
         {
-            counts[state] = await Db.Outbox.CountAsync(MailStates.Matches(state), cancellationToken);
+            Mails = await Db.SelectListings(await SearchAsync(mails, searchWords, cancellationToken)).PageAsync(ListPage, cancellationToken);
+            return;
         }
 
-        Counts = counts;
-        Mails = await Db.SelectListings(await FindMailsAsync(cancellationToken)).PageAsync(ListPage, cancellationToken);
+        var total = State is { } counted ? Counts[counted] : Counts.Values.Sum();
+        Mails = await Db.SelectListings(mails).PageAsync(ListPage, total, cancellationToken);
     }
 
-    private async Task<IQueryable<OutboxMail>> FindMailsAsync(CancellationToken cancellationToken)
+    private async Task<IQueryable<OutboxMail>> SearchAsync(
+        IQueryable<OutboxMail> mails, IReadOnlyList<string> searchWords, CancellationToken cancellationToken)
     {
-        var mails = State is { } state ? Db.Outbox.Where(MailStates.Matches(state)) : Db.Outbox;
-        var searchWords = SearchText.Words(Query?.Replace("-", "", StringComparison.Ordinal)).Take(MaxWords).ToList();
-        if (searchWords.Count == 0)
-        {
-            return mails;
-        }
-
         // Staff names and mail kinds are matched in memory: both are few, and SQL cannot fold case and accents alike on both databases.
         var colleagues = await Db.Users.OrderBy(u => u.Id).Select(u => new { u.Id, u.DisplayName }).ToListAsync(cancellationToken);
         foreach (var word in searchWords)

@@ -14,7 +14,7 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 /// Exports the found reservations as a workbook or as a CSV file. It needs a POST, because the export is recorded in the audit log.
 /// </summary>
 public sealed class ExportModel(
-    BookingDbContext db, ExportReservations export, Venue venue, TimeProvider clock, IStringLocalizer<Words> words) : ReservationSearchPage(db)
+    BookingDbContext db, ExportReservations export, Venue venue, TimeProvider clock, IStringLocalizer<Words> words) : ReservationSearchPage(db, clock)
 {
     /// <summary>Bytes of a workbook held in memory, enough for some five thousand reservations. A longer one goes to a temporary file.</summary>
     public const int MaxBytesInMemory = 1024 * 1024;
@@ -47,7 +47,7 @@ public sealed class ExportModel(
             return await RefuseAsync(failure, cancellationToken);
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = Clock.GetUtcNow().UtcDateTime;
         var performances = await Db.ExportedPerformancesAsync(ReservationSearch.ApplyToPerformances(Db), now, cancellationToken);
         // Not straight into the response: .NET ends the entries of a zip file with synchronous writes, which would block a thread while a slow
         // client downloads. And a fault while writing can still be answered with a page instead of a damaged file.
@@ -85,7 +85,7 @@ public sealed class ExportModel(
         var performance = await Db.Performances.Where(p => p.Id == ReservationSearch.PerformanceId)
             .Select(p => new { p.Show.Slug, p.StartsAt }).SingleOrDefaultAsync(cancellationToken);
         return performance is null
-            ? Local(clock.GetUtcNow().UtcDateTime, "yyyy-MM-dd")
+            ? Local(Clock.GetUtcNow().UtcDateTime, "yyyy-MM-dd")
             : $"{performance.Slug}-{Local(performance.StartsAt, "yyyy-MM-dd-HH.mm")}";
     }
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>Searches reservations, for the box office.</summary>
-public sealed class FindModel(BookingDbContext db, PublicLinks links, TimeProvider clock) : ReservationSearchPage(db)
+public sealed class FindModel(BookingDbContext db, PublicLinks links, TimeProvider clock) : ReservationSearchPage(db, clock)
 {
     [FromQuery(Name = "page")]
     public int? ShownPage { get; set; }
@@ -28,11 +28,9 @@ public sealed class FindModel(BookingDbContext db, PublicLinks links, TimeProvid
         }
 
         var search = ReservationSearch;
-        Performances = await Db.ChoicesAsync(clock.GetUtcNow().UtcDateTime, search.PerformanceId, cancellationToken);
+        Performances = await Db.ChoicesAsync(Clock.GetUtcNow().UtcDateTime, search.PerformanceId, cancellationToken);
         HeldBack = await Db.HeldBack().CountAsync(cancellationToken);
-        var found = search.Apply(Db);
-        await CountPeopleAsync(found, cancellationToken);
-        Found = await found.NewestFirst().Select(ReservationLine.Projection).PageAsync(ShownPage, cancellationToken);
+        (Found, Totals) = await Db.NewestPageAsync(search, ShownPage, cancellationToken);
         return Page();
     }
 }

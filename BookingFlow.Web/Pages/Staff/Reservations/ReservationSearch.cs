@@ -10,19 +10,34 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 /// <param name="PerformanceId">Null: any.</param>
 /// <param name="Status">Null: any.</param>
 /// <param name="IsHeldBack">Only pending reservations whose confirmation mail is held back.</param>
-public sealed record ReservationSearch(string? Text, int? PerformanceId, ReservationStatus? Status, bool IsHeldBack = false)
+/// <param name="PerformedFrom">Only performances that start at this time or later; UTC; null: at any time.</param>
+public sealed record ReservationSearch(
+    string? Text, int? PerformanceId, ReservationStatus? Status, bool IsHeldBack = false, DateTime? PerformedFrom = null)
 {
     /// <summary>Code for <see cref="IsHeldBack"/> in the place of a status.</summary>
     public const string HeldBackCode = "heldback";
 
-
     /// <summary>Maximum number of search words; more find nothing. Each adds a condition, and databases limit the depth of expressions.</summary>
     private const int MaxWords = 100;
 
-    /// <summary>Applies the criteria to all reservations.</summary>
-    public IQueryable<Reservation> Apply(BookingDbContext db) => Apply(IsHeldBack ? db.HeldBack() : db.Reservations);
+    /// <summary>Whether there is a text to search for.</summary>
+    public bool HasText => !string.IsNullOrWhiteSpace(Text);
 
-    /// <summary>Applies the criteria to a query.</summary>
+    /// <summary>Applies the criteria to all reservations.</summary>
+    public IQueryable<Reservation> Apply(BookingDbContext db)
+    {
+        var all = IsHeldBack ? db.HeldBack() : db.Reservations;
+        if (PerformedFrom is not { } from)
+        {
+            return Apply(all);
+        }
+
+        // Not by the reservation's own performance: SQLite, which has no statistics, would read all reservations and look up each one's performance.
+        var performanceIds = db.Performances.Where(p => p.StartsAt >= from).Select(p => p.Id);
+        return Apply(all.Where(r => performanceIds.Contains(r.PerformanceId)));
+    }
+
+    /// <summary>Applies all criteria but <see cref="PerformedFrom"/> to a query.</summary>
     public IQueryable<Reservation> Apply(IQueryable<Reservation> found)
     {
         if (PerformanceId is { } performanceId)
@@ -32,14 +47,16 @@ public sealed record ReservationSearch(string? Text, int? PerformanceId, Reserva
 
         if (Status is { } status)
         {
-            found = found.Where(r => r.Status == status);
+            found = PerformanceId is null ? ExceptOthers(found, status) : found.Where(r => r.Status == status);
         }
 
-        return string.IsNullOrWhiteSpace(Text) ? found : ByText(found);
+        return HasText ? ByText(found) : found;
     }
 
     /// <summary>Returns the performances that the criteria are about, for the figures beside the found reservations.</summary>
-    /// <returns>The chosen performance; else those of the found reservations; without criteria all, including those without reservations.</returns>
+    /// <returns>
+    /// The chosen performance; else those of the found reservations; without other criteria than a time all, including those without reservations.
+    /// </returns>
     public IQueryable<Performance> ApplyToPerformances(BookingDbContext db)
     {
         if (PerformanceId is { } performanceId)
@@ -47,9 +64,9 @@ public sealed record ReservationSearch(string? Text, int? PerformanceId, Reserva
             return db.Performances.Where(p => p.Id == performanceId);
         }
 
-        if (string.IsNullOrWhiteSpace(Text) && Status is null && !IsHeldBack)
+        if (!HasText && Status is null && !IsHeldBack)
         {
-            return db.Performances;
+            return PerformedFrom is { } from ? db.Performances.Where(p => p.StartsAt >= from) : db.Performances;
         }
 
         var found = Apply(db);
@@ -64,6 +81,13 @@ public sealed record ReservationSearch(string? Text, int? PerformanceId, Reserva
     /// <summary>Returns the code of a status for addresses and forms: its name in lower case.</summary>
     public static string CodeOf(ReservationStatus status) => status.ToString().ToLowerInvariant();
 
+    // Not an equation: SQLite, which has no statistics, takes it for a rare value, and reads almost all rows of the table one by one through the
+    // index of the status, instead of the index that contains what is searched.
+    private static IQueryable<Reservation> ExceptOthers(IQueryable<Reservation> found, ReservationStatus status) =>
+        Enum.GetValues<ReservationStatus>()
+            .Where(other => other != status)
+            .Aggregate(found, (query, other) => query.Where(r => r.Status != other));
+
     private IQueryable<Reservation> ByText(IQueryable<Reservation> found)
     {
         var words = SearchText.Words(Text).Distinct(StringComparer.Ordinal).ToList();
@@ -73,7 +97,13 @@ public sealed record ReservationSearch(string? Text, int? PerformanceId, Reserva
             return found.Where(r => false);
         }
 
-        var reference = Reference.Read(Text) ?? "";
-        return words.Aggregate(found, (query, word) => query.Where(r => r.Reference == reference || r.SearchKey.Contains(word)));
+        if (Reference.Read(Text) is not { } reference)
+        {
+            return words.Aggregate(found, (query, word) => query.Where(r => r.SearchKey.Contains(word)));
+        }
+
+        // By the id, because the index that is searched does not contain the reference.
+        var referred = found.Where(r => r.Reference == reference).Select(r => r.Id);
+        return words.Aggregate(found, (query, word) => query.Where(r => referred.Contains(r.Id) || r.SearchKey.Contains(word)));
     }
 }

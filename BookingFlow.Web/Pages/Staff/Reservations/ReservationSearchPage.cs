@@ -2,13 +2,19 @@ using System.Globalization;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
-/// <summary>Base class of pages that show found reservations. All use the same three parameters in addresses and forms.</summary>
-public abstract class ReservationSearchPage(BookingDbContext db) : StaffPage(db)
+/// <summary>Base class of pages that show found reservations. All use the same four parameters in addresses and forms.</summary>
+/// <remarks>
+/// Without a chosen performance they cover what is upcoming and the last month; everything only on request, because it takes longer and is seldom
+/// meant (docs/decisions/0064).
+/// </remarks>
+public abstract class ReservationSearchPage(BookingDbContext db, TimeProvider clock) : StaffPage(db)
 {
+    /// <summary>How long after its start a performance is covered without a request for everything, in days.</summary>
+    public const int RecentDays = 31;
+
     /// <summary>Search text: name, e-mail address or reference, or parts of them.</summary>
     [BindProperty(Name = "q", SupportsGet = true)]
     public string? Text { get; set; }
@@ -21,21 +27,40 @@ public abstract class ReservationSearchPage(BookingDbContext db) : StaffPage(db)
     [BindProperty(Name = "status", SupportsGet = true)]
     public string? StatusText { get; set; }
 
-    public ReservationSearch ReservationSearch => new(
-        Text, int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? id
-            : null, ReservationSearch.ParseStatus(StatusText), StatusText == ReservationSearch.HeldBackCode);
+    /// <summary><c>true</c>: also performances of more than <see cref="RecentDays"/> days ago; other values: not.</summary>
+    [BindProperty(Name = "past", SupportsGet = true)]
+    public string? PastText { get; set; }
 
-    /// <summary>Number of people in the found reservations, and how many of them are confirmed.</summary>
-    public (int All, int Confirmed) People { get; private set; }
+    public bool IncludesPast => string.Equals(PastText, "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The criteria. A chosen performance is covered at any date, and so are mails that are held back, of which there are few.</summary>
+    public ReservationSearch ReservationSearch
+    {
+        get
+        {
+            int? performanceId = int.TryParse(PerformanceText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+            var isHeldBack = StatusText == ReservationSearch.HeldBackCode;
+            DateTime? performedFrom = IncludesPast || isHeldBack || performanceId is not null
+                ? null
+                : clock.GetUtcNow().UtcDateTime.AddDays(-RecentDays);
+            return new ReservationSearch(Text, performanceId, ReservationSearch.ParseStatus(StatusText), isHeldBack, performedFrom);
+        }
+    }
+
+    /// <summary>Whether performances of more than <see cref="RecentDays"/> days ago are left out.</summary>
+    public bool IsRecentOnly => ReservationSearch.PerformedFrom is not null;
+
+    /// <summary>The number of found reservations and of people in them.</summary>
+    public ReservationTotals Totals { get; protected set; } = ReservationTotals.None;
 
     /// <summary>The search parameters that are set, for hidden form fields and query strings.</summary>
     public Dictionary<string, string?> SearchValues =>
-        new KeyValuePair<string, string?>[] { new("q", Text), new("performance", PerformanceText), new("status", StatusText) }
+        new KeyValuePair<string, string?>[] { new("q", Text), new("performance", PerformanceText), new("status", StatusText), new("past", PastText) }
             .Where(parameter => !string.IsNullOrEmpty(parameter.Value))
             .ToDictionary(StringComparer.Ordinal);
 
-    protected async Task CountPeopleAsync(IQueryable<Reservation> found, CancellationToken cancellationToken) => People = (
-        await found.SumAsync(r => r.PartySize, cancellationToken),
-        await found.Where(r => r.Status == ReservationStatus.Confirmed).SumAsync(r => r.PartySize, cancellationToken));
+    /// <summary>The search parameters for the same search among all performances.</summary>
+    public Dictionary<string, string?> SearchValuesWithPast => new(SearchValues, StringComparer.Ordinal) { ["past"] = "true" };
+
+    protected TimeProvider Clock => clock;
 }

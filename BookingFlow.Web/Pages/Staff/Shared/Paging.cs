@@ -13,7 +13,20 @@ public static class Paging
     /// <param name="page">Page number from 1. Null: the first page; out of range: the nearest page.</param>
     public static async Task<Paged<T>> PageAsync<T>(this IQueryable<T> ordered, int? page, CancellationToken cancellationToken)
     {
-        var total = await ordered.CountAsync(cancellationToken);
+        return await ordered.PageAsync(page, await ordered.CountAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Reads one page of a query whose total count is known.</summary>
+    /// <param name="ordered">Query in a total order (with a unique last key).</param>
+    /// <param name="page">Page number from 1. Null: the first page; out of range: the nearest page.</param>
+    /// <param name="total">Number of items of the query. When it is 0, the query is not run.</param>
+    public static async Task<Paged<T>> PageAsync<T>(this IQueryable<T> ordered, int? page, int total, CancellationToken cancellationToken)
+    {
+        if (total == 0)
+        {
+            return Paged<T>.None;
+        }
+
         var last = Math.Max(1, (total + Size - 1) / Size);
         var shown = Math.Clamp(page ?? 1, 1, last);
         return new Paged<T>(await ordered.Skip((shown - 1) * Size).Take(Size).ToListAsync(cancellationToken), shown, total);
