@@ -14,10 +14,10 @@
     :host { display: block }
     article { display: flow-root; padding: 1em 0; border-top: 1px solid rgb(128 128 128 / 40%) }
     h3, p, ul { margin: 0 0 .5em; padding: 0 }
-    img { float: inline-start; width: 6em; height: auto; margin-inline-end: 1em }
+    img { float: inline-start; width: 6em; aspect-ratio: 3 / 4; object-fit: cover; margin: 0 0 .5em; margin-inline-end: 1em }
     ul { clear: both; list-style: none }
     li { display: flex; flex-wrap: wrap; gap: .25em 1em; align-items: center; padding: .5em 0 }
-    div { flex: 1 12em }
+    div { flex: 1 14em }
     time { display: block }
     a { color: inherit }
     li a { padding: .4em .8em; border: 1px solid; border-radius: .25em; color: var(--bookingflow-accent, inherit); text-decoration: none }
@@ -51,7 +51,7 @@
     const when = `${texts.day}, ${texts.time}`;
     const label = `${texts.action}: ${show.title}, ${when}`;
     return make('li', { part: 'performance' },
-      make('div', {}, make('time', { dateTime: startsAt }, when), `${room.name}, `, make('span', { part: 'availability' }, texts.availability)),
+      make('div', {}, make('time', { dateTime: startsAt }, when), `${room.name} · `, make('span', { part: 'availability' }, texts.availability)),
       links.reserve && make('a', { part: 'reserve', href: links.reserve, ariaLabel: label }, texts.action));
   };
 

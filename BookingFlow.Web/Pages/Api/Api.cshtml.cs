@@ -28,5 +28,5 @@ public sealed class ApiModel(Venue venue, PublicLinks links, TimeProvider clock)
         """;
 
     public string FrameSample(string title) =>
-        $"""<iframe src="{links.Embed}?language={Language}" title="{title}" width="100%" height="600"></iframe>""";
+        $"""<iframe src="{links.Embed}?language={Language}" title="{title}" width="100%" height="600" style="border: 0"></iframe>""";
 }
