@@ -7,6 +7,7 @@ states no licence, or one whose text is not known here, so that none is publishe
 """
 import base64
 import datetime
+import hashlib
 import json
 import os
 import pathlib
@@ -86,21 +87,36 @@ def write_text_of(expression, metadata, target, package):
 
 def of_vendored_scripts():
     """Copies the licences of the scripts that are in the sources and returns their components, from the table of their README.md."""
-    rows = re.findall(r"^\| `([^`]+)` \| (\S+) (\d[^ ,|]*)[^|]*\| (\w[\w.-]*)[^|]*\| ([0-9a-f]{64}) \|$", (VENDORED / "README.md").read_text(), re.MULTILINE)
+    row = re.compile(r"^\| `(?P<file>[^`]+)` \| (?P<name>\S+) (?P<version>[^ ,|]+)(, which contains (?P<inner>\S+))? "
+                     r"\| (?P<licence>[^;|]+?)(; \S+: (?P<innerlicence>[^|]+?))? \| (?P<sha256>[0-9a-f]{64}) \|$", re.MULTILINE)
+    rows = [match.groupdict() for match in row.finditer((VENDORED / "README.md").read_text())]
     scripts = {file.name for file in VENDORED.iterdir() if file.suffix in (".js", ".wasm")}
-    if {row[0] for row in rows} != scripts:
+    if {row["file"] for row in rows} != scripts:
         sys.exit(f"The table of {VENDORED}/README.md does not list the files {sorted(scripts)}.")
     components = []
-    for name, version, licence in sorted({row[1:4] for row in rows}):
-        shutil.copyfile(VENDORED / f"{name}.LICENSE.txt", licence_folder(name, version) / "LICENSE.txt")
+    for row in rows:
+        if hashlib.sha256((VENDORED / row["file"]).read_bytes()).hexdigest() != row["sha256"]:
+            sys.exit(f"{VENDORED / row['file']} is not the file whose checksum is in README.md.")
+        reference, checksum = f"pkg:npm/{row['name']}@{row['version']}", {"name": f"sha256:{row['file']}", "value": row["sha256"]}
+        if components and components[-1]["bom-ref"] == reference:
+            components[-1]["properties"].append(checksum)
+            continue
+        folder = licence_folder(row["name"], row["version"])
+        shutil.copyfile(VENDORED / f"{row['name']}.LICENSE.txt", folder / "LICENSE.txt")
+        inner = []
+        if row["inner"]:
+            licence = row["innerlicence"].replace(" ", "-")
+            shutil.copyfile(HERE / f"licences/{licence}.txt", folder / f"LICENSE-{row['inner']}.txt")
+            inner = [{"type": "library", "bom-ref": f"{reference}#{row['inner']}", "name": row["inner"], "licenses": [{"license": {"id": licence}}]}]
         components.append({
             "type": "library",
-            "bom-ref": f"pkg:npm/{name}@{version}",
-            "name": name,
-            "version": version,
-            "licenses": [{"license": {"id": licence}}],
-            "purl": f"pkg:npm/{name}@{version}",
-            "properties": [{"name": f"sha256:{file}", "value": sha256} for file, package, _, _, sha256 in rows if package == name],
+            "bom-ref": reference,
+            "name": row["name"],
+            "version": row["version"],
+            "licenses": [{"license": {"id": row["licence"]}}],
+            "purl": reference,
+            "properties": [checksum],
+            "components": inner,
         })
     return components
 
