@@ -41,6 +41,9 @@ public static class Limits
     /// <summary>The longest name in the IANA time zone database has 32 characters.</summary>
     public const int TimeZone = 60;
 
+    /// <summary>The kinds of the venue's own texts, separated by commas.</summary>
+    public const int WrittenTexts = 60;
+
     /// <summary>Two letters for each language, separated by commas.</summary>
     public const int OfferedLanguages = 60;
 

@@ -31,7 +31,7 @@ public sealed class VenuePagesTests : IAsyncLifetime
         Assert.Equal(404, response.Status);
         Assert.Contains(performance.Show.Title, response.Text, StringComparison.Ordinal);
 
-        Assert.Empty((await _visitor.OpenAsync("/")).Document.QuerySelectorAll(".house-pages a[href='/imprint']"));
+        Assert.Empty((await _visitor.OpenAsync("/")).Document.QuerySelectorAll(".venue-pages a[href='/imprint']"));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class VenuePagesTests : IAsyncLifetime
         Assert.Equal(200, page.Status);
         Assert.Contains("7 days after the performance", page.Text, StringComparison.Ordinal);
         Assert.Contains("+39 055 12-34", page.Text, StringComparison.Ordinal);
-        Assert.Equal("/privacy", (await _visitor.OpenAsync("/")).Find(".house-pages a").GetAttribute("href"));
+        Assert.Equal("/privacy", (await _visitor.OpenAsync("/")).Find(".venue-pages a").GetAttribute("href"));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class VenuePagesTests : IAsyncLifetime
         {
             Assert.Equal(
                 ["/privacy"],
-                (await _visitor.OpenAsync(path)).Document.QuerySelectorAll("footer .house-pages a").Select(a => a.GetAttribute("href")));
+                (await _visitor.OpenAsync(path)).Document.QuerySelectorAll("footer .venue-pages a").Select(a => a.GetAttribute("href")));
         }
 
         var confirmation = await _admin.OpenAsync("/staff/house/privacy/remove");
@@ -108,7 +108,8 @@ public sealed class VenuePagesTests : IAsyncLifetime
     public async Task Mails_link_to_the_written_pages_in_the_language_of_the_party()
     {
         var performance = await _app.AddAsync(_app.APerformanceTonight());
-        await _app.Database.AddAsync(new VenueText { Kind = VenueTextKind.Imprint, Text = "The venue", ChangedAt = _app.Now });
+        var form = await _admin.OpenAsync("/staff/house/imprint");
+        Assert.Equal(303, (await _admin.SubmitAsync(form, "main form", ("HouseText", "The venue"))).Status);
         _visitor.Cookies.Add(new Uri(_app.Address), new System.Net.Cookie("bookingflow.language", Uri.EscapeDataString("c=de|uic=de")));
         Assert.Equal(303, (await _visitor.ReserveAsync(performance.Id)).Status);
 

@@ -13,6 +13,7 @@ public abstract class ChangeVenueTextTests(DatabaseDialect dialect) : UseCaseTes
     [Fact]
     public async Task Writing_rewriting_and_removing_a_text_are_audited()
     {
+        await CreateProfileAsync();
         var id = (await WriteAsync(" We keep\r\nlittle. ")).Value!.Id;
         Assert.Equal(
             (VenueTextKind.Privacy, "We keep\nlittle.", TestTimes.Now),
@@ -36,6 +37,7 @@ public abstract class ChangeVenueTextTests(DatabaseDialect dialect) : UseCaseTes
     [Fact]
     public async Task Saving_the_same_text_is_not_audited()
     {
+        await CreateProfileAsync();
         await WriteAsync("We keep little.");
         await WriteAsync("We keep little. ");
 
@@ -45,6 +47,7 @@ public abstract class ChangeVenueTextTests(DatabaseDialect dialect) : UseCaseTes
     [Fact]
     public async Task Text_must_be_present_within_its_limit_and_without_control_characters()
     {
+        await CreateProfileAsync();
         Assert.Equal([new(FormField.HouseText, FieldProblem.Missing)], (await WriteAsync(" ")).Failure?.Fields);
         Assert.Equal(
             [new(FormField.HouseText, FieldProblem.TooLong, Limits.VenueText)],
@@ -55,8 +58,35 @@ public abstract class ChangeVenueTextTests(DatabaseDialect dialect) : UseCaseTes
         Assert.Equal(FailureKind.NotFound, (await RemoveAsync()).Failure?.Kind);
     }
 
-    private Task<Result<VenueText>> WriteAsync(string text) =>
-        Host.ChangeVenueText.WriteAsync(VenueTextKind.Privacy, text, Host.Actor, CancellationToken.None);
+    [Fact]
+    public async Task The_venue_in_memory_knows_at_once_which_texts_are_written()
+    {
+        await CreateProfileAsync();
+        Assert.Equal([VenueTextKind.Privacy], Host.CurrentVenue.Venue.TextPages);
+
+        await WriteAsync("The operator", VenueTextKind.Imprint);
+        Assert.Equal([VenueTextKind.Imprint], Host.CurrentVenue.Venue.WrittenTexts);
+        Assert.Equal([VenueTextKind.Privacy, VenueTextKind.Imprint], Host.CurrentVenue.Venue.TextPages);
+        await WriteAsync("We keep little.");
+        Assert.Equal([VenueTextKind.Privacy, VenueTextKind.Imprint], Host.CurrentVenue.Venue.WrittenTexts);
+        await RemoveAsync();
+        Assert.Equal([VenueTextKind.Imprint], Host.CurrentVenue.Venue.WrittenTexts);
+    }
+
+    [Fact]
+    public async Task A_profile_that_is_created_later_than_the_texts_knows_them()
+    {
+        await Host.Database.AddAsync(new VenueText { Kind = VenueTextKind.Imprint, Text = "The operator", ChangedAt = TestTimes.Now });
+
+        await CreateProfileAsync();
+
+        Assert.Equal([VenueTextKind.Imprint], Host.CurrentVenue.Venue.WrittenTexts);
+    }
+
+    private async Task CreateProfileAsync() => await Host.LoadVenueProfile.LoadAsync(AVenue.Profile(), CancellationToken.None);
+
+    private Task<Result<VenueText>> WriteAsync(string text, VenueTextKind kind = VenueTextKind.Privacy) =>
+        Host.ChangeVenueText.WriteAsync(kind, text, Host.Actor, CancellationToken.None);
 
     private Task<Result<VenueText>> RemoveAsync() => Host.ChangeVenueText.RemoveAsync(VenueTextKind.Privacy, Host.Actor, CancellationToken.None);
 

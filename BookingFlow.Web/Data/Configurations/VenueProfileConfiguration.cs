@@ -20,6 +20,7 @@ internal sealed class VenueProfileConfiguration : IEntityTypeConfiguration<Venue
         builder.Property(p => p.OfferedLanguages).HasMaxLength(Limits.OfferedLanguages);
         builder.Property(p => p.AccentColour).HasMaxLength(7);
         builder.Property(p => p.FrameOrigins).HasMaxLength(Limits.FrameOriginsText);
+        builder.Property(p => p.WrittenTexts).HasMaxLength(Limits.WrittenTexts);
         builder.Property(p => p.ReminderHours).HasDefaultValue(BookingRules.DefaultReminderHours);
         builder.Property(p => p.WaitingListClosesMinutes).HasDefaultValue(BookingRules.DefaultWaitingListClosesMinutes);
         builder.Property(p => p.RetentionDays).HasDefaultValue(Venue.DefaultRetentionDays);

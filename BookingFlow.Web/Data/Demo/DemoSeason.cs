@@ -6,7 +6,7 @@ namespace BookingFlow.Web.Data.Demo;
 
 /// <summary>Seeds the database in Development with shows, rooms, performances in every state, and staff accounts.</summary>
 public sealed class DemoSeason(
-    BookingDbContext db, UserManager<StaffUser> users, RoleManager<IdentityRole<int>> roles, Venue venue, TimeProvider clock)
+    BookingDbContext db, UserManager<StaffUser> users, RoleManager<IdentityRole<int>> roles, CurrentVenue current, TimeProvider clock)
 {
     public const string StaffPassword = "Curtain-up-1!";
 
@@ -79,17 +79,23 @@ public sealed class DemoSeason(
             db.Add(performance);
         }
 
-        await AddVenueTextsAsync(cancellationToken);
+        var profile = await AddVenueTextsAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        current.Set(profile);
     }
 
-    private async Task AddVenueTextsAsync(CancellationToken cancellationToken)
+    private async Task<VenueProfile> AddVenueTextsAsync(CancellationToken cancellationToken)
     {
-        var existing = await db.VenueTextKindsAsync(cancellationToken);
+        var profile = await db.VenueProfiles.SingleAsync(cancellationToken);
+        var existing = await db.VenueTexts.Select(t => t.Kind).ToListAsync(cancellationToken);
         foreach (var (kind, text) in DemoTexts.Where(t => !existing.Contains(t.Kind)))
         {
             db.Add(new VenueText { Kind = kind, Text = text, ChangedAt = Now });
+            profile.SetWritten(kind, isWritten: true);
         }
+
+        profile.Touch(Now);
+        return profile;
     }
 
     private async Task<IReadOnlyList<Performance>> CreatePerformancesAsync(Room stage, Room studio, CancellationToken cancellationToken)
@@ -157,8 +163,8 @@ public sealed class DemoSeason(
     /// <param name="hour">Hour of the venue's local time, 0 to 23.</param>
     private DateTime At(int day, int hour)
     {
-        var local = venue.Local(Now).Date.AddDays(day).AddHours(hour);
-        return TimeZoneInfo.ConvertTimeToUtc(local, venue.TimeZone);
+        var local = current.Venue.Local(Now).Date.AddDays(day).AddHours(hour);
+        return TimeZoneInfo.ConvertTimeToUtc(local, current.Venue.TimeZone);
     }
 
     /// <summary>Adds confirmed parties until only this number of seats is left.</summary>

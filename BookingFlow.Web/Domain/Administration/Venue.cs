@@ -42,6 +42,12 @@ public sealed record Venue(string Name, TimeZoneInfo TimeZone)
     /// <summary>The websites that may show the programme in a frame (<see cref="WebOrigin"/>); often none.</summary>
     public IReadOnlyList<string> FrameOrigins { get; init; } = [];
 
+    /// <summary>The kinds of which the venue has written a <see cref="VenueText"/>, in the order of their links; often none.</summary>
+    public IReadOnlyList<VenueTextKind> WrittenTexts { get; init; } = [];
+
+    /// <summary>The kinds of texts that have a page: the privacy notice has one also if the venue has not written its own.</summary>
+    public IEnumerable<VenueTextKind> TextPages => WrittenTexts.Append(VenueTextKind.Privacy).Distinct().Order();
+
     /// <summary>Id of the <see cref="VenueLogo"/>; null if there is none.</summary>
     public int? LogoId { get; init; }
 

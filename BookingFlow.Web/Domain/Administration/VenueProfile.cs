@@ -71,6 +71,9 @@ public sealed class VenueProfile
     /// <summary><see cref="Venue.FrameOrigins"/>, separated by spaces; null if there is none.</summary>
     public string? FrameOrigins { get; set; }
 
+    /// <summary><see cref="Venue.WrittenTexts"/>, separated by commas; null if there is none.</summary>
+    public string? WrittenTexts { get; private set; }
+
     /// <inheritdoc cref="Venue.LogoId"/>
     public int? LogoId { get; set; }
 
@@ -80,6 +83,14 @@ public sealed class VenueProfile
     /// <summary>Marks the profile as changed.</summary>
     /// <param name="now">UTC.</param>
     public void Touch(DateTime now) => (Version, ChangedAt) = (Version + 1, now);
+
+    /// <summary>Notes that the venue has a text of its own of this kind, or no longer has one.</summary>
+    public void SetWritten(VenueTextKind kind, bool isWritten)
+    {
+        var others = KindsOf(WrittenTexts).Where(other => other != kind);
+        VenueTextKind[] kinds = [.. (isWritten ? others.Append(kind) : others).Order()];
+        WrittenTexts = kinds.Length > 0 ? string.Join(',', kinds) : null;
+    }
 
     public void Apply(ValidVenue valid)
     {
@@ -110,6 +121,7 @@ public sealed class VenueProfile
         RetentionDays = RetentionDays,
         Accent = Colour.Parse(AccentColour) is { } colour ? Administration.AccentColour.Of(colour) : null,
         FrameOrigins = FrameOrigins?.Split(' ') ?? [],
+        WrittenTexts = KindsOf(WrittenTexts),
         LogoId = LogoId,
     };
 
@@ -121,6 +133,9 @@ public sealed class VenueProfile
         WaitingListClosesMinutes = WaitingListClosesMinutes,
         SearchesNamesOffline = SearchesNamesOffline,
     };
+
+    private static VenueTextKind[] KindsOf(string? written) =>
+        written is null ? [] : [.. written.Split(',').Select(Enum.Parse<VenueTextKind>)];
 
     private static TimeSpan? Seconds(int? seconds) => seconds is { } some ? TimeSpan.FromSeconds(some) : null;
 }

@@ -124,7 +124,7 @@ public sealed class MailComposer(
         var notice = new NoticeFacts(Venue, mail.Name, links.Home, words[mail.Party is null ? "Mail.Reason.Staff" : "Mail.Reason", Venue.Name])
         {
             Title = words[$"Mail.{mail.Kind}.Title"],
-            VenuePages = VenuePages(mail),
+            VenuePages = VenuePages(),
             PartyLink = mail is { Kind: not MailKind.ReservationReleased, Party: { } own } ? PartyLink(own, "Confirm.ToParty") : null,
             Preheader = mail.Party is { } recipient ? Preheader(mail, recipient) : sentences[0].Text(Venue),
             Sentences = sentences,
@@ -188,7 +188,7 @@ public sealed class MailComposer(
     private MailFacts Facts(MailToSend mail, MailParty party, string link) =>
         new(Venue, mail.Name, party.PartySize, party.Reference, party.Performance, link, mail.ExpiresAt, links.Home, words["Mail.Reason", Venue.Name])
         {
-            VenuePages = VenuePages(mail),
+            VenuePages = VenuePages(),
             PartyLink = PartyLink(party, mail.Kind == MailKind.Confirmation ? "Confirm.ToParty" : "Mail.Party.Link"),
             Waits = party.Waits,
             CurtainReleaseAt = party.CurtainReleaseAt,
@@ -202,8 +202,8 @@ public sealed class MailComposer(
 
     private Link PartyLink(MailParty party, string text) => new(links.Party(party.Token), words[text]);
 
-    private IReadOnlyList<Link> VenuePages(MailToSend mail) =>
-        [.. mail.VenueTexts.Select(kind => new Link(links.VenueText(kind), words[$"VenueText.{kind}"]))];
+    private IReadOnlyList<Link> VenuePages() =>
+        [.. Venue.WrittenTexts.Select(kind => new Link(links.VenueText(kind), words[$"VenueText.{kind}"]))];
 
     private string Preheader(MailToSend mail, MailParty party) => words[
         $"Mail.{Key(mail)}.Preheader", party.Performance.ShowTitle, Venue.DayAndTime(party.Performance.StartsAt), words.Count(

@@ -39,7 +39,4 @@ public sealed record MailToSend(
             Language = language,
         };
     }
-
-    /// <summary>The pages written by the venue, which the footer links to.</summary>
-    public IReadOnlyList<VenueTextKind> VenueTexts { get; init; } = [];
 }

@@ -57,7 +57,7 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
             (null, { } test) => Sample(mail, test, staffMember!),
             _ => CreateLink(context, mail, staffMember!),
         };
-        return new MailClaim(toSend with { Before = before, VenueTexts = await db.VenueTextKindsAsync(context.Cancellation) });
+        return new MailClaim(toSend with { Before = before });
     }
 
     // The reasons are stored in the outbox row and are keys of the staff's word file (Outbox.Why.…).

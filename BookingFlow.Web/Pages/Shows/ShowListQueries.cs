@@ -35,37 +35,43 @@ public static class ShowListQueries
         }
 
         // Only the first performance of each show, so that each show occurs once, in the order of the list.
-        var first = performances
+        IQueryable<Performance> first = performances
             .Where(p => !db.Performances.Any(earlier => earlier.ShowId == p.ShowId && earlier.IsPublic && earlier.StartsAt > after
                 && (earlier.StartsAt < p.StartsAt || (earlier.StartsAt == p.StartsAt && earlier.Id < p.Id))))
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id);
         var skip = (page - 1) * PageSize;
-        var found = words.Count == 0
-            ? await first.Skip(skip).Take(PageSize + 1).Select(p => p.ShowId).ToListAsync(cancellationToken)
-            : await SearchAsync(first, words, skip, cancellationToken);
-        List<int> ids = [.. found.Take(PageSize)];
-        if (ids.Count == 0)
+        if (words.Count == 0)
+        {
+            first = first.Skip(skip).Take(PageSize + 1);
+        }
+        else
+        {
+            var found = await SearchAsync(first, words, skip, cancellationToken);
+            // EF.Parameter, here and below: inlined values would give every page its own SQL statement and query plan.
+            first = first.Where(p => EF.Parameter(found).Contains(p.ShowId));
+        }
+
+        var upcoming = db.Visible().Where(p => p.StartsAt > now);
+        var shows = await first.LeftJoin(db.Posters, p => p.ShowId, poster => poster.ShowId, (p, poster) => new
+        {
+            p.ShowId,
+            p.StartsAt,
+            p.Id,
+            p.Show.Slug,
+            p.Show.Title,
+            p.Show.Summary,
+            Upcoming = upcoming.Count(performance => performance.ShowId == p.ShowId),
+            PosterId = (int?)poster!.Id,
+            PosterText = poster.AltText,
+            PosterWidth = poster.Width,
+            PosterHeight = poster.Height,
+        }).OrderBy(s => s.StartsAt).ThenBy(s => s.Id).ToListAsync(cancellationToken);
+        if (shows.Count == 0)
         {
             return new ShowListPage([], HasMore: false);
         }
 
-        var upcoming = db.Visible().Where(p => p.StartsAt > now);
-        // EF.Parameter, here and below: inlined values would give every page its own SQL statement and query plan.
-        var shows = await db.Shows.Where(s => EF.Parameter(ids).Contains(s.Id)).OrderBy(s => s.Id)
-            .LeftJoin(db.Posters, s => s.Id, p => p.ShowId, (s, p) => new
-            {
-                s.Id,
-                s.Slug,
-                s.Title,
-                s.Summary,
-                Upcoming = upcoming.Count(performance => performance.ShowId == s.Id),
-                PosterId = (int?)p!.Id,
-                PosterText = p.AltText,
-                PosterWidth = p.Width,
-                PosterHeight = p.Height,
-            })
-            .ToListAsync(cancellationToken);
-
+        List<int> ids = [.. shows.Take(PageSize).Select(s => s.ShowId)];
         // The performances of each show up to the third. A show with fewer has no third; then all are read.
         var next = await performances
             .Where(p => EF.Parameter(ids).Contains(p.ShowId) && p.StartsAt <= (db.Performances
@@ -78,14 +84,14 @@ public static class ShowListQueries
         var bySlug = next.ToLookup(p => p.ShowSlug, StringComparer.Ordinal);
         return new ShowListPage(
             [
-                .. shows.OrderBy(s => ids.IndexOf(s.Id)).Select(
+                .. shows.Take(PageSize).Select(
                     s =>
                         new ShowListing(
                             s.Slug, s.Title, s.Summary,
                             s.PosterId is { } poster ? new PosterView(poster, s.PosterText, s.PosterWidth, s.PosterHeight) : null,
                             [.. bySlug[s.Slug].Take(PerformancesPerShow)], s.Upcoming)),
             ],
-            found.Count > PageSize);
+            shows.Count > PageSize);
     }
 
     /// <summary>Finds the nearest upcoming performances before and after a period.</summary>
@@ -105,7 +111,7 @@ public static class ShowListQueries
     // Neither database ignores accents as SearchText does, and shows have no folded search column. So the shows are compared here,
     // in the order of the list, until the page is full.
     private static async Task<List<int>> SearchAsync(
-        IOrderedQueryable<Performance> first, IReadOnlyList<string> words, int skip, CancellationToken cancellationToken)
+        IQueryable<Performance> first, IReadOnlyList<string> words, int skip, CancellationToken cancellationToken)
     {
         List<int> found = [];
         await foreach (

@@ -1,11 +1,12 @@
 using System.Globalization;
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
 /// <summary>Adds, changes or removes one of the venue's own texts, such as the privacy notice.</summary>
-public sealed class ChangeVenueText(WriteTransaction write)
+public sealed class ChangeVenueText(WriteTransaction write, CurrentVenue current)
 {
     /// <summary>Adds or changes a text.</summary>
     /// <returns>The text, or: InvalidInput, Busy.</returns>
@@ -31,6 +32,7 @@ public sealed class ChangeVenueText(WriteTransaction write)
                 if (text is null)
                 {
                     text = context.Db.Add(new VenueText { Kind = kind, Text = check.Value }).Entity;
+                    await SetWrittenAsync(context, kind, isWritten: true);
                 }
 
                 (text.Text, text.ChangedAt) = (check.Value, context.Now);
@@ -54,6 +56,7 @@ public sealed class ChangeVenueText(WriteTransaction write)
             }
 
             context.Db.Remove(text);
+            await SetWrittenAsync(context, kind, isWritten: false);
             Audit(context, text.Id, text.Text, after: null);
             return text;
         },
@@ -61,6 +64,15 @@ public sealed class ChangeVenueText(WriteTransaction write)
 
     private static Task<VenueText?> FindAsync(UseCaseContext context, VenueTextKind kind) =>
         context.Db.VenueTexts.SingleOrDefaultAsync(t => t.Kind == kind, context.Cancellation);
+
+    // The footers of all pages and mails read the profile in memory, not the texts.
+    private async Task SetWrittenAsync(UseCaseContext context, VenueTextKind kind, bool isWritten)
+    {
+        var profile = await context.Db.VenueProfiles.SingleAsync(context.Cancellation);
+        profile.SetWritten(kind, isWritten);
+        profile.Touch(context.Now);
+        context.AfterCommit(() => current.Set(profile));
+    }
 
     private static void Audit(UseCaseContext context, int id, string? before, string? after) =>
         context.Audit(AuditAction.HouseTextChanged, AuditSubject.HouseText, id, $"{Summarize(before)} → {Summarize(after)}");

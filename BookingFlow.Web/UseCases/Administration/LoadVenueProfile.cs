@@ -24,6 +24,12 @@ public sealed class LoadVenueProfile(IDbContextFactory<BookingDbContext> context
                     return other;
                 }
 
+                // A database of version 0.1.0 has texts and no profile.
+                foreach (var kind in await context.Db.VenueTexts.Select(t => t.Kind).ToListAsync(context.Cancellation))
+                {
+                    first.SetWritten(kind, isWritten: true);
+                }
+
                 context.Db.Add(first);
                 return first;
             },

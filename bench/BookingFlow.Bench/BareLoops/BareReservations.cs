@@ -10,7 +10,10 @@ namespace BookingFlow.Bench.BareLoops;
 /// </summary>
 public sealed class BareReservations(BenchDatabase database, int performanceId) : IDisposable
 {
+    private const string Email = "ada@visitors.example";
+
     private readonly BareConnection _db = new(database);
+    private readonly Guid _mailbox = MailboxKey.Of(Email);
     private int _references;
 
     public void Reserve()
@@ -23,10 +26,10 @@ public sealed class BareReservations(BenchDatabase database, int performanceId) 
         }
 
         var reservation = Convert.ToInt32(_db.Row(Insert, [
-            ("@performance", performanceId), ("@reference", reference), ("@name", "Ada Lovelace"), ("@email", "ada@visitors.example"),
-            ("@found", "ada lovelace ada@visitors.example " + reference), ("@people", 2), ("@key", key), ("@now", now), ("@expires", now.AddDays(1)),
+            ("@performance", performanceId), ("@reference", reference), ("@name", "Ada Lovelace"), ("@email", Email), ("@mailbox", _mailbox),
+            ("@found", $"ada lovelace {Email} {reference}"), ("@people", 2), ("@key", key), ("@now", now), ("@expires", now.AddDays(1)),
         ])[0], CultureInfo.InvariantCulture);
-        OutboxInsert.Add(_db, "confirmation", reservation, now);
+        OutboxInsert.Add(_db, "confirmation", reservation, now, _mailbox);
         _db.Commit();
     }
 
@@ -41,7 +44,7 @@ public sealed class BareReservations(BenchDatabase database, int performanceId) 
         DatabaseDialect.SqlServer => $"""INSERT INTO "Reservations" {Columns} OUTPUT INSERTED."Id" {Values}""",
     };
 
-    private const string Columns = """("PerformanceId", "Reference", "Name", "Email", "FoundBy", "PartySize", "Status", "SubmissionKey", "CreatedAt", "ExpiresAt")""";
+    private const string Columns = """("PerformanceId", "Reference", "Name", "Email", "MailboxKey", "FoundBy", "PartySize", "Revision", "Status", "SubmissionKey", "CreatedAt", "ExpiresAt")""";
 
-    private const string Values = "VALUES (@performance, @reference, @name, @email, @found, @people, 'pending', @key, @now, @expires)";
+    private const string Values = "VALUES (@performance, @reference, @name, @email, @mailbox, @found, @people, 1, 'pending', @key, @now, @expires)";
 }

@@ -17,7 +17,7 @@ public static class VisitorActions
 
     /// <summary>Submits the confirmation form and expects the redirect to the ticket of this link.</summary>
     public static async Task<TimeSpan> ConfirmAsync(this Visitor visitor, Form form, Token link) =>
-        (await visitor.SubmitAsync(form)).ExpectSeeOther(TicketPath(link.Ticket)).Elapsed;
+        (await visitor.SubmitAsync(form)).ExpectSeeOther(TicketPath(link.Party.Ticket)).Elapsed;
 
     public static Task<Form> OpenReservationAsync(this Visitor visitor, int performanceId) =>
         visitor.OpenFormAsync(FormattableString.Invariant($"/performances/{performanceId}/reserve"), "SubmissionId");

@@ -134,12 +134,11 @@ public sealed class MessageModel(
         ValidPartyMessage text, PerformanceFacts performance, CancellationToken cancellationToken)
     {
         var author = await ActorAsync(cancellationToken);
-        var venueTexts = await Db.VenueTextKindsAsync(cancellationToken);
         var message = PartyMessage.Test(Id, text, author, Now);
         List<MessagePreview> previews = [];
         foreach (var language in Languages.OfVisitors.OrderByDescending(language => language == venue.Language))
         {
-            var mail = MailToSend.SampleOf(message, performance, mail: null, PreviewAddress, author.Name, language) with { VenueTexts = venueTexts };
+            var mail = MailToSend.SampleOf(message, performance, mail: null, PreviewAddress, author.Name, language);
             previews.Add(new MessagePreview(language, (await composer.ComposeAsync(mail)).HtmlBody!));
         }
 
