@@ -29,7 +29,7 @@ public sealed class BareReservations(BenchDatabase database, int performanceId) 
             ("@performance", performanceId), ("@reference", reference), ("@name", "Ada Lovelace"), ("@email", Email), ("@mailbox", _mailbox),
             ("@found", $"ada lovelace {Email} {reference}"), ("@people", 2), ("@key", key), ("@now", now), ("@expires", now.AddDays(1)),
         ])[0], CultureInfo.InvariantCulture);
-        OutboxInsert.Add(_db, "confirmation", reservation, now, _mailbox);
+        OutboxInsert.Add(_db, "confirmation", reservation, now);
         _db.Commit();
     }
 

@@ -3,6 +3,7 @@ using BookingFlow.Web.Data.Providers;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BookingFlow.Bench.Seeding;
 
@@ -39,10 +40,10 @@ public sealed class BenchDatabase : IAsyncDisposable
     }
 
     /// <summary>Creates a context with the program's own options and connection settings.</summary>
-    public BookingDbContext CreateDbContext() => Dialect switch
+    public BookingDbContext CreateDbContext(params IInterceptor[] interceptors) => Dialect switch
     {
-        DatabaseDialect.Sqlite => new SqliteBookingDbContext(Options<SqliteBookingDbContext>()),
-        DatabaseDialect.SqlServer => new SqlServerBookingDbContext(Options<SqlServerBookingDbContext>()),
+        DatabaseDialect.Sqlite => new SqliteBookingDbContext(Options<SqliteBookingDbContext>(interceptors)),
+        DatabaseDialect.SqlServer => new SqlServerBookingDbContext(Options<SqlServerBookingDbContext>(interceptors)),
     };
 
     public async ValueTask DisposeAsync()
@@ -52,11 +53,11 @@ public sealed class BenchDatabase : IAsyncDisposable
         SqliteConnection.ClearAllPools();
     }
 
-    private DbContextOptions<TContext> Options<TContext>()
+    private DbContextOptions<TContext> Options<TContext>(IInterceptor[] interceptors)
         where TContext : BookingDbContext
     {
         var options = new DbContextOptionsBuilder<TContext>();
         options.UseBookingDatabase(Dialect, ConnectionString);
-        return options.Options;
+        return options.AddInterceptors(interceptors).Options;
     }
 }

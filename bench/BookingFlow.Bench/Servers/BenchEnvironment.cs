@@ -65,7 +65,7 @@ public sealed class BenchEnvironment : IDisposable
         ]);
 
     /// <summary>Starts a baseline server.</summary>
-    /// <param name="arguments">Its command line: <c>static FILE</c>, <c>razor BYTES</c> or <c>empty</c>.</param>
+    /// <param name="arguments">Its command line: <c>static FILE</c>, <c>razor BYTES STATEMENTS CONNECTION</c> or <c>empty</c>.</param>
     public Task<ServerProcess> StartBaselineAsync(params string[] arguments) => ServerProcess.StartAsync(Baselines, arguments, []);
 
     /// <summary>Waits until the database has no unsent mail.</summary>
