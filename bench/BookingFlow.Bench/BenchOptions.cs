@@ -3,12 +3,12 @@ using System.Globalization;
 namespace BookingFlow.Bench;
 
 /// <summary>The command-line options.</summary>
-/// <param name="Only">Name, or first part of the names, of the measurements to run; null for all.</param>
+/// <param name="Only">Names, or first parts of names, of the measurements to run, separated by commas; null for all.</param>
 /// <param name="Rounds">Number of counted rounds, 1 to 100; fewer than 5 give no reliable median.</param>
 /// <param name="JsonFile">File for the figures of every round; null for none.</param>
 public sealed record BenchOptions(string? Only, int Rounds, string? JsonFile)
 {
-    public const string Usage = "dotnet run -c Release --project bench/BookingFlow.Bench [-- [--only NAME] [--rounds N] [--json FILE]]";
+    public const string Usage = "dotnet run -c Release --project bench/BookingFlow.Bench [-- [--only NAME,…] [--rounds N] [--json FILE]]";
 
     private const int DefaultRounds = 5, MaxRounds = 100;
 

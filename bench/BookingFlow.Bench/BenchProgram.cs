@@ -55,5 +55,5 @@ public static class BenchProgram
     }
 
     private static List<IMeasurement> Select(BenchOptions options) =>
-        [.. All.Where(m => options.Only is null || m.Name.StartsWith(options.Only, StringComparison.Ordinal))];
+        [.. All.Where(m => options.Only is null || options.Only.Split(',').Any(name => m.Name.StartsWith(name, StringComparison.Ordinal)))];
 }

@@ -9,9 +9,9 @@ namespace BookingFlow.Bench;
 /// <summary>Describes the machine of a run.</summary>
 public static class Machine
 {
-    private const int Flushes = 200, PageBytes = 4096;
+    private const int Flushes = 200, PageBytes = 4096, LoopSteps = 50_000_000;
 
-    /// <summary>Returns processors, memory, operating system, runtime, disk with flushes per second, and the SQLite settings.</summary>
+    /// <summary>Returns processors with the speed of one in a bare loop, memory, operating system, runtime, disk with flushes per second, and the SQLite settings.</summary>
     public static async Task<string> DescribeAsync(BenchEnvironment bench)
     {
         await using var database = await bench.CreateDatabaseAsync();
@@ -19,11 +19,32 @@ public static class Machine
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024):0.0} GB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}
+            {Environment.ProcessorCount} processors ({LoopStepsPerSecond() / 1e6:0} million steps of a bare loop a second on one), {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024):0.0} GB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}
             disk: {FileSystem(bench)}, {FlushesPerSecond(bench):0} times a second 4 KB written and flushed; load before: {Load()}
             SQLite as the program opens it: {settings} (synchronous 2 is FULL)
             SQL Server: {(bench.Databases.Count > 1 ? "the lines that say so" : "not named, so not measured")}
             """);
+    }
+
+    // The second of two loops: the first is compiled while it runs.
+    private static double LoopStepsPerSecond()
+    {
+        var (random, seconds) = (88_172_645_463_325_252UL, 0.0);
+        for (var run = 0; run < 2; run++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            for (var i = 0; i < LoopSteps; i++)
+            {
+                random ^= random << 13;
+                random ^= random >> 7;
+                random ^= random << 17;
+            }
+
+            seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+
+        // The result is used, or the loop would be left out.
+        return random == 0 ? 0 : LoopSteps / seconds;
     }
 
     private static string FileSystem(BenchEnvironment bench) =>
