@@ -260,7 +260,9 @@ public sealed class ProgrammeDocumentTests(ProgrammeDocumentTests.FullProgramme 
         }
     }
 
-    /// <summary>Two pages in which every property has a value somewhere, and null somewhere if it can be null, and in which every reason occurs.</summary>
+    /// <summary>
+    /// Two pages in which every property has a value somewhere, and null somewhere if it can be null, and in which every reason occurs.
+    /// </summary>
     public sealed class FullProgramme : SharedApp
     {
         protected override Task<BookingFlowApp> StartAsync() => BookingFlowApp.StartAsync(settings: ("Booking:PublicBaseUrl", BaseUrl));

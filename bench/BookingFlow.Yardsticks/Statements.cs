@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace BookingFlow.Yardsticks;
 
-/// <summary>The SQL statements of a page in plain ADO.NET: on a pooled connection, all rows and columns read, and nothing else done with them.</summary>
+/// <summary>
+/// The SQL statements of a page in plain ADO.NET: on a pooled connection, all rows and columns read, and nothing else done with them.
+/// </summary>
 /// <param name="connectionString">Of a SQLite file; null without statements.</param>
 /// <param name="all">In the order in which they are executed.</param>
 public sealed class Statements(string? connectionString, IReadOnlyList<Statement> all)

@@ -38,7 +38,8 @@ public sealed class PublicPagesUncached : IMeasurement
 
     /// <param name="readAsync">The queries of the page.</param>
     private static async Task<Line> BesideRazorAsync(
-        BenchEnvironment bench, ServerProcess server, BenchDatabase database, string row, string what, string path, Func<BookingDbContext, Task> readAsync)
+        BenchEnvironment bench, ServerProcess server, BenchDatabase database, string row, string what, string path,
+        Func<BookingDbContext, Task> readAsync)
     {
         var recorder = new StatementRecorder();
         await using (var db = database.CreateDbContext(recorder))

@@ -14,8 +14,8 @@ public sealed class StatementRecorder : DbCommandInterceptor
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        Statements.Add(new Statement(
-            command.CommandText, command.Parameters.Cast<DbParameter>().ToDictionary(p => p.ParameterName, p => Text(p.Value), StringComparer.Ordinal)));
+        var parameters = command.Parameters.Cast<DbParameter>();
+        Statements.Add(new Statement(command.CommandText, parameters.ToDictionary(p => p.ParameterName, p => Text(p.Value), StringComparer.Ordinal)));
         return ValueTask.FromResult(result);
     }
 
