@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Tests.Bench;
 
 /// <summary>
-/// The measurements' visitors and their bare loops of SQL, compared with the program as it is: the program's own tests do not notice when they differ.
+/// The measurements' visitors and their bare loops of SQL, compared with the program: its own tests do not notice when they differ.
 /// </summary>
 public sealed partial class BenchFlowTests : IAsyncLifetime
 {

@@ -12,7 +12,7 @@ public static class Machine
     private const int Flushes = 200, PageBytes = 4096, LoopSteps = 50_000_000;
 
     /// <summary>
-    /// Returns processors with the speed of one in a bare loop, memory, operating system, runtime, disk with flushes per second, and the SQLite settings.
+    /// Returns processors with the speed of one in a bare loop, memory, system, runtime, disk with flushes per second, and the SQLite settings.
     /// </summary>
     public static async Task<string> DescribeAsync(BenchEnvironment bench)
     {
