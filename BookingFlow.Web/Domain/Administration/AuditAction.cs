@@ -48,4 +48,12 @@ public enum AuditAction
     WaitingPartySeated,
     PartyMessageSent,
     DoorListDownloaded,
+    WebhookAdded,
+    WebhookEdited,
+    WebhookSwitchedOff,
+    WebhookSwitchedOn,
+    WebhookRemoved,
+    WebhookSecretRenewed,
+    WebhookTested,
+    WebhookRetried,
 }

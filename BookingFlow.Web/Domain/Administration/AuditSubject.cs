@@ -11,4 +11,5 @@ public enum AuditSubject
     Mail,
     HouseText,
     Venue,
+    Webhook,
 }

@@ -98,4 +98,8 @@ public enum FormField
     AccentColour,
     FrameOrigins,
     Logo,
+
+    // Webhooks
+    WebhookAddress,
+    WebhookEvents,
 }

@@ -133,6 +133,8 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/People/Disable"] = Administrators,
         ["/Staff/People/TwoFactor"] = Administrators,
         ["/Staff/Mail/Index"] = Administrators,
+        ["/Staff/Webhooks/Index"] = Administrators,
+        ["/Staff/Webhooks/Webhook"] = Administrators,
         ["/Staff/Log/Index"] = Administrators,
     };
 

@@ -44,6 +44,7 @@ public sealed class AuditSubjectNames(IStringLocalizer<Words> words, Venue venue
         AuditSubject.Mail => url.Page("/Staff/Mail/Index")!,
         AuditSubject.HouseText => url.Page("/Staff/House/Index")!,
         AuditSubject.Venue => url.Page("/Staff/VenueSettings/Index")!,
+        AuditSubject.Webhook => url.Page("/Staff/Webhooks/Webhook", new { id })!,
     };
 
     private async Task<IEnumerable<(int Id, string Name)>> NamesAsync(
@@ -93,5 +94,12 @@ public sealed class AuditSubjectNames(IStringLocalizer<Words> words, Venue venue
                     .ToListAsync(cancellationToken))
                 .Select(t => (t.Id, words[$"VenueText.{t.Kind}"].Value)),
             AuditSubject.Venue => ids.Select(id => (id, venue.Name)),
+            // Only the host: the path may be a secret of the receiver.
+            AuditSubject.Webhook => (
+                await db.Webhooks.Where(w => ids.Contains(w.Id) && w.RemovedAt == null)
+                    .OrderBy(w => w.Id)
+                    .Select(w => new { w.Id, w.Address })
+                    .ToListAsync(cancellationToken))
+                .Select(w => (w.Id, new Uri(w.Address).Authority)),
         };
 }

@@ -23,4 +23,8 @@ public enum Done
     Corrected,
     Moved,
     Erased,
+    SwitchedOn,
+    SwitchedOff,
+    TestSent,
+    Retried,
 }

@@ -45,6 +45,7 @@ public static class StaffNavigation
                     ("House", "/Staff/House/Index", administers),
                     ("People", "/Staff/People/Index", administers),
                     ("Mail", "/Staff/Mail/Index", administers),
+                    ("Webhooks", "/Staff/Webhooks/Index", administers),
                     ("Log", "/Staff/Log/Index", administers),
                     ("Account", "/Staff/Account/Index", true)),
             }.Where(group => group.Links.Count > 0),
