@@ -230,6 +230,17 @@ public sealed partial class AllPagesFixture
             await fixture.OpenAsAdministratorAsync(page, $"/staff/webhooks/{await fixture.AddFailingWebhookAsync()}"),
         ["webhook, gone"] = async (fixture, page) =>
             await fixture.OpenAsAdministratorAsync(page, $"/staff/webhooks/{await fixture.AddFailingWebhookAsync(isGone: true)}"),
+        ["access tokens, made"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsAdministratorAsync(page, "/staff/tokens");
+            await page.FillAsync("#TokenName", "Spreadsheet of the accounts");
+            Assert.Equal(200, await page.FollowAsync(page.Button("Make a token")));
+        },
+        ["access tokens, name missing"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsBoxOfficeAsync(page, "/staff/tokens");
+            Assert.Equal(400, await page.FollowAsync(page.Button("Make a token")));
+        },
         ["audit log"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/log?from=2026-01-01&thing=Mail&id=1"),
         ["tonight, box office"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff"),
         ["season"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/season"),

@@ -69,6 +69,8 @@ public abstract class BookingDbContext(DbContextOptions options)
     /// <summary>Messages to webhooks: those to be sent, and those of the last weeks.</summary>
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+
     public DbSet<StaffLink> StaffLinks => Set<StaffLink>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BookingFlow.Tests.UseCases;
 using BookingFlow.Tests.UseCases.Reservations;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.UseCases.Door;

@@ -61,6 +61,8 @@ public abstract class UseCaseFixture
 
     public WebhookUseCases Webhooks => new(_services);
 
+    public AccessTokenUseCases AccessTokens => new(_services);
+
     public StaffUseCases Staff => new(_services);
 
     public ReserveSeats ReserveSeats => Get<ReserveSeats>();

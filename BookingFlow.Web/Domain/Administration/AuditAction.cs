@@ -56,4 +56,7 @@ public enum AuditAction
     WebhookSecretRenewed,
     WebhookTested,
     WebhookRetried,
+    AccessTokenAdded,
+    AccessTokenRevoked,
+    ReservationsReadByToken,
 }

@@ -12,4 +12,5 @@ public enum AuditSubject
     HouseText,
     Venue,
     Webhook,
+    AccessToken,
 }

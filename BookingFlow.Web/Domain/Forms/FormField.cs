@@ -102,4 +102,8 @@ public enum FormField
     // Webhooks
     WebhookAddress,
     WebhookEvents,
+
+    // Access tokens; their role is Role
+    TokenName,
+    TokenDays,
 }

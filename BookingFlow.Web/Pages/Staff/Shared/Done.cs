@@ -27,4 +27,5 @@ public enum Done
     SwitchedOff,
     TestSent,
     Retried,
+    Revoked,
 }

@@ -47,6 +47,7 @@ public static class StaffNavigation
                     ("Mail", "/Staff/Mail/Index", administers),
                     ("Webhooks", "/Staff/Webhooks/Index", administers),
                     ("Log", "/Staff/Log/Index", administers),
+                    ("Tokens", "/Staff/Tokens/Index", sells),
                     ("Account", "/Staff/Account/Index", true)),
             }.Where(group => group.Links.Count > 0),
         ];
