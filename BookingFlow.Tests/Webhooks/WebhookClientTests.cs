@@ -186,7 +186,7 @@ public sealed class WebhookClientTests : IAsyncLifetime
         var port = ((IPEndPoint)closed.LocalEndpoint).Port;
         closed.Stop();
         Assert.Equal(WebhookDelivery.Unreachable, (await SendAsync($"http://127.0.0.1:{port}/")).Error);
-        Assert.Equal("SecureConnectionError", (await SendAsync($"https://127.0.0.1:{_receiver.Port}/")).Error);
+        Assert.Equal(WebhookDelivery.NoSecureConnection, (await SendAsync($"https://127.0.0.1:{_receiver.Port}/")).Error);
 
         _addresses = [];
         Assert.Equal(WebhookDelivery.Unreachable, (await SendAsync("http://receiver.example/")).Error);

@@ -87,6 +87,30 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
             db => db.WebhookDeliveries.Where(d => d.WebhookId == downId).OrderBy(d => d.Id).Select(d => d.Attempts).ToListAsync()));
     }
 
+    [Fact]
+    public async Task A_slow_receiver_delays_no_other_and_is_sent_one_message_at_a_time()
+    {
+        var (slow, slowId, _) = await _setup.AddWebhookAsync();
+        var (other, otherId, _) = await _setup.AddWebhookAsync();
+        TaskCompletionSource asked = new(), released = new();
+        slow.Answer = _ =>
+        {
+            asked.TrySetResult();
+            return released.Task;
+        };
+        await _setup.AddMessageAsync(slowId);
+        var first = RunAsync();
+        await asked.Task;
+        await _setup.AddMessageAsync(slowId);
+        await _setup.AddMessageAsync(otherId);
+        await RunAsync();
+        Assert.Equal((1, 1), (slow.Received.Count, other.Received.Count));
+
+        released.SetResult();
+        await first;
+        Assert.Equal(2, slow.Received.Count);
+    }
+
     /// <summary>The crash is a process that ends after the receiver has accepted the message, and before that is stored.</summary>
     [Fact]
     public async Task A_message_is_sent_again_with_the_same_id_after_a_crash_before_the_outcome_was_stored()

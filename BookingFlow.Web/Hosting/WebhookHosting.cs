@@ -17,8 +17,8 @@ public static class WebhookHosting
         services.AddSingleton(provider => new WebhookNetworks([.. provider.GetRequiredService<WebhookSettings>().Networks()]));
         services.AddSingleton(provider => new WebhookClient(
             provider.GetRequiredService<WebhookNetworks>(), Dns.GetHostAddressesAsync, TimeProvider.System));
-        services.AddSingleton<WebhookOutbox>();
-        services.AddSingleton<ICommittedWebhooks>(provider => provider.GetRequiredService<WebhookOutbox>());
+        services.AddSingleton<ICommittedWebhooks>(
+            provider => ActivatorUtilities.CreateInstance<WebhookOutbox>(provider, WebhookOutbox.Window, TimeProvider.System));
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<DeliverWebhooksJob>();
         return services;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BookingFlow.Web.Data;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -6,69 +7,65 @@ namespace BookingFlow.Web.Webhooks;
 
 /// <summary>Job that delivers all messages to webhooks that are due and not claimed. Enqueued after commits, and recurring.</summary>
 /// <remarks>
-/// Each webhook has its own sequence, so that a receiver that does not answer delays only its own messages. After a failure the others of that
+/// Each webhook has its own sequence, so that a receiver that is slow or down delays only its own messages. After a failure the others of that
 /// webhook wait for the next run: a receiver that is down is asked once in a run, not once for each message.
 /// </remarks>
 [AutomaticRetry(Attempts = 0)]
 public sealed class DeliverWebhooksJob(
-    IDbContextFactory<BookingDbContext> contexts, WebhookSender sender, WebhookOutbox outbox, TimeProvider clock, IHostApplicationLifetime lifetime)
+    IDbContextFactory<BookingDbContext> contexts, WebhookSender sender, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     /// <summary>The most messages that are read at once.</summary>
     private const int BatchSize = 200;
 
-    private int _isRunning;
+    private readonly ConcurrentDictionary<int, byte> _inProgress = [];
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll((await WebhooksDueAsync(cancellationToken)).Select(id => DeliverAsync(id, cancellationToken)));
+
+    /// <summary>Delivers all that is due to a webhook, up to the first failure. Does nothing if another run on this node is at it.</summary>
+    private async Task DeliverAsync(int webhookId, CancellationToken cancellationToken)
     {
-        outbox.Started();
-        // Another run of this node reads again when it has delivered what it knows of.
-        if (Interlocked.Exchange(ref _isRunning, 1) == 1)
+        // Asked again after the end, because a run that was requested meanwhile has left its messages to this one.
+        while (await DueAsync(webhookId, cancellationToken) is { Count: > 0 } due && _inProgress.TryAdd(webhookId, 0))
         {
-            return;
-        }
-
-        try
-        {
-            HashSet<int> failed = [];
-            while (!lifetime.ApplicationStopping.IsCancellationRequested && await DueAsync(failed, cancellationToken) is { Count: > 0 } due)
+            try
             {
-                var outcomes = await Task.WhenAll(due.GroupBy(d => d.WebhookId, d => d.Id).Select(async messages =>
-                    (WebhookId: messages.Key, AllSent: await DeliverAsync([.. messages], cancellationToken))));
-                failed.UnionWith(outcomes.Where(outcome => !outcome.AllSent).Select(outcome => outcome.WebhookId));
+                foreach (var id in due)
+                {
+                    if (lifetime.ApplicationStopping.IsCancellationRequested || !await sender.RunAsync(id, cancellationToken))
+                    {
+                        return;
+                    }
+                }
             }
-        }
-        finally
-        {
-            Volatile.Write(ref _isRunning, 0);
+            finally
+            {
+                _inProgress.TryRemove(webhookId, out _);
+            }
         }
     }
 
-    /// <summary>Returns the messages that are due, the oldest first. Each is read and checked again when it is claimed.</summary>
-    private async Task<List<(int Id, int WebhookId)>> DueAsync(IReadOnlyCollection<int> failed, CancellationToken cancellationToken)
+    private async Task<List<int>> WebhooksDueAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var due = await db.WebhookDeliveries
-            .Where(d => d.DeliveredAt == null && d.GivenUpAt == null && d.NextAttemptAt <= now && (d.ClaimedUntil == null || d.ClaimedUntil <= now))
-            .Where(d => !failed.Contains(d.WebhookId))
+        return await Due(db).Select(d => d.WebhookId).Distinct().ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Returns messages that are due, the oldest first. Each is read and checked again when it is claimed.</summary>
+    private async Task<List<int>> DueAsync(int webhookId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Due(db).Where(d => d.WebhookId == webhookId)
             .OrderBy(d => d.NextAttemptAt).ThenBy(d => d.Id)
-            .Select(d => new { d.Id, d.WebhookId })
+            .Select(d => d.Id)
             .Take(BatchSize)
             .ToListAsync(cancellationToken);
-        return due.ConvertAll(d => (d.Id, d.WebhookId));
     }
 
-    /// <returns>False if one was not delivered; the rest is left to a later run.</returns>
-    private async Task<bool> DeliverAsync(IReadOnlyList<int> messages, CancellationToken cancellationToken)
+    private IQueryable<WebhookDelivery> Due(BookingDbContext db)
     {
-        foreach (var id in messages)
-        {
-            if (lifetime.ApplicationStopping.IsCancellationRequested || !await sender.RunAsync(id, cancellationToken))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        var now = clock.GetUtcNow().UtcDateTime;
+        return db.WebhookDeliveries.Where(
+            d => d.DeliveredAt == null && d.GivenUpAt == null && d.NextAttemptAt <= now && (d.ClaimedUntil == null || d.ClaimedUntil <= now));
     }
 }

@@ -83,6 +83,7 @@ public sealed class WebhookClient : IDisposable
         { InnerException: AddressRefusedException } => WebhookDelivery.AddressRefused,
         { InnerException: SocketException } => WebhookDelivery.Unreachable,
         { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError } => WebhookDelivery.Unreachable,
+        { HttpRequestError: HttpRequestError.SecureConnectionError } => WebhookDelivery.NoSecureConnection,
         _ => $"{failed.HttpRequestError}",
     };
 

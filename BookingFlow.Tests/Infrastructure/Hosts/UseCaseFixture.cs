@@ -182,7 +182,7 @@ public abstract class UseCaseFixture
         .AddSingleton(provider => new CurrentVenue(Venue, Rules, provider.GetRequiredService<PublicContentVersion>()))
         .AddSingleton(Links)
         .AddSingleton<ICommittedMail>(new Outbox(Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance))
-        .AddSingleton<ICommittedWebhooks>(new WebhookOutbox(Jobs, NullLogger<WebhookOutbox>.Instance))
+        .AddSingleton<ICommittedWebhooks>(new WebhookOutbox(Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<WebhookOutbox>.Instance))
         .AddSingleton<CurrentWebhooks>()
         .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
         .AddSingleton<WebhookSecrets>()

@@ -23,6 +23,9 @@ public sealed class WebhookDelivery
     /// <summary>Why a message fails whose receiver could not be connected to.</summary>
     public const string Unreachable = "unreachable";
 
+    /// <summary>Why a message fails whose receiver offers no connection that can be trusted, for example with an expired certificate.</summary>
+    public const string NoSecureConnection = "no secure connection";
+
     /// <summary>Why a message fails that cannot be signed, because the secret was encrypted with keys that are lost.</summary>
     public const string SecretUnreadable = "secret unreadable";
 

@@ -1,7 +1,5 @@
 using BookingFlow.Web.Staff;
-using BookingFlow.Web.Webhooks;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Tests.Pages.Staff.Webhooks;
 
