@@ -1,5 +1,7 @@
+using BookingFlow.Web.Data;
 using BookingFlow.Web.Webhooks;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BookingFlow.Tests.Webhooks;
 
@@ -209,6 +211,23 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         await RunAsync();
         Assert.Empty(receiver.Received);
         Assert.Equal(WebhookDelivery.SecretUnreadable, (await _setup.MessageAsync(id)).LastError);
+    }
+
+    [Fact]
+    public async Task An_unexpected_fault_is_stored_and_tried_again()
+    {
+        var (receiver, webhook, _) = await _setup.AddWebhookAsync();
+        var unusable = _setup.App.Services.GetRequiredService<WebhookSecrets>().Protect("whsec_no base64!");
+        await using (var db = _setup.Database.CreateDbContext())
+        {
+            await db.Webhooks.ExecuteUpdateAsync(set => set.SetProperty(w => w.Secret, unusable));
+        }
+
+        var id = await _setup.AddMessageAsync(webhook);
+        await RunAsync();
+        var row = await _setup.MessageAsync(id);
+        Assert.Equal(("FormatException", 1, null, null), (row.LastError, row.Attempts, row.ClaimedBy, row.GivenUpAt));
+        Assert.Empty(receiver.Received);
     }
 
     [Fact]

@@ -28,9 +28,10 @@ public sealed partial class WebhookSender(
             return claimed.Succeeded;
         }
 
+        WebhookAnswer answer;
         try
         {
-            return await StoreAsync(deliveryId, await SendAsync(message, cancellationToken));
+            answer = await SendAsync(message, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -38,6 +39,14 @@ public sealed partial class WebhookSender(
             await ChangeAsync(deliveryId, (row, _) => row.ReleaseClaim(claim));
             throw;
         }
+#pragma warning disable CA1031 // Any other fault is stored in the row, and the message is sent again later.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            answer = new WebhookAnswer(Status: null, fault.GetType().Name);
+        }
+
+        return await StoreAsync(deliveryId, answer);
     }
 
     private static async Task<Result<ClaimedMessage>> ClaimAsync(UseCaseContext context, int deliveryId, Guid claim)
