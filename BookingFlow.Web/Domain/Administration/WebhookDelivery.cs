@@ -1,5 +1,3 @@
-using BookingFlow.Web.Domain.Mail;
-
 namespace BookingFlow.Web.Domain.Administration;
 
 /// <summary>A message to a webhook in the transactional outbox.</summary>
