@@ -23,10 +23,11 @@ public sealed class ArchitectureTests
         ["Pictures"] = ["Domain", "Components"],
         ["Data"] = ["Domain", "Staff", "Telemetry"],
         ["Emails"] = ["Domain", "Staff", "Data", "Components", "Telemetry"],
+        ["Webhooks"] = ["Domain", "Data", "Telemetry"],
         ["UseCases"] = ["Domain", "Staff", "Data", "Pictures", "Telemetry"],
         ["Pages"] = ["Domain", "Staff", "Components", "Data", "Emails", "Pictures", "UseCases", "Telemetry"],
         ["Api"] = ["Domain", "Components", "Data", "Pages"],
-        ["Hosting"] = ["Domain", "Staff", "Components", "Data", "Emails", "Pictures", "UseCases", "Pages", "Api", "Telemetry"],
+        ["Hosting"] = ["Domain", "Staff", "Components", "Data", "Emails", "Webhooks", "Pictures", "UseCases", "Pages", "Api", "Telemetry"],
     };
 
     /// <summary>Areas whose folders, at any depth, must not depend on one another in a cycle.</summary>

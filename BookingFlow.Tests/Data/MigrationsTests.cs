@@ -85,6 +85,10 @@ public sealed class MigrationsTests
             "INSERT INTO CapacityChanges (PerformanceId, At, StaffName, Reason, RoomBefore, RoomAfter, AdditionalBefore, AdditionalAfter, OccupiedBefore, OccupiedAfter, Confirmed) SELECT MIN(Id), 'x', 'x', 'x', 1, 1, 0, 0, 0, -1, 0 FROM Performances" },
         { "CK_Log_Act", "INSERT INTO Log (At, StaffName, Act, Thing) VALUES ('x', 'x', 'nothing', 'room')" },
         { "CK_Log_Thing", "INSERT INTO Log (At, StaffName, Act, Thing) VALUES ('x', 'x', 'room_added', 'nothing')" },
+        { "CK_WebhookDeliveries_Attempts",
+            "INSERT INTO WebhookDeliveries (WebhookId, EventId, Type, Body, CreatedAt, Attempts, NextAttemptAt) VALUES (1, 'x', 'x', 'x', 'x', -1, 'x')" },
+        { "CK_AccessTokens_Role",
+            "INSERT INTO AccessTokens (StaffId, Name, Role, Hash, CreatedAt, ExpiresAt) VALUES (1, 'x', 'nothing', x'00', 'x', 'x')" },
         { "CK_StaffLinks_Purpose", "INSERT INTO StaffLinks (Purpose, Hash, CreatedAt) VALUES ('nothing', x'00', 'x')" },
     };
 

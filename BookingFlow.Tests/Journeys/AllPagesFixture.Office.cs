@@ -214,6 +214,33 @@ public sealed partial class AllPagesFixture
             await fixture.OpenAsAdministratorAsync(page, "/staff/mail");
         },
         ["mail list, no results"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/mail?q=nobody"),
+        ["webhooks, added"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsAdministratorAsync(page, "/staff/webhooks");
+            await page.FillAsync("#WebhookAddress", "https://accounts.theatre.example/hooks/tickets");
+            await page.GetByLabel("Performance sold out").CheckAsync();
+            Assert.Equal(200, await page.FollowAsync(page.Button("Add webhook")));
+        },
+        ["webhooks, address and events missing"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsAdministratorAsync(page, "/staff/webhooks");
+            Assert.Equal(400, await page.FollowAsync(page.Button("Add webhook")));
+        },
+        ["webhook, with failures"] = async (fixture, page) =>
+            await fixture.OpenAsAdministratorAsync(page, $"/staff/webhooks/{await fixture.AddFailingWebhookAsync()}"),
+        ["webhook, gone"] = async (fixture, page) =>
+            await fixture.OpenAsAdministratorAsync(page, $"/staff/webhooks/{await fixture.AddFailingWebhookAsync(isGone: true)}"),
+        ["access tokens, made"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsAdministratorAsync(page, "/staff/tokens");
+            await page.FillAsync("#TokenName", "Spreadsheet of the accounts");
+            Assert.Equal(200, await page.FollowAsync(page.Button("Make a token")));
+        },
+        ["access tokens, name missing"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsBoxOfficeAsync(page, "/staff/tokens");
+            Assert.Equal(400, await page.FollowAsync(page.Button("Make a token")));
+        },
         ["audit log"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/log?from=2026-01-01&thing=Mail&id=1"),
         ["tonight, box office"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff"),
         ["season"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/season"),

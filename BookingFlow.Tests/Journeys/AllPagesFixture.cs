@@ -158,6 +158,30 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
         return await page.FollowAsync(page.Locator(".form--address button"));
     }
 
+    /// <summary>Adds a webhook with messages in each state. It is told of what the tests do not do, so that nothing is sent.</summary>
+    /// <returns>Its id.</returns>
+    private async Task<int> AddFailingWebhookAsync(bool isGone = false)
+    {
+        var now = _demoApp.Now;
+        var webhook = AWebhook.At("https://newsletter.example/hooks/a-long-name-of-a-theatre-in-a-town/tickets", WebhookEvent.PerformanceSoldOut);
+        if (isGone)
+        {
+            webhook.SwitchOff(now, isGone: true);
+        }
+
+        await _demoApp.Database.AddAsync(webhook);
+        await _demoApp.Database.AddAsync(
+            Message(m => m.Failed("503", now)), Message(m => m.GiveUp(WebhookDelivery.AddressRefused, now)), Message(m => m.Delivered(now)));
+        return webhook.Id;
+
+        WebhookDelivery Message(Action<WebhookDelivery> change)
+        {
+            var message = WebhookDelivery.Of(webhook.Id, Guid.NewGuid(), WebhookEvent.PerformanceSoldOut, new WebhookData(), now.AddHours(-1));
+            change(message);
+            return message;
+        }
+    }
+
     private Task OpenAsDoorStaffAsync(IPage page, string path, int status = 200) =>
         OpenSignedInAsync("door@bookingflow.example", page, path, status);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
@@ -15,8 +14,8 @@ public static class ProgrammeDocument
     public static void Configure(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        // HEAD is the same without a body.
-        options.ShouldInclude = description => description.HttpMethod == HttpMethods.Get;
+        // HEAD is the same without a body. A group is of another document.
+        options.ShouldInclude = description => description.GroupName is null && description.HttpMethod == HttpMethods.Get;
         options.AddDocumentTransformer((document, context, _) =>
         {
             document.Info = new OpenApiInfo
@@ -30,23 +29,7 @@ public static class ProgrammeDocument
             document.Servers = [new OpenApiServer { Url = links.Home.TrimEnd('/') }];
             return Task.CompletedTask;
         });
-        options.AddSchemaTransformer((schema, context, _) =>
-        {
-            // The framework describes what it would read: numbers also as text.
-            if (schema.Type is { } type && type.HasFlag(JsonSchemaType.Integer))
-            {
-                (schema.Type, schema.Pattern) = (type & ~JsonSchemaType.String, null);
-            }
-
-            // It also lists null among the names of an enum that a nullable property has, beside the null of that property.
-            if (context.JsonTypeInfo.Type is var described && (described == typeof(NotBookableReason) || described == typeof(NotBookableReason?)))
-            {
-                schema.Type = JsonSchemaType.String;
-                schema.Enum = [.. (schema.Enum ?? []).Where(name => name is not null && !name.IsJsonNullSentinel())];
-            }
-
-            return Task.CompletedTask;
-        });
+        options.AddSchemaTransformer(DocumentSchemas.CorrectAsync);
         options.AddOperationTransformer((operation, _, _) =>
         {
             foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
@@ -58,28 +41,16 @@ public static class ProgrammeDocument
         });
     }
 
-    public static async Task<ContentHttpResult> AnswerAsync(
-        [FromKeyedServices(Name)] IOpenApiDocumentProvider documents, CancellationToken cancellationToken)
-    {
-        var document = await documents.GetOpenApiDocumentAsync(cancellationToken);
-        var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken);
-        return TypedResults.Text(json, "application/json; charset=utf-8");
-    }
+    public static Task<ContentHttpResult> AnswerAsync(
+        [FromKeyedServices(Name)] IOpenApiDocumentProvider documents, CancellationToken cancellationToken) =>
+        DocumentSchemas.AnswerAsync(documents, cancellationToken);
 
     private static OpenApiSchema SchemaOf(string parameter) => parameter switch
     {
         "from" or "to" => new() { Type = JsonSchemaType.String, Format = "date" },
         "language" => new() { Type = JsonSchemaType.String, Enum = [.. Languages.OfVisitors.Select(language => JsonValue.Create(language))] },
-        "page" => Number(ProgrammeFilter.MaxPage, 1),
-        "pageSize" => Number(ProgrammeFilter.MaxPageSize, ProgrammeFilter.DefaultPageSize),
+        "page" => DocumentSchemas.Number(ProgrammeFilter.MaxPage, 1),
+        "pageSize" => DocumentSchemas.Number(ProgrammeFilter.MaxPageSize, ProgrammeFilter.DefaultPageSize),
         _ => new() { Type = JsonSchemaType.String, MaxLength = Limits.Slug, Pattern = "^[a-z0-9]+(-[a-z0-9]+)*$" },
-    };
-
-    private static OpenApiSchema Number(int max, int missing) => new()
-    {
-        Type = JsonSchemaType.Integer,
-        Minimum = "1",
-        Maximum = max.ToString(CultureInfo.InvariantCulture),
-        Default = missing,
     };
 }

@@ -56,6 +56,8 @@ public static class FieldMessages
         FieldProblem.TooManyPixels => t["Field.TooManyPixels", wrong.Limit ?? 0],
         FieldProblem.NotAWebAddress => t["Field.NotAWebAddress"],
         FieldProblem.NotAnOrigin => t["Field.NotAnOrigin", wrong.Typed ?? ""],
+        FieldProblem.NotAWebhookAddress => t["Field.NotAWebhookAddress"],
+        FieldProblem.PrivateAddress => t["Field.PrivateAddress"],
         FieldProblem.NotAPhoneNumber => t["Field.NotAPhoneNumber", Label(wrong.Field, t)],
         FieldProblem.NotAColour => t["Field.NotAColour", Label(wrong.Field, t)],
         FieldProblem.TooLittleContrast => TooLittleContrast(wrong, t),

@@ -64,6 +64,13 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<VenueLogo> VenueLogos => Set<VenueLogo>();
 
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    /// <summary>Messages to webhooks: those to be sent, and those of the last weeks.</summary>
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+
     public DbSet<StaffLink> StaffLinks => Set<StaffLink>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -79,6 +86,9 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     /// <summary>The performances that this transaction has locked and recounted. Reset when the context returns to the pool.</summary>
     public IReadOnlyList<Performance> LockedPerformances { get; set; } = [];
+
+    /// <summary>Notices what webhooks are told of; null if there are none, and outside a write. Reset when the context returns to the pool.</summary>
+    public WebhookEventRecorder? WebhookEvents { get; set; }
 
     public abstract DatabaseDialect Dialect { get; }
 
@@ -121,6 +131,7 @@ public abstract class BookingDbContext(DbContextOptions options)
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         HasSavedPublicContent |= PublicContentVersion.HasPublicChanges(ChangeTracker);
+        WebhookEvents?.Notice(ChangeTracker);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
@@ -178,5 +189,6 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     // A disposed context returns to the pool. EF resets its own state there (tracking, change detection, savepoints), but not that of a derived
     // class.
-    private void ResetWriteState() => (LockWait, HasSavedPublicContent, LockedPerformances) = (null, false, []);
+    private void ResetWriteState() =>
+        (LockWait, HasSavedPublicContent, LockedPerformances, WebhookEvents) = (null, false, [], null);
 }

@@ -77,6 +77,15 @@ public static class Limits
     /// <summary>A length that browsers and mail programs handle reliably.</summary>
     public const int WebAddress = 500;
 
+    /// <summary>The events of a webhook, separated by commas.</summary>
+    public const int WebhookEvents = 200;
+
+    /// <summary>A message to a webhook: ids and figures, and the slug of a show.</summary>
+    public const int WebhookBody = 1000;
+
+    /// <summary>A secret that is encrypted with the keys of data protection.</summary>
+    public const int ProtectedSecret = 500;
+
     /// <summary>Websites that may show the programme in a frame.</summary>
     public const int FrameOrigins = 20;
 

@@ -65,4 +65,7 @@ public enum Obstacle
 
     /// <summary>The party's personal data was erased.</summary>
     PersonalDataErased,
+
+    /// <summary>The webhook is switched off.</summary>
+    WebhookSwitchedOff,
 }

@@ -77,6 +77,15 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
     /// <summary>The description of <see cref="Programme"/> (OpenAPI).</summary>
     public string ProgrammeDocument => Base + "/api/v1/openapi.json";
 
+    /// <summary>The figures of performances, for programs with an access token.</summary>
+    public string StaffFigures => Base + "/api/v1/staff/figures";
+
+    /// <summary>The reservations, for programs with an access token.</summary>
+    public string StaffReservations => Base + "/api/v1/staff/reservations";
+
+    /// <summary>The description of both (OpenAPI).</summary>
+    public string StaffDocument => Base + "/api/v1/staff/openapi.json";
+
     /// <summary>The upcoming shows as an Atom feed.</summary>
     public string ProgrammeFeed => Base + "/programme.atom";
 

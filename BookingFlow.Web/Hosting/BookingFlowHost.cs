@@ -53,6 +53,7 @@ public static class BookingFlowHost
         services.AddPictures();
         services.AddUseCases();
         services.AddMail();
+        services.AddWebhooks();
         services.AddJobs();
         services.AddLanguages();
         services.AddPages();
@@ -121,8 +122,8 @@ public static class BookingFlowHost
     }
 
     /// <summary>
-    /// Migrates the database, reads the venue's profile, adds the demo season if it is enabled, creates the setup link if there is no Administrator,
-    /// and registers the startup banner.
+    /// Migrates the database, reads the venue's profile and the webhooks, adds the demo season if it is enabled, creates the setup link if there is
+    /// no Administrator, and registers the startup banner.
     /// </summary>
     /// <exception cref="SettingException">
     /// The database has pending migrations, and <c>Database:MigrateAtStart</c> is false; this machine does not know the venue's time zone; or the
@@ -147,6 +148,7 @@ public static class BookingFlowHost
 
         await app.OpenConnectionsAheadAsync();
         await app.LoadVenueAsync();
+        await app.LoadWebhooksAsync();
         if (withDemoSeason)
         {
             await using var scope = app.Services.CreateAsyncScope();

@@ -7,6 +7,7 @@ using BookingFlow.Web.UseCases.Administration;
 using BookingFlow.Web.UseCases.Mail;
 using BookingFlow.Web.UseCases.Programme;
 using BookingFlow.Web.UseCases.Reservations;
+using BookingFlow.Web.Webhooks;
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.InMemory;
@@ -22,7 +23,7 @@ namespace BookingFlow.Web.Hosting;
 /// </remarks>
 public static class JobHosting
 {
-    /// <summary>Every 15 seconds: the longest that due mail without a job waits.</summary>
+    /// <summary>Every 15 seconds: the longest that due mail, and messages to webhooks, wait without a job of their own.</summary>
     private const string OutboxSchedule = "*/15 * * * * *";
 
     /// <summary>
@@ -64,11 +65,13 @@ public static class JobHosting
     {
         var recurring = app.Services.GetRequiredService<IRecurringJobManager>();
         recurring.AddOrUpdate<ProcessOutboxJob>("sweep-outbox", job => job.RunAsync(CancellationToken.None), OutboxSchedule);
+        recurring.AddOrUpdate<DeliverWebhooksJob>("deliver-webhooks", job => job.RunAsync(CancellationToken.None), OutboxSchedule);
         recurring.AddOrUpdate<ExpireReservations>("expire-reservations", job => job.RunAsync(CancellationToken.None), "*/10 * * * *");
         recurring.AddOrUpdate<CloseWaitingLists>("close-waiting-lists", job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
         recurring.AddOrUpdate<RemindParties>("remind-parties", job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
         recurring.AddOrUpdate<ForgetMailRequests>("forget-mail-requests", job => job.RunAsync(CancellationToken.None), "*/10 * * * *");
         recurring.AddOrUpdate<EraseExpiredPersonalData>("erase-personal-data", job => job.RunAsync(CancellationToken.None), "20 4 * * *");
+        recurring.AddOrUpdate<RemoveOldDeliveries>("remove-old-deliveries", job => job.RunAsync(CancellationToken.None), "30 4 * * *");
         recurring.AddOrUpdate<ConvertStoredPosters>("convert-posters", job => job.RunAsync(CancellationToken.None), "40 4 * * *");
         app.ScheduleBackups();
         var jobs = app.Services.GetRequiredService<IBackgroundJobClient>();

@@ -12,5 +12,11 @@ public static class StaffRoles
     /// <summary>Check-in and the lists of today's performances.</summary>
     public const string Door = "Door";
 
+    /// <summary>All roles, the highest first: each may do what the following ones may.</summary>
     public static IReadOnlyList<string> All { get; } = [Administrator, BoxOffice, Door];
+
+    /// <summary>Returns the roles that an access token of a staff member with this role can have: this one and lower ones.</summary>
+    /// <param name="ownRole">Null for none.</param>
+    public static IEnumerable<string> ForTokens(string? ownRole) =>
+        All.Contains(ownRole, StringComparer.Ordinal) ? All.SkipWhile(role => role != ownRole) : [];
 }

@@ -98,6 +98,19 @@ public abstract class DatabaseCheckerTests(DatabaseDialect dialect) : BoxOfficeU
     }
 
     [Fact]
+    public async Task A_message_to_a_webhook_that_is_both_delivered_and_given_up_is_found()
+    {
+        var webhook = AWebhook.At("https://receiver.example/", WebhookEvent.CheckedIn);
+        await Host.Database.AddAsync(webhook);
+        var message = WebhookDelivery.Of(webhook.Id, Guid.NewGuid(), WebhookEvent.Test, new WebhookData(), Now);
+        message.Delivered(Now);
+        message.GiveUp("410", Now);
+        await Host.Database.AddAsync(message);
+
+        Assert.Equal($"message {message.Id}", await OnlyFindingAsync("No message to a webhook"));
+    }
+
+    [Fact]
     public async Task A_mail_that_is_both_sent_and_given_up_is_found()
     {
         var party = await StoredAsync(AParty(4));

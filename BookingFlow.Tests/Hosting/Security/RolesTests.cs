@@ -132,7 +132,8 @@ public sealed class RolesTests
         };
         var logo = new VenueLogo { Type = PictureType.Png, Picture = [0x89, 0x50, 0x4E, 0x47], UploadedAt = app.Now };
         var message = APartyMessage.Sent(performance, PartyMessageRecipients.Confirmed, app.Now);
-        await app.Database.AddAsync(mail, poster, logo, message);
+        var webhook = AWebhook.At("https://receiver.example/hook", WebhookEvent.CheckedIn);
+        await app.Database.AddAsync(mail, poster, logo, message, webhook);
         await app.Database.AddAsync(
             [.. Enum.GetValues<VenueTextKind>().Select(kind => new VenueText { Kind = kind, Text = "We keep little.", ChangedAt = app.Now })]);
         return new(StringComparer.Ordinal)
@@ -159,6 +160,7 @@ public sealed class RolesTests
             ["colour"] = "8a1c2b.css",
             ["/posters/id"] = Text(poster.Id),
             ["/staff/mail/id"] = Text(mail.Id),
+            ["/staff/webhooks/id"] = Text(webhook.Id),
         };
 
         static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);

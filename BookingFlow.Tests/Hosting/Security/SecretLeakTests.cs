@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Staff;
 using Hangfire;
 using Hangfire.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,41 @@ public sealed class SecretLeakTests
                 traced.Find(trace => trace.Contains(secret, StringComparison.Ordinal)) is null,
                 $"A raw token was traced: {traced.Find(trace => trace.Contains(secret, StringComparison.Ordinal))}");
         }
+    }
+
+    [Fact]
+    public async Task Access_tokens_and_signing_secrets_are_neither_logged_nor_traced_nor_stored()
+    {
+        var traces = new ConcurrentQueue<Activity>();
+        using var listener = Listener(traces);
+        await using var app = await BookingFlowApp.StartAsync(
+            TimeProvider.System, BookingFlowApp.AllLogs, ("Webhooks:AllowedPrivateNetworks:0", "127.0.0.0/8"));
+        await using var receiver = await WebhookReceiver.StartAsync();
+        using var ada = await app.StaffAsync(StaffRoles.Administrator);
+        var webhook = await ada.SubmitAsync(
+            await ada.OpenAsync("/staff/webhooks"), "main form", ("WebhookAddress", receiver.Address), ("WebhookEvents", "reservation.confirmed"));
+        await ada.SubmitAsync(await ada.OpenAsync(webhook.Find(".notice a").GetAttribute("href")!), "form[action*='Test']");
+        await Eventually.AssertAsync(() => Task.FromResult(receiver.Received.Count == 1), "the test event arrived");
+        var token = await ada.SubmitAsync(
+            await ada.OpenAsync("/staff/tokens"), "form.form--add", ("TokenName", "Accounts"), ("Role", StaffRoles.BoxOffice), ("TokenDays", "30"));
+        string[] secrets = [webhook.Find("code.key").TextContent["whsec_".Length..], token.Find("code.key").TextContent["bft_".Length..]];
+        using var program = app.Visitor();
+        var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/staff/reservations");
+        request.Headers.Authorization = new("Bearer", "bft_" + secrets[1]);
+        Assert.Equal(200, (await program.SendAsync(request)).Status);
+
+        var files = Directory.GetFiles(Path.GetDirectoryName(app.Database.File)!).Select(ReadShared).ToList();
+        Assert.Contains(files, bytes => ContainsText(bytes, "Accounts"));
+        foreach (var secret in secrets)
+        {
+            Assert.DoesNotContain(files, bytes => ContainsText(bytes, secret));
+            Assert.True(app.Logs.RecordsWith(secret) is [], $"A secret was logged: {FirstWith(app, secret)}");
+            Assert.DoesNotContain(traces, trace => Describe(trace).Contains(secret, StringComparison.Ordinal));
+        }
+
+        // The address of a webhook may contain a secret of its receiver.
+        Assert.True(app.Logs.RecordsWith("receivers-own") is [], $"An address was logged: {FirstWith(app, "receivers-own")}");
+        Assert.DoesNotContain(traces, trace => Describe(trace).Contains("receivers-own", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -227,6 +227,9 @@ public sealed class SettingsTests
     [InlineData("Backup:At", "at night", "The setting Backup:At must be a time of day written as hours:minutes, such as 03:30.")]
     [InlineData("Proxies:Known:0", "the proxy", "The setting Proxies:Known holds 'the proxy', which is neither an address nor a network.")]
     [InlineData(
+        "Webhooks:AllowedPrivateNetworks:0", "the office",
+        "The setting Webhooks:AllowedPrivateNetworks holds 'the office', which is neither an address nor a network.")]
+    [InlineData(
         "RateLimits:PerKnownEmailAndDay", "5", "The setting RateLimits:PerKnownEmailAndDay must not be smaller than RateLimits:PerEmailAndDay.")]
     public void Message_states_what_the_setting_must_be(string key, string value, string message) =>
         Assert.Equal(message, Assert.Throws<SettingException>(() => Read(Environments.Development, (key, value))).Message);

@@ -18,8 +18,15 @@ public static class WriteTransactions
         var content = new PublicContentVersion();
         return new(
             database, mail ?? new NoMail(), clock ?? TimeProvider.System, NullLogger<WriteTransaction>.Instance, metrics, content,
-            new CurrentVenue(UseCaseFixture.Venue, UseCaseFixture.Rules, content),
+            new CurrentVenue(UseCaseFixture.Venue, UseCaseFixture.Rules, content), new CurrentWebhooks(), new NoWebhooks(),
             new DatabaseFaultLog(clock ?? TimeProvider.System, NullLogger<DatabaseFaultLog>.Instance));
+    }
+
+    private sealed class NoWebhooks : ICommittedWebhooks
+    {
+        public void DeliverSoon()
+        {
+        }
     }
 
     private sealed class NoMail : ICommittedMail

@@ -10,6 +10,8 @@ using BookingFlow.Web.UseCases.Door;
 using BookingFlow.Web.UseCases.Mail;
 using BookingFlow.Web.UseCases.Programme;
 using BookingFlow.Web.UseCases.Reservations;
+using BookingFlow.Web.Webhooks;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +54,14 @@ public abstract class UseCaseFixture
     public CurrentVenue CurrentVenue => Get<CurrentVenue>();
 
     public PublicContentVersion PublicContent => Get<PublicContentVersion>();
+
+    public CurrentWebhooks CurrentWebhooks => Get<CurrentWebhooks>();
+
+    public WebhookSecrets WebhookSecrets => Get<WebhookSecrets>();
+
+    public WebhookUseCases Webhooks => new(_services);
+
+    public AccessTokenUseCases AccessTokens => new(_services);
 
     public StaffUseCases Staff => new(_services);
 
@@ -172,6 +182,11 @@ public abstract class UseCaseFixture
         .AddSingleton(provider => new CurrentVenue(Venue, Rules, provider.GetRequiredService<PublicContentVersion>()))
         .AddSingleton(Links)
         .AddSingleton<ICommittedMail>(new Outbox(Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<Outbox>.Instance))
+        .AddSingleton<ICommittedWebhooks>(new WebhookOutbox(Jobs, TimeSpan.Zero, TimeProvider.System, NullLogger<WebhookOutbox>.Instance))
+        .AddSingleton<CurrentWebhooks>()
+        .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+        .AddSingleton<WebhookSecrets>()
+        .AddSingleton(new WebhookNetworks([]))
         .AddSingleton<PublicContentVersion>()
         .AddSingleton<MailServerCapabilities>()
         .AddSingleton(limits ?? RequestedMailLimits.None)

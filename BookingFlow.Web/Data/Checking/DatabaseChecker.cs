@@ -31,6 +31,8 @@ public sealed class DatabaseChecker(IDbContextFactory<BookingDbContext> contexts
             ("Only confirmed parties are checked in, or parties let in by a device, and no more people than they are.", () => WrongCheckInsAsync(db, cancellationToken)),
             ("Each confirmed party that has been mailed is owed its ticket, or has been sent it.", () => WithoutTicketAsync(db, cancellationToken)),
             ("No mail is both sent and given up, or sent and claimed.", () => ContradictoryMailsAsync(db, cancellationToken)),
+            ("No message to a webhook is both delivered and given up, or delivered and claimed.",
+                () => ContradictoryDeliveriesAsync(db, cancellationToken)),
             ("Each link has 32 bytes of hash, and each confirmation link expires.", () => WrongTokensAsync(db, cancellationToken)),
         ];
         List<DataCheckResult> results = [];
@@ -149,6 +151,16 @@ public sealed class DatabaseChecker(IDbContextFactory<BookingDbContext> contexts
             .Select(m => m.Id)
             .ToListAsync(cancellationToken);
         return [.. wrong.Select(id => $"mail {id}")];
+    }
+
+    private static async Task<List<string>> ContradictoryDeliveriesAsync(BookingDbContext db, CancellationToken cancellationToken)
+    {
+        var wrong = await db.WebhookDeliveries
+            .Where(d => d.DeliveredAt != null && (d.GivenUpAt != null || d.ClaimedBy != null))
+            .OrderBy(d => d.Id)
+            .Select(d => d.Id)
+            .ToListAsync(cancellationToken);
+        return [.. wrong.Select(id => $"message {id}")];
     }
 
     private static async Task<List<string>> WrongTokensAsync(BookingDbContext db, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ public static class PerformanceLock
         if (performance is not null)
         {
             performance.SetConfirmedSeats(await ConfirmedSeatsAsync(db, performanceId, cancellationToken));
-            db.LockedPerformances = [performance];
+            SetLocked(db, [performance]);
         }
 
         return performance;
@@ -118,8 +118,14 @@ public static class PerformanceLock
             performance.SetConfirmedSeats(await ConfirmedSeatsAsync(db, performance.Id, cancellationToken));
         }
 
-        db.LockedPerformances = performances;
+        SetLocked(db, performances);
         return performances;
+    }
+
+    private static void SetLocked(BookingDbContext db, IReadOnlyList<Performance> performances)
+    {
+        db.LockedPerformances = performances;
+        db.WebhookEvents?.Locked(performances);
     }
 
     private static Task<int> ConfirmedSeatsAsync(BookingDbContext db, int performanceId, CancellationToken cancellationToken) =>

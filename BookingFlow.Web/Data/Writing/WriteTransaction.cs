@@ -20,6 +20,8 @@ public sealed partial class WriteTransaction(
     BookingMetrics metrics,
     PublicContentVersion content,
     CurrentVenue current,
+    CurrentWebhooks webhooks,
+    ICommittedWebhooks committedWebhooks,
     DatabaseFaultLog faults)
 {
     /// <summary>How many times a use case that loses a race (version guard, unique index) is attempted.</summary>
@@ -145,6 +147,8 @@ public sealed partial class WriteTransaction(
                 db.Database.AutoSavepointsEnabled = false;
                 db.LockWait = wait;
                 db.HasSavedPublicContent = false;
+                var subscriptions = webhooks.Subscriptions;
+                db.WebhookEvents = subscriptions.Count > 0 ? new WebhookEventRecorder() : null;
                 wait.MarkAcquired();
                 var context = new UseCaseContext(db, clock, actor, cancelled);
                 var result = await useCase(context);
@@ -152,6 +156,13 @@ public sealed partial class WriteTransaction(
                 {
                     await WaitingListSeats.GiveAsync(context, current.Rules, metrics);
                     await db.SaveChangesAsync(cancelled);
+                    if (db.WebhookEvents?.AddMessages(context, subscriptions) == true)
+                    {
+                        // After the save above, which gives new reservations their ids.
+                        await db.SaveChangesAsync(cancelled);
+                        context.AfterCommit(committedWebhooks.DeliverSoon);
+                    }
+
                     // Not cancellable: an aborted request must not leave it unknown whether the commit happened.
                     await transaction.CommitAsync(CancellationToken.None);
                     faults.ReportWritten();

@@ -11,4 +11,6 @@ public enum AuditSubject
     Mail,
     HouseText,
     Venue,
+    Webhook,
+    AccessToken,
 }

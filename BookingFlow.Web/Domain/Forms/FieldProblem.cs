@@ -69,6 +69,12 @@ public enum FieldProblem
     /// <summary>Not the origin of a website: https, a host, perhaps a port, and nothing else.</summary>
     NotAnOrigin,
 
+    /// <summary>Not an address to which webhooks can be sent.</summary>
+    NotAWebhookAddress,
+
+    /// <summary>An address of a network to which the program sends nothing.</summary>
+    PrivateAddress,
+
     /// <summary>A telephone number with fewer than three digits.</summary>
     NotAPhoneNumber,
 

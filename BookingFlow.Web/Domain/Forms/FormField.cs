@@ -98,4 +98,12 @@ public enum FormField
     AccentColour,
     FrameOrigins,
     Logo,
+
+    // Webhooks
+    WebhookAddress,
+    WebhookEvents,
+
+    // Access tokens; their role is Role
+    TokenName,
+    TokenDays,
 }

@@ -133,6 +133,9 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/People/Disable"] = Administrators,
         ["/Staff/People/TwoFactor"] = Administrators,
         ["/Staff/Mail/Index"] = Administrators,
+        ["/Staff/Tokens/Index"] = BoxOffice,
+        ["/Staff/Webhooks/Index"] = Administrators,
+        ["/Staff/Webhooks/Webhook"] = Administrators,
         ["/Staff/Log/Index"] = Administrators,
     };
 
@@ -144,6 +147,9 @@ public sealed class PageConventions : IPageRouteModelConvention
         HasEntityTag = true,
         HasProblemDetails = true,
     };
+
+    /// <summary>The declaration of what programs read with an access token (<see cref="ApiHosting"/>), which cookies do not open.</summary>
+    public static PageDeclaration StaffApi { get; } = SignIn with { HasProblemDetails = true };
 
     /// <summary>The declaration of the job server's dashboard, which is not a Razor page.</summary>
     public static PageDeclaration Jobs { get; } = Administrators with { Security = PageSecurity.Jobs };

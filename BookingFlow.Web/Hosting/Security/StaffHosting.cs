@@ -1,5 +1,6 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Staff;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace BookingFlow.Web.Hosting.Security;
@@ -58,6 +59,7 @@ public static class StaffHosting
             // Otherwise opening the page again and again would keep the password step valid for ever.
             cookie.SlidingExpiration = false;
         });
+        authentication.AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, configureOptions: null);
         services.AddAuthorizationBuilder().AddStaffPolicies();
         return services;
     }

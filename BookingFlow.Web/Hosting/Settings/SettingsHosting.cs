@@ -61,6 +61,7 @@ public static class SettingsHosting
                 "The setting Mail:Delivery is Folder, which sends nothing; in Production it must be Smtp.");
 
         services.AddSection<ProxySettings>("Proxies").Services.AddSingleton<IValidateOptions<ProxySettings>, ProxySettingsValidator>();
+        services.AddSection<WebhookSettings>("Webhooks").Services.AddSingleton<IValidateOptions<WebhookSettings>, WebhookSettingsValidator>();
         services.AddSection<RateLimitSettings>("RateLimits")
             .Validate(
                 limits => limits.PerKnownEmailAndDay >= limits.PerEmailAndDay,

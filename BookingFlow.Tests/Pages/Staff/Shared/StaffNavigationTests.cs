@@ -10,11 +10,11 @@ public sealed class StaffNavigationTests
     [InlineData(StaffRoles.Door, "Door: Tonight CheckIn; Settings: Account")]
     [InlineData(
         StaffRoles.BoxOffice,
-        "Door: Tonight CheckIn; BoxOffice: Reservations NewReservation PersonalData; Programme: Performances Season; Settings: Account")]
+        "Door: Tonight CheckIn; BoxOffice: Reservations NewReservation PersonalData; Programme: Performances Season; Settings: Tokens Account")]
     [InlineData(
         StaffRoles.Administrator,
         "Door: Tonight CheckIn; BoxOffice: Reservations NewReservation PersonalData; Programme: Performances Season Shows Rooms; "
-            + "Settings: Venue House People Mail Log Account")]
+            + "Settings: Venue House People Mail Webhooks Log Tokens Account")]
     public void Groups_hold_the_pages_that_the_role_may_open(string role, string expected) =>
         Assert.Equal(expected, string.Join("; ", Groups(role, "/Staff/Index").Select(group =>
             $"{Last(group.TitleKey)}: {string.Join(' ', group.Links.Select(link => Last(link.TitleKey)))}")));

@@ -44,6 +44,8 @@ public sealed class AuditSubjectNames(IStringLocalizer<Words> words, Venue venue
         AuditSubject.Mail => url.Page("/Staff/Mail/Index")!,
         AuditSubject.HouseText => url.Page("/Staff/House/Index")!,
         AuditSubject.Venue => url.Page("/Staff/VenueSettings/Index")!,
+        AuditSubject.AccessToken => url.Page("/Staff/Tokens/Index")!,
+        AuditSubject.Webhook => url.Page("/Staff/Webhooks/Webhook", new { id })!,
     };
 
     private async Task<IEnumerable<(int Id, string Name)>> NamesAsync(
@@ -93,5 +95,19 @@ public sealed class AuditSubjectNames(IStringLocalizer<Words> words, Venue venue
                     .ToListAsync(cancellationToken))
                 .Select(t => (t.Id, words[$"VenueText.{t.Kind}"].Value)),
             AuditSubject.Venue => ids.Select(id => (id, venue.Name)),
+            AuditSubject.AccessToken =>
+                (
+                    await db.AccessTokens.Where(t => ids.Contains(t.Id))
+                        .OrderBy(t => t.Id)
+                        .Select(t => new { t.Id, t.Name })
+                        .ToListAsync(cancellationToken)).Select(t =>
+                        (t.Id, t.Name)),
+            // Only the host: the path may be a secret of the receiver.
+            AuditSubject.Webhook => (
+                await db.Webhooks.Where(w => ids.Contains(w.Id) && w.RemovedAt == null)
+                    .OrderBy(w => w.Id)
+                    .Select(w => new { w.Id, w.Address })
+                    .ToListAsync(cancellationToken))
+                .Select(w => (w.Id, new Uri(w.Address).Authority)),
         };
 }

@@ -35,6 +35,18 @@ public static class ReservationsWorkbook
         await workbook.FinishAsync(cancellationToken);
     }
 
+    /// <summary>Writes a workbook with the figures only.</summary>
+    /// <inheritdoc cref="WriteAsync"/>
+    public static async Task WriteFiguresAsync(
+        Stream file, IAsyncEnumerable<ExportedPerformance> performances, Venue venue, DateTime now, IStringLocalizer<Words> t,
+        CancellationToken cancellationToken)
+    {
+        await using var workbook = await Spreadsheet.CreateNewAsync(file, Options, cancellationToken);
+        await WriteSheetAsync(
+            workbook, t["Performances.Title"], PerformanceColumns(now, t), new WorkbookCells(workbook, venue), performances, cancellationToken);
+        await workbook.FinishAsync(cancellationToken);
+    }
+
     private static WorkbookColumn<ExportedReservation>[] ReservationColumns(IStringLocalizer<Words> t) =>
     [
         new(t["Desk.Column.Reference"], 12, r => r.Reference),

@@ -23,4 +23,9 @@ public enum Done
     Corrected,
     Moved,
     Erased,
+    SwitchedOn,
+    SwitchedOff,
+    TestSent,
+    Retried,
+    Revoked,
 }

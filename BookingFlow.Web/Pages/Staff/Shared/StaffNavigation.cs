@@ -45,7 +45,9 @@ public static class StaffNavigation
                     ("House", "/Staff/House/Index", administers),
                     ("People", "/Staff/People/Index", administers),
                     ("Mail", "/Staff/Mail/Index", administers),
+                    ("Webhooks", "/Staff/Webhooks/Index", administers),
                     ("Log", "/Staff/Log/Index", administers),
+                    ("Tokens", "/Staff/Tokens/Index", sells),
                     ("Account", "/Staff/Account/Index", true)),
             }.Where(group => group.Links.Count > 0),
         ];
