@@ -52,6 +52,8 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Party/Party"] = Visitors,
         ["/Tickets/Ticket"] = Visitors,
         ["/Tickets/Calendar"] = Visitors,
+        ["/Tickets/AppleWallet"] = Visitors,
+        ["/Tickets/GoogleWallet"] = Visitors,
         ["/Language/Language"] = Visitors,
         ["/Dev/Mail"] = new() { Security = PageSecurity.Mailbox },
 
