@@ -88,6 +88,7 @@ public sealed class PageConventions : IPageRouteModelConvention
 
         ["/Staff/Season"] = BoxOffice,
         ["/Staff/SeasonFigures"] = BoxOffice,
+        ["/Staff/SeasonShowUp"] = BoxOffice,
         ["/Staff/Reservations/Find"] = BoxOffice,
         ["/Staff/Reservations/List"] = BoxOffice,
         ["/Staff/Reservations/Export"] = BoxOffice,
