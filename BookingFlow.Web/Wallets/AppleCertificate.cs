@@ -77,12 +77,12 @@ public sealed class AppleCertificate
         };
     }
 
-    /// <returns>An attribute of the subject; null if it has none, or not exactly one.</returns>
+    /// <returns>The first attribute of the subject with this object identifier; null if it has none.</returns>
     private static string? Subject(X509Certificate2 certificate, string attribute) =>
         certificate.SubjectName.EnumerateRelativeDistinguishedNames()
             .Where(name => !name.HasMultipleElements && name.GetSingleElementType().Value == attribute)
             .Select(name => name.GetSingleElementValue())
-            .SingleOrDefault();
+            .FirstOrDefault();
 
     private static void Require(string value, string name)
     {

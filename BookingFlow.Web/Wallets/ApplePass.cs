@@ -61,7 +61,7 @@ public sealed class ApplePass(OfferedWallets wallets, IStringLocalizer<Words> wo
         {
             foreach (var (name, content) in files)
             {
-                // Stored: pictures do not get smaller, and some readers of passes know nothing else.
+                // Stored, because pictures do not get smaller.
                 using var entry = archive.CreateEntry(name, CompressionLevel.NoCompression).Open();
                 entry.Write(content);
             }

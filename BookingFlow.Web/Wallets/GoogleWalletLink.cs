@@ -11,14 +11,14 @@ namespace BookingFlow.Web.Wallets;
 
 /// <summary>Makes the address that adds a ticket to Google Wallet. The ticket is in the address, in a signed token (RFC 7519).</summary>
 /// <remarks>
-/// Google creates what the token describes when the visitor agrees, and changes nothing that exists under the same id; so the ids change with the
-/// content. The party's name is left out, because Google does not need it (docs/decisions/0067).
+/// Google creates what the token describes when the visitor agrees. The ids change with the content, so that nothing has to change under an id that
+/// Google knows. The party's name is left out, because Google does not need it (docs/decisions/0067).
 /// </remarks>
 public sealed class GoogleWalletLink(OfferedWallets wallets, IStringLocalizer<Words> words, TimeProvider clock)
 {
     private const string Address = "https://pay.google.com/gp/v/save/";
 
-    /// <summary>Leaves letters beyond ASCII as they are, because Google says that 1,800 characters are safe for the signed token.</summary>
+    /// <summary>Leaves letters beyond ASCII as they are, because Google calls 1,800 characters of a signed token safe.</summary>
     private static readonly JsonSerializerOptions Short = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Creates the address, in the current UI language.</summary>

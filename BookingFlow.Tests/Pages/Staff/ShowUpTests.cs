@@ -108,7 +108,7 @@ public sealed class ShowUpTests
         Assert.Contains("USING INDEX IX_CheckIns_ReservationId", queryPlans.Plans[1], StringComparison.Ordinal);
     }
 
-    /// <summary>Adds a performance for 10 people: 6 reserved eight days before, of whom most came, and 4 on the day, who came last to stay away.</summary>
+    /// <summary>Adds a performance for 10 people: 6 reserved eight days before and 4 on the day. Those of the day stay away first.</summary>
     private static async Task AddAsync(BookingFlowApp app, StaffUser steward, Show show, DateTime startsAt, int stayedAway)
     {
         var performance = new APerformance().Of(show).At(startsAt).Build();

@@ -2,8 +2,8 @@ namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>How many of those with seats came to comparable performances, and how many additional seats these would have borne.</summary>
 /// <remarks>
-/// The additional seats are the smallest number of people who stayed away from any of the last six: with so many people more, everybody would have had
-/// a seat at each of them. Nothing else, so that everybody can check it; and nothing is changed by it (docs/decisions/0068).
+/// The additional seats are the smallest number of people who stayed away from any of the last six: with so many people more, everybody would have
+/// had a seat at each of them. Nothing else, so that everybody can check it; and nothing is changed by it (docs/decisions/0068).
 /// </remarks>
 public sealed record ShowUpRate
 {

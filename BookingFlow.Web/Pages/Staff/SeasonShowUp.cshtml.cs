@@ -25,7 +25,8 @@ public sealed class SeasonShowUpModel(BookingDbContext db, Venue venue, TimeProv
     public IReadOnlyList<(BookingLead Lead, int Confirmed, int Came)> ByLead { get; private set; } = [];
 
     /// <summary>The share of those who came, in whole percent.</summary>
-    public static int Percent(int came, int confirmed) => confirmed == 0 ? 0 : (int)Math.Round(100m * came / confirmed, MidpointRounding.AwayFromZero);
+    public static int Percent(int came, int confirmed) =>
+        confirmed == 0 ? 0 : (int)Math.Round(100m * came / confirmed, MidpointRounding.AwayFromZero);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {

@@ -35,7 +35,13 @@ public static class ShowUpQueries
                 People = x.CheckIn == null ? 0 : x.CheckIn.People,
             })
             .GroupBy(x => new { x.PerformanceId, x.Lead })
-            .Select(group => new { group.Key.PerformanceId, group.Key.Lead, Confirmed = group.Sum(x => x.PartySize), Came = group.Sum(x => x.People) })
+            .Select(group => new
+            {
+                group.Key.PerformanceId,
+                group.Key.Lead,
+                Confirmed = group.Sum(x => x.PartySize),
+                Came = group.Sum(x => x.People),
+            })
             .ToListAsync(cancellationToken);
 
         var byPerformance = sums.ToLookup(sum => sum.PerformanceId);
