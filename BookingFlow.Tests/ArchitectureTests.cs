@@ -21,13 +21,17 @@ public sealed class ArchitectureTests
         ["Staff"] = ["Domain"],
         ["Components"] = ["Domain"],
         ["Pictures"] = ["Domain", "Components"],
+        ["Wallets"] = ["Domain", "Components", "Pictures"],
         ["Data"] = ["Domain", "Staff", "Telemetry"],
-        ["Emails"] = ["Domain", "Staff", "Data", "Components", "Telemetry"],
+        ["Emails"] = ["Domain", "Staff", "Data", "Components", "Wallets", "Telemetry"],
         ["Webhooks"] = ["Domain", "Data", "Telemetry"],
         ["UseCases"] = ["Domain", "Staff", "Data", "Pictures", "Telemetry"],
-        ["Pages"] = ["Domain", "Staff", "Components", "Data", "Emails", "Pictures", "UseCases", "Telemetry"],
+        ["Pages"] = ["Domain", "Staff", "Components", "Data", "Emails", "Pictures", "Wallets", "UseCases", "Telemetry"],
         ["Api"] = ["Domain", "Components", "Data", "Pages"],
-        ["Hosting"] = ["Domain", "Staff", "Components", "Data", "Emails", "Webhooks", "Pictures", "UseCases", "Pages", "Api", "Telemetry"],
+        ["Hosting"] =
+        [
+            "Domain", "Staff", "Components", "Data", "Emails", "Webhooks", "Pictures", "Wallets", "UseCases", "Pages", "Api", "Telemetry",
+        ],
     };
 
     /// <summary>Areas whose folders, at any depth, must not depend on one another in a cycle.</summary>

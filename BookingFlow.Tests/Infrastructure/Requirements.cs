@@ -39,6 +39,9 @@ public static class Requirements
     /// <summary>Returns the path of <c>zbarimg</c>, which decodes QR codes in pictures.</summary>
     public static string Zbarimg() => Require(InPath("zbarimg"), "zbarimg (package zbar-tools)");
 
+    /// <summary>Returns the path of <c>openssl</c>, which verifies signatures.</summary>
+    public static string OpenSsl() => Require(InPath("openssl"), "openssl (package openssl)");
+
     /// <summary>Returns the path of <c>pdftoppm</c>, which renders PDF pages as pictures.</summary>
     public static string PdfToPpm() => Require(InPath("pdftoppm"), "pdftoppm (package poppler-utils)");
 

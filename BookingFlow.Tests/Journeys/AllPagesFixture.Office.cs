@@ -10,6 +10,7 @@ public sealed partial class AllPagesFixture
     {
         ["figures of a performance"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, $"/staff/performances/{fixture.Tonight}/figures"),
         ["figures of the season, none"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/season/figures"),
+        ["show-up of the season, none"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, "/staff/season/show-up"),
         ["waiting list"] = async (fixture, page) =>
         {
             await fixture.AddWaitingPartyAsync(fixture.PerformanceWithSeatsLeft(0));

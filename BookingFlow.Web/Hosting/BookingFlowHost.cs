@@ -51,6 +51,7 @@ public static class BookingFlowHost
         services.AddVenue();
         services.AddStaff();
         services.AddPictures();
+        services.AddWallets();
         services.AddUseCases();
         services.AddMail();
         services.AddWebhooks();

@@ -4,6 +4,7 @@ using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Hosting.Health;
 using BookingFlow.Web.Hosting.Settings;
 using BookingFlow.Web.Telemetry;
+using BookingFlow.Web.Wallets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -11,8 +12,8 @@ namespace BookingFlow.Web.Hosting;
 
 /// <summary>Health checks: <c>/health/live</c> for the process, <c>/health/ready</c> for its ability to reserve and check in.</summary>
 /// <remarks>
-/// They need no sign-in, so the answer contains only the names and states of the checks. Late mail, a database that is busy and missing backups are
-/// reported as Degraded, which still counts as ready (docs/decisions/0018, 0053, 0055).
+/// They need no sign-in, so the answer contains only the names and states of the checks. Late mail, a database that is busy, missing backups and an
+/// expiring certificate are reported as Degraded, which still counts as ready (docs/decisions/0018, 0053, 0055, 0067).
 /// </remarks>
 public static class HealthHosting
 {
@@ -32,7 +33,7 @@ public static class HealthHosting
             .AddCheck<MigrationsCheck>("migrations", tags: [ReadinessTag])
             .AddCheck<MailCheck>("mail", tags: [ReadinessTag])
             .AddCheck<WriteCheck>("write", tags: [ReadinessTag]);
-        services.AddOptions<HealthCheckServiceOptions>().Configure<DatabaseSettings, MailSettings>((checks, database, mail) =>
+        services.AddOptions<HealthCheckServiceOptions>().Configure<DatabaseSettings, MailSettings, WalletSettings>((checks, database, mail, wallet) =>
         {
             if (database.Provider == DatabaseDialect.Sqlite)
             {
@@ -43,6 +44,11 @@ public static class HealthHosting
             if (mail.Delivery == MailDeliveryKind.Folder)
             {
                 checks.Registrations.Add(Registration<MailFolderCheck>("mail_folder"));
+            }
+
+            if (wallet.Apple.CertificateFile.Length > 0)
+            {
+                checks.Registrations.Add(Registration<WalletCheck>("wallet"));
             }
 
             foreach (var check in checks.Registrations)

@@ -18,6 +18,17 @@ public sealed class PerformanceChangedMailTests : MailTest
     public void Mail_has_the_old_and_the_new_details_the_ticket_and_how_to_release_the_seats(string words) =>
         Assert.Contains(words, Html<PerformanceChangedMail>(Changed()), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_ticket_in_a_wallet_has_to_be_added_anew_where_the_venue_offers_wallets(bool mayBeInWallet)
+    {
+        const string Words = "If your ticket is in a wallet on your phone, it still has the old details there";
+        var facts = Changed() with { MayBeInWallet = mayBeInWallet };
+        Assert.Equal(mayBeInWallet, Html<PerformanceChangedMail>(facts).Contains(Words, StringComparison.Ordinal));
+        Assert.Equal(mayBeInWallet, Plain<PerformanceChangedMailText>(facts).Contains(Words, StringComparison.Ordinal));
+    }
+
     /// <summary>The facts of a mail about a performance that was The Tempest in the Cellar, one day earlier.</summary>
     internal static MailFacts Changed() => Facts with
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BookingFlow.Tests.Infrastructure.Wallets;
 using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,8 @@ public sealed class RolesTests
     public async Task Every_role_can_open_exactly_the_routes_listed_in_the_table()
     {
         var table = Table();
-        await using var app = await BookingFlowApp.StartAsync();
+        using var wallets = new WalletFiles();
+        await using var app = await BookingFlowApp.StartAsync(settings: [.. wallets.Apple, .. wallets.Google]);
         var routes = Routes(app);
         Assert.Equal(routes, table.Keys.Order(StringComparer.Ordinal));
 

@@ -11,6 +11,9 @@ public sealed record MailFacts(
     /// <summary>What the performance was before the change that the mail announces; null in other mails.</summary>
     public PerformanceChange? Before { get; init; }
 
+    /// <summary>Whether the party may have added its ticket to a wallet, which does not follow changes.</summary>
+    public bool MayBeInWallet { get; init; }
+
     /// <summary>Whether the party asked for the waiting list, which the confirmation link joins.</summary>
     public bool Waits { get; init; }
 

@@ -5,6 +5,7 @@ using BookingFlow.Web.Components.Emails;
 using BookingFlow.Web.Components.Reservations;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Emails.Delivery;
+using BookingFlow.Web.Wallets;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using MimeKit;
@@ -13,7 +14,13 @@ namespace BookingFlow.Web.Emails.Composition;
 
 /// <summary>Composes a mail in the recipient's language: HTML and plain text from Razor components, QR code as inline image, calendar file.</summary>
 public sealed class MailComposer(
-    ComponentRenderer components, IStringLocalizer<Words> words, PublicLinks links, CurrentVenue current, MailSettings settings, TimeProvider clock)
+    ComponentRenderer components,
+    IStringLocalizer<Words> words,
+    PublicLinks links,
+    CurrentVenue current,
+    MailSettings settings,
+    OfferedWallets wallets,
+    TimeProvider clock)
 {
     private const string QrContentId = "ticket-qr";
 
@@ -81,7 +88,12 @@ public sealed class MailComposer(
         var party = mail.Party!;
         message.Subject = Subject(mail, party);
         var ticket = party.Token.Ticket;
-        var facts = Facts(mail, party, links.Ticket(ticket)) with { QrSource = "cid:" + QrContentId, Before = mail.Before };
+        var facts = Facts(mail, party, links.Ticket(ticket)) with
+        {
+            QrSource = "cid:" + QrContentId,
+            Before = mail.Before,
+            MayBeInWallet = wallets.IsConfigured,
+        };
         var body = new BodyBuilder
         {
             HtmlBody = await RenderAsync<THtml>(facts),

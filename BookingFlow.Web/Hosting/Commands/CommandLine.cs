@@ -20,7 +20,7 @@ public static class CommandLine
     private static readonly string[] Sections =
     [
         "AllowedHosts", "Backup", "Booking", "CheckIn", "ConnectionStrings", "Database", "Demo", "Health", "Logging", "Mail", "Privacy", "Proxies", "PublicPages",
-        "RateLimits", "Staff", "Telemetry", "Venue", "Webhooks",
+        "RateLimits", "Staff", "Telemetry", "Venue", "Wallet", "Webhooks",
     ];
 
     /// <summary>

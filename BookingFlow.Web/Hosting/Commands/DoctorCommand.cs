@@ -5,6 +5,7 @@ using BookingFlow.Web.Emails.Delivery;
 using BookingFlow.Web.Hosting.Health;
 using BookingFlow.Web.Hosting.Settings;
 using BookingFlow.Web.Telemetry;
+using BookingFlow.Web.Wallets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MimeKit;
@@ -73,6 +74,7 @@ public static class DoctorCommand
                 : Finding.Skipped("This machine knows the venue's time zone", "the database cannot be read by this version"),
             await CheckDiskAsync(services, cancellationToken),
             CheckBackups(services),
+            CheckWallet(services.GetRequiredService<OfferedWallets>(), TimeProvider.System.GetUtcNow().UtcDateTime),
             CheckAge(TimeProvider.System),
         ];
         return Finding.Print(findings);
@@ -132,6 +134,17 @@ public static class DoctorCommand
         {
             return Finding.Of(Test, held: false, $"the folder of the backups cannot be read ({unreadable.Message.TrimEnd('.')})");
         }
+    }
+
+    /// <summary>Checks that the certificate for Apple Wallet is valid for some time.</summary>
+    /// <param name="now">UTC.</param>
+    public static Finding CheckWallet(OfferedWallets wallets, DateTime now)
+    {
+        const string Test = "The certificate for Apple Wallet is valid for a month or more";
+        return wallets.Apple is { } apple
+            ? Finding.Of(Test, wallets.ExpiresSoon(now) is null, FormattableString.Invariant(
+                $"until {apple.ExpiresAt:yyyy-MM-dd}{(wallets.ExpiresSoon(now) is null ? "" : "; get a new one: docs/operating/wallets.md")}"))
+            : Finding.Skipped(Test, "Wallet:Apple:CertificateFile is empty");
     }
 
     private static Finding CheckAge(TimeProvider clock)

@@ -52,6 +52,8 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Party/Party"] = Visitors,
         ["/Tickets/Ticket"] = Visitors,
         ["/Tickets/Calendar"] = Visitors,
+        ["/Tickets/AppleWallet"] = Visitors,
+        ["/Tickets/GoogleWallet"] = Visitors,
         ["/Language/Language"] = Visitors,
         ["/Dev/Mail"] = new() { Security = PageSecurity.Mailbox },
 
@@ -86,6 +88,7 @@ public sealed class PageConventions : IPageRouteModelConvention
 
         ["/Staff/Season"] = BoxOffice,
         ["/Staff/SeasonFigures"] = BoxOffice,
+        ["/Staff/SeasonShowUp"] = BoxOffice,
         ["/Staff/Reservations/Find"] = BoxOffice,
         ["/Staff/Reservations/List"] = BoxOffice,
         ["/Staff/Reservations/Export"] = BoxOffice,

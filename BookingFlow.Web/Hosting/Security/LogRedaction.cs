@@ -27,7 +27,10 @@ public static partial class LogRedaction
         return services;
     }
 
-    /// <summary>Replaces everything that has the shape of a token: 43 characters of base64url with none before or after.</summary>
+    /// <summary>
+    /// Replaces everything that has the shape of a token: 43 characters of base64url with none before or after; or three parts of base64url, a signed
+    /// token of the address of Google Wallet, which contains one.
+    /// </summary>
     /// <remarks>
     /// In a returnUrl a percent-encoded slash may precede the token (%2F, or %252F if encoded twice), whose last characters are base64url too.
     /// </remarks>
@@ -35,7 +38,7 @@ public static partial class LogRedaction
 
     [
         GeneratedRegex(
-            "((?<![A-Za-z0-9_-])|(?<=%(25)*[0-9A-Fa-f]{2}))[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])",
+            @"((?<![A-Za-z0-9_-])|(?<=%(25)*[0-9A-Fa-f]{2}))[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])|eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+",
             RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Timeout.Infinite),
     ]
     private static partial Regex TokenShape();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Providers;
 using BookingFlow.Web.Emails.Delivery;
+using BookingFlow.Web.Wallets;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -71,11 +72,20 @@ public static class SettingsHosting
                 "The setting RateLimits:PerClientAndHourToKnownEmail must not be smaller than RateLimits:PerClientAndHour.");
         services.AddSection<HealthSettings>("Health");
         services.AddSection<BackupSettings>("Backup").PostConfigure<IHostEnvironment>((backup, environment) =>
-            backup.Folder = backup.Folder.Length > 0 ? Path.GetFullPath(backup.Folder, environment.ContentRootPath) : "");
+            backup.Folder = FullPath(backup.Folder, environment));
 
         services.AddSection<TelemetrySettings>("Telemetry").Validate(
             telemetry => !telemetry.Enabled || telemetry.Endpoint is not null,
             "The setting Telemetry:Endpoint is missing; with Telemetry:Enabled it is the collector's address, such as http://localhost:4317.");
+
+        services.AddSection<WalletSettings>("Wallet")
+            .PostConfigure<IHostEnvironment>((wallet, environment) =>
+            {
+                wallet.Apple.CertificateFile = FullPath(wallet.Apple.CertificateFile, environment);
+                wallet.Apple.IntermediateFile = FullPath(wallet.Apple.IntermediateFile, environment);
+                wallet.Google.ServiceAccountFile = FullPath(wallet.Google.ServiceAccountFile, environment);
+            })
+            .Services.AddSingleton<IValidateOptions<WalletSettings>, WalletSettingsValidator>();
 
         services.AddSection<DemoSettings>("Demo").Validate<IHostEnvironment>(
             (demo, environment) => !demo.Season || !environment.IsProduction(), "The setting Demo:Season is true; in Production it must be false.");
@@ -120,6 +130,9 @@ public static class SettingsHosting
             RetentionDays = services.GetRequiredService<PrivacySettings>().RetentionDays,
         };
     }
+
+    private static string FullPath(string path, IHostEnvironment environment) =>
+        path.Length > 0 ? Path.GetFullPath(path, environment.ContentRootPath) : "";
 
     private static bool IsMailbox(string text) => MailboxAddress.TryParse(text, out var mailbox) && mailbox.Domain.Length > 0;
 
