@@ -104,6 +104,10 @@ public sealed partial class AllPagesFixture
             await page.GetByLabel("Reason").FillAsync("Orchestra");
             Assert.Equal(409, await page.FollowAsync(page.Button("Save changes")));
         },
+        ["performance by link"] = async (fixture, page) =>
+            await fixture.OpenAsAdministratorAsync(page, $"/staff/performances/{(await fixture.ByLinkAsync()).Id}"),
+        ["renew link"] = async (fixture, page) =>
+            await fixture.OpenAsAdministratorAsync(page, $"/staff/performances/{(await fixture.ByLinkAsync()).Id}/renew-link"),
         ["cancel performance"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, $"/staff/performances/{fixture.Tonight}/cancel"),
         ["message to parties"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, $"/staff/performances/{fixture.Tonight}/message?thanks=true"),
         ["message to parties, all fields invalid"] = async (fixture, page) =>
@@ -199,6 +203,7 @@ public sealed partial class AllPagesFixture
             await fixture.OpenAsAdministratorAsync(page, "/staff/shows/1/poster");
             Assert.Equal(400, await page.FollowAsync(page.Button("Save changes")));
         },
+        ["renew link of show"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/shows/1/renew-link"),
         ["unpublish show"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/shows/1/unpublish"),
         ["mail list, with failing mail"] = async (fixture, page) =>
         {

@@ -252,6 +252,15 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
         return $"/party/{token.Party.Text}";
     }
 
+    /// <summary>Makes the demo season's private performance bookable by its link.</summary>
+    private Task<Performance> ByLinkAsync() => _demoApp.Database.ReadAsync(async db =>
+    {
+        var performance = await db.Performances.OrderBy(p => p.Id).FirstAsync(p => !p.IsPublic && p.Show.IsPublished);
+        performance.SetVisibility(Visibility.ByLink);
+        await db.SaveChangesAsync();
+        return performance;
+    });
+
     private async Task<string> CreateTicketAsync() => await ConfirmAsync(await CreateConfirmationLinkAsync());
 
     private async Task<string> CreateTicketReferenceAsync()

@@ -35,7 +35,7 @@ public enum FormField
     /// <summary>Which occurrence is meant of a local time that occurs twice.</summary>
     Occurrence,
     Dates,
-    IsPublic,
+    Visibility,
     BookingEnabled,
     BookingOpensDate,
     BookingOpensTime,

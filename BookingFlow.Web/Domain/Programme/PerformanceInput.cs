@@ -15,7 +15,8 @@ public sealed record PerformanceInput
 
     public string? Occurrence { get; init; }
 
-    public bool IsPublic { get; init; }
+    /// <summary>A name of <see cref="Programme.Visibility"/>; null for private.</summary>
+    public string? Visibility { get; init; }
 
     public bool BookingEnabled { get; init; }
 
@@ -68,7 +69,7 @@ public sealed record PerformanceInput
             Date = start.Date,
             Time = start.Time,
             Occurrence = start.Occurrence,
-            IsPublic = performance.IsPublic,
+            Visibility = performance.Visibility.ToString(),
             BookingEnabled = performance.BookingEnabled,
             BookingOpensDate = opens.Date,
             BookingOpensTime = opens.Time,

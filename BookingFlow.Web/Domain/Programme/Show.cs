@@ -19,6 +19,26 @@ public sealed class Show
     /// <summary>Running time in minutes, intervals included; null if not known.</summary>
     public int? RunningMinutes { get; set; }
 
-    /// <summary>Whether visitors can see the show and its public performances.</summary>
+    /// <summary>Whether the show and its public performances are listed.</summary>
     public bool IsPublished { get; set; }
+
+    /// <summary>The key of its link (<see cref="InvitationKey"/>), which leads to its public performances; null if it has none.</summary>
+    public byte[]? Invitation { get; private set; }
+
+    public Visibility Visibility => IsPublished ? Visibility.Public : Invitation is null ? Visibility.Private : Visibility.ByLink;
+
+    /// <inheritdoc cref="Performance.SetVisibility"/>
+    public void SetVisibility(Visibility visibility)
+    {
+        IsPublished = visibility == Visibility.Public;
+        Invitation = visibility switch
+        {
+            Visibility.Public => Invitation,
+            Visibility.ByLink => Invitation ?? InvitationKey.New(),
+            Visibility.Private => null,
+        };
+    }
+
+    /// <inheritdoc cref="Performance.RenewInvitation"/>
+    public void RenewInvitation() => Invitation = InvitationKey.New();
 }

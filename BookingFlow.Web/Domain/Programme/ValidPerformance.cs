@@ -15,7 +15,7 @@ public sealed record ValidPerformance
 
     public required DateTime StartsAt { get; init; }
 
-    public required bool IsPublic { get; init; }
+    public required Visibility Visibility { get; init; }
 
     public required bool BookingEnabled { get; init; }
 
@@ -70,6 +70,12 @@ public sealed record ValidPerformance
             wrong.Add(new(FormField.BookingClosesDate, FieldProblem.TooLate));
         }
 
+        var visibility = (Visibility)Array.IndexOf(Enum.GetNames<Visibility>(), typed.Visibility ?? nameof(Visibility.Private));
+        if (!Enum.IsDefined(visibility))
+        {
+            wrong.Add(new(FormField.Visibility, FieldProblem.NotAChoice));
+        }
+
         var most = Number(FormField.MaxPartySize, typed.MaxPartySize, Limits.PartySize, wrong);
         if (most == 0)
         {
@@ -90,7 +96,7 @@ public sealed record ValidPerformance
                 ShowId = show!.Value,
                 RoomId = room!.Value,
                 StartsAt = starts!.Value,
-                IsPublic = typed.IsPublic,
+                Visibility = visibility,
                 BookingEnabled = typed.BookingEnabled,
                 BookingOpensAt = opens,
                 BookingClosesAt = closes,
@@ -115,7 +121,7 @@ public sealed record ValidPerformance
         ShowId = model.ShowId,
         RoomId = roomId,
         StartsAt = startsAt,
-        IsPublic = model.IsPublic,
+        Visibility = model.Visibility,
         BookingEnabled = model.BookingEnabled,
         BookingOpensAt = ShiftWithStart(model.BookingOpensAt, model.StartsAt, startsAt, venue),
         BookingClosesAt = ShiftWithStart(model.BookingClosesAt, model.StartsAt, startsAt, venue),

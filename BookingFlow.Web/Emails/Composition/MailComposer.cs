@@ -128,12 +128,12 @@ public sealed class MailComposer(
             PartyLink = mail is { Kind: not MailKind.ReservationReleased, Party: { } own } ? PartyLink(own, "Confirm.ToParty") : null,
             Preheader = mail.Party is { } recipient ? Preheader(mail, recipient) : sentences[0].Text(Venue),
             Sentences = sentences,
-            Party = mail.Party is { } party ? Facts(mail, party, links.Show(party.Performance.ShowSlug)) : null,
+            Party = mail.Party is { } party ? Facts(mail, party, ShowLink(party)) : null,
             ActionLink = mail switch
             {
                 { Kind: MailKind.ReservationReleased, Party: { } released } =>
                     new Link(links.Party(released.Token), words["Mail.ReservationReleased.Button"]),
-                { Party: { } affected } => new Link(links.Show(affected.Performance.ShowSlug), words[$"Mail.{mail.Kind}.Button"]),
+                { Party: { } affected } => new Link(ShowLink(affected), words[$"Mail.{mail.Kind}.Button"]),
                 { Kind: MailKind.Invitation or MailKind.PasswordReset } => new Link(links.SetPassword(mail.Token), words[$"Mail.{mail.Kind}.Button"]),
                 _ => null,
             },
@@ -158,6 +158,8 @@ public sealed class MailComposer(
             party.Performance, party.RunningMinutes, party.Reference, party.CalendarSequence, isCancelled, Venue, links, clock.GetUtcNow());
         body.Attachments.Add(CalendarFile.FileName, calendar, new ContentType("text", "calendar") { Charset = "utf-8" });
     }
+
+    private string ShowLink(MailParty party) => party.Performance.ShowIsListed ? links.Show(party.Performance.ShowSlug) : links.Home;
 
     private string Subject(MailToSend mail, MailParty party) =>
         words[$"Mail.{Key(mail)}.Subject", Shortened(party.Performance.ShowTitle), Venue.Day(party.Performance.StartsAt)];

@@ -19,6 +19,10 @@ public sealed class ReserveModel(
     [FromRoute]
     public int Id { get; set; }
 
+    /// <summary>The key of the link by which the form was reached (<see cref="InvitationKey"/>); null for a listed performance.</summary>
+    [FromRoute]
+    public string? Invitation { get; set; }
+
     [BindProperty]
     public string? Name { get; set; }
 
@@ -59,7 +63,7 @@ public sealed class ReserveModel(
     [BindProperty]
     public string? SubmissionId { get; set; }
 
-    /// <summary>Null when there is no such public performance of a published show.</summary>
+    /// <summary>Null when there is no such public performance of a published show, or the link does not lead to it.</summary>
     public PerformanceListing? Performance { get; private set; }
 
     public int MaxPartySize { get; private set; }
@@ -96,6 +100,7 @@ public sealed class ReserveModel(
         {
             Waits = Waits,
             SmallestParty = SmallestParty,
+            Invitation = Invitation,
             ClientKey = ClientKey,
             Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
         };
@@ -178,7 +183,9 @@ public sealed class ReserveModel(
         var now = clock.GetUtcNow().UtcDateTime;
         // Keeps the posted id: a form that is shown again is still the same submission.
         SubmissionId ??= Guid.NewGuid().ToString();
-        Performance = await db.Visible().Where(p => p.Id == Id).Select(PerformanceListing.Projection).SingleOrDefaultAsync(cancellationToken);
+        var reachable = Invitation is null ? db.Visible() : db.Invited(InvitationKey.Parse(Invitation) ?? []);
+        Performance = await reachable.Where(p => p.Id == Id).Select(PerformanceListing.Projection).SingleOrDefaultAsync(cancellationToken);
+        Performance = Performance is null ? null : Performance with { Invitation = Invitation };
         MaxPartySize = rules.MaxPartySizeFor(Performance?.MaxPartySize);
         var others = db.Upcoming(now).Where(p => p.Id != Id);
         Others = await (Performance is null ? others : others.Where(p => p.ShowSlug == Performance.ShowSlug))

@@ -69,7 +69,14 @@ public sealed record PerformanceListing
     public BookingClosedReason? GetClosedReason(DateTime now) =>
         BookingState.GetClosedReason(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt);
 
-    public PerformanceFacts Facts => new(Id, ShowSlug, ShowTitle, RoomName, StartsAt);
+    /// <summary>The key in the address of its form, if it was reached by a link; null for a listed one.</summary>
+    public string? Invitation { get; init; }
+
+    public PerformanceFacts Facts => new(Id, ShowSlug, ShowTitle, RoomName, StartsAt)
+    {
+        IsListed = Invitation is null,
+        ShowIsListed = Invitation is null,
+    };
 
     /// <summary>Whether visitors can join the waiting list now, if there are too few seats.</summary>
     /// <param name="now">UTC.</param>

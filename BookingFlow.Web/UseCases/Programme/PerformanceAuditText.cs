@@ -18,7 +18,7 @@ internal static class PerformanceAuditText
         (FormField.Show, performance.Show.Title),
         (FormField.Room, performance.Room.Name),
         (FormField.Time, When(performance.StartsAt, venue)),
-        (FormField.IsPublic, Flag(performance.IsPublic)),
+        (FormField.Visibility, performance.Visibility.ToString()),
         (FormField.BookingEnabled, Flag(performance.BookingEnabled)),
         (FormField.BookingOpensTime, When(performance.BookingOpensAt, venue)),
         (FormField.BookingClosesTime, When(performance.BookingClosesAt, venue)),

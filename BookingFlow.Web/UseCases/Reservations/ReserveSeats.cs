@@ -28,7 +28,7 @@ public sealed class ReserveSeats(
     /// <returns>PerformanceNotFound, InvalidInput, BookingClosed, NotEnoughSeats, or null.</returns>
     public async Task<Failure?> CheckAsync(int performanceId, ReservationInput typed, CancellationToken cancellationToken)
     {
-        if (await FindAsync(performanceId, cancellationToken) is not { } performance)
+        if (await FindAsync(performanceId, typed.Invitation, cancellationToken) is not { } performance)
         {
             return new Failure(FailureKind.PerformanceNotFound);
         }
@@ -43,7 +43,7 @@ public sealed class ReserveSeats(
         int performanceId, ReservationInput typed, Guid submissionId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var performance = await FindAsync(performanceId, cancellationToken);
+        var performance = await FindAsync(performanceId, typed.Invitation, cancellationToken);
         if (performance is null)
         {
             return new Failure(FailureKind.PerformanceNotFound);
@@ -63,11 +63,12 @@ public sealed class ReserveSeats(
         return await _group.RunAsync(performanceId, request, StoreBatchAsync, cancellationToken);
     }
 
-    private async Task<Performance?> FindAsync(int performanceId, CancellationToken cancellationToken)
+    private async Task<Performance?> FindAsync(int performanceId, string? invitation, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var performance = await _performance(db, performanceId, cancellationToken);
-        return performance?.IsVisible == true ? performance : null;
+        var isReachable = invitation is null ? performance?.IsVisible : InvitationKey.Parse(invitation) is { } key && performance?.IsInvitedBy(key) == true;
+        return isReachable == true ? performance : null;
     }
 
     private Result<ValidReservation> Validate(ReservationInput typed, Performance performance) => ValidReservation.Check(

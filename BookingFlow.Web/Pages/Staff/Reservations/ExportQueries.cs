@@ -50,7 +50,8 @@ public static class ExportQueries
                 new StaffPerformanceListing(
                     p.Id, p.Show.Title, p.Show.Slug, p.Show.IsPublished, p.Room.Name, p.StartsAt, p.IsPublic, p.BookingEnabled,
                     p.BookingOpensAt, p.BookingClosesAt, p.CancelledAt,
-                    p.Capacity),
+                    p.Capacity)
+                { ShowHasLink = p.Show.Invitation != null, HasLink = p.Invitation != null },
                 db.Reservations.Where(
                     r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > now).Sum(r => r.PartySize),
                 db.CheckIns.Where(c => c.Reservation.PerformanceId == p.Id).Sum(c => c.People)))

@@ -23,4 +23,6 @@ public enum Done
     Corrected,
     Moved,
     Erased,
+    Shared,
+    Renewed,
 }

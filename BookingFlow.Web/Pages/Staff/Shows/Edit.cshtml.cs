@@ -47,6 +47,14 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
             : await RefuseAsync(published.Failure, cancellationToken);
     }
 
+    public async Task<IActionResult> OnPostShareAsync(CancellationToken cancellationToken)
+    {
+        var shared = await publish.ShareAsync(Id, await ActorAsync(cancellationToken), cancellationToken);
+        return shared.Succeeded
+            ? SeeOtherPage("/Staff/Shows/Edit", Done.Shared, new { Id })
+            : await RefuseAsync(shared.Failure, cancellationToken);
+    }
+
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
         var page = await base.RefuseAsync(failure, cancellationToken);
