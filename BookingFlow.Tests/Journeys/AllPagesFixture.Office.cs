@@ -57,6 +57,8 @@ public sealed partial class AllPagesFixture
         },
         ["change party size"] = async (fixture, page) =>
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/party"),
+        ["note and answers"] = async (fixture, page) =>
+            await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/notes"),
         ["cancel reservation"] = async (fixture, page) =>
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/cancel"),
         ["correct email address"] = async (fixture, page) =>
@@ -203,6 +205,7 @@ public sealed partial class AllPagesFixture
             await fixture.OpenAsAdministratorAsync(page, "/staff/shows/1/poster");
             Assert.Equal(400, await page.FollowAsync(page.Button("Save changes")));
         },
+        ["questions of show"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/shows/1/questions"),
         ["renew link of show"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/shows/1/renew-link"),
         ["unpublish show"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/shows/1/unpublish"),
         ["mail list, with failing mail"] = async (fixture, page) =>

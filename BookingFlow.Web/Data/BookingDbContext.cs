@@ -28,6 +28,10 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<Reservation> Reservations => Set<Reservation>();
 
+    public DbSet<ShowQuestion> ShowQuestions => Set<ShowQuestion>();
+
+    public DbSet<Answer> Answers => Set<Answer>();
+
     public DbSet<ReservationToken> Tokens => Set<ReservationToken>();
 
     public DbSet<CheckIn> CheckIns => Set<CheckIn>();

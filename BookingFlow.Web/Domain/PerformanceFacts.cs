@@ -10,6 +10,9 @@ public sealed record PerformanceFacts(int PerformanceId, string ShowSlug, string
     /// <inheritdoc cref="Performance.ScheduleVersion"/>
     public int ScheduleVersion { get; init; }
 
+    /// <inheritdoc cref="Show.Note"/>
+    public string? Note { get; init; }
+
     /// <summary>Whether everybody can open its form. If not, there is no link to it.</summary>
     public bool IsListed { get; init; } = true;
 

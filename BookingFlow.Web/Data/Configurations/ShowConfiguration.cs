@@ -11,6 +11,7 @@ internal sealed class ShowConfiguration : IEntityTypeConfiguration<Show>
         builder.Property(s => s.Title).HasMaxLength(Limits.Title);
         builder.Property(s => s.Summary).HasMaxLength(Limits.Summary);
         builder.Property(s => s.Description).HasMaxLength(Limits.Description);
+        builder.Property(s => s.Note).HasMaxLength(Limits.ShowNote);
         builder.HasIndex(s => s.Slug).IsUnique();
         builder.Ignore(s => s.Visibility);
         builder.Property(s => s.Invitation).HasMaxLength(InvitationKey.Length).IsFixedLength();

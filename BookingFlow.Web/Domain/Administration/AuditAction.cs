@@ -50,4 +50,6 @@ public enum AuditAction
     DoorListDownloaded,
     ShowShared,
     LinkRenewed,
+    QuestionsChanged,
+    ReservationNoted,
 }

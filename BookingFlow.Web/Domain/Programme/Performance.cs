@@ -94,6 +94,7 @@ public sealed class Performance
     {
         Directions = Room.Directions,
         ScheduleVersion = ScheduleVersion,
+        Note = Show.Note,
         IsListed = IsVisible,
         ShowIsListed = Show.IsPublished,
     };

@@ -19,6 +19,12 @@ public sealed class Show
     /// <summary>Running time in minutes, intervals included; null if not known.</summary>
     public int? RunningMinutes { get; set; }
 
+    /// <summary>What the parties should know, for their mails and tickets; plain text with line breaks; null if there is nothing.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>Questions to the parties; loaded only where they are asked.</summary>
+    public List<ShowQuestion> Questions { get; init; } = [];
+
     /// <summary>Whether the show and its public performances are listed.</summary>
     public bool IsPublished { get; set; }
 

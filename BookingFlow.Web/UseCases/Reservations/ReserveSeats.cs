@@ -22,7 +22,8 @@ public sealed class ReserveSeats(
 
     private readonly Func<BookingDbContext, int, CancellationToken, Task<Performance?>> _performance = EF.CompileAsyncQuery(
         (BookingDbContext db, int id, CancellationToken _) =>
-            db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room).SingleOrDefault(p => p.Id == id));
+            db.Performances.AsNoTracking().Include(p => p.Show.Questions.Where(q => q.RetiredAt == null)).Include(p => p.Room)
+                .SingleOrDefault(p => p.Id == id));
 
     /// <summary>Checks a submission without making the reservation, for a form that has a question first.</summary>
     /// <returns>PerformanceNotFound, InvalidInput, BookingClosed, NotEnoughSeats, or null.</returns>
@@ -73,7 +74,8 @@ public sealed class ReserveSeats(
 
     private Result<ValidReservation> Validate(ReservationInput typed, Performance performance) => ValidReservation.Check(
         typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, current.Rules.MaxPartySizeFor(performance.MaxPartySize),
-        allowsNonAsciiEmail: mailServer.AllowsNonAsciiEmail, waits: typed.Waits, smallestParty: typed.SmallestParty);
+        allowsNonAsciiEmail: mailServer.AllowsNonAsciiEmail, waits: typed.Waits, smallestParty: typed.SmallestParty,
+        questions: performance.Show.Questions, answers: typed.Answers);
 
     // Checked without a lock or a recount: a pending reservation takes no seats. The binding check is made when the party confirms.
     private Failure? Check(Performance performance, ValidReservation details, DateTime now)

@@ -31,7 +31,11 @@ public static class ExportQueries
                 .LeftJoin(db.CheckIns, r => r.Id, c => c.ReservationId, (r, c) => new ExportedReservation(
                     r.Reference, r.Name, r.Email, r.Phone, r.PartySize, r.Status,
                     r.Performance.Show.Title, r.Performance.Room.Name, r.Performance.StartsAt, r.CreatedAt, r.ConfirmedAt,
-                    c == null ? null : c.At, c == null ? null : c.People, r.Notes))
+                    c == null ? null : c.At, c == null ? null : c.People, r.Notes)
+                {
+                    StaffNote = r.StaffNote,
+                    Answers = r.Answers.OrderBy(a => a.Question.Position).ThenBy(a => a.Id).Select(a => new AnsweredQuestion(a.Question.Text, a.Text)).ToList(),
+                })
                 .ToListAsync(cancellationToken))
             {
                 yield return reservation;

@@ -5,4 +5,11 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 public sealed record ExportedReservation(
     string Reference, string Name, string? Email, string? Phone, int PartySize, ReservationStatus Status,
     string ShowTitle, string RoomName, DateTime StartsAt, DateTime CreatedAt, DateTime? ConfirmedAt, DateTime? ArrivedAt, int? PeopleArrived,
-        string? Notes);
+        string? Notes)
+{
+    /// <inheritdoc cref="Reservation.StaffNote"/>
+    public string? StaffNote { get; init; }
+
+    /// <summary>Answers to the show's questions.</summary>
+    public IReadOnlyList<AnsweredQuestion> Answers { get; init; } = [];
+}

@@ -24,7 +24,10 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
     [BindProperty]
     public string? RunningMinutes { get; set; }
 
-    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes);
+    [BindProperty]
+    public string? Note { get; set; }
+
+    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes) { Note = Note };
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -67,6 +70,6 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
         return page;
     }
 
-    private void FillFromShow() => (Title, Slug, Summary, Description, RunningMinutes) =
-        (Show?.Title, Show?.Slug, Show?.Summary, Show?.Description, Show?.RunningMinutes?.ToString(CultureInfo.InvariantCulture));
+    private void FillFromShow() => (Title, Slug, Summary, Description, RunningMinutes, Note) =
+        (Show?.Title, Show?.Slug, Show?.Summary, Show?.Description, Show?.RunningMinutes?.ToString(CultureInfo.InvariantCulture), Show?.Note);
 }
