@@ -51,6 +51,7 @@ public enum FormField
     Dates,
     Visibility,
     BookingEnabled,
+    OnePerAddress,
     BookingOpensDate,
     BookingOpensTime,
     BookingOpensOccurrence,

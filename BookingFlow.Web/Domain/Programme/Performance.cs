@@ -32,6 +32,9 @@ public sealed class Performance
 
     public bool BookingEnabled { get; set; } = true;
 
+    /// <summary>Whether visitors can have one reservation only for each e-mail address. Staff can add more (docs/decisions/0072).</summary>
+    public bool OnePerAddress { get; set; }
+
     /// <summary>From when visitors can book; UTC; null if at once.</summary>
     public DateTime? BookingOpensAt { get; set; }
 
@@ -127,6 +130,7 @@ public sealed class Performance
         StartsAt = plan.StartsAt;
         SetVisibility(plan.Visibility);
         BookingEnabled = plan.BookingEnabled;
+        OnePerAddress = plan.OnePerAddress;
         BookingOpensAt = plan.BookingOpensAt;
         BookingClosesAt = plan.BookingClosesAt;
         MaxPartySize = plan.MaxPartySize;

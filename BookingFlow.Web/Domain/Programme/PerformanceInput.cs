@@ -20,6 +20,8 @@ public sealed record PerformanceInput
 
     public bool BookingEnabled { get; init; }
 
+    public bool OnePerAddress { get; init; }
+
     public string? BookingOpensDate { get; init; }
 
     public string? BookingOpensTime { get; init; }
@@ -71,6 +73,7 @@ public sealed record PerformanceInput
             Occurrence = start.Occurrence,
             Visibility = performance.Visibility.ToString(),
             BookingEnabled = performance.BookingEnabled,
+            OnePerAddress = performance.OnePerAddress,
             BookingOpensDate = opens.Date,
             BookingOpensTime = opens.Time,
             BookingOpensOccurrence = opens.Occurrence,

@@ -19,6 +19,8 @@ public sealed record ValidPerformance
 
     public required bool BookingEnabled { get; init; }
 
+    public bool OnePerAddress { get; init; }
+
     public DateTime? BookingOpensAt { get; init; }
 
     public DateTime? BookingClosesAt { get; init; }
@@ -98,6 +100,7 @@ public sealed record ValidPerformance
                 StartsAt = starts!.Value,
                 Visibility = visibility,
                 BookingEnabled = typed.BookingEnabled,
+                OnePerAddress = typed.OnePerAddress,
                 BookingOpensAt = opens,
                 BookingClosesAt = closes,
                 MaxPartySize = most,
@@ -123,6 +126,7 @@ public sealed record ValidPerformance
         StartsAt = startsAt,
         Visibility = model.Visibility,
         BookingEnabled = model.BookingEnabled,
+        OnePerAddress = model.OnePerAddress,
         BookingOpensAt = ShiftWithStart(model.BookingOpensAt, model.StartsAt, startsAt, venue),
         BookingClosesAt = ShiftWithStart(model.BookingClosesAt, model.StartsAt, startsAt, venue),
         MaxPartySize = model.MaxPartySize,

@@ -48,6 +48,7 @@ public sealed class MailComposer(
         message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         message.Body = mail.Kind switch
         {
+            MailKind.Confirmation when mail.First is { } first => await FirstReservationAsync(message, mail, first),
             MailKind.Confirmation => await ConfirmationAsync(message, mail),
             MailKind.Ticket => await TicketAsync<TicketMail, TicketMailText>(message, mail),
             MailKind.Reminder => await TicketAsync<ReminderMail, ReminderMailText>(message, mail),
@@ -71,6 +72,28 @@ public sealed class MailComposer(
         {
             HtmlBody = await RenderAsync<ConfirmationMail>(facts),
             TextBody = await RenderTextAsync<ConfirmationMailText>(facts),
+        }.ToMessageBody();
+    }
+
+    private async Task<MimeEntity> FirstReservationAsync(MimeMessage message, MailToSend mail, ReservationStatus first)
+    {
+        var party = mail.Party!;
+        message.Subject = words["Mail.AlreadyReserved.Subject", Shortened(party.Performance.ShowTitle), Venue.Day(party.Performance.StartsAt)];
+        var notice = new NoticeFacts(Venue, mail.Name, links.Home, words["Mail.Reason", Venue.Name])
+        {
+            Title = words["Mail.AlreadyReserved.Title"],
+            VenuePages = VenuePages(mail),
+            Preheader = words["Mail.AlreadyReserved.Title"],
+            Sentences = [new Phrase(words["Mail.AlreadyReserved.Happened"], Venue.Name), new Phrase(words[$"Mail.AlreadyReserved.{first}"])],
+            Party = Facts(mail, party, links.Home),
+            ActionLink = first == ReservationStatus.Pending
+                ? new Link(links.Confirm(mail.Token), words["Mail.AlreadyReserved.Confirm"])
+                : new Link(links.Party(party.Token), words["Mail.AlreadyReserved.Button"]),
+        };
+        return new BodyBuilder
+        {
+            HtmlBody = await RenderAsync<NoticeMail>(notice),
+            TextBody = await RenderTextAsync<NoticeMailText>(notice),
         }.ToMessageBody();
     }
 

@@ -20,6 +20,7 @@ internal static class PerformanceAuditText
         (FormField.Time, When(performance.StartsAt, venue)),
         (FormField.Visibility, performance.Visibility.ToString()),
         (FormField.BookingEnabled, Flag(performance.BookingEnabled)),
+        (FormField.OnePerAddress, Flag(performance.OnePerAddress)),
         (FormField.BookingOpensTime, When(performance.BookingOpensAt, venue)),
         (FormField.BookingClosesTime, When(performance.BookingClosesAt, venue)),
         (FormField.MaxPartySize, Number(performance.MaxPartySize)),
