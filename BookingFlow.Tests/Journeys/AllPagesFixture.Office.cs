@@ -57,6 +57,8 @@ public sealed partial class AllPagesFixture
         },
         ["change party size"] = async (fixture, page) =>
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/party"),
+        ["all tickets"] = async (fixture, page) =>
+            await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/tickets"),
         ["note and answers"] = async (fixture, page) =>
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/notes"),
         ["cancel reservation"] = async (fixture, page) =>

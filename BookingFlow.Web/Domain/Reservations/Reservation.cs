@@ -234,6 +234,23 @@ public sealed class Reservation
         Revision++;
     }
 
+    /// <summary>Undoes a cancellation by the venue or by the party, and takes the seats again.</summary>
+    /// <remarks>Call under the lock, on a recounted performance, after <see cref="BoxOfficeRules"/> allowed it. The ticket is valid again.</remarks>
+    /// <exception cref="InvalidOperationException">The reservation is not cancelled, or was not confirmed before.</exception>
+    public void Reinstate()
+    {
+        Require(ReservationStatus.Cancelled);
+        if (ConfirmedAt is null)
+        {
+            throw new InvalidOperationException($"Reservation {Id} had no seats.");
+        }
+
+        (Status, CancelledAt, ReleasedAt) = (ReservationStatus.Confirmed, null, null);
+        Performance.SetConfirmedSeats(Performance.ConfirmedSeats + PartySize);
+        ConfirmedAtVersion = Performance.Version;
+        Revision++;
+    }
+
     /// <summary>Marks a reservation as expired that was not confirmed in time, or that still waits when the waiting list closes.</summary>
     /// <exception cref="InvalidOperationException">The reservation is neither pending nor waiting.</exception>
     public void Expire()

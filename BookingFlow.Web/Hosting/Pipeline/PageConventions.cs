@@ -94,6 +94,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Reservations/Reservation"] = BoxOffice,
         ["/Staff/Reservations/Party"] = BoxOffice,
         ["/Staff/Reservations/Notes"] = BoxOffice,
+        ["/Staff/Reservations/Tickets"] = BoxOffice,
         ["/Staff/Reservations/Email"] = BoxOffice,
         ["/Staff/Reservations/Cancel"] = BoxOffice,
         ["/Staff/PersonalData/Index"] = BoxOffice,
