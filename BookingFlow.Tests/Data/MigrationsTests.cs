@@ -85,6 +85,8 @@ public sealed class MigrationsTests
             "INSERT INTO CapacityChanges (PerformanceId, At, StaffName, Reason, RoomBefore, RoomAfter, AdditionalBefore, AdditionalAfter, OccupiedBefore, OccupiedAfter, Confirmed) SELECT MIN(Id), 'x', 'x', 'x', 1, 1, 0, 0, 0, -1, 0 FROM Performances" },
         { "CK_Log_Act", "INSERT INTO Log (At, StaffName, Act, Thing) VALUES ('x', 'x', 'nothing', 'room')" },
         { "CK_Log_Thing", "INSERT INTO Log (At, StaffName, Act, Thing) VALUES ('x', 'x', 'room_added', 'nothing')" },
+        { "CK_ShowQuestions_Position", "INSERT INTO ShowQuestions (ShowId, Position, Text, Kind) SELECT MIN(Id), 4, 'x', 'text' FROM Shows" },
+        { "CK_ShowQuestions_Kind", "INSERT INTO ShowQuestions (ShowId, Position, Text, Kind) SELECT MIN(Id), 1, 'x', 'number' FROM Shows" },
         { "CK_StaffLinks_Purpose", "INSERT INTO StaffLinks (Purpose, Hash, CreatedAt) VALUES ('nothing', x'00', 'x')" },
     };
 

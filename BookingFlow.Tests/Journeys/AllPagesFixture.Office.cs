@@ -59,6 +59,11 @@ public sealed partial class AllPagesFixture
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/party"),
         ["all tickets"] = async (fixture, page) =>
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/tickets"),
+        ["all tickets, printed"] = async (fixture, page) =>
+        {
+            await fixture.OpenByNameAsync("all tickets", page);
+            Assert.Equal(200, await page.FollowAsync(page.Locator("main form button")));
+        },
         ["note and answers"] = async (fixture, page) =>
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/notes"),
         ["cancel reservation"] = async (fixture, page) =>

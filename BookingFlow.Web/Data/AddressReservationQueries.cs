@@ -8,8 +8,8 @@ public static class AddressReservationQueries
 {
     /// <summary>Returns the reservations of mailboxes that have seats or wait for some. Call under the lock.</summary>
     public static Task<List<HeldReservation>> HeldByMailboxesAsync(
-        this BookingDbContext db, int performanceId, IReadOnlyCollection<Guid?> mailboxes, CancellationToken cancellationToken) => db.Reservations
-        .Where(r => r.PerformanceId == performanceId && r.MailboxKey != null && EF.Parameter(mailboxes).Contains(r.MailboxKey)
+        this BookingDbContext db, int performanceId, Guid[] mailboxes, CancellationToken cancellationToken) => db.Reservations
+        .Where(r => r.PerformanceId == performanceId && r.MailboxKey != null && EF.Parameter(mailboxes).Contains(r.MailboxKey!.Value)
             && (r.Status == ReservationStatus.Confirmed || r.Status == ReservationStatus.Waiting))
         .Select(r => new HeldReservation(r.Id, r.MailboxKey!.Value))
         .ToListAsync(cancellationToken);

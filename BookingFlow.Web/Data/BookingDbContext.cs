@@ -155,6 +155,7 @@ public abstract class BookingDbContext(DbContextOptions options)
             .HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<PictureType>().HaveConversion<SnakeCaseEnumConverter<PictureType>>().HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<ScanOutcome>().HaveConversion<SnakeCaseEnumConverter<ScanOutcome>>().HaveMaxLength(Limits.LongEnumCodeLength);
+        configurationBuilder.Properties<QuestionKind>().HaveConversion<SnakeCaseEnumConverter<QuestionKind>>().HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<VenueTextKind>().HaveConversion<SnakeCaseEnumConverter<VenueTextKind>>().HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<AuditAction>().HaveConversion<SnakeCaseEnumConverter<AuditAction>>().HaveMaxLength(Limits.LongEnumCodeLength);
         configurationBuilder.Properties<AuditSubject>().HaveConversion<SnakeCaseEnumConverter<AuditSubject>>().HaveMaxLength(Limits.EnumCodeLength);

@@ -65,6 +65,7 @@ public enum Obstacle
 
     /// <summary>The party's personal data was erased.</summary>
     PersonalDataErased,
+
     /// <summary>The performance has one reservation for each address, and this address has another one.</summary>
     AddressHasReservation,
 }

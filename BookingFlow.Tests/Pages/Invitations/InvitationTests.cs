@@ -21,8 +21,14 @@ public abstract class InvitationTests(DatabaseDialect dialect) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        _visitor.Dispose();
-        await _app.DisposeAsync();
+        // Null when the test was skipped: initialization then never ran to the end.
+        if (_app is not null)
+        {
+            _visitor.Dispose();
+            await _app.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -35,8 +41,8 @@ public abstract class InvitationTests(DatabaseDialect dialect) : IAsyncLifetime
         Assert.Equal((200, "no-store", "noindex"), (page.Status, page.Header("Cache-Control"), page.Header("X-Robots-Tag")));
         Assert.Contains(_app.Words()["Invitation.Hint"].Value, page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("script, link[rel=canonical], link[rel=alternate]"));
+        Assert.Equal($"{link}/performances/{performance.Id}/reserve", page.Link("/reserve"));
         var form = await _visitor.OpenAsync(page.Link("/reserve"));
-        Assert.Equal($"{link}/performances/{performance.Id}/reserve", form.Path);
         Assert.Equal((200, "no-store", "noindex"), (form.Status, form.Header("Cache-Control"), form.Header("X-Robots-Tag")));
         Assert.Equal(link, form.Link("/invitations/"));
         var wrong = await _visitor.SubmitAsync(form, "main form", ("Name", ""), ("Email", "ada@visitors.example"), ("PartySize", "2"));
@@ -80,11 +86,11 @@ public abstract class InvitationTests(DatabaseDialect dialect) : IAsyncLifetime
     {
         var performance = await _app.AddAsync(_app.APerformanceTonight().ByLink());
         var form = await _visitor.OpenAsync($"{LinkOf(performance.Invitation!)}/performances/{performance.Id}/reserve");
-        await _app.Database.ReadAsync(async db =>
+        await using (var db = _app.Database.CreateDbContext())
         {
             (await db.Performances.SingleAsync()).RenewInvitation();
-            return await db.SaveChangesAsync();
-        });
+            await db.SaveChangesAsync();
+        }
 
         var sent = await _visitor.SubmitAsync(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "2"));
 
@@ -106,9 +112,11 @@ public abstract class InvitationTests(DatabaseDialect dialect) : IAsyncLifetime
 
         var page = await _visitor.OpenAsync(link);
 
-        Assert.Equal([$"{link}/performances/{open.Id}/reserve"], page.Document.QuerySelectorAll("a[href$='/reserve']").Select(a => a.GetAttribute("href")));
+        Assert.Equal(
+            [$"{link}/performances/{open.Id}/reserve"],
+            page.Document.QuerySelectorAll("a[href$='/reserve']").Select(a => a.GetAttribute("href")));
         var picture = await _visitor.OpenAsync(page.Find("img.poster").GetAttribute("src")!);
-        Assert.Equal((200, "private, no-store"), (picture.Status, picture.Header("Cache-Control")));
+        Assert.Equal((200, "no-store"), (picture.Status, picture.Header("Cache-Control")));
         Assert.Equal(404, (await _visitor.OpenAsync($"/posters/{poster.Id}")).Status);
         Assert.Equal(404, (await _visitor.OpenAsync($"{link}/performances/{hidden.Id}/reserve")).Status);
         Assert.Equal(404, (await _visitor.OpenAsync($"/performances/{open.Id}/reserve")).Status);

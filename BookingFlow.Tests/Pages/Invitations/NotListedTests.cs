@@ -15,10 +15,11 @@ public sealed class NotListedTests
         await using var app = await BookingFlowApp.StartAsync();
         var values = await RolesTests.StoreRouteValuesAsync(app);
         var (listedShow, hiddenShow) = (int.Parse(values["/staff/shows/id"], CultureInfo.InvariantCulture), new AShow().Titled(Title).ByLink().Build());
-        var hidden = new APerformance().At(app.Now.AddMinutes(40)).ByLink().In(new ARoom().Named(RoomName).Build()).With(p => p.ShowId = listedShow).Build();
+        var hidden = new APerformance().At(app.Now.AddMinutes(40)).ByLink().In(new ARoom().Named(RoomName).Build())
+            .With(p => p.ShowId = listedShow).Build();
         hidden.Show = null!;
         await app.Database.AddAsync(hidden);
-        var ofHiddenShow = await app.AddAsync(app.APerformanceTonight().Of(hiddenShow).In(new ARoom().Named(RoomName).Build()));
+        var ofHiddenShow = await app.AddAsync(app.APerformanceTonight().Of(hiddenShow).In(new ARoom().Named(RoomName + ", left").Build()));
         var poster = new Poster { ShowId = hiddenShow.Id, Type = PictureType.Png, Picture = [1], AltText = Title, UploadedAt = app.Now };
         await app.Database.AddAsync(poster);
         string[] traces =
@@ -38,17 +39,22 @@ public sealed class NotListedTests
             $"/calendar.ics?performance={ofHiddenShow.Id}", $"/api/v1/performances?show={hiddenShow.Slug}", "/api/v1/performances?q=closed",
             $"/oembed?url={Uri.EscapeDataString($"{app.Address}/shows/{hiddenShow.Slug}")}&format=json", "/nowhere",
         ];
-        var routes = RolesTests.Routes(app).Where(route => !route.StartsWith("/staff", StringComparison.Ordinal) && !route.StartsWith("/dev", StringComparison.Ordinal)).ToList();
+        var routes = RolesTests.Routes(app)
+            .Where(route => !route.StartsWith("/staff", StringComparison.Ordinal) && !route.StartsWith("/dev", StringComparison.Ordinal))
+            .ToList();
         Assert.Contains("/invitations/{invitation}/performances/{id:int}/reserve", routes);
         using var visitor = app.Visitor();
         var opened = 0;
 
-        foreach (var path in routes.SelectMany(route => new[] { RolesTests.FillRoute(route, values), RolesTests.FillRoute(route, hiddenValues) }).Concat(queries).Distinct())
+        var paths = routes.Select(route => RolesTests.FillRoute(route, values))
+            .Concat(routes.Select(route => RolesTests.FillRoute(route, hiddenValues))).Concat(queries).Distinct(StringComparer.Ordinal);
+        foreach (var path in paths)
         {
             var response = await visitor.OpenAsync(path);
             opened += response.Status == 200 ? 1 : 0;
             // Its own address is repeated by links of the page, such as those of the languages; it comes from the visitor.
-            var found = traces.Where(trace => !path.Contains(trace, StringComparison.Ordinal) && response.Body.Contains(trace, StringComparison.Ordinal));
+            var found = traces.Where(
+                trace => !path.Contains(trace, StringComparison.Ordinal) && response.Body.Contains(trace, StringComparison.Ordinal));
             Assert.Equal((path, ""), (path, string.Join(", ", found)));
         }
 

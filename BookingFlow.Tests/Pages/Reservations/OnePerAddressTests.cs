@@ -23,9 +23,15 @@ public abstract class OnePerAddressTests(DatabaseDialect dialect) : IAsyncLifeti
 
     public async ValueTask DisposeAsync()
     {
-        _visitor.Dispose();
-        _stranger.Dispose();
-        await _app.DisposeAsync();
+        // Null when the test was skipped: initialization then never ran to the end.
+        if (_app is not null)
+        {
+            _visitor.Dispose();
+            _stranger.Dispose();
+            await _app.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -36,13 +42,13 @@ public abstract class OnePerAddressTests(DatabaseDialect dialect) : IAsyncLifeti
         await _app.MailAsync(2);
         var first = await _app.Database.ReadAsync(db => db.Reservations.SingleAsync());
 
-        var sent = await _stranger.ReserveAsync(_performance.Id, people: 1, name: "Eve", email: "AdaLovelace+x@googlemail.com");
+        var sent = await _stranger.ReserveAsync(_performance.Id, people: 1, name: "Eve", email: "Ada.Lovelace+x@gmail.com");
 
         Assert.Equal((303, "/reservations/pending"), (sent.Status, sent.Location));
         var pending = await _stranger.OpenAsync("/reservations/pending");
         Assert.Contains(_app.Words()["Pending.Title"].Value, pending.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(first.Reference, pending.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("Ada", pending.Text.Replace("AdaLovelace+x@googlemail.com", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("Ada", pending.Text.Replace("Ada.Lovelace+x@gmail.com", "", StringComparison.Ordinal), StringComparison.Ordinal);
         var mail = (await _app.MailAsync(3))[2];
         Assert.Equal("ada.lovelace@gmail.com", mail.To.Mailboxes.Single().Address);
         Assert.Contains(_app.Words()["Mail.AlreadyReserved.Confirmed"].Value, mail.TextBody!, StringComparison.Ordinal);
@@ -64,8 +70,9 @@ public abstract class OnePerAddressTests(DatabaseDialect dialect) : IAsyncLifeti
         var mail = (await _app.MailAsync(2))[1];
         Assert.Contains(_app.Words()["Mail.AlreadyReserved.Pending"].Value, mail.TextBody!, StringComparison.Ordinal);
 
-        var confirmed = await _visitor.ConfirmAsync(new Uri(
-            mail.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).First(word => word.Contains("/reservations/confirm/", StringComparison.Ordinal))).PathAndQuery);
+        var link = mail.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .First(word => word.Contains("/reservations/confirm/", StringComparison.Ordinal));
+        var confirmed = await _visitor.ConfirmAsync(new Uri(link).PathAndQuery);
 
         Assert.Equal(303, confirmed.Status);
         Assert.Equal(3, await SeatsAsync());
@@ -74,7 +81,8 @@ public abstract class OnePerAddressTests(DatabaseDialect dialect) : IAsyncLifeti
     [Fact]
     public async Task Of_two_pending_reservations_of_one_address_the_second_is_refused()
     {
-        var (first, second, other) = (await LinkAsync("ada@visitors.example"), await LinkAsync("Ada@visitors.example"), await LinkAsync("eve@visitors.example"));
+        var (first, second) = (await LinkAsync("ada@visitors.example"), await LinkAsync("Ada@visitors.example"));
+        var other = await LinkAsync("eve@visitors.example");
 
         Assert.Equal(303, (await _visitor.ConfirmAsync(second)).Status);
         var refused = await _visitor.ConfirmAsync(first);
@@ -94,6 +102,8 @@ public abstract class OnePerAddressTests(DatabaseDialect dialect) : IAsyncLifeti
             links.Add(await LinkAsync("ada@visitors.example"));
         }
 
+        // The first page sets the cookie of the forms.
+        await _visitor.OpenAsync(links[0]);
         var forms = await Task.WhenAll(links.Select(link => _visitor.OpenAsync(link)));
         var answers = await Task.WhenAll(forms.Select(form => _visitor.SubmitAsync(form, "main form")));
 
@@ -118,7 +128,8 @@ public abstract class OnePerAddressTests(DatabaseDialect dialect) : IAsyncLifeti
         await _app.Database.ReadAsync(db => db.Performances.ExecuteUpdateAsync(set => set
             .SetProperty(p => p.StartsAt, _app.Now.AddDays(2))
             .SetProperty(p => p.ManuallyOccupiedSeats, 38)));
-        var full = await _visitor.OpenAsync(late);
+        var full = await _visitor.ConfirmAsync(late);
+        Assert.Equal(409, full.Status);
         Assert.Equal(409, (await _visitor.SubmitAsync(full, "form[action*='Join']")).Status);
 
         Assert.Equal(2, await SeatsAsync());
@@ -130,11 +141,11 @@ public abstract class OnePerAddressTests(DatabaseDialect dialect) : IAsyncLifeti
     {
         await _app.ReserveAndConfirmAsync(_visitor, _performance.Id);
         await _app.MailAsync(2);
-        await _app.Database.ReadAsync(async db =>
+        await using (var db = _app.Database.CreateDbContext())
         {
             (await db.Reservations.Include(r => r.Performance).SingleAsync()).Cancel(_app.Now);
-            return await db.SaveChangesAsync();
-        });
+            await db.SaveChangesAsync();
+        }
 
         await _app.ReserveAndConfirmAsync(_visitor, _performance.Id, people: 1, mails: 3);
 

@@ -1,5 +1,6 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.UseCases.Door;
+using BookingFlow.Web.UseCases.Reservations;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 
@@ -31,7 +32,9 @@ public abstract class ReinstateReservationTests(DatabaseDialect dialect) : BoxOf
     {
         var party = await StoredAsync(AParty(4).Confirmed());
         await CancelAsync(party);
-        await StoredAsync(AParty(7).Confirmed());
+        var sold = await Host.SellSeats.SellAsync(
+            Performance.Id, new ReservationInput("Eve", null, null, null, "7"), Guid.NewGuid(), Bea, CancellationToken.None);
+        Assert.True(sold.Succeeded);
 
         var refused = await ReinstateAsync(party);
 

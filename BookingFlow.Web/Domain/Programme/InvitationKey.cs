@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace BookingFlow.Web.Domain.Programme;
 
-/// <summary>The secret part of the link to a show or performance that is not listed: 256 random bits, written as 43 characters of base64url.</summary>
+/// <summary>The secret part of the link to a show or performance that is not listed: 256 random bits, written as base64url.</summary>
 /// <remarks>
 /// Stored as it is, because staff read it again to hand it out, and it opens nothing of a person (docs/decisions/0070). As bytes, because SQL
 /// Server ignores the case of texts. Its text has the shape of a token, so that it is redacted in logs (docs/decisions/0012).

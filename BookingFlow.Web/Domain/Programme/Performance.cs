@@ -207,5 +207,5 @@ public sealed class Performance
     public BookingClosedReason? GetBookingClosedReason(DateTime now) =>
         BookingState.GetClosedReason(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt);
 
-    private static bool IsKey(byte[]? stored, byte[] key) => stored.AsSpan().SequenceEqual(key);
+    private static bool IsKey(byte[]? stored, byte[] key) => stored is not null && stored.AsSpan().SequenceEqual(key);
 }

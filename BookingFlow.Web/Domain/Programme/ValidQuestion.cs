@@ -39,7 +39,11 @@ public sealed record ValidQuestion(int Position, string? Text, QuestionKind Kind
         var kind = (QuestionKind)Array.IndexOf(Enum.GetNames<QuestionKind>(), typed.Kind ?? nameof(QuestionKind.Text));
         string[] choices = text is null || kind != QuestionKind.Choice
             ? []
-            : [.. (FieldChecks.Normalize(typed.Choices) ?? "").Split('\n').Select(FieldChecks.NormalizeLine).OfType<string>().Distinct(StringComparer.Ordinal)];
+            :
+            [
+                .. (FieldChecks.Normalize(typed.Choices) ?? "").Split('\n').Select(FieldChecks.NormalizeLine).OfType<string>()
+                    .Distinct(StringComparer.Ordinal),
+            ];
         var joined = choices.Length > 0 ? string.Join('\n', choices) : null;
         InvalidField?[] found =
         [

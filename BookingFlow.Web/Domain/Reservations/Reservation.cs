@@ -261,7 +261,9 @@ public sealed class Reservation
     }
 
     /// <summary>Erases the party's personal data: name, e-mail address, phone, message, the staff's note and, with them, the search key.</summary>
-    /// <remarks>The answers are rows of their own. Party size, status, times and reference stay, so that counts do not change (docs/decisions/0047).</remarks>
+    /// <remarks>
+    /// The answers are rows of their own. Party size, status, times and reference stay, so that counts do not change (docs/decisions/0047).
+    /// </remarks>
     /// <param name="now">UTC; ignored if the data was erased before.</param>
     public void Erase(DateTime now)
     {

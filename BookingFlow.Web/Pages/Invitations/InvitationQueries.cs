@@ -1,7 +1,6 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Shows;
-using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Invitations;
 

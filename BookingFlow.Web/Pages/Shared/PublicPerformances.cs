@@ -11,7 +11,9 @@ public static class PublicPerformances
     public static IQueryable<Performance> Visible(this BookingDbContext db) =>
         db.Performances.Where(p => p.IsPublic && p.Show.IsPublished);
 
-    /// <summary>The performances that a link opens: the one whose own link it is, unless its show is private, or the public ones of its show.</summary>
+    /// <summary>
+    /// The performances that a link opens: the one whose own link it is, unless its show is private, or the public ones of its show.
+    /// </summary>
     /// <remarks>The same rule for one performance: <see cref="Performance.IsInvitedBy"/>.</remarks>
     /// <param name="key">An <see cref="InvitationKey"/>.</param>
     public static IQueryable<Performance> Invited(this BookingDbContext db, byte[] key) => db.Performances.Where(

@@ -76,7 +76,13 @@ public sealed class ChangeQuestions(WriteTransaction write)
 
         if (stored is null)
         {
-            show.Questions.Add(new ShowQuestion { Position = question.Position, Text = question.Text, Kind = question.Kind, Choices = question.Choices });
+            show.Questions.Add(new ShowQuestion
+            {
+                Position = question.Position,
+                Text = question.Text,
+                Kind = question.Kind,
+                Choices = question.Choices,
+            });
             return $"{question.Position}: – → {question.Text}";
         }
 

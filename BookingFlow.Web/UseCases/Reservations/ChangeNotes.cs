@@ -22,7 +22,8 @@ public sealed class ChangeNotes(LockedReservation locked)
                 }
 
                 var showId = reservation.Performance.ShowId;
-                var questions = await context.Db.ShowQuestions.Where(q => q.ShowId == showId && q.RetiredAt == null).ToListAsync(context.Cancellation);
+                var questions = await context.Db.ShowQuestions.Where(q => q.ShowId == showId && q.RetiredAt == null)
+                    .ToListAsync(context.Cancellation);
                 var note = FieldChecks.Normalize(staffNote);
                 var check = ValidReservation.CheckAnswers(questions, answers);
                 var wrong = FieldChecks.Text(FormField.StaffNote, note, Limits.StaffNote, lineBreaks: true);

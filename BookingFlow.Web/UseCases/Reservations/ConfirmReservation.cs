@@ -46,7 +46,7 @@ public sealed class ConfirmReservation(IDbContextFactory<BookingDbContext> conte
         var tokens = await context.Db.Tokens.Include(t => t.Reservation).Where(t => hashes.Contains(t.Hash)).ToListAsync(context.Cancellation);
         var held = performance?.OnePerAddress == true
             ? await context.Db.HeldByMailboxesAsync(
-                performance.Id, [.. tokens.Select(t => t.Reservation.MailboxKey).Where(mailbox => mailbox is not null)], context.Cancellation)
+                performance.Id, [.. tokens.Select(t => t.Reservation.MailboxKey).OfType<Guid>()], context.Cancellation)
             : null;
         return [.. batch.Select(request => Confirm(context, performance, held, tokens.Find(t => t.Hash.SequenceEqual(request.Link.Hash)), request))];
     }

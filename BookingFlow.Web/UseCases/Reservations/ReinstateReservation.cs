@@ -1,3 +1,5 @@
+using BookingFlow.Web.Data;
+
 namespace BookingFlow.Web.UseCases.Reservations;
 
 /// <summary>Undoes the cancellation of a reservation by the box office, while seats are left for all of it. Its tickets are valid again.</summary>

@@ -15,7 +15,7 @@ public sealed record ReservationInput(string? Name, string? Email, string? Phone
     /// <summary>Of a reservation made by staff: their own note.</summary>
     public string? StaffNote { get; init; }
 
-    /// <summary>The key of the link by which the form was reached, as text; null for a listed performance; ignored for reservations made by staff.</summary>
+    /// <summary>The key of the link by which the form was reached; null for a listed performance; ignored for reservations made by staff.</summary>
     public string? Invitation { get; init; }
 
     /// <summary>The client's <see cref="ClientNetwork.KeyOf"/>, for limits; ignored for reservations made by staff.</summary>

@@ -68,7 +68,9 @@ public sealed class ReserveSeats(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var performance = await _performance(db, performanceId, cancellationToken);
-        var isReachable = invitation is null ? performance?.IsVisible : InvitationKey.Parse(invitation) is { } key && performance?.IsInvitedBy(key) == true;
+        var isReachable = invitation is null
+            ? performance?.IsVisible
+            : InvitationKey.Parse(invitation) is { } key && performance?.IsInvitedBy(key) == true;
         return isReachable == true ? performance : null;
     }
 

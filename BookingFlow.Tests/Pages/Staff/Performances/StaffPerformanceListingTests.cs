@@ -27,5 +27,6 @@ public sealed class StaffPerformanceListingTests
         Assert.Equal(state, StaffPerformanceListing.Projection.Compile()(built.Build()).StateAt(TestTimes.Now));
 
     [Fact]
-    public void Every_state_is_covered() => Assert.Equal(Enum.GetValues<PerformanceState>(), Performances.Select(row => row.Data.Item1).Distinct().Order());
+    public void Every_state_is_covered() => Assert.Equal(
+        Enum.GetValues<PerformanceState>(), Performances.Select(row => row.Data.Item1).Distinct().Order());
 }

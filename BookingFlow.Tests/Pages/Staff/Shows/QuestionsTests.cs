@@ -31,9 +31,15 @@ public abstract class QuestionsTests(DatabaseDialect dialect) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        _admin.Dispose();
-        _visitor.Dispose();
-        await _app.DisposeAsync();
+        // Null when the test was skipped: initialization then never ran to the end.
+        if (_app is not null)
+        {
+            _admin.Dispose();
+            _visitor.Dispose();
+            await _app.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -41,9 +47,12 @@ public abstract class QuestionsTests(DatabaseDialect dialect) : IAsyncLifetime
     {
         await AskAsync();
         var form = await _visitor.OpenAsync(FormPath);
-        Assert.Equal(["What do you sing?", "Which menu?"], form.Document.QuerySelectorAll("label[for='Answer1'], label[for='Answer2']").Select(l => l.FirstChild!.TextContent.Trim()));
+        Assert.Equal(
+            ["What do you sing?", "Which menu?"],
+            form.Document.QuerySelectorAll("label[for='Answer1'], label[for='Answer2']").Select(label => label.FirstChild!.TextContent.Trim()));
         var wrong = await _visitor.SubmitAsync(
-            form, "main form", ("Name", "Ada Lovelace"), ("Email", "ada@visitors.example"), ("PartySize", "2"), ("Answer1", Hostile), ("Answer2", "Snails"), ("Answer3", "true"));
+            form, "main form", ("Name", "Ada Lovelace"), ("Email", "ada@visitors.example"), ("PartySize", "2"), ("Answer1", Hostile),
+            ("Answer2", "Snails"), ("Answer3", "true"));
         Assert.Equal(400, wrong.Status);
         Assert.Equal("true", wrong.Find("#Answer2").GetAttribute("aria-invalid"));
         Assert.Equal(Hostile, wrong.Find("#Answer1").GetAttribute("value"));
@@ -62,9 +71,9 @@ public abstract class QuestionsTests(DatabaseDialect dialect) : IAsyncLifetime
         var list = await _admin.OpenAsync($"/staff/check-in/list?performance={_performance.Id}");
         foreach (var page in new[] { desk, list })
         {
-            Assert.Contains($"What do you sing? {Hostile}", page.Text, StringComparison.Ordinal);
-            Assert.Contains("Which menu? Meat", page.Text, StringComparison.Ordinal);
-            Assert.Contains("By bus? ✓", page.Text, StringComparison.Ordinal);
+            Assert.All(
+                (string[])["What do you sing?", Hostile, "Which menu?", "Meat", "By bus?", "✓"],
+                text => Assert.Contains(text, page.Text, StringComparison.Ordinal));
             Assert.DoesNotContain(page.Document.QuerySelectorAll("script"), script => script.TextContent.Contains("alert(1)", StringComparison.Ordinal));
         }
 
@@ -94,7 +103,8 @@ public abstract class QuestionsTests(DatabaseDialect dialect) : IAsyncLifetime
     {
         await AskAsync();
         var form = await _visitor.OpenAsync(FormPath);
-        await _visitor.SubmitAsync(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "2"), ("Answer1", "alto"));
+        await _visitor.SubmitAsync(form, "main form", ("Name", "Ada"), ("Email", "ada@visitors.example"), ("PartySize", "2"), ("Answer1", "alto"),
+            ("Answer3", ""));
         Assert.Equal(1, await _app.Database.ReadAsync(db => db.Answers.CountAsync()));
 
         var refused = await SaveAsync(("QuestionKind1", "Tick"));
@@ -105,7 +115,8 @@ public abstract class QuestionsTests(DatabaseDialect dialect) : IAsyncLifetime
 
         Assert.Equal(
             [("Which voice?", "alto", true)],
-            (await _app.Database.ReadAsync(db => db.Answers.Select(a => new { Question = a.Question.Text, a.Text, a.Question.RetiredAt }).ToListAsync()))
+            (await _app.Database.ReadAsync(
+                db => db.Answers.Select(a => new { Question = a.Question.Text, a.Text, a.Question.RetiredAt }).ToListAsync()))
                 .Select(a => (a.Question, a.Text, a.RetiredAt is not null)));
         var page = await _visitor.OpenAsync(FormPath);
         Assert.StartsWith("How tall are you?", page.Find("label[for='Answer1']").TextContent.Trim(), StringComparison.Ordinal);
@@ -120,7 +131,8 @@ public abstract class QuestionsTests(DatabaseDialect dialect) : IAsyncLifetime
     [Fact]
     public async Task Choices_are_needed_limited_and_kept_as_typed()
     {
-        var refused = await SaveAsync(("Question1", "Which?"), ("QuestionKind1", "Choice"), ("Choices1", ""), ("Question2", new string('q', Limits.Question + 1)));
+        var refused = await SaveAsync(
+            ("Question1", "Which?"), ("QuestionKind1", "Choice"), ("Choices1", ""), ("Question2", new string('q', Limits.Question + 1)));
         Assert.Equal(400, refused.Status);
         Assert.Equal(("true", "true"), (refused.Find("#Choices1").GetAttribute("aria-invalid"), refused.Find("#Question2").GetAttribute("aria-invalid")));
         Assert.Equal("Which?", refused.Find("#Question1").GetAttribute("value"));
@@ -136,8 +148,8 @@ public abstract class QuestionsTests(DatabaseDialect dialect) : IAsyncLifetime
     {
         const string Note = "Bring warm clothes.\nIt is played in the courtyard <b>.";
         var edit = await _admin.OpenAsync($"/staff/shows/{_performance.ShowId}");
-        Assert.Equal(400, (await _admin.SubmitAsync(edit, "form:not([action])", ("Note", string.Join('\n', "123456".ToCharArray())))).Status);
-        Assert.Equal(303, (await _admin.SubmitAsync(edit, "form:not([action])", ("Note", Note))).Status);
+        Assert.Equal(400, (await _admin.SubmitAsync(edit, "main .form", ("Note", string.Join('\n', "123456".ToCharArray())))).Status);
+        Assert.Equal(303, (await _admin.SubmitAsync(edit, "main .form", ("Note", Note))).Status);
 
         var ticket = await _visitor.OpenAsync(await _app.ReserveAndConfirmAsync(_visitor, _performance.Id));
 
@@ -160,11 +172,13 @@ public abstract class QuestionsTests(DatabaseDialect dialect) : IAsyncLifetime
         using var desk = await _app.StaffAsync(StaffRoles.BoxOffice, "Olga");
         var form = await desk.OpenAsync($"/staff/reservations/{id}/notes");
         var wrong = await desk.SubmitAsync(form, "main form", ("StaffNote", new string('x', Limits.StaffNote + 1)), ("Answer2", "Snails"));
-        Assert.Equal((400, "true", "true"), (wrong.Status, wrong.Find("#StaffNote").GetAttribute("aria-invalid"), wrong.Find("#Answer2").GetAttribute("aria-invalid")));
-        Assert.Equal(303, (await desk.SubmitAsync(form, "main form", ("StaffNote", Note), ("Answer1", "alto"))).Status);
-        Assert.Contains("What do you sing? alto", (await desk.OpenAsync($"/staff/reservations/{id}")).Text, StringComparison.Ordinal);
+        Assert.Equal(
+            (400, "true", "true"),
+            (wrong.Status, wrong.Find("#StaffNote").GetAttribute("aria-invalid"), wrong.Find("#Answer2").GetAttribute("aria-invalid")));
+        Assert.Equal(303, (await desk.SubmitAsync(form, "main form", ("StaffNote", Note), ("Answer1", "alto"), ("Answer3", ""))).Status);
+        Assert.Contains("What do you sing?alto", (await desk.OpenAsync($"/staff/reservations/{id}")).Text, StringComparison.Ordinal);
         Assert.Equal("alto", (await desk.OpenAsync($"/staff/reservations/{id}/notes")).Find("#Answer1").GetAttribute("value"));
-        Assert.Equal(303, (await desk.SubmitAsync(form, "main form", ("StaffNote", Note), ("Answer1", ""))).Status);
+        Assert.Equal(303, (await desk.SubmitAsync(form, "main form", ("StaffNote", Note), ("Answer1", ""), ("Answer3", ""))).Status);
         Assert.Equal(0, await _app.Database.ReadAsync(db => db.Answers.CountAsync()));
 
         using var steward = await _app.StaffAsync(name: "Dora");

@@ -73,7 +73,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         {
                             t.HasTrigger("TR_Log_AppendOnly");
 
-                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent', 'door_list_downloaded')");
+                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent', 'door_list_downloaded', 'show_shared', 'link_renewed', 'questions_changed', 'reservation_noted')");
 
                             t.HasCheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text', 'venue')");
                         });
@@ -665,6 +665,11 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int?>("CurtainReleaseMinutes")
                         .HasColumnType("int");
 
+                    b.Property<byte[]>("Invitation")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
                     b.Property<bool>("IsPublic")
                         .HasColumnType("bit");
 
@@ -673,6 +678,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.Property<int?>("MaxPartySize")
                         .HasColumnType("int");
+
+                    b.Property<bool>("OnePerAddress")
+                        .HasColumnType("bit");
 
                     b.Property<int>("ReleasedSeats")
                         .HasColumnType("int");
@@ -700,6 +708,10 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Invitation")
+                        .IsUnique()
+                        .HasFilter("[Invitation] IS NOT NULL");
 
                     b.HasIndex("RoomId");
 
@@ -894,8 +906,17 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<byte[]>("Invitation")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
                     b.Property<bool>("IsPublished")
                         .HasColumnType("bit");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
 
                     b.Property<int?>("RunningMinutes")
                         .HasColumnType("int");
@@ -917,6 +938,10 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Invitation")
+                        .IsUnique()
+                        .HasFilter("[Invitation] IS NOT NULL");
+
                     b.HasIndex("Slug")
                         .IsUnique();
 
@@ -924,6 +949,80 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("CK_Shows_RunningMinutes", "RunningMinutes IS NULL OR RunningMinutes > 0");
                         });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.ShowQuestion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Choices")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("ShowId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShowId", "Position")
+                        .IsUnique()
+                        .HasFilter("RetiredAt IS NULL");
+
+                    b.ToTable("ShowQuestions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ShowQuestions_Kind", "Kind IN ('text', 'choice', 'tick')");
+
+                            t.HasCheckConstraint("CK_ShowQuestions_Position", "Position BETWEEN 1 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Answer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("QuestionId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ReservationId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId");
+
+                    b.HasIndex("ReservationId", "QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("Answers", (string)null);
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.PartyChange", b =>
@@ -1041,6 +1140,10 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int?>("SmallestParty")
                         .HasColumnType("int");
 
+                    b.Property<string>("StaffNote")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1074,7 +1177,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("Reservations", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL)");
+                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL AND StaffNote IS NULL)");
 
                             t.HasCheckConstraint("CK_Reservations_Language", "Language IN ('en', 'it', 'de', 'fr', 'es')");
 
@@ -1568,6 +1671,36 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.ShowQuestion", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", "Show")
+                        .WithMany("Questions")
+                        .HasForeignKey("ShowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Show");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Answer", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.ShowQuestion", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
+                        .WithMany("Answers")
+                        .HasForeignKey("ReservationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Question");
+
+                    b.Navigation("Reservation");
+                });
+
             modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.PartyChange", b =>
                 {
                     b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", null)
@@ -1652,6 +1785,16 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
                 {
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Show", b =>
+                {
+                    b.Navigation("Questions");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
+                {
+                    b.Navigation("Answers");
                 });
 #pragma warning restore 612, 618
         }

@@ -34,7 +34,8 @@ public static class ExportQueries
                     c == null ? null : c.At, c == null ? null : c.People, r.Notes)
                 {
                     StaffNote = r.StaffNote,
-                    Answers = r.Answers.OrderBy(a => a.Question.Position).ThenBy(a => a.Id).Select(a => new AnsweredQuestion(a.Question.Text, a.Text)).ToList(),
+                    Answers = r.Answers.OrderBy(a => a.Question.Position).ThenBy(a => a.Id)
+                        .Select(a => new AnsweredQuestion(a.Question.Text, a.Text)).ToList(),
                 })
                 .ToListAsync(cancellationToken))
             {

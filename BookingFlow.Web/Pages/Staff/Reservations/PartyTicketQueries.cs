@@ -10,9 +10,9 @@ public static class PartyTicketQueries
     /// <param name="now">UTC.</param>
     public static IQueryable<Reservation> TicketsOfParty(this BookingDbContext db, Reservation party, BookingRules rules, DateTime now)
     {
-        var (id, mailbox, since) = (party.Id, party.MailboxKey, now - (rules.CheckInClosesAfter ?? TimeSpan.Zero));
+        var (id, email, since) = (party.Id, party.Email, now - (rules.CheckInClosesAfter ?? TimeSpan.Zero));
         return db.Reservations
-            .Where(r => r.Id == id || (mailbox != null && r.MailboxKey == mailbox))
+            .Where(r => r.Id == id || (email != null && r.Email == email))
             .Where(r => r.Status == ReservationStatus.Confirmed && r.Performance.CancelledAt == null && r.Performance.StartsAt >= since)
             .OrderBy(r => r.Performance.StartsAt).ThenBy(r => r.Id);
     }

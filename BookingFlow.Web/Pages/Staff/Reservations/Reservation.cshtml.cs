@@ -10,8 +10,8 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>One reservation: the party, its history, and the actions that are possible now.</summary>
 public sealed class ReservationModel(
-    BookingDbContext db, ConfirmForParty confirm, ResendMail send, PrintTicket print, ReinstateReservation reinstate, BookingRules rules, TimeProvider clock,
-    IStringLocalizer<Words> words) : ReservationPage(db)
+    BookingDbContext db, ConfirmForParty confirm, ResendMail send, PrintTicket print, ReinstateReservation reinstate, BookingRules rules,
+    TimeProvider clock, IStringLocalizer<Words> words) : ReservationPage(db)
 {
     public IReadOnlyList<HistoryLine> History { get; private set; } = [];
 
@@ -46,7 +46,8 @@ public sealed class ReservationModel(
         await RespondAsync(await confirm.ConfirmAsync(Id, await ActorAsync(cancellationToken), cancellationToken), Done.Confirmed, cancellationToken);
 
     public async Task<IActionResult> OnPostReinstateAsync(CancellationToken cancellationToken) =>
-        await RespondAsync(await reinstate.ReinstateAsync(Id, await ActorAsync(cancellationToken), cancellationToken), Done.Undone, cancellationToken);
+        await RespondAsync(
+            await reinstate.ReinstateAsync(Id, await ActorAsync(cancellationToken), cancellationToken), Done.Undone, cancellationToken);
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken cancellationToken) =>
         await RespondAsync(await send.SendAsync(Id, await ActorAsync(cancellationToken), cancellationToken), Done.Sent, cancellationToken);

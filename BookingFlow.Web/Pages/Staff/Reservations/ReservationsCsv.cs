@@ -27,7 +27,8 @@ public static partial class ReservationsCsv
 
     /// <summary>Streams the file row by row, so that it is never held in memory as a whole.</summary>
     public static async Task WriteAsync(
-        Stream file, ExtraColumns extra, IAsyncEnumerable<ExportedReservation> reservations, Venue venue, IStringLocalizer<Words> t, CancellationToken cancellationToken)
+        Stream file, ExtraColumns extra, IAsyncEnumerable<ExportedReservation> reservations, Venue venue, IStringLocalizer<Words> t,
+        CancellationToken cancellationToken)
     {
         await using var csv = CsvWriter.Create(file, Options, leaveOpen: true);
         await csv.WriteRecordAsync([.. Columns.Concat(Of(extra, "Answers", "StaffNote")).Select(column => t[$"Desk.Column.{column}"].Value)], cancellationToken);

@@ -25,8 +25,8 @@ public static class ReservationsWorkbook
     /// <param name="file">The library also writes synchronously, so it must not be the body of the response.</param>
     /// <param name="now">UTC; decides the state of each performance.</param>
     public static async Task WriteAsync(
-        Stream file, ExtraColumns extra, IAsyncEnumerable<ExportedReservation> reservations, IAsyncEnumerable<ExportedPerformance> performances, Venue venue,
-        DateTime now, IStringLocalizer<Words> t, CancellationToken cancellationToken)
+        Stream file, ExtraColumns extra, IAsyncEnumerable<ExportedReservation> reservations, IAsyncEnumerable<ExportedPerformance> performances,
+        Venue venue, DateTime now, IStringLocalizer<Words> t, CancellationToken cancellationToken)
     {
         await using var workbook = await Spreadsheet.CreateNewAsync(file, Options, cancellationToken);
         var cells = new WorkbookCells(workbook, venue);

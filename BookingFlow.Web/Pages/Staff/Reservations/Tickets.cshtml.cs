@@ -7,7 +7,8 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>Prints the tickets of a party for all its upcoming performances, one a sheet.</summary>
 /// <remarks>
-/// The answer to the POST is the tickets themselves, because their raw tokens are in no address. A reload prints new tickets; earlier ones stay valid.
+/// The answer to the POST is the tickets themselves, because their raw tokens are in no address. A reload prints new tickets; earlier ones stay
+/// valid.
 /// </remarks>
 public sealed class TicketsModel(BookingDbContext db, PrintTicket print, BookingRules rules, TimeProvider clock) : ReservationPage(db)
 {

@@ -13,6 +13,7 @@ public static class PrintedListQueries
             db.CheckIns.Where(c => c.ReservationId == r.Id).Sum(c => c.People))
         {
             StaffNote = r.StaffNote,
-            Answers = r.Answers.OrderBy(a => a.Question.Position).ThenBy(a => a.Id).Select(a => new AnsweredQuestion(a.Question.Text, a.Text)).ToList(),
+            Answers = r.Answers.OrderBy(a => a.Question.Position).ThenBy(a => a.Id)
+                .Select(a => new AnsweredQuestion(a.Question.Text, a.Text)).ToList(),
         });
 }
