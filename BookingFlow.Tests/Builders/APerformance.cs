@@ -47,6 +47,9 @@ public sealed class APerformance
 
     public APerformance Private() => With(p => p.IsPublic = false);
 
+    /// <summary>Not listed; bookable by its link.</summary>
+    public APerformance ByLink() => With(p => p.SetVisibility(Visibility.ByLink));
+
     public APerformance BookingDisabled() => With(p => p.BookingEnabled = false);
 
     public APerformance BookingOpens(DateTime? at) => With(p => p.BookingOpensAt = at);

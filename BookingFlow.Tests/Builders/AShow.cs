@@ -7,7 +7,7 @@ public sealed class AShow
     private string _title = "The Tempest";
     private string _slug = $"the-tempest-{Interlocked.Increment(ref _number)}";
     private string _description = "A play in five acts.";
-    private bool _published = true;
+    private Visibility _visibility = Visibility.Public;
     private int? _runningMinutes = 120;
 
     public AShow Titled(string title)
@@ -31,7 +31,14 @@ public sealed class AShow
 
     public AShow Unpublished()
     {
-        _published = false;
+        _visibility = Visibility.Private;
+        return this;
+    }
+
+    /// <summary>Not listed; open by its link.</summary>
+    public AShow ByLink()
+    {
+        _visibility = Visibility.ByLink;
         return this;
     }
 
@@ -41,13 +48,17 @@ public sealed class AShow
         return this;
     }
 
-    public Show Build() => new()
+    public Show Build()
     {
-        Slug = _slug,
-        Title = _title,
-        Summary = "An island, a storm, and a duke who would be forgiven.",
-        Description = _description,
-        RunningMinutes = _runningMinutes,
-        IsPublished = _published,
-    };
+        var show = new Show
+        {
+            Slug = _slug,
+            Title = _title,
+            Summary = "An island, a storm, and a duke who would be forgiven.",
+            Description = _description,
+            RunningMinutes = _runningMinutes,
+        };
+        show.SetVisibility(_visibility);
+        return show;
+    }
 }

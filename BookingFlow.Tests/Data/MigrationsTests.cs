@@ -89,6 +89,8 @@ public sealed class MigrationsTests
             "INSERT INTO WebhookDeliveries (WebhookId, EventId, Type, Body, CreatedAt, Attempts, NextAttemptAt) VALUES (1, 'x', 'x', 'x', 'x', -1, 'x')" },
         { "CK_AccessTokens_Role",
             "INSERT INTO AccessTokens (StaffId, Name, Role, Hash, CreatedAt, ExpiresAt) VALUES (1, 'x', 'nothing', x'00', 'x', 'x')" },
+        { "CK_ShowQuestions_Position", "INSERT INTO ShowQuestions (ShowId, Position, Text, Kind) SELECT MIN(Id), 4, 'x', 'text' FROM Shows" },
+        { "CK_ShowQuestions_Kind", "INSERT INTO ShowQuestions (ShowId, Position, Text, Kind) SELECT MIN(Id), 1, 'x', 'number' FROM Shows" },
         { "CK_StaffLinks_Purpose", "INSERT INTO StaffLinks (Purpose, Hash, CreatedAt) VALUES ('nothing', x'00', 'x')" },
     };
 

@@ -58,6 +58,15 @@ public sealed partial class AllPagesFixture
         },
         ["change party size"] = async (fixture, page) =>
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/party"),
+        ["all tickets"] = async (fixture, page) =>
+            await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/tickets"),
+        ["all tickets, printed"] = async (fixture, page) =>
+        {
+            await fixture.OpenByNameAsync("all tickets", page);
+            Assert.Equal(200, await page.FollowAsync(page.Locator("main form button")));
+        },
+        ["note and answers"] = async (fixture, page) =>
+            await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/notes"),
         ["cancel reservation"] = async (fixture, page) =>
             await fixture.OpenAsBoxOfficeAsync(page, $"/staff/reservations/{await fixture.CreateReservationAsync()}/cancel"),
         ["correct email address"] = async (fixture, page) =>
@@ -105,6 +114,10 @@ public sealed partial class AllPagesFixture
             await page.GetByLabel("Reason").FillAsync("Orchestra");
             Assert.Equal(409, await page.FollowAsync(page.Button("Save changes")));
         },
+        ["performance by link"] = async (fixture, page) =>
+            await fixture.OpenAsAdministratorAsync(page, $"/staff/performances/{(await fixture.ByLinkAsync()).Id}"),
+        ["renew link"] = async (fixture, page) =>
+            await fixture.OpenAsAdministratorAsync(page, $"/staff/performances/{(await fixture.ByLinkAsync()).Id}/renew-link"),
         ["cancel performance"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, $"/staff/performances/{fixture.Tonight}/cancel"),
         ["message to parties"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, $"/staff/performances/{fixture.Tonight}/message?thanks=true"),
         ["message to parties, all fields invalid"] = async (fixture, page) =>
@@ -200,6 +213,8 @@ public sealed partial class AllPagesFixture
             await fixture.OpenAsAdministratorAsync(page, "/staff/shows/1/poster");
             Assert.Equal(400, await page.FollowAsync(page.Button("Save changes")));
         },
+        ["questions of show"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/shows/1/questions"),
+        ["renew link of show"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/shows/1/renew-link"),
         ["unpublish show"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/shows/1/unpublish"),
         ["mail list, with failing mail"] = async (fixture, page) =>
         {

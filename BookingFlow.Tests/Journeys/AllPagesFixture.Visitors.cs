@@ -74,6 +74,14 @@ public sealed partial class AllPagesFixture
             Assert.Equal(200, await page.FollowAsync(page.Locator(".form--again button")));
             Assert.Equal("2", await page.InputValueAsync("#PartySize"));
         },
+        ["invitation"] = async (fixture, page) =>
+            await fixture.OpenAsync(page, $"/invitations/{InvitationKey.TextOf((await fixture.ByLinkAsync()).Invitation!)}"),
+        ["invitation, unknown"] = (fixture, page) => fixture.OpenAsync(page, "/invitations/abc", 404),
+        ["reservation form, by link"] = async (fixture, page) =>
+        {
+            await fixture.OpenByNameAsync("invitation", page);
+            Assert.Equal(200, await page.FollowAsync(page.Locator("a[href$='/reserve']").First));
+        },
         ["confirmation link, unknown"] = (fixture, page) => fixture.OpenAsync(page, "/reservations/confirm/abc", 404),
         ["ticket"] = async (fixture, page) => await fixture.OpenAsync(page, await fixture.CreateTicketAsync()),
         ["ticket, personal data erased"] = async (fixture, page) =>

@@ -276,6 +276,16 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
         return $"/party/{token.Party.Text}";
     }
 
+    /// <summary>Makes the demo season's private performance bookable by its link.</summary>
+    private async Task<Performance> ByLinkAsync()
+    {
+        await using var db = _demoApp.Database.CreateDbContext();
+        var performance = await db.Performances.OrderBy(p => p.Id).FirstAsync(p => !p.IsPublic && p.Show.IsPublished);
+        performance.SetVisibility(Visibility.ByLink);
+        await db.SaveChangesAsync();
+        return performance;
+    }
+
     private async Task<string> CreateTicketAsync() => await ConfirmAsync(await CreateConfirmationLinkAsync());
 
     private async Task<string> CreateTicketReferenceAsync()

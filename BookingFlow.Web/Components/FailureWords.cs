@@ -210,11 +210,11 @@ public static class FailureWords
 
     private static Link ShowsLink(IStringLocalizer<Words> t) => new(PublicLinks.HomePath, t["Failure.Link.Shows"]);
 
-    private static Link ShowLink(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
+    private static Link ShowLink(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { ShowIsListed: true } performance
         ? new(PublicLinks.ShowPath(performance.ShowSlug), t["Failure.Link.Show", performance.ShowTitle])
         : ShowsLink(t);
 
-    private static Link ReserveAgainLink(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { } performance
+    private static Link ReserveAgainLink(Failure failure, IStringLocalizer<Words> t) => failure.Performance is { IsListed: true } performance
         ? new(PublicLinks.ReservePath(performance.PerformanceId), t["Failure.Link.Reserve"])
         : ShowsLink(t);
 }

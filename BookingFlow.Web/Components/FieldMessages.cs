@@ -35,7 +35,11 @@ public static class FieldMessages
         FieldProblem.TooLarge when wrong.Field is FormField.FrameOrigins => t["Field.FrameOrigins.TooLarge", wrong.Limit ?? 0],
         FieldProblem.TooLarge when wrong.Field == FormField.References => t["Field.References.TooLarge", wrong.Limit ?? 0],
         FieldProblem.TooLarge when wrong.Field == FormField.Directions => t["Field.Directions.TooLarge", wrong.Limit ?? 0],
-        FieldProblem.TooLarge when wrong.Field is FormField.VenueAddress or FormField.VenueDirections =>
+        FieldProblem.Taken when wrong.Field is FormField.QuestionKind1 or FormField.QuestionKind2 or FormField.QuestionKind3 =>
+            t["Field.QuestionKind.Answered"],
+        FieldProblem.TooLarge when wrong.Field is FormField.Choices1 or FormField.Choices2 or FormField.Choices3 =>
+            t["Field.Choices.TooLarge", wrong.Limit ?? 0, Limits.Answer],
+        FieldProblem.TooLarge when wrong.Field is FormField.Note or FormField.VenueAddress or FormField.VenueDirections =>
             t["Field.TooManyLines", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.TooLarge => t["Field.TooLarge", Label(wrong.Field, t), wrong.Limit ?? 0],
         FieldProblem.HasControlCharacters => t["Field.HasControlCharacters", Label(wrong.Field, t)],

@@ -28,6 +28,10 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<Reservation> Reservations => Set<Reservation>();
 
+    public DbSet<ShowQuestion> ShowQuestions => Set<ShowQuestion>();
+
+    public DbSet<Answer> Answers => Set<Answer>();
+
     public DbSet<ReservationToken> Tokens => Set<ReservationToken>();
 
     public DbSet<CheckIn> CheckIns => Set<CheckIn>();
@@ -162,6 +166,7 @@ public abstract class BookingDbContext(DbContextOptions options)
             .HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<PictureType>().HaveConversion<SnakeCaseEnumConverter<PictureType>>().HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<ScanOutcome>().HaveConversion<SnakeCaseEnumConverter<ScanOutcome>>().HaveMaxLength(Limits.LongEnumCodeLength);
+        configurationBuilder.Properties<QuestionKind>().HaveConversion<SnakeCaseEnumConverter<QuestionKind>>().HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<VenueTextKind>().HaveConversion<SnakeCaseEnumConverter<VenueTextKind>>().HaveMaxLength(Limits.EnumCodeLength);
         configurationBuilder.Properties<AuditAction>().HaveConversion<SnakeCaseEnumConverter<AuditAction>>().HaveMaxLength(Limits.LongEnumCodeLength);
         configurationBuilder.Properties<AuditSubject>().HaveConversion<SnakeCaseEnumConverter<AuditSubject>>().HaveMaxLength(Limits.EnumCodeLength);

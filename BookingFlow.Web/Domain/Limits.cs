@@ -13,6 +13,22 @@ public static class Limits
 
     public const int Notes = 1000;
 
+    /// <summary>The staff's note on a reservation, which is read at arm's length.</summary>
+    public const int StaffNote = 200;
+
+    /// <summary>A show's note for its mails and tickets: as much as fits on a printed ticket beside the directions.</summary>
+    public const int ShowNote = 300;
+
+    /// <summary>Lines of a show's note.</summary>
+    public const int ShowNoteLines = 5;
+
+    public const int Question = 150;
+
+    /// <summary>All choices of a question.</summary>
+    public const int Choices = 1000;
+
+    public const int Answer = 200;
+
     public const int Title = 200;
 
     public const int Slug = 100;

@@ -68,4 +68,7 @@ public enum Obstacle
 
     /// <summary>The webhook is switched off.</summary>
     WebhookSwitchedOff,
+
+    /// <summary>The performance has one reservation for each address, and this address has another one.</summary>
+    AddressHasReservation,
 }

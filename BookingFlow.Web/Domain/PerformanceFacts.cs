@@ -9,4 +9,13 @@ public sealed record PerformanceFacts(int PerformanceId, string ShowSlug, string
 
     /// <inheritdoc cref="Performance.ScheduleVersion"/>
     public int ScheduleVersion { get; init; }
+
+    /// <inheritdoc cref="Show.Note"/>
+    public string? Note { get; init; }
+
+    /// <summary>Whether everybody can open its form. If not, there is no link to it.</summary>
+    public bool IsListed { get; init; } = true;
+
+    /// <summary>Whether everybody can open the show's page. If not, there is no link to it.</summary>
+    public bool ShowIsListed { get; init; } = true;
 }

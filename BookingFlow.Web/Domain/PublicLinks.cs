@@ -35,6 +35,10 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
     /// <summary>The content of the ticket's QR code.</summary>
     public string CheckIn(Token checkIn) => CheckInPrefix + checkIn.Text;
 
+    /// <summary>The page of a show or performance that is not listed.</summary>
+    /// <param name="key">An <see cref="InvitationKey"/>.</param>
+    public string Invitation(byte[] key) => $"{Base}/invitations/{InvitationKey.TextOf(key)}";
+
     public string Performance(int performanceId) => Base + ReservePath(performanceId);
 
     /// <summary>A page with the venue's own text.</summary>

@@ -11,7 +11,7 @@ public sealed class ValidPerformanceTests
         Room = "7",
         Date = "2027-03-14",
         Time = "20:00",
-        IsPublic = true,
+        Visibility = nameof(Visibility.Public),
         BookingEnabled = true,
         BookingOpensDate = "2027-02-01",
         BookingOpensTime = "10:00",
@@ -32,7 +32,7 @@ public sealed class ValidPerformanceTests
         Assert.Equal((2, 7, Utc(2027, 3, 14, 19)), (read.ShowId, read.RoomId, read.StartsAt));
         Assert.Equal((Utc(2027, 2, 1, 9), Utc(2027, 3, 14, 17)), (read.BookingOpensAt, read.BookingClosesAt));
         Assert.Equal((8, 60, 0), (read.MaxPartySize, read.CheckInOpensMinutesBefore, read.CheckInClosesMinutesAfter));
-        Assert.Equal((4, 2, true, true), (read.AdditionalSeats, read.ManuallyOccupiedSeats, read.IsPublic, read.BookingEnabled));
+        Assert.Equal((4, 2, Visibility.Public, true), (read.AdditionalSeats, read.ManuallyOccupiedSeats, read.Visibility, read.BookingEnabled));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ValidPerformanceTests
         var read = Check(new() { Show = "1", Room = "7", Date = "2027-03-14", Time = "20:00" }).Value!;
 
         Assert.Equal((null, null, null), (read.BookingOpensAt, read.BookingClosesAt, read.MaxPartySize));
-        Assert.Equal((0, 0, false, false), (read.AdditionalSeats, read.ManuallyOccupiedSeats, read.IsPublic, read.BookingEnabled));
+        Assert.Equal((0, 0, Visibility.Private, false), (read.AdditionalSeats, read.ManuallyOccupiedSeats, read.Visibility, read.BookingEnabled));
         Assert.Equal([FormField.Show, FormField.Room, FormField.Date, FormField.Time], InvalidFields(new()).Select(w => w.Field));
         Assert.All(InvalidFields(new()), w => Assert.Equal(FieldProblem.Missing, w.Problem));
     }

@@ -57,6 +57,7 @@ public sealed class PublicLinkRoutingTests
         const string Base = "https://tickets.theatre.example";
         await using var app = await BookingFlowApp.StartAsync(settings: ("Booking:PublicBaseUrl", Base));
         var (links, pages, token) = (app.Services.GetRequiredService<PublicLinks>(), app.Services.GetRequiredService<LinkGenerator>(), Token.New());
+        var key = InvitationKey.New();
         (string Member, string Link, string Page, object? Values)[] expected =
         [
             (nameof(PublicLinks.Home), links.Home, "/Index", null),
@@ -66,6 +67,7 @@ public sealed class PublicLinkRoutingTests
             (nameof(PublicLinks.SetPassword), links.SetPassword(token), "/Staff/SetPassword", new { token = token.Text }),
             (nameof(PublicLinks.Setup), links.Setup(token), "/Staff/Setup", new { token = token.Text }),
             (nameof(PublicLinks.CheckIn), links.CheckIn(token), "/CheckIn/CheckIn", new { checkInToken = token.Text }),
+            (nameof(PublicLinks.Invitation), links.Invitation(key), "/Invitations/Invitation", new { invitation = InvitationKey.TextOf(key) }),
             (nameof(PublicLinks.Performance), links.Performance(7), "/Performances/Reserve", new { id = 7 }),
             (nameof(PublicLinks.VenueText), links.VenueText(VenueTextKind.Privacy), "/Legal/Privacy", null),
             (nameof(PublicLinks.VenueText), links.VenueText(VenueTextKind.Imprint), "/Legal/Imprint", null),

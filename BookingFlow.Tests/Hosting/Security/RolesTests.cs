@@ -119,6 +119,7 @@ public sealed class RolesTests
     internal static async Task<Dictionary<string, string>> StoreRouteValuesAsync(BookingFlowApp app)
     {
         var performance = await app.AddAsync(app.APerformanceTonight());
+        var byLink = await app.AddAsync(app.APerformanceTonight().ByLink());
         var link = await app.AddConfirmationLinkAsync(
             new AReservation().For(performance).CreatedAt(app.Now).ExpiringAt(performance.StartsAt).Build());
         var ticket = await app.AddTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
@@ -146,6 +147,8 @@ public sealed class RolesTests
             ["ticketToken"] = Last(ticket),
             ["partyToken"] = Last(await app.AddPartyLinkAsync(
                 new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build())),
+            ["/invitations/invitation"] = InvitationKey.TextOf(byLink.Invitation!),
+            ["/invitations/" + InvitationKey.TextOf(byLink.Invitation!) + "/performances/id"] = Text(byLink.Id),
             ["/reservations/confirm/token"] = Last(link),
             ["/staff/set-password/token"] = Last(await app.AddPasswordLinkAsync(colleague.Id)),
             ["/staff/setup/token"] = Last(await app.AddSetupLinkAsync()),

@@ -95,6 +95,8 @@ public abstract class UseCaseFixture
 
     public ConfirmForParty ConfirmForParty => Get<ConfirmForParty>();
 
+    public ReinstateReservation ReinstateReservation => Get<ReinstateReservation>();
+
     public ChangePartySize ChangePartySize => Get<ChangePartySize>();
 
     public CancelReservation CancelReservation => Get<CancelReservation>();

@@ -48,6 +48,44 @@ public abstract class EraseExpiredPersonalDataTests(DatabaseDialect dialect) : U
     protected Performance Over { get; } = new APerformance().WithCapacity(1000).At(Limit).Build();
 
     [Fact]
+    public async Task Answers_are_erased_three_days_after_the_start_and_the_rest_stays()
+    {
+        var due = new AReservation().For(new APerformance().At(TestTimes.Now.AddDays(-3)).Build()).Confirmed().Build();
+        var notDue = new AReservation().For(new APerformance().At(TestTimes.Now.AddDays(-3).AddSeconds(1)).Build()).Confirmed().Build();
+        await Host.Database.AddAsync(due, notDue);
+        var (erased, kept) = (await AnswerOfAsync(due), await AnswerOfAsync(notDue));
+
+        await EraseAsync();
+
+        Assert.Equal([kept], await Host.Database.ReadAsync(db => db.Answers.Select(a => a.Id).ToListAsync()));
+        Assert.NotEqual(erased, kept);
+        Assert.Equal(("Ada Lovelace", null), ((await Host.ReservationAsync(due.Id)).Name, (await Host.ReservationAsync(due.Id)).ErasedAt));
+    }
+
+    [Fact]
+    public async Task With_the_other_data_the_answers_and_the_staffs_note_are_erased()
+    {
+        var party = new AReservation().For(Over).Confirmed().Build();
+        party.StaffNote = "first row";
+        await Host.Database.AddAsync(party);
+        await AnswerOfAsync(party);
+
+        Assert.Equal(1, (await Host.EraseExpiredPersonalData.EraseBatchAsync(CancellationToken.None)).Value);
+
+        Assert.Equal(0, await Host.Database.ReadAsync(db => db.Answers.CountAsync()));
+        Assert.Null((await Host.ReservationAsync(party.Id)).StaffNote);
+    }
+
+    private async Task<int> AnswerOfAsync(Reservation party)
+    {
+        var question = new ShowQuestion { ShowId = party.Performance.ShowId, Position = 1, Text = "What do you sing?" };
+        await Host.Database.AddAsync(question);
+        var answer = new Answer { ReservationId = party.Id, QuestionId = question.Id, Text = "alto" };
+        await Host.Database.AddAsync(answer);
+        return answer.Id;
+    }
+
+    [Fact]
     public async Task Personal_data_is_erased_exactly_when_the_time_after_the_start_is_over()
     {
         var due = new AReservation().For(Over).Confirmed().Build();

@@ -23,6 +23,12 @@ public abstract class ExportAddressTests(DatabaseDialect dialect) : UseCaseTests
 
         await Host.Database.AddAsync(PartyChange.Of(party, Guid.NewGuid(), peopleBefore: 3, peopleAfter: 2, TestTimes.Now));
 
+        var question = new ShowQuestion { ShowId = party.Performance.ShowId, Position = 1, Text = "Vegetarian?", Kind = QuestionKind.Tick };
+        await Host.Database.AddAsync(question);
+        await Host.Database.AddAsync(new Answer { ReservationId = party.Id, QuestionId = question.Id, Text = ShowQuestion.Ticked });
+        await Host.Database.ReadAsync(db => db.Reservations.Where(r => r.Id == party.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.StaffNote, "first row")));
+
         var data = (await ExportAsync("Ada@example.org")).Value!;
 
         var exported = Assert.Single(data.Reservations);
@@ -31,6 +37,7 @@ public abstract class ExportAddressTests(DatabaseDialect dialect) : UseCaseTests
             (exported.Reference, exported.Name, exported.Email, exported.Phone, exported.Notes, exported.Status, exported.StartsAt));
         Assert.Equal((MailKind.Ticket, (DateTime?)mail.SentAt), (Assert.Single(exported.Mails).Kind, exported.Mails[0].SentAt));
         Assert.Equal((3, 2), (Assert.Single(exported.Changes).PeopleBefore, exported.Changes[0].PeopleAfter));
+        Assert.Equal(("first row", new AnsweredQuestion("Vegetarian?", "✓")), (exported.StaffNote, Assert.Single(exported.Answers)));
         Assert.Equal((2, TestTimes.StartsAt), (exported.CheckIn?.People, exported.CheckIn?.At));
         Assert.Equal(ScanOutcome.TooEarly, Assert.Single(exported.Scans).Outcome);
         var entry = await Host.Database.ReadAsync(db => db.AuditLog.SingleAsync());

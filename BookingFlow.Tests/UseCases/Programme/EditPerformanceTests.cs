@@ -22,7 +22,7 @@ public abstract class EditPerformanceTests(DatabaseDialect dialect) : Performanc
     [Fact]
     public async Task Edit_is_stored_and_audited_with_old_and_new_values()
     {
-        var edited = await EditAsync(ValidInput with { Time = "20:30", MaxPartySize = "6", IsPublic = false });
+        var edited = await EditAsync(ValidInput with { Time = "20:30", MaxPartySize = "6", Visibility = nameof(Visibility.Private) });
 
         Assert.True(edited.Succeeded);
         var stored = await Host.PerformanceAsync(_performance.Id);
@@ -30,7 +30,7 @@ public abstract class EditPerformanceTests(DatabaseDialect dialect) : Performanc
         Assert.True(stored.Version > _performance.Version);
         var entry = Assert.Single(await AuditLogAsync());
         Assert.Equal((AuditAction.PerformanceEdited, _performance.Id), (entry.Action, entry.SubjectId));
-        Assert.Equal("Time: 2026-09-12 20:00 → 2026-09-12 20:30; IsPublic: ✓ → –; MaxPartySize: – → 6", entry.Detail);
+        Assert.Equal("Time: 2026-09-12 20:00 → 2026-09-12 20:30; Visibility: Public → Private; MaxPartySize: – → 6", entry.Detail);
         Assert.Empty(await LedgerAsync());
     }
 

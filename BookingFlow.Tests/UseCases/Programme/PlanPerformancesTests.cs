@@ -108,7 +108,7 @@ public abstract class PlanPerformancesTests(DatabaseDialect dialect) : Performan
         Room = Number(_room.Id),
         Date = "2027-03-14",
         Time = "20:00",
-        IsPublic = true,
+        Visibility = nameof(Visibility.Public),
         BookingEnabled = true,
     };
 

@@ -16,6 +16,9 @@ internal sealed class PerformanceConfiguration : IEntityTypeConfiguration<Perfor
         builder.Ignore(p => p.SeatsLeft);
         builder.Ignore(p => p.Facts);
         builder.Ignore(p => p.IsVisible);
+        builder.Ignore(p => p.Visibility);
+        builder.Property(p => p.Invitation).HasMaxLength(InvitationKey.Length).IsFixedLength();
+        builder.HasIndex(p => p.Invitation).IsUnique();
         builder.ToTable("Performances", t =>
         {
             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");

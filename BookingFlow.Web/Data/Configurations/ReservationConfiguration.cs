@@ -13,6 +13,7 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.Property(r => r.Email).HasMaxLength(Limits.Email);
         builder.Property(r => r.Phone).HasMaxLength(Limits.Phone);
         builder.Property(r => r.Notes).HasMaxLength(Limits.Notes);
+        builder.Property(r => r.StaffNote).HasMaxLength(Limits.StaffNote);
         builder.Ignore(r => r.CalendarSequence);
         builder.Property(r => r.Language).HasMaxLength(2).IsUnicode(false).HasDefaultValue(Languages.Default);
         // Computed by the property's getter on every save, so that no use case has to update it.
@@ -45,7 +46,7 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
             // So that nothing writes personal data into a reservation from which it was erased.
             t.HasCheckConstraint(
                 "CK_Reservations_Erased",
-                $"ErasedAt IS NULL OR (Name = '{Reservation.ErasedName}' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL)");
+                $"ErasedAt IS NULL OR (Name = '{Reservation.ErasedName}' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL AND StaffNote IS NULL)");
         });
     }
 }

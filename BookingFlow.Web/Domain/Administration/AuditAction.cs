@@ -59,4 +59,8 @@ public enum AuditAction
     AccessTokenAdded,
     AccessTokenRevoked,
     ReservationsReadByToken,
+    ShowShared,
+    LinkRenewed,
+    QuestionsChanged,
+    ReservationNoted,
 }

@@ -10,6 +10,10 @@ public enum FormField
     SmallestParty,
     Phone,
     Notes,
+    Answer1,
+    Answer2,
+    Answer3,
+    StaffNote,
 
     // Shows
     Title,
@@ -17,6 +21,16 @@ public enum FormField
     Summary,
     Description,
     RunningMinutes,
+    Note,
+    Question1,
+    QuestionKind1,
+    Choices1,
+    Question2,
+    QuestionKind2,
+    Choices2,
+    Question3,
+    QuestionKind3,
+    Choices3,
     Poster,
     PosterAlt,
 
@@ -35,8 +49,9 @@ public enum FormField
     /// <summary>Which occurrence is meant of a local time that occurs twice.</summary>
     Occurrence,
     Dates,
-    IsPublic,
+    Visibility,
     BookingEnabled,
+    OnePerAddress,
     BookingOpensDate,
     BookingOpensTime,
     BookingOpensOccurrence,

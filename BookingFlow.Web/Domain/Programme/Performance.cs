@@ -22,10 +22,18 @@ public sealed class Performance
     /// <summary>How often show, room or time have changed: the SEQUENCE of calendar files, by which calendars recognise the newer one.</summary>
     public int ScheduleVersion { get; private set; }
 
-    /// <summary>Whether visitors can see it. A private performance is neither listed nor bookable for them.</summary>
+    /// <summary>Whether it is listed, if its show is published. Another one is bookable by its link, or by staff only.</summary>
     public bool IsPublic { get; set; } = true;
 
+    /// <summary>The key of its link (<see cref="InvitationKey"/>); null if it has none. A link stays valid when the performance becomes public.</summary>
+    public byte[]? Invitation { get; private set; }
+
+    public Visibility Visibility => IsPublic ? Visibility.Public : Invitation is null ? Visibility.Private : Visibility.ByLink;
+
     public bool BookingEnabled { get; set; } = true;
+
+    /// <summary>Whether visitors can have one reservation only for each e-mail address. Staff can add more (docs/decisions/0072).</summary>
+    public bool OnePerAddress { get; set; }
 
     /// <summary>From when visitors can book; UTC; null if at once.</summary>
     public DateTime? BookingOpensAt { get; set; }
@@ -89,10 +97,18 @@ public sealed class Performance
     {
         Directions = Room.Directions,
         ScheduleVersion = ScheduleVersion,
+        Note = Show.Note,
+        IsListed = IsVisible,
+        ShowIsListed = Show.IsPublished,
     };
 
     /// <summary>Whether visitors can see it: it is public and its show is published.</summary>
     public bool IsVisible => IsPublic && Show.IsPublished;
+
+    /// <summary>Whether the link with this key leads to it: its own link, unless its show is private, or its show's, if it is public.</summary>
+    /// <remarks>The same rule in queries: <c>PublicPerformances.Invited</c>.</remarks>
+    public bool IsInvitedBy(byte[] key) =>
+        (IsKey(Invitation, key) && Show.Visibility != Visibility.Private) || (IsPublic && IsKey(Show.Invitation, key));
 
     /// <summary>Creates a performance, with its initial seats.</summary>
     public static Performance Planned(ValidPerformance plan)
@@ -112,8 +128,9 @@ public sealed class Performance
     public void Apply(ValidPerformance plan)
     {
         StartsAt = plan.StartsAt;
-        IsPublic = plan.IsPublic;
+        SetVisibility(plan.Visibility);
         BookingEnabled = plan.BookingEnabled;
+        OnePerAddress = plan.OnePerAddress;
         BookingOpensAt = plan.BookingOpensAt;
         BookingClosesAt = plan.BookingClosesAt;
         MaxPartySize = plan.MaxPartySize;
@@ -122,6 +139,21 @@ public sealed class Performance
         ReminderHours = plan.ReminderHours;
         CurtainReleaseMinutes = plan.CurtainReleaseMinutes;
     }
+
+    /// <summary>Sets who can find and book it. By link only, it gets a link if it has none; private, it loses its link.</summary>
+    public void SetVisibility(Visibility visibility)
+    {
+        IsPublic = visibility == Visibility.Public;
+        Invitation = visibility switch
+        {
+            Visibility.Public => Invitation,
+            Visibility.ByLink => Invitation ?? InvitationKey.New(),
+            Visibility.Private => null,
+        };
+    }
+
+    /// <summary>Replaces the key of its link, so that the earlier link leads nowhere.</summary>
+    public void RenewInvitation() => Invitation = InvitationKey.New();
 
     /// <summary>Changes show, room and the rest of the plan; increments <see cref="ScheduleVersion"/> if show, room or start change.</summary>
     /// <returns>What it was before; null if show, room and start stay.</returns>
@@ -174,4 +206,6 @@ public sealed class Performance
     /// <summary>Returns why visitors cannot book now; null if they can.</summary>
     public BookingClosedReason? GetBookingClosedReason(DateTime now) =>
         BookingState.GetClosedReason(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt);
+
+    private static bool IsKey(byte[]? stored, byte[] key) => stored is not null && stored.AsSpan().SequenceEqual(key);
 }

@@ -15,9 +15,12 @@ public sealed record PerformanceInput
 
     public string? Occurrence { get; init; }
 
-    public bool IsPublic { get; init; }
+    /// <summary>A name of <see cref="Programme.Visibility"/>; null for private.</summary>
+    public string? Visibility { get; init; }
 
     public bool BookingEnabled { get; init; }
+
+    public bool OnePerAddress { get; init; }
 
     public string? BookingOpensDate { get; init; }
 
@@ -68,8 +71,9 @@ public sealed record PerformanceInput
             Date = start.Date,
             Time = start.Time,
             Occurrence = start.Occurrence,
-            IsPublic = performance.IsPublic,
+            Visibility = performance.Visibility.ToString(),
             BookingEnabled = performance.BookingEnabled,
+            OnePerAddress = performance.OnePerAddress,
             BookingOpensDate = opens.Date,
             BookingOpensTime = opens.Time,
             BookingOpensOccurrence = opens.Occurrence,

@@ -19,6 +19,32 @@ public sealed class Show
     /// <summary>Running time in minutes, intervals included; null if not known.</summary>
     public int? RunningMinutes { get; set; }
 
-    /// <summary>Whether visitors can see the show and its public performances.</summary>
+    /// <summary>What the parties should know, for their mails and tickets; plain text with line breaks; null if there is nothing.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>Questions to the parties; loaded only where they are asked.</summary>
+    public List<ShowQuestion> Questions { get; init; } = [];
+
+    /// <summary>Whether the show and its public performances are listed.</summary>
     public bool IsPublished { get; set; }
+
+    /// <summary>The key of its link (<see cref="InvitationKey"/>), which leads to its public performances; null if it has none.</summary>
+    public byte[]? Invitation { get; private set; }
+
+    public Visibility Visibility => IsPublished ? Visibility.Public : Invitation is null ? Visibility.Private : Visibility.ByLink;
+
+    /// <inheritdoc cref="Performance.SetVisibility"/>
+    public void SetVisibility(Visibility visibility)
+    {
+        IsPublished = visibility == Visibility.Public;
+        Invitation = visibility switch
+        {
+            Visibility.Public => Invitation,
+            Visibility.ByLink => Invitation ?? InvitationKey.New(),
+            Visibility.Private => null,
+        };
+    }
+
+    /// <inheritdoc cref="Performance.RenewInvitation"/>
+    public void RenewInvitation() => Invitation = InvitationKey.New();
 }

@@ -15,9 +15,11 @@ public sealed record ValidPerformance
 
     public required DateTime StartsAt { get; init; }
 
-    public required bool IsPublic { get; init; }
+    public required Visibility Visibility { get; init; }
 
     public required bool BookingEnabled { get; init; }
+
+    public bool OnePerAddress { get; init; }
 
     public DateTime? BookingOpensAt { get; init; }
 
@@ -70,6 +72,12 @@ public sealed record ValidPerformance
             wrong.Add(new(FormField.BookingClosesDate, FieldProblem.TooLate));
         }
 
+        var visibility = (Visibility)Array.IndexOf(Enum.GetNames<Visibility>(), typed.Visibility ?? nameof(Visibility.Private));
+        if (!Enum.IsDefined(visibility))
+        {
+            wrong.Add(new(FormField.Visibility, FieldProblem.NotAChoice));
+        }
+
         var most = Number(FormField.MaxPartySize, typed.MaxPartySize, Limits.PartySize, wrong);
         if (most == 0)
         {
@@ -90,8 +98,9 @@ public sealed record ValidPerformance
                 ShowId = show!.Value,
                 RoomId = room!.Value,
                 StartsAt = starts!.Value,
-                IsPublic = typed.IsPublic,
+                Visibility = visibility,
                 BookingEnabled = typed.BookingEnabled,
+                OnePerAddress = typed.OnePerAddress,
                 BookingOpensAt = opens,
                 BookingClosesAt = closes,
                 MaxPartySize = most,
@@ -115,8 +124,9 @@ public sealed record ValidPerformance
         ShowId = model.ShowId,
         RoomId = roomId,
         StartsAt = startsAt,
-        IsPublic = model.IsPublic,
+        Visibility = model.Visibility,
         BookingEnabled = model.BookingEnabled,
+        OnePerAddress = model.OnePerAddress,
         BookingOpensAt = ShiftWithStart(model.BookingOpensAt, model.StartsAt, startsAt, venue),
         BookingClosesAt = ShiftWithStart(model.BookingClosesAt, model.StartsAt, startsAt, venue),
         MaxPartySize = model.MaxPartySize,

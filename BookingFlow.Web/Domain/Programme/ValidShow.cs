@@ -5,15 +5,20 @@ namespace BookingFlow.Web.Domain.Programme;
 /// <param name="RunningMinutes">1 to <see cref="Limits.RunningMinutes"/>; null if not known.</param>
 public sealed record ValidShow(string Title, string Slug, string Summary, string Description, int? RunningMinutes)
 {
+    /// <inheritdoc cref="Show.Note"/>
+    public string? Note { get; init; }
+
     /// <summary>Validates the input and returns all problems at once. Whether the slug is in use must be checked separately.</summary>
     /// <param name="slug">If empty, an existing show keeps its slug, and a new show gets one generated from its title.</param>
     /// <param name="currentSlug">The slug of an existing show; null for a new one.</param>
     /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidShow> Check(
-        string? title, string? slug, string? summary, string? description, string? runningMinutes, string? currentSlug = null)
+        string? title, string? slug, string? summary, string? description, string? runningMinutes, string? currentSlug = null,
+        string? note = null)
     {
         (title, summary, description, runningMinutes) =
             (FieldChecks.Normalize(title), FieldChecks.Normalize(summary), FieldChecks.Normalize(description), FieldChecks.Normalize(runningMinutes));
+        note = FieldChecks.Normalize(note);
         slug = FieldChecks.Normalize(slug) ?? currentSlug ?? FieldChecks.Normalize(Domain.Programme.Slug.From(title));
         InvalidField?[] found =
         [
@@ -23,11 +28,13 @@ public sealed record ValidShow(string Title, string Slug, string Summary, string
             FieldChecks.Required(FormField.Summary, summary) ?? FieldChecks.Text(FormField.Summary, summary, Limits.Summary),
             FieldChecks.Text(FormField.Description, description, Limits.Description, lineBreaks: true),
             FieldChecks.Number(FormField.RunningMinutes, runningMinutes, Limits.RunningMinutes) ?? WrongMinutes(runningMinutes),
+            FieldChecks.Text(FormField.Note, note, Limits.ShowNote, lineBreaks: true)
+                ?? (note?.Count(c => c == '\n') >= Limits.ShowNoteLines ? new(FormField.Note, FieldProblem.TooLarge, Limits.ShowNoteLines) : null),
         ];
         var wrong = found.OfType<InvalidField>().ToArray();
         return wrong.Length > 0
             ? Failure.InvalidInput(wrong)
-            : new ValidShow(title!, slug!, summary!, description ?? "", FieldChecks.ReadNumber(runningMinutes));
+            : new ValidShow(title!, slug!, summary!, description ?? "", FieldChecks.ReadNumber(runningMinutes)) { Note = note };
     }
 
     private static InvalidField? WrongSlug(string? slug) =>

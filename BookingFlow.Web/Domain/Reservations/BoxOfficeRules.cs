@@ -53,6 +53,17 @@ public static class BoxOfficeRules
         return isInside ? Failure.NotPossible(Obstacle.PartyCheckedIn) : null;
     }
 
+    /// <summary>Checks whether a cancellation can be undone: of a reservation that had seats, while they are left.</summary>
+    /// <returns>NotPossible, NotEnoughSeats, or null.</returns>
+    public static Failure? CheckReinstate(Reservation reservation, BookingRules rules, DateTime now) => reservation.Status switch
+    {
+        ReservationStatus.Confirmed => Failure.NotPossible(Obstacle.AlreadyConfirmed),
+        ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
+        ReservationStatus.Cancelled when reservation.ErasedAt is not null => Failure.NotPossible(Obstacle.PersonalDataErased),
+        ReservationStatus.Cancelled when reservation.ConfirmedAt is null => Failure.NotPossible(Obstacle.NotConfirmed),
+        ReservationStatus.Cancelled => CheckSeats(reservation.Performance, reservation.PartySize, rules, now),
+    };
+
     /// <summary>Checks whether the reservation can be moved at all, whatever the target.</summary>
     public static Failure? CheckMove(Reservation reservation, bool isInside) => reservation.Status switch
     {

@@ -54,6 +54,12 @@ public sealed class Reservation
 
     public string? Notes { get; set; }
 
+    /// <summary>What staff noted for the box office and the door; shown to staff alone; null if there is nothing.</summary>
+    public string? StaffNote { get; set; }
+
+    /// <summary>Answers to the show's questions; loaded only where they are shown.</summary>
+    public List<Answer> Answers { get; init; } = [];
+
     /// <summary>Number of people, 1 to <see cref="Limits.PartySize"/>.</summary>
     public int PartySize { get; private set; }
 
@@ -111,6 +117,7 @@ public sealed class Reservation
             CreatedAt = now,
             ExpiresAt = expiresAt,
             SmallestParty = details.SmallestParty,
+            Answers = [.. details.Answers.Select(answer => new Answer { QuestionId = answer.QuestionId, Text = answer.Text })],
         };
 
     /// <summary>Joins the waiting list. Call under the lock.</summary>
@@ -227,6 +234,23 @@ public sealed class Reservation
         Revision++;
     }
 
+    /// <summary>Undoes a cancellation by the venue or by the party, and takes the seats again.</summary>
+    /// <remarks>Call under the lock, on a recounted performance, after <see cref="BoxOfficeRules"/> allowed it. The ticket is valid again.</remarks>
+    /// <exception cref="InvalidOperationException">The reservation is not cancelled, or was not confirmed before.</exception>
+    public void Reinstate()
+    {
+        Require(ReservationStatus.Cancelled);
+        if (ConfirmedAt is null)
+        {
+            throw new InvalidOperationException($"Reservation {Id} had no seats.");
+        }
+
+        (Status, CancelledAt, ReleasedAt) = (ReservationStatus.Confirmed, null, null);
+        Performance.SetConfirmedSeats(Performance.ConfirmedSeats + PartySize);
+        ConfirmedAtVersion = Performance.Version;
+        Revision++;
+    }
+
     /// <summary>Marks a reservation as expired that was not confirmed in time, or that still waits when the waiting list closes.</summary>
     /// <exception cref="InvalidOperationException">The reservation is neither pending nor waiting.</exception>
     public void Expire()
@@ -236,12 +260,14 @@ public sealed class Reservation
         Status = ReservationStatus.Expired;
     }
 
-    /// <summary>Erases the party's personal data: name, e-mail address, phone, message and, with them, the search key.</summary>
-    /// <remarks>Party size, status, times and reference stay, so that counts do not change (docs/decisions/0047).</remarks>
+    /// <summary>Erases the party's personal data: name, e-mail address, phone, message, the staff's note and, with them, the search key.</summary>
+    /// <remarks>
+    /// The answers are rows of their own. Party size, status, times and reference stay, so that counts do not change (docs/decisions/0047).
+    /// </remarks>
     /// <param name="now">UTC; ignored if the data was erased before.</param>
     public void Erase(DateTime now)
     {
-        (Name, Email, Phone, Notes) = (ErasedName, null, null, null);
+        (Name, Email, Phone, Notes, StaffNote) = (ErasedName, null, null, null, null);
         ErasedAt ??= now;
     }
 

@@ -55,6 +55,7 @@ public sealed class MailComposer(
         message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         message.Body = mail.Kind switch
         {
+            MailKind.Confirmation when mail.First is { } first => await FirstReservationAsync(message, mail, first),
             MailKind.Confirmation => await ConfirmationAsync(message, mail),
             MailKind.Ticket => await TicketAsync<TicketMail, TicketMailText>(message, mail),
             MailKind.Reminder => await TicketAsync<ReminderMail, ReminderMailText>(message, mail),
@@ -78,6 +79,28 @@ public sealed class MailComposer(
         {
             HtmlBody = await RenderAsync<ConfirmationMail>(facts),
             TextBody = await RenderTextAsync<ConfirmationMailText>(facts),
+        }.ToMessageBody();
+    }
+
+    private async Task<MimeEntity> FirstReservationAsync(MimeMessage message, MailToSend mail, ReservationStatus first)
+    {
+        var party = mail.Party!;
+        message.Subject = words["Mail.AlreadyReserved.Subject", Shortened(party.Performance.ShowTitle), Venue.Day(party.Performance.StartsAt)];
+        var notice = new NoticeFacts(Venue, mail.Name, links.Home, words["Mail.Reason", Venue.Name])
+        {
+            Title = words["Mail.AlreadyReserved.Title"],
+            VenuePages = VenuePages(mail),
+            Preheader = words["Mail.AlreadyReserved.Title"],
+            Sentences = [new Phrase(words["Mail.AlreadyReserved.Happened"], Venue.Name), new Phrase(words[$"Mail.AlreadyReserved.{first}"])],
+            Party = Facts(mail, party, links.Home),
+            ActionLink = first == ReservationStatus.Pending
+                ? new Link(links.Confirm(mail.Token), words["Mail.AlreadyReserved.Confirm"])
+                : new Link(links.Party(party.Token), words["Mail.AlreadyReserved.Button"]),
+        };
+        return new BodyBuilder
+        {
+            HtmlBody = await RenderAsync<NoticeMail>(notice),
+            TextBody = await RenderTextAsync<NoticeMailText>(notice),
         }.ToMessageBody();
     }
 
@@ -140,12 +163,12 @@ public sealed class MailComposer(
             PartyLink = mail is { Kind: not MailKind.ReservationReleased, Party: { } own } ? PartyLink(own, "Confirm.ToParty") : null,
             Preheader = mail.Party is { } recipient ? Preheader(mail, recipient) : sentences[0].Text(Venue),
             Sentences = sentences,
-            Party = mail.Party is { } party ? Facts(mail, party, links.Show(party.Performance.ShowSlug)) : null,
+            Party = mail.Party is { } party ? Facts(mail, party, ShowLink(party)) : null,
             ActionLink = mail switch
             {
                 { Kind: MailKind.ReservationReleased, Party: { } released } =>
                     new Link(links.Party(released.Token), words["Mail.ReservationReleased.Button"]),
-                { Party: { } affected } => new Link(links.Show(affected.Performance.ShowSlug), words[$"Mail.{mail.Kind}.Button"]),
+                { Party: { } affected } => new Link(ShowLink(affected), words[$"Mail.{mail.Kind}.Button"]),
                 { Kind: MailKind.Invitation or MailKind.PasswordReset } => new Link(links.SetPassword(mail.Token), words[$"Mail.{mail.Kind}.Button"]),
                 _ => null,
             },
@@ -170,6 +193,8 @@ public sealed class MailComposer(
             party.Performance, party.RunningMinutes, party.Reference, party.CalendarSequence, isCancelled, Venue, links, clock.GetUtcNow());
         body.Attachments.Add(CalendarFile.FileName, calendar, new ContentType("text", "calendar") { Charset = "utf-8" });
     }
+
+    private string ShowLink(MailParty party) => party.Performance.ShowIsListed ? links.Show(party.Performance.ShowSlug) : links.Home;
 
     private string Subject(MailToSend mail, MailParty party) =>
         words[$"Mail.{Key(mail)}.Subject", Shortened(party.Performance.ShowTitle), Venue.Day(party.Performance.StartsAt)];

@@ -15,6 +15,12 @@ public sealed record MailToSend(
     /// <summary>What the performance was before the change that the mail announces; null in other mails.</summary>
     public PerformanceChange? Before { get; init; }
 
+    /// <summary>
+    /// The state of the address's first reservation, which <see cref="Party"/> is, in the mail that takes the place of another one's confirmation;
+    /// null in other mails.
+    /// </summary>
+    public ReservationStatus? First { get; init; }
+
     /// <summary>The message of the staff that the mail contains; null in other mails.</summary>
     public PartyMessage? Message { get; init; }
 

@@ -51,8 +51,13 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
         }
 
         mail.Claim(claim, now + settings.ClaimLease);
+        // Decided when the mail is sent, so that it is right whatever happened to the first reservation since.
+        var first = mail is { Kind: MailKind.Confirmation, Reservation: { } pending }
+            ? await db.FindFirstOfAddressAsync(pending, now, context.Cancellation)
+            : null;
         var toSend = (mail.Reservation, message) switch
         {
+            (not null, _) when first is not null => CreateLink(context, mail, first) with { First = first.Status },
             ({ } recipient, _) => CreateLink(context, mail, recipient) with { Message = message },
             (null, { } test) => Sample(mail, test, staffMember!),
             _ => CreateLink(context, mail, staffMember!),
@@ -129,14 +134,15 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
         var performance = party.Performance;
         var token = Token.New();
         DateTime? expiresAt = null;
-        if (mail.Kind == MailKind.Confirmation)
+        var confirms = mail.Kind == MailKind.Confirmation && party.Status != ReservationStatus.Confirmed;
+        if (confirms)
         {
             expiresAt = current.Rules.ConfirmationExpiry(context.Now, performance.StartsAt);
             party.ExpiresAt = expiresAt.Value;
             context.Db.Add(ReservationToken.Of(token, TokenPurpose.Confirmation, party, context.Now, expiresAt));
         }
 
-        var partyToken = mail.Kind == MailKind.Confirmation ? token.Party : token;
+        var partyToken = confirms ? token.Party : token;
         context.Db.Add(ReservationToken.Of(partyToken, TokenPurpose.Party, party, context.Now));
         if (mail.Kind.HasTicket())
         {

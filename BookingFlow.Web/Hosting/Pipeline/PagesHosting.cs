@@ -3,6 +3,7 @@ using BookingFlow.Web.Pages.Reservations;
 using BookingFlow.Web.Pages.Staff.CheckIn.Camera;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 
 namespace BookingFlow.Web.Hosting.Pipeline;
 
@@ -23,6 +24,11 @@ public static class PagesHosting
             // FormGuard validates the antiforgery token, because it answers with the form instead of an empty 400.
             options.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
             options.Conventions.ConfigureFilter(new ServiceFilterAttribute<FormGuard>());
+            // The form of a performance that is not listed. Before the form's own address, which would take any values.
+            options.Conventions.AddPageRouteModelConvention("/Performances/Reserve", model => model.Selectors.Add(new SelectorModel
+            {
+                AttributeRouteModel = new AttributeRouteModel { Template = "/invitations/{invitation}/performances/{id:int}/reserve", Order = -1 },
+            }));
             options.Conventions.Add(new PageConventions());
         });
         services.AddAntiforgery(options =>

@@ -19,6 +19,10 @@ public sealed class ReserveModel(
     [FromRoute]
     public int Id { get; set; }
 
+    /// <summary>The key of the link by which the form was reached (<see cref="InvitationKey"/>); null for a listed performance.</summary>
+    [FromRoute]
+    public string? Invitation { get; set; }
+
     [BindProperty]
     public string? Name { get; set; }
 
@@ -47,6 +51,21 @@ public sealed class ReserveModel(
     [BindProperty]
     public string? PartySize { get; set; }
 
+    [BindProperty]
+    public string? Answer1 { get; set; }
+
+    [BindProperty]
+    public string? Answer2 { get; set; }
+
+    [BindProperty]
+    public string? Answer3 { get; set; }
+
+    /// <summary>The questions of the show, in the order of the form.</summary>
+    public IReadOnlyList<ShowQuestion> Questions { get; private set; } = [];
+
+    /// <summary>The answers as typed, by position of the question.</summary>
+    public IReadOnlyList<string?> Answers => [Answer1, Answer2, Answer3];
+
     /// <summary>Sent by the button that joins the waiting list.</summary>
     [BindProperty]
     public bool Waits { get; set; }
@@ -59,7 +78,7 @@ public sealed class ReserveModel(
     [BindProperty]
     public string? SubmissionId { get; set; }
 
-    /// <summary>Null when there is no such public performance of a published show.</summary>
+    /// <summary>Null when there is no such public performance of a published show, or the link does not lead to it.</summary>
     public PerformanceListing? Performance { get; private set; }
 
     public int MaxPartySize { get; private set; }
@@ -96,6 +115,8 @@ public sealed class ReserveModel(
         {
             Waits = Waits,
             SmallestParty = SmallestParty,
+            Invitation = Invitation,
+            Answers = Answers,
             ClientKey = ClientKey,
             Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
         };
@@ -159,7 +180,7 @@ public sealed class ReserveModel(
             return;
         }
 
-        var expired = await db.Reservations.AsNoTracking()
+        var expired = await db.Reservations.AsNoTracking().Include(r => r.Answers).ThenInclude(a => a.Question)
             .Where(r => r.Id == reservationId && r.PerformanceId == Id)
             .SingleOrDefaultAsync(r => r.Status == ReservationStatus.Pending || r.Status == ReservationStatus.Expired, cancellationToken);
         if (expired is null)
@@ -168,17 +189,26 @@ public sealed class ReserveModel(
         }
 
         (Name, Email, Phone, Notes) = (expired.Name, expired.Email, expired.Phone, expired.Notes);
+        (Answer1, Answer2, Answer3) = (AnswerTo(expired, 1), AnswerTo(expired, 2), AnswerTo(expired, 3));
         PartySize = expired.PartySize.ToString(CultureInfo.InvariantCulture);
         // The link arrived, so the address is right.
         AskedEmails = expired.Email;
     }
+
+    private static string? AnswerTo(Reservation reservation, int position) =>
+        reservation.Answers.Find(a => a.Question.Position == position && a.Question.RetiredAt is null)?.Text;
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         // Keeps the posted id: a form that is shown again is still the same submission.
         SubmissionId ??= Guid.NewGuid().ToString();
-        Performance = await db.Visible().Where(p => p.Id == Id).Select(PerformanceListing.Projection).SingleOrDefaultAsync(cancellationToken);
+        var reachable = Invitation is null ? db.Visible() : db.Invited(InvitationKey.Parse(Invitation) ?? []);
+        Performance = await reachable.Where(p => p.Id == Id).Select(PerformanceListing.Projection).SingleOrDefaultAsync(cancellationToken);
+        Performance = Performance is null ? null : Performance with { Invitation = Invitation };
+        var showId = Performance?.ShowId;
+        Questions = await db.ShowQuestions.AsNoTracking().Where(q => q.ShowId == showId && q.RetiredAt == null).OrderBy(q => q.Position)
+            .ToListAsync(cancellationToken);
         MaxPartySize = rules.MaxPartySizeFor(Performance?.MaxPartySize);
         var others = db.Upcoming(now).Where(p => p.Id != Id);
         Others = await (Performance is null ? others : others.Where(p => p.ShowSlug == Performance.ShowSlug))

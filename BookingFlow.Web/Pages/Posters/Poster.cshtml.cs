@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace BookingFlow.Web.Pages.Posters;
 
-/// <summary>Serves the files of a show's poster. Posters of unpublished shows are served to Administrators only.</summary>
+/// <summary>Serves the files of a show's poster. Those of unpublished shows are served to Administrators and with the show's link only.</summary>
 /// <remarks>
 /// The content type is the stored one, and a strict content security policy applies (Hosting/Security/SecurityHeaders).
 /// A file never changes under its address, so browsers may cache it for ever. Only the address without a file name changes once, when a poster
@@ -16,13 +16,15 @@ namespace BookingFlow.Web.Pages.Posters;
 public sealed class PosterModel(BookingDbContext db) : PageModel
 {
     /// <param name="file">A name of <see cref="PictureFile"/>; null for the largest file.</param>
-    public async Task<IActionResult> OnGetAsync(int id, string? file, CancellationToken cancellationToken)
+    /// <param name="invitation">The key of the show's link; ignored if the show is published.</param>
+    public async Task<IActionResult> OnGetAsync(int id, string? file, [FromQuery] string? invitation, CancellationToken cancellationToken)
     {
+        var key = InvitationKey.Parse(invitation) ?? [];
         var maySeeAll = User.IsInRole(StaffRoles.Administrator);
         var poster = await db.Posters
             .Where(p => p.Id == id)
-            .Join(db.Shows, p => p.ShowId, s => s.Id, (p, s) => new { p.Width, p.Type, p.UploadedAt, s.Slug, s.IsPublished })
-            .SingleOrDefaultAsync(p => p.IsPublished || maySeeAll, cancellationToken);
+            .Join(db.Shows, p => p.ShowId, s => s.Id, (p, s) => new { p.Width, p.Type, p.UploadedAt, s.Slug, s.IsPublished, s.Invitation })
+            .SingleOrDefaultAsync(p => p.IsPublished || p.Invitation == key || maySeeAll, cancellationToken);
         if (poster is null)
         {
             return NotFound();

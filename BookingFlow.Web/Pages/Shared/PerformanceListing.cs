@@ -37,6 +37,9 @@ public sealed record PerformanceListing
     /// <summary>When seats that are not claimed are given to others; UTC; null if they never are.</summary>
     public DateTime? CurtainReleaseAt => CurtainRelease.At(StartsAt, CurtainReleaseMinutes);
 
+    /// <inheritdoc cref="Performance.OnePerAddress"/>
+    public bool OnePerAddress { get; init; }
+
     public required bool BookingEnabled { get; init; }
 
     public required DateTime? BookingOpensAt { get; init; }
@@ -60,6 +63,7 @@ public sealed record PerformanceListing
         Capacity = p.Capacity,
         WaitingPeople = p.WaitingPeople,
         CurtainReleaseMinutes = p.CurtainReleaseMinutes,
+        OnePerAddress = p.OnePerAddress,
         BookingEnabled = p.BookingEnabled,
         BookingOpensAt = p.BookingOpensAt,
         BookingClosesAt = p.BookingClosesAt,
@@ -69,7 +73,14 @@ public sealed record PerformanceListing
     public BookingClosedReason? GetClosedReason(DateTime now) =>
         BookingState.GetClosedReason(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt);
 
-    public PerformanceFacts Facts => new(Id, ShowSlug, ShowTitle, RoomName, StartsAt);
+    /// <summary>The key in the address of its form, if it was reached by a link; null for a listed one.</summary>
+    public string? Invitation { get; init; }
+
+    public PerformanceFacts Facts => new(Id, ShowSlug, ShowTitle, RoomName, StartsAt)
+    {
+        IsListed = Invitation is null,
+        ShowIsListed = Invitation is null,
+    };
 
     /// <summary>Whether visitors can join the waiting list now, if there are too few seats.</summary>
     /// <param name="now">UTC.</param>

@@ -5,5 +5,8 @@ namespace BookingFlow.Web.Pages.Shows;
 /// <param name="Height">Height of the largest file in pixels; null as the width.</param>
 public sealed record PosterView(int Id, string AltText, int? Width, int? Height)
 {
+    /// <summary>The key of the link by which the show was reached; null if the show is published.</summary>
+    public string? Invitation { get; init; }
+
     public bool IsConverted => Width is not null;
 }

@@ -14,8 +14,14 @@ public static class ShowQueries
     /// <summary>Reads a show with its upcoming public performances.</summary>
     /// <param name="query">Selects at most one show, published or not.</param>
     /// <returns>The show, or null when the query has no result.</returns>
+    public static Task<ShowView?> ShowViewAsync(
+        this BookingDbContext db, IQueryable<Show> query, DateTime now, CancellationToken cancellationToken) =>
+        db.ShowViewAsync(query, db.Performances.Where(p => p.IsPublic), now, cancellationToken);
+
+    /// <inheritdoc cref="ShowViewAsync(BookingDbContext, IQueryable{Show}, DateTime, CancellationToken)"/>
+    /// <param name="shown">Selects the performances to show, of this show and others.</param>
     public static async Task<ShowView?> ShowViewAsync(
-        this BookingDbContext db, IQueryable<Show> query, DateTime now, CancellationToken cancellationToken)
+        this BookingDbContext db, IQueryable<Show> query, IQueryable<Performance> shown, DateTime now, CancellationToken cancellationToken)
     {
         var show = await query.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         if (show is null)
@@ -26,15 +32,15 @@ public static class ShowQueries
         var poster = await db.Posters.Where(p => p.ShowId == show.Id)
             .Select(p => new PosterView(p.Id, p.AltText, p.Width, p.Height))
             .SingleOrDefaultAsync(cancellationToken);
-        var performances = await db.Performances
-            .Where(p => p.ShowId == show.Id && p.IsPublic && p.StartsAt > now)
+        var performances = await shown
+            .Where(p => p.ShowId == show.Id && p.StartsAt > now)
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(PerformanceListing.Projection)
             .ToListAsync(cancellationToken);
         var rooms = await db.Rooms
             .Where(
                 r => (r.DirectionsText != null || r.MapAddress != null)
-                    && db.Performances.Any(p => p.RoomId == r.Id && p.ShowId == show.Id && p.IsPublic && p.StartsAt > now))
+                    && shown.Any(p => p.RoomId == r.Id && p.ShowId == show.Id && p.StartsAt > now))
             .OrderBy(r => r.Name).ThenBy(r => r.Id)
             .Select(r => new RoomView(r.Name, new Directions(r.DirectionsText, r.MapAddress)))
             .ToListAsync(cancellationToken);

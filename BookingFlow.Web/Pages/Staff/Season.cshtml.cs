@@ -66,6 +66,7 @@ public sealed class SeasonModel(BookingDbContext db, Venue venue, TimeProvider c
                 RoomName = p.Room.Name,
                 StartsAt = p.StartsAt,
                 IsPublic = p.IsPublic,
+                HasLink = p.Invitation != null,
                 CancelledAt = p.CancelledAt,
                 Capacity = p.Capacity,
                 Pending = db.Reservations.Where(

@@ -13,6 +13,9 @@ public sealed record SeasonListing
 
     public required bool IsPublic { get; init; }
 
+    /// <summary>Whether it has a link for visitors who can not find it.</summary>
+    public required bool HasLink { get; init; }
+
     public required DateTime? CancelledAt { get; init; }
 
     public required Capacity Capacity { get; init; }

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Administration;
 
-/// <summary>Erases the personal data of reservations whose performance started longer ago than <see cref="Venue.RetentionDays"/>.</summary>
+/// <summary>
+/// Erases the personal data of reservations whose performance started longer ago than <see cref="Venue.RetentionDays"/>, and answers before that.
+/// </summary>
 /// <remarks>
 /// A job, once a night and after each start. Each batch is a transaction of its own: a job that is killed leaves whole batches, and the next run
 /// continues (docs/decisions/0047).
@@ -20,6 +22,13 @@ public sealed partial class EraseExpiredPersonalData(WriteTransaction write, Cur
     {
         var total = 0;
         Result<int> batch;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            batch = await EraseAnswersAsync(cancellationToken);
+        }
+        while (batch is { Succeeded: true, Value: BatchSize });
+
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -56,6 +65,23 @@ public sealed partial class EraseExpiredPersonalData(WriteTransaction write, Cur
             await PersonalDataErasure.EraseAsync(
                 context, await expired.Where(r => EF.Parameter(ids).Contains(r.Id)).ToListAsync(context.Cancellation));
             return batch.Count;
+        },
+        cancellationToken);
+
+    /// <summary>Erases the next answers that are no longer kept (<see cref="Answer.KeptFor"/>), at most <see cref="BatchSize"/>.</summary>
+    /// <remarks>Needs no lock: nothing is decided by an answer.</remarks>
+    /// <returns>How many were found, or: Busy.</returns>
+    public Task<Result<int>> EraseAnswersAsync(CancellationToken cancellationToken) => write.RunAsync<int>(
+        actor: null,
+        async context =>
+        {
+            var startedBy = context.Now - Answer.KeptFor;
+            var ids = await context.Db.Answers.Where(a => a.Reservation.Performance.StartsAt <= startedBy)
+                .OrderBy(a => a.Id).Take(BatchSize).Select(a => a.Id)
+                .ToArrayAsync(context.Cancellation);
+            return ids.Length == 0
+                ? 0
+                : await context.Db.Answers.Where(a => EF.Parameter(ids).Contains(a.Id)).ExecuteDeleteAsync(context.Cancellation);
         },
         cancellationToken);
 

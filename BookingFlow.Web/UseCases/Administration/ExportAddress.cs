@@ -39,7 +39,7 @@ public sealed class ExportAddress(WriteTransaction write)
     {
         var (db, found) = (context.Db, context.Db.Reservations.OfAddress(address));
         var reservations = await found.AsNoTracking()
-            .Include(r => r.Performance.Show).Include(r => r.Performance.Room)
+            .Include(r => r.Performance.Show).Include(r => r.Performance.Room).Include(r => r.Answers).ThenInclude(a => a.Question)
             .OrderBy(r => r.Id)
             .ToListAsync(context.Cancellation);
         var changes = (await db.PartyChanges.AsNoTracking().Where(c => found.Any(r => r.Id == c.ReservationId)).OrderBy(c => c.Id)
@@ -53,9 +53,10 @@ public sealed class ExportAddress(WriteTransaction write)
         return
         [
             .. reservations.Select(r => new PersonalDataReservation(
-                r.Reference, r.Name, r.Email, r.Phone, r.Notes, r.Language, r.PartySize, r.Status,
+                r.Reference, r.Name, r.Email, r.Phone, r.Notes, r.StaffNote, r.Language, r.PartySize, r.Status,
                 r.Performance.Show.Title, r.Performance.Room.Name, r.Performance.StartsAt,
                 r.CreatedAt, r.ExpiresAt, r.ConfirmedAt, r.CancelledAt,
+                [.. r.Answers.Select(a => new AnsweredQuestion(a.Question.Text, a.Text))],
                 [.. changes[r.Id].Select(c => new PersonalDataChange(c.At, c.PeopleBefore, c.PeopleAfter))],
                 [.. mails[r.Id].Select(m => new PersonalDataMail(m.Kind, m.CreatedAt, m.SentAt, m.GivenUpAt))],
                 checkIns.TryGetValue(r.Id, out var checkIn) ? new PersonalDataCheckIn(checkIn.At, checkIn.People, checkIn.Door) : null,

@@ -10,7 +10,7 @@ public sealed class AddShow(WriteTransaction write)
     /// <returns>The show, or: InvalidInput, Busy.</returns>
     public async Task<Result<Show>> AddAsync(ShowInput typed, Actor actor, CancellationToken cancellationToken)
     {
-        var check = ValidShow.Check(typed.Title, typed.Slug, typed.Summary, typed.Description, typed.RunningMinutes);
+        var check = ValidShow.Check(typed.Title, typed.Slug, typed.Summary, typed.Description, typed.RunningMinutes, note: typed.Note);
         if (!check.Succeeded)
         {
             return check.Failure;
@@ -33,6 +33,7 @@ public sealed class AddShow(WriteTransaction write)
                     Summary = details.Summary,
                     Description = details.Description,
                     RunningMinutes = details.RunningMinutes,
+                    Note = details.Note,
                 };
                 context.Db.Add(show);
                 await context.Db.SaveChangesAsync(context.Cancellation);

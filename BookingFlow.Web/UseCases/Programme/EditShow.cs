@@ -21,7 +21,7 @@ public sealed class EditShow(WriteTransaction write)
                 return new Failure(FailureKind.NotFound);
             }
 
-            var check = ValidShow.Check(typed.Title, typed.Slug, typed.Summary, typed.Description, typed.RunningMinutes, show.Slug);
+            var check = ValidShow.Check(typed.Title, typed.Slug, typed.Summary, typed.Description, typed.RunningMinutes, show.Slug, typed.Note);
             if (!check.Succeeded)
             {
                 return check.Failure;
@@ -37,8 +37,8 @@ public sealed class EditShow(WriteTransaction write)
             {
                 context.Audit(AuditAction.ShowEdited, AuditSubject.Show, showId, differences);
                 await ChangeSlugAsync(context, show, details.Slug);
-                (show.Title, show.Summary, show.Description, show.RunningMinutes) =
-                    (details.Title, details.Summary, details.Description, details.RunningMinutes);
+                (show.Title, show.Summary, show.Description, show.RunningMinutes, show.Note) =
+                    (details.Title, details.Summary, details.Description, details.RunningMinutes, details.Note);
             }
 
             return show;
@@ -70,6 +70,7 @@ public sealed class EditShow(WriteTransaction write)
             (FormField.Slug, before.Slug, after.Slug),
             (FormField.Summary, before.Summary, after.Summary),
             (FormField.Description, before.Description, after.Description),
+            (FormField.Note, before.Note ?? "", after.Note ?? ""),
             (FormField.RunningMinutes, Text(before.RunningMinutes), Text(after.RunningMinutes)),
         ];
         return string.Join("; ", fields

@@ -9,15 +9,20 @@ public sealed class PublishShow(WriteTransaction write)
     /// <summary>Makes the show visible to visitors.</summary>
     /// <returns>The show, or: NotFound, Busy.</returns>
     public Task<Result<Show>> PublishAsync(int showId, Actor actor, CancellationToken cancellationToken) =>
-        SetAsync(showId, published: true, AuditAction.ShowPublished, actor, cancellationToken);
+        SetAsync(showId, Visibility.Public, AuditAction.ShowPublished, actor, cancellationToken);
 
-    /// <summary>Makes the show invisible to visitors.</summary>
+    /// <summary>Makes the show visible to visitors who have its link, and lists it nowhere.</summary>
+    /// <inheritdoc cref="PublishAsync"/>
+    public Task<Result<Show>> ShareAsync(int showId, Actor actor, CancellationToken cancellationToken) =>
+        SetAsync(showId, Visibility.ByLink, AuditAction.ShowShared, actor, cancellationToken);
+
+    /// <summary>Makes the show invisible to visitors, and ends its link.</summary>
     /// <inheritdoc cref="PublishAsync"/>
     public Task<Result<Show>> UnpublishAsync(int showId, Actor actor, CancellationToken cancellationToken) =>
-        SetAsync(showId, published: false, AuditAction.ShowUnpublished, actor, cancellationToken);
+        SetAsync(showId, Visibility.Private, AuditAction.ShowUnpublished, actor, cancellationToken);
 
     private Task<Result<Show>> SetAsync(
-        int showId, bool published, AuditAction action, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Show>(
+        int showId, Visibility visibility, AuditAction action, Actor actor, CancellationToken cancellationToken) => write.RunAsync<Show>(
         actor,
         async context =>
         {
@@ -26,9 +31,9 @@ public sealed class PublishShow(WriteTransaction write)
                 return new Failure(FailureKind.NotFound);
             }
 
-            if (show.IsPublished != published)
+            if (show.Visibility != visibility)
             {
-                show.IsPublished = published;
+                show.SetVisibility(visibility);
                 context.Audit(action, AuditSubject.Show, showId, show.Title);
             }
 

@@ -145,7 +145,11 @@ public sealed class ChangeOwnReservation(LockedReservation locked, CurrentVenue 
                     }
 
                     var isInside = await context.Db.CheckIns.AnyAsync(c => c.ReservationId == reservation.Id, context.Cancellation);
-                    return change(context, reservation, isInside);
+                    // Released seats can be taken back; another reservation of the address may have been confirmed since.
+                    return reservation.Status == ReservationStatus.Cancelled
+                        && await context.Db.CheckAddressAsync(reservation, context.Cancellation) is { } taken
+                        ? taken
+                        : change(context, reservation, isInside);
                 },
                 cancellationToken);
     }

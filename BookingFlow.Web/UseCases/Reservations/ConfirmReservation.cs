@@ -25,7 +25,7 @@ public sealed class ConfirmReservation(IDbContextFactory<BookingDbContext> conte
     /// <param name="smallerParty">Confirm only this many people, 1 to the party size; null for the whole party.</param>
     /// <returns>
     /// The ticket token, or: BookingClosed, ConfirmationTokenInvalid, ReservationCancelled, ConfirmationTokenUsed,
-    /// ConfirmationTokenExpired, NotEnoughSeats (the reservation stays pending), Busy.
+    /// ConfirmationTokenExpired, NotEnoughSeats (the reservation stays pending), NotPossible (AddressHasReservation), Busy.
     /// </returns>
     public async Task<Result<Token>> ConfirmAsync(Token link, Guid request, int? smallerParty, CancellationToken cancellationToken) =>
         await FindPerformanceAsync(link, cancellationToken) is { } performanceId
@@ -44,10 +44,19 @@ public sealed class ConfirmReservation(IDbContextFactory<BookingDbContext> conte
     {
         var hashes = batch.Select(request => request.Link.Hash).ToList();
         var tokens = await context.Db.Tokens.Include(t => t.Reservation).Where(t => hashes.Contains(t.Hash)).ToListAsync(context.Cancellation);
-        return [.. batch.Select(request => Confirm(context, performance, tokens.Find(t => t.Hash.SequenceEqual(request.Link.Hash)), request))];
+        var held = performance?.OnePerAddress == true
+            ? await context.Db.HeldByMailboxesAsync(
+                performance.Id, [.. tokens.Select(t => t.Reservation.MailboxKey).OfType<Guid>()], context.Cancellation)
+            : null;
+        return [.. batch.Select(request => Confirm(context, performance, held, tokens.Find(t => t.Hash.SequenceEqual(request.Link.Hash)), request))];
     }
 
-    private Result<Token> Confirm(UseCaseContext context, Performance? performance, ReservationToken? token, ConfirmRequest request)
+    /// <param name="held">
+    /// The reservations that the mailboxes of the batch have; a confirmed one is added, so that two of one batch are found too; null if each can
+    /// have several.
+    /// </param>
+    private Result<Token> Confirm(
+        UseCaseContext context, Performance? performance, List<HeldReservation>? held, ReservationToken? token, ConfirmRequest request)
     {
         if (performance is null || token is null)
         {
@@ -70,6 +79,16 @@ public sealed class ConfirmReservation(IDbContextFactory<BookingDbContext> conte
         if (ConfirmationRules.Check(token, reservation, performance, partySize, context.Now) is { } refusal)
         {
             return refusal;
+        }
+
+        if (held is not null && reservation.MailboxKey is { } mailbox)
+        {
+            if (held.Exists(other => other.MailboxKey == mailbox && other.Id != reservation.Id))
+            {
+                return Failure.NotPossible(Obstacle.AddressHasReservation);
+            }
+
+            held.Add(new HeldReservation(reservation.Id, mailbox));
         }
 
         reservation.Confirm(partySize, context.Now);

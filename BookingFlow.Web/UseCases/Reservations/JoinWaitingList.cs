@@ -15,7 +15,8 @@ public sealed class JoinWaitingList(LockedReservation locked, CurrentVenue curre
     /// </param>
     /// <returns>
     /// The reservation, waiting or confirmed; or: InvalidInput, BookingClosed, ConfirmationTokenInvalid, ReservationCancelled,
-    /// ConfirmationTokenUsed, ConfirmationTokenExpired, NotEnoughSeats (the waiting list is closed), Busy.
+    /// ConfirmationTokenUsed, ConfirmationTokenExpired, NotEnoughSeats (the waiting list is closed),
+    /// NotPossible (AddressHasReservation), Busy.
     /// </returns>
     public async Task<Result<Reservation>> JoinAsync(Token link, string? smallestParty, CancellationToken cancellationToken)
     {
@@ -42,6 +43,11 @@ public sealed class JoinWaitingList(LockedReservation locked, CurrentVenue curre
                 if (WaitingListRules.CheckJoin(token, reservation, current.Rules, context.Now) is { } refusal)
                 {
                     return refusal;
+                }
+
+                if (await context.Db.CheckAddressAsync(reservation, context.Cancellation) is { } taken)
+                {
+                    return taken;
                 }
 
                 if (typed is not null && FieldChecks.People(FormField.SmallestParty, typed, reservation.PartySize) is { } wrong)

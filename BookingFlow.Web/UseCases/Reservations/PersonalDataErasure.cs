@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Reservations;
 
-/// <summary>Erases the personal data of reservations: in their rows, and by giving up their unsent mail.</summary>
+/// <summary>Erases the personal data of reservations: in their rows, their answers, and by giving up their unsent mail.</summary>
 /// <remarks>
-/// No other table has a party's data: mails, check-ins, scans and the audit log refer to the reservation by its id (docs/decisions/0047).
+/// No table but these has a party's data: mails, check-ins, scans and the audit log refer to the reservation by its id (docs/decisions/0047).
 /// Hashes of links stay, so that a ticket still opens.
 /// </remarks>
 internal static class PersonalDataErasure
@@ -26,6 +26,7 @@ internal static class PersonalDataErasure
             }
         }
 
+        await context.Db.Answers.Where(a => EF.Parameter(ids).Contains(a.ReservationId)).ExecuteDeleteAsync(context.Cancellation);
         foreach (var reservation in reservations)
         {
             reservation.Erase(context.Now);

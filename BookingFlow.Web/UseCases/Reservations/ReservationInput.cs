@@ -9,6 +9,15 @@ public sealed record ReservationInput(string? Name, string? Email, string? Phone
     /// <summary>The smallest number of people with which it would come; empty for the whole party; ignored if it does not wait.</summary>
     public string? SmallestParty { get; init; }
 
+    /// <summary>Answers to the show's questions, by their position.</summary>
+    public IReadOnlyList<string?> Answers { get; init; } = [];
+
+    /// <summary>Of a reservation made by staff: their own note.</summary>
+    public string? StaffNote { get; init; }
+
+    /// <summary>The key of the link by which the form was reached; null for a listed performance; ignored for reservations made by staff.</summary>
+    public string? Invitation { get; init; }
+
     /// <summary>The client's <see cref="ClientNetwork.KeyOf"/>, for limits; ignored for reservations made by staff.</summary>
     public int ClientKey { get; init; }
 

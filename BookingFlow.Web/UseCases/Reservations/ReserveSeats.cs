@@ -22,13 +22,14 @@ public sealed class ReserveSeats(
 
     private readonly Func<BookingDbContext, int, CancellationToken, Task<Performance?>> _performance = EF.CompileAsyncQuery(
         (BookingDbContext db, int id, CancellationToken _) =>
-            db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room).SingleOrDefault(p => p.Id == id));
+            db.Performances.AsNoTracking().Include(p => p.Show.Questions.Where(q => q.RetiredAt == null)).Include(p => p.Room)
+                .SingleOrDefault(p => p.Id == id));
 
     /// <summary>Checks a submission without making the reservation, for a form that has a question first.</summary>
     /// <returns>PerformanceNotFound, InvalidInput, BookingClosed, NotEnoughSeats, or null.</returns>
     public async Task<Failure?> CheckAsync(int performanceId, ReservationInput typed, CancellationToken cancellationToken)
     {
-        if (await FindAsync(performanceId, cancellationToken) is not { } performance)
+        if (await FindAsync(performanceId, typed.Invitation, cancellationToken) is not { } performance)
         {
             return new Failure(FailureKind.PerformanceNotFound);
         }
@@ -43,7 +44,7 @@ public sealed class ReserveSeats(
         int performanceId, ReservationInput typed, Guid submissionId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var performance = await FindAsync(performanceId, cancellationToken);
+        var performance = await FindAsync(performanceId, typed.Invitation, cancellationToken);
         if (performance is null)
         {
             return new Failure(FailureKind.PerformanceNotFound);
@@ -63,16 +64,20 @@ public sealed class ReserveSeats(
         return await _group.RunAsync(performanceId, request, StoreBatchAsync, cancellationToken);
     }
 
-    private async Task<Performance?> FindAsync(int performanceId, CancellationToken cancellationToken)
+    private async Task<Performance?> FindAsync(int performanceId, string? invitation, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var performance = await _performance(db, performanceId, cancellationToken);
-        return performance?.IsVisible == true ? performance : null;
+        var isReachable = invitation is null
+            ? performance?.IsVisible
+            : InvitationKey.Parse(invitation) is { } key && performance?.IsInvitedBy(key) == true;
+        return isReachable == true ? performance : null;
     }
 
     private Result<ValidReservation> Validate(ReservationInput typed, Performance performance) => ValidReservation.Check(
         typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, current.Rules.MaxPartySizeFor(performance.MaxPartySize),
-        allowsNonAsciiEmail: mailServer.AllowsNonAsciiEmail, waits: typed.Waits, smallestParty: typed.SmallestParty);
+        allowsNonAsciiEmail: mailServer.AllowsNonAsciiEmail, waits: typed.Waits, smallestParty: typed.SmallestParty,
+        questions: performance.Show.Questions, answers: typed.Answers);
 
     // Checked without a lock or a recount: a pending reservation takes no seats. The binding check is made when the party confirms.
     private Failure? Check(Performance performance, ValidReservation details, DateTime now)

@@ -13,11 +13,13 @@ public sealed class SellSeats(WriteTransaction write, CurrentVenue current, Mail
     public async Task<Result<Reservation>> SellAsync(
         int performanceId, ReservationInput typed, Guid submissionId, Actor actor, CancellationToken cancellationToken)
     {
+        var note = FieldChecks.Normalize(typed.StaffNote);
         var check = ValidReservation.Check(
             typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail);
-        if (!check.Succeeded)
+        var wrongNote = FieldChecks.Text(FormField.StaffNote, note, Limits.StaffNote, lineBreaks: true);
+        if (!check.Succeeded || wrongNote is not null)
         {
-            return check.Failure;
+            return Failure.InvalidInput([.. check.Failure?.Fields ?? [], .. wrongNote is null ? (IEnumerable<InvalidField>)[] : [wrongNote]]);
         }
 
         var details = check.Value;
@@ -43,6 +45,7 @@ public sealed class SellSeats(WriteTransaction write, CurrentVenue current, Mail
 
                 var reservation = Reservation.Pending(performanceId, details, Reference.New(), key, context.Now, expiresAt: context.Now);
                 reservation.Performance = performance;
+                reservation.StaffNote = note;
                 reservation.Language = Languages.ForVisitors(typed.Language);
                 reservation.Confirm(details.PartySize, context.Now);
                 context.Db.Add(reservation);

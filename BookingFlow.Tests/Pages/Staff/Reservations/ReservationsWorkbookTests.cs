@@ -14,7 +14,8 @@ public sealed class ReservationsWorkbookTests
 
     private static readonly ExportedReservation Ada = new(
         "K7QF-2M", "Ada Lovelace", "ada@example.org", "0471 123456", 2, ReservationStatus.Confirmed, "The Tempest", "Main room",
-        TestTimes.StartsAt, TestTimes.Now, TestTimes.Now, null, null, null);
+        TestTimes.StartsAt, TestTimes.Now, TestTimes.Now, null, null, null)
+    { StaffNote = "first row" };
 
     private static readonly StaffPerformanceListing Tempest = new(
         1, "The Tempest", "the-tempest", ShowIsPublished: true, "Main room", TestTimes.StartsAt, IsPublic: true, BookingEnabled: true,
@@ -33,13 +34,17 @@ public sealed class ReservationsWorkbookTests
     [MemberData(nameof(Texts))]
     public async Task A_text_stays_the_same_text_in_every_column(string text)
     {
-        var reservation = Ada with { Name = text, Email = text, Phone = text, ShowTitle = text, RoomName = text, Notes = text };
+        var reservation = Ada with
+        {
+            Name = text, Email = text, Phone = text, ShowTitle = text, RoomName = text, Notes = text, StaffNote = text, Answers = [new("Who?", text)],
+        };
 
         var sheet = (await WriteAsync([reservation])).Sheets[0];
 
         Assert.All(
-            new[] { "Name", "Email", "Phone", "Show", "Room", "Message" },
+            new[] { "Name", "Email", "Phone", "Show", "Room", "Message", "Note for staff" },
             column => Assert.Equal((text, "@"), (sheet.Rows[0][column], sheet.Formats[column])));
+        Assert.Equal(($"Who? {text}", "@"), (sheet.Rows[0]["Answers"], sheet.Formats["Answers"]));
     }
 
     [Fact]
@@ -66,7 +71,7 @@ public sealed class ReservationsWorkbookTests
         {
             var sheets = (await WriteAsync([Ada, Ada], language, Tempest)).Sheets;
 
-            Assert.Equal(["A1:N3", "A1:P2"], sheets.Select(sheet => sheet.FilteredRange));
+            Assert.Equal(["A1:P3", "A1:P2"], sheets.Select(sheet => sheet.FilteredRange));
             Assert.All(sheets, sheet =>
             {
                 Assert.Equal(1, sheet.FrozenRows);
@@ -99,7 +104,7 @@ public sealed class ReservationsWorkbookTests
         [
             Tempest, Tempest with { StartsAt = TestTimes.Now }, Tempest with { CancelledAt = TestTimes.Now },
             Tempest with { ShowIsPublished = false },
-            Tempest with { IsPublic = false }, Tempest with { BookingEnabled = false }, Tempest with { BookingOpensAt = TestTimes.StartsAt },
+            Tempest with { IsPublic = false }, Tempest with { IsPublic = false, HasLink = true }, Tempest with { BookingEnabled = false }, Tempest with { BookingOpensAt = TestTimes.StartsAt },
             Tempest with { BookingClosesAt = TestTimes.Now }, Tempest with { Capacity = new Capacity(40, 0, 0, 40) },
         ];
 
@@ -147,7 +152,8 @@ public sealed class ReservationsWorkbookTests
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         await using var services = new ServiceCollection().AddLogging().AddWords().BuildServiceProvider();
         await ReservationsWorkbook.WriteAsync(
-            file, reservations, performances.Select(p => new ExportedPerformance(p, Pending: 0, Arrived: 0)).ToAsyncEnumerable(), Rome, TestTimes.Now,
+            file, new ExtraColumns(Answers: true, StaffNotes: true), reservations,
+            performances.Select(p => new ExportedPerformance(p, Pending: 0, Arrived: 0)).ToAsyncEnumerable(), Rome, TestTimes.Now,
             services.GetRequiredService<IStringLocalizer<Words>>(), CancellationToken.None);
     }
 }

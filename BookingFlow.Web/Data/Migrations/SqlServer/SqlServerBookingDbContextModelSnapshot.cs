@@ -788,6 +788,11 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int?>("CurtainReleaseMinutes")
                         .HasColumnType("int");
 
+                    b.Property<byte[]>("Invitation")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
                     b.Property<bool>("IsPublic")
                         .HasColumnType("bit");
 
@@ -796,6 +801,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.Property<int?>("MaxPartySize")
                         .HasColumnType("int");
+
+                    b.Property<bool>("OnePerAddress")
+                        .HasColumnType("bit");
 
                     b.Property<int>("ReleasedSeats")
                         .HasColumnType("int");
@@ -823,6 +831,10 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Invitation")
+                        .IsUnique()
+                        .HasFilter("[Invitation] IS NOT NULL");
 
                     b.HasIndex("RoomId");
 
@@ -1017,8 +1029,17 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<byte[]>("Invitation")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
                     b.Property<bool>("IsPublished")
                         .HasColumnType("bit");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
 
                     b.Property<int?>("RunningMinutes")
                         .HasColumnType("int");
@@ -1040,6 +1061,10 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Invitation")
+                        .IsUnique()
+                        .HasFilter("[Invitation] IS NOT NULL");
+
                     b.HasIndex("Slug")
                         .IsUnique();
 
@@ -1047,6 +1072,80 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("CK_Shows_RunningMinutes", "RunningMinutes IS NULL OR RunningMinutes > 0");
                         });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.ShowQuestion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Choices")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("ShowId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShowId", "Position")
+                        .IsUnique()
+                        .HasFilter("RetiredAt IS NULL");
+
+                    b.ToTable("ShowQuestions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ShowQuestions_Kind", "Kind IN ('text', 'choice', 'tick')");
+
+                            t.HasCheckConstraint("CK_ShowQuestions_Position", "Position BETWEEN 1 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Answer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("QuestionId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ReservationId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId");
+
+                    b.HasIndex("ReservationId", "QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("Answers", (string)null);
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.PartyChange", b =>
@@ -1164,6 +1263,10 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int?>("SmallestParty")
                         .HasColumnType("int");
 
+                    b.Property<string>("StaffNote")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1197,7 +1300,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("Reservations", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL)");
+                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL AND StaffNote IS NULL)");
 
                             t.HasCheckConstraint("CK_Reservations_Language", "Language IN ('en', 'it', 'de', 'fr', 'es')");
 
@@ -1757,6 +1860,36 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.ShowQuestion", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", "Show")
+                        .WithMany("Questions")
+                        .HasForeignKey("ShowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Show");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Answer", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.ShowQuestion", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
+                        .WithMany("Answers")
+                        .HasForeignKey("ReservationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Question");
+
+                    b.Navigation("Reservation");
+                });
+
             modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.PartyChange", b =>
                 {
                     b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", null)
@@ -1850,6 +1983,16 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
                 {
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Show", b =>
+                {
+                    b.Navigation("Questions");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
+                {
+                    b.Navigation("Answers");
                 });
 #pragma warning restore 612, 618
         }

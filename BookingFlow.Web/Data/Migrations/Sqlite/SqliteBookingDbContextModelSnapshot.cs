@@ -757,6 +757,11 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int?>("CurtainReleaseMinutes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Invitation")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
                     b.Property<bool>("IsPublic")
                         .HasColumnType("INTEGER");
 
@@ -764,6 +769,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("MaxPartySize")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OnePerAddress")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("ReleasedSeats")
@@ -792,6 +800,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Invitation")
+                        .IsUnique();
 
                     b.HasIndex("RoomId");
 
@@ -976,8 +987,17 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Invitation")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
                     b.Property<bool>("IsPublished")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("RunningMinutes")
                         .HasColumnType("INTEGER");
@@ -999,6 +1019,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Invitation")
+                        .IsUnique();
+
                     b.HasIndex("Slug")
                         .IsUnique();
 
@@ -1006,6 +1029,76 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Shows_RunningMinutes", "RunningMinutes IS NULL OR RunningMinutes > 0");
                         });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.ShowQuestion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Choices")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ShowId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShowId", "Position")
+                        .IsUnique()
+                        .HasFilter("RetiredAt IS NULL");
+
+                    b.ToTable("ShowQuestions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ShowQuestions_Kind", "Kind IN ('text', 'choice', 'tick')");
+
+                            t.HasCheckConstraint("CK_ShowQuestions_Position", "Position BETWEEN 1 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Answer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("QuestionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReservationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId");
+
+                    b.HasIndex("ReservationId", "QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("Answers", (string)null);
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.PartyChange", b =>
@@ -1119,6 +1212,10 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int?>("SmallestParty")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("StaffNote")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1152,7 +1249,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("Reservations", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL)");
+                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL AND StaffNote IS NULL)");
 
                             t.HasCheckConstraint("CK_Reservations_Language", "Language IN ('en', 'it', 'de', 'fr', 'es')");
 
@@ -1694,6 +1791,36 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.ShowQuestion", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", "Show")
+                        .WithMany("Questions")
+                        .HasForeignKey("ShowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Show");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Answer", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.ShowQuestion", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
+                        .WithMany("Answers")
+                        .HasForeignKey("ReservationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Question");
+
+                    b.Navigation("Reservation");
+                });
+
             modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.PartyChange", b =>
                 {
                     b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", null)
@@ -1787,6 +1914,16 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
                 {
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Show", b =>
+                {
+                    b.Navigation("Questions");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
+                {
+                    b.Navigation("Answers");
                 });
 #pragma warning restore 612, 618
         }

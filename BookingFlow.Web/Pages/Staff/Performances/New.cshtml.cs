@@ -11,7 +11,7 @@ namespace BookingFlow.Web.Pages.Staff.Performances;
 public sealed class NewModel(BookingDbContext db, PlanPerformances plan, IStringLocalizer<Words> words) : StaffPage(db)
 {
     [BindProperty]
-    public PerformanceInput Typed { get; set; } = new() { IsPublic = true, BookingEnabled = true };
+    public PerformanceInput Typed { get; set; } = new() { Visibility = nameof(Visibility.Public), BookingEnabled = true };
 
     public PerformanceForm Form { get; private set; } = null!;
 

@@ -43,7 +43,8 @@ public sealed class PerformanceModel(BookingDbContext db, BookingRules rules, Ti
 
         State = new StaffPerformanceListing(
             p.Id, p.Show.Title, p.Show.Slug, p.Show.IsPublished, p.Room.Name, p.StartsAt, p.IsPublic, p.BookingEnabled,
-            p.BookingOpensAt, p.BookingClosesAt, p.CancelledAt, p.Capacity).StateAt(Now);
+            p.BookingOpensAt, p.BookingClosesAt, p.CancelledAt, p.Capacity)
+        { ShowHasLink = p.Show.Invitation is not null, HasLink = p.Invitation is not null }.StateAt(Now);
         Pending = await Db.Reservations.CountAsync(
             r => r.PerformanceId == Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > Now, cancellationToken);
         HasWaitingList = await Db.Reservations.AnyAsync(r => r.PerformanceId == Id && r.WaitingSince != null, cancellationToken);

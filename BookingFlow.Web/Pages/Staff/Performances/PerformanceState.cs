@@ -7,6 +7,7 @@ public enum PerformanceState
     Over,
     NotPublished,
     Private,
+    ByLink,
     BookingOff,
     NotYetOpen,
     BookingOver,

@@ -10,7 +10,13 @@ public sealed record StaffPerformanceListing(
     public static Expression<Func<Performance, StaffPerformanceListing>> Projection { get; } = p => new StaffPerformanceListing(
         p.Id, p.Show.Title, p.Show.Slug, p.Show.IsPublished, p.Room.Name, p.StartsAt, p.IsPublic, p.BookingEnabled,
         p.BookingOpensAt, p.BookingClosesAt, p.CancelledAt,
-        p.Capacity);
+        p.Capacity) { ShowHasLink = p.Show.Invitation != null, HasLink = p.Invitation != null };
+
+    /// <summary>Whether the show has a link, for those who can not find it.</summary>
+    public bool ShowHasLink { get; init; }
+
+    /// <summary>Whether it has a link of its own.</summary>
+    public bool HasLink { get; init; }
 
     /// <summary>Returns the most important state of the performance at a time.</summary>
     public PerformanceState StateAt(DateTime now) =>
@@ -18,8 +24,9 @@ public sealed record StaffPerformanceListing(
         {
             BookingClosedReason.Cancelled => PerformanceState.Cancelled,
             BookingClosedReason.Over when now >= StartsAt => PerformanceState.Over,
-            _ when !ShowIsPublished => PerformanceState.NotPublished,
-            _ when !IsPublic => PerformanceState.Private,
+            _ when !ShowIsPublished && !ShowHasLink => PerformanceState.NotPublished,
+            _ when !IsPublic && !HasLink => PerformanceState.Private,
+            _ when !IsPublic || !ShowIsPublished => PerformanceState.ByLink,
             BookingClosedReason.Over => PerformanceState.BookingOver,
             BookingClosedReason.Disabled => PerformanceState.BookingOff,
             BookingClosedReason.NotYetOpen => PerformanceState.NotYetOpen,

@@ -35,6 +35,9 @@ public static class ExportQueries
                 {
                     Id = r.Id,
                     PerformanceId = r.PerformanceId,
+                    StaffNote = r.StaffNote,
+                    Answers = r.Answers.OrderBy(a => a.Question.Position).ThenBy(a => a.Id)
+                        .Select(a => new AnsweredQuestion(a.Question.Text, a.Text)).ToList(),
                 })
                 .ToListAsync(cancellationToken))
             {
@@ -54,7 +57,8 @@ public static class ExportQueries
                 new StaffPerformanceListing(
                     p.Id, p.Show.Title, p.Show.Slug, p.Show.IsPublished, p.Room.Name, p.StartsAt, p.IsPublic, p.BookingEnabled,
                     p.BookingOpensAt, p.BookingClosesAt, p.CancelledAt,
-                    p.Capacity),
+                    p.Capacity)
+                { ShowHasLink = p.Show.Invitation != null, HasLink = p.Invitation != null },
                 db.Reservations.Where(
                     r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > now).Sum(r => r.PartySize),
                 db.CheckIns.Where(c => c.Reservation.PerformanceId == p.Id).Sum(c => c.People)))

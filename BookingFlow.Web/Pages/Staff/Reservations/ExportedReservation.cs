@@ -10,4 +10,10 @@ public sealed record ExportedReservation(
     public int Id { get; init; }
 
     public int PerformanceId { get; init; }
+
+    /// <inheritdoc cref="Reservation.StaffNote"/>
+    public string? StaffNote { get; init; }
+
+    /// <summary>Answers to the show's questions.</summary>
+    public IReadOnlyList<AnsweredQuestion> Answers { get; init; } = [];
 }

@@ -4,6 +4,7 @@ using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Pages.Staff.Shared;
 using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
@@ -42,6 +43,13 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
     [BindProperty]
     public string? PartySize { get; set; }
 
+    [BindProperty]
+    public string? StaffNote { get; set; }
+
+    /// <summary>Id of the reservation whose details the form is filled in with at first, to copy it to another performance.</summary>
+    [FromQuery(Name = "from")]
+    public int? CopiedId { get; set; }
+
     /// <summary>Idempotency key of the rendered form, so that a double click makes one reservation.</summary>
     [BindProperty]
     public string? SubmissionId { get; set; }
@@ -53,7 +61,17 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
 
     private int? PerformanceId => int.TryParse(Performance, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        if (await Db.Reservations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == CopiedId && r.ErasedAt == null, cancellationToken) is { } copied)
+        {
+            (Name, Email, Phone, Notes, StaffNote) = (copied.Name, copied.Email, copied.Phone, copied.Notes, copied.StaffNote);
+            PartySize = copied.PartySize.ToString(CultureInfo.InvariantCulture);
+            // The address has been used, so it is not asked about.
+            AskedEmails = copied.Email;
+        }
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -67,7 +85,7 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
             return await AskAsync(cancellationToken);
         }
 
-        var input = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = venue.Language };
+        var input = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = venue.Language, StaffNote = StaffNote };
         var sold = await sell.SellAsync(performanceId, input, Submission(SubmissionId), await ActorAsync(cancellationToken), cancellationToken);
         return sold.Succeeded
             ? SeeOtherPage("/Staff/Reservations/Reservation", Done.Added, new { sold.Value.Id })

@@ -5,13 +5,13 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>A performance to choose at the box office. Includes private ones and those without online booking.</summary>
 public sealed record PerformanceChoice(
-    int Id, string ShowTitle, string RoomName, DateTime StartsAt, bool IsPublic, DateTime? CancelledAt, Capacity Capacity)
+    int Id, string ShowTitle, string RoomName, DateTime StartsAt, bool IsPublic, bool HasLink, DateTime? CancelledAt, Capacity Capacity)
 {
-    /// <summary>Returns the label: date and time, show, room, and whether it is private or cancelled.</summary>
+    /// <summary>Returns the label: date and time, show, room, and whether it is private, by link only or cancelled.</summary>
     public string Label(Venue venue, IStringLocalizer<Words> t)
     {
         var words = t["Desk.Choice", venue.DayAndTime(StartsAt), ShowTitle, RoomName].Value;
-        words = IsPublic ? words : t["Desk.Choice.Private", words];
+        words = IsPublic ? words : t[HasLink ? "Desk.Choice.ByLink" : "Desk.Choice.Private", words];
         return CancelledAt is null ? words : t["Desk.Choice.Cancelled", words];
     }
 

@@ -21,7 +21,7 @@ public static class PerformanceChoices
         performances
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id)
             .Select(p => new PerformanceChoice(
-                p.Id, p.Show.Title, p.Room.Name, p.StartsAt, p.IsPublic, p.CancelledAt,
+                p.Id, p.Show.Title, p.Room.Name, p.StartsAt, p.IsPublic, p.Invitation != null, p.CancelledAt,
                 p.Capacity))
             .ToListAsync(cancellationToken);
 }

@@ -10,13 +10,19 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 
 /// <summary>One reservation: the party, its history, and the actions that are possible now.</summary>
 public sealed class ReservationModel(
-    BookingDbContext db, ConfirmForParty confirm, ResendMail send, PrintTicket print, BookingRules rules, TimeProvider clock,
-    IStringLocalizer<Words> words) : ReservationPage(db)
+    BookingDbContext db, ConfirmForParty confirm, ResendMail send, PrintTicket print, ReinstateReservation reinstate, BookingRules rules,
+    TimeProvider clock, IStringLocalizer<Words> words) : ReservationPage(db)
 {
     public IReadOnlyList<HistoryLine> History { get; private set; } = [];
 
     /// <summary>Why staff cannot confirm the reservation for the party; null: they can.</summary>
     public Failure? ConfirmRefusal => BoxOfficeRules.CheckConfirm(Reservation!, rules, Now);
+
+    /// <summary>Why the cancellation cannot be undone; null: it can.</summary>
+    public Failure? ReinstateRefusal => BoxOfficeRules.CheckReinstate(Reservation!, rules, Now);
+
+    /// <summary>Number of tickets that the party has for upcoming performances, under the same address.</summary>
+    public int Tickets { get; private set; }
 
     public bool CanPrint => BoxOfficeRules.CheckPrintTicket(Reservation!) is null;
 
@@ -39,6 +45,10 @@ public sealed class ReservationModel(
     public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellationToken) =>
         await RespondAsync(await confirm.ConfirmAsync(Id, await ActorAsync(cancellationToken), cancellationToken), Done.Confirmed, cancellationToken);
 
+    public async Task<IActionResult> OnPostReinstateAsync(CancellationToken cancellationToken) =>
+        await RespondAsync(
+            await reinstate.ReinstateAsync(Id, await ActorAsync(cancellationToken), cancellationToken), Done.Undone, cancellationToken);
+
     public async Task<IActionResult> OnPostSendAsync(CancellationToken cancellationToken) =>
         await RespondAsync(await send.SendAsync(Id, await ActorAsync(cancellationToken), cancellationToken), Done.Sent, cancellationToken);
 
@@ -55,6 +65,7 @@ public sealed class ReservationModel(
         await base.LoadAsync(cancellationToken);
         HeldBackBecause = await Db.Outbox.Where(m => m.ReservationId == Id).Where(MailStates.Matches(MailState.HeldBack))
             .OrderBy(m => m.Id).Select(m => m.LastError).FirstOrDefaultAsync(cancellationToken);
+        Tickets = Reservation is null ? 0 : await Db.TicketsOfParty(Reservation, rules, Now).CountAsync(cancellationToken);
         History = Reservation is null ? [] : await Db.HistoryAsync(Reservation, words, Now, cancellationToken);
     }
 }

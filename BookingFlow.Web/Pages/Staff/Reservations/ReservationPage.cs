@@ -1,6 +1,7 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.Reservations;
 
@@ -15,6 +16,9 @@ public abstract class ReservationPage(BookingDbContext db) : StaffPage(db), IRes
 
     /// <summary>The check-in of the party; null: it is not checked in.</summary>
     public Domain.Door.CheckIn? CheckIn { get; private set; }
+
+    /// <summary>The party's answers to the questions of its show.</summary>
+    public IReadOnlyList<AnsweredQuestion> Answers { get; private set; } = [];
 
     public bool IsInside => CheckIn is not null;
 
@@ -50,6 +54,8 @@ public abstract class ReservationPage(BookingDbContext db) : StaffPage(db), IRes
     {
         Reservation = await Db.FindReservationAsync(Id, cancellationToken);
         CheckIn = await Db.FindCheckInAsync(Id, cancellationToken);
+        Answers = await Db.Answers.Where(a => a.ReservationId == Id).OrderBy(a => a.Question.Position).ThenBy(a => a.Id)
+            .Select(a => new AnsweredQuestion(a.Question.Text, a.Text)).ToListAsync(cancellationToken);
     }
 
     /// <summary>Redirects to the reservation's page after success; otherwise shows this page with the failure.</summary>

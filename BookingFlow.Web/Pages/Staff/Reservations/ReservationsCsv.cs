@@ -27,13 +27,14 @@ public static partial class ReservationsCsv
 
     /// <summary>Streams the file row by row, so that it is never held in memory as a whole.</summary>
     public static async Task WriteAsync(
-        Stream file, IAsyncEnumerable<ExportedReservation> reservations, Venue venue, IStringLocalizer<Words> t, CancellationToken cancellationToken)
+        Stream file, ExtraColumns extra, IAsyncEnumerable<ExportedReservation> reservations, Venue venue, IStringLocalizer<Words> t,
+        CancellationToken cancellationToken)
     {
         await using var csv = CsvWriter.Create(file, Options, leaveOpen: true);
-        await csv.WriteRecordAsync([.. Columns.Select(column => t[$"Desk.Column.{column}"].Value)], cancellationToken);
+        await csv.WriteRecordAsync([.. Columns.Concat(Of(extra, "Answers", "StaffNote")).Select(column => t[$"Desk.Column.{column}"].Value)], cancellationToken);
         await foreach (var reservation in reservations.WithCancellation(cancellationToken))
         {
-            await csv.WriteRecordAsync(Fields(reservation, venue, t), cancellationToken);
+            await csv.WriteRecordAsync([.. Fields(reservation, venue, t), .. ExtraFields(reservation, extra)], cancellationToken);
         }
 
         await csv.FlushAsync(cancellationToken);
@@ -56,6 +57,12 @@ public static partial class ReservationsCsv
         reservation.PeopleArrived?.ToString(CultureInfo.InvariantCulture) ?? "",
         EscapeFormulas(reservation.Notes),
     ];
+
+    private static IEnumerable<string> ExtraFields(ExportedReservation reservation, ExtraColumns extra) =>
+        Of(extra, EscapeFormulas(AnsweredQuestion.Lines(reservation.Answers)), EscapeFormulas(reservation.StaffNote));
+
+    private static IEnumerable<string> Of(ExtraColumns extra, string answers, string staffNote) =>
+        new[] { extra.Answers ? answers : null, extra.StaffNotes ? staffNote : null }.OfType<string>();
 
     /// <summary>Escapes formulas inside a field.</summary>
     /// <remarks>

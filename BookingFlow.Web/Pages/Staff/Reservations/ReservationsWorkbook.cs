@@ -25,12 +25,12 @@ public static class ReservationsWorkbook
     /// <param name="file">The library also writes synchronously, so it must not be the body of the response.</param>
     /// <param name="now">UTC; decides the state of each performance.</param>
     public static async Task WriteAsync(
-        Stream file, IAsyncEnumerable<ExportedReservation> reservations, IAsyncEnumerable<ExportedPerformance> performances, Venue venue,
-        DateTime now, IStringLocalizer<Words> t, CancellationToken cancellationToken)
+        Stream file, ExtraColumns extra, IAsyncEnumerable<ExportedReservation> reservations, IAsyncEnumerable<ExportedPerformance> performances,
+        Venue venue, DateTime now, IStringLocalizer<Words> t, CancellationToken cancellationToken)
     {
         await using var workbook = await Spreadsheet.CreateNewAsync(file, Options, cancellationToken);
         var cells = new WorkbookCells(workbook, venue);
-        await WriteSheetAsync(workbook, t["Desk.Title"], ReservationColumns(t), cells, reservations, cancellationToken);
+        await WriteSheetAsync(workbook, t["Desk.Title"], [.. ReservationColumns(t), .. ExtraColumnsOf(extra, t)], cells, reservations, cancellationToken);
         await WriteSheetAsync(workbook, t["Performances.Title"], PerformanceColumns(now, t), cells, performances, cancellationToken);
         await workbook.FinishAsync(cancellationToken);
     }
@@ -64,6 +64,19 @@ public static class ReservationsWorkbook
         new(t["Desk.Column.PeopleArrived"], NumberWidth, r => r.PeopleArrived),
         new(t["Desk.Column.Notes"], 60, r => r.Notes),
     ];
+
+    private static IEnumerable<WorkbookColumn<ExportedReservation>> ExtraColumnsOf(ExtraColumns extra, IStringLocalizer<Words> t)
+    {
+        if (extra.Answers)
+        {
+            yield return new(t["Desk.Column.Answers"], 60, r => AnsweredQuestion.Lines(r.Answers));
+        }
+
+        if (extra.StaffNotes)
+        {
+            yield return new(t["Desk.Column.StaffNote"], 40, r => r.StaffNote);
+        }
+    }
 
     // The figures are in the order of the sum on the performance's page: room + additional − occupied − confirmed = left.
     private static WorkbookColumn<ExportedPerformance>[] PerformanceColumns(DateTime now, IStringLocalizer<Words> t) =>

@@ -28,4 +28,6 @@ public enum Done
     TestSent,
     Retried,
     Revoked,
+    Shared,
+    Renewed,
 }

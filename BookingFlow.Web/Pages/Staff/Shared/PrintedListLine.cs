@@ -7,6 +7,12 @@ namespace BookingFlow.Web.Pages.Staff.Shared;
 public sealed record PrintedListLine(
     string Reference, string Name, int PartySize, ReservationStatus Status, string? Notes, PerformanceFacts Performance, int Inside)
 {
+    /// <inheritdoc cref="Reservation.StaffNote"/>
+    public string? StaffNote { get; init; }
+
+    /// <summary>Answers to the show's questions.</summary>
+    public IReadOnlyList<AnsweredQuestion> Answers { get; init; } = [];
+
     private const int MaxPrintedNotes = 120;
 
     /// <summary>The notes, truncated to 120 text elements so that the row stays short.</summary>

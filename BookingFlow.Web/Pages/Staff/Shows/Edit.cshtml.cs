@@ -24,7 +24,10 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
     [BindProperty]
     public string? RunningMinutes { get; set; }
 
-    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes);
+    [BindProperty]
+    public string? Note { get; set; }
+
+    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes) { Note = Note };
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -47,6 +50,14 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
             : await RefuseAsync(published.Failure, cancellationToken);
     }
 
+    public async Task<IActionResult> OnPostShareAsync(CancellationToken cancellationToken)
+    {
+        var shared = await publish.ShareAsync(Id, await ActorAsync(cancellationToken), cancellationToken);
+        return shared.Succeeded
+            ? SeeOtherPage("/Staff/Shows/Edit", Done.Shared, new { Id })
+            : await RefuseAsync(shared.Failure, cancellationToken);
+    }
+
     public override async Task<IActionResult> RefuseAsync(Failure failure, CancellationToken cancellationToken)
     {
         var page = await base.RefuseAsync(failure, cancellationToken);
@@ -59,6 +70,6 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
         return page;
     }
 
-    private void FillFromShow() => (Title, Slug, Summary, Description, RunningMinutes) =
-        (Show?.Title, Show?.Slug, Show?.Summary, Show?.Description, Show?.RunningMinutes?.ToString(CultureInfo.InvariantCulture));
+    private void FillFromShow() => (Title, Slug, Summary, Description, RunningMinutes, Note) =
+        (Show?.Title, Show?.Slug, Show?.Summary, Show?.Description, Show?.RunningMinutes?.ToString(CultureInfo.InvariantCulture), Show?.Note);
 }

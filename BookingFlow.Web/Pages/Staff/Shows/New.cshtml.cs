@@ -23,7 +23,10 @@ public sealed class NewModel(BookingDbContext db, AddShow shows) : StaffPage(db)
     [BindProperty]
     public string? RunningMinutes { get; set; }
 
-    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes);
+    [BindProperty]
+    public string? Note { get; set; }
+
+    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes) { Note = Note };
 
     public void OnGet()
     {

@@ -31,7 +31,9 @@ public static class DoorListQueries
                 Party = new ListedParty(
                     r.Id, r.PartySize, c == null ? 0 : c.People, r.Status, c == null ? null : c.At, c == null ? null : c.StaffName,
                     c == null ? null : c.Door),
-                Name = new ListedName(r.Name, r.Reference, r.Notes),
+                // The staff's note first, because it is meant for the door.
+                Name = new ListedName(
+                    r.Name, r.Reference, r.StaffNote == null ? r.Notes : r.Notes == null ? r.StaffNote : r.StaffNote + "\n" + r.Notes),
             })
             .ToListAsync(cancellationToken);
         var tokens = await db.Tokens
