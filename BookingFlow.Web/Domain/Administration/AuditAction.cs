@@ -48,4 +48,5 @@ public enum AuditAction
     WaitingPartySeated,
     PartyMessageSent,
     DoorListDownloaded,
+    RoomAccessChanged,
 }

@@ -9,11 +9,18 @@ public sealed record AdmittedParty(string Name, int People, int Inside, int Part
 {
     public int ReservationId { get; init; }
 
+    /// <summary>What the party asked for of the room.</summary>
+    public AccessNeeds Access { get; init; }
+
     public int StillToCome => Math.Max(0, PartySize - Inside);
 
     /// <param name="people">How many people were admitted by this check-in.</param>
     /// <param name="inside">How many people of the party are inside now, these included.</param>
     /// <param name="at">When they were admitted; UTC.</param>
     public static AdmittedParty Of(Reservation party, int people, int inside, DateTime at) =>
-        new(party.Name, people, inside, party.PartySize, party.Reference, party.Performance.Facts, at) { ReservationId = party.Id };
+        new(party.Name, people, inside, party.PartySize, party.Reference, party.Performance.Facts, at) 
+        {
+            ReservationId = party.Id,
+            Access = party.Access,
+        };
 }

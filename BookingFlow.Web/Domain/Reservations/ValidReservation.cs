@@ -5,8 +5,10 @@ namespace BookingFlow.Web.Domain.Reservations;
 /// <summary>Validated input of the reservation form: trimmed, with empty optional fields as null.</summary>
 public sealed record ValidReservation
 {
-    private ValidReservation(string name, string? email, string? phone, string? notes, int partySize, int? smallestParty) =>
-        (Name, Email, Phone, Notes, PartySize, SmallestParty) = (name, email, phone, notes, partySize, smallestParty);
+    private ValidReservation(string name, string? email, string? phone, string? notes, int partySize, int? smallestParty, AccessNeeds access) =>
+        (Name, Email, Phone, Notes, PartySize, SmallestParty, _access) = (name, email, phone, notes, partySize, smallestParty, access);
+
+    private readonly AccessNeeds _access;
 
     public string Name { get; }
 
@@ -23,6 +25,15 @@ public sealed record ValidReservation
     /// <inheritdoc cref="Reservation.SmallestParty"/>
     public int? SmallestParty { get; }
 
+    /// <summary>Wheelchair and companion places that the party asks for, not more than its people.</summary>
+    public AccessPlaces AccessPlaces => _access.Places;
+
+    /// <inheritdoc cref="Reservation.NeedsStepFreeAccess"/>
+    public bool NeedsStepFreeAccess => _access.StepFreeAccess;
+
+    /// <inheritdoc cref="Reservation.NeedsInductionLoop"/>
+    public bool NeedsInductionLoop => _access.InductionLoop;
+
     /// <summary>Validates the input and returns all problems at once.</summary>
     /// <param name="partySize">As text, so that an input such as "two" is reported as not a number rather than bound to 0.</param>
     /// <param name="maxPartySize">Maximum party size, 1 or more.</param>
@@ -30,10 +41,11 @@ public sealed record ValidReservation
     /// <param name="allowsNonAsciiEmail">From <see cref="MailServerCapabilities"/>.</param>
     /// <param name="waits">Whether the party asks for the waiting list if there are too few seats.</param>
     /// <param name="smallestParty">The smallest number of people with which it would come; empty for the whole party; ignored if it does not wait.</param>
+    /// <param name="access">What the party asks for, without what is not offered (<see cref="AccessNeeds.OfferedBy"/>).</param>
     /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidReservation> Check(
         string? name, string? email, string? phone, string? notes, string? partySize, int maxPartySize, bool needsEmail = true,
-        bool allowsNonAsciiEmail = true, bool waits = false, string? smallestParty = null)
+        bool allowsNonAsciiEmail = true, bool waits = false, string? smallestParty = null, AccessNeeds access = default)
     {
         (name, email, phone) = (FieldChecks.NormalizeLine(name), EmailAddress.Read(email), FieldChecks.NormalizeLine(phone));
         (notes, partySize) = (FieldChecks.Normalize(notes), FieldChecks.NormalizeLine(partySize));
@@ -50,11 +62,12 @@ public sealed record ValidReservation
             wrongParty is null && smallestParty is not null
                 ? FieldChecks.People(FormField.SmallestParty, smallestParty, FieldChecks.ReadNumber(partySize)!.Value)
                 : null,
+            access.Check(wrongParty is null ? FieldChecks.ReadNumber(partySize) : null),
         ];
         var wrong = found.OfType<InvalidField>().ToArray();
         return wrong.Length > 0
             ? Failure.InvalidInput(wrong)
-            : new ValidReservation(name!, email, phone, notes, FieldChecks.ReadNumber(partySize)!.Value, FieldChecks.ReadNumber(smallestParty));
+            : new ValidReservation(name!, email, phone, notes, FieldChecks.ReadNumber(partySize)!.Value, FieldChecks.ReadNumber(smallestParty), access);
     }
 
     /// <summary>Returns the idempotency key of a submission, made of the form's id and all its input.</summary>
@@ -62,5 +75,5 @@ public sealed record ValidReservation
     public Guid SubmissionKey(Guid submissionId, int performanceId) => SubmissionId.Of(
         submissionId.ToString(), performanceId.ToString(CultureInfo.InvariantCulture),
         Name, Email, Phone, Notes, PartySize.ToString(CultureInfo.InvariantCulture),
-        SmallestParty?.ToString(CultureInfo.InvariantCulture));
+        SmallestParty?.ToString(CultureInfo.InvariantCulture), _access == default ? null : $"{_access}");
 }

@@ -9,6 +9,9 @@ public sealed record ReservationInput(string? Name, string? Email, string? Phone
     /// <summary>The smallest number of people with which it would come; empty for the whole party; ignored if it does not wait.</summary>
     public string? SmallestParty { get; init; }
 
+    /// <summary>What the party asks for of the room; ignored if it is not offered.</summary>
+    public AccessNeeds Access { get; init; }
+
     /// <summary>The client's <see cref="ClientNetwork.KeyOf"/>, for limits; ignored for reservations made by staff.</summary>
     public int ClientKey { get; init; }
 

@@ -14,7 +14,8 @@ public sealed class SellSeats(WriteTransaction write, CurrentVenue current, Mail
         int performanceId, ReservationInput typed, Guid submissionId, Actor actor, CancellationToken cancellationToken)
     {
         var check = ValidReservation.Check(
-            typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail);
+            typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail,
+            access: typed.Access);
         if (!check.Succeeded)
         {
             return check.Failure;
@@ -36,7 +37,7 @@ public sealed class SellSeats(WriteTransaction write, CurrentVenue current, Mail
                     return sameSubmission;
                 }
 
-                if (BoxOfficeRules.CheckSeats(performance, details.PartySize, current.Rules, context.Now) is { } refusal)
+                if (BoxOfficeRules.CheckSeats(performance, details.PartySize, details.AccessPlaces, current.Rules, context.Now) is { } refusal)
                 {
                     return refusal;
                 }

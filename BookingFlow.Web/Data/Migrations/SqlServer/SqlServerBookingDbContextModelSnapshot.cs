@@ -73,7 +73,7 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         {
                             t.HasTrigger("TR_Log_AppendOnly");
 
-                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent', 'door_list_downloaded')");
+                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent', 'door_list_downloaded', 'room_access_changed')");
 
                             t.HasCheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text', 'venue')");
                         });
@@ -552,6 +552,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("AccessReleasedAfter")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("AccessReleasedBefore")
+                        .HasColumnType("bit");
+
                     b.Property<int>("AdditionalAfter")
                         .HasColumnType("int");
 
@@ -561,7 +567,19 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("CompanionAfter")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CompanionBefore")
+                        .HasColumnType("int");
+
                     b.Property<int>("Confirmed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConfirmedCompanion")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConfirmedWheelchair")
                         .HasColumnType("int");
 
                     b.Property<int>("OccupiedAfter")
@@ -592,6 +610,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<int>("WheelchairAfter")
+                        .HasColumnType("int");
+
+                    b.Property<int>("WheelchairBefore")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("StaffId");
@@ -600,6 +624,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("CapacityChanges", null, t =>
                         {
+                            t.HasCheckConstraint("CK_CapacityChanges_AccessPlaces", "WheelchairBefore >= 0 AND WheelchairAfter >= 0 AND CompanionBefore >= 0 AND CompanionAfter >= 0 AND ConfirmedWheelchair >= 0 AND ConfirmedCompanion >= 0");
+
                             t.HasCheckConstraint("CK_CapacityChanges_Counts", "RoomBefore >= 0 AND RoomAfter >= 0 AND AdditionalBefore >= 0 AND AdditionalAfter >= 0 AND OccupiedBefore >= 0 AND OccupiedAfter >= 0 AND Confirmed >= 0");
                         });
                 });
@@ -638,6 +664,14 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("AccessPlacesReleased")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("AccessReleaseHours")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(24);
+
                     b.Property<int>("AdditionalSeats")
                         .HasColumnType("int");
 
@@ -659,7 +693,16 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int?>("CheckInOpensMinutesBefore")
                         .HasColumnType("int");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConfirmedCompanionPlaces")
+                        .HasColumnType("int");
+
                     b.Property<int>("ConfirmedSeats")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConfirmedWheelchairPlaces")
                         .HasColumnType("int");
 
                     b.Property<int?>("CurtainReleaseMinutes")
@@ -699,6 +742,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int>("WaitingPeople")
                         .HasColumnType("int");
 
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RoomId");
@@ -709,6 +755,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("Performances", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Performances_AccessPlaces", "WheelchairPlaces >= 0 AND CompanionPlaces >= 0 AND ConfirmedWheelchairPlaces >= 0 AND ConfirmedCompanionPlaces BETWEEN 0 AND ConfirmedWheelchairPlaces AND ConfirmedWheelchairPlaces + ConfirmedCompanionPlaces <= ConfirmedSeats AND AccessReleaseHours BETWEEN 0 AND 336");
+
                             t.HasCheckConstraint("CK_Performances_CheckInWindow", "(CheckInOpensMinutesBefore IS NULL OR CheckInOpensMinutesBefore BETWEEN 0 AND 1440) AND (CheckInClosesMinutesAfter IS NULL OR CheckInClosesMinutesAfter BETWEEN 0 AND 1440)");
 
                             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
@@ -853,10 +901,16 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int>("Capacity")
                         .HasColumnType("int");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("int");
+
                     b.Property<string>("DirectionsText")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
                         .HasColumnName("Directions");
+
+                    b.Property<bool>("InductionLoop")
+                        .HasColumnType("bit");
 
                     b.Property<string>("MapAddress")
                         .HasMaxLength(500)
@@ -870,6 +924,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime?>("RetiredAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<bool>("StepFreeAccess")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Name")
@@ -877,6 +937,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("Rooms", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Rooms_AccessPlaces", "WheelchairPlaces >= 0 AND CompanionPlaces >= 0");
+
                             t.HasCheckConstraint("CK_Rooms_Capacity", "Capacity BETWEEN 0 AND 100000");
                         });
                 });
@@ -971,6 +1033,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("datetime2");
 
@@ -1005,6 +1070,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<bool>("NeedsInductionLoop")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("NeedsStepFreeAccess")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(1000)
@@ -1052,6 +1123,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime?>("WaitingSince")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MailboxKey")
@@ -1074,7 +1148,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("Reservations", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL)");
+                            t.HasCheckConstraint("CK_Reservations_AccessPlaces", "WheelchairPlaces BETWEEN 0 AND 1 AND CompanionPlaces BETWEEN 0 AND WheelchairPlaces AND WheelchairPlaces + CompanionPlaces <= PartySize");
+
+                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL AND NeedsStepFreeAccess = 0 AND NeedsInductionLoop = 0)");
 
                             t.HasCheckConstraint("CK_Reservations_Language", "Language IN ('en', 'it', 'de', 'fr', 'es')");
 

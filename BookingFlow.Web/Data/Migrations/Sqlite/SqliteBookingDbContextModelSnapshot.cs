@@ -66,7 +66,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         {
                             t.HasTrigger("TR_Log_AppendOnly");
 
-                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent', 'door_list_downloaded')");
+                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent', 'door_list_downloaded', 'room_access_changed')");
 
                             t.HasCheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text', 'venue')");
                         });
@@ -529,6 +529,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AccessReleasedAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AccessReleasedBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("AdditionalAfter")
                         .HasColumnType("INTEGER");
 
@@ -538,7 +544,19 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("CompanionAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CompanionBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Confirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConfirmedCompanion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConfirmedWheelchair")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("OccupiedAfter")
@@ -569,6 +587,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("WheelchairAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WheelchairBefore")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("StaffId");
@@ -577,6 +601,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("CapacityChanges", null, t =>
                         {
+                            t.HasCheckConstraint("CK_CapacityChanges_AccessPlaces", "WheelchairBefore >= 0 AND WheelchairAfter >= 0 AND CompanionBefore >= 0 AND CompanionAfter >= 0 AND ConfirmedWheelchair >= 0 AND ConfirmedCompanion >= 0");
+
                             t.HasCheckConstraint("CK_CapacityChanges_Counts", "RoomBefore >= 0 AND RoomAfter >= 0 AND AdditionalBefore >= 0 AND AdditionalAfter >= 0 AND OccupiedBefore >= 0 AND OccupiedAfter >= 0 AND Confirmed >= 0");
                         });
                 });
@@ -611,6 +637,14 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AccessPlacesReleased")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccessReleaseHours")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(24);
+
                     b.Property<int>("AdditionalSeats")
                         .HasColumnType("INTEGER");
 
@@ -632,7 +666,16 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int?>("CheckInOpensMinutesBefore")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConfirmedCompanionPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ConfirmedSeats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConfirmedWheelchairPlaces")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("CurtainReleaseMinutes")
@@ -672,6 +715,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int>("WaitingPeople")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RoomId");
@@ -682,6 +728,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("Performances", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Performances_AccessPlaces", "WheelchairPlaces >= 0 AND CompanionPlaces >= 0 AND ConfirmedWheelchairPlaces >= 0 AND ConfirmedCompanionPlaces BETWEEN 0 AND ConfirmedWheelchairPlaces AND ConfirmedWheelchairPlaces + ConfirmedCompanionPlaces <= ConfirmedSeats AND AccessReleaseHours BETWEEN 0 AND 336");
+
                             t.HasCheckConstraint("CK_Performances_CheckInWindow", "(CheckInOpensMinutesBefore IS NULL OR CheckInOpensMinutesBefore BETWEEN 0 AND 1440) AND (CheckInClosesMinutesAfter IS NULL OR CheckInClosesMinutesAfter BETWEEN 0 AND 1440)");
 
                             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
@@ -818,10 +866,16 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int>("Capacity")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DirectionsText")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("Directions");
+
+                    b.Property<bool>("InductionLoop")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MapAddress")
                         .HasMaxLength(500)
@@ -835,6 +889,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("RetiredAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("StepFreeAccess")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Name")
@@ -842,6 +902,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("Rooms", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Rooms_AccessPlaces", "WheelchairPlaces >= 0 AND CompanionPlaces >= 0");
+
                             t.HasCheckConstraint("CK_Rooms_Capacity", "Capacity BETWEEN 0 AND 100000");
                         });
                 });
@@ -930,6 +992,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("TEXT");
 
@@ -964,6 +1029,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsInductionLoop")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NeedsStepFreeAccess")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(1000)
@@ -1011,6 +1082,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("WaitingSince")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MailboxKey")
@@ -1033,7 +1107,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("Reservations", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL)");
+                            t.HasCheckConstraint("CK_Reservations_AccessPlaces", "WheelchairPlaces BETWEEN 0 AND 1 AND CompanionPlaces BETWEEN 0 AND WheelchairPlaces AND WheelchairPlaces + CompanionPlaces <= PartySize");
+
+                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL AND NeedsStepFreeAccess = 0 AND NeedsInductionLoop = 0)");
 
                             t.HasCheckConstraint("CK_Reservations_Language", "Language IN ('en', 'it', 'de', 'fr', 'es')");
 

@@ -31,7 +31,10 @@ public static class ExportQueries
                 .LeftJoin(db.CheckIns, r => r.Id, c => c.ReservationId, (r, c) => new ExportedReservation(
                     r.Reference, r.Name, r.Email, r.Phone, r.PartySize, r.Status,
                     r.Performance.Show.Title, r.Performance.Room.Name, r.Performance.StartsAt, r.CreatedAt, r.ConfirmedAt,
-                    c == null ? null : c.At, c == null ? null : c.People, r.Notes))
+                    c == null ? null : c.At, c == null ? null : c.People, r.Notes)
+                {
+                    Access = new AccessNeeds(r.WheelchairPlaces > 0, r.CompanionPlaces > 0, r.NeedsStepFreeAccess, r.NeedsInductionLoop),
+                })
                 .ToListAsync(cancellationToken))
             {
                 yield return reservation;

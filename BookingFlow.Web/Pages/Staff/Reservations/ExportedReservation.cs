@@ -5,4 +5,8 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 public sealed record ExportedReservation(
     string Reference, string Name, string? Email, string? Phone, int PartySize, ReservationStatus Status,
     string ShowTitle, string RoomName, DateTime StartsAt, DateTime CreatedAt, DateTime? ConfirmedAt, DateTime? ArrivedAt, int? PeopleArrived,
-        string? Notes);
+        string? Notes)
+{
+    /// <summary>What the party asked for of the room.</summary>
+    public AccessNeeds Access { get; init; }
+}

@@ -42,6 +42,15 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
     [BindProperty]
     public string? PartySize { get; set; }
 
+    [BindProperty]
+    public bool WheelchairPlace { get; set; }
+
+    [BindProperty]
+    public bool CompanionPlace { get; set; }
+
+    /// <summary>Whether any of the performances has wheelchair places.</summary>
+    public bool HasWheelchairPlaces => Performances.Any(p => p.Capacity.AccessPlaces.Wheelchair > 0);
+
     /// <summary>Idempotency key of the rendered form, so that a double click makes one reservation.</summary>
     [BindProperty]
     public string? SubmissionId { get; set; }
@@ -50,6 +59,8 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
     public IReadOnlyList<PerformanceChoice> Performances { get; private set; } = [];
 
     public EmailQuestion EmailQuestion => EmailQuestion.About(Email, AskedEmails);
+
+    private AccessNeeds Access => new(WheelchairPlace, CompanionPlace);
 
     private int? PerformanceId => int.TryParse(Performance, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
@@ -67,7 +78,7 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
             return await AskAsync(cancellationToken);
         }
 
-        var input = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = venue.Language };
+        var input = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = venue.Language, Access = Access };
         var sold = await sell.SellAsync(performanceId, input, Submission(SubmissionId), await ActorAsync(cancellationToken), cancellationToken);
         return sold.Succeeded
             ? SeeOtherPage("/Staff/Reservations/Reservation", Done.Added, new { sold.Value.Id })
@@ -82,7 +93,7 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
 
     // Without a performance, or with a question first, the use case does not run: check the fields here, so that all errors are shown at once.
     private IReadOnlyList<InvalidField> WrongFields() => ValidReservation.Check(
-        Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail).Failure?.Fields ?? [];
+        Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail, access: Access).Failure?.Fields ?? [];
 
     private async Task<IActionResult> AskAsync(CancellationToken cancellationToken)
     {

@@ -7,6 +7,9 @@ namespace BookingFlow.Web.Pages.Staff.Shared;
 public sealed record PrintedListLine(
     string Reference, string Name, int PartySize, ReservationStatus Status, string? Notes, PerformanceFacts Performance, int Inside)
 {
+    /// <summary>What the party asked for of the room.</summary>
+    public AccessNeeds Access { get; init; }
+
     private const int MaxPrintedNotes = 120;
 
     /// <summary>The notes, truncated to 120 text elements so that the row stays short.</summary>

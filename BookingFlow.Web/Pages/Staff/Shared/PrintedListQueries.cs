@@ -10,5 +10,8 @@ public static class PrintedListQueries
         reservations.Select(r => new PrintedListLine(
             r.Reference, r.Name, r.PartySize, r.Status, r.Notes,
             new PerformanceFacts(r.PerformanceId, r.Performance.Show.Slug, r.Performance.Show.Title, r.Performance.Room.Name, r.Performance.StartsAt),
-            db.CheckIns.Where(c => c.ReservationId == r.Id).Sum(c => c.People)));
+            db.CheckIns.Where(c => c.ReservationId == r.Id).Sum(c => c.People))
+        {
+            Access = new AccessNeeds(r.WheelchairPlaces > 0, r.CompanionPlaces > 0, r.NeedsStepFreeAccess, r.NeedsInductionLoop),
+        });
 }
