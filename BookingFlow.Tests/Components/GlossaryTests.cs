@@ -176,11 +176,7 @@ public sealed class GlossaryTests
             Accepted = TableLanguages.ToDictionary(
                 language => language, language => Matching(string.Join('|', Alternatives(language).Select(WithOpenEndings))), StringComparer.Ordinal);
             SeveralWords = TableLanguages.ToDictionary(
-                language => language,
-                language => Matching(string.Join('|', Alternatives(language).Where(form => form.Contains(' ')).Select(WithOpenEndings)) is { Length: > 0 } forms
-                    ? forms
-                    : "(?!)"),
-                StringComparer.Ordinal);
+                language => language, language => Matching(string.Join('|', FormsOfSeveralWords(language))), StringComparer.Ordinal);
             var never = row[^1].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(part => part.Split(':', 2))
                 .ToDictionary(part => part[0], part => part[1].Split(',', StringSplitOptions.TrimEntries), StringComparer.Ordinal);
@@ -202,6 +198,10 @@ public sealed class GlossaryTests
         public Dictionary<string, string[]> Never { get; }
 
         public string Cell(string language) => _cells[language];
+
+        // "(?!)" matches nothing.
+        private IEnumerable<string> FormsOfSeveralWords(string language) =>
+            Alternatives(language).Where(form => form.Contains(' ', StringComparison.Ordinal)).Select(WithOpenEndings).DefaultIfEmpty("(?!)");
 
         private string[] Alternatives(string language) => _cells[language].Split(" / ");
 

@@ -37,7 +37,7 @@ public sealed class MigrationsTests
     {
         { "CK_Rooms_Capacity", "UPDATE Rooms SET Capacity = -1" },
         { "CK_Shows_RunningMinutes", "UPDATE Shows SET RunningMinutes = 0" },
-        { "CK_Performances_Counts", "UPDATE Performances SET ConfirmedSeats = -1" },
+        { "CK_Performances_Counts", "UPDATE Performances SET AdditionalSeats = -1" },
         { "CK_Performances_MaxPartySize", "UPDATE Performances SET MaxPartySize = 101" },
         { "CK_Performances_CheckInWindow", "UPDATE Performances SET CheckInOpensMinutesBefore = 1441" },
         { "CK_Reservations_PartySize", "UPDATE Reservations SET PartySize = 0" },

@@ -91,7 +91,10 @@ public sealed class PerformanceModel(int capacity, bool isAfterCurtainRelease)
         {
             ScheduledActKind.Reserve => Add(new Party
             {
-                Status = ReservationStatus.Pending, People = act.People, Wheelchair = act.PartyAccess.Wheelchair, Companion = act.PartyAccess.Companion,
+                Status = ReservationStatus.Pending,
+                People = act.People,
+                Wheelchair = act.PartyAccess.Wheelchair,
+                Companion = act.PartyAccess.Companion,
             }),
             ScheduledActKind.ChangeSeats => ChangeSeats(act.People),
             ScheduledActKind.ChangeAccessPlaces => ChangeSeats(act.People) && ChangeAccessPlaces(act.Access, act.IsAccessReleased),
@@ -117,7 +120,8 @@ public sealed class PerformanceModel(int capacity, bool isAfterCurtainRelease)
         ScheduledActKind.Move => Move(party),
         ScheduledActKind.CheckIn => CheckIn(party, act.People),
         ScheduledActKind.AdmitWaiting => AdmitWaiting(party, act.People),
-        ScheduledActKind.Reserve or ScheduledActKind.ChangeSeats or ScheduledActKind.ChangeAccessPlaces or ScheduledActKind.AdmitWalkIn => throw new InvalidOperationException(),
+        ScheduledActKind.Reserve or ScheduledActKind.ChangeSeats or ScheduledActKind.ChangeAccessPlaces or ScheduledActKind.AdmitWalkIn =>
+            throw new InvalidOperationException(),
     };
 
     private static bool IsChangeable(Party party) =>

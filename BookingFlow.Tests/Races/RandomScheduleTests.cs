@@ -40,7 +40,7 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
         from isReleased in Gen.Bool
         select new ScheduledAct(kind, who, people, Math.Min(people, smallest), new AccessPlaces(wheelchair, companion), isReleased);
 
-    private readonly Performance _other = new APerformance().WithCapacity(500).WithAccessPlaces(250, 250, releaseHours: 0).Build();
+    private readonly Performance _other = new APerformance().WithCapacity(1000).WithAccessPlaces(250, 250, releaseHours: 0).Build();
 
     public override async ValueTask InitializeAsync()
     {
@@ -181,8 +181,8 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
         var people = act.People.ToString(CultureInfo.InvariantCulture);
         if (act.Kind is ScheduledActKind.Reserve)
         {
-            var reservation = new AReservation().For(performance).OfParty(act.People).WithPlaces(act.PartyAccess).CreatedAt(Host.Clock.GetUtcNow().UtcDateTime)
-                .ExpiringAt(performance.StartsAt).Build();
+            var reservation = new AReservation().For(performance).OfParty(act.People).WithPlaces(act.PartyAccess)
+                .CreatedAt(Host.Clock.GetUtcNow().UtcDateTime).ExpiringAt(performance.StartsAt).Build();
             var link = await StoreAsync(reservation);
             parties.Add(new ScheduledParty(reservation.Id, reservation.Reference, link));
             return true;
@@ -239,7 +239,8 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
                 party.Reference, Host.Steward, new Admission(Guid.NewGuid(), act.People), CancellationToken.None)).Succeeded,
             ScheduledActKind.AdmitWaiting => (await Host.AdmitWaitingParty.AdmitAsync(
                 party.Id, people, Host.Steward, Guid.NewGuid(), CancellationToken.None)).Succeeded,
-            ScheduledActKind.Reserve or ScheduledActKind.AdmitWalkIn or ScheduledActKind.ChangeSeats or ScheduledActKind.ChangeAccessPlaces => throw new InvalidOperationException(),
+            ScheduledActKind.Reserve or ScheduledActKind.AdmitWalkIn or ScheduledActKind.ChangeSeats or ScheduledActKind.ChangeAccessPlaces =>
+                throw new InvalidOperationException(),
         };
     }
 

@@ -113,8 +113,10 @@ public sealed class AccessPlacesTests
     [Fact]
     public void A_companions_place_needs_a_wheelchair_place_and_two_people()
     {
-        Assert.Equal(FormField.WheelchairPlace, new AccessNeeds(false, true).Check(2)?.Field);
-        Assert.Equal((FormField.PartySize, FieldProblem.TooFew), (new AccessNeeds(true, true).Check(1)?.Field, new AccessNeeds(true, true).Check(1)?.Problem));
-        Assert.Null(new AccessNeeds(true, true).Check(2));
+        var both = new AccessNeeds(WheelchairPlace: true, CompanionPlace: true);
+
+        Assert.Equal(FormField.WheelchairPlace, new AccessNeeds(WheelchairPlace: false, CompanionPlace: true).Check(2)?.Field);
+        Assert.Equal(new InvalidField(FormField.PartySize, FieldProblem.TooFew, 2), both.Check(1));
+        Assert.Null(both.Check(2));
     }
 }

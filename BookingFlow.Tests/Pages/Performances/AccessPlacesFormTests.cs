@@ -40,6 +40,8 @@ public sealed class AccessPlacesFormTests
         var form = await visitor.OpenAsync($"/performances/{performance.Id}/reserve");
         Assert.Equal(Ticks, form.Document.QuerySelectorAll("main fieldset input[type=checkbox]").Select(tick => tick.Id));
         Assert.Contains("2 are left.", form.Find("#WheelchairPlace-hint").TextContent, StringComparison.Ordinal);
+        // Nothing asks for a text about it.
+        Assert.DoesNotContain("wheelchair", form.Find("#Notes-hint").TextContent, StringComparison.OrdinalIgnoreCase);
 
         var alone = await visitor.SubmitAsync(form, "main form", [.. Ada, ("CompanionPlace", "true")]);
         Assert.Equal((400, "#WheelchairPlace"), (alone.Status, alone.Find(".error-summary a").GetAttribute("href")));

@@ -132,24 +132,24 @@ public abstract class ReleaseAccessPlacesTests(DatabaseDialect dialect) : BoxOff
     public async Task A_party_with_a_place_moves_only_where_such_a_place_is_left()
     {
         var party = (await SellAsync(2, new(true, true))).Value!;
-        var without = new APerformance().WithCapacity(10).Build();
-        var with = new APerformance().WithCapacity(10).WithAccessPlaces(1, 1).Build();
-        await Host.Database.AddAsync(without);
-        await Host.Database.AddAsync(with);
+        var plain = new APerformance().WithCapacity(10).Build();
+        var accessible = new APerformance().WithCapacity(10).WithAccessPlaces(1, 1).Build();
+        await Host.Database.AddAsync(plain);
+        await Host.Database.AddAsync(accessible);
 
-        var refused = await Host.MoveReservation.MoveAsync(party.Id, without.Id, Bea, CancellationToken.None);
+        var refused = await Host.MoveReservation.MoveAsync(party.Id, plain.Id, Bea, CancellationToken.None);
         Assert.NotNull(refused.Failure?.AccessPlacesLeft);
-        Assert.True((await Host.MoveReservation.MoveAsync(party.Id, with.Id, Bea, CancellationToken.None)).Succeeded);
+        Assert.True((await Host.MoveReservation.MoveAsync(party.Id, accessible.Id, Bea, CancellationToken.None)).Succeeded);
 
         Assert.Equal(AccessPlaces.None, (await StoredPerformanceAsync()).ConfirmedAccessPlaces);
-        Assert.Equal(new AccessPlaces(1, 1), (await Host.PerformanceAsync(with.Id)).ConfirmedAccessPlaces);
+        Assert.Equal(new AccessPlaces(1, 1), (await Host.PerformanceAsync(accessible.Id)).ConfirmedAccessPlaces);
     }
 
     [Fact]
     public async Task More_places_than_seats_are_refused_and_a_change_is_in_ledger_and_log()
     {
         var refused = await ChangeAsync("9", "2", "24");
-        Assert.Equal((FormField.CompanionPlaces, FieldProblem.TooLarge, 1), (refused.Failure!.Fields[0].Field, refused.Failure.Fields[0].Problem, refused.Failure.Fields[0].Limit));
+        Assert.Equal(new InvalidField(FormField.CompanionPlaces, FieldProblem.TooLarge, 1), Assert.Single(refused.Failure!.Fields));
 
         Assert.True((await ChangeAsync("3", "1", "12")).Succeeded);
 

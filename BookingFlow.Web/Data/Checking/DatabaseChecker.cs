@@ -68,14 +68,15 @@ public sealed class DatabaseChecker(IDbContextFactory<BookingDbContext> contexts
     private static async Task<List<string>> WrongAccessCountsAsync(BookingDbContext db, CancellationToken cancellationToken)
     {
         // One statement, because the program may be writing.
+        var confirmed = db.Reservations.Where(r => r.Status == ReservationStatus.Confirmed);
         var counts = await db.Performances
             .Select(p => new
             {
                 p.Id,
                 p.ConfirmedWheelchairPlaces,
                 p.ConfirmedCompanionPlaces,
-                Wheelchair = db.Reservations.Where(r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Confirmed).Sum(r => r.WheelchairPlaces),
-                Companion = db.Reservations.Where(r => r.PerformanceId == p.Id && r.Status == ReservationStatus.Confirmed).Sum(r => r.CompanionPlaces),
+                Wheelchair = confirmed.Where(r => r.PerformanceId == p.Id).Sum(r => r.WheelchairPlaces),
+                Companion = confirmed.Where(r => r.PerformanceId == p.Id).Sum(r => r.CompanionPlaces),
             })
             .Where(p => p.ConfirmedWheelchairPlaces != p.Wheelchair || p.ConfirmedCompanionPlaces != p.Companion)
             .OrderBy(p => p.Id)

@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace BookingFlow.Web.Domain.Programme;
 
 /// <summary>Numbers of wheelchair places and of places for companions: those of a performance, or those that a party has.</summary>
 /// <param name="Wheelchair">0 or more.</param>
 /// <param name="Companion">0 or more.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct AccessPlaces(int Wheelchair, int Companion)
 {
     public static AccessPlaces None => default;
@@ -11,11 +14,16 @@ public readonly record struct AccessPlaces(int Wheelchair, int Companion)
 
     public bool IsNone => Total == 0;
 
-    public static AccessPlaces operator +(AccessPlaces left, AccessPlaces right) =>
+    public static AccessPlaces operator +(AccessPlaces left, AccessPlaces right) => Add(left, right);
+
+    /// <inheritdoc cref="Subtract"/>
+    public static AccessPlaces operator -(AccessPlaces left, AccessPlaces right) => Subtract(left, right);
+
+    public static AccessPlaces Add(AccessPlaces left, AccessPlaces right) =>
         new(left.Wheelchair + right.Wheelchair, left.Companion + right.Companion);
 
     /// <summary>Subtracts; each number is 0 if it would be negative.</summary>
-    public static AccessPlaces operator -(AccessPlaces left, AccessPlaces right) =>
+    public static AccessPlaces Subtract(AccessPlaces left, AccessPlaces right) =>
         new(Math.Max(0, left.Wheelchair - right.Wheelchair), Math.Max(0, left.Companion - right.Companion));
 
     /// <summary>Returns the places for this many people of a party: the companion's place is given up first.</summary>

@@ -61,7 +61,11 @@ public sealed record ValidPerformance
             return Failure.InvalidInput(new InvalidField(FormField.OccupiedSeats, FieldProblem.TooLarge, seats));
         }
 
-        var plan = this with { WheelchairPlaces = WheelchairPlaces ?? room.WheelchairPlaces, CompanionPlaces = CompanionPlaces ?? room.CompanionPlaces };
+        var plan = this with
+        {
+            WheelchairPlaces = WheelchairPlaces ?? room.WheelchairPlaces,
+            CompanionPlaces = CompanionPlaces ?? room.CompanionPlaces,
+        };
         var left = seats - ManuallyOccupiedSeats;
         if (plan.WheelchairPlaces > left)
         {

@@ -273,7 +273,7 @@ public sealed class Reservation
     }
 
     /// <summary>
-    /// Erases the party's personal data: name, e-mail address, phone, message, what it asked for of the room and, with name and address, the search key.
+    /// Erases the party's personal data: name, e-mail address, phone, message, its ticks for the room and, with name and address, the search key.
     /// </summary>
     /// <remarks>Party size, access places, status, times and reference stay, so that counts do not change (docs/decisions/0047).</remarks>
     /// <param name="now">UTC; ignored if the data was erased before.</param>

@@ -5,10 +5,10 @@ namespace BookingFlow.Web.Domain.Reservations;
 /// <summary>Validated input of the reservation form: trimmed, with empty optional fields as null.</summary>
 public sealed record ValidReservation
 {
+    private readonly AccessNeeds _access;
+
     private ValidReservation(string name, string? email, string? phone, string? notes, int partySize, int? smallestParty, AccessNeeds access) =>
         (Name, Email, Phone, Notes, PartySize, SmallestParty, _access) = (name, email, phone, notes, partySize, smallestParty, access);
-
-    private readonly AccessNeeds _access;
 
     public string Name { get; }
 
@@ -67,7 +67,8 @@ public sealed record ValidReservation
         var wrong = found.OfType<InvalidField>().ToArray();
         return wrong.Length > 0
             ? Failure.InvalidInput(wrong)
-            : new ValidReservation(name!, email, phone, notes, FieldChecks.ReadNumber(partySize)!.Value, FieldChecks.ReadNumber(smallestParty), access);
+            : new ValidReservation(
+                name!, email, phone, notes, FieldChecks.ReadNumber(partySize)!.Value, FieldChecks.ReadNumber(smallestParty), access);
     }
 
     /// <summary>Returns the idempotency key of a submission, made of the form's id and all its input.</summary>

@@ -8,7 +8,9 @@ internal static class DoorSeats
 {
     /// <summary>Checks whether there are seats: those left and, after the curtain release, those that are not claimed.</summary>
     /// <param name="performance">Locked and recounted.</param>
-    /// <param name="places">Access places that the party asks for. The steward decides at the door, so without one that is left it is still admitted.</param>
+    /// <param name="places">
+    /// Access places that the party asks for. The steward decides at the door, so it is also admitted if they are not left.
+    /// </param>
     /// <returns>NotPossible, NotEnoughSeats, or null.</returns>
     public static async Task<Failure?> CheckAsync(
         UseCaseContext context, Performance performance, int people, AccessPlaces places, BookingRules rules)
@@ -32,7 +34,7 @@ internal static class DoorSeats
     public static Failure? Admit(UseCaseContext context, Reservation party, int people, Steward by, Guid request, BookingRules rules)
     {
         var performance = party.Performance;
-        if (CurtainRelease.IsDue(performance, context.Now))
+        if (!performance.AccessPlaces.IsNone && CurtainRelease.IsDue(performance, context.Now))
         {
             // Seats that are held back are not claimed: they are given before those of absent parties.
             performance.ReleaseAccessPlaces();

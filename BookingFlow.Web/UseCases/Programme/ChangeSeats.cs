@@ -62,8 +62,9 @@ public sealed class ChangeSeats(WriteTransaction write)
                 if (after != before || performance.AccessReleaseHours != hoursBefore)
                 {
                     context.Db.Add(CapacityChange.Of(performanceId, before, after, actor, details.Reason, context.Now));
-                    context.Audit(AuditAction.CapacityChanged, AuditSubject.Performance, performanceId, Summarize(before, after, performance, hoursBefore)
-                        + $": {details.Reason}");
+                    context.Audit(
+                        AuditAction.CapacityChanged, AuditSubject.Performance, performanceId,
+                        $"{Summarize(before, after, performance, hoursBefore)}: {details.Reason}");
                 }
 
                 return performance;

@@ -93,7 +93,8 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
 
     // Without a performance, or with a question first, the use case does not run: check the fields here, so that all errors are shown at once.
     private IReadOnlyList<InvalidField> WrongFields() => ValidReservation.Check(
-        Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail, access: Access).Failure?.Fields ?? [];
+        Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail,
+        access: Access).Failure?.Fields ?? [];
 
     private async Task<IActionResult> AskAsync(CancellationToken cancellationToken)
     {
