@@ -202,7 +202,7 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
                 ["Additional seats"] = 3.0,
                 ["Occupied seats"] = 5.0,
                 ["People confirmed"] = 6.0,
-                ["Wheelchair places held back"] = 0.0,
+                ["Held back"] = 0.0,
                 ["Seats left"] = 32.0,
                 ["People pending"] = 6.0,
                 ["People checked in"] = 5.0,
