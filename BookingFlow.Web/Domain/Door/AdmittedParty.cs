@@ -18,7 +18,7 @@ public sealed record AdmittedParty(string Name, int People, int Inside, int Part
     /// <param name="inside">How many people of the party are inside now, these included.</param>
     /// <param name="at">When they were admitted; UTC.</param>
     public static AdmittedParty Of(Reservation party, int people, int inside, DateTime at) =>
-        new(party.Name, people, inside, party.PartySize, party.Reference, party.Performance.Facts, at) 
+        new(party.Name, people, inside, party.PartySize, party.Reference, party.Performance.Facts, at)
         {
             ReservationId = party.Id,
             Access = party.Access,
