@@ -66,7 +66,7 @@ public sealed class ReservationsWorkbookTests
         {
             var sheets = (await WriteAsync([Ada, Ada], language, Tempest)).Sheets;
 
-            Assert.Equal(["A1:N3", "A1:P2"], sheets.Select(sheet => sheet.FilteredRange));
+            Assert.Equal(["A1:O3", "A1:Q2"], sheets.Select(sheet => sheet.FilteredRange));
             Assert.All(sheets, sheet =>
             {
                 Assert.Equal(1, sheet.FrozenRows);
