@@ -166,6 +166,8 @@ public sealed class ArchitectureTests
             "Reservation::Confirm", "Reservation::Cancel", "Reservation::ChangeParty", "Reservation::MoveTo", "Reservation::Wait",
             "Reservation::Release", "Reservation::TakeBack", "Performance::ReleaseSeats", "CheckIn::Of", "CheckIn::AdmitMore",
             "CheckIn::Correct", "Reservation::Expire", "CheckIn::.ctor", "Performance::SetConfirmedSeats",
+            "Performance::SetConfirmedAccessPlaces", "Performance::SetAccessPlaces", "Performance::ReleaseAccessPlaces",
+            "Reservation::TakeNoMorePlacesThan",
             "Performance::set_AdditionalSeats", "Performance::set_ManuallyOccupiedSeats", "Performance::set_CancelledAt", "Performance::set_RoomId",
             "Room::set_Capacity",
         ];

@@ -45,6 +45,10 @@ public sealed class APerformance
 
     public APerformance WithManuallyOccupiedSeats(int seats) => With(p => p.ManuallyOccupiedSeats = seats);
 
+    /// <summary>Sets wheelchair and companion places, held back until some hours before the start.</summary>
+    public APerformance WithAccessPlaces(int wheelchair, int companion, int releaseHours = Performance.DefaultAccessReleaseHours) =>
+        With(p => p.SetAccessPlaces(new AccessPlaces(wheelchair, companion), releaseHours, DateTime.MinValue));
+
     public APerformance Private() => With(p => p.IsPublic = false);
 
     /// <summary>Not listed; bookable by its link.</summary>

@@ -14,6 +14,7 @@ public sealed class AReservation
     private string? _phone;
     private string? _notes;
     private int _partySize = 2;
+    private AccessNeeds _access;
     private string? _reference;
     private DateTime _createdAt = TestTimes.Now;
     private DateTime _expiresAt = TestTimes.Now.AddDays(1);
@@ -52,6 +53,15 @@ public sealed class AReservation
     public AReservation OfParty(int people)
     {
         _partySize = people;
+        return this;
+    }
+
+    /// <summary>Sets the wheelchair and companion places that the party asks for, one of each at most.</summary>
+    public AReservation WithPlaces(AccessPlaces places) => Needing(new(places.Wheelchair > 0, places.Companion > 0));
+
+    public AReservation Needing(AccessNeeds access)
+    {
+        _access = access;
         return this;
     }
 
@@ -97,7 +107,8 @@ public sealed class AReservation
     {
         var performance = _performance ?? new APerformance().Build();
         var result = ValidReservation.Check(
-            _name, "placeholder@example.org", _phone, _notes, _partySize.ToString(CultureInfo.InvariantCulture), Limits.PartySize);
+            _name, "placeholder@example.org", _phone, _notes, _partySize.ToString(CultureInfo.InvariantCulture), Limits.PartySize,
+            access: _access);
         var details = result.Value ?? throw new InvalidOperationException("The form would refuse this reservation.");
         var reservation = Reservation.Pending(performance.Id, details, _reference ?? Reference.New(), Guid.NewGuid(), _createdAt, _expiresAt);
         reservation.Performance = performance;

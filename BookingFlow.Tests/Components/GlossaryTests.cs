@@ -97,6 +97,10 @@ public sealed class GlossaryTests
     [InlineData("de", "Die Vorstellung beginnt.", 0)]
     [InlineData("de", "Eine E-Mail ist unterwegs.", 0)]
     [InlineData("de", "Eine Mail ist unterwegs.", 1)]
+    [InlineData("en", "Two wheelchair places are left.", 0)]
+    [InlineData("en", "Two places are left.", 1)]
+    [InlineData("es", "Quedan dos plazas para silla de ruedas.", 0)]
+    [InlineData("es", "Quedan dos plazas.", 1)]
     [InlineData("en", "The house sent an e-mail.", 2)]
     [InlineData("en", "The warehouse sent an email.", 0)]
     public void A_text_with_a_word_that_is_ruled_out_is_reported(string language, string text, int expected) =>
@@ -107,11 +111,14 @@ public sealed class GlossaryTests
             .Where(term => !Exceptions.Contains((key, term.Name)) && !term.Accepted[language].IsMatch(Plain(translated)))
             .Select(term => $"{key} ({language}): no “{term.Cell(language)}” for “{term.Name}” in: {translated}");
 
-    private static IEnumerable<string> ForbiddenWords(string key, string language, string text) =>
-        Terms.SelectMany(term => term.Never[language])
+    private static IEnumerable<string> ForbiddenWords(string key, string language, string text)
+    {
+        var rest = Terms.Aggregate(Plain(text), (words, term) => term.SeveralWords[language].Replace(words, "·"));
+        return Terms.SelectMany(term => term.Never[language])
             .Distinct(StringComparer.Ordinal)
-            .Where(word => WholeWords(word).IsMatch(Plain(text)))
+            .Where(word => WholeWords(word).IsMatch(rest))
             .Select(word => $"{key} ({language}): “{word}” in: {text}");
+    }
 
     private static List<Term> TermsIn(string english)
     {
@@ -168,6 +175,8 @@ public sealed class GlossaryTests
             Name = EnglishForms[0];
             Accepted = TableLanguages.ToDictionary(
                 language => language, language => Matching(string.Join('|', Alternatives(language).Select(WithOpenEndings))), StringComparer.Ordinal);
+            SeveralWords = TableLanguages.ToDictionary(
+                language => language, language => Matching(string.Join('|', FormsOfSeveralWords(language))), StringComparer.Ordinal);
             var never = row[^1].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(part => part.Split(':', 2))
                 .ToDictionary(part => part[0], part => part[1].Split(',', StringSplitOptions.TrimEntries), StringComparer.Ordinal);
@@ -182,10 +191,17 @@ public sealed class GlossaryTests
         /// <summary>By language: matches a text that contains one of the alternatives.</summary>
         public Dictionary<string, Regex> Accepted { get; }
 
+        /// <summary>By language: matches the forms of several words, inside which a word is not ruled out.</summary>
+        public Dictionary<string, Regex> SeveralWords { get; }
+
         /// <summary>By language: the words that must not be used.</summary>
         public Dictionary<string, string[]> Never { get; }
 
         public string Cell(string language) => _cells[language];
+
+        // "(?!)" matches nothing.
+        private IEnumerable<string> FormsOfSeveralWords(string language) =>
+            Alternatives(language).Where(form => form.Contains(' ', StringComparison.Ordinal)).Select(WithOpenEndings).DefaultIfEmpty("(?!)");
 
         private string[] Alternatives(string language) => _cells[language].Split(" / ");
 

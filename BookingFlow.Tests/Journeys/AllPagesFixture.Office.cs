@@ -280,6 +280,12 @@ public sealed partial class AllPagesFixture
             Assert.Equal(400, await page.FollowAsync(page.Button("Save changes")));
         },
         ["remove venue page"] = (fixture, page) => fixture.OpenAsAdministratorAsync(page, "/staff/house/imprint/remove"),
+        ["room access, more places than seats"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsAdministratorAsync(page, $"/staff/rooms/{fixture._performances[0].RoomId}/access");
+            await page.FillAsync("#WheelchairPlaces", "999");
+            Assert.Equal(400, await page.FollowAsync(page.Button("Save changes")));
+        },
         ["room directions, map link invalid"] = async (fixture, page) =>
         {
             await fixture.OpenAsAdministratorAsync(page, $"/staff/rooms/{fixture._performances[0].RoomId}/way");

@@ -180,5 +180,11 @@ public sealed partial class AllPagesFixture
                 Assert.Equal(200, await CorrectEmailAsync(page, fixture.NewEmail()));
             }
         },
+        ["reservation form, access"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsync(page, $"/performances/{await fixture.PerformanceWithAccessPlacesAsync()}/reserve");
+            await page.CheckAsync("#CompanionPlace");
+            Assert.Equal(400, await SubmitReservationAsync(page, "Ada Lovelace", fixture.NewEmail(), people: 2));
+        },
     };
 }

@@ -230,6 +230,17 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
 
     private int PerformanceWithSeatsLeft(int seatsLeft) => _performances.First(p => p.IsVisible && p.SeatsLeft == seatsLeft).Id;
 
+    /// <summary>Gives access places to the last performance that can be booked, which no other page opens.</summary>
+    private async Task<int> PerformanceWithAccessPlacesAsync()
+    {
+        var last = _performances.Last(p => p.IsVisible && p.SeatsLeft > 5 && p.GetBookingClosedReason(_demoApp.Now) is null);
+        await _demoApp.Database.ReadAsync(db => db.Performances.Where(p => p.Id == last.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(p => p.WheelchairPlaces, 2).SetProperty(p => p.CompanionPlaces, 1)));
+        await _demoApp.Database.ReadAsync(db => db.Rooms.Where(r => r.Id == last.RoomId).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.StepFreeAccess, true).SetProperty(r => r.InductionLoop, true)));
+        return last.Id;
+    }
+
     private int PerformanceClosedFor(BookingClosedReason reason) =>
         _performances.First(p => p.IsVisible && p.GetBookingClosedReason(_demoApp.Now) == reason).Id;
 

@@ -1,13 +1,17 @@
 namespace BookingFlow.Tests.Races;
 
 /// <summary>What a performance and its parties must be after each step of a random schedule, written as simply as possible.</summary>
-/// <remarks>All steps are taken while doors and booking are open, waiting parties get seats, and unclaimed seats are released.</remarks>
-public sealed class PerformanceModel(int capacity)
+/// <remarks>
+/// All steps are taken while doors and booking are open and waiting parties get seats; after the curtain release, unclaimed seats are released.
+/// </remarks>
+public sealed class PerformanceModel(int capacity, bool isAfterCurtainRelease)
 {
     private const int MaxPartySize = 10;
 
     private int _additionalSeats;
     private int _joined;
+    private AccessPlaces _places;
+    private bool _arePlacesReleased;
 
     public List<Party> Parties { get; } = [];
 
@@ -21,19 +25,42 @@ public sealed class PerformanceModel(int capacity)
 
     private int Seats => capacity + _additionalSeats;
 
-    private int Left => Seats - ConfirmedSeats + ReleasedSeats;
+    public int ConfirmedWheelchairs => Confirmed.Sum(party => party.Wheelchair);
+
+    public int ConfirmedCompanions => Confirmed.Sum(party => party.Companion);
+
+    private IEnumerable<Party> Confirmed => Parties.Where(party => party.Status == ReservationStatus.Confirmed);
+
+    private int WheelchairsLeft => Math.Max(0, _places.Wheelchair - ConfirmedWheelchairs);
+
+    private int CompanionsLeft => Math.Max(0, _places.Companion - ConfirmedCompanions);
+
+    private int NotTaken => Seats - ConfirmedSeats + ReleasedSeats;
+
+    // The second pool: what is kept for parties that ask for it, as far as nobody has it.
+    private int Held => _arePlacesReleased ? 0 : Math.Min(WheelchairsLeft + CompanionsLeft, Math.Max(0, NotTaken));
+
+    private int Left => NotTaken - Held;
 
     /// <summary>Copies the model with its parties.</summary>
     public PerformanceModel Clone()
     {
-        var copy = new PerformanceModel(capacity) { _additionalSeats = _additionalSeats, _joined = _joined, ReleasedSeats = ReleasedSeats };
+        var copy = new PerformanceModel(capacity, isAfterCurtainRelease)
+        {
+            _additionalSeats = _additionalSeats,
+            _joined = _joined,
+            _places = _places,
+            _arePlacesReleased = _arePlacesReleased,
+            ReleasedSeats = ReleasedSeats,
+        };
         copy.Parties.AddRange(Parties.Select(party => party with { }));
         return copy;
     }
 
     /// <summary>Whether another model is in the same state, hidden state included.</summary>
     public bool IsSame(PerformanceModel other) =>
-        (_additionalSeats, _joined, ReleasedSeats) == (other._additionalSeats, other._joined, other.ReleasedSeats)
+        (_additionalSeats, _joined, ReleasedSeats, _places, _arePlacesReleased)
+            == (other._additionalSeats, other._joined, other.ReleasedSeats, other._places, other._arePlacesReleased)
         && Parties.SequenceEqual(other.Parties);
 
     /// <summary>Takes steps in an order. Parties that they add stand in the order of <paramref name="acts"/> afterwards, whatever the order.</summary>
@@ -62,8 +89,15 @@ public sealed class PerformanceModel(int capacity)
     {
         var succeeded = act.Kind switch
         {
-            ScheduledActKind.Reserve => Add(new Party { Status = ReservationStatus.Pending, People = act.People }),
+            ScheduledActKind.Reserve => Add(new Party
+            {
+                Status = ReservationStatus.Pending,
+                People = act.People,
+                Wheelchair = act.PartyAccess.Wheelchair,
+                Companion = act.PartyAccess.Companion,
+            }),
             ScheduledActKind.ChangeSeats => ChangeSeats(act.People),
+            ScheduledActKind.ChangeAccessPlaces => ChangeSeats(act.People) && ChangeAccessPlaces(act.Access, act.IsAccessReleased),
             ScheduledActKind.AdmitWalkIn => AdmitWalkIn(act.People),
             _ => act.Who < Parties.Count && Apply(act, Parties[act.Who]),
         };
@@ -86,7 +120,8 @@ public sealed class PerformanceModel(int capacity)
         ScheduledActKind.Move => Move(party),
         ScheduledActKind.CheckIn => CheckIn(party, act.People),
         ScheduledActKind.AdmitWaiting => AdmitWaiting(party, act.People),
-        ScheduledActKind.Reserve or ScheduledActKind.ChangeSeats or ScheduledActKind.AdmitWalkIn => throw new InvalidOperationException(),
+        ScheduledActKind.Reserve or ScheduledActKind.ChangeSeats or ScheduledActKind.ChangeAccessPlaces or ScheduledActKind.AdmitWalkIn =>
+            throw new InvalidOperationException(),
     };
 
     private static bool IsChangeable(Party party) =>
@@ -104,9 +139,20 @@ public sealed class PerformanceModel(int capacity)
         return true;
     }
 
+    private bool ChangeAccessPlaces(AccessPlaces places, bool areReleased)
+    {
+        (_places, _arePlacesReleased) = (places, !places.IsNone && (areReleased || isAfterCurtainRelease));
+        return true;
+    }
+
+    private bool HasPlacesFor(Party party) => party.Wheelchair <= WheelchairsLeft && party.Companion <= CompanionsLeft;
+
+    private int LeftFor(Party party) => Left + Math.Min(party.Wheelchair + party.Companion, Held);
+
     private bool Confirm(Party party)
     {
-        if (party.Status is not (ReservationStatus.Pending or ReservationStatus.Waiting) || !party.HasLink || party.People > Left)
+        if (party.Status is not (ReservationStatus.Pending or ReservationStatus.Waiting) || !party.HasLink || !HasPlacesFor(party)
+            || party.People > LeftFor(party))
         {
             return false;
         }
@@ -145,7 +191,7 @@ public sealed class PerformanceModel(int capacity)
             Free(-additional.Value);
         }
 
-        party.People = people;
+        party.SetPeople(people);
         party.Smallest = party.Status == ReservationStatus.Waiting ? smallest : Math.Min(party.Smallest, people);
         return true;
     }
@@ -169,12 +215,16 @@ public sealed class PerformanceModel(int capacity)
     private bool TakeBack(Party party, int people)
     {
         var seats = Math.Min(people, party.People ?? 0);
-        if (party is not { Status: ReservationStatus.Cancelled, IsReleased: true, WasConfirmed: true } || seats > Left)
+        var smaller = party with { };
+        smaller.SetPeople(seats);
+        if (party is not { Status: ReservationStatus.Cancelled, IsReleased: true, WasConfirmed: true } || !HasPlacesFor(smaller)
+            || seats > LeftFor(smaller))
         {
             return false;
         }
 
-        (party.Status, party.People, party.IsReleased) = (ReservationStatus.Confirmed, seats, false);
+        party.SetPeople(seats);
+        (party.Status, party.IsReleased) = (ReservationStatus.Confirmed, false);
         return true;
     }
 
@@ -210,12 +260,18 @@ public sealed class PerformanceModel(int capacity)
 
     private Party? AdmitAtDoor(int people, Party party)
     {
-        if (people > Seats - Inside)
+        var admitted = party with { };
+        admitted.SetPeople(people);
+        admitted.Wheelchair = Math.Min(admitted.Wheelchair, WheelchairsLeft);
+        admitted.Companion = admitted.Wheelchair == 0 ? 0 : Math.Min(admitted.Companion, CompanionsLeft);
+        if (people > (isAfterCurtainRelease ? Seats - Inside : Math.Max(0, LeftFor(admitted))))
         {
             return null;
         }
 
-        ReleasedSeats += Math.Max(0, people - Math.Max(0, Left));
+        _arePlacesReleased |= isAfterCurtainRelease;
+        ReleasedSeats += Math.Max(0, people - Math.Max(0, LeftFor(admitted)));
+        (party.Wheelchair, party.Companion) = (admitted.Wheelchair, admitted.Companion);
         (party.Status, party.People, party.Inside, party.WasConfirmed) = (ReservationStatus.Confirmed, people, people, true);
         return party;
     }
@@ -226,10 +282,11 @@ public sealed class PerformanceModel(int capacity)
     {
         foreach (var party in Parties.Where(party => party.Status == ReservationStatus.Waiting).OrderBy(party => party.Joined).ToList())
         {
-            var seats = Math.Min(party.People!.Value, Left);
-            if (seats > 0 && seats >= party.Smallest)
+            var seats = Math.Min(party.People!.Value, LeftFor(party));
+            if (seats > 0 && seats >= party.Smallest && HasPlacesFor(party))
             {
-                (party.Status, party.People, party.WasConfirmed) = (ReservationStatus.Confirmed, seats, true);
+                party.SetPeople(seats);
+                (party.Status, party.WasConfirmed) = (ReservationStatus.Confirmed, true);
             }
         }
     }
@@ -240,6 +297,19 @@ public sealed class PerformanceModel(int capacity)
         public ReservationStatus? Status { get; set; }
 
         public int? People { get; set; }
+
+        /// <summary>Wheelchair places that it has or asks for, 0 or 1.</summary>
+        public int Wheelchair { get; set; }
+
+        /// <summary>Companion places, 0 or 1.</summary>
+        public int Companion { get; set; }
+
+        /// <summary>Sets the number of people, who are at least those with a place.</summary>
+        public void SetPeople(int people)
+        {
+            People = people;
+            Companion = people < 2 ? 0 : Companion;
+        }
 
         public int Smallest { get; set; } = int.MaxValue;
 

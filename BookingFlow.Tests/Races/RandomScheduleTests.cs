@@ -17,7 +17,8 @@ public sealed class RandomScheduleOnSqlServerTests() : RandomScheduleTests(Datab
 /// after each step. A failure is shrunk to a short sequence, which CsCheck prints with its seed.
 /// </summary>
 /// <remarks>
-/// It is thirty minutes before the start: doors and booking are open, the waiting list gives seats, and unclaimed seats are released.
+/// It is thirty minutes before the start: doors and booking are open, and the waiting list gives seats. Each test runs with unclaimed seats released,
+/// and without a curtain release, so that access places are held back at the door.
 /// </remarks>
 public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTests(dialect)
 {
@@ -34,9 +35,12 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
         from who in Gen.Int[0, 5]
         from people in Gen.Int[1, 5]
         from smallest in Gen.Int[1, 5]
-        select new ScheduledAct(kind, who, people, Math.Min(people, smallest));
+        from wheelchair in Gen.Int[0, 2]
+        from companion in Gen.Int[0, 2]
+        from isReleased in Gen.Bool
+        select new ScheduledAct(kind, who, people, Math.Min(people, smallest), new AccessPlaces(wheelchair, companion), isReleased);
 
-    private readonly Performance _other = new APerformance().WithCapacity(500).Build();
+    private readonly Performance _other = new APerformance().WithCapacity(1000).WithAccessPlaces(250, 250, releaseHours: 0).Build();
 
     public override async ValueTask InitializeAsync()
     {
@@ -48,15 +52,19 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
         Host.Clock.SetUtcNow(new DateTimeOffset(_other.StartsAt.AddMinutes(-30)));
     }
 
-    [Fact]
-    public Task Each_step_of_a_random_schedule_has_the_outcome_of_the_model() =>
-        AnyAct.Array[1, 25].SampleAsync(RunAsync, iter: Iterations, threads: 1, print: acts => string.Join("\n", acts.Select(act => act.ToString())));
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task Each_step_of_a_random_schedule_has_the_outcome_of_the_model(bool isAfterCurtainRelease) =>
+        AnyAct.Array[1, 25].SampleAsync(
+            acts => RunAsync(acts, isAfterCurtainRelease), iter: Iterations, threads: 1,
+            print: acts => string.Join("\n", acts.Select(act => act.ToString())));
 
-    private async Task RunAsync(ScheduledAct[] acts)
+    private async Task RunAsync(ScheduledAct[] acts, bool isAfterCurtainRelease)
     {
-        var performance = new APerformance().WithCapacity(Capacity).With(p => p.CurtainReleaseMinutes = 40).Build();
+        var performance = APerformance(isAfterCurtainRelease);
         await Host.Database.AddAsync(performance);
-        var (model, parties) = (new PerformanceModel(Capacity), new List<ScheduledParty>());
+        var (model, parties) = (new PerformanceModel(Capacity, isAfterCurtainRelease), new List<ScheduledParty>());
         for (var step = 0; step < acts.Length; step++)
         {
             Host.Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -74,19 +82,24 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
     /// After each step, the outcomes and the stored state must be those of the model for one of the orders of its acts. The models of all orders for
     /// which they are go on: where two orders end in the same state, the next steps tell them apart.
     /// </remarks>
-    [Fact]
-    public Task Acts_of_several_clients_at_the_same_time_have_the_outcome_of_the_model_in_one_of_their_orders() =>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task Acts_of_several_clients_at_the_same_time_have_the_outcome_of_the_model_in_one_of_their_orders(bool isAfterCurtainRelease) =>
         AnyAct.Array[1, 3].Array[1, 12].SampleShrunkAsync(
-            RunParallelAsync,
+            steps => RunParallelAsync(steps, isAfterCurtainRelease),
             ParallelIterations,
             steps => string.Join("\n", steps.Select(acts => string.Join(" ‖ ", acts.Select(act => act.ToString())))));
 
-    private async Task RunParallelAsync(ScheduledAct[][] steps)
+    private static Performance APerformance(bool isAfterCurtainRelease) => new APerformance().WithCapacity(Capacity)
+        .With(p => p.CurtainReleaseMinutes = isAfterCurtainRelease ? 40 : null).Build();
+
+    private async Task RunParallelAsync(ScheduledAct[][] steps, bool isAfterCurtainRelease)
     {
-        var performance = new APerformance().WithCapacity(Capacity).With(p => p.CurtainReleaseMinutes = 40).Build();
+        var performance = APerformance(isAfterCurtainRelease);
         await Host.Database.AddAsync(performance);
         var parties = new List<ScheduledParty>();
-        List<PerformanceModel> models = [new PerformanceModel(Capacity)];
+        List<PerformanceModel> models = [new PerformanceModel(Capacity, isAfterCurtainRelease)];
         for (var step = 0; step < steps.Length; step++)
         {
             Host.Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -111,6 +124,7 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
         return
         [
             .. acts.Where(act => act.Kind is ScheduledActKind.Reserve or ScheduledActKind.AdmitWalkIn or ScheduledActKind.ChangeSeats
+                    or ScheduledActKind.ChangeAccessPlaces
                 || (model.Parties.ElementAtOrDefault(act.Who) is { Status: not null }
                     && (!moving.Contains(act.Who) || (act.Kind is ScheduledActKind.Move && acts.Count(other => other == act) == 1)))),
         ];
@@ -167,8 +181,8 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
         var people = act.People.ToString(CultureInfo.InvariantCulture);
         if (act.Kind is ScheduledActKind.Reserve)
         {
-            var reservation = new AReservation().For(performance).OfParty(act.People).CreatedAt(Host.Clock.GetUtcNow().UtcDateTime)
-                .ExpiringAt(performance.StartsAt).Build();
+            var reservation = new AReservation().For(performance).OfParty(act.People).WithPlaces(act.PartyAccess)
+                .CreatedAt(Host.Clock.GetUtcNow().UtcDateTime).ExpiringAt(performance.StartsAt).Build();
             var link = await StoreAsync(reservation);
             parties.Add(new ScheduledParty(reservation.Id, reservation.Reference, link));
             return true;
@@ -190,6 +204,14 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
         {
             return (await Host.ChangeSeats.ChangeAsync(
                 performance.Id, people, "0", "chairs", acknowledgedShortfall: 1000, Host.Actor, CancellationToken.None)).Succeeded;
+        }
+
+        if (act.Kind is ScheduledActKind.ChangeAccessPlaces)
+        {
+            // Of 0 hours, the time to release them is the start, which is not reached; of 1 hour, it has passed.
+            return (await Host.ChangeSeats.ChangeAsync(
+                performance.Id, people, "0", "chairs", acknowledgedShortfall: 1000, Host.Actor, CancellationToken.None,
+                new AccessPlacesInput($"{act.Access.Wheelchair}", $"{act.Access.Companion}", act.IsAccessReleased ? "1" : "0"))).Succeeded;
         }
 
         if (act.Who >= parties.Count || isMoved)
@@ -217,7 +239,8 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
                 party.Reference, Host.Steward, new Admission(Guid.NewGuid(), act.People), CancellationToken.None)).Succeeded,
             ScheduledActKind.AdmitWaiting => (await Host.AdmitWaitingParty.AdmitAsync(
                 party.Id, people, Host.Steward, Guid.NewGuid(), CancellationToken.None)).Succeeded,
-            ScheduledActKind.Reserve or ScheduledActKind.AdmitWalkIn or ScheduledActKind.ChangeSeats => throw new InvalidOperationException(),
+            ScheduledActKind.Reserve or ScheduledActKind.AdmitWalkIn or ScheduledActKind.ChangeSeats or ScheduledActKind.ChangeAccessPlaces =>
+                throw new InvalidOperationException(),
         };
     }
 
@@ -252,13 +275,20 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
             return $"{(stored.ConfirmedSeats, stored.WaitingPeople, stored.ReleasedSeats, inside)}";
         }
 
+        if ((model.ConfirmedWheelchairs, model.ConfirmedCompanions) != (stored.ConfirmedWheelchairPlaces, stored.ConfirmedCompanionPlaces))
+        {
+            return $"Access places {stored.ConfirmedAccessPlaces}";
+        }
+
         if (stored.ConfirmedSeats != reservations.Where(r => r.Status == ReservationStatus.Confirmed).Sum(r => r.PartySize)
-            || stored.WaitingPeople != reservations.Where(r => r.Status == ReservationStatus.Waiting).Sum(r => r.PartySize))
+            || stored.WaitingPeople != reservations.Where(r => r.Status == ReservationStatus.Waiting).Sum(r => r.PartySize)
+            || stored.ConfirmedAccessPlaces
+                != reservations.Where(r => r.Status == ReservationStatus.Confirmed).Aggregate(AccessPlaces.None, (sum, r) => sum + r.AccessPlaces))
         {
             return "A counter is not its sum";
         }
 
-        if (reservations.Exists(r => r.Status == ReservationStatus.Waiting && WaitingListRules.SeatsFor(r, stored.SeatsLeft) > 0))
+        if (reservations.Exists(r => r.Status == ReservationStatus.Waiting && WaitingListRules.SeatsFor(r, stored.Capacity) > 0))
         {
             return "A party waits for seats that are free";
         }
@@ -267,9 +297,10 @@ public abstract class RandomScheduleTests(DatabaseDialect dialect) : UseCaseTest
         {
             // A moved party is at the other performance.
             var actual = reservations.Find(r => r.Id == party.Id);
-            if ((expected.Status, expected.People) != (actual?.Status, actual?.PartySize))
+            if ((expected.Status, expected.People) != (actual?.Status, actual?.PartySize)
+                || (actual is not null && actual.AccessPlaces != new AccessPlaces(expected.Wheelchair, expected.Companion)))
             {
-                return $"Party {party.Reference} is {actual?.Status}, {actual?.PartySize} people";
+                return $"Party {party.Reference} is {actual?.Status}, {actual?.PartySize} people, {actual?.AccessPlaces}";
             }
         }
 

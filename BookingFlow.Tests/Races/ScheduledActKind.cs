@@ -11,6 +11,7 @@ public enum ScheduledActKind
     Cancel,
     Move,
     ChangeSeats,
+    ChangeAccessPlaces,
     CheckIn,
     AdmitWalkIn,
     AdmitWaiting,

@@ -130,6 +130,8 @@ public sealed class ProgrammeComposer(Venue venue, BookingRules rules, PublicLin
         Name = room.Name,
         Directions = room.DirectionsText,
         Map = room.MapAddress is { } map ? new Uri(map) : null,
+        StepFreeAccess = room.StepFreeAccess,
+        InductionLoop = room.InductionLoop,
     };
 
     private static NotBookableReason? GetReason(PerformanceListing performance, DateTime now) => performance.GetClosedReason(now) switch

@@ -14,4 +14,10 @@ public sealed record ProgrammeRoom
 
     [Description("Address of a map; null if not given.")]
     public required Uri? Map { get; init; }
+
+    [Description("Whether a way into the room has no steps, as far as the venue has said so.")]
+    public required bool StepFreeAccess { get; init; }
+
+    [Description("Whether the room has an induction loop, as far as the venue has said so.")]
+    public required bool InductionLoop { get; init; }
 }

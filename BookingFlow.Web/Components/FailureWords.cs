@@ -59,6 +59,11 @@ public static class FailureWords
             new(t["Failure.ConfirmationTokenExpired.Happened"]),
             new(t["Failure.ConfirmationTokenExpired.Next"]),
             ReserveAgainLink(failure, t)),
+        FailureKind.NotEnoughSeats when failure.AccessPlacesLeft is { } places => new(
+            t["Failure.NoAccessPlace.Title"],
+            new(t[places.Wheelchair > 0 ? "Failure.NoAccessPlace.Companion.Happened" : "Failure.NoAccessPlace.Happened"]),
+            new(t["Failure.NoAccessPlace.Next"]),
+            ShowLink(failure, t)),
         FailureKind.NotEnoughSeats when failure.SeatsLeft is > 0 and var left => new(
             t["Failure.NotEnoughSeats.Title"],
             t.CountPhrase("Failure.NotEnoughSeats.Happened", left),
@@ -134,7 +139,7 @@ public static class FailureWords
         { Kind: FailureKind.BookingClosed or FailureKind.ReservationCancelled } => new(t["Door.CancelledNext"]),
         { Kind: FailureKind.ReservationNotConfirmed } => new(t["Door.NotConfirmedNext"]),
         { Kind: FailureKind.TicketInvalid, IsForeignAddress: false, IsCaseLost: false } => new(t["Door.NotOurTicketNext"]),
-        { Kind: FailureKind.NotEnoughSeats } => new(t["Door.NoSeatsLeft.Next"]),
+        { Kind: FailureKind.NotEnoughSeats, AccessPlacesLeft: null } => new(t["Door.NoSeatsLeft.Next"]),
         { Kind: FailureKind.Unavailable } => new(t["Door.Unavailable.Next"]),
         { CheckIn.StillToCome: > 0 } => new(t["Door.RestNext"]),
         _ => text.Next,

@@ -30,6 +30,7 @@ public static class FieldMessages
         FieldProblem.NotPositive => t["Field.NotPositive", Label(wrong.Field, t)],
         FieldProblem.Negative => t["Field.Negative", Label(wrong.Field, t)],
         FieldProblem.TooMany when wrong.Field == FormField.People => t.Count("Field.People.TooMany", wrong.Limit ?? 0),
+        FieldProblem.TooFew => t["Field.PartySize.TooFew"],
         FieldProblem.TooMany => t.Count("Field.TooMany", wrong.Limit ?? 0),
         FieldProblem.TooLarge when wrong.Field is FormField.Poster or FormField.Logo => t["Field.Poster.TooLarge", (wrong.Limit ?? 0) / (1024 * 1024)],
         FieldProblem.TooLarge when wrong.Field is FormField.FrameOrigins => t["Field.FrameOrigins.TooLarge", wrong.Limit ?? 0],

@@ -21,6 +21,11 @@ public sealed record Failure(FailureKind Kind)
     /// <summary>Seats left at the time of the refusal, 0 or more (<see cref="FailureKind.NotEnoughSeats"/>).</summary>
     public int? SeatsLeft { get; init; }
 
+    /// <summary>
+    /// The wheelchair and companion places left, of which the party asked for more (<see cref="FailureKind.NotEnoughSeats"/>); null if it did not.
+    /// </summary>
+    public AccessPlaces? AccessPlacesLeft { get; init; }
+
     /// <summary>How many confirmed people the change would leave without a seat, 1 or more (<see cref="FailureKind.SeatsBelowConfirmed"/>).</summary>
     public int? SeatsMissing { get; init; }
 
@@ -54,6 +59,11 @@ public sealed record Failure(FailureKind Kind)
 
     public static Failure NotEnoughSeats(int seatsLeft, PerformanceFacts performance) =>
         new(FailureKind.NotEnoughSeats) { SeatsLeft = Math.Max(0, seatsLeft), Performance = performance };
+
+    /// <summary>A party asks for a wheelchair or companion place, and none is left.</summary>
+    /// <param name="seatsLeft">Seats that it could have without such a place.</param>
+    public static Failure NoAccessPlace(int seatsLeft, AccessPlaces accessPlacesLeft, PerformanceFacts performance) =>
+        NotEnoughSeats(seatsLeft, performance) with { AccessPlacesLeft = accessPlacesLeft };
 
     public static Failure NotPossible(Obstacle obstacle) => new(FailureKind.NotPossible) { Obstacle = obstacle };
 

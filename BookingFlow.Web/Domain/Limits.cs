@@ -72,6 +72,9 @@ public static class Limits
     /// <summary>How long before the start seats that are not claimed can be released, in minutes: two hours.</summary>
     public const int CurtainReleaseMinutes = 120;
 
+    /// <summary>How long before the start access places can be released, in hours: two weeks.</summary>
+    public const int AccessReleaseHours = 14 * 24;
+
     /// <summary>How long before the start a waiting list can close, in minutes: one week.</summary>
     public const int WaitingListClosesMinutes = 7 * 24 * 60;
 

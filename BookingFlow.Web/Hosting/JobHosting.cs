@@ -68,6 +68,7 @@ public static class JobHosting
         recurring.AddOrUpdate<DeliverWebhooksJob>("deliver-webhooks", job => job.RunAsync(CancellationToken.None), OutboxSchedule);
         recurring.AddOrUpdate<ExpireReservations>("expire-reservations", job => job.RunAsync(CancellationToken.None), "*/10 * * * *");
         recurring.AddOrUpdate<CloseWaitingLists>("close-waiting-lists", job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
+        recurring.AddOrUpdate<ReleaseAccessPlaces>("release-access-places", job => job.RunAsync(CancellationToken.None), "* * * * *");
         recurring.AddOrUpdate<RemindParties>("remind-parties", job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
         recurring.AddOrUpdate<ForgetMailRequests>("forget-mail-requests", job => job.RunAsync(CancellationToken.None), "*/10 * * * *");
         recurring.AddOrUpdate<EraseExpiredPersonalData>("erase-personal-data", job => job.RunAsync(CancellationToken.None), "20 4 * * *");

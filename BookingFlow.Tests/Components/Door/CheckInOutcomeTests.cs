@@ -19,6 +19,20 @@ public sealed class CheckInOutcomeTests : ComponentTest
         Assert.Equal("Ada Lovelace", outcome.Find(".outcome-name").TextContent);
         Assert.Equal("The Seagull, 20:00", outcome.Find(".outcome-what").TextContent);
         Assert.Empty(outcome.FindAll(".outcome--no"));
+        Assert.Empty(outcome.FindAll(".outcome-access"));
+    }
+
+    [Fact]
+    public void Admitted_party_with_access_places_is_shown_with_them()
+    {
+        var party = new AdmittedParty("Ada Lovelace", 2, 2, 2, "K7QF-2M", Seagull, StartsAt)
+        {
+            Access = new(WheelchairPlace: true, CompanionPlace: true, InductionLoop: true),
+        };
+
+        var outcome = Render<CheckInOutcome>(p => p.Add(c => c.Admitted, party).Add(c => c.Venue, Venue).Add(c => c.Now, StartsAt));
+
+        Assert.Equal("1 wheelchair place, 1 companion, induction loop", outcome.Find(".outcome-access").TextContent);
     }
 
     [Fact]

@@ -15,6 +15,15 @@ public sealed class CapacitySumTests : ComponentTest
         Assert.Empty(sum.FindAll(".sum-missing"));
     }
 
+    [Fact]
+    public void Places_that_are_held_back_are_a_term_of_the_sum()
+    {
+        var sum = Sum(new Capacity(40, 0, 0, 30) { AccessPlaces = new(2, 2), AccessPlacesTaken = new(1, 0) });
+
+        Assert.Equal(["− 30", "− 3", "= 7"], sum.FindAll("dd").Select(e => e.TextContent.Trim()).TakeLast(3));
+        Assert.Equal("Held back", sum.FindAll("dt")[4].TextContent);
+    }
+
     [Theory]
     [InlineData(41, "1 confirmed person has no seat.")]
     [InlineData(43, "3 confirmed people have no seat.")]

@@ -42,6 +42,16 @@ public abstract class DatabaseCheckerTests(DatabaseDialect dialect) : BoxOfficeU
     }
 
     [Fact]
+    public async Task A_wrong_count_of_access_places_is_found()
+    {
+        await StoredAsync(AParty(3).Confirmed());
+        await UpdateAsync(db => db.Performances.ExecuteUpdateAsync(set => set.SetProperty(p => p.ConfirmedWheelchairPlaces, 1)));
+
+        Assert.Equal(
+            $"performance {Performance.Id} has 1 and 0, its reservations have 0 and 0", await OnlyFindingAsync("Each count of wheelchair and companion"));
+    }
+
+    [Fact]
     public async Task A_wrong_count_of_waiting_people_is_found()
     {
         await StoredAsync(AParty(12).Waiting());

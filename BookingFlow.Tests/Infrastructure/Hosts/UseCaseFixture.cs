@@ -85,6 +85,10 @@ public abstract class UseCaseFixture
 
     public CloseWaitingLists CloseWaitingLists => Get<CloseWaitingLists>();
 
+    public ReleaseAccessPlaces ReleaseAccessPlaces => Get<ReleaseAccessPlaces>();
+
+    public ChangeRoomAccess ChangeRoomAccess => Get<ChangeRoomAccess>();
+
     public AdmitWaitingParty AdmitWaitingParty => Get<AdmitWaitingParty>();
 
     public RemindParties RemindParties => Get<RemindParties>();

@@ -17,6 +17,9 @@ public sealed record MailFacts(
     /// <summary>Whether the party asked for the waiting list, which the confirmation link joins.</summary>
     public bool Waits { get; init; }
 
+    /// <summary>What the party asked for of the room.</summary>
+    public AccessNeeds Access { get; init; }
+
     /// <summary>When seats that are not claimed are given to others; UTC; null if they never are.</summary>
     public DateTime? CurtainReleaseAt { get; init; }
 

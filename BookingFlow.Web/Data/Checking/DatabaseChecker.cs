@@ -25,6 +25,8 @@ public sealed class DatabaseChecker(IDbContextFactory<BookingDbContext> contexts
                 () => WrongCountsAsync(db, ReservationStatus.Confirmed, cancellationToken)),
             ("Each count of waiting people is the sum of the waiting reservations.",
                 () => WrongCountsAsync(db, ReservationStatus.Waiting, cancellationToken)),
+            ("Each count of wheelchair and companion places is the sum of the confirmed reservations.",
+                () => WrongAccessCountsAsync(db, cancellationToken)),
             ("No upcoming performance has more confirmed seats than seats, unless staff removed seats.", () => OverbookedAsync(db, cancellationToken)),
             ("No seat is free while a waiting party fits into it.", () => WaitingInVainAsync(db, cancellationToken)),
             ("Times and status of each reservation agree.", () => ContradictoryReservationsAsync(db, cancellationToken)),
@@ -65,6 +67,29 @@ public sealed class DatabaseChecker(IDbContextFactory<BookingDbContext> contexts
         return [.. counts.Select(p => $"performance {p.Id} has {p.Stored}, its reservations have {p.Sum}")];
     }
 
+    private static async Task<List<string>> WrongAccessCountsAsync(BookingDbContext db, CancellationToken cancellationToken)
+    {
+        // One statement, because the program may be writing.
+        var confirmed = db.Reservations.Where(r => r.Status == ReservationStatus.Confirmed);
+        var counts = await db.Performances
+            .Select(p => new
+            {
+                p.Id,
+                p.ConfirmedWheelchairPlaces,
+                p.ConfirmedCompanionPlaces,
+                Wheelchair = confirmed.Where(r => r.PerformanceId == p.Id).Sum(r => r.WheelchairPlaces),
+                Companion = confirmed.Where(r => r.PerformanceId == p.Id).Sum(r => r.CompanionPlaces),
+            })
+            .Where(p => p.ConfirmedWheelchairPlaces != p.Wheelchair || p.ConfirmedCompanionPlaces != p.Companion)
+            .OrderBy(p => p.Id)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. counts.Select(p => $"performance {p.Id} has {p.ConfirmedWheelchairPlaces} and {p.ConfirmedCompanionPlaces}, "
+                + $"its reservations have {p.Wheelchair} and {p.Companion}"),
+        ];
+    }
+
     // Of past performances the room may have another capacity today. Staff may remove seats below the confirmed ones; the seat history has that.
     private async Task<List<string>> OverbookedAsync(BookingDbContext db, CancellationToken cancellationToken)
     {
@@ -91,10 +116,10 @@ public sealed class DatabaseChecker(IDbContextFactory<BookingDbContext> contexts
         var performances = await db.Performances.Include(p => p.Room).Where(p => p.WaitingPeople > 0).OrderBy(p => p.Id)
             .ToListAsync(cancellationToken);
         List<string> findings = [];
-        foreach (var performance in performances.Where(p => p.SeatsLeft > 0 && WaitingListRules.GivesSeats(p, rules, now)))
+        foreach (var performance in performances.Where(p => p.Capacity.Free > 0 && WaitingListRules.GivesSeats(p, rules, now)))
         {
             var waiting = await db.WaitingParties(performance.Id).ToListAsync(cancellationToken);
-            findings.AddRange(waiting.Where(party => WaitingListRules.SeatsFor(party, performance.SeatsLeft) > 0)
+            findings.AddRange(waiting.Where(party => WaitingListRules.SeatsFor(party, performance.Capacity) > 0)
                 .Select(party => $"reservation {party.Id} waits, and performance {performance.Id} has {performance.SeatsLeft} seats left"));
         }
 

@@ -14,6 +14,13 @@ internal sealed class PerformanceConfiguration : IEntityTypeConfiguration<Perfor
         builder.HasIndex(p => p.StartsAt);
         builder.Ignore(p => p.Capacity);
         builder.Ignore(p => p.SeatsLeft);
+        builder.Ignore(p => p.AccessPlaces);
+        builder.Ignore(p => p.ConfirmedAccessPlaces);
+        builder.Ignore(p => p.HasAccessPlaces);
+        builder.Ignore(p => p.AccessPlacesReleaseAt);
+        // Rows from before this column have the default; EF leaves it out of an INSERT that has the same value.
+        builder.Property(p => p.AccessReleaseHours)
+            .HasDefaultValue(Performance.DefaultAccessReleaseHours).HasSentinel(Performance.DefaultAccessReleaseHours);
         builder.Ignore(p => p.Facts);
         builder.Ignore(p => p.IsVisible);
         builder.Ignore(p => p.Visibility);
@@ -24,6 +31,9 @@ internal sealed class PerformanceConfiguration : IEntityTypeConfiguration<Perfor
             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
             t.HasCheckConstraint("CK_Performances_WaitingPeople", "WaitingPeople >= 0");
             t.HasCheckConstraint("CK_Performances_ReleasedSeats", "ReleasedSeats >= 0");
+            t.HasCheckConstraint(
+                "CK_Performances_AccessPlaces",
+                $"WheelchairPlaces >= 0 AND CompanionPlaces >= 0 AND ConfirmedWheelchairPlaces >= 0 AND ConfirmedCompanionPlaces BETWEEN 0 AND ConfirmedWheelchairPlaces AND ConfirmedWheelchairPlaces + ConfirmedCompanionPlaces <= ConfirmedSeats AND AccessReleaseHours BETWEEN 0 AND {Limits.AccessReleaseHours}");
             t.HasCheckConstraint(
                 "CK_Performances_CurtainRelease",
                 $"CurtainReleaseMinutes IS NULL OR CurtainReleaseMinutes BETWEEN 0 AND {Limits.CurtainReleaseMinutes}");

@@ -15,6 +15,8 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         builder.Property(r => r.Notes).HasMaxLength(Limits.Notes);
         builder.Property(r => r.StaffNote).HasMaxLength(Limits.StaffNote);
         builder.Ignore(r => r.CalendarSequence);
+        builder.Ignore(r => r.AccessPlaces);
+        builder.Ignore(r => r.Access);
         builder.Property(r => r.Language).HasMaxLength(2).IsUnicode(false).HasDefaultValue(Languages.Default);
         // Computed by the property's getter on every save, so that no use case has to update it.
         builder.Property(r => r.SearchKey).HasColumnName("FoundBy").HasMaxLength(Limits.SearchKey).UsePropertyAccessMode(PropertyAccessMode.Property);
@@ -37,6 +39,9 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         {
             t.HasCheckConstraint("CK_Reservations_PartySize", $"PartySize BETWEEN 1 AND {Limits.PartySize}");
             t.HasCheckConstraint(
+                "CK_Reservations_AccessPlaces",
+                "WheelchairPlaces BETWEEN 0 AND 1 AND CompanionPlaces BETWEEN 0 AND WheelchairPlaces AND WheelchairPlaces + CompanionPlaces <= PartySize");
+            t.HasCheckConstraint(
                 "CK_Reservations_Language", $"Language IN ({string.Join(", ", Languages.OfVisitors.Select(language => $"'{language}'"))})");
             t.HasCheckConstraint("CK_Reservations_Status", $"Status IN ({SnakeCase.SqlList<ReservationStatus>()})");
             t.HasCheckConstraint("CK_Reservations_SmallestParty", "SmallestParty IS NULL OR SmallestParty BETWEEN 1 AND PartySize");
@@ -46,7 +51,7 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
             // So that nothing writes personal data into a reservation from which it was erased.
             t.HasCheckConstraint(
                 "CK_Reservations_Erased",
-                $"ErasedAt IS NULL OR (Name = '{Reservation.ErasedName}' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL AND StaffNote IS NULL)");
+                $"ErasedAt IS NULL OR (Name = '{Reservation.ErasedName}' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL AND StaffNote IS NULL AND NeedsStepFreeAccess = 0 AND NeedsInductionLoop = 0)");
         });
     }
 }

@@ -11,6 +11,11 @@ internal sealed class RoomConfiguration : IEntityTypeConfiguration<Room>
         builder.Property(r => r.DirectionsText).HasColumnName("Directions").HasMaxLength(Limits.Directions);
         builder.Property(r => r.MapAddress).HasMaxLength(Limits.WebAddress);
         builder.HasIndex(r => r.Name).IsUnique();
-        builder.ToTable("Rooms", t => t.HasCheckConstraint("CK_Rooms_Capacity", $"Capacity BETWEEN 0 AND {Limits.RoomCapacity}"));
+        builder.Ignore(r => r.Access);
+        builder.ToTable("Rooms", t =>
+        {
+            t.HasCheckConstraint("CK_Rooms_Capacity", $"Capacity BETWEEN 0 AND {Limits.RoomCapacity}");
+            t.HasCheckConstraint("CK_Rooms_AccessPlaces", "WheelchairPlaces >= 0 AND CompanionPlaces >= 0");
+        });
     }
 }

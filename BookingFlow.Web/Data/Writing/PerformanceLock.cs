@@ -24,7 +24,7 @@ public static class PerformanceLock
             .SingleOrDefaultAsync(p => p.Id == performanceId, cancellationToken);
         if (performance is not null)
         {
-            performance.SetConfirmedSeats(await ConfirmedSeatsAsync(db, performanceId, cancellationToken));
+            await RecountAsync(db, performance, cancellationToken);
             SetLocked(db, [performance]);
         }
 
@@ -115,7 +115,7 @@ public static class PerformanceLock
             .ToListAsync(cancellationToken);
         foreach (var performance in performances)
         {
-            performance.SetConfirmedSeats(await ConfirmedSeatsAsync(db, performance.Id, cancellationToken));
+            await RecountAsync(db, performance, cancellationToken);
         }
 
         SetLocked(db, performances);
@@ -127,6 +127,23 @@ public static class PerformanceLock
         db.LockedPerformances = performances;
         db.WebhookEvents?.Locked(performances);
     }
+
+    private static async Task RecountAsync(BookingDbContext db, Performance performance, CancellationToken cancellationToken)
+    {
+        performance.SetConfirmedSeats(await ConfirmedSeatsAsync(db, performance.Id, cancellationToken));
+        // A statement of its own, so that a performance without access places runs none, and the sum above reads nothing but its index.
+        if (performance.HasAccessPlaces)
+        {
+            performance.SetConfirmedAccessPlaces(await ConfirmedAccessPlacesAsync(db, performance.Id, cancellationToken));
+        }
+    }
+
+    private static async Task<AccessPlaces> ConfirmedAccessPlacesAsync(BookingDbContext db, int performanceId, CancellationToken cancellationToken) =>
+        await db.Reservations
+            .Where(r => r.PerformanceId == performanceId && r.Status == ReservationStatus.Confirmed && r.WheelchairPlaces > 0)
+            .GroupBy(r => r.PerformanceId)
+            .Select(g => new AccessPlaces(g.Sum(r => r.WheelchairPlaces), g.Sum(r => r.CompanionPlaces)))
+            .SingleOrDefaultAsync(cancellationToken);
 
     private static Task<int> ConfirmedSeatsAsync(BookingDbContext db, int performanceId, CancellationToken cancellationToken) =>
         db.Reservations

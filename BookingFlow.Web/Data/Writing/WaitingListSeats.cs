@@ -14,7 +14,8 @@ internal static class WaitingListSeats
     {
         foreach (var performance in context.Db.LockedPerformances)
         {
-            if (performance.SeatsLeft > 0 && WaitingListRules.GivesSeats(performance, rules, context.Now))
+            // Also seats that are held back: a waiting party may have asked for an access place.
+            if (performance.Capacity.Free > 0 && WaitingListRules.GivesSeats(performance, rules, context.Now))
             {
                 await GiveAsync(context, performance, metrics);
             }
@@ -27,7 +28,7 @@ internal static class WaitingListSeats
         await context.Db.SaveChangesAsync(context.Cancellation);
         foreach (var party in await context.Db.WaitingParties(performance.Id).ToListAsync(context.Cancellation))
         {
-            if (WaitingListRules.SeatsFor(party, performance.SeatsLeft) is > 0 and var people)
+            if (WaitingListRules.SeatsFor(party, performance.Capacity) is > 0 and var people)
             {
                 party.Confirm(people, context.Now);
                 context.Audit(Actor.Party, AuditAction.WaitingPartySeated, AuditSubject.Reservation, party.Id, $"{people}");

@@ -63,4 +63,5 @@ public enum AuditAction
     LinkRenewed,
     QuestionsChanged,
     ReservationNoted,
+    RoomAccessChanged,
 }

@@ -12,6 +12,9 @@ public sealed record AdmittedParty(string Name, int People, int Inside, int Part
     /// <inheritdoc cref="Reservation.StaffNote"/>
     public string? StaffNote { get; init; }
 
+    /// <summary>What the party asked for of the room.</summary>
+    public AccessNeeds Access { get; init; }
+
     public int StillToCome => Math.Max(0, PartySize - Inside);
 
     /// <param name="people">How many people were admitted by this check-in.</param>
@@ -22,5 +25,6 @@ public sealed record AdmittedParty(string Name, int People, int Inside, int Part
         {
             ReservationId = party.Id,
             StaffNote = party.StaffNote,
+            Access = party.Access,
         };
 }

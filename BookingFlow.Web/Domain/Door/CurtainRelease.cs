@@ -16,9 +16,10 @@ public static class CurtainRelease
     public static bool IsDue(Performance performance, DateTime now) => now >= At(performance);
 
     /// <summary>Returns how many seats can be given to parties without a confirmed reservation at the door, 0 or more.</summary>
+    /// <param name="places">Access places of the party, among those left.</param>
     /// <param name="inside">People of the performance who are checked in.</param>
-    public static int SeatsAtDoor(Performance performance, int inside, DateTime now) =>
-        Math.Max(0, IsDue(performance, now) ? performance.Capacity.Seats - inside : performance.SeatsLeft);
+    public static int SeatsAtDoor(Performance performance, AccessPlaces places, int inside, DateTime now) =>
+        Math.Max(0, IsDue(performance, now) ? performance.Capacity.Seats - inside : performance.Capacity.SeatsLeftFor(places));
 
     /// <summary>Checks whether there is room for a confirmed party after seats were given to others.</summary>
     /// <param name="inside">People of the performance who are checked in.</param>

@@ -18,6 +18,9 @@ public enum FieldProblem
     /// <summary>More people than one reservation may hold.</summary>
     TooMany,
 
+    /// <summary>Fewer people than the places that the party asks for.</summary>
+    TooFew,
+
     /// <summary>A number above its limit.</summary>
     TooLarge,
     HasControlCharacters,

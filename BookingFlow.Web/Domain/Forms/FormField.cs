@@ -8,6 +8,10 @@ public enum FormField
     Email,
     PartySize,
     SmallestParty,
+    WheelchairPlace,
+    CompanionPlace,
+    StepFreeAccess,
+    InductionLoop,
     Phone,
     Notes,
     Answer1,
@@ -65,6 +69,9 @@ public enum FormField
     ReminderHours,
     AdditionalSeats,
     OccupiedSeats,
+    WheelchairPlaces,
+    CompanionPlaces,
+    AccessReleaseHours,
 
     // Reservations
     Performance,

@@ -32,9 +32,45 @@ public sealed class CapacityChange
     /// <summary>Seats of confirmed reservations at that time, without those that were given to others at the door.</summary>
     public int Confirmed { get; private set; }
 
-    public Capacity Before => new(RoomBefore, AdditionalBefore, OccupiedBefore, Confirmed);
+    public int WheelchairBefore { get; private set; }
 
-    public Capacity After => new(RoomAfter, AdditionalAfter, OccupiedAfter, Confirmed);
+    public int WheelchairAfter { get; private set; }
+
+    public int CompanionBefore { get; private set; }
+
+    public int CompanionAfter { get; private set; }
+
+    /// <summary>Whether access places that were not taken were released before the change.</summary>
+    public bool AccessReleasedBefore { get; private set; }
+
+    public bool AccessReleasedAfter { get; private set; }
+
+    /// <summary>Wheelchair places of confirmed reservations at that time.</summary>
+    public int ConfirmedWheelchair { get; private set; }
+
+    /// <summary>Companion places of confirmed reservations at that time.</summary>
+    public int ConfirmedCompanion { get; private set; }
+
+    /// <summary>Whether access places were released by their hour, and by no staff member.</summary>
+    public bool IsAutomatic => StaffId is null && StaffName.Length == 0;
+
+    public Capacity Before => new(RoomBefore, AdditionalBefore, OccupiedBefore, Confirmed)
+    {
+        AccessPlaces = new(WheelchairBefore, CompanionBefore),
+        AccessPlacesTaken = new(ConfirmedWheelchair, ConfirmedCompanion),
+        AccessPlacesReleased = AccessReleasedBefore,
+    };
+
+    public Capacity After => new(RoomAfter, AdditionalAfter, OccupiedAfter, Confirmed)
+    {
+        AccessPlaces = new(WheelchairAfter, CompanionAfter),
+        AccessPlacesTaken = new(ConfirmedWheelchair, ConfirmedCompanion),
+        AccessPlacesReleased = AccessReleasedAfter,
+    };
+
+    /// <summary>Creates the entry of access places that are released by their hour.</summary>
+    public static CapacityChange OfRelease(int performanceId, Capacity before, Capacity after, DateTime now) =>
+        Of(performanceId, before, after, new Actor(Id: null, Name: ""), reason: "", now);
 
     public static CapacityChange Of(int performanceId, Capacity before, Capacity after, Actor by, string reason, DateTime now) => new()
     {
@@ -49,6 +85,14 @@ public sealed class CapacityChange
         AdditionalAfter = after.Additional,
         OccupiedBefore = before.ManuallyOccupied,
         OccupiedAfter = after.ManuallyOccupied,
+        WheelchairBefore = before.AccessPlaces.Wheelchair,
+        WheelchairAfter = after.AccessPlaces.Wheelchair,
+        CompanionBefore = before.AccessPlaces.Companion,
+        CompanionAfter = after.AccessPlaces.Companion,
+        AccessReleasedBefore = before.AccessPlacesReleased,
+        AccessReleasedAfter = after.AccessPlacesReleased,
+        ConfirmedWheelchair = after.AccessPlacesTaken.Wheelchair,
+        ConfirmedCompanion = after.AccessPlacesTaken.Companion,
         Confirmed = after.Confirmed - after.Released,
     };
 }

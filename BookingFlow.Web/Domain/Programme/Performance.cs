@@ -70,6 +70,36 @@ public sealed class Performance
     /// <summary>Seats of confirmed parties that had not come by the curtain release and were given to others at the door.</summary>
     public int ReleasedSeats { get; private set; }
 
+    /// <summary>Wheelchair places among the seats, 0 or more.</summary>
+    public int WheelchairPlaces { get; private set; }
+
+    /// <summary>Places for companions of wheelchair users among the seats, 0 or more.</summary>
+    public int CompanionPlaces { get; private set; }
+
+    /// <summary>Hours before the start at which access places that are not taken are released, 0 or more.</summary>
+    public int AccessReleaseHours { get; private set; } = DefaultAccessReleaseHours;
+
+    /// <summary><see cref="AccessReleaseHours"/> unless staff set another number.</summary>
+    public const int DefaultAccessReleaseHours = 24;
+
+    /// <summary>Whether access places that are not taken are released, so that they count as seats left (docs/decisions/0069).</summary>
+    public bool AccessPlacesReleased { get; private set; }
+
+    /// <summary>Wheelchair places of confirmed reservations as last recounted under the lock.</summary>
+    public int ConfirmedWheelchairPlaces { get; private set; }
+
+    /// <summary>Companion places of confirmed reservations as last recounted under the lock.</summary>
+    public int ConfirmedCompanionPlaces { get; private set; }
+
+    /// <summary>Wheelchair and companion places, taken or not.</summary>
+    public AccessPlaces AccessPlaces => new(WheelchairPlaces, CompanionPlaces);
+
+    /// <summary>Wheelchair and companion places of confirmed reservations.</summary>
+    public AccessPlaces ConfirmedAccessPlaces => new(ConfirmedWheelchairPlaces, ConfirmedCompanionPlaces);
+
+    /// <summary>Whether access places exist or are taken, so that they have to be counted.</summary>
+    public bool HasAccessPlaces => !AccessPlaces.IsNone || !ConfirmedAccessPlaces.IsNone;
+
     /// <summary>Seats of confirmed reservations as last recounted under the lock. Lists read this column and never sum.</summary>
     public int ConfirmedSeats { get; private set; }
 
@@ -85,7 +115,12 @@ public sealed class Performance
 
     /// <summary>The expression that replaces <see cref="Capacity"/> in queries.</summary>
     public static Expression<Func<Performance, Capacity>> CapacityOf { get; } =
-        p => new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats, p.ReleasedSeats);
+        p => new Capacity(p.Room.Capacity, p.AdditionalSeats, p.ManuallyOccupiedSeats, p.ConfirmedSeats, p.ReleasedSeats)
+        {
+            AccessPlaces = new AccessPlaces(p.WheelchairPlaces, p.CompanionPlaces),
+            AccessPlacesTaken = new AccessPlaces(p.ConfirmedWheelchairPlaces, p.ConfirmedCompanionPlaces),
+            AccessPlacesReleased = p.AccessPlacesReleased,
+        };
 
     // Must follow the expression: static members are initialized in textual order.
     private static Func<Performance, Capacity> Compute { get; } = CapacityOf.Compile();
@@ -119,6 +154,9 @@ public sealed class Performance
             RoomId = plan.RoomId,
             AdditionalSeats = plan.AdditionalSeats,
             ManuallyOccupiedSeats = plan.ManuallyOccupiedSeats,
+            WheelchairPlaces = plan.AccessPlaces.Wheelchair,
+            CompanionPlaces = plan.AccessPlaces.Companion,
+            AccessReleaseHours = plan.AccessReleaseHours,
         };
         performance.Apply(plan);
         return performance;
@@ -162,6 +200,7 @@ public sealed class Performance
         var before = plan.MovesFrom(this) ? PerformanceChange.From(this, now) : null;
         (Show, Room) = (show, room);
         Apply(plan);
+        SetAccessPlaces(AccessPlaces, AccessReleaseHours, now);
         if (before is not null)
         {
             ScheduleVersion++;
@@ -179,12 +218,65 @@ public sealed class Performance
         Version++;
     }
 
+    /// <summary>Sets the numbers of access places of confirmed reservations, counted under this performance's lock.</summary>
+    /// <param name="places">0 or more of each.</param>
+    public void SetConfirmedAccessPlaces(AccessPlaces places) =>
+        (ConfirmedWheelchairPlaces, ConfirmedCompanionPlaces) = (places.Wheelchair, places.Companion);
+
+    /// <summary>Sets the access places and when they are released. They are held back again if that is later than now.</summary>
+    /// <remarks>Call under the lock.</remarks>
+    /// <param name="releaseHours">See <see cref="AccessReleaseHours"/>.</param>
+    public void SetAccessPlaces(AccessPlaces places, int releaseHours, DateTime now)
+    {
+        (WheelchairPlaces, CompanionPlaces, AccessReleaseHours) = (places.Wheelchair, places.Companion, releaseHours);
+        AccessPlacesReleased = AccessPlacesAreDue(now);
+    }
+
+    /// <summary>When access places that are not taken are released: at the latest with the curtain release; UTC.</summary>
+    public DateTime AccessPlacesReleaseAt
+    {
+        get
+        {
+            var at = StartsAt.AddHours(-AccessReleaseHours);
+            return CurtainRelease.At(this) is { } curtain && curtain < at ? curtain : at;
+        }
+    }
+
+    /// <summary>Whether there are access places, and it is time to release those that are not taken.</summary>
+    public bool AccessPlacesAreDue(DateTime now) => !AccessPlaces.IsNone && now >= AccessPlacesReleaseAt;
+
+    /// <summary>Releases the access places that are not taken, so that they count as seats left. Call under the lock.</summary>
+    public void ReleaseAccessPlaces() => AccessPlacesReleased = true;
+
+    /// <summary>Takes seats for a reservation that is confirmed. Call under the lock, after they were found to be left.</summary>
+    /// <param name="seats">For all people, those with <paramref name="places"/> included; 0 or more.</param>
+    public void TakeSeats(int seats, AccessPlaces places)
+    {
+        SetConfirmedSeats(ConfirmedSeats + seats);
+        SetConfirmedAccessPlaces(ConfirmedAccessPlaces + places);
+    }
+
     /// <summary>Frees seats of a confirmed reservation. Those that were given to others at the door before do not come free again.</summary>
-    /// <param name="seats">0 or more.</param>
-    public void FreeSeats(int seats)
+    /// <param name="seats">For all people, those with <paramref name="places"/> included; 0 or more.</param>
+    public void FreeSeats(int seats, AccessPlaces places)
     {
         SetConfirmedSeats(ConfirmedSeats - seats);
+        SetConfirmedAccessPlaces(ConfirmedAccessPlaces - places);
         ReleasedSeats -= Math.Min(ReleasedSeats, seats);
+    }
+
+    /// <summary>Checks whether seats are left for a party, or for people that it adds.</summary>
+    /// <param name="seats">For all people, those with <paramref name="places"/> included; 0 or more.</param>
+    /// <returns>NotEnoughSeats, or null.</returns>
+    public Failure? CheckSeats(int seats, AccessPlaces places)
+    {
+        var capacity = Capacity;
+        if (!capacity.Has(places))
+        {
+            return Failure.NoAccessPlace(capacity.SeatsLeft, capacity.AccessPlacesLeft, Facts);
+        }
+
+        return seats > 0 && capacity.SeatsLeftFor(places) is var left && seats > left ? Failure.NotEnoughSeats(left, Facts) : null;
     }
 
     /// <summary>Gives seats that are not claimed to others at the door. Call under the lock.</summary>

@@ -52,6 +52,15 @@ public sealed record PerformanceInput
     /// <inheritdoc cref="AdditionalSeats"/>
     public string? OccupiedSeats { get; init; }
 
+    /// <summary>Only for a new performance; empty for the room's number.</summary>
+    public string? WheelchairPlaces { get; init; }
+
+    /// <inheritdoc cref="WheelchairPlaces"/>
+    public string? CompanionPlaces { get; init; }
+
+    /// <summary>Hours before the start; only for a new performance; empty for <see cref="Performance.DefaultAccessReleaseHours"/>.</summary>
+    public string? AccessReleaseHours { get; init; }
+
     public LocalDateTimeInput Start => new(Date, Time, Occurrence);
 
     public LocalDateTimeInput BookingOpens => new(BookingOpensDate, BookingOpensTime, BookingOpensOccurrence);

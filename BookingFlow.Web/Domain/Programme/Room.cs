@@ -16,6 +16,25 @@ public sealed class Room
     /// <summary>Address of a map, http or https; null if there is none.</summary>
     public string? MapAddress { get; set; }
 
+    /// <summary>Whether a way into the room has no steps.</summary>
+    public bool StepFreeAccess { get; set; }
+
+    /// <summary>Whether the room has an induction loop.</summary>
+    public bool InductionLoop { get; set; }
+
+    /// <summary>Wheelchair places of new performances in the room, 0 or more.</summary>
+    public int WheelchairPlaces { get; set; }
+
+    /// <summary>Places for companions of new performances in the room, 0 or more.</summary>
+    public int CompanionPlaces { get; set; }
+
+    public RoomAccess Access
+    {
+        get => new(StepFreeAccess, InductionLoop, new(WheelchairPlaces, CompanionPlaces));
+        set => (StepFreeAccess, InductionLoop, WheelchairPlaces, CompanionPlaces) =
+            (value.StepFreeAccess, value.InductionLoop, value.Places.Wheelchair, value.Places.Companion);
+    }
+
     /// <summary>Text and map together; null if there is neither.</summary>
     public Directions? Directions => Directions.Of(DirectionsText, MapAddress);
 

@@ -41,6 +41,44 @@ public sealed record ValidPerformance
 
     public int ManuallyOccupiedSeats { get; init; }
 
+    /// <summary>Number of wheelchair places; null for the room's.</summary>
+    public int? WheelchairPlaces { get; init; }
+
+    /// <summary>Number of companion places; null for the room's.</summary>
+    public int? CompanionPlaces { get; init; }
+
+    /// <summary>Wheelchair and companion places, once those of the room are known.</summary>
+    public AccessPlaces AccessPlaces => new(WheelchairPlaces ?? 0, CompanionPlaces ?? 0);
+
+    /// <inheritdoc cref="Performance.AccessReleaseHours"/>
+    public int AccessReleaseHours { get; init; } = Performance.DefaultAccessReleaseHours;
+
+    /// <summary>Fills in the room's numbers of access places where none were entered, and validates the seats against the room's capacity.</summary>
+    /// <returns>The plan, or: InvalidInput.</returns>
+    public Result<ValidPerformance> In(Room room)
+    {
+        var seats = room.Capacity + AdditionalSeats;
+        if (ManuallyOccupiedSeats > seats)
+        {
+            return Failure.InvalidInput(new InvalidField(FormField.OccupiedSeats, FieldProblem.TooLarge, seats));
+        }
+
+        var plan = this with
+        {
+            WheelchairPlaces = WheelchairPlaces ?? room.WheelchairPlaces,
+            CompanionPlaces = CompanionPlaces ?? room.CompanionPlaces,
+        };
+        var left = seats - ManuallyOccupiedSeats;
+        if (plan.WheelchairPlaces > left)
+        {
+            return Failure.InvalidInput(new InvalidField(FormField.WheelchairPlaces, FieldProblem.TooLarge, left));
+        }
+
+        return plan.AccessPlaces.Total > left
+            ? Failure.InvalidInput(new InvalidField(FormField.CompanionPlaces, FieldProblem.TooLarge, left - plan.AccessPlaces.Wheelchair))
+            : plan;
+    }
+
     /// <summary>Validates the input and returns all problems at once.</summary>
     /// <param name="currentStart">Current start of the performance; UTC; null for a new one. Only a changed start must be in the future.</param>
     /// <returns>The validated input, or: InvalidInput.</returns>
@@ -91,6 +129,10 @@ public sealed record ValidPerformance
             Number(FormField.CurtainRelease, typed.CurtainRelease, Limits.CurtainReleaseMinutes, wrong),
             Number(FormField.AdditionalSeats, typed.AdditionalSeats, Limits.RoomCapacity, wrong),
             Number(FormField.OccupiedSeats, typed.OccupiedSeats, Limits.RoomCapacity, wrong));
+        var (wheelchair, companion, release) = (
+            Number(FormField.WheelchairPlaces, typed.WheelchairPlaces, Limits.RoomCapacity, wrong),
+            Number(FormField.CompanionPlaces, typed.CompanionPlaces, Limits.RoomCapacity, wrong),
+            Number(FormField.AccessReleaseHours, typed.AccessReleaseHours, Limits.AccessReleaseHours, wrong));
         return wrong.Count > 0
             ? Failure.InvalidInput([.. wrong.OrderBy(w => w.Field)])
             : new ValidPerformance
@@ -110,6 +152,9 @@ public sealed record ValidPerformance
                 CurtainReleaseMinutes = curtain,
                 AdditionalSeats = additional ?? 0,
                 ManuallyOccupiedSeats = occupied ?? 0,
+                WheelchairPlaces = wheelchair,
+                CompanionPlaces = companion,
+                AccessReleaseHours = release ?? Performance.DefaultAccessReleaseHours,
             };
     }
 
@@ -136,6 +181,9 @@ public sealed record ValidPerformance
         CurtainReleaseMinutes = model.CurtainReleaseMinutes,
         AdditionalSeats = model.AdditionalSeats,
         ManuallyOccupiedSeats = model.ManuallyOccupiedSeats,
+        WheelchairPlaces = model.WheelchairPlaces,
+        CompanionPlaces = model.CompanionPlaces,
+        AccessReleaseHours = model.AccessReleaseHours,
     };
 
     // Shifted in local time, so that "four weeks before, at ten" stays at ten across a clock change.

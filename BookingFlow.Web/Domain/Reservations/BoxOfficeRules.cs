@@ -9,15 +9,16 @@ public static class BoxOfficeRules
 {
     /// <summary>Checks whether additional seats can be taken. The performance must have been recounted under the lock.</summary>
     /// <param name="seats">Additional seats needed; for 0 or less, only the state of the performance is checked.</param>
+    /// <param name="places">Additional access places needed, among the seats.</param>
     /// <returns>NotPossible, NotEnoughSeats, or null.</returns>
-    public static Failure? CheckSeats(Performance performance, int seats, BookingRules rules, DateTime now)
+    public static Failure? CheckSeats(Performance performance, int seats, AccessPlaces places, BookingRules rules, DateTime now)
     {
         if (FindObstacle(performance, rules, now) is { } obstacle)
         {
             return Failure.NotPossible(obstacle);
         }
 
-        return seats > 0 && seats > performance.SeatsLeft ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null;
+        return seats > 0 || !places.IsNone ? performance.CheckSeats(Math.Max(0, seats), places) : null;
     }
 
     /// <summary>Checks whether a pending, waiting or expired reservation can be confirmed without its link.</summary>
@@ -28,18 +29,20 @@ public static class BoxOfficeRules
         ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Expired when reservation.ErasedAt is not null =>
             Failure.NotPossible(Obstacle.PersonalDataErased),
         ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Expired =>
-            CheckSeats(reservation.Performance, reservation.PartySize, rules, now),
+            CheckSeats(reservation.Performance, reservation.PartySize, reservation.AccessPlaces, rules, now),
     };
 
-    /// <summary>Checks whether the party size can be changed. Only a confirmed reservation needs the seats.</summary>
+    /// <summary>Checks whether party size and access places can be changed. Only a confirmed reservation needs the seats.</summary>
+    /// <param name="places">The access places of the changed party.</param>
     public static Failure? CheckPartySize(
-        Reservation reservation, int partySize, bool isInside, BookingRules rules, DateTime now) => reservation.Status switch
+        Reservation reservation, int partySize, AccessPlaces places, bool isInside, BookingRules rules, DateTime now) => reservation.Status switch
         {
             ReservationStatus.Cancelled => Failure.NotPossible(Obstacle.ReservationCancelled),
             ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
             ReservationStatus.Confirmed when isInside => Failure.NotPossible(Obstacle.PartyCheckedIn),
-            ReservationStatus.Confirmed => CheckSeats(reservation.Performance, partySize - reservation.PartySize, rules, now),
-            ReservationStatus.Pending or ReservationStatus.Waiting => CheckSeats(reservation.Performance, 0, rules, now),
+            ReservationStatus.Confirmed =>
+                CheckSeats(reservation.Performance, partySize - reservation.PartySize, places - reservation.AccessPlaces, rules, now),
+            ReservationStatus.Pending or ReservationStatus.Waiting => CheckSeats(reservation.Performance, 0, AccessPlaces.None, rules, now),
         };
 
     /// <summary>Checks whether the reservation can be cancelled.</summary>
@@ -83,7 +86,7 @@ public static class BoxOfficeRules
 
         return reservation.PerformanceId == to.Id
             ? Failure.NotPossible(Obstacle.AlreadyThere)
-            : CheckSeats(to, reservation.PartySize, rules, now);
+            : CheckSeats(to, reservation.PartySize, reservation.AccessPlaces, rules, now);
     }
 
     /// <summary>Returns which mail to send again: the confirmation link to a pending or waiting party, the ticket to a confirmed one.</summary>

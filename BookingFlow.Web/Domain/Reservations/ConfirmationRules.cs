@@ -9,7 +9,7 @@ public static class ConfirmationRules
     /// <returns>The first failure that applies, or null.</returns>
     public static Failure? Check(ReservationToken link, Reservation reservation, Performance performance, int partySize, DateTime now) =>
         CheckLink(link, reservation, performance, now)
-        ?? (partySize > performance.SeatsLeft ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null);
+        ?? performance.CheckSeats(partySize, reservation.AccessPlaces.For(partySize));
 
     /// <summary>Checks the link and the reservation, but not whether enough seats are left: for the page that the link opens.</summary>
     public static Failure? CheckLink(ReservationToken link, Reservation reservation, Performance performance, DateTime now)

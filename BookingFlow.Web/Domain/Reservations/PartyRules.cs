@@ -83,7 +83,7 @@ public static class PartyRules
             return Failure.NotPossible(Obstacle.ChangesClosed);
         }
 
-        return people > performance.SeatsLeft ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null;
+        return performance.CheckSeats(people, reservation.AccessPlaces.For(people));
     }
 
     private static Failure? CheckOpen(Reservation reservation, bool isInside, BookingRules rules, DateTime now)
@@ -117,8 +117,6 @@ public static class PartyRules
 
         // A pending or waiting reservation takes no seats; whether it fits is decided when it is confirmed.
         // The seats left are those into which no waiting party fits: what comes free is given to them at once.
-        return reservation.Status == ReservationStatus.Confirmed && people - reservation.PartySize > performance.SeatsLeft
-            ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts)
-            : null;
+        return reservation.Status == ReservationStatus.Confirmed ? performance.CheckSeats(people - reservation.PartySize, AccessPlaces.None) : null;
     }
 }

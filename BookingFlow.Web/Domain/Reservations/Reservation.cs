@@ -63,6 +63,28 @@ public sealed class Reservation
     /// <summary>Number of people, 1 to <see cref="Limits.PartySize"/>.</summary>
     public int PartySize { get; private set; }
 
+    /// <summary>Wheelchair places for people of the party, 0 or 1.</summary>
+    public int WheelchairPlaces { get; private set; }
+
+    /// <summary>Companion places for people of the party, 0 or 1, and only with a wheelchair place.</summary>
+    public int CompanionPlaces { get; private set; }
+
+    /// <summary>The places that are kept for the party, or that it asks for. They stay when personal data is erased (docs/decisions/0069).</summary>
+    public AccessPlaces AccessPlaces
+    {
+        get => new(WheelchairPlaces, CompanionPlaces);
+        private set => (WheelchairPlaces, CompanionPlaces) = (value.Wheelchair, value.Companion);
+    }
+
+    /// <summary>Whether the party asked for the step-free way; erased with the personal data.</summary>
+    public bool NeedsStepFreeAccess { get; private set; }
+
+    /// <summary>Whether the party asked for the induction loop; erased with the personal data.</summary>
+    public bool NeedsInductionLoop { get; private set; }
+
+    /// <summary>What the party asks for of the room, as pages show it.</summary>
+    public AccessNeeds Access => new(WheelchairPlaces > 0, CompanionPlaces > 0, NeedsStepFreeAccess, NeedsInductionLoop);
+
     public ReservationStatus Status { get; private set; } = ReservationStatus.Pending;
 
     /// <summary>Idempotency key, so that the same form submitted twice makes one reservation; unique.</summary>
@@ -118,6 +140,9 @@ public sealed class Reservation
             ExpiresAt = expiresAt,
             SmallestParty = details.SmallestParty,
             Answers = [.. details.Answers.Select(answer => new Answer { QuestionId = answer.QuestionId, Text = answer.Text })],
+            AccessPlaces = details.AccessPlaces,
+            NeedsStepFreeAccess = details.NeedsStepFreeAccess,
+            NeedsInductionLoop = details.NeedsInductionLoop,
         };
 
     /// <summary>Joins the waiting list. Call under the lock.</summary>
@@ -153,23 +178,30 @@ public sealed class Reservation
         SetPartySize(partySize);
         Status = ReservationStatus.Confirmed;
         ConfirmedAt = now;
-        Performance.SetConfirmedSeats(Performance.ConfirmedSeats + partySize);
+        Performance.TakeSeats(partySize, AccessPlaces);
         ConfirmedAtVersion = Performance.Version;
     }
 
     /// <summary>Changes the party size, and takes or releases the difference in seats if the reservation is confirmed.</summary>
     /// <remarks>Call under the lock, on a recounted performance, after <see cref="BoxOfficeRules"/> allowed it.</remarks>
     /// <exception cref="InvalidOperationException">The reservation is neither pending, waiting nor confirmed.</exception>
-    public void ChangeParty(int partySize)
+    public void ChangeParty(int partySize) => ChangeParty(partySize, AccessPlaces.For(partySize));
+
+    /// <summary>Changes the party size and the access places.</summary>
+    /// <inheritdoc cref="ChangeParty(int)"/>
+    public void ChangeParty(int partySize, AccessPlaces places)
     {
+        var before = AccessPlaces;
         Require(ReservationStatus.Pending, ReservationStatus.Waiting, ReservationStatus.Confirmed);
         if (Status == ReservationStatus.Confirmed && partySize < PartySize)
         {
-            Performance.FreeSeats(PartySize - partySize);
+            Performance.FreeSeats(PartySize - partySize, before);
+            Performance.SetConfirmedAccessPlaces(Performance.ConfirmedAccessPlaces + places);
         }
         else if (Status == ReservationStatus.Confirmed)
         {
             Performance.SetConfirmedSeats(Performance.ConfirmedSeats - PartySize + partySize);
+            Performance.SetConfirmedAccessPlaces(Performance.ConfirmedAccessPlaces - before + places);
         }
         else if (Status == ReservationStatus.Waiting)
         {
@@ -177,8 +209,12 @@ public sealed class Reservation
         }
 
         SetPartySize(partySize);
+        AccessPlaces = places;
         Revision++;
     }
+
+    /// <summary>Gives up access places beyond those that are left, for a party that is admitted at the door all the same.</summary>
+    public void TakeNoMorePlacesThan(AccessPlaces left) => AccessPlaces = AccessPlaces.AtMost(left);
 
     /// <summary>Moves the reservation and its seats to another performance.</summary>
     /// <remarks>Call under the locks of both performances, after both were recounted and <see cref="BoxOfficeRules"/> allowed it.</remarks>
@@ -186,12 +222,12 @@ public sealed class Reservation
     public void MoveTo(Performance performance)
     {
         Require(ReservationStatus.Confirmed);
-        Performance.FreeSeats(PartySize);
+        Performance.FreeSeats(PartySize, AccessPlaces);
         // The sum with the other performance's version must not be smaller than before.
         Revision += 1 + Math.Max(0, Performance.ScheduleVersion - performance.ScheduleVersion);
         Performance = performance;
         PerformanceId = performance.Id;
-        performance.SetConfirmedSeats(performance.ConfirmedSeats + PartySize);
+        performance.TakeSeats(PartySize, AccessPlaces);
         ConfirmedAtVersion = performance.Version;
     }
 
@@ -200,7 +236,7 @@ public sealed class Reservation
     {
         if (Status == ReservationStatus.Confirmed)
         {
-            Performance.FreeSeats(PartySize);
+            Performance.FreeSeats(PartySize, AccessPlaces);
         }
 
         LeaveWaitingList();
@@ -229,7 +265,7 @@ public sealed class Reservation
 
         SetPartySize(partySize);
         (Status, CancelledAt, ReleasedAt) = (ReservationStatus.Confirmed, null, null);
-        Performance.SetConfirmedSeats(Performance.ConfirmedSeats + partySize);
+        Performance.TakeSeats(partySize, AccessPlaces);
         ConfirmedAtVersion = Performance.Version;
         Revision++;
     }
@@ -260,14 +296,19 @@ public sealed class Reservation
         Status = ReservationStatus.Expired;
     }
 
-    /// <summary>Erases the party's personal data: name, e-mail address, phone, message, the staff's note and, with them, the search key.</summary>
+    /// <summary>
+    /// Erases the party's personal data: name, e-mail address, phone, message, its ticks for the room, the staff's note and, with name and address,
+    /// the search key.
+    /// </summary>
     /// <remarks>
-    /// The answers are rows of their own. Party size, status, times and reference stay, so that counts do not change (docs/decisions/0047).
+    /// The answers are rows of their own. Party size, access places, status, times and reference stay, so that counts do not change
+    /// (docs/decisions/0047).
     /// </remarks>
     /// <param name="now">UTC; ignored if the data was erased before.</param>
     public void Erase(DateTime now)
     {
         (Name, Email, Phone, Notes, StaffNote) = (ErasedName, null, null, null, null);
+        (NeedsStepFreeAccess, NeedsInductionLoop) = (false, false);
         ErasedAt ??= now;
     }
 
@@ -296,6 +337,7 @@ public sealed class Reservation
     private void SetPartySize(int partySize)
     {
         PartySize = partySize;
+        AccessPlaces = AccessPlaces.For(partySize);
         SmallestParty = SmallestParty > partySize ? partySize : SmallestParty;
     }
 

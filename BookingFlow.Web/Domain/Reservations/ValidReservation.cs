@@ -5,8 +5,10 @@ namespace BookingFlow.Web.Domain.Reservations;
 /// <summary>Validated input of the reservation form: trimmed, with empty optional fields as null.</summary>
 public sealed record ValidReservation
 {
-    private ValidReservation(string name, string? email, string? phone, string? notes, int partySize, int? smallestParty) =>
-        (Name, Email, Phone, Notes, PartySize, SmallestParty) = (name, email, phone, notes, partySize, smallestParty);
+    private readonly AccessNeeds _access;
+
+    private ValidReservation(string name, string? email, string? phone, string? notes, int partySize, int? smallestParty, AccessNeeds access) =>
+        (Name, Email, Phone, Notes, PartySize, SmallestParty, _access) = (name, email, phone, notes, partySize, smallestParty, access);
 
     public string Name { get; }
 
@@ -26,6 +28,15 @@ public sealed record ValidReservation
     /// <summary>Answers to the show's questions; none for a question that was not answered.</summary>
     public IReadOnlyList<ValidAnswer> Answers { get; private init; } = [];
 
+    /// <summary>Wheelchair and companion places that the party asks for, not more than its people.</summary>
+    public AccessPlaces AccessPlaces => _access.Places;
+
+    /// <inheritdoc cref="Reservation.NeedsStepFreeAccess"/>
+    public bool NeedsStepFreeAccess => _access.StepFreeAccess;
+
+    /// <inheritdoc cref="Reservation.NeedsInductionLoop"/>
+    public bool NeedsInductionLoop => _access.InductionLoop;
+
     /// <summary>Validates the input and returns all problems at once.</summary>
     /// <param name="partySize">As text, so that an input such as "two" is reported as not a number rather than bound to 0.</param>
     /// <param name="maxPartySize">Maximum party size, 1 or more.</param>
@@ -35,11 +46,13 @@ public sealed record ValidReservation
     /// <param name="questions">The questions that the form asks; null for none.</param>
     /// <param name="answers">As submitted, by position of the question; null for none.</param>
     /// <param name="smallestParty">The smallest number of people with which it would come; empty for the whole party; ignored if it does not wait.</param>
+    /// <param name="access">What the party asks for, without what is not offered (<see cref="AccessNeeds.OfferedBy"/>).</param>
     /// <returns>The validated input, or: InvalidInput.</returns>
     public static Result<ValidReservation> Check(
         string? name, string? email, string? phone, string? notes, string? partySize, int maxPartySize, bool needsEmail = true,
         bool allowsNonAsciiEmail = true, bool waits = false, string? smallestParty = null,
-        IReadOnlyList<ShowQuestion>? questions = null, IReadOnlyList<string?>? answers = null)
+        IReadOnlyList<ShowQuestion>? questions = null, IReadOnlyList<string?>? answers = null,
+        AccessNeeds access = default)
     {
         (name, email, phone) = (FieldChecks.NormalizeLine(name), EmailAddress.Read(email), FieldChecks.NormalizeLine(phone));
         (notes, partySize) = (FieldChecks.Normalize(notes), FieldChecks.NormalizeLine(partySize));
@@ -58,11 +71,13 @@ public sealed record ValidReservation
             wrongParty is null && smallestParty is not null
                 ? FieldChecks.People(FormField.SmallestParty, smallestParty, FieldChecks.ReadNumber(partySize)!.Value)
                 : null,
+            access.Check(wrongParty is null ? FieldChecks.ReadNumber(partySize) : null),
         ];
         var wrong = found.OfType<InvalidField>().ToArray();
         return wrong.Length > 0
             ? Failure.InvalidInput(wrong)
-            : new ValidReservation(name!, email, phone, notes, FieldChecks.ReadNumber(partySize)!.Value, FieldChecks.ReadNumber(smallestParty))
+            : new ValidReservation(
+                name!, email, phone, notes, FieldChecks.ReadNumber(partySize)!.Value, FieldChecks.ReadNumber(smallestParty), access)
             { Answers = answered.Value! };
     }
 
@@ -93,5 +108,6 @@ public sealed record ValidReservation
     public Guid SubmissionKey(Guid submissionId, int performanceId) => SubmissionId.Of(
         [submissionId.ToString(), performanceId.ToString(CultureInfo.InvariantCulture),
         Name, Email, Phone, Notes, PartySize.ToString(CultureInfo.InvariantCulture),
-        SmallestParty?.ToString(CultureInfo.InvariantCulture), .. Answers.Select(answer => $"{answer.QuestionId} {answer.Text}")]);
+        SmallestParty?.ToString(CultureInfo.InvariantCulture), _access == default ? null : $"{_access}",
+        .. Answers.Select(answer => $"{answer.QuestionId} {answer.Text}")]);
 }

@@ -35,10 +35,15 @@ public static class WaitingListRules
     /// <summary>
     /// Returns how many seats a waiting party gets: for the whole party, or at least the smallest number that it named; 0 if it does not fit.
     /// </summary>
-    /// <param name="seatsLeft">Negative if seats were removed from a full performance.</param>
-    public static int SeatsFor(Reservation party, int seatsLeft)
+    /// <remarks>A party that waits for an access place gets no seats without it.</remarks>
+    public static int SeatsFor(Reservation party, Capacity capacity)
     {
-        var people = Math.Min(party.PartySize, seatsLeft);
+        if (!capacity.Has(party.AccessPlaces))
+        {
+            return 0;
+        }
+
+        var people = Math.Min(party.PartySize, capacity.SeatsLeftFor(party.AccessPlaces));
         return people >= (party.SmallestParty ?? party.PartySize) ? people : 0;
     }
 }

@@ -228,6 +228,7 @@ public sealed class MailComposer(
             VenuePages = VenuePages(),
             PartyLink = PartyLink(party, mail.Kind == MailKind.Confirmation ? "Confirm.ToParty" : "Mail.Party.Link"),
             Waits = party.Waits,
+            Access = party.Access,
             CurtainReleaseAt = party.CurtainReleaseAt,
             PartyLead = mail.Kind is MailKind.Confirmation or MailKind.Reminder or MailKind.WaitingListTicket ? null : words["Mail.Party.Lead"].Value,
             Preheader = Preheader(mail, party),

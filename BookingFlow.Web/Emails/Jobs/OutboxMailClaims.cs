@@ -155,6 +155,7 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
             new MailParty(party.PartySize, party.Reference, performance.Facts, performance.Show.RunningMinutes, party.CalendarSequence, partyToken)
             {
                 Waits = party.SmallestParty is not null,
+                Access = party.Access,
                 CurtainReleaseAt = CurtainRelease.At(performance),
             })
         {

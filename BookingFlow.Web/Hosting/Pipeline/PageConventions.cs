@@ -130,6 +130,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Rooms/Edit"] = Administrators,
         ["/Staff/Rooms/Capacity"] = Administrators,
         ["/Staff/Rooms/Way"] = Administrators,
+        ["/Staff/Rooms/Access"] = Administrators,
         ["/Staff/Rooms/Retire"] = Administrators,
         ["/Staff/House/Index"] = Administrators,
         ["/Staff/House/Edit"] = Administrators with { MaxFormBytes = EditModel.MaxFormBytes },

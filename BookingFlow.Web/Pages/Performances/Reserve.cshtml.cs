@@ -74,6 +74,20 @@ public sealed class ReserveModel(
     [BindProperty]
     public string? SmallestParty { get; set; }
 
+    /// <summary>Whether the visitor asks for a wheelchair place.</summary>
+    [BindProperty]
+    public bool WheelchairPlace { get; set; }
+
+    /// <summary>Whether the visitor asks for the companion's place.</summary>
+    [BindProperty]
+    public bool CompanionPlace { get; set; }
+
+    [BindProperty]
+    public bool StepFreeAccess { get; set; }
+
+    [BindProperty]
+    public bool InductionLoop { get; set; }
+
     /// <summary>Id of the rendered form. A repeated submission makes one reservation.</summary>
     [BindProperty]
     public string? SubmissionId { get; set; }
@@ -86,8 +100,28 @@ public sealed class ReserveModel(
     /// <summary>Other performances of the show; of all shows when this performance was not found.</summary>
     public IReadOnlyList<PerformanceListing> Others { get; private set; } = [];
 
-    /// <summary>Whether seats can be reserved.</summary>
-    public bool CanReserve => Performance?.IsBookable(clock.GetUtcNow().UtcDateTime) == true;
+    /// <summary>Whether seats can be reserved, or a wheelchair place.</summary>
+    public bool CanReserve => Performance?.IsBookable(Now) == true || HasOnlyWheelchairPlaces;
+
+    /// <summary>Whether only wheelchair places are left.</summary>
+    public bool HasOnlyWheelchairPlaces => Performance is { SeatsLeft: <= 0 } && Performance.HasWheelchairPlace(Now);
+
+    /// <summary>Whether the form asks for a wheelchair place: one is left, or the waiting list is open for one, or it was asked for.</summary>
+    public bool AsksForWheelchairPlace => Performance is { Capacity.AccessPlaces.Wheelchair: > 0 } performance
+        && (performance.Capacity.AccessPlacesLeft.Wheelchair > 0 || OffersWaitingList || WheelchairPlace || CompanionPlace);
+
+    /// <summary>Whether the form asks for a companion's place.</summary>
+    public bool AsksForCompanionPlace => AsksForWheelchairPlace
+        && (Performance!.Capacity.AccessPlacesLeft.Companion > 0
+            || (Performance.Capacity.AccessPlaces.Companion > 0 && (OffersWaitingList || CompanionPlace)));
+
+    /// <summary>Whether the performance has wheelchair places, and all are taken.</summary>
+    public bool HasNoWheelchairPlaceLeft => Performance is { Capacity: { AccessPlaces.Wheelchair: > 0, AccessPlacesLeft.Wheelchair: 0 } };
+
+    /// <summary>Whether the form has anything about the room.</summary>
+    public bool AsksForAccess => Performance is { Capacity.AccessPlaces.Wheelchair: > 0 } or { StepFreeAccess: true } or { InductionLoop: true };
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Whether the waiting list is offered: it is open, and there are too few seats.</summary>
     public bool OffersWaitingList => Performance?.HasOpenWaitingList(rules, clock.GetUtcNow().UtcDateTime) == true
@@ -117,6 +151,7 @@ public sealed class ReserveModel(
             SmallestParty = SmallestParty,
             Invitation = Invitation,
             Answers = Answers,
+            Access = new(WheelchairPlace, CompanionPlace, StepFreeAccess, InductionLoop),
             ClientKey = ClientKey,
             Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
         };
@@ -191,6 +226,7 @@ public sealed class ReserveModel(
         (Name, Email, Phone, Notes) = (expired.Name, expired.Email, expired.Phone, expired.Notes);
         (Answer1, Answer2, Answer3) = (AnswerTo(expired, 1), AnswerTo(expired, 2), AnswerTo(expired, 3));
         PartySize = expired.PartySize.ToString(CultureInfo.InvariantCulture);
+        (WheelchairPlace, CompanionPlace, StepFreeAccess, InductionLoop) = expired.Access;
         // The link arrived, so the address is right.
         AskedEmails = expired.Email;
     }
@@ -227,6 +263,6 @@ public sealed class ReserveModel(
             return Failure.BookingClosed(reason, Performance.BookingOpensAt, Performance.Facts);
         }
 
-        return Performance.SeatsLeft > 0 ? null : Failure.NotEnoughSeats(0, Performance.Facts);
+        return CanReserve ? null : Failure.NotEnoughSeats(0, Performance.Facts);
     }
 }

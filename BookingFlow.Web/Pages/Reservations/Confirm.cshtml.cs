@@ -58,7 +58,8 @@ public sealed class ConfirmModel(
     public bool OffersWaitingList => Reservation is { Status: ReservationStatus.Pending } reservation
         && WaitingListRules.IsOpen(reservation.Performance, rules, Now)
         && (Failure is { Kind: FailureKind.NotEnoughSeats or FailureKind.InvalidInput }
-            || (Failure is null && reservation.SmallestParty is not null && reservation.PartySize > reservation.Performance.SeatsLeft));
+            || (Failure is null && reservation.SmallestParty is not null
+                && reservation.Performance.CheckSeats(reservation.PartySize, reservation.AccessPlaces) is not null));
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

@@ -48,6 +48,12 @@ public sealed record PerformanceListing
 
     public required DateTime? CancelledAt { get; init; }
 
+    /// <summary>Whether a way into the room has no steps.</summary>
+    public required bool StepFreeAccess { get; init; }
+
+    /// <summary>Whether the room has an induction loop.</summary>
+    public required bool InductionLoop { get; init; }
+
     /// <summary>The EF Core projection from <see cref="Performance"/>.</summary>
     public static Expression<Func<Performance, PerformanceListing>> Projection { get; } = p => new PerformanceListing
     {
@@ -68,6 +74,8 @@ public sealed record PerformanceListing
         BookingOpensAt = p.BookingOpensAt,
         BookingClosesAt = p.BookingClosesAt,
         CancelledAt = p.CancelledAt,
+        StepFreeAccess = p.Room.StepFreeAccess,
+        InductionLoop = p.Room.InductionLoop,
     };
 
     public BookingClosedReason? GetClosedReason(DateTime now) =>
@@ -85,6 +93,11 @@ public sealed record PerformanceListing
     /// <summary>Whether visitors can join the waiting list now, if there are too few seats.</summary>
     /// <param name="now">UTC.</param>
     public bool HasOpenWaitingList(BookingRules rules, DateTime now) => WaitingListRules.IsOpen(GetClosedReason(now), StartsAt, rules, now);
+
+    /// <summary>Whether visitors can reserve a wheelchair place now: booking is open, and one is left.</summary>
+    /// <param name="now">UTC.</param>
+    public bool HasWheelchairPlace(DateTime now) => GetClosedReason(now) is null
+        && Capacity.AccessPlacesLeft.Wheelchair > 0 && Capacity.SeatsLeftFor(new(Wheelchair: 1, Companion: 0)) > 0;
 
     /// <summary>Whether visitors can reserve now: booking is open and seats are left.</summary>
     /// <param name="now">UTC.</param>

@@ -60,7 +60,13 @@ public sealed class ExportAddress(WriteTransaction write)
                 [.. changes[r.Id].Select(c => new PersonalDataChange(c.At, c.PeopleBefore, c.PeopleAfter))],
                 [.. mails[r.Id].Select(m => new PersonalDataMail(m.Kind, m.CreatedAt, m.SentAt, m.GivenUpAt))],
                 checkIns.TryGetValue(r.Id, out var checkIn) ? new PersonalDataCheckIn(checkIn.At, checkIn.People, checkIn.Door) : null,
-                [.. scans[r.Id].Select(e => new PersonalDataScan(e.At, e.Outcome, e.People, e.Door))])),
+                [.. scans[r.Id].Select(e => new PersonalDataScan(e.At, e.Outcome, e.People, e.Door))])
+            {
+                WheelchairPlaces = r.WheelchairPlaces,
+                CompanionPlaces = r.CompanionPlaces,
+                NeedsStepFreeAccess = r.NeedsStepFreeAccess,
+                NeedsInductionLoop = r.NeedsInductionLoop,
+            }),
         ];
     }
 }

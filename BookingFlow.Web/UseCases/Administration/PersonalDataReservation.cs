@@ -7,4 +7,15 @@ public sealed record PersonalDataReservation(
     ReservationStatus Status, string Show, string Room, DateTime StartsAt, DateTime CreatedAt, DateTime ExpiresAt,
     DateTime? ConfirmedAt, DateTime? CancelledAt,
     IReadOnlyList<AnsweredQuestion> Answers, IReadOnlyList<PersonalDataChange> Changes, IReadOnlyList<PersonalDataMail> Mails,
-    PersonalDataCheckIn? CheckIn, IReadOnlyList<PersonalDataScan> Scans);
+    PersonalDataCheckIn? CheckIn, IReadOnlyList<PersonalDataScan> Scans)
+{
+    /// <summary>Places that are kept for the party, 0 or 1.</summary>
+    public required int WheelchairPlaces { get; init; }
+
+    /// <inheritdoc cref="WheelchairPlaces"/>
+    public required int CompanionPlaces { get; init; }
+
+    public required bool NeedsStepFreeAccess { get; init; }
+
+    public required bool NeedsInductionLoop { get; init; }
+}

@@ -50,7 +50,7 @@ public sealed class AdmitWaitingParty(LockedReservation locked, CurrentVenue cur
             }
 
             var count = FieldChecks.ReadNumber(typed)!.Value;
-            if ((await DoorSeats.CheckAsync(context, party.Performance, count, current.Rules)
+            if ((await DoorSeats.CheckAsync(context, party.Performance, count, party.AccessPlaces.For(count), current.Rules)
                 ?? DoorSeats.Admit(context, party, count, by, request, current.Rules)) is { } refusal)
             {
                 return refusal;

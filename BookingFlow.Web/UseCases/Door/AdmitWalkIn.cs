@@ -45,7 +45,7 @@ public sealed class AdmitWalkIn(WriteTransaction write, CurrentVenue current, Bo
                     return checkIn is null ? new Failure(FailureKind.FormExpired) : Admitted(same, checkIn.At);
                 }
 
-                if (await DoorSeats.CheckAsync(context, performance, details.PartySize, current.Rules) is { } refusal)
+                if (await DoorSeats.CheckAsync(context, performance, details.PartySize, details.AccessPlaces, current.Rules) is { } refusal)
                 {
                     return refusal;
                 }

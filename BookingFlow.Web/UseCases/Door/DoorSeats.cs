@@ -8,16 +8,20 @@ internal static class DoorSeats
 {
     /// <summary>Checks whether there are seats: those left and, after the curtain release, those that are not claimed.</summary>
     /// <param name="performance">Locked and recounted.</param>
+    /// <param name="places">
+    /// Access places that the party asks for. The steward decides at the door, so it is also admitted if they are not left.
+    /// </param>
     /// <returns>NotPossible, NotEnoughSeats, or null.</returns>
-    public static async Task<Failure?> CheckAsync(UseCaseContext context, Performance performance, int people, BookingRules rules)
+    public static async Task<Failure?> CheckAsync(
+        UseCaseContext context, Performance performance, int people, AccessPlaces places, BookingRules rules)
     {
-        if (BoxOfficeRules.CheckSeats(performance, seats: 0, rules, context.Now) is { } closed)
+        if (BoxOfficeRules.CheckSeats(performance, seats: 0, AccessPlaces.None, rules, context.Now) is { } closed)
         {
             return closed;
         }
 
         var inside = CurtainRelease.IsDue(performance, context.Now) ? await InsideAsync(context, performance.Id) : 0;
-        var seats = CurtainRelease.SeatsAtDoor(performance, inside, context.Now);
+        var seats = CurtainRelease.SeatsAtDoor(performance, places.AtMost(performance.Capacity.AccessPlacesLeft), inside, context.Now);
         return people > seats ? Failure.NotEnoughSeats(seats, performance.Facts) : null;
     }
 
@@ -29,7 +33,15 @@ internal static class DoorSeats
     /// <returns>WrongPerformance (another one is assigned to the door), OutsideCheckInWindow, or null.</returns>
     public static Failure? Admit(UseCaseContext context, Reservation party, int people, Steward by, Guid request, BookingRules rules)
     {
-        party.Performance.ReleaseSeats(Math.Max(0, people - Math.Max(0, party.Performance.SeatsLeft)));
+        var performance = party.Performance;
+        if (!performance.AccessPlaces.IsNone && CurtainRelease.IsDue(performance, context.Now))
+        {
+            // Seats that are held back are not claimed: they are given before those of absent parties.
+            performance.ReleaseAccessPlaces();
+        }
+
+        party.TakeNoMorePlacesThan(performance.Capacity.AccessPlacesLeft);
+        performance.ReleaseSeats(Math.Max(0, people - Math.Max(0, performance.Capacity.SeatsLeftFor(party.AccessPlaces.For(people)))));
         party.Confirm(people, context.Now);
         if (CheckInRules.CheckAdmission(
             party, party.Performance, earlier: null, by.AssignedPerformanceId, rules, context.Now) is { } refusal)

@@ -2,7 +2,7 @@ using BookingFlow.Web.Data.Writing;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>Changes the additional and manually occupied seats of a performance.</summary>
+/// <summary>Changes the additional seats, the manually occupied seats and the access places of a performance.</summary>
 /// <remarks>
 /// Runs under the performance's lock and adds an entry to its ledger. Fewer seats than are confirmed must be acknowledged.
 /// </remarks>
@@ -14,6 +14,7 @@ public sealed class ChangeSeats(WriteTransaction write)
     /// The number of people left without a seat that the staff member was shown and accepted; 0 for none. A larger shortfall, because the
     /// input was changed or more parties have confirmed meanwhile, must be acknowledged again.
     /// </param>
+    /// <param name="access">Access places, as submitted; null if they stay.</param>
     /// <returns>The performance, or: InvalidInput, NotFound, NotPossible (PerformanceCancelled), SeatsBelowConfirmed, Busy.</returns>
     public Task<Result<Performance>> ChangeAsync(
         int performanceId,
@@ -22,7 +23,8 @@ public sealed class ChangeSeats(WriteTransaction write)
         string? reason,
         int acknowledgedShortfall,
         Actor actor,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken,
+        AccessPlacesInput? access = null) =>
         write.RunAsync<Performance>(
             actor,
             async context =>
@@ -38,7 +40,9 @@ public sealed class ChangeSeats(WriteTransaction write)
                     return Failure.NotPossible(Obstacle.PerformanceCancelled);
                 }
 
-                var check = ValidSeats.Check(additional, occupied, reason, performance.Room.Capacity);
+                var places = access ?? AccessPlacesInput.Of(performance);
+                var check = ValidSeats.Check(
+                    additional, occupied, reason, performance.Room.Capacity, places.Wheelchair, places.Companion, places.ReleaseHours);
                 if (!check.Succeeded)
                 {
                     return check.Failure;
@@ -51,15 +55,27 @@ public sealed class ChangeSeats(WriteTransaction write)
                     return Failure.SeatsBelowConfirmed(shortfall, performance.Facts);
                 }
 
-                if (after != before)
+                var hoursBefore = performance.AccessReleaseHours;
+                (performance.AdditionalSeats, performance.ManuallyOccupiedSeats) = (details.Additional, details.ManuallyOccupied);
+                performance.SetAccessPlaces(details.AccessPlaces, details.AccessReleaseHours ?? hoursBefore, context.Now);
+                after = performance.Capacity;
+                if (after != before || performance.AccessReleaseHours != hoursBefore)
                 {
-                    (performance.AdditionalSeats, performance.ManuallyOccupiedSeats) = (details.Additional, details.ManuallyOccupied);
                     context.Db.Add(CapacityChange.Of(performanceId, before, after, actor, details.Reason, context.Now));
-                    context.Audit(AuditAction.CapacityChanged, AuditSubject.Performance, performanceId,
-                        $"{PerformanceAuditText.Sum(before)} → {PerformanceAuditText.Sum(after)}: {details.Reason}");
+                    context.Audit(
+                        AuditAction.CapacityChanged, AuditSubject.Performance, performanceId,
+                        $"{Summarize(before, after, performance, hoursBefore)}: {details.Reason}");
                 }
 
                 return performance;
             },
             cancellationToken);
+
+    private static string Summarize(Capacity before, Capacity after, Performance performance, int hoursBefore)
+    {
+        var sum = $"{PerformanceAuditText.Sum(before)} → {PerformanceAuditText.Sum(after)}";
+        return performance.AccessReleaseHours == hoursBefore
+            ? sum
+            : $"{sum}; {FormField.AccessReleaseHours}: {hoursBefore} → {performance.AccessReleaseHours}";
+    }
 }

@@ -80,7 +80,8 @@ public sealed class EditPerformance(WriteTransaction write, CurrentVenue current
 
                 if (performance.Capacity != before)
                 {
-                    context.Db.Add(CapacityChange.Of(performanceId, before, performance.Capacity, actor, why!, context.Now));
+                    // Another start can hold released access places back again, without a reason having been asked for.
+                    context.Db.Add(CapacityChange.Of(performanceId, before, performance.Capacity, actor, why ?? "", context.Now));
                 }
 
                 var difference = PerformanceAuditText.Difference(fields, PerformanceAuditText.Fields(performance, current.Venue));

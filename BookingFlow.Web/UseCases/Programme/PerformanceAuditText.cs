@@ -30,9 +30,16 @@ internal static class PerformanceAuditText
         (FormField.CurtainRelease, Number(performance.CurtainReleaseMinutes)),
     ];
 
-    /// <summary>Returns the seats as "40 + 2 − 1": room capacity, additional seats and manually occupied seats.</summary>
-    public static string Sum(Capacity capacity) =>
-        string.Create(CultureInfo.InvariantCulture, $"{capacity.Room} + {capacity.Additional} − {capacity.ManuallyOccupied}");
+    /// <summary>
+    /// Returns the seats as "40 + 2 − 1": room capacity, additional seats and manually occupied seats; with access places as "40 + 2 − 1 (2 + 2)".
+    /// </summary>
+    public static string Sum(Capacity capacity)
+    {
+        var sum = string.Create(CultureInfo.InvariantCulture, $"{capacity.Room} + {capacity.Additional} − {capacity.ManuallyOccupied}");
+        return capacity.AccessPlaces.IsNone
+            ? sum
+            : string.Create(CultureInfo.InvariantCulture, $"{sum} ({capacity.AccessPlaces.Wheelchair} + {capacity.AccessPlaces.Companion})");
+    }
 
     private static string When(DateTime? utc, Venue venue) =>
         utc is { } time ? venue.Local(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "–";

@@ -25,9 +25,10 @@ public sealed class PlanPerformances(WriteTransaction write, CurrentVenue curren
 
             var details = check.Value;
             var room = await context.Db.Rooms.AsNoTracking().SingleAsync(r => r.Id == details.RoomId, context.Cancellation);
-            if (details.ManuallyOccupiedSeats > room.Capacity + details.AdditionalSeats)
+            var plan = details.In(room);
+            if (!plan.Succeeded)
             {
-                return Failure.InvalidInput([new(FormField.OccupiedSeats, FieldProblem.TooLarge, room.Capacity + details.AdditionalSeats)]);
+                return plan.Failure;
             }
 
             if (await context.Db.FindDuplicateStartsAsync(
@@ -36,7 +37,7 @@ public sealed class PlanPerformances(WriteTransaction write, CurrentVenue curren
                 return Failure.InvalidInput([new(FormField.Time, FieldProblem.Taken)]);
             }
 
-            var performance = Performance.Planned(details);
+            var performance = Performance.Planned(plan.Value);
             context.Db.Add(performance);
             await AuditAsync(context, [performance]);
             return performance.Id;

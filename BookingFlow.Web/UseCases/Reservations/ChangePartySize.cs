@@ -11,8 +11,10 @@ namespace BookingFlow.Web.UseCases.Reservations;
 public sealed class ChangePartySize(LockedReservation locked, CurrentVenue current)
 {
     /// <param name="partySize">As submitted.</param>
+    /// <param name="access">The access places of the changed party; null if they stay.</param>
     /// <returns>The reservation, or: NotFound, InvalidInput, NotPossible, NotEnoughSeats (the reservation is unchanged), Busy.</returns>
-    public async Task<Result<Reservation>> ChangeAsync(int reservationId, string? partySize, Actor actor, CancellationToken cancellationToken)
+    public async Task<Result<Reservation>> ChangeAsync(
+        int reservationId, string? partySize, Actor actor, CancellationToken cancellationToken, AccessNeeds? access = null)
     {
         var typed = FieldChecks.Normalize(partySize);
         if ((FieldChecks.Required(FormField.PartySize, typed) ?? FieldChecks.PartySize(typed, Limits.PartySize)) is { } wrong)
@@ -21,24 +23,30 @@ public sealed class ChangePartySize(LockedReservation locked, CurrentVenue curre
         }
 
         var people = FieldChecks.ReadNumber(typed)!.Value;
+        if (access?.Check(people) is { } wrongAccess)
+        {
+            return Failure.InvalidInput(wrongAccess);
+        }
+
         return await locked.RunAsync<Reservation>(
             actor,
             reservationId,
             async (context, reservation) =>
             {
                 var isInside = await context.Db.CheckIns.AnyAsync(c => c.ReservationId == reservationId, context.Cancellation);
-                if (BoxOfficeRules.CheckPartySize(reservation, people, isInside, current.Rules, context.Now) is { } refusal)
+                var places = access?.Places ?? reservation.AccessPlaces.For(people);
+                if (BoxOfficeRules.CheckPartySize(reservation, people, places, isInside, current.Rules, context.Now) is { } refusal)
                 {
                     return refusal;
                 }
 
-                if (people == reservation.PartySize)
+                if (people == reservation.PartySize && places == reservation.AccessPlaces)
                 {
                     return reservation;
                 }
 
-                context.Audit(AuditAction.PartySizeChanged, AuditSubject.Reservation, reservation.Id, $"{reservation.PartySize} → {people}");
-                reservation.ChangeParty(people);
+                context.Audit(AuditAction.PartySizeChanged, AuditSubject.Reservation, reservation.Id, $"{Summarize(reservation.PartySize, reservation.AccessPlaces)} → {Summarize(people, places)}");
+                reservation.ChangeParty(people, places);
                 if (reservation.Status == ReservationStatus.Confirmed)
                 {
                     context.EnqueueIfAddressed(MailKind.Ticket, reservation);
@@ -48,4 +56,7 @@ public sealed class ChangePartySize(LockedReservation locked, CurrentVenue curre
             },
             cancellationToken);
     }
+
+    // "4", or "4 (1 + 1)" with a wheelchair and a companion place.
+    private static string Summarize(int people, AccessPlaces places) => places.IsNone ? $"{people}" : $"{people} ({places.Wheelchair} + {places.Companion})";
 }

@@ -18,6 +18,9 @@ public sealed record ReservationInput(string? Name, string? Email, string? Phone
     /// <summary>The key of the link by which the form was reached; null for a listed performance; ignored for reservations made by staff.</summary>
     public string? Invitation { get; init; }
 
+    /// <summary>What the party asks for of the room; ignored if it is not offered.</summary>
+    public AccessNeeds Access { get; init; }
+
     /// <summary>The client's <see cref="ClientNetwork.KeyOf"/>, for limits; ignored for reservations made by staff.</summary>
     public int ClientKey { get; init; }
 

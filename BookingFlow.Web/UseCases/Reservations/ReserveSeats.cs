@@ -77,7 +77,7 @@ public sealed class ReserveSeats(
     private Result<ValidReservation> Validate(ReservationInput typed, Performance performance) => ValidReservation.Check(
         typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, current.Rules.MaxPartySizeFor(performance.MaxPartySize),
         allowsNonAsciiEmail: mailServer.AllowsNonAsciiEmail, waits: typed.Waits, smallestParty: typed.SmallestParty,
-        questions: performance.Show.Questions, answers: typed.Answers);
+        questions: performance.Show.Questions, answers: typed.Answers, access: typed.Access.OfferedBy(performance));
 
     // Checked without a lock or a recount: a pending reservation takes no seats. The binding check is made when the party confirms.
     private Failure? Check(Performance performance, ValidReservation details, DateTime now)
@@ -88,7 +88,7 @@ public sealed class ReserveSeats(
         }
 
         var waits = details.SmallestParty is not null && WaitingListRules.IsOpen(performance, current.Rules, now);
-        return details.PartySize > performance.SeatsLeft && !waits ? Failure.NotEnoughSeats(performance.SeatsLeft, performance.Facts) : null;
+        return waits ? null : performance.CheckSeats(details.PartySize, details.AccessPlaces);
     }
 
     private async Task<IReadOnlyList<Result<Reservation>>> StoreBatchAsync(

@@ -15,7 +15,8 @@ public sealed class SellSeats(WriteTransaction write, CurrentVenue current, Mail
     {
         var note = FieldChecks.Normalize(typed.StaffNote);
         var check = ValidReservation.Check(
-            typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail);
+            typed.Name, typed.Email, typed.Phone, typed.Notes, typed.PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail,
+            access: typed.Access);
         var wrongNote = FieldChecks.Text(FormField.StaffNote, note, Limits.StaffNote, lineBreaks: true);
         if (!check.Succeeded || wrongNote is not null)
         {
@@ -38,7 +39,7 @@ public sealed class SellSeats(WriteTransaction write, CurrentVenue current, Mail
                     return sameSubmission;
                 }
 
-                if (BoxOfficeRules.CheckSeats(performance, details.PartySize, current.Rules, context.Now) is { } refusal)
+                if (BoxOfficeRules.CheckSeats(performance, details.PartySize, details.AccessPlaces, current.Rules, context.Now) is { } refusal)
                 {
                     return refusal;
                 }

@@ -20,6 +20,7 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
             .Named("Åsa \"Li\", Sørensen")
             .WithPhone("+39 0471 123")
             .WithNotes("first\nsecond")
+            .WithPlaces(new(1, 1))
             .WithReference("K7QF-2M")
             .CreatedAt(TestTimes.Now)
             .Confirmed(TestTimes.Now)
@@ -54,6 +55,7 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
                 ["Checked in"] = "2026-09-05T12:00+02:00",
                 ["People checked in"] = "2",
                 ["Message"] = "first\nsecond",
+                ["Access"] = "1 wheelchair place, 1 companion",
             },
             line);
 
@@ -157,6 +159,7 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
                 ["Checked in"] = new DateTime(2026, 9, 5, 12, 0, 0),
                 ["People checked in"] = 1.0,
                 ["Message"] = "first\nsecond \U0001F3AD",
+                ["Access"] = null,
             },
             Assert.Single(sheet.Rows));
         var entry = await app.Database.ReadAsync(db => db.AuditLog.SingleAsync());
@@ -199,6 +202,7 @@ public sealed class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
                 ["Additional seats"] = 3.0,
                 ["Occupied seats"] = 5.0,
                 ["People confirmed"] = 6.0,
+                ["Held back"] = 0.0,
                 ["Seats left"] = 32.0,
                 ["People pending"] = 6.0,
                 ["People checked in"] = 5.0,

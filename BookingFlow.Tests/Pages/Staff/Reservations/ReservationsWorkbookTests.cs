@@ -71,7 +71,7 @@ public sealed class ReservationsWorkbookTests
         {
             var sheets = (await WriteAsync([Ada, Ada], language, Tempest)).Sheets;
 
-            Assert.Equal(["A1:P3", "A1:P2"], sheets.Select(sheet => sheet.FilteredRange));
+            Assert.Equal(["A1:Q3", "A1:Q2"], sheets.Select(sheet => sheet.FilteredRange));
             Assert.All(sheets, sheet =>
             {
                 Assert.Equal(1, sheet.FrozenRows);

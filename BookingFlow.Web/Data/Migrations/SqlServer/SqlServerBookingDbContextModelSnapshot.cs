@@ -675,6 +675,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("AccessReleasedAfter")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("AccessReleasedBefore")
+                        .HasColumnType("bit");
+
                     b.Property<int>("AdditionalAfter")
                         .HasColumnType("int");
 
@@ -684,7 +690,19 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("CompanionAfter")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CompanionBefore")
+                        .HasColumnType("int");
+
                     b.Property<int>("Confirmed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConfirmedCompanion")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConfirmedWheelchair")
                         .HasColumnType("int");
 
                     b.Property<int>("OccupiedAfter")
@@ -715,6 +733,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<int>("WheelchairAfter")
+                        .HasColumnType("int");
+
+                    b.Property<int>("WheelchairBefore")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("StaffId");
@@ -723,6 +747,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("CapacityChanges", null, t =>
                         {
+                            t.HasCheckConstraint("CK_CapacityChanges_AccessPlaces", "WheelchairBefore >= 0 AND WheelchairAfter >= 0 AND CompanionBefore >= 0 AND CompanionAfter >= 0 AND ConfirmedWheelchair >= 0 AND ConfirmedCompanion >= 0");
+
                             t.HasCheckConstraint("CK_CapacityChanges_Counts", "RoomBefore >= 0 AND RoomAfter >= 0 AND AdditionalBefore >= 0 AND AdditionalAfter >= 0 AND OccupiedBefore >= 0 AND OccupiedAfter >= 0 AND Confirmed >= 0");
                         });
                 });
@@ -761,6 +787,14 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("AccessPlacesReleased")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("AccessReleaseHours")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(24);
+
                     b.Property<int>("AdditionalSeats")
                         .HasColumnType("int");
 
@@ -782,7 +816,16 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int?>("CheckInOpensMinutesBefore")
                         .HasColumnType("int");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConfirmedCompanionPlaces")
+                        .HasColumnType("int");
+
                     b.Property<int>("ConfirmedSeats")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConfirmedWheelchairPlaces")
                         .HasColumnType("int");
 
                     b.Property<int?>("CurtainReleaseMinutes")
@@ -830,6 +873,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int>("WaitingPeople")
                         .HasColumnType("int");
 
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Invitation")
@@ -844,6 +890,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("Performances", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Performances_AccessPlaces", "WheelchairPlaces >= 0 AND CompanionPlaces >= 0 AND ConfirmedWheelchairPlaces >= 0 AND ConfirmedCompanionPlaces BETWEEN 0 AND ConfirmedWheelchairPlaces AND ConfirmedWheelchairPlaces + ConfirmedCompanionPlaces <= ConfirmedSeats AND AccessReleaseHours BETWEEN 0 AND 336");
+
                             t.HasCheckConstraint("CK_Performances_CheckInWindow", "(CheckInOpensMinutesBefore IS NULL OR CheckInOpensMinutesBefore BETWEEN 0 AND 1440) AND (CheckInClosesMinutesAfter IS NULL OR CheckInClosesMinutesAfter BETWEEN 0 AND 1440)");
 
                             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
@@ -988,10 +1036,16 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int>("Capacity")
                         .HasColumnType("int");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("int");
+
                     b.Property<string>("DirectionsText")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
                         .HasColumnName("Directions");
+
+                    b.Property<bool>("InductionLoop")
+                        .HasColumnType("bit");
 
                     b.Property<string>("MapAddress")
                         .HasMaxLength(500)
@@ -1005,6 +1059,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime?>("RetiredAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<bool>("StepFreeAccess")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Name")
@@ -1012,6 +1072,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("Rooms", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Rooms_AccessPlaces", "WheelchairPlaces >= 0 AND CompanionPlaces >= 0");
+
                             t.HasCheckConstraint("CK_Rooms_Capacity", "Capacity BETWEEN 0 AND 100000");
                         });
                 });
@@ -1193,6 +1255,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("datetime2");
 
@@ -1227,6 +1292,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<bool>("NeedsInductionLoop")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("NeedsStepFreeAccess")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(1000)
@@ -1277,6 +1348,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("WaitingSince")
                         .HasColumnType("datetime2");
+
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 

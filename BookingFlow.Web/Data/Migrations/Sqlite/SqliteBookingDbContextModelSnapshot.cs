@@ -648,6 +648,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AccessReleasedAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AccessReleasedBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("AdditionalAfter")
                         .HasColumnType("INTEGER");
 
@@ -657,7 +663,19 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("CompanionAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CompanionBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Confirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConfirmedCompanion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConfirmedWheelchair")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("OccupiedAfter")
@@ -688,6 +706,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("WheelchairAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WheelchairBefore")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("StaffId");
@@ -696,6 +720,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("CapacityChanges", null, t =>
                         {
+                            t.HasCheckConstraint("CK_CapacityChanges_AccessPlaces", "WheelchairBefore >= 0 AND WheelchairAfter >= 0 AND CompanionBefore >= 0 AND CompanionAfter >= 0 AND ConfirmedWheelchair >= 0 AND ConfirmedCompanion >= 0");
+
                             t.HasCheckConstraint("CK_CapacityChanges_Counts", "RoomBefore >= 0 AND RoomAfter >= 0 AND AdditionalBefore >= 0 AND AdditionalAfter >= 0 AND OccupiedBefore >= 0 AND OccupiedAfter >= 0 AND Confirmed >= 0");
                         });
                 });
@@ -730,6 +756,14 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AccessPlacesReleased")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccessReleaseHours")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(24);
+
                     b.Property<int>("AdditionalSeats")
                         .HasColumnType("INTEGER");
 
@@ -751,7 +785,16 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int?>("CheckInOpensMinutesBefore")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConfirmedCompanionPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ConfirmedSeats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConfirmedWheelchairPlaces")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("CurtainReleaseMinutes")
@@ -799,6 +842,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int>("WaitingPeople")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Invitation")
@@ -812,6 +858,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("Performances", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Performances_AccessPlaces", "WheelchairPlaces >= 0 AND CompanionPlaces >= 0 AND ConfirmedWheelchairPlaces >= 0 AND ConfirmedCompanionPlaces BETWEEN 0 AND ConfirmedWheelchairPlaces AND ConfirmedWheelchairPlaces + ConfirmedCompanionPlaces <= ConfirmedSeats AND AccessReleaseHours BETWEEN 0 AND 336");
+
                             t.HasCheckConstraint("CK_Performances_CheckInWindow", "(CheckInOpensMinutesBefore IS NULL OR CheckInOpensMinutesBefore BETWEEN 0 AND 1440) AND (CheckInClosesMinutesAfter IS NULL OR CheckInClosesMinutesAfter BETWEEN 0 AND 1440)");
 
                             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
@@ -948,10 +996,16 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int>("Capacity")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DirectionsText")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("Directions");
+
+                    b.Property<bool>("InductionLoop")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MapAddress")
                         .HasMaxLength(500)
@@ -965,6 +1019,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("RetiredAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("StepFreeAccess")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Name")
@@ -972,6 +1032,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("Rooms", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Rooms_AccessPlaces", "WheelchairPlaces >= 0 AND CompanionPlaces >= 0");
+
                             t.HasCheckConstraint("CK_Rooms_Capacity", "Capacity BETWEEN 0 AND 100000");
                         });
                 });
@@ -1142,6 +1204,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("TEXT");
 
@@ -1176,6 +1241,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsInductionLoop")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NeedsStepFreeAccess")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(1000)
@@ -1226,6 +1297,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("WaitingSince")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 

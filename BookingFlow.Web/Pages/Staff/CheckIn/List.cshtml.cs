@@ -26,6 +26,9 @@ public sealed class ListModel(BookingDbContext db, DoorCookie cookie, TimeProvid
 
     public int People => Lines.Sum(line => line.PartySize);
 
+    /// <summary>Wheelchair and companion places of the listed parties.</summary>
+    public AccessPlaces AccessPlaces => Lines.Aggregate(AccessPlaces.None, (sum, line) => sum + line.Access.Places);
+
     public int Inside => Lines.Sum(line => line.Inside);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

@@ -146,6 +146,6 @@ public sealed class WalkInModel(
         }
 
         var inside = await Db.CheckIns.Where(c => c.Reservation.PerformanceId == performanceId).SumAsync(c => c.People, cancellationToken);
-        SeatsAtDoor = CurtainRelease.SeatsAtDoor(performance, inside, Now);
+        SeatsAtDoor = CurtainRelease.SeatsAtDoor(performance, AccessPlaces.None, inside, Now);
     }
 }

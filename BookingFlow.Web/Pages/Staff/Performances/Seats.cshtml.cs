@@ -19,6 +19,15 @@ public sealed class SeatsModel(BookingDbContext db, ChangeSeats change) : Perfor
     public string? OccupiedSeats { get; set; }
 
     [BindProperty]
+    public string? WheelchairPlaces { get; set; }
+
+    [BindProperty]
+    public string? CompanionPlaces { get; set; }
+
+    [BindProperty]
+    public string? AccessReleaseHours { get; set; }
+
+    [BindProperty]
     public string? Reason { get; set; }
 
     /// <summary>Whether the user confirmed the change despite its consequences.</summary>
@@ -44,6 +53,9 @@ public sealed class SeatsModel(BookingDbContext db, ChangeSeats change) : Perfor
 
         AdditionalSeats = Performance?.AdditionalSeats.ToString(CultureInfo.InvariantCulture);
         OccupiedSeats = Performance?.ManuallyOccupiedSeats.ToString(CultureInfo.InvariantCulture);
+        WheelchairPlaces = Performance?.WheelchairPlaces.ToString(CultureInfo.InvariantCulture);
+        CompanionPlaces = Performance?.CompanionPlaces.ToString(CultureInfo.InvariantCulture);
+        AccessReleaseHours = Performance?.AccessReleaseHours.ToString(CultureInfo.InvariantCulture);
         return page;
     }
 
@@ -51,7 +63,7 @@ public sealed class SeatsModel(BookingDbContext db, ChangeSeats change) : Perfor
     {
         var changed = await change.ChangeAsync(
             Id, AdditionalSeats, OccupiedSeats, Reason, InSpite ? AcknowledgedShortfall.Parse(Shown) : 0, await ActorAsync(cancellationToken),
-            cancellationToken);
+            cancellationToken, new AccessPlacesInput(WheelchairPlaces, CompanionPlaces, AccessReleaseHours));
         return changed.Succeeded
             ? SeeOtherPage("/Staff/Performances/Performance", Done.Saved, new { Id })
             : await RefuseAsync(changed.Failure, cancellationToken);

@@ -38,6 +38,7 @@ public static class ExportQueries
                     StaffNote = r.StaffNote,
                     Answers = r.Answers.OrderBy(a => a.Question.Position).ThenBy(a => a.Id)
                         .Select(a => new AnsweredQuestion(a.Question.Text, a.Text)).ToList(),
+                    Access = new AccessNeeds(r.WheelchairPlaces > 0, r.CompanionPlaces > 0, r.NeedsStepFreeAccess, r.NeedsInductionLoop),
                 })
                 .ToListAsync(cancellationToken))
             {

@@ -16,4 +16,7 @@ public sealed record ExportedReservation(
 
     /// <summary>Answers to the show's questions.</summary>
     public IReadOnlyList<AnsweredQuestion> Answers { get; init; } = [];
+
+    /// <summary>What the party asked for of the room.</summary>
+    public AccessNeeds Access { get; init; }
 }

@@ -46,6 +46,15 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
     [BindProperty]
     public string? StaffNote { get; set; }
 
+    [BindProperty]
+    public bool WheelchairPlace { get; set; }
+
+    [BindProperty]
+    public bool CompanionPlace { get; set; }
+
+    /// <summary>Whether any of the performances has wheelchair places.</summary>
+    public bool HasWheelchairPlaces => Performances.Any(p => p.Capacity.AccessPlaces.Wheelchair > 0);
+
     /// <summary>Id of the reservation whose details the form is filled in with at first, to copy it to another performance.</summary>
     [FromQuery(Name = "from")]
     public int? CopiedId { get; set; }
@@ -58,6 +67,8 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
     public IReadOnlyList<PerformanceChoice> Performances { get; private set; } = [];
 
     public EmailQuestion EmailQuestion => EmailQuestion.About(Email, AskedEmails);
+
+    private AccessNeeds Access => new(WheelchairPlace, CompanionPlace);
 
     private int? PerformanceId => int.TryParse(Performance, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
@@ -85,7 +96,7 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
             return await AskAsync(cancellationToken);
         }
 
-        var input = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = venue.Language, StaffNote = StaffNote };
+        var input = new ReservationInput(Name, Email, Phone, Notes, PartySize) { Language = venue.Language, StaffNote = StaffNote, Access = Access };
         var sold = await sell.SellAsync(performanceId, input, Submission(SubmissionId), await ActorAsync(cancellationToken), cancellationToken);
         return sold.Succeeded
             ? SeeOtherPage("/Staff/Reservations/Reservation", Done.Added, new { sold.Value.Id })
@@ -100,7 +111,8 @@ public sealed class NewModel(BookingDbContext db, SellSeats sell, MailServerCapa
 
     // Without a performance, or with a question first, the use case does not run: check the fields here, so that all errors are shown at once.
     private IReadOnlyList<InvalidField> WrongFields() => ValidReservation.Check(
-        Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail).Failure?.Fields ?? [];
+        Name, Email, Phone, Notes, PartySize, Limits.PartySize, needsEmail: false, mailServer.AllowsNonAsciiEmail,
+        access: Access).Failure?.Fields ?? [];
 
     private async Task<IActionResult> AskAsync(CancellationToken cancellationToken)
     {

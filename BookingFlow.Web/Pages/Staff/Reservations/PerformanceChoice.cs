@@ -16,9 +16,13 @@ public sealed record PerformanceChoice(
     }
 
     /// <summary>Returns the label with the number of seats left.</summary>
-    public string LabelWithSeats(Venue venue, IStringLocalizer<Words> t) => Capacity.SeatsLeft > 0
-        ? t.Count("Desk.Choice.Left", Capacity.SeatsLeft, Label(venue, t))
-        : t["Desk.Choice.SoldOut", Label(venue, t)];
+    public string LabelWithSeats(Venue venue, IStringLocalizer<Words> t)
+    {
+        var words = Capacity.SeatsLeft > 0
+            ? t.Count("Desk.Choice.Left", Capacity.SeatsLeft, Label(venue, t)).Value
+            : t["Desk.Choice.SoldOut", Label(venue, t)].Value;
+        return Capacity.AccessPlacesLeft is { IsNone: false } places ? $"{words}, {AccessWords.Of(places, t)}" : words;
+    }
 
     /// <summary>
     /// Returns the label for the door. It starts with the seats left, because a phone shows only the beginning, and omits the date.

@@ -33,7 +33,8 @@ public sealed class ReservationModel(
     /// <summary>Why the confirmation mail is held back, as a key of the staff's word file; null: it is not.</summary>
     public string? HeldBackBecause { get; private set; }
 
-    public bool CanChangeParty => BoxOfficeRules.CheckPartySize(Reservation!, Reservation!.PartySize, IsInside, rules, Now) is null;
+    public bool CanChangeParty => BoxOfficeRules.CheckPartySize(
+        Reservation!, Reservation!.PartySize, Reservation.AccessPlaces, IsInside, rules, Now) is null;
 
     public bool CanCorrectEmail => EmailModel.CheckCanCorrect(Reservation!, rules, Now) is null;
 

@@ -22,7 +22,7 @@ public static partial class ReservationsCsv
     private static readonly string[] Columns =
         [
             "Reference", "Name", "Email", "Phone", "PartySize", "Status", "Show", "Room", "Start", "Made", "Confirmed", "CheckedIn", "PeopleArrived",
-            "Notes",
+            "Notes", "Access",
         ];
 
     /// <summary>Streams the file row by row, so that it is never held in memory as a whole.</summary>
@@ -56,6 +56,7 @@ public static partial class ReservationsCsv
         reservation.ArrivedAt is { } arrived ? venue.Iso8601(arrived) : "",
         reservation.PeopleArrived?.ToString(CultureInfo.InvariantCulture) ?? "",
         EscapeFormulas(reservation.Notes),
+        AccessWords.Of(reservation.Access, t),
     ];
 
     private static IEnumerable<string> ExtraFields(ExportedReservation reservation, ExtraColumns extra) =>

@@ -63,6 +63,7 @@ public static class ReservationsWorkbook
         new(t["Desk.Column.CheckedIn"], TimeWidth, r => r.ArrivedAt),
         new(t["Desk.Column.PeopleArrived"], NumberWidth, r => r.PeopleArrived),
         new(t["Desk.Column.Notes"], 60, r => r.Notes),
+        new(t["Desk.Column.Access"], 40, r => r.Access.IsNone ? null : AccessWords.Of(r.Access, t)),
     ];
 
     private static IEnumerable<WorkbookColumn<ExportedReservation>> ExtraColumnsOf(ExtraColumns extra, IStringLocalizer<Words> t)
@@ -78,7 +79,7 @@ public static class ReservationsWorkbook
         }
     }
 
-    // The figures are in the order of the sum on the performance's page: room + additional − occupied − confirmed = left.
+    // The figures are in the order of the sum on the performance's page: room + additional − occupied − confirmed − held back = left.
     private static WorkbookColumn<ExportedPerformance>[] PerformanceColumns(DateTime now, IStringLocalizer<Words> t) =>
     [
         new(t["Desk.Column.Show"], 32, p => p.Performance.ShowTitle),
@@ -91,6 +92,7 @@ public static class ReservationsWorkbook
         new(t["Field.AdditionalSeats"], NumberWidth, p => p.Performance.Capacity.Additional),
         new(t["Field.OccupiedSeats"], NumberWidth, p => p.Performance.Capacity.ManuallyOccupied),
         new(t["Desk.Column.PeopleConfirmed"], NumberWidth, p => p.Performance.Capacity.Confirmed),
+        new(t["Sum.HeldBack"], NumberWidth, p => p.Performance.Capacity.HeldBack),
         new(t["Season.Left"], NumberWidth, p => p.Performance.Capacity.SeatsLeft),
         new(t["Desk.Column.PeoplePending"], NumberWidth, p => p.Pending),
         new(t["Desk.Column.PeopleArrived"], NumberWidth, p => p.Arrived),

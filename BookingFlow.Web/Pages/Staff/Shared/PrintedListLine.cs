@@ -13,6 +13,9 @@ public sealed record PrintedListLine(
     /// <summary>Answers to the show's questions.</summary>
     public IReadOnlyList<AnsweredQuestion> Answers { get; init; } = [];
 
+    /// <summary>What the party asked for of the room.</summary>
+    public AccessNeeds Access { get; init; }
+
     private const int MaxPrintedNotes = 120;
 
     /// <summary>The notes, truncated to 120 text elements so that the row stays short.</summary>

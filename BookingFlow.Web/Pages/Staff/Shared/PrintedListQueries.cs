@@ -15,5 +15,6 @@ public static class PrintedListQueries
             StaffNote = r.StaffNote,
             Answers = r.Answers.OrderBy(a => a.Question.Position).ThenBy(a => a.Id)
                 .Select(a => new AnsweredQuestion(a.Question.Text, a.Text)).ToList(),
+            Access = new AccessNeeds(r.WheelchairPlaces > 0, r.CompanionPlaces > 0, r.NeedsStepFreeAccess, r.NeedsInductionLoop),
         });
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using BookingFlow.Web.Components;
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn.Camera;
 
@@ -18,11 +20,12 @@ public static class DoorListQueries
 
     /// <summary>Returns the list of a performance: all its reservations that are confirmed or have a ticket.</summary>
     public static async Task<DoorList> DoorListAsync(
-        this BookingDbContext db, TonightListing performance, BookingRules rules, DateTime now, CancellationToken cancellationToken)
+        this BookingDbContext db, TonightListing performance, BookingRules rules, IStringLocalizer<Words> t, DateTime now,
+        CancellationToken cancellationToken)
     {
         // Read first: an entry that is added meanwhile is sent again with the arrivals.
         var lastEvent = await db.LastScanAsync(performance.Id, cancellationToken);
-        var reservations = await db.Reservations
+        var found = await db.Reservations
             .Where(r => r.PerformanceId == performance.Id)
             .Where(r => r.Status == ReservationStatus.Confirmed || db.Tokens.Any(t => t.ReservationId == r.Id && t.Purpose == TokenPurpose.CheckIn))
             .OrderBy(r => r.Id)
@@ -34,8 +37,12 @@ public static class DoorListQueries
                 // The staff's note first, because it is meant for the door.
                 Name = new ListedName(
                     r.Name, r.Reference, r.StaffNote == null ? r.Notes : r.Notes == null ? r.StaffNote : r.StaffNote + "\n" + r.Notes),
+                Access = new AccessNeeds(r.WheelchairPlaces > 0, r.CompanionPlaces > 0, r.NeedsStepFreeAccess, r.NeedsInductionLoop),
             })
             .ToListAsync(cancellationToken);
+        var reservations = found
+            .Select(r => new { r.Party, Name = r.Name with { Notes = AccessWords.WithNotes(r.Access, r.Name.Notes, t) } })
+            .ToList();
         var tokens = await db.Tokens
             .Where(t => t.Purpose == TokenPurpose.CheckIn && t.Reservation.PerformanceId == performance.Id)
             .Select(t => new { t.ReservationId, t.Hash })

@@ -26,7 +26,7 @@ public sealed class ListModel(
 
         var recorded = await record.RecordAsync(performance.Id, await ActorAsync(cancellationToken), cancellationToken);
         return recorded.Succeeded
-            ? JsonAnswer(await Db.DoorListAsync(performance, rules, Now, cancellationToken))
+            ? JsonAnswer(await Db.DoorListAsync(performance, rules, Words, Now, cancellationToken))
             : await RefuseAsync(recorded.Failure, cancellationToken);
     }
 }

@@ -56,7 +56,7 @@ public sealed record RecordAnswer(
             isFlagged ? "wait" : OutcomeStyle.Admitted.Tone,
             isFlagged ? ScanWords.NameOf(scan.Outcome, t) : t["Door.ComeIn"],
             isFlagged && flagged is not null ? FlaggedWords.Admissions(flagged, t, venue) : HappenedOf(scan, party!, t, venue),
-            party?.Notes);
+            AccessWords.WithNotes(party?.Access ?? default, party?.Notes, t));
     }
 
     private static string HappenedOf(ScanEvent scan, Reservation party, IStringLocalizer<Words> t, Venue venue)
