@@ -59,10 +59,11 @@ public static class StaffEndpoints
         {
             var (all, now) = (await found.ExportedIdsAsync(cancellationToken), clock.GetUtcNow().UtcDateTime);
             var performances = await db.ExportedPerformancesAsync(filter.Apply(db.Performances), now, cancellationToken);
+            var columns = await found.ExtraColumnsAsync(cancellationToken);
             return await WorkbookAsync(
                 request.HttpContext.Response,
                 file => ReservationsWorkbook.WriteAsync(
-                    file, db.ExportedReservationsAsync(all, cancellationToken), performances.ToAsyncEnumerable(), venue, now, words,
+                    file, columns, db.ExportedReservationsAsync(all, cancellationToken), performances.ToAsyncEnumerable(), venue, now, words,
                     cancellationToken),
                 cancellationToken);
         }

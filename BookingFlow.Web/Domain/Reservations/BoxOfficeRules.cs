@@ -64,7 +64,7 @@ public static class BoxOfficeRules
         ReservationStatus.Pending or ReservationStatus.Waiting or ReservationStatus.Expired => Failure.NotPossible(Obstacle.NotConfirmed),
         ReservationStatus.Cancelled when reservation.ErasedAt is not null => Failure.NotPossible(Obstacle.PersonalDataErased),
         ReservationStatus.Cancelled when reservation.ConfirmedAt is null => Failure.NotPossible(Obstacle.NotConfirmed),
-        ReservationStatus.Cancelled => CheckSeats(reservation.Performance, reservation.PartySize, rules, now),
+        ReservationStatus.Cancelled => CheckSeats(reservation.Performance, reservation.PartySize, reservation.AccessPlaces, rules, now),
     };
 
     /// <summary>Checks whether the reservation can be moved at all, whatever the target.</summary>

@@ -282,7 +282,7 @@ public sealed class Reservation
         }
 
         (Status, CancelledAt, ReleasedAt) = (ReservationStatus.Confirmed, null, null);
-        Performance.SetConfirmedSeats(Performance.ConfirmedSeats + PartySize);
+        Performance.TakeSeats(PartySize, AccessPlaces);
         ConfirmedAtVersion = Performance.Version;
         Revision++;
     }

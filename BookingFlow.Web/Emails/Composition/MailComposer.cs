@@ -89,7 +89,7 @@ public sealed class MailComposer(
         var notice = new NoticeFacts(Venue, mail.Name, links.Home, words["Mail.Reason", Venue.Name])
         {
             Title = words["Mail.AlreadyReserved.Title"],
-            VenuePages = VenuePages(mail),
+            VenuePages = VenuePages(),
             Preheader = words["Mail.AlreadyReserved.Title"],
             Sentences = [new Phrase(words["Mail.AlreadyReserved.Happened"], Venue.Name), new Phrase(words[$"Mail.AlreadyReserved.{first}"])],
             Party = Facts(mail, party, links.Home),

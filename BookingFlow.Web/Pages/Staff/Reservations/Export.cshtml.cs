@@ -35,7 +35,8 @@ public sealed class ExportModel(
 
         await SetHeadersAsync("csv", "text/csv; charset=utf-8", cancellationToken);
         await ReservationsCsv.WriteAsync(
-            Response.Body, await ExtraColumnsAsync(cancellationToken), Db.ExportedReservationsAsync(ids, cancellationToken), venue, words,
+            Response.Body, await ReservationSearch.Apply(Db).ExtraColumnsAsync(cancellationToken),
+            Db.ExportedReservationsAsync(ids, cancellationToken), venue, words,
             cancellationToken);
         return new EmptyResult();
     }
@@ -55,7 +56,8 @@ public sealed class ExportModel(
         // client downloads. And a fault while writing can still be answered with a page instead of a damaged file.
         await using var file = new FileBufferingWriteStream(memoryThreshold: MaxBytesInMemory);
         await ReservationsWorkbook.WriteAsync(
-            file, await ExtraColumnsAsync(cancellationToken), Db.ExportedReservationsAsync(ids, cancellationToken), performances.ToAsyncEnumerable(),
+            file, await ReservationSearch.Apply(Db).ExtraColumnsAsync(cancellationToken),
+            Db.ExportedReservationsAsync(ids, cancellationToken), performances.ToAsyncEnumerable(),
             venue, now, words, cancellationToken);
         await SetHeadersAsync("xlsx", ReservationsWorkbook.ContentType, cancellationToken);
         Response.ContentLength = file.Length;
@@ -67,13 +69,6 @@ public sealed class ExportModel(
     {
         await LoadAsync(cancellationToken);
         return await base.RefuseAsync(failure, cancellationToken);
-    }
-
-    private async Task<ExtraColumns> ExtraColumnsAsync(CancellationToken cancellationToken)
-    {
-        var found = ReservationSearch.Apply(Db);
-        return new ExtraColumns(
-            await found.AnyAsync(r => r.Answers.Any(), cancellationToken), await found.AnyAsync(r => r.StaffNote != null, cancellationToken));
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken) => Count = await ReservationSearch.Apply(Db).CountAsync(cancellationToken);

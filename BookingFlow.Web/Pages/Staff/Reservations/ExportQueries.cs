@@ -13,6 +13,10 @@ namespace BookingFlow.Web.Pages.Staff.Reservations;
 /// </remarks>
 public static class ExportQueries
 {
+    /// <summary>Returns which of the additional columns have something in any of the reservations.</summary>
+    public static async Task<ExtraColumns> ExtraColumnsAsync(this IQueryable<Reservation> found, CancellationToken cancellationToken) => new(
+        await found.AnyAsync(r => r.Answers.Any(), cancellationToken), await found.AnyAsync(r => r.StaffNote != null, cancellationToken));
+
     /// <summary>Number of reservations read by one query.</summary>
     public const int BatchSize = 500;
 
