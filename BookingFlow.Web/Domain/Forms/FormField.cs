@@ -17,6 +17,7 @@ public enum FormField
     Summary,
     Description,
     RunningMinutes,
+    IsFree,
     Poster,
     PosterAlt,
 

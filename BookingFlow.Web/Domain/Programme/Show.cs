@@ -19,6 +19,9 @@ public sealed class Show
     /// <summary>Running time in minutes, intervals included; null if not known.</summary>
     public int? RunningMinutes { get; set; }
 
+    /// <summary>Whether admission is free of charge. If not, the program does not know what is paid at the door.</summary>
+    public bool IsFree { get; set; }
+
     /// <summary>Whether visitors can see the show and its public performances.</summary>
     public bool IsPublished { get; set; }
 }

@@ -204,6 +204,9 @@ public sealed class MailComposer(
             PartyLink = PartyLink(party, mail.Kind == MailKind.Confirmation ? "Confirm.ToParty" : "Mail.Party.Link"),
             Waits = party.Waits,
             CurtainReleaseAt = party.CurtainReleaseAt,
+            DoorsOpenAt = mail.Kind == MailKind.Confirmation || mail.Kind.HasTicket()
+                ? current.Rules.DoorsOpenAt(party.Performance.StartsAt, party.Performance.CheckInOpensMinutesBefore)
+                : null,
             PartyLead = mail.Kind is MailKind.Confirmation or MailKind.Reminder or MailKind.WaitingListTicket ? null : words["Mail.Party.Lead"].Value,
             Preheader = Preheader(mail, party),
         };

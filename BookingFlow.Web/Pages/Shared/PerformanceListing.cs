@@ -37,6 +37,9 @@ public sealed record PerformanceListing
     /// <summary>When seats that are not claimed are given to others; UTC; null if they never are.</summary>
     public DateTime? CurtainReleaseAt => CurtainRelease.At(StartsAt, CurtainReleaseMinutes);
 
+    /// <inheritdoc cref="Performance.CheckInOpensMinutesBefore"/>
+    public required int? CheckInOpensMinutesBefore { get; init; }
+
     public required bool BookingEnabled { get; init; }
 
     public required DateTime? BookingOpensAt { get; init; }
@@ -60,6 +63,7 @@ public sealed record PerformanceListing
         Capacity = p.Capacity,
         WaitingPeople = p.WaitingPeople,
         CurtainReleaseMinutes = p.CurtainReleaseMinutes,
+        CheckInOpensMinutesBefore = p.CheckInOpensMinutesBefore,
         BookingEnabled = p.BookingEnabled,
         BookingOpensAt = p.BookingOpensAt,
         BookingClosesAt = p.BookingClosesAt,

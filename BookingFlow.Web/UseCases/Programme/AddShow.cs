@@ -33,6 +33,7 @@ public sealed class AddShow(WriteTransaction write)
                     Summary = details.Summary,
                     Description = details.Description,
                     RunningMinutes = details.RunningMinutes,
+                    IsFree = typed.IsFree,
                 };
                 context.Db.Add(show);
                 await context.Db.SaveChangesAsync(context.Cancellation);

@@ -1,4 +1,8 @@
 namespace BookingFlow.Web.UseCases.Programme;
 
 /// <summary>Submitted form of a show, not yet validated.</summary>
-public sealed record ShowInput(string? Title, string? Slug, string? Summary, string? Description, string? RunningMinutes);
+public sealed record ShowInput(string? Title, string? Slug, string? Summary, string? Description, string? RunningMinutes)
+{
+    /// <inheritdoc cref="Show.IsFree"/>
+    public bool IsFree { get; init; }
+}

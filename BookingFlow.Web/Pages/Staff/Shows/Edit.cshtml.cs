@@ -24,7 +24,10 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
     [BindProperty]
     public string? RunningMinutes { get; set; }
 
-    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes);
+    [BindProperty]
+    public bool IsFree { get; set; }
+
+    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes) { IsFree = IsFree };
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -59,6 +62,7 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
         return page;
     }
 
-    private void FillFromShow() => (Title, Slug, Summary, Description, RunningMinutes) =
-        (Show?.Title, Show?.Slug, Show?.Summary, Show?.Description, Show?.RunningMinutes?.ToString(CultureInfo.InvariantCulture));
+    private void FillFromShow() => (Title, Slug, Summary, Description, RunningMinutes, IsFree) =
+        (Show?.Title, Show?.Slug, Show?.Summary, Show?.Description, Show?.RunningMinutes?.ToString(CultureInfo.InvariantCulture),
+            Show?.IsFree == true);
 }

@@ -23,7 +23,10 @@ public sealed class NewModel(BookingDbContext db, AddShow shows) : StaffPage(db)
     [BindProperty]
     public string? RunningMinutes { get; set; }
 
-    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes);
+    [BindProperty]
+    public bool IsFree { get; set; }
+
+    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes) { IsFree = IsFree };
 
     public void OnGet()
     {
