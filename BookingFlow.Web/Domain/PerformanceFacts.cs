@@ -7,6 +7,12 @@ public sealed record PerformanceFacts(int PerformanceId, string ShowSlug, string
     /// <summary>Directions to the room; null if none are entered or not needed here.</summary>
     public Directions? Directions { get; init; }
 
+    /// <inheritdoc cref="Performance.CheckInOpensMinutesBefore"/>
+    public int? CheckInOpensMinutesBefore { get; init; }
+
+    /// <inheritdoc cref="Show.IsFree"/>
+    public bool IsFree { get; init; }
+
     /// <inheritdoc cref="Performance.ScheduleVersion"/>
     public int ScheduleVersion { get; init; }
 

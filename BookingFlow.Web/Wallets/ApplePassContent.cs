@@ -68,7 +68,7 @@ internal static class ApplePassContent
         JsonArray when = [Time("when", words["Summary.When"], venue.Iso8601(performance.StartsAt), "PKDateStyleMedium")];
         if (ticket.DoorsOpenAt is { } doors)
         {
-            when.Add(Time("doors", words["Wallet.Doors"], venue.Iso8601(doors), "PKDateStyleNone"));
+            when.Add(Time("doors", words["Summary.Doors"], venue.Iso8601(doors), "PKDateStyleNone"));
         }
 
         var directions = performance.Directions;

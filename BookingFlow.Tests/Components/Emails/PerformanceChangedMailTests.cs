@@ -29,6 +29,19 @@ public sealed class PerformanceChangedMailTests : MailTest
         Assert.Equal(mayBeInWallet, Plain<PerformanceChangedMailText>(facts).Contains(Words, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_summary_says_when_the_doors_open_and_what_is_free_of_charge(bool isFree)
+    {
+        var facts = Changed() with { DoorsOpenAt = Seagull.StartsAt.AddMinutes(-45) };
+        facts = facts with { Performance = facts.Performance with { IsFree = isFree } };
+        Assert.Contains("Friday 27 November 2026, 20:00\nDoors open: 19:15\nRoom:", Plain<PerformanceChangedMailText>(facts), StringComparison.Ordinal);
+        Assert.Contains(">19:15</time>", Html<PerformanceChangedMail>(facts), StringComparison.Ordinal);
+        Assert.Equal(isFree, Plain<PerformanceChangedMailText>(facts).Contains("Reference: K7QF-2M\nAdmission: free\n", StringComparison.Ordinal));
+        Assert.Equal(isFree, Html<PerformanceChangedMail>(facts).Contains(">Admission</th>", StringComparison.Ordinal));
+    }
+
     /// <summary>The facts of a mail about a performance that was The Tempest in the Cellar, one day earlier.</summary>
     internal static MailFacts Changed() => Facts with
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using BookingFlow.Web.Data;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BookingFlow.Tests.Pages.Shows;
@@ -44,6 +46,66 @@ public sealed class ShowMetadataTests(ShowMetadataTests.AppWithPublicBaseUrl sha
         Assert.Equal(["EventScheduled", "EventScheduled", "EventCancelled"], events.Take(3).Select(item => Text(item, "eventStatus").Split('/')[^1]));
 
         APerformance PerformanceOnDay(int day) => new APerformance().Of(show).In(room).At(TestTimes.StartsAt.AddDays(day));
+    }
+
+    [Fact]
+    public async Task Structured_data_has_the_door_time_and_says_what_is_free_of_charge()
+    {
+        var (free, other) = (new AShow().Build(), new AShow().Build());
+        free.IsFree = true;
+        await _app.Database.AddAsync(
+            new APerformance().Of(free).Build(), new APerformance().Of(other).At(TestTimes.StartsAt.AddDays(1)).DoorsOpenMinutesBefore(30).Build());
+
+        var (ofFree, ofOther) = (Assert.Single(await StructuredDataAsync(free.Slug)), Assert.Single(await StructuredDataAsync(other.Slug)));
+
+        Assert.Equal("2026-09-12T18:30:00+02:00", Text(ofFree, "doorTime"));
+        Assert.Equal("2026-09-13T19:30:00+02:00", Text(ofOther, "doorTime"));
+        Assert.True(ofFree.GetProperty("isAccessibleForFree").GetBoolean());
+        Assert.Equal(0, ofFree.GetProperty("offers").GetProperty("price").GetInt32());
+        Assert.False(ofOther.TryGetProperty("isAccessibleForFree", out _));
+        Assert.False(ofOther.GetProperty("offers").TryGetProperty("price", out _));
+        Assert.Contains("Admission is free.", (await _visitor.OpenAsync($"/shows/{free.Slug}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Admission is free.", (await _visitor.OpenAsync($"/shows/{other.Slug}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Structured_data_has_the_former_dates_of_a_rescheduled_performance()
+    {
+        var show = new AShow().Build();
+        Performance[] performances =
+            [.. Enumerable.Range(0, 4).Select(day => new APerformance().Of(show).At(TestTimes.StartsAt.AddDays(day)).Build())];
+        await _app.Database.AddAsync([.. performances]);
+        await using (var db = _app.Database.CreateDbContext())
+        {
+            // The first is moved twice, the second only to another room, the third away and back.
+            await RescheduleAsync(db, performances[0], TestTimes.StartsAt.AddDays(10));
+            await RescheduleAsync(db, performances[0], TestTimes.StartsAt.AddDays(20));
+            await RescheduleAsync(db, performances[1], TestTimes.StartsAt.AddDays(1));
+            await RescheduleAsync(db, performances[2], TestTimes.StartsAt.AddDays(9));
+            await RescheduleAsync(db, performances[2], TestTimes.StartsAt.AddDays(2));
+        }
+
+        var events = (await StructuredDataAsync(show.Slug)).ToDictionary(item => Text(item, "startDate")[..10], StringComparer.Ordinal);
+
+        Assert.Equal("EventRescheduled", Status("2026-10-02"));
+        Assert.Equal(
+            ["2026-09-12T20:00:00+02:00", "2026-09-22T20:00:00+02:00"],
+            events["2026-10-02"].GetProperty("previousStartDate").EnumerateArray().Select(at => at.GetString()));
+        foreach (var day in new[] { "2026-09-13", "2026-09-14", "2026-09-15" })
+        {
+            Assert.Equal("EventScheduled", Status(day));
+            Assert.False(events[day].TryGetProperty("previousStartDate", out _));
+        }
+
+        string Status(string day) => Text(events[day], "eventStatus").Split('/')[^1];
+
+        static async Task RescheduleAsync(BookingDbContext db, Performance performance, DateTime startsAt)
+        {
+            var stored = await db.Performances.Include(p => p.Show).Include(p => p.Room).SingleAsync(p => p.Id == performance.Id);
+            db.Add(PerformanceChange.From(stored, TestTimes.Now));
+            stored.StartsAt = startsAt;
+            await db.SaveChangesAsync();
+        }
     }
 
     [Theory]

@@ -45,6 +45,18 @@ public abstract class ShowUseCasesTests(DatabaseDialect dialect) : UseCaseTests(
     }
 
     [Fact]
+    public async Task Free_admission_is_stored_and_its_change_is_recorded()
+    {
+        var show = (await Host.AddShow.AddAsync(Hamlet with { IsFree = true }, Host.Actor, CancellationToken.None)).Value!;
+        Assert.True((await ShowAsync(show.Id)).IsFree);
+
+        Assert.True((await EditAsync(show, Hamlet)).Succeeded);
+
+        Assert.False((await ShowAsync(show.Id)).IsFree);
+        Assert.Equal("IsFree: ✓ → –", (await LastAuditEntryAsync()).Detail);
+    }
+
+    [Fact]
     public async Task Former_slugs_are_kept_and_can_be_reclaimed()
     {
         var show = await AddAsync("hamlet");

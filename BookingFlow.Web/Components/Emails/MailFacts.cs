@@ -11,6 +11,9 @@ public sealed record MailFacts(
     /// <summary>What the performance was before the change that the mail announces; null in other mails.</summary>
     public PerformanceChange? Before { get; init; }
 
+    /// <summary>When the doors open; UTC; null if the party can come at any time before the start, or in mails to parties without seats.</summary>
+    public DateTime? DoorsOpenAt { get; init; }
+
     /// <summary>Whether the party may have added its ticket to a wallet, which does not follow changes.</summary>
     public bool MayBeInWallet { get; init; }
 

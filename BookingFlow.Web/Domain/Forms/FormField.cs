@@ -35,6 +35,7 @@ public enum FormField
     Question3,
     QuestionKind3,
     Choices3,
+    IsFree,
     Poster,
     PosterAlt,
 

@@ -25,6 +25,9 @@ public sealed class Show
     /// <summary>Questions to the parties; loaded only where they are asked.</summary>
     public List<ShowQuestion> Questions { get; init; } = [];
 
+    /// <summary>Whether admission is free of charge. If not, the program does not know what is paid at the door.</summary>
+    public bool IsFree { get; set; }
+
     /// <summary>Whether the show and its public performances are listed.</summary>
     public bool IsPublished { get; set; }
 

@@ -230,6 +230,9 @@ public sealed class MailComposer(
             Waits = party.Waits,
             Access = party.Access,
             CurtainReleaseAt = party.CurtainReleaseAt,
+            DoorsOpenAt = mail.Kind == MailKind.Confirmation || mail.Kind.HasTicket()
+                ? current.Rules.DoorsOpenAt(party.Performance.StartsAt, party.Performance.CheckInOpensMinutesBefore)
+                : null,
             PartyLead = mail.Kind is MailKind.Confirmation or MailKind.Reminder or MailKind.WaitingListTicket ? null : words["Mail.Party.Lead"].Value,
             Preheader = Preheader(mail, party),
         };

@@ -40,6 +40,9 @@ public sealed record PerformanceListing
     /// <inheritdoc cref="Performance.OnePerAddress"/>
     public bool OnePerAddress { get; init; }
 
+    /// <inheritdoc cref="Performance.CheckInOpensMinutesBefore"/>
+    public required int? CheckInOpensMinutesBefore { get; init; }
+
     public required bool BookingEnabled { get; init; }
 
     public required DateTime? BookingOpensAt { get; init; }
@@ -70,6 +73,7 @@ public sealed record PerformanceListing
         WaitingPeople = p.WaitingPeople,
         CurtainReleaseMinutes = p.CurtainReleaseMinutes,
         OnePerAddress = p.OnePerAddress,
+        CheckInOpensMinutesBefore = p.CheckInOpensMinutesBefore,
         BookingEnabled = p.BookingEnabled,
         BookingOpensAt = p.BookingOpensAt,
         BookingClosesAt = p.BookingClosesAt,

@@ -44,9 +44,18 @@ public static class ShowQueries
             .OrderBy(r => r.Name).ThenBy(r => r.Id)
             .Select(r => new RoomView(r.Name, new Directions(r.DirectionsText, r.MapAddress)))
             .ToListAsync(cancellationToken);
+        var formerStarts = await db.PerformanceChanges
+            .Where(c => db.Performances.Any(p => p.Id == c.PerformanceId && p.ShowId == show.Id && p.IsPublic && p.StartsAt > now))
+            .OrderBy(c => c.Id)
+            .Select(c => new { c.PerformanceId, c.StartsAt })
+            .ToListAsync(cancellationToken);
         return new ShowView(
             show.Id, show.Slug, show.Title, show.Summary, show.Description, show.RunningMinutes, show.IsPublished, poster,
             performances)
-        { Rooms = rooms };
+        {
+            IsFree = show.IsFree,
+            FormerStarts = formerStarts.ToLookup(c => c.PerformanceId, c => c.StartsAt),
+            Rooms = rooms,
+        };
     }
 }

@@ -5,20 +5,24 @@ using BookingFlow.Web.Pages.Shared;
 namespace BookingFlow.Web.Pages.Shows;
 
 /// <summary>Creates structured data about a show's performances for search engines (schema.org TheaterEvent, JSON-LD).</summary>
-/// <remarks>It has no price: the program takes no payment and does not know what is paid at the door.</remarks>
+/// <remarks>
+/// It has no price, unless admission is free: the program takes no payment and does not know what is paid at the door (docs/decisions/0068).
+/// </remarks>
 public static class ShowStructuredData
 {
     private const string Schema = "https://schema.org";
 
     /// <returns>JSON with HTML's special characters escaped.</returns>
-    public static string Of(ShowView show, Venue venue, PublicLinks links, DateTime now) => new JsonObject
+    public static string Of(ShowView show, Venue venue, BookingRules rules, PublicLinks links, DateTime now) => new JsonObject
     {
         ["@context"] = Schema,
-        ["@graph"] = new JsonArray([.. show.Performances.Select(performance => Event(show, performance, venue, links, now))]),
+        ["@graph"] = new JsonArray([.. show.Performances.Select(performance => Event(show, performance, venue, rules, links, now))]),
     }.ToJsonString();
 
-    private static JsonObject Event(ShowView show, PerformanceListing performance, Venue venue, PublicLinks links, DateTime now)
+    private static JsonObject Event(
+        ShowView show, PerformanceListing performance, Venue venue, BookingRules rules, PublicLinks links, DateTime now)
     {
+        var formerStarts = FormerStarts(show, performance);
         var theaterEvent = new JsonObject
         {
             ["@type"] = "TheaterEvent",
@@ -27,10 +31,30 @@ public static class ShowStructuredData
             ["url"] = links.Show(show.Slug),
             ["startDate"] = Text(venue.Local(performance.StartsAt)),
             ["eventAttendanceMode"] = $"{Schema}/OfflineEventAttendanceMode",
-            ["eventStatus"] = performance.CancelledAt is null ? $"{Schema}/EventScheduled" : $"{Schema}/EventCancelled",
+            ["eventStatus"] = performance switch
+            {
+                { CancelledAt: not null } => $"{Schema}/EventCancelled",
+                _ when formerStarts.Count > 0 => $"{Schema}/EventRescheduled",
+                _ => $"{Schema}/EventScheduled",
+            },
             ["location"] = Location(show, performance, venue),
             ["organizer"] = Organizer(venue, links),
         };
+        if (formerStarts.Count > 0)
+        {
+            theaterEvent["previousStartDate"] = new JsonArray([.. formerStarts.Select(at => JsonValue.Create(Text(venue.Local(at))))]);
+        }
+
+        if (rules.DoorsOpenAt(performance.StartsAt, performance.CheckInOpensMinutesBefore) is { } doors)
+        {
+            theaterEvent["doorTime"] = Text(venue.Local(doors));
+        }
+
+        if (show.IsFree)
+        {
+            theaterEvent["isAccessibleForFree"] = true;
+        }
+
         if (show.RunningMinutes is { } minutes)
         {
             theaterEvent["endDate"] = Text(venue.Local(performance.StartsAt.AddMinutes(minutes)));
@@ -41,12 +65,20 @@ public static class ShowStructuredData
             theaterEvent["image"] = links.Poster(poster.Id);
         }
 
-        if (Offer(performance, venue, links, now) is { } offer)
+        if (Offer(show, performance, venue, links, now) is { } offer)
         {
             theaterEvent["offers"] = offer;
         }
 
         return theaterEvent;
+    }
+
+    /// <summary>Returns the former starts of a performance that has another start than at first; UTC; none if it has not.</summary>
+    private static List<DateTime> FormerStarts(ShowView show, PerformanceListing performance)
+    {
+        var starts = show.FormerStarts[performance.Id].ToList();
+        // A change of the room alone has the same start before and after; one that was undone leaves the first start.
+        return starts.Count == 0 || starts[0] == performance.StartsAt ? [] : [.. starts.Where(at => at != performance.StartsAt).Distinct()];
     }
 
     private static JsonObject Location(ShowView show, PerformanceListing performance, Venue venue)
@@ -90,7 +122,7 @@ public static class ShowStructuredData
     }
 
     /// <summary>Returns the offer, or null when the performance can be booked neither now nor later.</summary>
-    private static JsonObject? Offer(PerformanceListing performance, Venue venue, PublicLinks links, DateTime now)
+    private static JsonObject? Offer(ShowView show, PerformanceListing performance, Venue venue, PublicLinks links, DateTime now)
     {
         var closed = performance.GetClosedReason(now);
         if (closed is not (null or BookingClosedReason.NotYetOpen))
@@ -104,6 +136,11 @@ public static class ShowStructuredData
             ["availability"] = performance.SeatsLeft > 0 ? $"{Schema}/InStock" : $"{Schema}/SoldOut",
             ["url"] = links.Performance(performance.Id),
         };
+        if (show.IsFree)
+        {
+            offer["price"] = 0;
+        }
+
         if (performance.BookingOpensAt is { } opens)
         {
             offer["validFrom"] = Text(venue.Local(opens));

@@ -34,6 +34,7 @@ public sealed class AddShow(WriteTransaction write)
                     Description = details.Description,
                     RunningMinutes = details.RunningMinutes,
                     Note = details.Note,
+                    IsFree = typed.IsFree,
                 };
                 context.Db.Add(show);
                 await context.Db.SaveChangesAsync(context.Cancellation);

@@ -5,4 +5,7 @@ public sealed record ShowInput(string? Title, string? Slug, string? Summary, str
 {
     /// <inheritdoc cref="Show.Note"/>
     public string? Note { get; init; }
+
+    /// <inheritdoc cref="Show.IsFree"/>
+    public bool IsFree { get; init; }
 }

@@ -41,8 +41,10 @@ public sealed class ShowsTests : IAsyncLifetime
         Assert.Equal(preview.Find("article").OuterHtml, showPage.Find("article").OuterHtml);
         Assert.Contains("/staff/shows/1", (await _admin.OpenAsync("/staff/shows?q=ecole")).Body, StringComparison.Ordinal);
 
-        var edited = await _admin.SubmitAsync(await _admin.OpenAsync("/staff/shows/1"), ".form", ("Slug", "school"));
+        var edited = await _admin.SubmitAsync(await _admin.OpenAsync("/staff/shows/1"), ".form", ("Slug", "school"), ("IsFree", "true"));
         Assert.Equal("/staff/shows/1?done=saved", edited.Location);
+        Assert.NotNull((await _admin.OpenAsync("/staff/shows/1")).Document.QuerySelector("#IsFree[checked]"));
+        Assert.Contains("Admission is free.", (await _visitor.OpenAsync("/shows/school")).Text, StringComparison.Ordinal);
 
         var confirmation = await _admin.OpenAsync("/staff/shows/1/unpublish");
         Assert.Equal(200, (await _visitor.OpenAsync("/shows/school")).Status);

@@ -27,7 +27,10 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
     [BindProperty]
     public string? Note { get; set; }
 
-    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes) { Note = Note };
+    [BindProperty]
+    public bool IsFree { get; set; }
+
+    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes) { Note = Note, IsFree = IsFree };
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -70,6 +73,7 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
         return page;
     }
 
-    private void FillFromShow() => (Title, Slug, Summary, Description, RunningMinutes, Note) =
-        (Show?.Title, Show?.Slug, Show?.Summary, Show?.Description, Show?.RunningMinutes?.ToString(CultureInfo.InvariantCulture), Show?.Note);
+    private void FillFromShow() => (Title, Slug, Summary, Description, RunningMinutes, Note, IsFree) =
+        (Show?.Title, Show?.Slug, Show?.Summary, Show?.Description, Show?.RunningMinutes?.ToString(CultureInfo.InvariantCulture), Show?.Note,
+            Show?.IsFree == true);
 }

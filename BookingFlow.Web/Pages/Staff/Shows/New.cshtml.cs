@@ -26,7 +26,10 @@ public sealed class NewModel(BookingDbContext db, AddShow shows) : StaffPage(db)
     [BindProperty]
     public string? Note { get; set; }
 
-    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes) { Note = Note };
+    [BindProperty]
+    public bool IsFree { get; set; }
+
+    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes) { Note = Note, IsFree = IsFree };
 
     public void OnGet()
     {
