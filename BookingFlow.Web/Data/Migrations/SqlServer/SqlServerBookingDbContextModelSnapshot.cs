@@ -73,9 +73,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         {
                             t.HasTrigger("TR_Log_AppendOnly");
 
-                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent', 'door_list_downloaded')");
+                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent', 'door_list_downloaded', 'webhook_added', 'webhook_edited', 'webhook_switched_off', 'webhook_switched_on', 'webhook_removed', 'webhook_secret_renewed', 'webhook_tested', 'webhook_retried', 'access_token_added', 'access_token_revoked', 'reservations_read_by_token', 'show_shared', 'link_renewed', 'questions_changed', 'reservation_noted', 'room_access_changed')");
 
-                            t.HasCheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text', 'venue')");
+                            t.HasCheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text', 'venue', 'webhook', 'access_token')");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -257,6 +257,125 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.ToTable("HouseTexts", null, t =>
                         {
                             t.HasCheckConstraint("CK_HouseTexts_Kind", "Kind IN ('privacy', 'imprint')");
+                        });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.Webhook", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("FormerSecret")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("FormerSecretUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsGone")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("SwitchedOffAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.WebhookDelivery", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<Guid?>("ClaimedBy")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("WebhookId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasFilter("DeliveredAt IS NULL AND GivenUpAt IS NULL");
+
+                    b.HasIndex("EventId", "WebhookId")
+                        .IsUnique();
+
+                    b.HasIndex("WebhookId", "CreatedAt");
+
+                    b.ToTable("WebhookDeliveries", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_WebhookDeliveries_Attempts", "Attempts >= 0");
                         });
                 });
 
@@ -556,6 +675,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("AccessReleasedAfter")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("AccessReleasedBefore")
+                        .HasColumnType("bit");
+
                     b.Property<int>("AdditionalAfter")
                         .HasColumnType("int");
 
@@ -565,7 +690,19 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("CompanionAfter")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CompanionBefore")
+                        .HasColumnType("int");
+
                     b.Property<int>("Confirmed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConfirmedCompanion")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConfirmedWheelchair")
                         .HasColumnType("int");
 
                     b.Property<int>("OccupiedAfter")
@@ -596,6 +733,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<int>("WheelchairAfter")
+                        .HasColumnType("int");
+
+                    b.Property<int>("WheelchairBefore")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("StaffId");
@@ -604,6 +747,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("CapacityChanges", null, t =>
                         {
+                            t.HasCheckConstraint("CK_CapacityChanges_AccessPlaces", "WheelchairBefore >= 0 AND WheelchairAfter >= 0 AND CompanionBefore >= 0 AND CompanionAfter >= 0 AND ConfirmedWheelchair >= 0 AND ConfirmedCompanion >= 0");
+
                             t.HasCheckConstraint("CK_CapacityChanges_Counts", "RoomBefore >= 0 AND RoomAfter >= 0 AND AdditionalBefore >= 0 AND AdditionalAfter >= 0 AND OccupiedBefore >= 0 AND OccupiedAfter >= 0 AND Confirmed >= 0");
                         });
                 });
@@ -642,6 +787,14 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("AccessPlacesReleased")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("AccessReleaseHours")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(24);
+
                     b.Property<int>("AdditionalSeats")
                         .HasColumnType("int");
 
@@ -663,11 +816,25 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int?>("CheckInOpensMinutesBefore")
                         .HasColumnType("int");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConfirmedCompanionPlaces")
+                        .HasColumnType("int");
+
                     b.Property<int>("ConfirmedSeats")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConfirmedWheelchairPlaces")
                         .HasColumnType("int");
 
                     b.Property<int?>("CurtainReleaseMinutes")
                         .HasColumnType("int");
+
+                    b.Property<byte[]>("Invitation")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
 
                     b.Property<bool>("IsPublic")
                         .HasColumnType("bit");
@@ -677,6 +844,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.Property<int?>("MaxPartySize")
                         .HasColumnType("int");
+
+                    b.Property<bool>("OnePerAddress")
+                        .HasColumnType("bit");
 
                     b.Property<int>("ReleasedSeats")
                         .HasColumnType("int");
@@ -703,7 +873,14 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int>("WaitingPeople")
                         .HasColumnType("int");
 
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Invitation")
+                        .IsUnique()
+                        .HasFilter("[Invitation] IS NOT NULL");
 
                     b.HasIndex("RoomId");
 
@@ -713,6 +890,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("Performances", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Performances_AccessPlaces", "WheelchairPlaces >= 0 AND CompanionPlaces >= 0 AND ConfirmedWheelchairPlaces >= 0 AND ConfirmedCompanionPlaces BETWEEN 0 AND ConfirmedWheelchairPlaces AND ConfirmedWheelchairPlaces + ConfirmedCompanionPlaces <= ConfirmedSeats AND AccessReleaseHours BETWEEN 0 AND 336");
+
                             t.HasCheckConstraint("CK_Performances_CheckInWindow", "(CheckInOpensMinutesBefore IS NULL OR CheckInOpensMinutesBefore BETWEEN 0 AND 1440) AND (CheckInClosesMinutesAfter IS NULL OR CheckInClosesMinutesAfter BETWEEN 0 AND 1440)");
 
                             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
@@ -857,10 +1036,16 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int>("Capacity")
                         .HasColumnType("int");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("int");
+
                     b.Property<string>("DirectionsText")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)")
                         .HasColumnName("Directions");
+
+                    b.Property<bool>("InductionLoop")
+                        .HasColumnType("bit");
 
                     b.Property<string>("MapAddress")
                         .HasMaxLength(500)
@@ -874,6 +1059,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime?>("RetiredAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<bool>("StepFreeAccess")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Name")
@@ -881,6 +1072,8 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("Rooms", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Rooms_AccessPlaces", "WheelchairPlaces >= 0 AND CompanionPlaces >= 0");
+
                             t.HasCheckConstraint("CK_Rooms_Capacity", "Capacity BETWEEN 0 AND 100000");
                         });
                 });
@@ -898,8 +1091,20 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<byte[]>("Invitation")
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<bool>("IsFree")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("IsPublished")
                         .HasColumnType("bit");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
 
                     b.Property<int?>("RunningMinutes")
                         .HasColumnType("int");
@@ -921,6 +1126,10 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Invitation")
+                        .IsUnique()
+                        .HasFilter("[Invitation] IS NOT NULL");
+
                     b.HasIndex("Slug")
                         .IsUnique();
 
@@ -928,6 +1137,80 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("CK_Shows_RunningMinutes", "RunningMinutes IS NULL OR RunningMinutes > 0");
                         });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.ShowQuestion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Choices")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("ShowId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShowId", "Position")
+                        .IsUnique()
+                        .HasFilter("RetiredAt IS NULL");
+
+                    b.ToTable("ShowQuestions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ShowQuestions_Kind", "Kind IN ('text', 'choice', 'tick')");
+
+                            t.HasCheckConstraint("CK_ShowQuestions_Position", "Position BETWEEN 1 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Answer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("QuestionId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ReservationId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId");
+
+                    b.HasIndex("ReservationId", "QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("Answers", (string)null);
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.PartyChange", b =>
@@ -975,6 +1258,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("datetime2");
 
@@ -1009,6 +1295,12 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<bool>("NeedsInductionLoop")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("NeedsStepFreeAccess")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(1000)
@@ -1045,6 +1337,10 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int?>("SmallestParty")
                         .HasColumnType("int");
 
+                    b.Property<string>("StaffNote")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1055,6 +1351,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("WaitingSince")
                         .HasColumnType("datetime2");
+
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 
@@ -1078,7 +1377,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
 
                     b.ToTable("Reservations", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL)");
+                            t.HasCheckConstraint("CK_Reservations_AccessPlaces", "WheelchairPlaces BETWEEN 0 AND 1 AND CompanionPlaces BETWEEN 0 AND WheelchairPlaces AND WheelchairPlaces + CompanionPlaces <= PartySize");
+
+                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL AND StaffNote IS NULL AND NeedsStepFreeAccess = 0 AND NeedsInductionLoop = 0)");
 
                             t.HasCheckConstraint("CK_Reservations_Language", "Language IN ('en', 'it', 'de', 'fr', 'es')");
 
@@ -1136,6 +1437,61 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.ToTable("ReservationTokens", null, t =>
                         {
                             t.HasCheckConstraint("CK_ReservationTokens_Purpose", "Purpose IN ('confirmation', 'ticket', 'check_in', 'party')");
+                        });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Staff.AccessToken", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("binary(32)")
+                        .IsFixedLength();
+
+                    b.Property<DateTime?>("LastAuditedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("StaffId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("StaffId");
+
+                    b.ToTable("AccessTokens", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_AccessTokens_Role", "Role IN ('Administrator', 'BoxOffice', 'Door')");
                         });
                 });
 
@@ -1418,6 +1774,17 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.WebhookDelivery", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Administration.Webhook", "Webhook")
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Webhook");
+                });
+
             modelBuilder.Entity("BookingFlow.Web.Domain.Door.CheckIn", b =>
                 {
                     b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
@@ -1572,6 +1939,36 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.ShowQuestion", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", "Show")
+                        .WithMany("Questions")
+                        .HasForeignKey("ShowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Show");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Answer", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.ShowQuestion", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
+                        .WithMany("Answers")
+                        .HasForeignKey("ReservationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Question");
+
+                    b.Navigation("Reservation");
+                });
+
             modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.PartyChange", b =>
                 {
                     b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", null)
@@ -1601,6 +1998,15 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .IsRequired();
 
                     b.Navigation("Reservation");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Staff.AccessToken", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Staff.StaffUser", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Staff.StaffLink", b =>
@@ -1656,6 +2062,16 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
                 {
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Show", b =>
+                {
+                    b.Navigation("Questions");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
+                {
+                    b.Navigation("Answers");
                 });
 #pragma warning restore 612, 618
         }

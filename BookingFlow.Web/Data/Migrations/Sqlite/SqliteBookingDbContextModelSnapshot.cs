@@ -66,9 +66,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         {
                             t.HasTrigger("TR_Log_AppendOnly");
 
-                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent', 'door_list_downloaded')");
+                            t.HasCheckConstraint("CK_Log_Act", "Act IN ('room_added', 'room_renamed', 'room_capacity_changed', 'room_retired', 'room_reopened', 'show_added', 'show_edited', 'show_published', 'show_unpublished', 'poster_changed', 'poster_removed', 'performance_added', 'performance_edited', 'capacity_changed', 'performance_cancelled', 'reservation_made', 'reservation_confirmed', 'party_size_changed', 'reservation_cancelled', 'reservation_taken_back', 'mail_sent_again', 'email_corrected', 'ticket_printed', 'check_in_undone', 'check_in_corrected', 'reservation_moved', 'reservations_exported', 'staff_invited', 'staff_edited', 'staff_disabled', 'staff_enabled', 'password_set', 'two_factor_switched_on', 'two_factor_switched_off', 'mail_retried', 'test_mail_sent', 'room_directions_changed', 'house_text_changed', 'venue_changed', 'personal_data_erased', 'personal_data_exported', 'waiting_list_joined', 'waiting_party_seated', 'party_message_sent', 'door_list_downloaded', 'webhook_added', 'webhook_edited', 'webhook_switched_off', 'webhook_switched_on', 'webhook_removed', 'webhook_secret_renewed', 'webhook_tested', 'webhook_retried', 'access_token_added', 'access_token_revoked', 'reservations_read_by_token', 'show_shared', 'link_renewed', 'questions_changed', 'reservation_noted', 'room_access_changed')");
 
-                            t.HasCheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text', 'venue')");
+                            t.HasCheckConstraint("CK_Log_Thing", "Thing IN ('room', 'show', 'performance', 'reservation', 'staff', 'mail', 'house_text', 'venue', 'webhook', 'access_token')");
                         });
                 });
 
@@ -244,6 +244,121 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.ToTable("HouseTexts", null, t =>
                         {
                             t.HasCheckConstraint("CK_HouseTexts_Kind", "Kind IN ('privacy', 'imprint')");
+                        });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.Webhook", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormerSecret")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FormerSecretUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsGone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SwitchedOffAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Webhooks", (string)null);
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.WebhookDelivery", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClaimedBy")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("WebhookId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasFilter("DeliveredAt IS NULL AND GivenUpAt IS NULL");
+
+                    b.HasIndex("EventId", "WebhookId")
+                        .IsUnique();
+
+                    b.HasIndex("WebhookId", "CreatedAt");
+
+                    b.ToTable("WebhookDeliveries", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_WebhookDeliveries_Attempts", "Attempts >= 0");
                         });
                 });
 
@@ -533,6 +648,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AccessReleasedAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AccessReleasedBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("AdditionalAfter")
                         .HasColumnType("INTEGER");
 
@@ -542,7 +663,19 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("CompanionAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CompanionBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Confirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConfirmedCompanion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConfirmedWheelchair")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("OccupiedAfter")
@@ -573,6 +706,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("WheelchairAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WheelchairBefore")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("StaffId");
@@ -581,6 +720,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("CapacityChanges", null, t =>
                         {
+                            t.HasCheckConstraint("CK_CapacityChanges_AccessPlaces", "WheelchairBefore >= 0 AND WheelchairAfter >= 0 AND CompanionBefore >= 0 AND CompanionAfter >= 0 AND ConfirmedWheelchair >= 0 AND ConfirmedCompanion >= 0");
+
                             t.HasCheckConstraint("CK_CapacityChanges_Counts", "RoomBefore >= 0 AND RoomAfter >= 0 AND AdditionalBefore >= 0 AND AdditionalAfter >= 0 AND OccupiedBefore >= 0 AND OccupiedAfter >= 0 AND Confirmed >= 0");
                         });
                 });
@@ -615,6 +756,14 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AccessPlacesReleased")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccessReleaseHours")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(24);
+
                     b.Property<int>("AdditionalSeats")
                         .HasColumnType("INTEGER");
 
@@ -636,11 +785,25 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int?>("CheckInOpensMinutesBefore")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConfirmedCompanionPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ConfirmedSeats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConfirmedWheelchairPlaces")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("CurtainReleaseMinutes")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Invitation")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
 
                     b.Property<bool>("IsPublic")
                         .HasColumnType("INTEGER");
@@ -649,6 +812,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("MaxPartySize")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OnePerAddress")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("ReleasedSeats")
@@ -676,7 +842,13 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int>("WaitingPeople")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Invitation")
+                        .IsUnique();
 
                     b.HasIndex("RoomId");
 
@@ -686,6 +858,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("Performances", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Performances_AccessPlaces", "WheelchairPlaces >= 0 AND CompanionPlaces >= 0 AND ConfirmedWheelchairPlaces >= 0 AND ConfirmedCompanionPlaces BETWEEN 0 AND ConfirmedWheelchairPlaces AND ConfirmedWheelchairPlaces + ConfirmedCompanionPlaces <= ConfirmedSeats AND AccessReleaseHours BETWEEN 0 AND 336");
+
                             t.HasCheckConstraint("CK_Performances_CheckInWindow", "(CheckInOpensMinutesBefore IS NULL OR CheckInOpensMinutesBefore BETWEEN 0 AND 1440) AND (CheckInClosesMinutesAfter IS NULL OR CheckInClosesMinutesAfter BETWEEN 0 AND 1440)");
 
                             t.HasCheckConstraint("CK_Performances_Counts", "AdditionalSeats >= 0 AND ManuallyOccupiedSeats >= 0 AND ConfirmedSeats >= 0");
@@ -822,10 +996,16 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int>("Capacity")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DirectionsText")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("Directions");
+
+                    b.Property<bool>("InductionLoop")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MapAddress")
                         .HasMaxLength(500)
@@ -839,6 +1019,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("RetiredAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("StepFreeAccess")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Name")
@@ -846,6 +1032,8 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("Rooms", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Rooms_AccessPlaces", "WheelchairPlaces >= 0 AND CompanionPlaces >= 0");
+
                             t.HasCheckConstraint("CK_Rooms_Capacity", "Capacity BETWEEN 0 AND 100000");
                         });
                 });
@@ -861,8 +1049,20 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Invitation")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<bool>("IsFree")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsPublished")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("RunningMinutes")
                         .HasColumnType("INTEGER");
@@ -884,6 +1084,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Invitation")
+                        .IsUnique();
+
                     b.HasIndex("Slug")
                         .IsUnique();
 
@@ -891,6 +1094,76 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Shows_RunningMinutes", "RunningMinutes IS NULL OR RunningMinutes > 0");
                         });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.ShowQuestion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Choices")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ShowId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShowId", "Position")
+                        .IsUnique()
+                        .HasFilter("RetiredAt IS NULL");
+
+                    b.ToTable("ShowQuestions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ShowQuestions_Kind", "Kind IN ('text', 'choice', 'tick')");
+
+                            t.HasCheckConstraint("CK_ShowQuestions_Position", "Position BETWEEN 1 AND 3");
+                        });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Answer", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("QuestionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReservationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId");
+
+                    b.HasIndex("ReservationId", "QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("Answers", (string)null);
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.PartyChange", b =>
@@ -934,6 +1207,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("CompanionPlaces")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("TEXT");
 
@@ -968,6 +1244,12 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsInductionLoop")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NeedsStepFreeAccess")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(1000)
@@ -1004,6 +1286,10 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int?>("SmallestParty")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("StaffNote")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1014,6 +1300,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("WaitingSince")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("WheelchairPlaces")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1037,7 +1326,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
 
                     b.ToTable("Reservations", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL)");
+                            t.HasCheckConstraint("CK_Reservations_AccessPlaces", "WheelchairPlaces BETWEEN 0 AND 1 AND CompanionPlaces BETWEEN 0 AND WheelchairPlaces AND WheelchairPlaces + CompanionPlaces <= PartySize");
+
+                            t.HasCheckConstraint("CK_Reservations_Erased", "ErasedAt IS NULL OR (Name = '' AND Email IS NULL AND Phone IS NULL AND Notes IS NULL AND StaffNote IS NULL AND NeedsStepFreeAccess = 0 AND NeedsInductionLoop = 0)");
 
                             t.HasCheckConstraint("CK_Reservations_Language", "Language IN ('en', 'it', 'de', 'fr', 'es')");
 
@@ -1093,6 +1384,59 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.ToTable("ReservationTokens", null, t =>
                         {
                             t.HasCheckConstraint("CK_ReservationTokens_Purpose", "Purpose IN ('confirmation', 'ticket', 'check_in', 'party')");
+                        });
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Staff.AccessToken", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
+
+                    b.Property<DateTime?>("LastAuditedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StaffId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("StaffId");
+
+                    b.ToTable("AccessTokens", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_AccessTokens_Role", "Role IN ('Administrator', 'BoxOffice', 'Door')");
                         });
                 });
 
@@ -1361,6 +1705,17 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("BookingFlow.Web.Domain.Administration.WebhookDelivery", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Administration.Webhook", "Webhook")
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Webhook");
+                });
+
             modelBuilder.Entity("BookingFlow.Web.Domain.Door.CheckIn", b =>
                 {
                     b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
@@ -1515,6 +1870,36 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.ShowQuestion", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.Show", "Show")
+                        .WithMany("Questions")
+                        .HasForeignKey("ShowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Show");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Answer", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Domain.Programme.ShowQuestion", "Question")
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", "Reservation")
+                        .WithMany("Answers")
+                        .HasForeignKey("ReservationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Question");
+
+                    b.Navigation("Reservation");
+                });
+
             modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.PartyChange", b =>
                 {
                     b.HasOne("BookingFlow.Web.Domain.Reservations.Reservation", null)
@@ -1544,6 +1929,15 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Reservation");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Staff.AccessToken", b =>
+                {
+                    b.HasOne("BookingFlow.Web.Staff.StaffUser", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("BookingFlow.Web.Staff.StaffLink", b =>
@@ -1599,6 +1993,16 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Poster", b =>
                 {
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Programme.Show", b =>
+                {
+                    b.Navigation("Questions");
+                });
+
+            modelBuilder.Entity("BookingFlow.Web.Domain.Reservations.Reservation", b =>
+                {
+                    b.Navigation("Answers");
                 });
 #pragma warning restore 612, 618
         }
