@@ -21,6 +21,13 @@ public static class AccessWords
     public static string? WithNotes(AccessNeeds needs, string? notes, IStringLocalizer<Words> t) =>
         needs.IsNone ? notes : string.Join(". ", new[] { Of(needs, t), notes }.OfType<string>());
 
+    /// <summary>Returns a sentence for each thing that the room of a performance offers; often none.</summary>
+    public static IEnumerable<string> OfRoom(PerformanceFacts performance, IStringLocalizer<Words> t) =>
+    [
+        .. performance.StepFreeAccess ? (string[])[t["Way.StepFree"]] : [],
+        .. performance.InductionLoop ? (string[])[t["Way.Loop"]] : [],
+    ];
+
     private static IEnumerable<string> Parts(AccessPlaces places, IStringLocalizer<Words> t)
     {
         if (places.Wheelchair > 0)

@@ -7,6 +7,12 @@ public sealed record PerformanceFacts(int PerformanceId, string ShowSlug, string
     /// <summary>Directions to the room; null if none are entered or not needed here.</summary>
     public Directions? Directions { get; init; }
 
+    /// <inheritdoc cref="Room.StepFreeAccess"/>
+    public bool StepFreeAccess { get; init; }
+
+    /// <inheritdoc cref="Room.InductionLoop"/>
+    public bool InductionLoop { get; init; }
+
     /// <inheritdoc cref="Performance.CheckInOpensMinutesBefore"/>
     public int? CheckInOpensMinutesBefore { get; init; }
 

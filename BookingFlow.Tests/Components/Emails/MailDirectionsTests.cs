@@ -20,6 +20,12 @@ public sealed class MailDirectionsTests : MailTest
     }
 
     [Fact]
+    public void What_the_room_offers_is_said_also_without_directions() => Assert.Equal(
+        ["The room has an induction loop."],
+        Render<MailDirections>(p => p.Add(c => c.Facts, Facts with { Performance = Seagull with { InductionLoop = true } }))
+            .FindAll("p").Select(line => line.TextContent));
+
+    [Fact]
     public void Performance_without_directions_renders_nothing() => Assert.Equal("", Html<MailDirections>().Trim());
 
     [Theory]

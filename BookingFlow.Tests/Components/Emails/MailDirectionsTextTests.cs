@@ -16,6 +16,15 @@ public sealed class MailDirectionsTextTests : MailTest
             Facts with { Performance = Seagull with { Directions = new("Green door\nRing twice", "https://map.example/?a=1&b=2") } }));
 
     [Fact]
+    public void Plain_text_says_what_the_room_offers() => Assert.Equal(
+        """
+        Getting here:
+        The way to the room has no steps.
+        The room has an induction loop.
+        """.ReplaceLineEndings("\n"),
+        Plain<MailDirectionsText>(Facts with { Performance = Seagull with { StepFreeAccess = true, InductionLoop = true } }));
+
+    [Fact]
     public void Directions_are_surrounded_by_single_empty_lines()
     {
         var withDirections = Plain<TicketMailText>(Facts with { Performance = Seagull with { Directions = new("Green door", null) } });

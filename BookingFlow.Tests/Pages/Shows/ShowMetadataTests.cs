@@ -19,6 +19,7 @@ public sealed class ShowMetadataTests(ShowMetadataTests.AppWithPublicBaseUrl sha
     public async Task Structured_data_has_location_times_and_availability_of_each_performance()
     {
         var (show, room) = (new AShow().Build(), new ARoom().Named("Cellar").WithCapacity(2).WithDirections(null, "https://map.example/").Build());
+        room.StepFreeAccess = true;
         Performance[] performances =
         [
             PerformanceOnDay(0).Build(), PerformanceOnDay(1).WithConfirmedSeats(2).Build(), PerformanceOnDay(2).Cancelled().Build(),
@@ -38,6 +39,8 @@ public sealed class ShowMetadataTests(ShowMetadataTests.AppWithPublicBaseUrl sha
         Assert.Equal(
             ("Cellar", "Lantern Theatre", "https://map.example/"),
             (Text(events[0], "location", "name"), Text(events[0], "location", "containedInPlace", "name"), Text(events[0], "location", "hasMap")));
+        var amenity = Assert.Single(events[0].GetProperty("location").GetProperty("amenityFeature").EnumerateArray());
+        Assert.Equal(("Step-free access", true), (Text(amenity, "name"), amenity.GetProperty("value").GetBoolean()));
         Assert.Equal(
             ["InStock", "SoldOut", null, "InStock", null], events.Select(
                 item => item.TryGetProperty("offers", out var offer) ? Text(offer, "availability").Split('/')[^1] : null));

@@ -131,6 +131,8 @@ public sealed class Performance
     public PerformanceFacts Facts => new(Id, Show.Slug, Show.Title, Room.Name, StartsAt)
     {
         Directions = Room.Directions,
+        StepFreeAccess = Room.StepFreeAccess,
+        InductionLoop = Room.InductionLoop,
         CheckInOpensMinutesBefore = CheckInOpensMinutesBefore,
         IsFree = Show.IsFree,
         ScheduleVersion = ScheduleVersion,

@@ -43,7 +43,8 @@ public sealed class ShowQuestion
         return Kind switch
         {
             QuestionKind.Text => (text, FieldChecks.Text(field, text, Limits.Answer)),
-            QuestionKind.Choice => (text, text is null || ChoiceList.Contains(text, StringComparer.Ordinal) ? null : new InvalidField(field, FieldProblem.NotAChoice)),
+            QuestionKind.Choice => (
+                text, text is null || ChoiceList.Contains(text, StringComparer.Ordinal) ? null : new InvalidField(field, FieldProblem.NotAChoice)),
             QuestionKind.Tick => (text is null ? null : Ticked, null),
         };
     }

@@ -94,6 +94,20 @@ public static class ShowStructuredData
             room["hasMap"] = map;
         }
 
+        string[] amenities =
+        [
+            .. performance.StepFreeAccess ? (string[])["Step-free access"] : [], .. performance.InductionLoop ? (string[])["Induction loop"] : [],
+        ];
+        if (amenities.Length > 0)
+        {
+            room["amenityFeature"] = new JsonArray([.. amenities.Select(name => new JsonObject
+            {
+                ["@type"] = "LocationFeatureSpecification",
+                ["name"] = name,
+                ["value"] = true,
+            })]);
+        }
+
         return room;
     }
 

@@ -104,7 +104,8 @@ public sealed class ReservationsWorkbookTests
         [
             Tempest, Tempest with { StartsAt = TestTimes.Now }, Tempest with { CancelledAt = TestTimes.Now },
             Tempest with { ShowIsPublished = false },
-            Tempest with { IsPublic = false }, Tempest with { IsPublic = false, HasLink = true }, Tempest with { BookingEnabled = false }, Tempest with { BookingOpensAt = TestTimes.StartsAt },
+            Tempest with { IsPublic = false }, Tempest with { IsPublic = false, HasLink = true }, Tempest with { BookingEnabled = false },
+            Tempest with { BookingOpensAt = TestTimes.StartsAt },
             Tempest with { BookingClosesAt = TestTimes.Now }, Tempest with { Capacity = new Capacity(40, 0, 0, 40) },
         ];
 
