@@ -1,5 +1,6 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Data.Copying;
+using BookingFlow.Web.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -188,6 +189,7 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
         (nameof(Reservation), nameof(Reservation.Language)) => "en",
         (nameof(Reservation), nameof(Reservation.ErasedAt)) or (nameof(OutboxMail), nameof(OutboxMail.StaffId)) => null,
         (nameof(PartyChange), nameof(PartyChange.PeopleAfter)) => 2,
+        (nameof(AccessToken), nameof(AccessToken.Role)) => StaffRoles.BoxOffice,
         _ when property.ClrType == typeof(PictureType) => PictureType.Jpeg,
         _ => PlaceholderValues.Of(property.ClrType),
     };

@@ -41,8 +41,18 @@ public sealed class SqlServerFixture : UseCaseFixture
             ["Summary"] = "",
             ["Description"] = "",
             ["IsPublished"] = true,
+            ["IsFree"] = false,
         };
-        Recorder.Rows["Rooms"] = new() { ["Id"] = 1, ["Name"] = "Cellar", ["Capacity"] = 40 };
+        Recorder.Rows["Rooms"] = new()
+        {
+            ["Id"] = 1,
+            ["Name"] = "Cellar",
+            ["Capacity"] = 40,
+            ["StepFreeAccess"] = false,
+            ["InductionLoop"] = false,
+            ["WheelchairPlaces"] = 0,
+            ["CompanionPlaces"] = 0,
+        };
         Recorder.Rows["Performances"] = new()
         {
             ["Id"] = 7,
@@ -51,11 +61,18 @@ public sealed class SqlServerFixture : UseCaseFixture
             ["StartsAt"] = TestTimes.StartsAt,
             ["IsPublic"] = true,
             ["BookingEnabled"] = true,
+            ["OnePerAddress"] = false,
             ["AdditionalSeats"] = 0,
             ["ManuallyOccupiedSeats"] = 0,
             ["ConfirmedSeats"] = 0,
             ["WaitingPeople"] = 0,
             ["ReleasedSeats"] = 0,
+            ["WheelchairPlaces"] = 0,
+            ["CompanionPlaces"] = 0,
+            ["AccessReleaseHours"] = 24,
+            ["AccessPlacesReleased"] = false,
+            ["ConfirmedWheelchairPlaces"] = 0,
+            ["ConfirmedCompanionPlaces"] = 0,
             ["ScheduleVersion"] = 0,
             ["Version"] = 1,
         };
@@ -74,6 +91,10 @@ public sealed class SqlServerFixture : UseCaseFixture
             ["CreatedAt"] = TestTimes.Now,
             ["ExpiresAt"] = TestTimes.StartsAt,
             ["Revision"] = 0,
+            ["WheelchairPlaces"] = 0,
+            ["CompanionPlaces"] = 0,
+            ["NeedsStepFreeAccess"] = false,
+            ["NeedsInductionLoop"] = false,
         };
         Recorder.Rows["ReservationTokens"] = new()
         {

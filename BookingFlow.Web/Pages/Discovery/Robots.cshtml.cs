@@ -12,10 +12,21 @@ public sealed class RobotsModel(PublicLinks links, EndpointDataSource endpoints)
         $"User-agent: *\n{string.Concat(DisallowedPaths().Select(path => $"Disallow: {path}\n"))}\nSitemap: {links.Sitemap}\n",
         "text/plain; charset=utf-8");
 
-    /// <summary>First path segments of all pages that are not open to robots; with a trailing slash when the segment alone is no page.</summary>
-    private IEnumerable<string> DisallowedPaths() => endpoints.Endpoints.OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.Metadata.GetMetadata<PageDeclaration>() is not { IsOpenToRobots: true })
-        .GroupBy(endpoint => endpoint.RoutePattern.RawText!.Trim('/').Split('/')[0], StringComparer.Ordinal)
-        .Select(group => group.Any(endpoint => endpoint.RoutePattern.PathSegments.Count == 1) ? $"/{group.Key}" : $"/{group.Key}/")
-        .Order(StringComparer.Ordinal);
+    /// <summary>
+    /// First path segments of all pages that are not open to robots, with a trailing slash when the segment alone is no page; the whole path where
+    /// pages with the same first segment are open.
+    /// </summary>
+    private IEnumerable<string> DisallowedPaths()
+    {
+        var routes = endpoints.Endpoints.OfType<RouteEndpoint>().ToLookup(
+            endpoint => endpoint.Metadata.GetMetadata<PageDeclaration>() is { IsOpenToRobots: true },
+            endpoint => endpoint.RoutePattern.RawText!.Trim('/'));
+        var open = routes[true].Select(FirstSegment).ToHashSet(StringComparer.Ordinal);
+        return routes[false]
+            .GroupBy(route => open.Contains(FirstSegment(route)) ? route : FirstSegment(route), StringComparer.Ordinal)
+            .Select(group => group.Contains(group.Key, StringComparer.Ordinal) ? $"/{group.Key}" : $"/{group.Key}/")
+            .Order(StringComparer.Ordinal);
+    }
+
+    private static string FirstSegment(string route) => route.Split('/')[0];
 }

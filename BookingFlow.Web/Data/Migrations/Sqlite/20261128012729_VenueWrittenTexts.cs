@@ -21,7 +21,7 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                 UPDATE VenueProfile SET WrittenTexts = CASE
                     WHEN (SELECT COUNT(*) FROM HouseTexts) = 2 THEN 'Privacy,Imprint'
                     WHEN EXISTS (SELECT 1 FROM HouseTexts WHERE Kind = 'privacy') THEN 'Privacy'
-                    WHEN EXISTS (SELECT 1 FROM HouseTexts WHERE Kind = 'imprint') THEN 'Imprint' END
+                    WHEN EXISTS (SELECT 1 FROM HouseTexts WHERE Kind = 'imprint') THEN 'Imprint' END;
                 """);
         }
 
