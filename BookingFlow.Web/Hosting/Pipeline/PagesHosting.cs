@@ -27,7 +27,7 @@ public static class PagesHosting
             // The form of a performance that is not listed. Before the form's own address, which would take any values.
             options.Conventions.AddPageRouteModelConvention("/Performances/Reserve", model => model.Selectors.Add(new SelectorModel
             {
-                AttributeRouteModel = new AttributeRouteModel { Template = "/invitations/{invitation}/performances/{id:int}/reserve", Order = -1 },
+                AttributeRouteModel = new AttributeRouteModel { Template = "invitations/{invitation}/performances/{id:int}/reserve", Order = -1 },
             }));
             options.Conventions.Add(new PageConventions());
         });
