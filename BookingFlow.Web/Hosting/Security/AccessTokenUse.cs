@@ -1,6 +1,7 @@
 using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 using BookingFlow.Web.UseCases.Administration;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BookingFlow.Web.Hosting.Security;
 
@@ -32,7 +33,7 @@ public sealed class AccessTokenUse(bool readsReservations) : IEndpointFilter
         return await next(context);
     }
 
-    private static IResult Refuse(HttpContext http, Failure failure)
+    private static ProblemHttpResult Refuse(HttpContext http, Failure failure)
     {
         FailureStatus.SetRetryAfter(http.Response, failure);
         return TypedResults.Problem(statusCode: FailureStatus.Of(failure.Kind));

@@ -44,7 +44,7 @@ public sealed class BareReservations(BenchDatabase database, int performanceId) 
         DatabaseDialect.SqlServer => $"""INSERT INTO "Reservations" {Columns} OUTPUT INSERTED."Id" {Values}""",
     };
 
-    private const string Columns = """("PerformanceId", "Reference", "Name", "Email", "MailboxKey", "FoundBy", "PartySize", "Revision", "Status", "SubmissionKey", "CreatedAt", "ExpiresAt")""";
+    private const string Columns = """("PerformanceId", "Reference", "Name", "Email", "MailboxKey", "FoundBy", "PartySize", "Revision", "Status", "SubmissionKey", "CreatedAt", "ExpiresAt", "WheelchairPlaces", "CompanionPlaces", "NeedsStepFreeAccess", "NeedsInductionLoop")""";
 
-    private const string Values = "VALUES (@performance, @reference, @name, @email, @mailbox, @found, @people, 1, 'pending', @key, @now, @expires)";
+    private const string Values = "VALUES (@performance, @reference, @name, @email, @mailbox, @found, @people, 1, 'pending', @key, @now, @expires, 0, 0, 0, 0)";
 }
