@@ -34,7 +34,8 @@ public sealed class SeasonShowUpModel(BookingDbContext db, Venue venue, TimeProv
         var today = DateOnly.FromDateTime(venue.Local(clock.GetUtcNow().UtcDateTime).DateTime);
         var figures = await db.ShowUpAsync(venue.StartOfDay(today), cancellationToken);
         var counted = figures.Performances.Where(p => p.WasCheckedIn).ToList();
-        (All, LeftOut, Since) = (ShowUpRate.Of(counted), figures.Performances.Count - counted.Count, figures.Performances is [.., var last] ? last.StartsAt : null);
+        (All, LeftOut) = (ShowUpRate.Of(counted), figures.Performances.Count - counted.Count);
+        Since = figures.Performances is [.., var last] ? last.StartsAt : null;
         ByWeekday =
         [
             // Monday first: Sunday is 0.
