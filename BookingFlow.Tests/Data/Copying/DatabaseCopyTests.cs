@@ -188,7 +188,8 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
     {
         (nameof(Reservation), nameof(Reservation.Language)) => "en",
         (nameof(Reservation), nameof(Reservation.ErasedAt)) or (nameof(OutboxMail), nameof(OutboxMail.StaffId)) => null,
-        (nameof(PartyChange), nameof(PartyChange.PeopleAfter)) => 2,
+        (nameof(PartyChange), nameof(PartyChange.PeopleAfter)) or (nameof(Reservation), nameof(Reservation.PartySize))
+            or (nameof(Performance), nameof(Performance.ConfirmedSeats)) => 2,
         (nameof(AccessToken), nameof(AccessToken.Role)) => StaffRoles.BoxOffice,
         _ when property.ClrType == typeof(PictureType) => PictureType.Jpeg,
         _ => PlaceholderValues.Of(property.ClrType),
