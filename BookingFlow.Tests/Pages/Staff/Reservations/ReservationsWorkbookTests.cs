@@ -36,7 +36,14 @@ public sealed class ReservationsWorkbookTests
     {
         var reservation = Ada with
         {
-            Name = text, Email = text, Phone = text, ShowTitle = text, RoomName = text, Notes = text, StaffNote = text, Answers = [new("Who?", text)],
+            Name = text,
+            Email = text,
+            Phone = text,
+            ShowTitle = text,
+            RoomName = text,
+            Notes = text,
+            StaffNote = text,
+            Answers = [new("Who?", text)],
         };
 
         var sheet = (await WriteAsync([reservation])).Sheets[0];

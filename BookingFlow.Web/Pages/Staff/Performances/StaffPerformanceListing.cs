@@ -10,7 +10,8 @@ public sealed record StaffPerformanceListing(
     public static Expression<Func<Performance, StaffPerformanceListing>> Projection { get; } = p => new StaffPerformanceListing(
         p.Id, p.Show.Title, p.Show.Slug, p.Show.IsPublished, p.Room.Name, p.StartsAt, p.IsPublic, p.BookingEnabled,
         p.BookingOpensAt, p.BookingClosesAt, p.CancelledAt,
-        p.Capacity) { ShowHasLink = p.Show.Invitation != null, HasLink = p.Invitation != null };
+        p.Capacity)
+    { ShowHasLink = p.Show.Invitation != null, HasLink = p.Invitation != null };
 
     /// <summary>Whether the show has a link, for those who can not find it.</summary>
     public bool ShowHasLink { get; init; }
