@@ -12,5 +12,9 @@ public static class StaffRoles
     /// <summary>Check-in and the lists of today's performances.</summary>
     public const string Door = "Door";
 
+    /// <summary>A device that was paired for an evening, without an account: check-in of one performance. No account has this role.</summary>
+    public const string PairedDevice = "PairedDevice";
+
+    /// <summary>The roles that an account can have.</summary>
     public static IReadOnlyList<string> All { get; } = [Administrator, BoxOffice, Door];
 }

@@ -48,4 +48,6 @@ public enum AuditAction
     WaitingPartySeated,
     PartyMessageSent,
     DoorListDownloaded,
+    DevicePaired,
+    DeviceEnded,
 }

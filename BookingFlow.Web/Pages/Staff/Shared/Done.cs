@@ -23,4 +23,5 @@ public enum Done
     Corrected,
     Moved,
     Erased,
+    DeviceEnded,
 }
