@@ -145,6 +145,7 @@ public sealed class RolesTests
                 new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build())),
             ["/reservations/confirm/token"] = Last(link),
             ["/staff/set-password/token"] = Last(await app.AddPasswordLinkAsync(colleague.Id)),
+            ["/staff/pair/token"] = Last(await app.AddPairingLinkAsync(performance)),
             ["/staff/setup/token"] = Last(await app.AddSetupLinkAsync()),
             ["/staff/people/id"] = Text(colleague.Id),
             ["/staff/performances/id"] = Text(performance.Id),
