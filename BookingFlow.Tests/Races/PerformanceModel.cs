@@ -37,7 +37,7 @@ public sealed class PerformanceModel(int capacity, bool isAfterCurtainRelease)
 
     private int NotTaken => Seats - ConfirmedSeats + ReleasedSeats;
 
-    // The second pool: what is kept for parties that ask for it, as far as nobody has it.
+    // Access places that are neither taken nor released, and never more than the seats that are not taken.
     private int Held => _arePlacesReleased ? 0 : Math.Min(WheelchairsLeft + CompanionsLeft, Math.Max(0, NotTaken));
 
     private int Left => NotTaken - Held;

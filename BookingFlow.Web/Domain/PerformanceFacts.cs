@@ -25,9 +25,9 @@ public sealed record PerformanceFacts(int PerformanceId, string ShowSlug, string
     /// <inheritdoc cref="Show.Note"/>
     public string? Note { get; init; }
 
-    /// <summary>Whether everybody can open its form. If not, there is no link to it.</summary>
+    /// <summary>Whether visitors can open its form without a link of their own. Otherwise pages and mails do not link to the form.</summary>
     public bool IsListed { get; init; } = true;
 
-    /// <summary>Whether everybody can open the show's page. If not, there is no link to it.</summary>
+    /// <summary>Whether the show's page is public. Otherwise pages and mails do not link to it.</summary>
     public bool ShowIsListed { get; init; } = true;
 }

@@ -13,7 +13,7 @@ public sealed class ShowUpRateTests
     [Fact]
     public void A_performance_before_the_last_six_counts_for_the_rate_but_not_for_the_seats()
     {
-        // The first is the latest; from the last, which is the earliest, nobody stayed away.
+        // Latest first; at the earliest of the seven, everyone with a seat came.
         var rate = ShowUpRate.Of(Performances(16, 20, 12, 16, 14, 18, 0).Reverse());
         Assert.Equal((7, 12), (rate.Performances, rate.AdditionalSeats));
         Assert.Equal((840, 744, 720, 624), (rate.Confirmed, rate.Came, rate.LastConfirmed, rate.LastCame));

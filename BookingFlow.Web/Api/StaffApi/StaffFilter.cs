@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BookingFlow.Web.Api.StaffApi;
 
 /// <summary>Which figures or reservations are asked for, and how.</summary>
@@ -26,31 +24,21 @@ public sealed record StaffFilter(int? PerformanceId, DateTime? From, DateTime? B
     public static (StaffFilter Filter, IDictionary<string, string[]> Problems) Read(
         StaffParameters sent, IEnumerable<string> names, bool acceptsWorkbook, Venue venue)
     {
-        var problems = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        foreach (var unknown in names.Except(StaffParameters.Names, StringComparer.OrdinalIgnoreCase))
-        {
-            problems[unknown] = [$"There is no such parameter. The parameters are {string.Join(", ", StaffParameters.Names)}."];
-        }
-
-        var (from, to) = (ReadDay("from", sent.From, problems), ReadDay("to", sent.To, problems));
-        if (from > to)
-        {
-            problems["to"] = ["The last day must not be before the first day, the parameter from."];
-        }
-
+        var reader = new ParameterReader(names, StaffParameters.Names);
+        var (from, to) = reader.Days(sent.From, sent.To);
         if (!string.IsNullOrEmpty(sent.Format) && sent.Format is not (Json or Workbook))
         {
-            problems["format"] = [$"Enter {Json} or {Workbook}."];
+            reader.Problems["format"] = [$"Enter {Json} or {Workbook}."];
         }
 
         var filter = new StaffFilter(
-            ReadNumber("performance", sent.Performance, int.MaxValue, problems),
+            reader.Number("performance", sent.Performance, int.MaxValue),
             from is { } first ? venue.StartOfDay(first) : null,
             to is { } last ? venue.StartOfDay(last.AddDays(1)) : null,
             string.IsNullOrEmpty(sent.Format) ? acceptsWorkbook : sent.Format == Workbook,
-            ReadNumber("page", sent.Page, MaxPage, problems) ?? 1,
-            ReadNumber("pageSize", sent.PageSize, MaxPageSize, problems) ?? DefaultPageSize);
-        return (filter, problems);
+            reader.Number("page", sent.Page, MaxPage) ?? 1,
+            reader.Number("pageSize", sent.PageSize, MaxPageSize) ?? DefaultPageSize);
+        return (filter, reader.Problems);
     }
 
     /// <summary>Selects the performances that are asked for.</summary>
@@ -67,39 +55,5 @@ public sealed record StaffFilter(int? PerformanceId, DateTime? From, DateTime? B
         }
 
         return Before is { } before ? performances.Where(p => p.StartsAt < before) : performances;
-    }
-
-    // The limits keep the arithmetic on the next day within the range of the type.
-    private static DateOnly? ReadDay(string name, string? text, Dictionary<string, string[]> problems)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
-        if (DateOnly.TryParseExact(text, ProgrammeFilter.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day.Year is >= 1900 and < 9000)
-        {
-            return day;
-        }
-
-        problems[name] = ["Enter a day as year, month and day, such as 2027-03-01."];
-        return null;
-    }
-
-    private static int? ReadNumber(string name, string? text, int max, Dictionary<string, string[]> problems)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max)
-        {
-            return number;
-        }
-
-        problems[name] = [FormattableString.Invariant($"Enter a number from 1 to {max}.")];
-        return null;
     }
 }

@@ -26,10 +26,10 @@ public sealed record Capacity(int Room, int Additional, int ManuallyOccupied, in
     /// <summary>Seats that can be reserved, taken or not.</summary>
     public int Seats => Room + Additional - ManuallyOccupied;
 
-    /// <summary>Seats that nobody has, held back or not; negative if seats were removed from a full performance.</summary>
+    /// <summary>Seats that no confirmed party has, held back or not; negative if seats were removed from a full performance.</summary>
     public int Free => Seats - Confirmed + Released;
 
-    /// <summary>Seats that are held back as access places, 0 or more: never more than nobody has.</summary>
+    /// <summary>Seats that are held back as access places: 0 to <see cref="Free"/>.</summary>
     public int HeldBack => AccessPlacesReleased ? 0 : Math.Min(AccessPlacesLeft.Total, Math.Max(0, Free));
 
     /// <summary>Seats left for parties that need no access place; negative if seats were removed from a full performance.</summary>
