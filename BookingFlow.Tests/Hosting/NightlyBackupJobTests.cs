@@ -46,7 +46,7 @@ public sealed class NightlyBackupJobTests : IAsyncLifetime
             _clock.Advance(TimeSpan.FromMinutes(1));
             await Job.RunAsync(CancellationToken.None);
             await Job.RunIfMissedAsync(CancellationToken.None);
-            _clock.Advance(TimeSpan.FromDays(1));
+            _clock.AdjustTime(_clock.GetUtcNow() + TimeSpan.FromDays(1));
         }
 
         Assert.Equal(["bookingflow-20260906-100100Z.db", "bookingflow-20260907-100200Z.db"], Backups());
@@ -64,7 +64,7 @@ public sealed class NightlyBackupJobTests : IAsyncLifetime
             await File.WriteAllTextAsync($"{_app.Database.File}.{copy}", "");
         }
 
-        _clock.Advance(TimeSpan.FromHours(24.5));
+        _clock.AdjustTime(_clock.GetUtcNow() + TimeSpan.FromHours(24.5));
         await Job.RunAsync(CancellationToken.None);
 
         Assert.Equal([false, true], copies.Select(copy => File.Exists($"{_app.Database.File}.{copy}")));

@@ -6,16 +6,14 @@ namespace BookingFlow.Tests.Journeys;
 /// <summary>Directions to a room: written by an administrator, shown and printed on the ticket.</summary>
 public sealed class DirectionsTests(ChromiumBrowser chromium)
 {
-    [Theory]
-    [InlineData(ChromiumBrowser.Phone)]
-    [InlineData(ChromiumBrowser.Desktop)]
-    public async Task Directions_of_maximum_length_are_shown_on_the_ticket_which_still_prints_on_one_page(int width)
+    [Fact]
+    public async Task Directions_of_maximum_length_are_shown_on_the_ticket_which_still_prints_on_one_page()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight());
         var ada = await app.AddStaffAsync(StaffRoles.Administrator, "Ada");
         var ticket = await app.AddTicketAsync(new AReservation().For(performance).CreatedAt(app.Now).Confirmed(app.Now).Build());
-        await using var context = await chromium.WithoutScriptAsync(width);
+        await using var context = await chromium.WithoutScriptAsync(ChromiumBrowser.Phone);
         var page = await context.NewPageAsync();
 
         // Directions and map link of the maximum length.

@@ -9,14 +9,12 @@ namespace BookingFlow.Tests.Journeys;
 /// <summary>What a party does with its own reservation, in a real browser without JavaScript, from the links in its mails.</summary>
 public sealed class PartyInChargeTests(ChromiumBrowser chromium)
 {
-    [Theory]
-    [InlineData(ChromiumBrowser.Phone)]
-    [InlineData(ChromiumBrowser.Desktop)]
-    public async Task Given_back_seats_go_to_the_first_waiting_party_that_fits(int width)
+    [Fact]
+    public async Task Given_back_seats_go_to_the_first_waiting_party_that_fits()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = await app.AddAsync(app.APerformanceTonight().At(app.Now.AddDays(7)).WithCapacity(3));
-        await using var visitors = await chromium.WithoutScriptAsync(width);
+        await using var visitors = await chromium.WithoutScriptAsync(ChromiumBrowser.Phone);
         var page = await visitors.NewPageAsync();
         await ReserveAndConfirmAsync(app, page, performance, "Ada", people: 3);
         var ada = await PartyLinkAsync(app, "ada@visitors.example", "Your ticket");

@@ -189,7 +189,7 @@ public abstract class QuestionsTests(DatabaseDialect dialect) : IAsyncLifetime
         Assert.Equal(Note, (await steward.SubmitAsync(station, "form.scan", ("Code", _app.Address + path))).Find(".outcome .staff-note").TextContent);
         var second = await steward.OpenAsync(path);
         Assert.Equal((409, Note), (second.Status, second.Find(".outcome .staff-note").TextContent));
-        var list = await steward.OpenAsync($"/staff/check-in/list?performance={_performance.Id}");
+        var list = await desk.OpenAsync($"/staff/check-in/list?performance={_performance.Id}");
         Assert.Equal(Note, list.Find("strong.list-note").TextContent);
         foreach (var visible in new[] { ticket, party, path })
         {
