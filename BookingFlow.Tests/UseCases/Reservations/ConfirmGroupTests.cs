@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using BookingFlow.Web.Data.Checking;
 using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
@@ -83,7 +84,7 @@ public abstract class ConfirmGroupTests(DatabaseDialect dialect) : UseCaseTests(
         Assert.True((await ConfirmAsync(link)).Succeeded);
         await OccupyAsync(group[1], 0);
 
-        Assert.Equal(link.Party.Text, (await ConfirmAsync(link)).Value?.Text);
+        Assert.Equal(link.Party.Text, (await ConfirmAsync(link)).Value.Text);
         Assert.Equal(ReservationStatus.Pending, (await StatusesAsync(group))[1]);
         Assert.True((await ConfirmAsync(link, Guid.NewGuid())).Succeeded);
 
@@ -100,7 +101,7 @@ public abstract class ConfirmGroupTests(DatabaseDialect dialect) : UseCaseTests(
 
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => ConfirmAsync(link))));
 
-        Assert.All(results, result => Assert.Equal(link.Party.Text, result.Value?.Text));
+        Assert.All(results, result => Assert.Equal(link.Party.Text, result.Value.Text));
         Assert.All(await SeatsAsync(group), seats => Assert.Equal(3, seats));
         Assert.Equal(3, await Host.Database.ReadAsync(db => db.Outbox.CountAsync()));
     }
@@ -206,6 +207,9 @@ public abstract class ConfirmGroupTests(DatabaseDialect dialect) : UseCaseTests(
             // Whoever was refused did not fit.
             Assert.True(left is null || confirmed + left > Seats, $"{confirmed} of {Seats} seats, and a party of {left} was refused");
         }
+
+        var checks = await new DatabaseChecker(Host.Database, Host.CurrentVenue, Host.Clock).CheckAsync(CancellationToken.None);
+        Assert.All(checks, check => Assert.Empty(check.Findings));
     }
 
     private async Task<Token> AddAsync(IReadOnlyList<Performance> evenings, int people, bool isGroup)

@@ -1109,6 +1109,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int?>("RunningMinutes")
                         .HasColumnType("int");
 
+                    b.Property<bool>("SeveralAtOnce")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1280,6 +1283,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -1356,6 +1362,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("GroupId")
+                        .HasFilter("GroupId IS NOT NULL");
 
                     b.HasIndex("MailboxKey")
                         .HasFilter("MailboxKey IS NOT NULL");
