@@ -15,7 +15,10 @@ public sealed class SeveralPerformancesTests(ChromiumBrowser chromium)
         await using var app = await BookingFlowApp.StartAsync();
         var show = new AShow().Build();
         show.SeveralAtOnce = true;
-        Performance[] evenings = [.. new[] { 7, 14, 21 }.Select(day => app.APerformanceTonight().Of(show).WithCapacity(6).At(app.Now.AddDays(day)).Build())];
+        Performance[] evenings =
+        [
+            .. new[] { 7, 14, 21 }.Select(day => app.APerformanceTonight().Of(show).WithCapacity(6).At(app.Now.AddDays(day)).Build()),
+        ];
         await app.Database.AddAsync([.. evenings]);
         await using var visitors = await chromium.WithoutScriptAsync(width);
         var page = await visitors.NewPageAsync();

@@ -30,8 +30,7 @@ public sealed class ReserveSeveralTests : IAsyncLifetime
     [Fact]
     public async Task The_show_page_leads_to_the_form_only_where_it_is_allowed()
     {
-        Assert.Equal(Form, (await _visitor.OpenAsync($"/shows/{_show.Slug}")).Link("/reserve"), ignoreCase: false);
-        Assert.Contains(_app.Words()["Several.Link"].Value, (await _visitor.OpenAsync($"/shows/{_show.Slug}")).Text, StringComparison.Ordinal);
+        Assert.Equal(_app.Words()["Several.Link"].Value, (await _visitor.OpenAsync($"/shows/{_show.Slug}")).Find($"a[href='{Form}']").TextContent);
         var usual = new AShow().Build();
         await _app.Database.AddAsync(
             [.. Enumerable.Range(1, 2).Select(day => _app.APerformanceTonight().Of(usual).At(_app.Now.AddDays(day)).Build())]);
@@ -39,7 +38,8 @@ public sealed class ReserveSeveralTests : IAsyncLifetime
         Assert.DoesNotContain($"/shows/{usual.Slug}/reserve", (await _visitor.OpenAsync($"/shows/{usual.Slug}")).Body, StringComparison.Ordinal);
         Assert.Equal(404, (await _visitor.OpenAsync($"/shows/{usual.Slug}/reserve")).Status);
         var single = await _app.AddAsync(_app.APerformanceTonight().With(p => p.Show.SeveralAtOnce = true));
-        Assert.DoesNotContain("/reserve\">" + _app.Words()["Several.Link"].Value, (await _visitor.OpenAsync($"/shows/{single.Show.Slug}")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            $"/shows/{single.Show.Slug}/reserve", (await _visitor.OpenAsync($"/shows/{single.Show.Slug}")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,9 +29,11 @@ public abstract class CorrectEmailByPartyTests(DatabaseDialect dialect) : BoxOff
     public async Task Of_a_group_all_pending_reservations_get_the_address_and_one_mail_is_sent()
     {
         var show = new AShow().Build();
-        var others = Enumerable.Range(1, 2).Select(day => AParty().For(new APerformance().Of(show).At(TestTimes.StartsAt.AddDays(day)).Build())).ToList();
-        var cancelled = others[1].Cancelled().Build();
-        var group = new[] { others[0].Build(), cancelled, AParty().For(new APerformance().Of(show).At(TestTimes.StartsAt.AddDays(3)).Build()).Build() };
+        var parties = Enumerable.Range(1, 3)
+            .Select(day => new AReservation().For(new APerformance().Of(show).At(TestTimes.StartsAt.AddDays(day)).Build()))
+            .ToList();
+        var cancelled = parties[1].Cancelled().Build();
+        Reservation[] group = [parties[0].Build(), cancelled, parties[2].Build()];
         var oldLink = await Host.AddGroupLinkAsync(group);
 
         Assert.Equal("new@example.org", (await CorrectAsync(group[^1], "new@example.org")).Value?.Email);
@@ -44,7 +46,8 @@ public abstract class CorrectEmailByPartyTests(DatabaseDialect dialect) : BoxOff
             (await Host.ConfirmGroup.ConfirmAsync(oldLink, Guid.NewGuid(), CancellationToken.None)).Failure?.Kind);
         Assert.Equal(
             [group[0].Id, group[^1].Id],
-            await Host.Database.ReadAsync(db => db.AuditLog.Where(e => e.Action == AuditAction.EmailCorrected).Select(e => e.SubjectId!.Value).Order().ToListAsync()));
+            await Host.Database.ReadAsync(db => db.AuditLog.Where(e => e.Action == AuditAction.EmailCorrected)
+                .Select(e => e.SubjectId!.Value).Order().ToListAsync()));
     }
 
     [Fact]

@@ -48,7 +48,8 @@ public abstract class OpenFromGroupTests(DatabaseDialect dialect) : UseCaseTests
 
         Assert.False(opened.IsPending);
         Assert.Null(await TokenAsync(opened.Link));
-        Assert.Equal((TokenPurpose.Party, _group[0].Id), await TokenAsync(opened.Link.Party) is { } party ? (party.Purpose, party.ReservationId) : default);
+        var party = await TokenAsync(opened.Link.Party);
+        Assert.Equal((TokenPurpose.Party, _group[0].Id), (party!.Purpose, party.ReservationId));
     }
 
     [Fact]

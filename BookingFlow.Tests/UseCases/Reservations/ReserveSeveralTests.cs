@@ -128,7 +128,8 @@ public abstract class ReserveSeveralTests(DatabaseDialect dialect) : UseCaseTest
         var other = new APerformance().Build();
         other.Show.SeveralAtOnce = true;
         await Host.Database.AddAsync(hidden, other);
-        await Host.Database.ReadAsync(db => db.Performances.Where(p => p.Id == hidden.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.ShowId, _show.Id)));
+        await Host.Database.ReadAsync(db => db.Performances.Where(p => p.Id == hidden.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.ShowId, _show.Id)));
         foreach (var id in new[] { hidden.Id, other.Id })
         {
             var people = new Dictionary<int, string?> { [_evenings[0].Id] = "2", [id] = "2" };
@@ -154,8 +155,11 @@ public abstract class ReserveSeveralTests(DatabaseDialect dialect) : UseCaseTest
 
     private Task<Result<Reservation>> ReserveAsync(params (string People, int Evening)[] rows) => ReserveAsync(Ada, rows);
 
-    private Task<Result<Reservation>> ReserveAsync(ReservationInput input, params (string People, int Evening)[] rows) => Host.ReserveSeveral.ReserveAsync(
-        _show.Slug, input, rows.ToDictionary(row => _evenings[row.Evening].Id, row => (string?)row.People), _submission, CancellationToken.None);
+    private Task<Result<Reservation>> ReserveAsync(ReservationInput input, params (string People, int Evening)[] rows)
+    {
+        var people = rows.ToDictionary(row => _evenings[row.Evening].Id, row => (string?)row.People);
+        return Host.ReserveSeveral.ReserveAsync(_show.Slug, input, people, _submission, CancellationToken.None);
+    }
 
     private Task<List<Reservation>> StoredAsync() =>
         Host.Database.ReadAsync(db => db.Reservations.OrderBy(r => r.Performance.StartsAt).ThenBy(r => r.Id).ToListAsync());

@@ -20,8 +20,8 @@ public sealed record ValidGroup(IReadOnlyList<(Performance Performance, ValidRes
         IReadOnlyDictionary<int, string> chosen, IReadOnlyList<Performance> performances, BookingRules rules,
         Func<string, int, Result<ValidReservation>> validate)
     {
-        const string anySize = "1";
-        var fields = (validate(anySize, 1).Failure?.Fields ?? []).ToList();
+        const string AnySize = "1";
+        var fields = (validate(AnySize, 1).Failure?.Fields ?? []).ToList();
         if (chosen.Count == 0)
         {
             fields.Add(new InvalidField(FormField.Performances, FieldProblem.Missing));

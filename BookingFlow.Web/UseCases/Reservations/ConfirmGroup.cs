@@ -80,6 +80,7 @@ public sealed class ConfirmGroup(LockedGroup locked, BookingMetrics metrics)
         }
 
         var told = group.FirstOrDefault(r => r.Status == ReservationStatus.Confirmed) ?? reservation;
-        return ConfirmationRules.CheckLink(link, told, told.Performance, now) ?? Failure.About(FailureKind.ConfirmationTokenUsed, told.Performance.Facts);
+        return ConfirmationRules.CheckLink(link, told, told.Performance, now)
+            ?? Failure.About(FailureKind.ConfirmationTokenUsed, told.Performance.Facts);
     }
 }

@@ -44,7 +44,9 @@ public sealed class LockedGroup(IDbContextFactory<BookingDbContext> contexts, Wr
                     var group = await context.Db.GroupOf(reservation).OrderBy(r => r.PerformanceId).ThenBy(r => r.Id)
                         .ToListAsync(context.Cancellation);
                     // Moved to another performance before the locks were taken, so one that is needed is not locked.
-                    return group.TrueForAll(r => performances.Contains(r.PerformanceId)) ? await useCase(context, reservation, group) : Failure.Busy();
+                    return group.TrueForAll(r => performances.Contains(r.PerformanceId))
+                        ? await useCase(context, reservation, group)
+                        : Failure.Busy();
                 },
                 cancellationToken,
                 sourceFile: sourceFile);

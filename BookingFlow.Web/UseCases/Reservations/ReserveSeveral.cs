@@ -69,8 +69,9 @@ public sealed class ReserveSeveral(
         }
 
         var chosen = ValidGroup.Chosen(people);
+        var ids = chosen.Keys.ToArray();
         var performances = await db.Performances.AsNoTracking().Include(p => p.Show).Include(p => p.Room)
-            .Where(p => p.ShowId == show.Id && p.IsPublic && chosen.Keys.Contains(p.Id))
+            .Where(p => p.ShowId == show.Id && p.IsPublic && EF.Parameter(ids).Contains(p.Id))
             .OrderBy(p => p.StartsAt).ThenBy(p => p.Id).ToListAsync(cancellationToken);
         return ValidGroup.Check(
             chosen, performances, current.Rules,
