@@ -13,12 +13,9 @@ internal static class AccessibilityScan
     /// The rules of WCAG 2.2 level AA and axe's best practices. The rule target-size is enabled explicitly: axe disables it by default because
     /// many sites fail it.
     /// </summary>
-    private static readonly object AllRules = new
-    {
-        runOnly = new { type = "tag", values = (string[])["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-        rules = new Dictionary<string, object>(StringComparer.Ordinal) { ["target-size"] = new { enabled = true } },
-        resultTypes = (string[])["violations"],
-    };
+    private static readonly object AllRules = RulesWith(("target-size", true));
+
+    private static readonly object RulesWithoutColors = RulesWith(("target-size", true), ("color-contrast", false), ("link-in-text-block", false));
 
     /// <summary>The rules that depend on the colour scheme, which changes nothing but colours.</summary>
     private static readonly object ColorRules = new
@@ -60,6 +57,18 @@ internal static class AccessibilityScan
     /// <returns>One line for each violation: rule, explanation and element. Empty if there is none.</returns>
     public static Task<IReadOnlyList<string>> FindViolationsInLightAsync(IPage page) =>
         RunAsync(page, AllRules, "target-size", "color-contrast", "html-has-lang");
+
+    /// <summary>Scans the page at its current width by the rules that do not depend on colours, which take half of the time.</summary>
+    /// <inheritdoc cref="FindViolationsInLightAsync"/>
+    public static Task<IReadOnlyList<string>> FindViolationsButColorsAsync(IPage page) =>
+        RunAsync(page, RulesWithoutColors, "target-size", "html-has-lang");
+
+    private static object RulesWith(params IEnumerable<(string Name, bool IsEnabled)> rules) => new
+    {
+        runOnly = new { type = "tag", values = (string[])["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        rules = rules.ToDictionary(rule => rule.Name, rule => new { enabled = rule.IsEnabled }, StringComparer.Ordinal),
+        resultTypes = (string[])["violations"],
+    };
 
     /// <param name="expected">Rules that must have run: guards against a scan that passes because none did.</param>
     private static async Task<IReadOnlyList<string>> RunAsync(IPage page, object options, params IEnumerable<string> expected)

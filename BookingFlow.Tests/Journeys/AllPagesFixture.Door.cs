@@ -87,9 +87,9 @@ public sealed partial class AllPagesFixture
             Assert.Equal(200, await page.FollowAsync(page.Button("Check in 3 people")));
             await fixture.OpenAsync(page, path, 409);
         },
-        ["printable door list"] = (fixture, page) => fixture.OpenAsDoorStaffAsync(page, $"/staff/check-in/list?performance={fixture.Tonight}"),
+        ["printable door list"] = (fixture, page) => fixture.OpenAsBoxOfficeAsync(page, $"/staff/check-in/list?performance={fixture.Tonight}"),
         ["printable door list, unknown performance"] = (fixture, page) =>
-            fixture.OpenAsDoorStaffAsync(page, "/staff/check-in/list?performance=999999", 404),
+            fixture.OpenAsBoxOfficeAsync(page, "/staff/check-in/list?performance=999999", 404),
         ["paper list entry, mixed results"] = async (fixture, page) =>
         {
             await fixture.OpenAsDoorStaffAsync(page, $"/staff/check-in/paper?performance={fixture.Tonight}");
@@ -105,13 +105,27 @@ public sealed partial class AllPagesFixture
         ["paper list entry, checkboxes"] = async (fixture, page) =>
         {
             await fixture.CreateTicketAsync();
-            await fixture.OpenAsDoorStaffAsync(page, $"/staff/check-in/paper?performance={fixture.Tonight}&tick=on");
+            await fixture.OpenAsBoxOfficeAsync(page, $"/staff/check-in/paper?performance={fixture.Tonight}&tick=on");
         },
         ["party search"] = async (fixture, page) =>
         {
             await fixture.CreateReservationAsync();
             await fixture.OpenAsDoorStaffAsync(page, "/staff/check-in/find?q=ada");
         },
+        ["party search, too short"] = (fixture, page) => fixture.OpenAsDoorStaffAsync(page, "/staff/check-in/find?q=a", 400),
+        ["paired devices"] = async (fixture, page) =>
+        {
+            await fixture.OpenPairedAsync(page);
+            await fixture.OpenAsBoxOfficeAsync(page, $"/staff/performances/{fixture.Tonight}/devices");
+            Assert.Equal(200, await page.FollowAsync(page.Button("Pair a device")));
+        },
+        ["pair a device, name missing"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsync(page, await fixture.CreatePairingLinkAsync());
+            Assert.Equal(400, await page.FollowAsync(page.Button("Start check-in")));
+        },
+        ["scan station, paired device"] = (fixture, page) => fixture.OpenPairedAsync(page),
+        ["pairing ended"] = (fixture, page) => fixture.OpenAsync(page, "/staff/pair/ended"),
         ["party page"] = async (fixture, page) =>
             await fixture.OpenAsDoorStaffAsync(page, $"/staff/check-in/parties/{await fixture.CreateReservationAsync()}"),
         ["party page, partly checked in"] = async (fixture, page) => await fixture.CheckInOnePersonAsync(page),

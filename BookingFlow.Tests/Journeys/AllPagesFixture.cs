@@ -253,6 +253,17 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
         Assert.Equal(200, await page.FollowAsync(page.Button("Check in")));
     }
 
+    private async Task<string> CreatePairingLinkAsync() =>
+        await _demoApp.AddPairingLinkAsync(Tonight, new Actor(await DoorStaffIdAsync(), "Dario Costa"));
+
+    /// <summary>Pairs the browser with tonight's performance and shows its scan station.</summary>
+    private async Task OpenPairedAsync(IPage page)
+    {
+        await OpenAsync(page, await CreatePairingLinkAsync());
+        await page.FillAsync("#Volunteer", "Nora");
+        Assert.Equal(200, await page.FollowAsync(page.Button("Start check-in")));
+    }
+
     /// <summary>The ID of the demo season's door staff member.</summary>
     private Task<int> DoorStaffIdAsync() =>
         _demoApp.Database.ReadAsync(db => db.Users.Where(u => u.Email == "door@bookingflow.example").Select(u => u.Id).SingleAsync());

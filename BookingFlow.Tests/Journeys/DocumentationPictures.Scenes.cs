@@ -65,7 +65,7 @@ public sealed partial class DocumentationPictures
         {
             await evening.ScanAsync(tickets["Ada Lovelace"]);
             await AdmitSomeAsync(evening, tickets["Zoë Müller-Hinterberger"], people: 3);
-            await evening.OpenAsync($"/staff/check-in/find?q=l&performance={evening.Tonight.Id}");
+            await evening.OpenAsync($"/staff/check-in/find?q=el&performance={evening.Tonight.Id}");
         }),
 
         ["door-camera.png"] = new(ChromiumBrowser.Phone, async evening =>

@@ -18,7 +18,7 @@ public sealed class PrintedDoorListTests(ChromiumBrowser chromium)
             .Confirmed(app.Now)
             .Build()).ToList();
         await app.Database.AddAsync([.. parties]);
-        var steward = await app.AddStaffAsync(StaffRoles.Door);
+        var steward = await app.AddStaffAsync(StaffRoles.BoxOffice);
 
         await using var door = await chromium.WithoutScriptAsync(ChromiumBrowser.Desktop);
         var page = await door.NewPageAsync();

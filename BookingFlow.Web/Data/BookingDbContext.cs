@@ -77,6 +77,8 @@ public abstract class BookingDbContext(DbContextOptions options)
 
     public DbSet<StaffLink> StaffLinks => Set<StaffLink>();
 
+    public DbSet<PairedDevice> PairedDevices => Set<PairedDevice>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>

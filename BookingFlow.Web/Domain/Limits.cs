@@ -124,6 +124,9 @@ public static class Limits
 
     public const int DoorName = 40;
 
+    /// <summary>Name of a volunteer at a paired device; shorter than <see cref="Name"/>, which has room for the staff member, too.</summary>
+    public const int Volunteer = 40;
+
     public const int AltText = 300;
 
     /// <summary>Size of an uploaded picture file in bytes: 20 MiB. Photographs from phones have 2 to 12.</summary>

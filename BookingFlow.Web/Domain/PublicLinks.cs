@@ -11,6 +11,9 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
 
     public static string SignInPath => "/staff/login";
 
+    /// <summary>The page that a paired device is sent to when its pairing has ended.</summary>
+    public static string PairingEndedPath => "/staff/pair/ended";
+
     public static string PendingPath => "/reservations/pending";
 
     private const string CheckInPath = "/check-in/";
@@ -34,6 +37,9 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
 
     /// <summary>The page where a staff member sets a password.</summary>
     public string SetPassword(Token link) => $"{Base}/staff/set-password/{link.Text}";
+
+    /// <summary>The page that pairs the device which opens it.</summary>
+    public string PairDevice(Token link) => $"{Base}/staff/pair/{link.Text}";
 
     /// <summary>The page where the first Administrator account is created.</summary>
     public string Setup(Token link) => $"{Base}/staff/setup/{link.Text}";

@@ -6,8 +6,14 @@ namespace BookingFlow.Web.Staff;
 /// <summary>Authorization policies for staff, and the roles that each requires.</summary>
 public static class StaffPolicies
 {
-    /// <summary>Check in parties.</summary>
+    /// <summary>Check in parties; also with a paired device, of its performance.</summary>
     public const string CheckIn = "CheckIn";
+
+    /// <summary>Sign out: with any account, and with a paired device.</summary>
+    public const string SignedIn = "SignedIn";
+
+    /// <summary>See the counts of all of tonight's performances, and enter paper lists.</summary>
+    public const string Evening = "Evening";
 
     /// <summary>Manage reservations and the capacity of performances.</summary>
     public const string Sell = "Sell";
@@ -18,7 +24,12 @@ public static class StaffPolicies
     private static readonly string[] SellRoles = [StaffRoles.BoxOffice, StaffRoles.Administrator];
 
     public static AuthorizationBuilder AddStaffPolicies(this AuthorizationBuilder builder) => builder
-        .AddPolicy(CheckIn, policy => policy.RequireRole(StaffRoles.Door, StaffRoles.BoxOffice, StaffRoles.Administrator))
+        // For pages of accounts of any role, and those without a declaration: whoever has a paired device has no account.
+        .SetDefaultPolicy(new AuthorizationPolicyBuilder()
+            .RequireAuthenticatedUser().RequireAssertion(context => !context.User.IsPairedDevice()).Build())
+        .AddPolicy(CheckIn, policy => policy.RequireRole([.. StaffRoles.All, StaffRoles.PairedDevice]))
+        .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
+        .AddPolicy(Evening, policy => policy.RequireRole(StaffRoles.All))
         .AddPolicy(Sell, policy => policy.RequireRole(SellRoles))
         .AddPolicy(Administer, policy => policy.RequireRole(StaffRoles.Administrator));
 

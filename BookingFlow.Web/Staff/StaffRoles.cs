@@ -12,7 +12,10 @@ public static class StaffRoles
     /// <summary>Check-in and the lists of today's performances.</summary>
     public const string Door = "Door";
 
-    /// <summary>All roles, the highest first: each may do what the following ones may.</summary>
+    /// <summary>A device that was paired for an evening, without an account: check-in of one performance. No account has this role.</summary>
+    public const string PairedDevice = "PairedDevice";
+
+    /// <summary>The roles that an account can have, the highest first: each may do what the following ones may.</summary>
     public static IReadOnlyList<string> All { get; } = [Administrator, BoxOffice, Door];
 
     /// <summary>Returns the roles that an access token of a staff member with this role can have: this one and lower ones.</summary>

@@ -67,6 +67,8 @@ public sealed class PublicLinkRoutingTests
             (nameof(PublicLinks.PartyGroup), links.PartyGroup(token), "/Party/Group", new { partyToken = token.Text }),
             (nameof(PublicLinks.Ticket), links.Ticket(token), "/Tickets/Ticket", new { ticketToken = token.Text }),
             (nameof(PublicLinks.SetPassword), links.SetPassword(token), "/Staff/SetPassword", new { token = token.Text }),
+            (nameof(PublicLinks.PairDevice), links.PairDevice(token), "/Staff/Pair/Index", new { token = token.Text }),
+            (nameof(PublicLinks.PairingEndedPath), Base + PublicLinks.PairingEndedPath, "/Staff/Pair/Ended", null),
             (nameof(PublicLinks.Setup), links.Setup(token), "/Staff/Setup", new { token = token.Text }),
             (nameof(PublicLinks.CheckIn), links.CheckIn(token), "/CheckIn/CheckIn", new { checkInToken = token.Text }),
             (nameof(PublicLinks.Invitation), links.Invitation(key), "/Invitations/Invitation", new { invitation = InvitationKey.TextOf(key) }),

@@ -152,6 +152,7 @@ public sealed class RolesTests
             ["/invitations/" + InvitationKey.TextOf(byLink.Invitation!) + "/performances/id"] = Text(byLink.Id),
             ["/reservations/confirm/token"] = Last(link),
             ["/staff/set-password/token"] = Last(await app.AddPasswordLinkAsync(colleague.Id)),
+            ["/staff/pair/token"] = Last(await app.AddPairingLinkAsync(performance)),
             ["/staff/setup/token"] = Last(await app.AddSetupLinkAsync()),
             ["/staff/people/id"] = Text(colleague.Id),
             ["/staff/performances/id"] = Text(performance.Id),

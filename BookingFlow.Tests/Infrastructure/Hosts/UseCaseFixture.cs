@@ -85,6 +85,12 @@ public abstract class UseCaseFixture
 
     public ReceiveDeviceRecords ReceiveDeviceRecords => Get<ReceiveDeviceRecords>();
 
+    public PairDevice PairDevice => Get<PairDevice>();
+
+    public NameVolunteer NameVolunteer => Get<NameVolunteer>();
+
+    public EndPairedDevice EndPairedDevice => Get<EndPairedDevice>();
+
     public RecordDoorListDownload RecordDoorListDownload => Get<RecordDoorListDownload>();
 
     public JoinWaitingList JoinWaitingList => Get<JoinWaitingList>();

@@ -16,6 +16,7 @@ public abstract class RecordDoorListDownloadTests(DatabaseDialect dialect) : Use
         await RecordAsync(7, Host.Actor);
         await RecordAsync(8, Host.Actor);
         await RecordAsync(7, other);
+        await RecordAsync(7, Host.Actor with { Name = "Nora (Dora)" });
         Host.Clock.Advance(TimeSpan.FromMinutes(59));
         await RecordAsync(7, Host.Actor);
         Host.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -25,7 +26,7 @@ public abstract class RecordDoorListDownloadTests(DatabaseDialect dialect) : Use
 
         Assert.All(entries, entry => Assert.Equal((AuditAction.DoorListDownloaded, AuditSubject.Performance), (entry.Action, entry.Subject)));
         Assert.Equal(
-            [(7, "Dora", 0), (8, "Dora", 0), (7, "Otto", 0), (7, "Dora", 60)],
+            [(7, "Dora", 0), (8, "Dora", 0), (7, "Otto", 0), (7, "Nora (Dora)", 0), (7, "Dora", 60)],
             entries.Select(entry => (entry.SubjectId!.Value, entry.StaffName, (int)(entry.At - TestTimes.Now).TotalMinutes)));
     }
 

@@ -64,4 +64,6 @@ public enum AuditAction
     QuestionsChanged,
     ReservationNoted,
     RoomAccessChanged,
+    DevicePaired,
+    DeviceEnded,
 }

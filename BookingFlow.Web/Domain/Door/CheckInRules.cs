@@ -68,13 +68,15 @@ public static class CheckInRules
     /// </summary>
     /// <param name="maySell">Whether the staff member belongs to the box office or is an Administrator.</param>
     /// <returns>NotPossible (not checked in), NotPermitted, or null.</returns>
-    public static Failure? CheckUndo(CheckIn? checkIn, int staffId, bool maySell, DateTime now)
+    public static Failure? CheckUndo(CheckIn? checkIn, Steward by, bool maySell, DateTime now)
     {
         if (checkIn is null)
         {
             return Failure.NotPossible(Obstacle.NotCheckedIn);
         }
 
-        return maySell || (checkIn.StaffId == staffId && now < checkIn.At + SelfUndoWindow) ? null : new Failure(FailureKind.NotPermitted);
+        return maySell || (by.Made(checkIn.StaffId, checkIn.StaffName) && now < checkIn.At + SelfUndoWindow)
+            ? null
+            : new Failure(FailureKind.NotPermitted);
     }
 }

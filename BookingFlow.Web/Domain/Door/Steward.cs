@@ -6,4 +6,7 @@ namespace BookingFlow.Web.Domain.Door;
 public sealed record Steward(int StaffId, string Name, int? AssignedPerformanceId, string? Door = null)
 {
     public Actor Actor => new(StaffId, Name);
+
+    /// <summary>Whether a check-in is this steward's own. The devices that a staff member has paired share the account, but not the name.</summary>
+    public bool Made(int staffId, string staffName) => staffId == StaffId && string.Equals(staffName, Name, StringComparison.Ordinal);
 }

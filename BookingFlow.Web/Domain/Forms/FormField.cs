@@ -97,6 +97,9 @@ public enum FormField
     /// <summary>The performance assigned to a door.</summary>
     DoorOf,
     DoorName,
+
+    /// <summary>The name of a volunteer at a paired device.</summary>
+    Volunteer,
     References,
 
     // Messages to the parties of a performance

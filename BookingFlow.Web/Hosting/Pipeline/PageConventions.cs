@@ -18,6 +18,7 @@ public sealed class PageConventions : IPageRouteModelConvention
     private static readonly PageDeclaration SignIn = new() { Languages = PageLanguages.OfStaff };
     private static readonly PageDeclaration Staff = SignIn with { Access = new PageAccess(Policy: null) };
     private static readonly PageDeclaration Door = SignIn with { Access = new PageAccess(StaffPolicies.CheckIn) };
+    private static readonly PageDeclaration Evening = SignIn with { Access = new PageAccess(StaffPolicies.Evening) };
     private static readonly PageDeclaration BoxOffice = SignIn with { Access = new PageAccess(StaffPolicies.Sell) };
     private static readonly PageDeclaration Administrators = SignIn with { Access = new PageAccess(StaffPolicies.Administer) };
 
@@ -64,13 +65,14 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/CheckIn/CheckIn"] = new() { HasCheckInPriority = true, Languages = PageLanguages.OfStaffWhenSignedIn },
         ["/Staff/CheckIn/Station"] = Door with { HasCheckInPriority = true },
         ["/Staff/CheckIn/SetDoor"] = Door with { HasCheckInPriority = true },
+        ["/Staff/CheckIn/Volunteer"] = Door with { HasCheckInPriority = true },
         ["/Staff/CheckIn/Correct"] = Door with { HasCheckInPriority = true },
         ["/Staff/CheckIn/Find"] = Door with { HasCheckInPriority = true },
         ["/Staff/CheckIn/Party"] = Door with { HasCheckInPriority = true },
         ["/Staff/CheckIn/Undo"] = Door with { HasCheckInPriority = true },
         ["/Staff/CheckIn/WalkIn"] = Door with { HasCheckInPriority = true },
-        ["/Staff/CheckIn/List"] = Door with { HasCheckInPriority = true },
-        ["/Staff/CheckIn/Paper"] = Door with { HasCheckInPriority = true },
+        ["/Staff/CheckIn/List"] = BoxOffice with { HasCheckInPriority = true },
+        ["/Staff/CheckIn/Paper"] = Evening with { HasCheckInPriority = true },
         ["/Staff/CheckIn/Camera/List"] = Door with { HasCheckInPriority = true },
         ["/Staff/CheckIn/Camera/Arrivals"] = Door with { HasCheckInPriority = true },
         ["/Staff/CheckIn/Camera/Records"] = Door with { HasCheckInPriority = true },
@@ -84,11 +86,13 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/ForgotPassword"] = SignIn,
         ["/Staff/SetPassword"] = SignIn,
         ["/Staff/Setup"] = SignIn,
+        ["/Staff/Pair/Index"] = SignIn,
+        ["/Staff/Pair/Ended"] = SignIn,
 
-        ["/Staff/Logout"] = Staff,
+        ["/Staff/Logout"] = SignIn with { Access = new PageAccess(StaffPolicies.SignedIn) },
         ["/Staff/Account/Index"] = Staff,
         ["/Staff/Account/TwoFactor"] = Staff,
-        ["/Staff/Index"] = Door,
+        ["/Staff/Index"] = Evening,
 
         ["/Staff/Season"] = BoxOffice,
         ["/Staff/SeasonFigures"] = BoxOffice,
@@ -109,6 +113,7 @@ public sealed class PageConventions : IPageRouteModelConvention
         ["/Staff/Performances/Seats"] = BoxOffice,
         ["/Staff/Performances/Door"] = BoxOffice,
         ["/Staff/Performances/Waiting"] = BoxOffice,
+        ["/Staff/Performances/Devices"] = BoxOffice,
         ["/Staff/Performances/Figures"] = BoxOffice,
         ["/Staff/Performances/Message"] = BoxOffice with { Security = PageSecurity.Mailbox },
         ["/Staff/Performances/SentMessage"] = BoxOffice,

@@ -36,6 +36,12 @@ public static class StaffHosting
             cookie.Cookie.MaxAge = cookie.ExpireTimeSpan;
             cookie.Events.OnRedirectToLogin = login =>
             {
+                if (login.HttpContext.HasPairingEnded())
+                {
+                    login.Response.Redirect(PublicLinks.PairingEndedPath);
+                    return Task.CompletedTask;
+                }
+
                 // Only the path: the framework builds an absolute address from the request's Host header, which need not be a valid one.
                 var requested = login.Request.PathBase + login.Request.Path + login.Request.QueryString;
                 login.Response.Redirect(PublicLinks.SignInPath + QueryString.Create(login.Options.ReturnUrlParameter, requested));

@@ -22,6 +22,18 @@ public static class StaffSessions
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
+        if (context.Principal?.PairedDeviceId() is { } deviceId)
+        {
+            if (!await IsPairedAsync(services, deviceId, context.HttpContext.RequestAborted))
+            {
+                // The cookie is kept, so that the device is told each time why it is refused.
+                context.HttpContext.MarkPairingEnded();
+                context.RejectPrincipal();
+            }
+
+            return;
+        }
+
         var stamp = context.Principal?.FindFirstValue(
             services.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity.SecurityStampClaimType);
         if (stamp is not null
@@ -47,4 +59,21 @@ public static class StaffSessions
         .Where(u => !db.UserTokens.Any(t => t.UserId == u.Id && t.LoginProvider == StaffSession.EndedProvider && t.Name == session.Key))
         .Select(u => u.SecurityStamp)
         .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>
+    /// Whether a device is still paired: not ended, its performance's doors not closed, and the account that paired it not disabled.
+    /// </summary>
+    private static async Task<bool> IsPairedAsync(IServiceProvider services, int deviceId, CancellationToken cancellationToken)
+    {
+        var db = services.GetRequiredService<BookingDbContext>();
+        var device = await db.PairedDevices
+            .Where(d => d.Id == deviceId && d.EndedAt == null && db.Users.Any(u => u.Id == d.StaffId && u.DisabledAt == null))
+            .Select(d => new { d.PairedAt, d.Performance.StartsAt, d.Performance.CheckInClosesMinutesAfter })
+            .SingleOrDefaultAsync(cancellationToken);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        return device?.PairedAt is { } pairedAt
+            && now < PairedDevice.EndsAt(device.StartsAt, device.CheckInClosesMinutesAfter, services.GetRequiredService<BookingRules>())
+            // Also of a performance that was put off, no session is longer than those of accounts.
+            && now < pairedAt + services.GetRequiredService<StaffSettings>().SessionLifetime;
+    }
 }

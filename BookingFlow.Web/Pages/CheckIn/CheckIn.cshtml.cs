@@ -55,7 +55,7 @@ public sealed class CheckInModel(
     {
         if (User.Identity?.IsAuthenticated != true)
         {
-            return Page();
+            return HttpContext.HasPairingEnded() ? Challenge() : Page();
         }
 
         if (!await MayCheckInAsync())

@@ -23,6 +23,9 @@ public sealed record Field(string Name, string Label, string? Value, string? Mes
     /// <summary>Values and labels of a drop-down list; null for a text field.</summary>
     public IReadOnlyList<(string Value, string Text)>? Choices { get; init; }
 
+    /// <summary>Values that the browser suggests for a text field.</summary>
+    public IReadOnlyList<string> Suggestions { get; init; } = [];
+
     /// <summary>Rows; more than 1 makes the field a text area.</summary>
     public int Lines { get; init; } = 1;
 

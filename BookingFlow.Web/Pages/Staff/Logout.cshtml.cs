@@ -2,16 +2,17 @@ using System.Globalization;
 using BookingFlow.Web.Pages.Shared;
 using BookingFlow.Web.Staff;
 using BookingFlow.Web.UseCases.Administration;
+using BookingFlow.Web.UseCases.Door;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BookingFlow.Web.Pages.Staff;
 
-/// <summary>Signs staff out, on this device only. Only a POST does it, so that a link on another site cannot.</summary>
+/// <summary>Signs staff out, on this device only, or ends its pairing. Only a POST does it, so that a link on another site cannot.</summary>
 /// <remarks>
 /// It also deletes what the camera station keeps on the device. While that waits to send answers, it asks first and then deletes nothing: the next
 /// account sends them.
 /// </remarks>
-public sealed class LogoutModel(StaffSignIn signIn, EndStaffSession endSession) : BasePage
+public sealed class LogoutModel(StaffSignIn signIn, EndStaffSession endSession, EndPairedDevice endDevice) : BasePage
 {
     /// <summary>Set by the camera station's scripts while answers wait (wwwroot/camera-station/outbox.js).</summary>
     private const string UnsentCookie = "bookingflow.unsent";
@@ -42,12 +43,19 @@ public sealed class LogoutModel(StaffSignIn signIn, EndStaffSession endSession) 
             return await RefuseAsync(failure, cancellationToken);
         }
 
+        var deviceId = User.PairedDeviceId();
+        if (deviceId is { } device
+            && await endDevice.EndAsync(device, performanceId: null, actor: null, cancellationToken) is { Succeeded: false, Failure: var notEnded })
+        {
+            return await RefuseAsync(notEnded, cancellationToken);
+        }
+
         await signIn.SignOutAsync();
         if (Unsent == 0)
         {
             Response.Headers["Clear-Site-Data"] = "\"storage\"";
         }
 
-        return SeeOtherPage("/Staff/Login");
+        return SeeOtherPage(deviceId is null ? "/Staff/Login" : "/Staff/Pair/Ended");
     }
 }

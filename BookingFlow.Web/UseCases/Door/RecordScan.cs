@@ -70,7 +70,9 @@ public sealed class RecordScan(WriteTransaction write)
         {
             var since = context.Now - DuplicateViewWindow;
             return context.Db.ScanEvents.FirstOrDefaultAsync(
-                e => e.At > since && e.StaffId == steward.StaffId && e.ReservationId == reservationId && e.Outcome == outcome, context.Cancellation);
+                e => e.At > since && e.StaffId == steward.StaffId && e.StaffName == steward.Name && e.ReservationId == reservationId
+                    && e.Outcome == outcome,
+                context.Cancellation);
         },
         cancellationToken);
 

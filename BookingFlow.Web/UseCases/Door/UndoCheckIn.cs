@@ -58,7 +58,7 @@ public sealed class UndoCheckIn(LockedReservation locked)
                 }
 
                 var checkIn = await context.Db.CheckIns.SingleOrDefaultAsync(c => c.ReservationId == reservationId, context.Cancellation);
-                if (CheckInRules.CheckUndo(checkIn, by.StaffId, maySell, context.Now) is { } refusal)
+                if (CheckInRules.CheckUndo(checkIn, by, maySell, context.Now) is { } refusal)
                 {
                     return refusal;
                 }

@@ -99,10 +99,47 @@ public sealed class FindTests : PartyPageTestBase
         await App.Database.AddAsync(
             [.. Enumerable.Range(1, 60).Select(i => new AReservation().For(largePerformance).Named($"Party {i:00}").OfParty(1).Confirmed().Build())]);
 
-        var first = await FindAsync("q=party&performance=all");
+        var first = await Bea.OpenAsync("/staff/check-in/find?q=party&performance=all");
         Assert.Equal(50, Names(first).Count);
-        var second = await Dora.OpenAsync(first.Find(".paging a[rel=next]").GetAttribute("href")!);
+        var second = await Bea.OpenAsync(first.Find(".paging a[rel=next]").GetAttribute("href")!);
         Assert.Equal(Enumerable.Range(51, 10).Select(i => $"Party {i}"), Names(second));
+    }
+
+    [Theory]
+    [InlineData("", 200)]
+    [InlineData("q=", 200)]
+    [InlineData("q=p", 400)]
+    [InlineData("q=p+a", 400)]
+    [InlineData("q=@.", 400)]
+    [InlineData("q=%25%25", 400)]
+    public async Task Stewards_see_nobody_without_two_letters_and_the_box_office_everybody(string query, int expected)
+    {
+        await AddAsync(AParty(1).Named("Party A").Confirmed());
+
+        var found = await FindAsync(query);
+
+        Assert.Equal(expected, found.Status);
+        Assert.DoesNotContain("Party A", found.Body, StringComparison.Ordinal);
+        Assert.Contains("at least 2 letters", found.Text, StringComparison.Ordinal);
+        Assert.Equal(200, (await Bea.OpenAsync($"/staff/check-in/find?{query}")).Status);
+        Assert.Equal(["Party A"], Names(await Bea.OpenAsync("/staff/check-in/find?q=p")));
+    }
+
+    [Fact]
+    public async Task Stewards_see_the_first_parties_only()
+    {
+        var largePerformance = App.APerformanceTonight().WithCapacity(500).Build();
+        await App.Database.AddAsync(
+            [.. Enumerable.Range(1, 21).Select(i => new AReservation().For(largePerformance).Named($"Party {i:00}").OfParty(1).Confirmed().Build())]);
+
+        foreach (var page in new[] { 1, 2 })
+        {
+            var found = await FindAsync($"q=party&performance=all&page={page}");
+            Assert.Equal(Enumerable.Range(1, 20).Select(i => $"Party {i:00}"), Names(found));
+            Assert.Contains("Only the first 20 parties", found.Text, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("Only the first", (await FindAsync("q=party+1&performance=all")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

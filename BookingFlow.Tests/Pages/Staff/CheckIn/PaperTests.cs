@@ -108,14 +108,17 @@ public sealed class PaperTests
     }
 
     [Fact]
-    public async Task Parties_not_yet_checked_in_can_be_selected_with_checkboxes_on_screen()
+    public async Task Parties_not_yet_checked_in_can_be_selected_on_screen_by_the_box_office()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var performance = app.APerformanceTonight().Build();
         var (ada, eve, ivo) = (Party("Ada").Build(), Party("Eve").Build(), Party("Ivo").Build());
         await app.Database.AddAsync(ada, eve, ivo);
         await app.AdmitAsync(ivo, 1);
-        using var steward = await app.StaffAsync();
+        using var door = await app.StaffAsync();
+        Assert.Empty((await door.OpenAsync(PagePath + "?tick=on")).Document.QuerySelectorAll("input[name=ref]"));
+        Assert.DoesNotContain("tick=on", (await door.OpenAsync(PagePath)).Body, StringComparison.Ordinal);
+        using var steward = await app.StaffAsync(Web.Staff.StaffRoles.BoxOffice);
 
         var textForm = await steward.OpenAsync(PagePath);
         var page = await steward.OpenAsync(textForm.Link("tick=on"));

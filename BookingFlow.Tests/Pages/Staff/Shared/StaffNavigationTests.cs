@@ -7,6 +7,7 @@ namespace BookingFlow.Tests.Pages.Staff.Shared;
 public sealed class StaffNavigationTests
 {
     [Theory]
+    [InlineData(StaffRoles.PairedDevice, "Door: CheckIn")]
     [InlineData(StaffRoles.Door, "Door: Tonight CheckIn; Settings: Account")]
     [InlineData(
         StaffRoles.BoxOffice,

@@ -25,9 +25,13 @@ public abstract class DoorPage(BookingDbContext db, DoorCookie cookie, TimeProvi
     /// <summary>Whether the steward has the box office role, and so may undo any check-in and move a party.</summary>
     public bool MaySell => User.MaySell();
 
+    /// <summary>Whether this device may check in a performance: a paired one only that which it was paired for.</summary>
+    protected bool Serves(int performanceId) => User.PairedPerformanceId() is not { } only || only == performanceId;
+
     protected void SetDoor(DoorSetting door) => cookie.Set(door, HttpContext);
 
-    protected async Task LoadDoorAsync(CancellationToken cancellationToken) => _performances ??= await Db.DoorChoicesAsync(Now, cancellationToken);
+    protected async Task LoadDoorAsync(CancellationToken cancellationToken) =>
+        _performances ??= [.. (await Db.DoorChoicesAsync(Now, cancellationToken)).Where(p => Serves(p.Id))];
 
     protected async Task<Steward> StewardAsync(CancellationToken cancellationToken)
     {

@@ -51,7 +51,7 @@ public abstract class DoorPartyPage(BookingDbContext db, DoorCookie cookie, Time
     protected virtual async Task LoadAsync(CancellationToken cancellationToken)
     {
         Steward = await StewardAsync(cancellationToken);
-        Reservation = await Db.FindReservationAsync(Id, cancellationToken);
-        CheckIn = await Db.FindCheckInAsync(Id, cancellationToken);
+        Reservation = await Db.FindReservationAsync(Id, cancellationToken) is { } party && Serves(party.PerformanceId) ? party : null;
+        CheckIn = Reservation is null ? null : await Db.FindCheckInAsync(Id, cancellationToken);
     }
 }

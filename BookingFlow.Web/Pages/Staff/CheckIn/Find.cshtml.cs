@@ -3,6 +3,7 @@ using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Reservations;
 using BookingFlow.Web.Pages.Staff.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
@@ -20,10 +21,25 @@ public sealed class FindModel(BookingDbContext db, DoorCookie cookie, PublicLink
     [FromQuery(Name = "performance")]
     public string? PerformanceText { get; set; }
 
+    /// <summary>How many letters or digits a word must have for stewards, who may find a party but not browse all of them.</summary>
+    public const int MinLetters = 2;
+
+    /// <summary>How many parties a steward is shown at most.</summary>
+    public const int MaxFound = 20;
+
     [FromQuery(Name = "page")]
     public int? ShownPage { get; set; }
 
     public Paged<PartyLine> Found { get; private set; } = Paged<PartyLine>.None;
+
+    /// <summary>Whether a steward has typed too little to search.</summary>
+    public bool IsTooShort { get; private set; }
+
+    /// <summary>Whether there is nothing to search for yet: only the box office is shown all parties.</summary>
+    public bool IsEmpty => !MaySell && string.IsNullOrWhiteSpace(Text);
+
+    /// <summary>Whether a steward is shown only the first of the parties that were found.</summary>
+    public bool HasMore { get; private set; }
 
     /// <summary>The performance searched; null: all of tonight's.</summary>
     public int? PerformanceId => string.IsNullOrEmpty(PerformanceText)
@@ -40,12 +56,32 @@ public sealed class FindModel(BookingDbContext db, DoorCookie cookie, PublicLink
             return RedirectToPage("/Staff/CheckIn/Party", new { id });
         }
 
+        if (IsEmpty)
+        {
+            return Page();
+        }
+
+        if (!MaySell && !SearchText.Words(Text).Any(word => word.Count(char.IsLetterOrDigit) >= MinLetters))
+        {
+            IsTooShort = true;
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
         var performanceIds = PerformanceId is { } only ? [only] : Performances.Select(p => p.Id).ToList();
-        Found = await new ReservationSearch(Text, PerformanceId: null, Status: null)
+        var found = new ReservationSearch(Text, PerformanceId: null, Status: null)
             .Apply(Db.Reservations.Where(r => performanceIds.Contains(r.PerformanceId)))
             .OrderBy(r => r.Status == ReservationStatus.Confirmed ? 0 : 1).ThenBy(r => r.SearchKey).ThenBy(r => r.Id)
-            .Select(PartyLine.Projection(Db))
-            .PageAsync(ShownPage, cancellationToken);
+            .Select(PartyLine.Projection(Db));
+        if (MaySell)
+        {
+            Found = await found.PageAsync(ShownPage, cancellationToken);
+            return Page();
+        }
+
+        var first = await found.Take(MaxFound + 1).ToListAsync(cancellationToken);
+        HasMore = first.Count > MaxFound;
+        Found = new([.. first.Take(MaxFound)], Page: 1, Math.Min(first.Count, MaxFound));
         return Page();
     }
 }

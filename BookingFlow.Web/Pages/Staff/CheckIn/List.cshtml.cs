@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
 /// <summary>
-/// Printable door list with all confirmed parties of one performance, for work without a network. A steward may print tonight's
-/// lists, the box office any.
+/// Printable door list with all confirmed parties of one performance, for work without a network. Stewards have no list of
+/// everybody; the box office prints it for them.
 /// </summary>
 public sealed class ListModel(BookingDbContext db, DoorCookie cookie, TimeProvider clock) : DoorPage(db, cookie, clock)
 {

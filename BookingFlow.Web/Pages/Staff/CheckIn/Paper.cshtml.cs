@@ -34,7 +34,7 @@ public sealed class PaperModel(
     [BindProperty]
     public string? RequestId { get; set; }
 
-    /// <summary>"on": the page lists the parties with checkboxes.</summary>
+    /// <summary>"on": the page lists the parties with checkboxes, for the box office: stewards have no list of everybody.</summary>
     [FromQuery(Name = "tick")]
     public string? Tick { get; set; }
 
@@ -44,7 +44,7 @@ public sealed class PaperModel(
     /// <summary>The selected performance of <see cref="Choices"/>; null: none.</summary>
     public DoorChoice? SelectedPerformance { get; private set; }
 
-    public bool IsTicking => Tick == "on" && SelectedPerformance is not null;
+    public bool IsTicking => Tick == "on" && SelectedPerformance is not null && MaySell;
 
     /// <summary>Parties that are not checked in, by name. Empty when there are more than one form accepts.</summary>
     public IReadOnlyList<PrintedListLine> NotInside { get; private set; } = [];

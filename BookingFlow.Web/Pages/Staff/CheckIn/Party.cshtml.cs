@@ -43,7 +43,7 @@ public sealed class PartyModel(
     /// <summary>Whether the party's performance is tonight. True also for a reservation that is not confirmed.</summary>
     public bool IsTonight => Reservation!.Status != ReservationStatus.Confirmed || Performances.Any(p => p.Id == Reservation.PerformanceId);
 
-    public bool CanUndo => CheckInRules.CheckUndo(CheckIn, Steward.StaffId, MaySell, Now) is null;
+    public bool CanUndo => CheckInRules.CheckUndo(CheckIn, Steward, MaySell, Now) is null;
 
     public bool CanMove => MaySell && BoxOfficeRules.CheckMove(Reservation!, isInside: CheckIn is not null) is null
         && Performances.Any(p => p.Id != Reservation!.PerformanceId);

@@ -1,6 +1,8 @@
 using BookingFlow.Web.Data;
 using BookingFlow.Web.Pages.Staff.Shared;
+using BookingFlow.Web.Staff;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.Pages.Staff.CheckIn;
 
@@ -44,6 +46,12 @@ public abstract class StationPage(BookingDbContext db, DoorCookie door, BookingR
     /// <summary>Values of the door form: performance id and door name.</summary>
     public virtual (string? PerformanceId, string? Name) DoorFields => ($"{Door.PerformanceId}", Door.Name);
 
+    /// <summary>Value of the field with the volunteer's name; null unless the device is a paired one.</summary>
+    public virtual string? VolunteerField => Volunteers is [var current, ..] ? current : null;
+
+    /// <summary>The name of the volunteer at this device, and those of the performance's other devices. Empty unless this is a paired one.</summary>
+    public IReadOnlyList<string> Volunteers { get; private set; } = [];
+
     public int? PartyId => Admitted?.ReservationId ?? Party?.Reservation.Id;
 
     /// <summary>Id of the reservation that can be moved to tonight; null when it cannot, or the steward lacks the box office role.</summary>
@@ -63,7 +71,18 @@ public abstract class StationPage(BookingDbContext db, DoorCookie door, BookingR
     {
         var steward = await StewardAsync(cancellationToken);
         Counts = await Db.DoorCountsAsync(Door.PerformanceId, rules, Now, cancellationToken);
-        LastScans = await Db.LastScansAsync(steward.StaffId, cancellationToken);
+        LastScans = await Db.LastScansAsync(steward, cancellationToken);
+        if (User.PairedDeviceId() is { } deviceId)
+        {
+            Volunteers =
+            [
+                .. await Db.PairedDevices.Where(d => d.PerformanceId == Door.PerformanceId && d.PairedAt != null)
+                    .OrderBy(d => d.Id == deviceId ? 0 : 1).ThenBy(d => d.Volunteer)
+                    .Select(d => d.Volunteer)
+                    .ToListAsync(cancellationToken),
+            ];
+        }
+
         ShowsKeyboardNote = PartyId is not null && KeyboardNoteCookie.TellOnce(Keyboard, HttpContext);
     }
 }

@@ -10,8 +10,8 @@ public static class StationQueries
     private const int LastScanCount = 10;
 
     /// <summary>Returns the last 10 scans of a steward, newest first.</summary>
-    public static Task<List<LastScan>> LastScansAsync(this BookingDbContext db, int staffId, CancellationToken cancellationToken) =>
-        db.ScanEvents.Where(e => e.StaffId == staffId)
+    public static Task<List<LastScan>> LastScansAsync(this BookingDbContext db, Steward steward, CancellationToken cancellationToken) =>
+        db.ScanEvents.Where(e => e.StaffId == steward.StaffId && e.StaffName == steward.Name)
             .OrderByDescending(e => e.Id)
             .Take(LastScanCount)
             .Select(e => new LastScan(e.At, e.Outcome, e.ReservationId, e.Reservation!.Name, e.Reservation!.PartySize, e.People + e.Excess, e.Inside))

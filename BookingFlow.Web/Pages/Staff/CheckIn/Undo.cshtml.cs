@@ -30,7 +30,7 @@ public sealed class UndoModel(BookingDbContext db, UndoCheckIn undo, DoorCookie 
             : await RefuseAsync(result.Failure, cancellationToken);
     }
 
-    protected override Failure? CheckAllowed(Reservation reservation) => CheckInRules.CheckUndo(CheckIn, Steward.StaffId, MaySell, Now);
+    protected override Failure? CheckAllowed(Reservation reservation) => CheckInRules.CheckUndo(CheckIn, Steward, MaySell, Now);
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {

@@ -24,6 +24,9 @@ public sealed class PerformanceModel(BookingDbContext db, BookingRules rules, Ti
     /// <summary>Whether a party has ever joined the waiting list.</summary>
     public bool HasWaitingList { get; private set; }
 
+    /// <summary>Whether devices can be paired now, or were.</summary>
+    public bool HasDevices { get; private set; }
+
     public DateTime? DoorsOpenAt => rules.DoorsOpenAt(Performance!);
 
     public DateTime? DoorsCloseAt => rules.DoorsCloseAt(Performance!);
@@ -48,6 +51,8 @@ public sealed class PerformanceModel(BookingDbContext db, BookingRules rules, Ti
         Pending = await Db.Reservations.CountAsync(
             r => r.PerformanceId == Id && r.Status == ReservationStatus.Pending && r.ExpiresAt > Now, cancellationToken);
         HasWaitingList = await Db.Reservations.AnyAsync(r => r.PerformanceId == Id && r.WaitingSince != null, cancellationToken);
+        HasDevices = PairedDevice.CanPair(p, rules, Now)
+            || await Db.PairedDevices.AnyAsync(d => d.PerformanceId == Id && d.PairedAt != null, cancellationToken);
         Ledger = await Db.CapacityChanges.AsNoTracking().Where(c => c.PerformanceId == Id)
             .OrderByDescending(c => c.At).ThenByDescending(c => c.Id)
             .PageAsync(PageNumber, cancellationToken);

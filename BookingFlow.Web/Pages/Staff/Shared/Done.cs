@@ -30,4 +30,5 @@ public enum Done
     Revoked,
     Shared,
     Renewed,
+    DeviceEnded,
 }

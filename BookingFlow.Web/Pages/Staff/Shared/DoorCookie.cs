@@ -1,4 +1,5 @@
 using System.Globalization;
+using BookingFlow.Web.Staff;
 
 namespace BookingFlow.Web.Pages.Staff.Shared;
 
@@ -14,18 +15,11 @@ public sealed class DoorCookie
     // The name of the door is kept for later performances; the performance itself is dropped by DoorSetting.LimitedTo.
     private static readonly TimeSpan CookieLifetime = TimeSpan.FromDays(60);
 
+    /// <summary>Reads the door setting of the device. The performance of a paired device is the one that it was paired for.</summary>
     public DoorSetting Read(HttpContext http)
     {
-        if (http.Request.Cookies[Name] is not { } value)
-        {
-            return DoorSetting.None;
-        }
-
-        var (performance, name) = value.Split('|', 2) is [var id, var doorName] ? (id, doorName) : (value, null);
-        name = FieldChecks.NormalizeLine(name);
-        return new DoorSetting(
-            int.TryParse(performance, NumberStyles.None, CultureInfo.InvariantCulture, out var performanceId) ? performanceId : null,
-            FieldChecks.Text(FormField.DoorName, name, Limits.DoorName) is null ? name : null);
+        var stored = ReadCookie(http);
+        return http.User.PairedPerformanceId() is { } only ? stored with { PerformanceId = only, IsFixed = true } : stored;
     }
 
     public void Set(DoorSetting door, HttpContext http)
@@ -46,5 +40,19 @@ public sealed class DoorCookie
         {
             http.Response.Cookies.Append(Name, string.Create(CultureInfo.InvariantCulture, $"{door.PerformanceId}|{door.Name}"), options);
         }
+    }
+
+    private static DoorSetting ReadCookie(HttpContext http)
+    {
+        if (http.Request.Cookies[Name] is not { } value)
+        {
+            return DoorSetting.None;
+        }
+
+        var (performance, name) = value.Split('|', 2) is [var id, var doorName] ? (id, doorName) : (value, null);
+        name = FieldChecks.NormalizeLine(name);
+        return new DoorSetting(
+            int.TryParse(performance, NumberStyles.None, CultureInfo.InvariantCulture, out var performanceId) ? performanceId : null,
+            FieldChecks.Text(FormField.DoorName, name, Limits.DoorName) is null ? name : null);
     }
 }

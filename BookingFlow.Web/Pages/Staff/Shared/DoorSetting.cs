@@ -7,10 +7,13 @@ public sealed record DoorSetting(int? PerformanceId, string? Name)
 {
     public static DoorSetting None { get; } = new(null, null);
 
+    /// <summary>Whether the performance cannot be changed: a device was paired for it.</summary>
+    public bool IsFixed { get; init; }
+
     /// <summary>
     /// Returns this setting, without its performance if that is not among tonight's. A door still assigned to yesterday's performance
     /// would refuse every ticket.
     /// </summary>
     public DoorSetting LimitedTo(IReadOnlyList<DoorChoice> tonight) =>
-        tonight.Any(p => p.Id == PerformanceId) ? this : this with { PerformanceId = null };
+        IsFixed || tonight.Any(p => p.Id == PerformanceId) ? this : this with { PerformanceId = null };
 }

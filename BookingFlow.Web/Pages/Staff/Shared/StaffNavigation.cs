@@ -9,8 +9,8 @@ public static class StaffNavigation
     // In the folder of the reservations, but a link of its own.
     private const string NewReservation = "/Staff/Reservations/New";
 
-    // SetDoor and Correct answer forms of the station and show the station again.
-    private static readonly string[] Station = ["/Staff/CheckIn/Station", "/Staff/CheckIn/SetDoor", "/Staff/CheckIn/Correct", "/Staff/CheckIn/Camera/Index"];
+    // SetDoor, Volunteer and Correct answer forms of the station and show the station again.
+    private static readonly string[] Station = ["/Staff/CheckIn/Station", "/Staff/CheckIn/SetDoor", "/Staff/CheckIn/Volunteer", "/Staff/CheckIn/Correct", "/Staff/CheckIn/Camera/Index"];
 
     /// <summary>Whether a page is the scan station: it shows a link back instead of the navigation, so that its field is at the top.</summary>
     public static bool IsStation(string page) => Station.Contains(page, StringComparer.Ordinal);
@@ -22,12 +22,12 @@ public static class StaffNavigation
     {
         // The page that a ticket's QR code opens belongs to the door, though its address is outside /staff.
         var current = currentPage.StartsWith("/CheckIn/", StringComparison.Ordinal) ? "/Staff" + currentPage : currentPage;
-        var (sells, administers) = (person.MaySell(), person.IsInRole(StaffRoles.Administrator));
+        var (sells, administers, hasAccount) = (person.MaySell(), person.IsInRole(StaffRoles.Administrator), !person.IsPairedDevice());
         return
         [
             .. new[]
             {
-                Group("Door", ("Tonight", "/Staff/Index", true), ("CheckIn", "/Staff/CheckIn/Station", true)),
+                Group("Door", ("Tonight", "/Staff/Index", hasAccount), ("CheckIn", "/Staff/CheckIn/Station", true)),
                 Group(
                     "BoxOffice",
                     ("Reservations", "/Staff/Reservations/Find", sells),
@@ -48,7 +48,7 @@ public static class StaffNavigation
                     ("Webhooks", "/Staff/Webhooks/Index", administers),
                     ("Log", "/Staff/Log/Index", administers),
                     ("Tokens", "/Staff/Tokens/Index", sells),
-                    ("Account", "/Staff/Account/Index", true)),
+                    ("Account", "/Staff/Account/Index", hasAccount)),
             }.Where(group => group.Links.Count > 0),
         ];
 

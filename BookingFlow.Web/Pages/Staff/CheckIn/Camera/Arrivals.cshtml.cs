@@ -21,7 +21,7 @@ public sealed class ArrivalsModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        var id = ReadId(PerformanceText);
+        var id = ReadPerformanceId(PerformanceText);
         var performance = id is null ? null : (await Db.TonightAsync(Now, cancellationToken, only: id)).SingleOrDefault();
         if (performance is null)
         {

@@ -38,6 +38,9 @@ public abstract class CameraApiPage(BookingDbContext db, DoorCookie door, IStrin
     /// <remarks>Serialized as a whole, so that a fault of the program is answered as such instead of ending the answer.</remarks>
     protected FileContentResult JsonAnswer<T>(T value) => File(JsonSerializer.SerializeToUtf8Bytes(value, JsonOptions), ContentType);
 
+    /// <summary>Parses the id of a performance as submitted; null if it is none, or not one that this device may check in.</summary>
+    protected int? ReadPerformanceId(string? text) => ReadId(text) is { } id && Serves(id) ? id : null;
+
     /// <summary>Parses an id as submitted; null if it is none.</summary>
     protected static int? ReadId(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;

@@ -17,7 +17,7 @@ public sealed class ListModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var id = ReadId(PerformanceText);
+        var id = ReadPerformanceId(PerformanceText);
         var performance = id is null ? null : (await Db.TonightAsync(Now, cancellationToken, only: id)).SingleOrDefault();
         if (performance is not { CancelledAt: null })
         {

@@ -31,7 +31,7 @@ public sealed class RecordsModel(
         }
 
         // Not only one of tonight: a device may find a network days later, and what it has recorded is a fact.
-        var id = ReadId(PerformanceText);
+        var id = ReadPerformanceId(PerformanceText);
         if (id is null || !await Db.Performances.AnyAsync(p => p.Id == id, cancellationToken))
         {
             return await RefuseAsync(new Failure(FailureKind.NotFound), cancellationToken);
