@@ -201,7 +201,7 @@ public abstract class ConfirmGroupTests(DatabaseDialect dialect) : UseCaseTests(
         ];
         while (requests.Count > 0)
         {
-            var answers = await Task.WhenAll(requests.Select(Task.Run));
+            var answers = await Task.WhenAll(requests.Select(request => Task.Run(request)));
             // On a slow machine some wait for the lock too long. They have changed nothing, and try again; a deadlock would answer none.
             var busy = requests.Zip(answers).Where(r => r.Second.Failure?.Kind == FailureKind.Busy).Select(r => r.First).ToList();
             Assert.True(busy.Count < requests.Count, "No request was answered.");
