@@ -35,6 +35,10 @@ public sealed class ReserveSeveralModel(
     /// <summary>Upcoming performances, offered when the show was not found.</summary>
     public IReadOnlyList<PerformanceListing> Others { get; private set; } = [];
 
+    /// <summary>Whether a room offers anything that this form does not ask for (docs/decisions/0074).</summary>
+    public bool HasAccess => Performances.Any(performance =>
+        performance is { Capacity.AccessPlaces.Wheelchair: > 0 } or { StepFreeAccess: true } or { InductionLoop: true });
+
     /// <inheritdoc cref="ReservationFormPage.LargestParty"/>
     public string PartySizeHint => LargestParty(Performances.Max(MaxPartySizeOf));
 
