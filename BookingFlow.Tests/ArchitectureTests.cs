@@ -184,10 +184,14 @@ public sealed class ArchitectureTests
             .Except([.. creators, .. onLocked])
             .ToList();
         Assert.Contains($"{Root}.UseCases.Reservations.ConfirmReservation", changingTypes);
-        // Box office use cases on one reservation run through LockedReservation, which takes the lock for them.
-        string[] locks = [$"{Root}.Data.Writing.PerformanceLock", $"{Root}.UseCases.Reservations.LockedReservation"];
+        // Use cases on one reservation, or on a group, run through LockedReservation or LockedGroup, which take the locks for them.
+        string[] locks =
+        [
+            $"{Root}.Data.Writing.PerformanceLock", $"{Root}.UseCases.Reservations.LockedReservation", $"{Root}.UseCases.Reservations.LockedGroup",
+        ];
         Assert.All(changingTypes, type => Assert.Contains(Uses.Value, use => use.By == type && locks.Contains(use.Used, StringComparer.Ordinal)));
         Assert.Contains(new Use(locks[1], locks[0]), Uses.Value);
+        Assert.Contains(new Use(locks[2], locks[0]), Uses.Value);
         // The write transaction gives seats of the performances that its use case has locked.
         var callers = Uses.Value.Where(use => onLocked.Contains(use.Used, StringComparer.Ordinal)).Select(use => use.By)
             .Except([.. onLocked, $"{Root}.Data.Writing.WriteTransaction"]).ToList();

@@ -180,6 +180,53 @@ public sealed partial class AllPagesFixture
                 Assert.Equal(200, await CorrectEmailAsync(page, fixture.NewEmail()));
             }
         },
+        ["reservation form, several performances"] = (fixture, page) => fixture.OpenSeveralFormAsync(page),
+        ["reservation form, several performances, invalid"] = async (fixture, page) =>
+        {
+            await fixture.OpenSeveralFormAsync(page);
+            await page.Locator("input[name^='People']").First.FillAsync("99");
+            Assert.Equal(400, await page.FollowAsync(page.Locator("main form button").First));
+        },
+        ["reservation form, several performances, none chosen"] = async (fixture, page) =>
+        {
+            await fixture.OpenSeveralFormAsync(page);
+            Assert.Equal(400, await page.FollowAsync(page.Locator("main form button").First));
+        },
+        ["reservation form, several performances, not allowed"] = (fixture, page) =>
+            fixture.OpenAsync(page, "/shows/the-cherry-orchard/reserve", 404),
+        ["pending reservation, several performances"] = async (fixture, page) =>
+        {
+            await fixture.OpenSeveralFormAsync(page);
+            await page.FillAsync("#Name", "Ada Lovelace");
+            await page.FillAsync("#Email", fixture.NewEmail());
+            foreach (var people in await page.Locator("input[name^='People']").AllAsync())
+            {
+                await people.FillAsync("2");
+            }
+
+            Assert.Equal(200, await page.FollowAsync(page.Locator("main form button").First));
+        },
+        ["confirmation, several performances"] = async (fixture, page) =>
+            await fixture.OpenAsync(page, await fixture.CreateGroupLinkAsync(2, 100)),
+        ["confirmation, several performances, none fits"] = async (fixture, page) =>
+            await fixture.OpenAsync(page, await fixture.CreateGroupLinkAsync(100, 100)),
+        ["confirmation, several performances, already used"] = async (fixture, page) =>
+        {
+            await fixture.OpenAsync(page, await fixture.CreateGroupLinkAsync(1, 1));
+            var link = page.Url;
+            Assert.Equal(200, await page.FollowAsync(page.Locator("main form.form button")));
+            Assert.Equal(409, await page.NavigateAsync(() => page.GotoAsync(link)));
+        },
+        ["party page, several performances"] = async (fixture, page) =>
+        {
+            await fixture.OpenByNameAsync("confirmation, several performances", page);
+            Assert.Equal(200, await page.FollowAsync(page.Locator("main form.form button")));
+        },
+        ["party page, one of several performances"] = async (fixture, page) =>
+        {
+            await fixture.OpenByNameAsync("party page, several performances", page);
+            Assert.Equal(200, await page.FollowAsync(page.Locator("main button[formaction*='Open']").First));
+        },
         ["reservation form, access"] = async (fixture, page) =>
         {
             await fixture.OpenAsync(page, $"/performances/{await fixture.PerformanceWithAccessPlacesAsync()}/reserve");

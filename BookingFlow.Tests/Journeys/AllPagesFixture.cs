@@ -71,6 +71,8 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
         await _emptyApp.DisposeAsync();
     }
 
+    private const string SeveralSlug = "a-midsummer-nights-dream";
+
     private int Tonight => _performances[0].Id;
 
     private string NewEmail() => string.Create(CultureInfo.InvariantCulture, $"visitor-{++_emails}@visitors.example");
@@ -138,6 +140,39 @@ public sealed partial class AllPagesFixture : IAsyncLifetime
         db.Add(ReservationToken.Of(link.Party, TokenPurpose.Party, party, _demoApp.Now));
         await db.SaveChangesAsync();
         return $"/reservations/confirm/{link.Text}";
+    }
+
+    /// <summary>Opens the form for several performances, for a show that the other pages do not open.</summary>
+    private async Task OpenSeveralFormAsync(IPage page)
+    {
+        await _demoApp.Database.ReadAsync(
+            db => db.Shows.Where(s => s.Slug == SeveralSlug).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeveralAtOnce, true)));
+        await OpenAsync(page, $"/shows/{SeveralSlug}/reserve");
+    }
+
+    /// <summary>Stores pending reservations of one party for performances of the same show.</summary>
+    /// <param name="people">The number of people for each performance.</param>
+    /// <returns>The path of the link that confirms them.</returns>
+    private async Task<string> CreateGroupLinkAsync(params int[] people)
+    {
+        var (link, email, group) = (AToken.Numbered(++_links), NewEmail(), Guid.NewGuid());
+        var performances = _performances.Where(p => p.Show.Slug == SeveralSlug && p.SeatsLeft > 10).Zip(people).ToList();
+        await using var db = _demoApp.Database.CreateDbContext();
+        foreach (var (performance, size) in performances)
+        {
+            var details = ValidReservation.Check("Ada Lovelace", email, null, null, $"{size}", Limits.PartySize).Value!;
+            var party = Reservation.Pending(performance.Id, details, Reference.New(), Guid.NewGuid(), _demoApp.Now, _demoApp.Now.AddDays(1));
+            party.GroupId = group;
+            db.Add(party);
+            if (performance == performances[^1].First)
+            {
+                db.Add(ReservationToken.Of(link, TokenPurpose.Confirmation, party, _demoApp.Now, party.ExpiresAt));
+                db.Add(ReservationToken.Of(link.Party, TokenPurpose.Party, party, _demoApp.Now));
+            }
+        }
+
+        await db.SaveChangesAsync();
+        return $"/reservations/confirm/{link.Text}/all";
     }
 
     /// <summary>Adds a party to the waiting list of a performance.</summary>

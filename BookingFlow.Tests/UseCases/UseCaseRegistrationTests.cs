@@ -14,7 +14,7 @@ public sealed class UseCaseRegistrationTests
     {
         var registered = new ServiceCollection().AddUseCases().Select(service => service.ServiceType).ToList();
 
-        Assert.Equal(85, registered.Count);
+        Assert.Equal(89, registered.Count);
         Assert.Equal(registered.Count, registered.Distinct().Count());
         Assert.Contains(typeof(ConfirmReservation), registered);
         Assert.Contains(typeof(LockedReservation), registered);

@@ -34,6 +34,7 @@ public static class FieldMessages
         FieldProblem.TooMany => t.Count("Field.TooMany", wrong.Limit ?? 0),
         FieldProblem.TooLarge when wrong.Field is FormField.Poster or FormField.Logo => t["Field.Poster.TooLarge", (wrong.Limit ?? 0) / (1024 * 1024)],
         FieldProblem.TooLarge when wrong.Field is FormField.FrameOrigins => t["Field.FrameOrigins.TooLarge", wrong.Limit ?? 0],
+        FieldProblem.TooLarge when wrong.Field == FormField.Performances => t["Field.Performances.TooLarge", wrong.Limit ?? 0],
         FieldProblem.TooLarge when wrong.Field == FormField.References => t["Field.References.TooLarge", wrong.Limit ?? 0],
         FieldProblem.TooLarge when wrong.Field == FormField.Directions => t["Field.Directions.TooLarge", wrong.Limit ?? 0],
         FieldProblem.Taken when wrong.Field is FormField.QuestionKind1 or FormField.QuestionKind2 or FormField.QuestionKind3 =>

@@ -35,6 +35,11 @@ public sealed record Failure(FailureKind Kind)
     /// <summary>The performance that the refusal concerns; null if there is none.</summary>
     public PerformanceFacts? Performance { get; init; }
 
+    /// <summary>
+    /// Of an operation on several performances: the refusals one by one, each with its <see cref="Performance"/>, in the order of the rows.
+    /// </summary>
+    public IReadOnlyList<Failure> Each { get; init; } = [];
+
     /// <summary>The earlier check-in (<see cref="FailureKind.AlreadyCheckedIn"/>).</summary>
     public CheckInFacts? CheckIn { get; init; }
 
@@ -64,6 +69,11 @@ public sealed record Failure(FailureKind Kind)
     /// <param name="seatsLeft">Seats that it could have without such a place.</param>
     public static Failure NoAccessPlace(int seatsLeft, AccessPlaces accessPlacesLeft, PerformanceFacts performance) =>
         NotEnoughSeats(seatsLeft, performance) with { AccessPlacesLeft = accessPlacesLeft };
+
+    /// <summary>Several performances were refused, or fields are invalid that belong to none of them.</summary>
+    /// <param name="each">Each with its performance; with <paramref name="fields"/>, at least one.</param>
+    public static Failure OfSeveral(IReadOnlyList<Failure> each, params IReadOnlyList<InvalidField> fields) =>
+        new(fields.Count > 0 ? FailureKind.InvalidInput : each.Min(refusal => refusal.Kind)) { Fields = fields, Each = each };
 
     public static Failure NotPossible(Obstacle obstacle) => new(FailureKind.NotPossible) { Obstacle = obstacle };
 

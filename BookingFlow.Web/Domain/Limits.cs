@@ -151,6 +151,9 @@ public static class Limits
     /// <summary>Maximum people in one reservation; the venue sets its own limit at or below it.</summary>
     public const int PartySize = 100;
 
+    /// <summary>Performances that can be reserved with one form: each has a lock, and all are held while the party confirms.</summary>
+    public const int PerformancesAtOnce = 12;
+
     public const int RoomCapacity = 100_000;
 
     /// <summary>Maximum number of copies of a performance made at once.</summary>

@@ -24,6 +24,12 @@ public sealed class PublicLinks(Func<Uri> publicBaseUrl)
 
     public string Confirm(Token confirmation) => $"{Base}/reservations/confirm/{confirmation.Text}";
 
+    /// <summary>The page that confirms all reservations of a group.</summary>
+    public string ConfirmGroup(Token confirmation) => $"{Confirm(confirmation)}/all";
+
+    /// <summary>The page of all reservations of a group.</summary>
+    public string PartyGroup(Token party) => $"{Party(party)}/all";
+
     /// <summary>The party's own page.</summary>
     public string Party(Token party) => $"{Base}/party/{party.Text}";
 

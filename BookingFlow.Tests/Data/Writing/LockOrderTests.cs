@@ -15,6 +15,16 @@ public sealed class LockOrderTests
     public Task Confirming_locks_first() => LocksFirstAsync(TokenPurpose.Confirmation, ReservationStatus.Pending, () => _sqlServer.ConfirmAsync());
 
     [Fact]
+    public Task Confirming_a_group_locks_first() => LocksFirstAsync(
+        TokenPurpose.Confirmation, ReservationStatus.Pending,
+        () => _sqlServer.ConfirmGroup.ConfirmAsync(_sqlServer.Token, Guid.NewGuid(), CancellationToken.None));
+
+    [Fact]
+    public Task Correcting_the_address_of_a_group_locks_first() => LocksFirstAsync(
+        TokenPurpose.Confirmation, ReservationStatus.Pending,
+        () => _sqlServer.CorrectEmail.CorrectByPartyAsync(5, "x@example.org", clientKey: 1, CancellationToken.None));
+
+    [Fact]
     public Task Checking_in_by_QR_code_locks_first() => LocksFirstAsync(
         TokenPurpose.CheckIn, ReservationStatus.Confirmed, () => WithCheckInPossibleAsync(_sqlServer.AdmitAsync));
 

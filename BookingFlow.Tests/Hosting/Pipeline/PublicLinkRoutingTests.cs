@@ -62,7 +62,9 @@ public sealed class PublicLinkRoutingTests
         [
             (nameof(PublicLinks.Home), links.Home, "/Index", null),
             (nameof(PublicLinks.Confirm), links.Confirm(token), "/Reservations/Confirm", new { token = token.Text }),
+            (nameof(PublicLinks.ConfirmGroup), links.ConfirmGroup(token), "/Reservations/ConfirmGroup", new { token = token.Text }),
             (nameof(PublicLinks.Party), links.Party(token), "/Party/Party", new { partyToken = token.Text }),
+            (nameof(PublicLinks.PartyGroup), links.PartyGroup(token), "/Party/Group", new { partyToken = token.Text }),
             (nameof(PublicLinks.Ticket), links.Ticket(token), "/Tickets/Ticket", new { ticketToken = token.Text }),
             (nameof(PublicLinks.SetPassword), links.SetPassword(token), "/Staff/SetPassword", new { token = token.Text }),
             (nameof(PublicLinks.PairDevice), links.PairDevice(token), "/Staff/Pair/Index", new { token = token.Text }),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BookingFlow.Tests.Hosting.Security;
 using BookingFlow.Web.Staff;
 
@@ -29,7 +30,7 @@ public sealed class SearchEngineIndexingTests
         {
             var path = RolesTests.FillRoute(route, values);
             var isIndexable = IndexableRoutes.Contains(route, StringComparer.Ordinal);
-            Assert.Equal((path, !isIndexable), (path, disallowed.Exists(prefix => path.StartsWith(prefix, StringComparison.Ordinal))));
+            Assert.Equal((path, !isIndexable), (path, disallowed.Exists(pattern => IsMatch(pattern, path))));
             foreach (var browser in new[] { anonymous, administrator })
             {
                 var page = await browser.OpenAsync(path);
@@ -48,4 +49,8 @@ public sealed class SearchEngineIndexingTests
             }
         }
     }
+
+    /// <summary>Whether a path begins with a pattern of robots.txt, in which an asterisk stands for any characters (RFC 9309).</summary>
+    private static bool IsMatch(string pattern, string path) =>
+        Regex.IsMatch(path, "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal), RegexOptions.None, TimeSpan.FromSeconds(1));
 }

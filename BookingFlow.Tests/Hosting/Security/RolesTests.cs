@@ -118,7 +118,7 @@ public sealed class RolesTests
 
     internal static async Task<Dictionary<string, string>> StoreRouteValuesAsync(BookingFlowApp app)
     {
-        var performance = await app.AddAsync(app.APerformanceTonight());
+        var performance = await app.AddAsync(app.APerformanceTonight().With(p => p.Show.SeveralAtOnce = true));
         // Not tonight: with two performances, the camera station asks first which one.
         var byLink = await app.AddAsync(app.APerformanceTonight().At(app.Now.AddDays(20)).ByLink());
         var link = await app.AddConfirmationLinkAsync(

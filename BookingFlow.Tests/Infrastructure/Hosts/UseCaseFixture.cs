@@ -67,6 +67,12 @@ public abstract class UseCaseFixture
 
     public ReserveSeats ReserveSeats => Get<ReserveSeats>();
 
+    public ReserveSeveral ReserveSeveral => Get<ReserveSeveral>();
+
+    public ConfirmGroup ConfirmGroup => Get<ConfirmGroup>();
+
+    public OpenFromGroup OpenFromGroup => Get<OpenFromGroup>();
+
     public ConfirmReservation ConfirmReservation => Get<ConfirmReservation>();
 
     public OpenTicket OpenTicket => Get<OpenTicket>();

@@ -50,6 +50,21 @@ public sealed class UseCaseHost : UseCaseFixture, IAsyncDisposable
         return link;
     }
 
+    /// <summary>Stores the reservations of a group, and the confirmation and party tokens of the last, as the mail with the link does.</summary>
+    /// <returns>The confirmation token.</returns>
+    public async Task<Token> AddGroupLinkAsync(params Reservation[] group)
+    {
+        var (link, id, last) = (Token.New(), Guid.NewGuid(), group[^1]);
+        Array.ForEach(group, reservation => reservation.GroupId = id);
+        await Database.AddAsync([.. group]);
+        await using var db = Database.CreateDbContext();
+        db.Attach(last);
+        db.Add(ReservationToken.Of(link, TokenPurpose.Confirmation, last, last.CreatedAt, last.ExpiresAt));
+        db.Add(ReservationToken.Of(link.Party, TokenPurpose.Party, last, last.CreatedAt));
+        await db.SaveChangesAsync();
+        return link;
+    }
+
     /// <summary>Stores a reservation together with its ticket and check-in tokens.</summary>
     /// <returns>The check-in token, which the QR code contains.</returns>
     public async Task<Token> AddTicketAsync(Reservation reservation)

@@ -42,6 +42,7 @@ public sealed class SqlServerFixture : UseCaseFixture
             ["Description"] = "",
             ["IsPublished"] = true,
             ["IsFree"] = false,
+            ["SeveralAtOnce"] = false,
         };
         Recorder.Rows["Rooms"] = new()
         {

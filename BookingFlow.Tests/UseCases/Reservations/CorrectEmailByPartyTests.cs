@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 
@@ -22,6 +23,31 @@ public abstract class CorrectEmailByPartyTests(DatabaseDialect dialect) : BoxOff
             (await Host.ConfirmReservation.ConfirmAsync(oldLink, Guid.NewGuid(), null, CancellationToken.None)).Failure?.Kind);
         var entry = await OnlyAuditEntryAsync();
         Assert.Equal((AuditAction.EmailCorrected, true, null, null), (entry.Action, entry.IsByParty, entry.StaffId, entry.Detail));
+    }
+
+    [Fact]
+    public async Task Of_a_group_all_pending_reservations_get_the_address_and_one_mail_is_sent()
+    {
+        var show = new AShow().Build();
+        var parties = Enumerable.Range(1, 3)
+            .Select(day => new AReservation().For(new APerformance().Of(show).At(TestTimes.StartsAt.AddDays(day)).Build()))
+            .ToList();
+        var cancelled = parties[1].Cancelled().Build();
+        Reservation[] group = [parties[0].Build(), cancelled, parties[2].Build()];
+        var oldLink = await Host.AddGroupLinkAsync(group);
+
+        Assert.Equal("new@example.org", (await CorrectAsync(group[^1], "new@example.org")).Value?.Email);
+
+        Assert.Equal("new@example.org", (await Host.ReservationAsync(group[0].Id)).Email);
+        Assert.Equal("ada@example.org", (await Host.ReservationAsync(cancelled.Id)).Email);
+        Assert.Equal((MailKind.Confirmation, group[^1].Id), Assert.Single((await OutboxAsync()).Select(m => (m.Kind, m.ReservationId!.Value))));
+        Assert.Equal(
+            FailureKind.ConfirmationTokenInvalid,
+            (await Host.ConfirmGroup.ConfirmAsync(oldLink, Guid.NewGuid(), CancellationToken.None)).Failure?.Kind);
+        Assert.Equal(
+            [group[0].Id, group[^1].Id],
+            await Host.Database.ReadAsync(db => db.AuditLog.Where(e => e.Action == AuditAction.EmailCorrected)
+                .Select(e => e.SubjectId!.Value).Order().ToListAsync()));
     }
 
     [Fact]

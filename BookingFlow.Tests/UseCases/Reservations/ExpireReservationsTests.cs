@@ -1,4 +1,5 @@
 using BookingFlow.Web.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Tests.UseCases.Reservations;
 
@@ -45,6 +46,22 @@ public abstract class ExpireReservationsTests(DatabaseDialect dialect) : UseCase
         await ExpireAsync();
 
         Assert.Equal(ReservationStatus.Pending, await StatusAsync(reservation));
+    }
+
+    [Fact]
+    public async Task Reservation_does_not_expire_while_the_mail_of_its_group_is_unsent()
+    {
+        var mailed = new AReservation().For(_performance).ExpiringAt(Overdue).Build();
+        var other = new AReservation().For(_performance).ExpiringAt(Overdue).Build();
+        (mailed.GroupId, other.GroupId) = (Guid.Parse("7f0c6a52-3f5e-4b0e-9d2c-0d6c4f3a1b20"), Guid.Parse("7f0c6a52-3f5e-4b0e-9d2c-0d6c4f3a1b20"));
+        var mail = OutboxMail.ForReservation(MailKind.Confirmation, mailed, TestTimes.Now.AddDays(-1));
+        await Host.Database.AddAsync(mail, other);
+        await ExpireAsync();
+        Assert.Equal((ReservationStatus.Pending, ReservationStatus.Pending), (await StatusAsync(mailed), await StatusAsync(other)));
+
+        await Host.Database.ReadAsync(db => db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(m => m.SentAt, TestTimes.Now)));
+        await ExpireAsync();
+        Assert.Equal((ReservationStatus.Expired, ReservationStatus.Expired), (await StatusAsync(mailed), await StatusAsync(other)));
     }
 
     [Fact]

@@ -26,6 +26,9 @@ public sealed record MailFacts(
     /// <summary>When seats that are not claimed are given to others; UTC; null if they never are.</summary>
     public DateTime? CurtainReleaseAt { get; init; }
 
+    /// <summary>The reservations of a group that the link confirms, in the order of their performances; empty in other mails.</summary>
+    public IReadOnlyList<MailGroupRow> Group { get; init; } = [];
+
     /// <summary>The message of the staff that the mail contains; null in other mails.</summary>
     public PartyMessage? Message { get; init; }
 

@@ -27,6 +27,9 @@ internal sealed class ReservationConfiguration : IEntityTypeConfiguration<Reserv
         // Finds out whether a mailbox has confirmed before.
         builder.HasIndex(r => r.MailboxKey).HasFilter("MailboxKey IS NOT NULL");
 
+        // Finds the other reservations of a group.
+        builder.HasIndex(r => r.GroupId).HasFilter("GroupId IS NOT NULL");
+
         // Covers the recount of confirmed seats under the lock and the sum of pending seats: both read only this index.
         builder.HasIndex(r => new { r.PerformanceId, r.Status, r.ExpiresAt, r.PartySize });
         // Finds what has expired, and covers the totals of all reservations.

@@ -7,6 +7,9 @@ public enum FormField
     Name,
     Email,
     PartySize,
+
+    /// <summary>The rows of a form for several performances; each row's own field is of its <see cref="PartySize"/>.</summary>
+    Performances,
     SmallestParty,
     WheelchairPlace,
     CompanionPlace,
@@ -36,6 +39,7 @@ public enum FormField
     QuestionKind3,
     Choices3,
     IsFree,
+    SeveralAtOnce,
     Poster,
     PosterAlt,
 

@@ -303,5 +303,10 @@ public sealed class Performance
     public BookingClosedReason? GetBookingClosedReason(DateTime now) =>
         BookingState.GetClosedReason(now, StartsAt, BookingEnabled, BookingOpensAt, BookingClosesAt, CancelledAt);
 
+    /// <summary>Checks whether visitors can book now.</summary>
+    /// <returns>BookingClosed, or null.</returns>
+    public Failure? CheckBooking(DateTime now) =>
+        GetBookingClosedReason(now) is { } reason ? Failure.BookingClosed(reason, BookingOpensAt, Facts) : null;
+
     private static bool IsKey(byte[]? stored, byte[] key) => stored is not null && stored.AsSpan().SequenceEqual(key);
 }

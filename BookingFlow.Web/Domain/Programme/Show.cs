@@ -28,6 +28,9 @@ public sealed class Show
     /// <summary>Whether admission is free of charge. If not, the program does not know what is paid at the door.</summary>
     public bool IsFree { get; set; }
 
+    /// <summary>Whether visitors can reserve several of its performances with one form (docs/decisions/0074).</summary>
+    public bool SeveralAtOnce { get; set; }
+
     /// <summary>Whether the show and its public performances are listed.</summary>
     public bool IsPublished { get; set; }
 

@@ -11,6 +11,14 @@ public static class ConfirmationRules
         CheckLink(link, reservation, performance, now)
         ?? performance.CheckSeats(partySize, reservation.AccessPlaces.For(partySize));
 
+    /// <summary>Checks whether a pending reservation of a group can be confirmed now, with the link of any of them.</summary>
+    /// <param name="link">A confirmation link of the same group.</param>
+    /// <inheritdoc cref="Check" path="/param"/>
+    /// <returns>The first failure that applies, or null.</returns>
+    public static Failure? CheckOfGroup(ReservationToken link, Reservation reservation, Performance performance, DateTime now) =>
+        CheckNewLink(reservation, link.ExpiresAt < reservation.ExpiresAt ? link.ExpiresAt : reservation.ExpiresAt, performance, now)
+        ?? performance.CheckSeats(reservation.PartySize, reservation.AccessPlaces);
+
     /// <summary>Checks the link and the reservation, but not whether enough seats are left: for the page that the link opens.</summary>
     public static Failure? CheckLink(ReservationToken link, Reservation reservation, Performance performance, DateTime now)
     {

@@ -90,6 +90,9 @@ public sealed class Reservation
     /// <summary>Idempotency key, so that the same form submitted twice makes one reservation; unique.</summary>
     public Guid SubmissionKey { get; set; }
 
+    /// <summary>Id that all reservations made with one form share; null for one of its own, and when it is erased (docs/decisions/0074).</summary>
+    public Guid? GroupId { get; set; }
+
     public DateTime CreatedAt { get; set; }
 
     /// <summary>Until when a pending reservation can be confirmed; UTC; never after the start of the performance.</summary>
@@ -297,8 +300,8 @@ public sealed class Reservation
     }
 
     /// <summary>
-    /// Erases the party's personal data: name, e-mail address, phone, message, its ticks for the room, the staff's note and, with name and address,
-    /// the search key.
+    /// Erases the party's personal data: name, e-mail address, phone, message, its ticks for the room, the staff's note, the group and, with name
+    /// and address, the search key.
     /// </summary>
     /// <remarks>
     /// The answers are rows of their own. Party size, access places, status, times and reference stay, so that counts do not change
@@ -309,6 +312,7 @@ public sealed class Reservation
     {
         (Name, Email, Phone, Notes, StaffNote) = (ErasedName, null, null, null, null);
         (NeedsStepFreeAccess, NeedsInductionLoop) = (false, false);
+        GroupId = null;
         ErasedAt ??= now;
     }
 

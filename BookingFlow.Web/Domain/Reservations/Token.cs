@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace BookingFlow.Web.Domain.Reservations;
 
@@ -8,7 +10,7 @@ namespace BookingFlow.Web.Domain.Reservations;
 /// <remarks>
 /// Raw tokens exist only in mails, in the visitor's browser and in the QR code; the database stores only <see cref="Hash"/>. Tokens form a
 /// one-way chain: confirmation → party → ticket → check-in, each the HMAC-SHA256 of a label with the previous token as key
-/// (docs/decisions/0005, 0048).
+/// (docs/decisions/0005, 0048). From the party token, links to the party's other reservations of the same form are derived as well (0074).
 /// </remarks>
 public readonly struct Token
 {
@@ -37,6 +39,12 @@ public readonly struct Token
 
     /// <summary>The check-in token derived from this ticket token, for the QR code.</summary>
     public Token CheckIn => Derive("bookingflow check_in v1"u8);
+
+    /// <summary>
+    /// The confirmation token, derived from this party token, of another reservation of the same group. The ticket token leads to none.
+    /// </summary>
+    public Token OfGroup(int reservationId) =>
+        Derive(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"bookingflow group v1 {reservationId}")));
 
     /// <summary>Generates a token with the system's cryptographic random number generator.</summary>
     public static Token New() => new(RandomNumberGenerator.GetBytes(Bytes));

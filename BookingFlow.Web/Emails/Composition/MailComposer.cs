@@ -73,8 +73,14 @@ public sealed class MailComposer(
     private async Task<MimeEntity> ConfirmationAsync(MimeMessage message, MailToSend mail)
     {
         var party = mail.Party!;
-        message.Subject = Subject(mail, party);
         var facts = Facts(mail, party, links.Confirm(mail.Token));
+        message.Subject = Subject(mail, party);
+        if (mail.Group.Count > 0)
+        {
+            facts = GroupFacts(mail, party, facts);
+            message.Subject = words["Mail.Group.Subject", Shortened(party.Performance.ShowTitle), mail.Group.Count];
+        }
+
         return new BodyBuilder
         {
             HtmlBody = await RenderAsync<ConfirmationMail>(facts),
@@ -231,11 +237,26 @@ public sealed class MailComposer(
             Access = party.Access,
             CurtainReleaseAt = party.CurtainReleaseAt,
             DoorsOpenAt = mail.Kind == MailKind.Confirmation || mail.Kind.HasTicket()
-                ? current.Rules.DoorsOpenAt(party.Performance.StartsAt, party.Performance.CheckInOpensMinutesBefore)
+                ? DoorsOpenAt(party)
                 : null,
             PartyLead = mail.Kind is MailKind.Confirmation or MailKind.Reminder or MailKind.WaitingListTicket ? null : words["Mail.Party.Lead"].Value,
             Preheader = Preheader(mail, party),
         };
+
+    private MailFacts GroupFacts(MailToSend mail, MailParty party, MailFacts facts) => facts with
+    {
+        Link = links.ConfirmGroup(mail.Token),
+        PartyLink = new Link(links.PartyGroup(party.Token), words["Group.ToAll"]),
+        Preheader = words["Mail.Group.Preheader", party.Performance.ShowTitle, mail.Group.Count],
+        Group = [.. mail.Group.Select(row => new MailGroupRow(row.Performance, row.PartySize, row.Reference, DoorsOpenAt(row)))],
+        // Directions to one room only if all are there.
+        Performance = mail.Group.All(row => row.Performance.RoomName == party.Performance.RoomName)
+            ? party.Performance
+            : party.Performance with { Directions = null, StepFreeAccess = false, InductionLoop = false },
+    };
+
+    private DateTime? DoorsOpenAt(MailParty party) =>
+        current.Rules.DoorsOpenAt(party.Performance.StartsAt, party.Performance.CheckInOpensMinutesBefore);
 
     // The link of a party that asked for the waiting list joins it.
     private static string Key(MailToSend mail) =>

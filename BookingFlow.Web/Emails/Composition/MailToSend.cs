@@ -21,6 +21,12 @@ public sealed record MailToSend(
     /// </summary>
     public ReservationStatus? First { get; init; }
 
+    /// <summary>
+    /// All reservations that the link confirms, in the order of their performances, <see cref="Party"/> included, without tokens; empty if it is that
+    /// one only.
+    /// </summary>
+    public IReadOnlyList<MailParty> Group { get; init; } = [];
+
     /// <summary>The message of the staff that the mail contains; null in other mails.</summary>
     public PartyMessage? Message { get; init; }
 

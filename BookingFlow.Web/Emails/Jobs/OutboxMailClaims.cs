@@ -52,13 +52,17 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
 
         mail.Claim(claim, now + settings.ClaimLease);
         // Decided when the mail is sent, so that it is right whatever happened to the first reservation since.
-        var first = mail is { Kind: MailKind.Confirmation, Reservation: { } pending }
+        var group = mail is { Kind: MailKind.Confirmation, Reservation: { Status: ReservationStatus.Pending } one }
+            ? await FindGroupAsync(context, one)
+            : [];
+        // Of a group, the page behind the link tells which of them have a first reservation.
+        var first = mail is { Kind: MailKind.Confirmation, Reservation: { } pending } && group.Count == 0
             ? await db.FindFirstOfAddressAsync(pending, now, context.Cancellation)
             : null;
         var toSend = (mail.Reservation, message) switch
         {
             (not null, _) when first is not null => CreateLink(context, mail, first) with { First = first.Status },
-            ({ } recipient, _) => CreateLink(context, mail, recipient) with { Message = message },
+            ({ } recipient, _) => CreateLink(context, mail, recipient) with { Message = message, Group = ExtendLinks(context, group) },
             (null, { } test) => Sample(mail, test, staffMember!),
             _ => CreateLink(context, mail, staffMember!),
         };
@@ -129,6 +133,30 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
         _ => null,
     };
 
+    /// <summary>Finds the reservations that the link of one of a group confirms, in the order of their performances.</summary>
+    /// <returns>Empty unless there are others besides this one.</returns>
+    private static async Task<List<Reservation>> FindGroupAsync(UseCaseContext context, Reservation reservation)
+    {
+        if (reservation.GroupId is null)
+        {
+            return [];
+        }
+
+        var group = await context.Db.GroupOf(reservation).Confirmable(context.Now)
+            .Include(r => r.Performance.Show)
+            .Include(r => r.Performance.Room)
+            .OrderBy(r => r.Performance.StartsAt).ThenBy(r => r.Id)
+            .ToListAsync(context.Cancellation);
+        return group.Exists(r => r.Id != reservation.Id) ? group : [];
+    }
+
+    /// <summary>Lets the reservations of a group expire with the link that is about to be mailed.</summary>
+    private List<MailParty> ExtendLinks(UseCaseContext context, List<Reservation> group)
+    {
+        group.ForEach(r => r.ExpiresAt = current.Rules.ConfirmationExpiry(context.Now, r.Performance.StartsAt));
+        return [.. group.Select(r => PartyOf(r, default))];
+    }
+
     private MailToSend CreateLink(UseCaseContext context, OutboxMail mail, Reservation party)
     {
         var performance = party.Performance;
@@ -152,16 +180,19 @@ public sealed class OutboxMailClaims(MailSettings settings, CurrentVenue current
 
         return new MailToSend(
             mail.Id, mail.Kind, mail.MessageId, token, expiresAt, EmailAddress.Canonical(party.Email!), party.Name,
-            new MailParty(party.PartySize, party.Reference, performance.Facts, performance.Show.RunningMinutes, party.CalendarSequence, partyToken)
-            {
-                Waits = party.SmallestParty is not null,
-                Access = party.Access,
-                CurtainReleaseAt = CurtainRelease.At(performance),
-            })
+            PartyOf(party, partyToken))
         {
             Language = party.Language,
         };
     }
+
+    private static MailParty PartyOf(Reservation party, Token token) => new(
+        party.PartySize, party.Reference, party.Performance.Facts, party.Performance.Show.RunningMinutes, party.CalendarSequence, token)
+    {
+        Waits = party.SmallestParty is not null,
+        Access = party.Access,
+        CurtainReleaseAt = CurtainRelease.At(party.Performance),
+    };
 
     private MailToSend CreateLink(UseCaseContext context, OutboxMail mail, StaffUser staffMember)
     {

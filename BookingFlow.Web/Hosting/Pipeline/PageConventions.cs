@@ -49,9 +49,12 @@ public sealed class PageConventions : IPageRouteModelConvention
 
         ["/Invitations/Invitation"] = Visitors,
         ["/Performances/Reserve"] = Visitors,
+        ["/Shows/ReserveSeveral"] = Visitors,
         ["/Reservations/Pending"] = Visitors,
         ["/Reservations/Confirm"] = Visitors,
+        ["/Reservations/ConfirmGroup"] = Visitors,
         ["/Party/Party"] = Visitors,
+        ["/Party/Group"] = Visitors,
         ["/Tickets/Ticket"] = Visitors,
         ["/Tickets/Calendar"] = Visitors,
         ["/Tickets/AppleWallet"] = Visitors,

@@ -14,19 +14,21 @@ public sealed class RobotsModel(PublicLinks links, EndpointDataSource endpoints)
 
     /// <summary>
     /// First path segments of all pages that are not open to robots, with a trailing slash when the segment alone is no page; the whole path where
-    /// pages with the same first segment are open.
+    /// pages with the same first segment are open, with an asterisk for each parameter (RFC 9309).
     /// </summary>
     private IEnumerable<string> DisallowedPaths()
     {
         var routes = endpoints.Endpoints.OfType<RouteEndpoint>().ToLookup(
             endpoint => endpoint.Metadata.GetMetadata<PageDeclaration>() is { IsOpenToRobots: true },
-            endpoint => endpoint.RoutePattern.RawText!.Trim('/'));
+            endpoint => string.Join('/', endpoint.RoutePattern.RawText!.Trim('/').Split('/').Select(WithoutParameter)));
         var open = routes[true].Select(FirstSegment).ToHashSet(StringComparer.Ordinal);
         return routes[false]
             .GroupBy(route => open.Contains(FirstSegment(route)) ? route : FirstSegment(route), StringComparer.Ordinal)
             .Select(group => group.Contains(group.Key, StringComparer.Ordinal) ? $"/{group.Key}" : $"/{group.Key}/")
             .Order(StringComparer.Ordinal);
     }
+
+    private static string WithoutParameter(string segment) => segment.StartsWith('{') && segment.EndsWith('}') ? "*" : segment;
 
     private static string FirstSegment(string route) => route.Split('/')[0];
 }

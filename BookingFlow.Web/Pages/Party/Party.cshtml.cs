@@ -60,6 +60,9 @@ public sealed class PartyModel(
     /// <summary>When the waiting list closes; UTC.</summary>
     public DateTime WaitingListClosesAt => rules.WaitingListClosesAt(Reservation!.Performance.StartsAt);
 
+    /// <summary>Whether the party made other reservations with the same form.</summary>
+    public bool HasGroup { get; private set; }
+
     public bool CanChange => State is PartyState.Pending or PartyState.Waiting or PartyState.Confirmed;
 
     public bool CanTakeBack => State == PartyState.Released && Reservation is { ErasedAt: null };
@@ -136,6 +139,7 @@ public sealed class PartyModel(
             return false;
         }
 
+        HasGroup = reservation.GroupId is not null && await db.GroupOf(reservation).AnyAsync(r => r.Id != reservation.Id, cancellationToken);
         Inside = await db.CheckIns.Where(c => c.ReservationId == reservation.Id).SumAsync(c => c.People, cancellationToken);
         State = PartyRules.StateOf(reservation, Inside > 0, rules, Now);
         ChangesCloseAt = rules.ChangesCloseAt(reservation.Performance);

@@ -14,7 +14,7 @@ namespace BookingFlow.Web.Pages.Performances;
 public sealed class ReserveModel(
     BookingDbContext db, ReserveSeats reserveSeats, PendingCookie pending, ReserveAgainCookie again, BookingRules rules, Venue venue,
     TimeProvider clock,
-    IStringLocalizer<Words> words) : BasePage, IRateLimitedForm
+    IStringLocalizer<Words> words) : ReservationFormPage(venue, words)
 {
     [FromRoute]
     public int Id { get; set; }
@@ -24,47 +24,7 @@ public sealed class ReserveModel(
     public string? Invitation { get; set; }
 
     [BindProperty]
-    public string? Name { get; set; }
-
-    /// <summary>The suggested address when the visitor took it, otherwise as typed.</summary>
-    [BindProperty]
-    public string? Email
-    {
-        get => SuggestedEmail ?? field;
-        set;
-    }
-
-    /// <summary>Sent by the button that takes the suggestion of <see cref="EmailQuestion"/>.</summary>
-    [BindProperty]
-    public string? SuggestedEmail { get; set; }
-
-    /// <inheritdoc cref="EmailQuestion.Asked"/>
-    [BindProperty]
-    public string? AskedEmails { get; set; }
-
-    [BindProperty]
-    public string? Phone { get; set; }
-
-    [BindProperty]
-    public string? Notes { get; set; }
-
-    [BindProperty]
     public string? PartySize { get; set; }
-
-    [BindProperty]
-    public string? Answer1 { get; set; }
-
-    [BindProperty]
-    public string? Answer2 { get; set; }
-
-    [BindProperty]
-    public string? Answer3 { get; set; }
-
-    /// <summary>The questions of the show, in the order of the form.</summary>
-    public IReadOnlyList<ShowQuestion> Questions { get; private set; } = [];
-
-    /// <summary>The answers as typed, by position of the question.</summary>
-    public IReadOnlyList<string?> Answers => [Answer1, Answer2, Answer3];
 
     /// <summary>Sent by the button that joins the waiting list.</summary>
     [BindProperty]
@@ -87,10 +47,6 @@ public sealed class ReserveModel(
 
     [BindProperty]
     public bool InductionLoop { get; set; }
-
-    /// <summary>Id of the rendered form. A repeated submission makes one reservation.</summary>
-    [BindProperty]
-    public string? SubmissionId { get; set; }
 
     /// <summary>Null when there is no such public performance of a published show, or the link does not lead to it.</summary>
     public PerformanceListing? Performance { get; private set; }
@@ -126,10 +82,6 @@ public sealed class ReserveModel(
     /// <summary>Whether the waiting list is offered: it is open, and there are too few seats.</summary>
     public bool OffersWaitingList => Performance?.HasOpenWaitingList(rules, clock.GetUtcNow().UtcDateTime) == true
         && (Performance.SeatsLeft <= 0 || Waits || Failure?.Kind == FailureKind.NotEnoughSeats);
-
-    public EmailQuestion EmailQuestion => EmailQuestion.About(Email, AskedEmails);
-
-    public string? RateLimitedEmail => EmailQuestion.IsOpen ? null : EmailAddress.Read(Email);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -182,18 +134,8 @@ public sealed class ReserveModel(
         return await base.RefuseAsync(failure, cancellationToken);
     }
 
-    /// <summary>Returns the validation message of a field; null when it is valid.</summary>
-    public string? Message(FormField field) => Failure?.Fields.FirstOrDefault(wrong => wrong.Field == field) switch
-    {
-        null => null,
-        { Problem: FieldProblem.TooMany } wrong when ContactWords.LargerParty(venue, words) is { } contact =>
-            $"{FieldMessages.Of(wrong, words)}. {contact}",
-        var wrong => FieldMessages.Of(wrong, words),
-    };
-
-    /// <summary>The largest party, and whom a larger one can call or write to.</summary>
-    public string PartySizeHint => string.Join(
-        ' ', new[] { words.Count("Field.PartySize.Hint", MaxPartySize), ContactWords.LargerParty(venue, words) }.OfType<string>());
+    /// <inheritdoc cref="ReservationFormPage.LargestParty"/>
+    public string PartySizeHint => LargestParty(MaxPartySize);
 
     /// <summary>Shows the form again with the question about the address; errors of the other fields at the same time.</summary>
     private async Task<IActionResult> AskAsync(ReservationInput input, CancellationToken cancellationToken)

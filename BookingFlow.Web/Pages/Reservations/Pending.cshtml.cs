@@ -16,7 +16,7 @@ namespace BookingFlow.Web.Pages.Reservations;
 /// </summary>
 public sealed class PendingModel(
     BookingDbContext db, PendingCookie pending, ResendLink resendLink, CorrectEmail correctEmail, MailSettings mail, IHostEnvironment environment,
-    TimeProvider clock,
+    BookingRules rules, TimeProvider clock,
     IStringLocalizer<Words> words) : BasePage, IRateLimitedForm
 {
     /// <summary>The corrected address, before validation: the suggested one when the visitor took it.</summary>
@@ -41,6 +41,9 @@ public sealed class PendingModel(
 
     /// <summary>Null when this browser has no recent reservation.</summary>
     public Reservation? Reservation { get; private set; }
+
+    /// <summary>All reservations that were made with the same form, this one included; empty when it is the only one.</summary>
+    public IReadOnlyList<GroupRow> Group { get; private set; } = [];
 
     public PartyMails Mails { get; private set; } = new(Latest: null, RequestCount: 0);
 
@@ -114,6 +117,9 @@ public sealed class PendingModel(
         {
             Mails = await db.PartyMailsAsync(id, cancellationToken);
             Settled = Mails.CheckNewLink(Reservation, clock.GetUtcNow().UtcDateTime);
+            Group = Reservation.GroupId is null
+                ? []
+                : await db.GroupRowsAsync(Reservation, rules, clock.GetUtcNow().UtcDateTime, cancellationToken);
         }
     }
 }

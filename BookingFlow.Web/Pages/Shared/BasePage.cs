@@ -1,3 +1,4 @@
+using BookingFlow.Web.UseCases.Reservations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -36,6 +37,11 @@ public abstract class BasePage : PageModel
     /// <summary>Returns the address of a page by its name.</summary>
     protected string PathOf(string page, object? values = null) =>
         Url.Page(page, values) ?? throw new InvalidOperationException($"No page {page} takes these values.");
+
+    /// <summary>Returns the page of a reservation that was opened from its group: that of its confirmation link if it is pending.</summary>
+    protected string PathOf(OpenedReservation opened) => opened.IsPending
+        ? PathOf("/Reservations/Confirm", new { token = opened.Link.Text })
+        : PathOf("/Party/Party", new { partyToken = opened.Link.Party.Text });
 
     /// <summary>Parses the id of the submitted form; returns a new id when it is missing or invalid.</summary>
     protected static Guid Submission(string? formId) => Guid.TryParse(formId, out var id) ? id : Guid.NewGuid();

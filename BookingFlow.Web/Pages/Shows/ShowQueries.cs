@@ -54,6 +54,7 @@ public static class ShowQueries
             performances)
         {
             IsFree = show.IsFree,
+            SeveralAtOnce = show.SeveralAtOnce,
             FormerStarts = formerStarts.ToLookup(c => c.PerformanceId, c => c.StartsAt),
             Rooms = rooms,
         };

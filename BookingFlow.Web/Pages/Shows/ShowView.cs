@@ -10,6 +10,9 @@ public sealed record ShowView(
     /// <inheritdoc cref="Show.IsFree"/>
     public bool IsFree { get; init; }
 
+    /// <inheritdoc cref="Show.SeveralAtOnce"/>
+    public bool SeveralAtOnce { get; init; }
+
     /// <summary>The former starts of rescheduled performances by their id, in the order of the changes; UTC.</summary>
     public ILookup<int, DateTime> FormerStarts { get; init; } = Array.Empty<int>().ToLookup(id => id, _ => default(DateTime));
 

@@ -35,6 +35,7 @@ public sealed class AddShow(WriteTransaction write)
                     RunningMinutes = details.RunningMinutes,
                     Note = details.Note,
                     IsFree = typed.IsFree,
+                    SeveralAtOnce = typed.SeveralAtOnce,
                 };
                 context.Db.Add(show);
                 await context.Db.SaveChangesAsync(context.Cancellation);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BookingFlow.Web.UseCases.Programme;
 
-/// <summary>Changes a show's title, texts, running time, admission and slug.</summary>
+/// <summary>Changes a show's title, texts, running time, admission, form and slug.</summary>
 /// <remarks>A changed title does not change the slug. After a change of the slug, the previous one redirects to the show.</remarks>
 public sealed class EditShow(WriteTransaction write)
 {
@@ -33,12 +33,12 @@ public sealed class EditShow(WriteTransaction write)
                 return Failure.InvalidInput(new InvalidField(FormField.Slug, FieldProblem.Taken));
             }
 
-            if (Differences(show, details, typed.IsFree) is { Length: > 0 } differences)
+            if (Differences(show, details, typed) is { Length: > 0 } differences)
             {
                 context.Audit(AuditAction.ShowEdited, AuditSubject.Show, showId, differences);
                 await ChangeSlugAsync(context, show, details.Slug);
-                (show.Title, show.Summary, show.Description, show.RunningMinutes, show.Note, show.IsFree) =
-                    (details.Title, details.Summary, details.Description, details.RunningMinutes, details.Note, typed.IsFree);
+                (show.Title, show.Summary, show.Description, show.RunningMinutes, show.Note, show.IsFree, show.SeveralAtOnce) =
+                    (details.Title, details.Summary, details.Description, details.RunningMinutes, details.Note, typed.IsFree, typed.SeveralAtOnce);
             }
 
             return show;
@@ -62,7 +62,7 @@ public sealed class EditShow(WriteTransaction write)
         show.Slug = slug;
     }
 
-    private static string Differences(Show before, ValidShow after, bool isFree)
+    private static string Differences(Show before, ValidShow after, ShowInput typed)
     {
         (FormField Field, string Before, string After)[] fields =
         [
@@ -72,7 +72,8 @@ public sealed class EditShow(WriteTransaction write)
             (FormField.Description, before.Description, after.Description),
             (FormField.Note, before.Note ?? "", after.Note ?? ""),
             (FormField.RunningMinutes, Text(before.RunningMinutes), Text(after.RunningMinutes)),
-            (FormField.IsFree, Flag(before.IsFree), Flag(isFree)),
+            (FormField.IsFree, Flag(before.IsFree), Flag(typed.IsFree)),
+            (FormField.SeveralAtOnce, Flag(before.SeveralAtOnce), Flag(typed.SeveralAtOnce)),
         ];
         return string.Join("; ", fields
             .Where(f => !string.Equals(f.Before, f.After, StringComparison.Ordinal))

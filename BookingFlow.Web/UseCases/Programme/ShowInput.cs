@@ -8,4 +8,7 @@ public sealed record ShowInput(string? Title, string? Slug, string? Summary, str
 
     /// <inheritdoc cref="Show.IsFree"/>
     public bool IsFree { get; init; }
+
+    /// <inheritdoc cref="Show.SeveralAtOnce"/>
+    public bool SeveralAtOnce { get; init; }
 }

@@ -7,7 +7,7 @@ namespace BookingFlow.Web.UseCases.Reservations;
 /// <summary>Marks overdue pending reservations as expired.</summary>
 /// <remarks>
 /// Nothing depends on it: whether a link has expired is decided by comparing times when it is used. A reservation whose confirmation mail
-/// is unsent does not expire, because the party has not received the link yet.
+/// is unsent does not expire, because the party has not received the link yet. That of a group is owed to one of its reservations.
 /// </remarks>
 public sealed class ExpireReservations(IDbContextFactory<BookingDbContext> contexts, WriteTransaction write, TimeProvider clock)
 {
@@ -42,5 +42,7 @@ public sealed class ExpireReservations(IDbContextFactory<BookingDbContext> conte
 
     private static IQueryable<Reservation> Overdue(BookingDbContext db, DateTime now) => db.Reservations.Where(r =>
         r.Status == ReservationStatus.Pending && r.ExpiresAt <= now
-        && !db.Outbox.Any(m => m.ReservationId == r.Id && m.Kind == MailKind.Confirmation && m.SentAt == null && m.GivenUpAt == null));
+        && !db.Outbox.Any(m => m.ReservationId == r.Id && m.Kind == MailKind.Confirmation && m.SentAt == null && m.GivenUpAt == null)
+        && (r.GroupId == null || !db.Outbox.Any(
+            m => m.Reservation!.GroupId == r.GroupId && m.Kind == MailKind.Confirmation && m.SentAt == null && m.GivenUpAt == null)));
 }

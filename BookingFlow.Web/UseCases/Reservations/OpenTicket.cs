@@ -27,18 +27,9 @@ public sealed class OpenTicket(WriteTransaction write)
             }
 
             var party = purpose == TokenPurpose.Confirmation ? link.Party : link;
-            var tokens = new[] { (party, TokenPurpose.Party), (party.Ticket, TokenPurpose.Ticket), (party.Ticket.CheckIn, TokenPurpose.CheckIn) };
-            var hashes = tokens.Select(token => token.Item1.Hash).ToList();
-            var stored = await context.Db.Tokens.Where(t => hashes.Contains(t.Hash)).Select(t => t.Hash).ToListAsync(context.Cancellation);
-            foreach (var (token, tokenPurpose) in tokens)
-            {
-                var hash = token.Hash;
-                if (!stored.Exists(known => known.SequenceEqual(hash)))
-                {
-                    context.Db.Add(ReservationToken.Of(token, tokenPurpose, reservation, context.Now));
-                }
-            }
-
+            await context.AddMissingTokenAsync(party, TokenPurpose.Party, reservation);
+            await context.AddMissingTokenAsync(party.Ticket, TokenPurpose.Ticket, reservation);
+            await context.AddMissingTokenAsync(party.Ticket.CheckIn, TokenPurpose.CheckIn, reservation);
             return party;
         },
         cancellationToken);

@@ -82,9 +82,9 @@ public sealed class ReserveSeats(
     // Checked without a lock or a recount: a pending reservation takes no seats. The binding check is made when the party confirms.
     private Failure? Check(Performance performance, ValidReservation details, DateTime now)
     {
-        if (performance.GetBookingClosedReason(now) is { } reason)
+        if (performance.CheckBooking(now) is { } closed)
         {
-            return Failure.BookingClosed(reason, performance.BookingOpensAt, performance.Facts);
+            return closed;
         }
 
         var waits = details.SmallestParty is not null && WaitingListRules.IsOpen(performance, current.Rules, now);

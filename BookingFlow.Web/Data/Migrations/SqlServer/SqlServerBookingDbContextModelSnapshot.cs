@@ -1161,6 +1161,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<int?>("RunningMinutes")
                         .HasColumnType("int");
 
+                    b.Property<bool>("SeveralAtOnce")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1332,6 +1335,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -1408,6 +1414,9 @@ namespace BookingFlow.Web.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("GroupId")
+                        .HasFilter("GroupId IS NOT NULL");
 
                     b.HasIndex("MailboxKey")
                         .HasFilter("MailboxKey IS NOT NULL");

@@ -1117,6 +1117,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<int?>("RunningMinutes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("SeveralAtOnce")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1279,6 +1282,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -1355,6 +1361,9 @@ namespace BookingFlow.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("GroupId")
+                        .HasFilter("GroupId IS NOT NULL");
 
                     b.HasIndex("MailboxKey")
                         .HasFilter("MailboxKey IS NOT NULL");

@@ -21,6 +21,9 @@ public sealed class ReservationModel(
     /// <summary>Why the cancellation cannot be undone; null: it can.</summary>
     public Failure? ReinstateRefusal => BoxOfficeRules.CheckReinstate(Reservation!, rules, Now);
 
+    /// <summary>The other reservations that the party made with the same form.</summary>
+    public IReadOnlyList<Reservation> Group { get; private set; } = [];
+
     /// <summary>Number of tickets that the party has for upcoming performances, under the same address.</summary>
     public int Tickets { get; private set; }
 
@@ -67,6 +70,12 @@ public sealed class ReservationModel(
         HeldBackBecause = await Db.Outbox.Where(m => m.ReservationId == Id).Where(MailStates.Matches(MailState.HeldBack))
             .OrderBy(m => m.Id).Select(m => m.LastError).FirstOrDefaultAsync(cancellationToken);
         Tickets = Reservation is null ? 0 : await Db.TicketsOfParty(Reservation, rules, Now).CountAsync(cancellationToken);
+        Group = Reservation is not { GroupId: { } group } reservation
+            ? []
+            : await Db.Reservations.AsNoTracking().Include(r => r.Performance.Show)
+                .Where(r => r.GroupId == group && r.Id != reservation.Id)
+                .OrderBy(r => r.Performance.StartsAt).ThenBy(r => r.Id)
+                .ToListAsync(cancellationToken);
         History = Reservation is null ? [] : await Db.HistoryAsync(Reservation, words, Now, cancellationToken);
     }
 }

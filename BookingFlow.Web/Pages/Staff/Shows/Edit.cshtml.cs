@@ -30,7 +30,15 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
     [BindProperty]
     public bool IsFree { get; set; }
 
-    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes) { Note = Note, IsFree = IsFree };
+    [BindProperty]
+    public bool SeveralAtOnce { get; set; }
+
+    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes)
+    {
+        Note = Note,
+        IsFree = IsFree,
+        SeveralAtOnce = SeveralAtOnce,
+    };
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -73,7 +81,7 @@ public sealed class EditModel(BookingDbContext db, EditShow edit, PublishShow pu
         return page;
     }
 
-    private void FillFromShow() => (Title, Slug, Summary, Description, RunningMinutes, Note, IsFree) =
+    private void FillFromShow() => (Title, Slug, Summary, Description, RunningMinutes, Note, IsFree, SeveralAtOnce) =
         (Show?.Title, Show?.Slug, Show?.Summary, Show?.Description, Show?.RunningMinutes?.ToString(CultureInfo.InvariantCulture), Show?.Note,
-            Show?.IsFree == true);
+            Show?.IsFree == true, Show?.SeveralAtOnce == true);
 }

@@ -29,7 +29,15 @@ public sealed class NewModel(BookingDbContext db, AddShow shows) : StaffPage(db)
     [BindProperty]
     public bool IsFree { get; set; }
 
-    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes) { Note = Note, IsFree = IsFree };
+    [BindProperty]
+    public bool SeveralAtOnce { get; set; }
+
+    public ShowInput Input => new(Title, Slug, Summary, Description, RunningMinutes)
+    {
+        Note = Note,
+        IsFree = IsFree,
+        SeveralAtOnce = SeveralAtOnce,
+    };
 
     public void OnGet()
     {
