@@ -162,6 +162,7 @@ public sealed class HostileInputTests
         using var visitor = app.Visitor();
         using var steward = await app.StaffAsync(StaffRoles.Administrator);
         var newPassword = await app.AddPasswordLinkAsync((await app.AddStaffAsync(StaffRoles.Door)).Id);
+        var pairing = await app.AddPairingLinkAsync(performance);
         var before = await app.DumpTablesAsync();
         var pages = PostPages(app);
         Assert.Contains(pages, p => p.ViewEnginePath == "/Performances/Reserve");
@@ -171,6 +172,7 @@ public sealed class HostileInputTests
             {
                 "id" => performance.Id.ToString(CultureInfo.InvariantCulture),
                 "token" when page.ViewEnginePath == "/Staff/SetPassword" => newPassword.Split('/')[^1],
+                "token" when page.ViewEnginePath == "/Staff/Pair/Index" => pairing.Split('/')[^1],
                 "token" => link.Split('/')[^1],
                 _ => Token.New().Text,
             });
