@@ -7,10 +7,8 @@ namespace BookingFlow.Tests.Journeys;
 /// <summary>A subscription of three performances, in a real browser without JavaScript, from the show's page to the tickets.</summary>
 public sealed class SeveralPerformancesTests(ChromiumBrowser chromium)
 {
-    [Theory]
-    [InlineData(ChromiumBrowser.Phone)]
-    [InlineData(ChromiumBrowser.Desktop)]
-    public async Task Three_performances_are_reserved_with_one_form_and_one_that_is_refused_is_confirmed_with_fewer_people(int width)
+    [Fact]
+    public async Task Three_performances_are_reserved_with_one_form_and_one_that_is_refused_is_confirmed_with_fewer_people()
     {
         await using var app = await BookingFlowApp.StartAsync();
         var show = new AShow().Build();
@@ -20,7 +18,7 @@ public sealed class SeveralPerformancesTests(ChromiumBrowser chromium)
             .. new[] { 7, 14, 21 }.Select(day => app.APerformanceTonight().Of(show).WithCapacity(6).At(app.Now.AddDays(day)).Build()),
         ];
         await app.Database.AddAsync([.. evenings]);
-        await using var visitors = await chromium.WithoutScriptAsync(width);
+        await using var visitors = await chromium.WithoutScriptAsync(ChromiumBrowser.Phone);
         var page = await visitors.NewPageAsync();
         await page.GotoAsync($"{app.Address}/shows/{show.Slug}");
         Assert.Equal(200, await page.FollowAsync(page.Link("Reserve several performances at once")));
