@@ -40,8 +40,8 @@ public sealed class InvitedVisitorTests(ChromiumBrowser chromium)
 
         await page.GotoAsync(app.Address + "/staff/login?returnUrl=/staff/check-in");
         Assert.Equal(200, await page.SignInAsync("boxoffice@bookingflow.example"));
-        var id = await app.Database.ReadAsync(
-            db => db.Reservations.Where(r => r.Status == ReservationStatus.Confirmed && r.PerformanceId == evening.Id).Select(r => r.Id).SingleAsync());
+        var id = await app.Database.ReadAsync(db => db.Reservations
+            .Where(r => r.Status == ReservationStatus.Confirmed && r.PerformanceId == evening.Id).Select(r => r.Id).SingleAsync());
         await page.GotoAsync($"{app.Address}/staff/reservations/{id}");
         await Expect(page.Locator("main")).ToContainTextAsync("Soup");
         await page.GotoAsync($"{app.Address}/staff/reservations/{id}/notes");
