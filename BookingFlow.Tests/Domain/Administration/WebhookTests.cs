@@ -121,6 +121,53 @@ public sealed class WebhookTests
         Assert.Equal(["new"], webhook.SecretsAt(TestTimes.Now.AddDays(1)));
     }
 
+    [Fact]
+    public void Each_change_has_a_version_of_its_own()
+    {
+        var webhook = AWebhook.At("https://receiver.example/", WebhookEvent.CheckedIn);
+        List<int> versions = [webhook.Version];
+        Action[] changes =
+        [
+            () => webhook.Edit(Check("https://other.example/", Internet).Value!), () => webhook.RenewSecret("new", TestTimes.Now),
+            () => webhook.SwitchOff(TestTimes.Now, isGone: true), webhook.SwitchOn, () => webhook.Remove(TestTimes.Now),
+        ];
+        foreach (var change in changes)
+        {
+            change();
+            versions.Add(webhook.Version);
+        }
+
+        Assert.Equal([1, 2, 3, 4, 5, 6], versions);
+    }
+
+    [Fact]
+    public void It_is_on_until_it_is_switched_off_or_removed()
+    {
+        var webhook = AWebhook.At("https://receiver.example/", WebhookEvent.CheckedIn);
+        Assert.Equal((true, false), (webhook.IsOn, webhook.IsGone));
+        webhook.SwitchOff(TestTimes.Now);
+        Assert.Equal((false, false, TestTimes.Now), (webhook.IsOn, webhook.IsGone, webhook.SwitchedOffAt));
+        webhook.SwitchOff(TestTimes.Now, isGone: true);
+        Assert.True(webhook.IsGone);
+        webhook.SwitchOn();
+        Assert.Equal((true, false), (webhook.IsOn, webhook.IsGone));
+
+        webhook.RenewSecret("new", TestTimes.Now);
+        webhook.Remove(TestTimes.Now);
+
+        Assert.False(webhook.IsOn);
+        Assert.Equal(("", "", null, null), (webhook.Address, webhook.Secret, webhook.FormerSecret, webhook.FormerSecretUntil));
+    }
+
+    [Fact]
+    public void A_new_one_has_its_events_and_its_time()
+    {
+        var webhook = AWebhook.At("https://receiver.example/", "secret", WebhookEvent.CheckedIn, WebhookEvent.ReservationConfirmed);
+
+        Assert.Equal((TestTimes.Now, "secret", 2), (webhook.CreatedAt, webhook.Secret, WebhookEvents.Read(webhook.Events).Count));
+        Assert.Equal(["secret"], webhook.SecretsAt(TestTimes.Now));
+    }
+
     private static WebhookDelivery Message() => WebhookDelivery.Of(1, Guid.NewGuid(), WebhookEvent.Test, new WebhookData(), TestTimes.Now);
 
     private static Result<ValidWebhook> Check(string? address, WebhookNetworks networks) =>

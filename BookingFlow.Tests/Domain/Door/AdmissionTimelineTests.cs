@@ -122,6 +122,30 @@ public sealed class AdmissionTimelineTests
     }
 
     [Fact]
+    public void At_one_time_the_server_comes_first_by_id_and_then_the_devices_by_request_whatever_is_received_first()
+    {
+        var party = Party(partySize: 3);
+        var (admitted, corrected) = (WithId(1, Online(10, Step.Admit, 1)(party)), WithId(2, Online(10, Step.Correct, 2)(party)));
+        Guid[] requests = [.. Enumerable.Range(0, 2).Select(_ => Guid.NewGuid()).Order()];
+        var (first, second) = (WithId(4, Device(Dora, 10, 1, requests[0])(party)), WithId(3, Device(Max, 10, 1, requests[1])(party)));
+
+        var checkIn = AdmissionTimeline.Resolve(party, [second, first, corrected, admitted], UseCaseHost.Rules);
+
+        Assert.Equal((admitted, 3), checkIn);
+        Assert.Equal(
+            [(ScanOutcome.Admitted, 1, 1), (ScanOutcome.Corrected, 1, 2), (ScanOutcome.MoreAdmitted, 1, 3), (ScanOutcome.AdmittedTwice, 0, 3)],
+            new[] { admitted, corrected, first, second }.Select(entry => (entry.Outcome, entry.People, entry.Inside)));
+    }
+
+    [Fact]
+    public void Nobody_inside_is_no_check_in()
+    {
+        var party = Party();
+
+        Assert.Null(AdmissionTimeline.Resolve(party, [Device(Dora, 10, 4)(party), Online(11, Step.Correct, 0)(party)], UseCaseHost.Rules));
+    }
+
+    [Fact]
     public void A_correction_sets_the_number_and_people_who_come_later_are_added()
     {
         var party = Party();
@@ -209,10 +233,16 @@ public sealed class AdmissionTimelineTests
 
     private static Reservation Party(int partySize = PartySize) => new AReservation().For(Tonight).OfParty(partySize).Confirmed().Build();
 
-    private static Func<Reservation, ScanEvent> Device(Steward steward, int minute, int people)
+    private static Func<Reservation, ScanEvent> Device(Steward steward, int minute, int people) => Device(steward, minute, people, Guid.NewGuid());
+
+    private static Func<Reservation, ScanEvent> Device(Steward steward, int minute, int people, Guid request) =>
+        party => ScanEvent.OfDevice(party, people, steward, request, DoorsOpen.AddMinutes(minute), receivedAt: DoorsOpen.AddMinutes(200));
+
+    /// <summary>As stored: the database gives the ids.</summary>
+    private static ScanEvent WithId(int id, ScanEvent entry)
     {
-        var request = Guid.NewGuid();
-        return party => ScanEvent.OfDevice(party, people, steward, request, DoorsOpen.AddMinutes(minute), receivedAt: DoorsOpen.AddMinutes(200));
+        typeof(ScanEvent).GetProperty(nameof(ScanEvent.Id))!.SetValue(entry, id);
+        return entry;
     }
 
     private static Func<Reservation, ScanEvent> Online(int minute, Step step, int people)

@@ -54,4 +54,40 @@ public sealed class BookingRulesTests
     [InlineData(Limits.PartySize + 1, Limits.PartySize)]
     public void The_party_size_limit_is_that_of_the_performance_else_the_venue_capped_by_the_global_limit(int? ofPerformance, int most) =>
         Assert.Equal(most, VenueRules.MaxPartySizeFor(ofPerformance));
+
+    [Theory]
+    [InlineData(null, 24, -24)]
+    [InlineData(48, 24, -48)]
+    [InlineData(0, 24, null)]
+    [InlineData(null, 0, null)]
+    [InlineData(2, 0, -2)]
+    public void Parties_are_reminded_by_the_performances_hours_or_the_venues(int? ofPerformance, int ofVenue, int? hours)
+    {
+        var rules = VenueRules with { ReminderHours = ofVenue };
+        var performance = new APerformance().RemindedHoursBefore(ofPerformance).Build();
+
+        Assert.Equal(hours is { } some ? TestTimes.StartsAt.AddHours(some) : null, rules.RemindsAt(performance));
+        Assert.Equal(hours is { } before ? TestTimes.StartsAt.AddHours(1.5 * before) : null, rules.RemindsOfReservationsBefore(performance));
+    }
+
+    [Fact]
+    public void A_late_reminder_is_sent_until_the_doors_open_or_the_start()
+    {
+        Assert.Equal(TestTimes.StartsAt.AddMinutes(-90), VenueRules.RemindsUntil(new APerformance().Build()));
+        Assert.Equal(TestTimes.StartsAt, (VenueRules with { CheckInOpensBefore = null }).RemindsUntil(new APerformance().Build()));
+    }
+
+    [Fact]
+    public void The_waiting_list_closes_minutes_before_the_start() =>
+        Assert.Equal(TestTimes.StartsAt.AddMinutes(-30), (VenueRules with { WaitingListClosesMinutes = 30 }).WaitingListClosesAt(TestTimes.StartsAt));
+
+    [Fact]
+    public void Changes_close_when_the_venue_says_or_when_the_doors_close()
+    {
+        var performance = new APerformance().Build();
+
+        Assert.Equal(TestTimes.StartsAt.AddHours(-3), (VenueRules with { ChangesCloseBefore = TimeSpan.FromHours(3) }).ChangesCloseAt(performance));
+        Assert.Equal(TestTimes.StartsAt.AddMinutes(60), VenueRules.ChangesCloseAt(performance));
+        Assert.Equal(TestTimes.StartsAt.AddDays(1), (VenueRules with { CheckInClosesAfter = null }).ChangesCloseAt(performance));
+    }
 }

@@ -105,4 +105,55 @@ public sealed class ConfirmationRulesTests
     }
 
     private static DateTime? At(int? minutes) => minutes is { } some ? TestTimes.Now.AddMinutes(some) : null;
+
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(1, -1)]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void A_reservation_of_a_group_is_confirmed_until_its_own_and_the_links_expiry(int linkMinutes, int reservationMinutes)
+    {
+        var reservation = new AReservation().ExpiringAt(TestTimes.Now.AddMinutes(reservationMinutes)).Build();
+        var another = new AReservation().Build();
+        var link = ReservationToken.Of(
+            Token.New(), TokenPurpose.Confirmation, another, TestTimes.Now.AddDays(-1), TestTimes.Now.AddMinutes(linkMinutes));
+
+        Assert.Equal(
+            FailureKind.ConfirmationTokenExpired,
+            ConfirmationRules.CheckOfGroup(link, reservation, reservation.Performance, TestTimes.Now)?.Kind);
+        Assert.Null(ConfirmationRules.CheckOfGroup(
+            link, reservation, reservation.Performance, TestTimes.Now.AddMinutes(Math.Min(linkMinutes, reservationMinutes)).AddTicks(-1)));
+    }
+
+    [Theory]
+    [InlineData(2, null)]
+    [InlineData(1, 1)]
+    public void A_reservation_of_a_group_needs_its_seats(int left, int? reportedLeft)
+    {
+        var reservation = new AReservation().For(new APerformance().WithCapacity(left).Build()).Build();
+
+        Assert.Equal(
+            reportedLeft,
+            ConfirmationRules.CheckOfGroup(LinkOf(reservation), reservation, reservation.Performance, TestTimes.Now)?.SeatsLeft);
+    }
+
+    [Fact]
+    public void An_expired_reservation_of_a_full_performance_is_told_that_it_expired()
+    {
+        var reservation = new AReservation().For(new APerformance().WithCapacity(1).Build()).Expired().Build();
+
+        Assert.Equal(
+            FailureKind.ConfirmationTokenExpired,
+            ConfirmationRules.CheckOfGroup(LinkOf(reservation), reservation, reservation.Performance, TestTimes.Now)?.Kind);
+    }
+
+    [Fact]
+    public void Closed_booking_comes_before_an_expired_link()
+    {
+        var reservation = new AReservation().For(new APerformance().BookingDisabled().Build()).Build();
+
+        Assert.Equal(
+            FailureKind.BookingClosed,
+            ConfirmationRules.CheckNewLink(reservation, TestTimes.Now, reservation.Performance, TestTimes.Now)?.Kind);
+    }
 }

@@ -60,4 +60,32 @@ public sealed class PartyMailsTests
         mail.Sent(Now.AddSeconds(-secondsAgo));
         return new PartyMails(mail, RequestCount: 0);
     }
+
+    [Fact]
+    public void A_settled_reservation_is_told_before_the_number_of_mails() => Assert.Equal(
+        FailureKind.ConfirmationTokenUsed,
+        (Mailed(3600) with { RequestCount = 3 }).CheckAddressChange(new AReservation().Confirmed().Build(), Now)?.Kind);
+
+    [Fact]
+    public void A_stranger_cannot_tell_a_mail_that_is_held_back_from_a_sent_one()
+    {
+        var mail = OutboxMail.ForReservation(MailKind.Confirmation, APending(), Now);
+        mail.HoldBack(OutboxMail.TooManyToMailbox);
+        Assert.Equal((MailState.Waiting, null), (new PartyMails(mail, 0).ShownState, new PartyMails(mail, 0).ShownSentAt));
+
+        mail.GiveUp(OutboxMail.TooManyToMailbox, Now.AddSeconds(9));
+
+        Assert.Equal((MailState.Sent, Now.AddSeconds(9)), (new PartyMails(mail, 0).ShownState, new PartyMails(mail, 0).ShownSentAt));
+    }
+
+    [Fact]
+    public void Other_mails_are_shown_as_they_are()
+    {
+        var mail = OutboxMail.ForReservation(MailKind.Confirmation, APending(), Now);
+        mail.GiveUp("550 no such user", Now);
+
+        Assert.Equal(
+            [(MailState.Waiting, null), (MailState.Sent, Now.AddSeconds(-5)), (MailState.GivenUp, null)],
+            new PartyMails[] { new(null, 0), Mailed(5), new(mail, 0) }.Select(mails => (mails.ShownState, mails.ShownSentAt)));
+    }
 }

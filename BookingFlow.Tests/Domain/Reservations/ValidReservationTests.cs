@@ -383,4 +383,92 @@ public sealed class ValidReservationTests
         field == FormField.Phone ? typed : null,
         field == FormField.Notes ? typed : null,
         field == FormField.PartySize ? typed : "2").Failure?.Fields ?? [];
+
+    [Theory]
+    [InlineData(null, 4)]
+    [InlineData(" 3 ", 3)]
+    [InlineData("4", 4)]
+    public void A_party_that_would_wait_names_the_smallest_number_or_comes_as_a_whole(string? typed, int smallest) =>
+        Assert.Equal(smallest, Waiting(typed).Value?.SmallestParty);
+
+    [Fact]
+    public void A_party_that_does_not_wait_has_no_smallest_number()
+    {
+        Assert.Null(ValidReservation.Check("Ada", "ada@example.org", null, null, "4", MaxPartySize, smallestParty: "2").Value!.SmallestParty);
+        Assert.Null(Check("Ada", "ada@example.org", null, null, "4").Value!.SmallestParty);
+    }
+
+    [Theory]
+    [InlineData("5", FieldProblem.TooMany, 4)]
+    [InlineData("0", FieldProblem.NotPositive, null)]
+    [InlineData("few", FieldProblem.NotANumber, null)]
+    public void The_smallest_number_is_one_to_the_party_size(string typed, FieldProblem problem, int? limit) =>
+        Assert.Equal([new InvalidField(FormField.SmallestParty, problem, limit)], Waiting(typed).Failure?.Fields);
+
+    [Fact]
+    public void The_smallest_number_is_compared_with_a_valid_party_size_only() => Assert.Equal(
+        [new InvalidField(FormField.PartySize, FieldProblem.NotANumber)],
+        ValidReservation.Check("Ada", "ada@example.org", null, null, "x", MaxPartySize, waits: true, smallestParty: "3").Failure?.Fields);
+
+    [Theory]
+    [InlineData("2", null)]
+    [InlineData("1", 2)]
+    public void A_party_has_at_least_as_many_people_as_places(string people, int? limit) => Assert.Equal(
+        limit is null ? null : [new InvalidField(FormField.PartySize, FieldProblem.TooFew, limit)],
+        ValidReservation.Check("Ada", "ada@example.org", null, null, people, MaxPartySize, access: new AccessNeeds(true, true)).Failure?.Fields);
+
+    [Fact]
+    public void A_companion_comes_with_a_wheelchair() => Assert.Equal(
+        [new InvalidField(FormField.WheelchairPlace, FieldProblem.Missing)],
+        ValidReservation.Check("Ada", "ada@example.org", null, null, "2", MaxPartySize, access: new AccessNeeds(false, true)).Failure?.Fields);
+
+    [Fact]
+    public void Answers_are_kept_by_question_in_the_order_of_the_form()
+    {
+        var details = Asked(["Bus", " 3 ", "on"]).Value!;
+
+        Assert.Equal([new ValidAnswer(11, "Bus"), new ValidAnswer(12, "3"), new ValidAnswer(13, ShowQuestion.Ticked)], details.Answers);
+        Assert.Equal([new ValidAnswer(12, "4")], Asked([null, "4"]).Value!.Answers);
+        Assert.Empty(Asked([]).Value!.Answers);
+        Assert.Empty(ValidReservation.Check("Ada", "ada@example.org", null, null, "2", MaxPartySize, questions: Questions()).Value!.Answers);
+    }
+
+    [Fact]
+    public void A_wrong_answer_is_named_by_its_field() => Assert.Equal(
+        [new(FormField.Answer1, FieldProblem.TooLong, Limits.Answer), new InvalidField(FormField.Answer2, FieldProblem.NotAChoice)],
+        Asked([new string('x', Limits.Answer + 1), "5"]).Failure?.Fields);
+
+    [Fact]
+    public void Also_what_a_party_asks_and_answers_belongs_to_the_submission_key()
+    {
+        var submission = Guid.NewGuid();
+        Guid[] keys =
+        [
+            Valid().SubmissionKey(submission, 7), Waiting("2").Value!.SubmissionKey(submission, 7), Waiting("3").Value!.SubmissionKey(submission, 7),
+            Asked(["Bus"]).Value!.SubmissionKey(submission, 7), Asked(["Car"]).Value!.SubmissionKey(submission, 7),
+            Asked([null, "3"]).Value!.SubmissionKey(submission, 7), WithAccess(new(true, false)).SubmissionKey(submission, 7),
+            WithAccess(new(true, true)).SubmissionKey(submission, 7), WithAccess(new(false, false, true)).SubmissionKey(submission, 7),
+        ];
+
+        Assert.Distinct(keys);
+        // Forms that were open before a party could ask for something keep their key.
+        Assert.Equal(
+            SubmissionId.Of(submission.ToString(), "7", "Ada", "ada@example.org", null, null, "2", null, null), Valid().SubmissionKey(submission, 7));
+    }
+
+    private static Result<ValidReservation> Waiting(string? smallest) =>
+        ValidReservation.Check("Ada", "ada@example.org", null, null, "4", MaxPartySize, waits: true, smallestParty: smallest);
+
+    private static ValidReservation WithAccess(AccessNeeds access) =>
+        ValidReservation.Check("Ada", "ada@example.org", null, null, "2", MaxPartySize, access: access).Value!;
+
+    private static Result<ValidReservation> Asked(string?[] answers) =>
+        ValidReservation.Check("Ada", "ada@example.org", null, null, "2", MaxPartySize, questions: Questions(), answers: answers);
+
+    private static ShowQuestion[] Questions() =>
+    [
+        new() { Id = 13, Position = 3, Text = "Do you bring food?", Kind = QuestionKind.Tick },
+        new() { Id = 11, Position = 1, Text = "How do you come?", Kind = QuestionKind.Text },
+        new() { Id = 12, Position = 2, Text = "How many courses?", Kind = QuestionKind.Choice, Choices = "3\n4" },
+    ];
 }
