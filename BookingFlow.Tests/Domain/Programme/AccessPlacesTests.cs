@@ -119,4 +119,33 @@ public sealed class AccessPlacesTests
         Assert.Equal(new InvalidField(FormField.PartySize, FieldProblem.TooFew, 2), both.Check(1));
         Assert.Null(both.Check(2));
     }
+
+    [Fact]
+    public void Released_places_are_not_held_back()
+    {
+        var capacity = new Capacity(10, 0, 0, 4) { AccessPlaces = new(2, 1), AccessPlacesReleased = true };
+
+        Assert.Equal((0, 6), (capacity.HeldBack, capacity.SeatsLeft));
+    }
+
+    [Fact]
+    public void Stored_numbers_are_form_values() => Assert.Equal(
+        new AccessPlacesInput("2", "1", "36"), AccessPlacesInput.Of(new APerformance().WithAccessPlaces(2, 1, releaseHours: 36).Build()));
+
+    [Fact]
+    public void A_performance_has_access_places_while_it_offers_some_or_somebody_has_one()
+    {
+        var performance = new APerformance().Build();
+        Assert.False(performance.HasAccessPlaces);
+        performance.SetAccessPlaces(new AccessPlaces(1, 0), 24, DateTime.MinValue);
+        Assert.True(performance.HasAccessPlaces);
+        performance.TakeSeats(2, new AccessPlaces(1, 0));
+        performance.SetAccessPlaces(AccessPlaces.None, 24, DateTime.MinValue);
+        Assert.True(performance.HasAccessPlaces);
+
+        performance.FreeSeats(2, new AccessPlaces(1, 0));
+
+        Assert.False(performance.HasAccessPlaces);
+        Assert.Equal(0, performance.ConfirmedSeats);
+    }
 }

@@ -93,6 +93,38 @@ public sealed class AttendanceFiguresTests
         Assert.Equal((20, 8, 6, 4, 6), (sum.Seats, sum.Confirmed, sum.Came, sum.GivenBack, sum.Late));
     }
 
+[Fact]
+    public void Every_figure_of_a_sum_is_the_sum_of_the_figures()
+    {
+        var waiting = Party(3) with { WaitingSince = Start.AddDays(-2) };
+        var one = Figures(
+            Party(4) with { PeopleInside = 3, CheckedInAt = Start.AddMinutes(-5), Changes = [Change(6, 4, 30), Change(7, 6, 200)] }, waiting,
+            waiting with { PartySize = 1, Status = ReservationStatus.Cancelled, ConfirmedAt = null },
+            Party(2) with { CreatedAt = Start, ConfirmedAt = Start, CheckedInAt = Start, PeopleInside = 2 });
+        Assert.Equal((3, 8, 2, 4, 3, 1), (one.GivenBack, one.Reserved, one.WalkIns, one.Waited, one.WaitedAndSeated, one.WaitedAndLeft));
+
+        var sum = AttendanceFigures.Add(one, one);
+
+        Assert.Equal((6, 16, 4, 8, 6, 2), (sum.GivenBack, sum.Reserved, sum.WalkIns, sum.Waited, sum.WaitedAndSeated, sum.WaitedAndLeft));
+    }
+
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(0, 1, false)]
+    [InlineData(1, 0, false)]
+    [InlineData(1, 1, false)]
+    public void A_walk_in_is_reserved_confirmed_and_checked_in_at_once(int confirmedMinutes, int checkedInMinutes, bool isWalkIn)
+    {
+        var party = Party(2) with
+        {
+            CreatedAt = Start,
+            ConfirmedAt = Start.AddMinutes(confirmedMinutes),
+            CheckedInAt = Start.AddMinutes(checkedInMinutes),
+        };
+
+        Assert.Equal(isWalkIn, party.IsWalkIn);
+    }
+
     private static AttendanceFigures Figures(params AttendedReservation[] reservations) =>
         AttendanceFigures.Of(Start, seats: 10, curtain: Start.AddMinutes(-10), reservations);
 

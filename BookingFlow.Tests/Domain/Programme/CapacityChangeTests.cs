@@ -26,4 +26,23 @@ public sealed class CapacityChangeTests
         Assert.Equal((10, 15), (change.Before.SeatsLeft, change.After.SeatsLeft));
         Assert.Null(change.StaffId);
     }
+
+    [Fact]
+    public void A_release_by_the_hour_has_no_author_and_no_reason()
+    {
+        var before = new Capacity(40, 0, 0, 30, Released: 4) { AccessPlaces = new(2, 1), AccessPlacesTaken = new(1, 0) };
+
+        var change = CapacityChange.OfRelease(7, before, before with { AccessPlacesReleased = true }, TestTimes.Now);
+
+        Assert.True(change.IsAutomatic);
+        Assert.Equal((null, "", "", 26), (change.StaffId, change.StaffName, change.Reason, change.Confirmed));
+        Assert.Equal((12, 14), (change.Before.SeatsLeft, change.After.SeatsLeft));
+    }
+
+    [Theory]
+    [InlineData(4, "Dora")]
+    [InlineData(4, "")]
+    [InlineData(null, "server")]
+    public void A_change_by_staff_or_by_a_command_is_not_automatic(int? id, string name) => Assert.False(
+        CapacityChange.Of(7, new Capacity(40, 0, 0, 0), new Capacity(41, 0, 0, 0), new Actor(id, name), "room", TestTimes.Now).IsAutomatic);
 }

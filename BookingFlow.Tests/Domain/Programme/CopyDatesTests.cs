@@ -49,6 +49,25 @@ public sealed class CopyDatesTests
         Assert.Equal([new InvalidField(FormField.Dates, FieldProblem.TooLarge, Limits.Copies)], Check(string.Join('\n', days)).Failure!.Fields);
     }
 
+[Theory]
+    [InlineData(null, FieldProblem.Missing)]
+    [InlineData("eight", FieldProblem.NotATime)]
+    public void A_wrong_time_is_told_once(string? time, FieldProblem problem) => Assert.Equal(
+        [new InvalidField(FormField.Time, problem)],
+        CopyDates.Check(new("2027-05-01 2027-05-02", time, null, "7"), new([], [7]), Rome, TestTimes.Now).Failure!.Fields);
+
+    [Fact]
+    public void A_copy_does_not_start_now()
+    {
+        Assert.Equal(FieldProblem.TooEarly, Check("2026-09-05", "12:00").Failure?.Fields.Single().Problem);
+        Assert.True(Check("2026-09-05", "12:01").Succeeded);
+    }
+
+    [Fact]
+    public void Without_dates_nothing_is_copied() => Assert.Equal(
+        [new InvalidField(FormField.Dates, FieldProblem.Missing)],
+        CopyDates.Check(new(null, "20:00", null, "7"), new([], [7]), Rome, TestTimes.Now).Failure!.Fields);
+
     private static Result<CopyDates> Check(string dates, string time = "20:00", string? occurrence = null) =>
         CopyDates.Check(new(dates, time, occurrence, "7"), new([], [7]), Rome, TestTimes.Now);
 }

@@ -48,5 +48,15 @@ public sealed class DirectionsTests
         Assert.Equal(FieldProblem.HasControlCharacters, Problem("left\u0007"));
     }
 
+[Fact]
+    public void The_address_of_a_map_is_limited_in_length()
+    {
+        const string Host = "https://maps.example/";
+        Assert.True(Directions.Check(null, Host + new string('x', Limits.WebAddress - Host.Length)).Succeeded);
+        Assert.Equal(
+            [new InvalidField(FormField.MapAddress, FieldProblem.TooLong, Limits.WebAddress)],
+            Directions.Check(null, Host + new string('x', Limits.WebAddress + 1 - Host.Length)).Failure!.Fields);
+    }
+
     private static FieldProblem? Problem(string directions) => Directions.Check(directions, null).Failure?.Fields.Single().Problem;
 }

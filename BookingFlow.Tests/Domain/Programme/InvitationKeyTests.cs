@@ -59,4 +59,17 @@ public sealed class InvitationKeyTests
         Assert.False(built.IsInvitedBy(InvitationKey.New()));
         Assert.False(built.IsInvitedBy([]));
     }
+
+    [Theory]
+    [InlineData("!")]
+    [InlineData("=")]
+    [InlineData(" ")]
+    public void A_text_of_the_right_length_with_another_letter_is_no_key(string letter)
+    {
+        var text = InvitationKey.TextOf(InvitationKey.New());
+
+        Assert.Null(InvitationKey.Parse(text[..^1] + letter));
+        Assert.Null(InvitationKey.Parse(letter + text[1..]));
+        Assert.Null(InvitationKey.Parse(text[..20] + letter + text[21..]));
+    }
 }

@@ -95,4 +95,152 @@ public sealed class PerformanceTests
         performance.CancelledAt = TestTimes.Now;
         Assert.Equal(BookingClosedReason.Cancelled, performance.GetBookingClosedReason(TestTimes.Now));
     }
+
+    [Fact]
+    public void A_planned_performance_has_everything_of_its_plan()
+    {
+        var plan = Plan();
+
+        var performance = Performance.Planned(plan);
+
+        Assert.Equal(
+            (3, 5, 4, 2, new AccessPlaces(2, 1), 36),
+            (performance.ShowId, performance.RoomId, performance.AdditionalSeats, performance.ManuallyOccupiedSeats, performance.AccessPlaces,
+                performance.AccessReleaseHours));
+        AssertApplied(plan, performance);
+        Assert.Equal(0, performance.ScheduleVersion);
+    }
+
+    [Fact]
+    public void Another_start_is_a_change_that_parties_are_told_of()
+    {
+        var (show, room, performance) = (new AShow().Build(), new ARoom().Build(), new APerformance().WithId(9).Build());
+
+        var change = performance.Reschedule(Plan(), show, room, TestTimes.Now);
+
+        AssertApplied(Plan(), performance);
+        Assert.Equal((show, room, 1), (performance.Show, performance.Room, performance.ScheduleVersion));
+        Assert.Equal((9, TestTimes.StartsAt, TestTimes.Now), (change!.PerformanceId, change.StartsAt, change.At));
+    }
+
+    [Fact]
+    public void Other_settings_are_no_change_that_parties_are_told_of()
+    {
+        var performance = Performance.Planned(Plan());
+
+        var change = performance.Reschedule(Plan() with { BookingEnabled = false }, new AShow().Build(), new ARoom().Build(), TestTimes.Now);
+
+        Assert.Null(change);
+        Assert.Equal((false, 0), (performance.BookingEnabled, performance.ScheduleVersion));
+    }
+
+    [Fact]
+    public void Access_places_are_held_back_again_when_the_start_moves_away()
+    {
+        var performance = Performance.Planned(Plan() with { StartsAt = TestTimes.Now.AddHours(36) });
+        (performance.Show, performance.Room) = (new AShow().Build(), new ARoom().Build());
+        performance.SetAccessPlaces(new AccessPlaces(2, 1), 36, TestTimes.Now);
+        Assert.True(performance.AccessPlacesReleased);
+
+        performance.Reschedule(Plan(), new AShow().Build(), new ARoom().Build(), TestTimes.Now);
+
+        Assert.False(performance.AccessPlacesReleased);
+    }
+
+    [Fact]
+    public void Access_places_can_be_released_and_are_due_at_their_hour_or_with_the_curtain()
+    {
+        var performance = new APerformance().WithAccessPlaces(1, 0, releaseHours: 2).Build();
+        Assert.Equal(TestTimes.StartsAt.AddHours(-2), performance.AccessPlacesReleaseAt);
+        Assert.Equal(
+            (false, true),
+            (performance.AccessPlacesAreDue(TestTimes.StartsAt.AddHours(-2).AddTicks(-1)), performance.AccessPlacesAreDue(TestTimes.StartsAt.AddHours(-2))));
+        Assert.False(new APerformance().Build().AccessPlacesAreDue(TestTimes.StartsAt));
+
+        performance.SetAccessPlaces(new AccessPlaces(1, 0), releaseHours: 0, TestTimes.Now);
+        performance.CurtainReleaseMinutes = 15;
+        Assert.Equal(TestTimes.StartsAt.AddMinutes(-15), performance.AccessPlacesReleaseAt);
+
+        performance.ReleaseAccessPlaces();
+        Assert.True(performance.AccessPlacesReleased);
+    }
+
+    [Fact]
+    public void Seats_given_to_others_at_the_door_do_not_come_free_again()
+    {
+        var performance = new APerformance().WithCapacity(10).WithConfirmedSeats(10).Build();
+        performance.ReleaseSeats(3);
+        performance.ReleaseSeats(1);
+        Assert.Equal((4, 4), (performance.ReleasedSeats, performance.SeatsLeft));
+
+        performance.FreeSeats(3, AccessPlaces.None);
+        Assert.Equal((1, 4), (performance.ReleasedSeats, performance.SeatsLeft));
+        performance.FreeSeats(3, AccessPlaces.None);
+
+        Assert.Equal((0, 6), (performance.ReleasedSeats, performance.SeatsLeft));
+        Assert.Throws<ArgumentOutOfRangeException>(() => performance.ReleaseSeats(-1));
+        performance.ReleaseSeats(0);
+    }
+
+    [Fact]
+    public void The_people_on_the_waiting_list_are_never_fewer_than_none()
+    {
+        var performance = new APerformance().Build();
+        performance.AddWaitingPeople(5);
+        performance.AddWaitingPeople(-2);
+        Assert.Equal(3, performance.WaitingPeople);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => performance.AddWaitingPeople(-4));
+        performance.AddWaitingPeople(-3);
+
+        Assert.Equal(0, performance.WaitingPeople);
+    }
+
+    [Fact]
+    public void A_party_that_needs_no_more_seats_is_refused_none_of_an_overfull_performance()
+    {
+        var performance = new APerformance().WithCapacity(2).WithConfirmedSeats(4).Build();
+
+        Assert.Null(performance.CheckSeats(0, AccessPlaces.None));
+        Assert.Equal(0, performance.CheckSeats(1, AccessPlaces.None)?.SeatsLeft);
+    }
+
+    private static ValidPerformance Plan() => ValidPerformance.Check(
+        new PerformanceInput
+        {
+            Show = "3",
+            Room = "5",
+            Date = "2027-03-14",
+            Time = "20:00",
+            Visibility = nameof(Visibility.ByLink),
+            BookingEnabled = true,
+            OnePerAddress = true,
+            BookingOpensDate = "2027-02-01",
+            BookingOpensTime = "10:00",
+            BookingClosesDate = "2027-03-14",
+            BookingClosesTime = "18:00",
+            MaxPartySize = "8",
+            CheckInOpens = "60",
+            CheckInCloses = "30",
+            ReminderHours = "12",
+            CurtainRelease = "10",
+            AdditionalSeats = "4",
+            OccupiedSeats = "2",
+            WheelchairPlaces = "2",
+            CompanionPlaces = "1",
+            AccessReleaseHours = "36",
+        },
+        new PerformanceChoices([3], [5]), UseCaseHost.Venue, TestTimes.Now).Value!;
+
+    private static void AssertApplied(ValidPerformance plan, Performance performance)
+    {
+        Assert.Equal(
+            (plan.StartsAt, Visibility.ByLink, true, true, plan.BookingOpensAt, plan.BookingClosesAt),
+            (performance.StartsAt, performance.Visibility, performance.BookingEnabled, performance.OnePerAddress, performance.BookingOpensAt,
+                performance.BookingClosesAt));
+        Assert.Equal(
+            (8, 60, 30, 12, 10),
+            (performance.MaxPartySize, performance.CheckInOpensMinutesBefore, performance.CheckInClosesMinutesAfter, performance.ReminderHours,
+                performance.CurtainReleaseMinutes));
+    }
 }

@@ -42,6 +42,15 @@ public sealed class ShowUpRateTests
     }
 
     /// <summary>Performances with 120 people each, the latest first, by how many of them stayed away.</summary>
+[Fact]
+    public void Of_performances_at_the_same_time_the_later_planned_is_the_last()
+    {
+        var rate = ShowUpRate.Of(Enumerable.Range(1, 7).Select(
+            id => new AttendedPerformance(id, 1, "Hamlet", TestTimes.StartsAt, 120, id == 1 ? 120 : 110)));
+
+        Assert.Equal(10, rate.AdditionalSeats);
+    }
+
     private static IEnumerable<AttendedPerformance> Performances(params int[] stayedAway) => stayedAway.Select(
         (people, i) => new AttendedPerformance(100 - i, 1, "Hamlet", TestTimes.StartsAt.AddDays(-7 * i), 120, 120 - people));
 }

@@ -135,6 +135,77 @@ public sealed class ValidPerformanceTests
         Assert.Equal(("6", "45", null, "3"), (typed.MaxPartySize, typed.CheckInOpens, typed.CheckInCloses, typed.AdditionalSeats));
     }
 
+[Fact]
+    public void An_unknown_visibility_is_refused() => Assert.Equal(
+        [new InvalidField(FormField.Visibility, FieldProblem.NotAChoice)], InvalidFields(Good with { Visibility = "public" }));
+
+    [Fact]
+    public void Access_places_are_those_entered_or_the_rooms()
+    {
+        var room = new ARoom().WithCapacity(40).Build();
+        (room.WheelchairPlaces, room.CompanionPlaces) = (3, 2);
+
+        Assert.Equal(new AccessPlaces(3, 2), Check(Good).Value!.In(room).Value!.AccessPlaces);
+        Assert.Equal(
+            new AccessPlaces(1, 0), Check(Good with { WheelchairPlaces = "1", CompanionPlaces = "0" }).Value!.In(room).Value!.AccessPlaces);
+        Assert.Equal(36, Check(Good with { AccessReleaseHours = "36" }).Value!.AccessReleaseHours);
+        Assert.Equal(Performance.DefaultAccessReleaseHours, Check(Good).Value!.AccessReleaseHours);
+        Assert.Equal(AccessPlaces.None, Check(Good).Value!.AccessPlaces);
+    }
+
+    [Theory]
+    [InlineData("44", null, null, null, 0)]
+    [InlineData("45", null, null, FormField.OccupiedSeats, 44)]
+    [InlineData("40", "4", "0", null, 0)]
+    [InlineData("40", "5", "0", FormField.WheelchairPlaces, 4)]
+    [InlineData("40", "3", "1", null, 0)]
+    [InlineData("40", "3", "2", FormField.CompanionPlaces, 1)]
+    public void Occupied_seats_and_access_places_are_not_more_than_the_seats_of_the_room(
+        string occupied, string? wheelchair, string? companion, FormField? wrong, int limit)
+    {
+        var plan = Check(Good with { OccupiedSeats = occupied, WheelchairPlaces = wheelchair, CompanionPlaces = companion }).Value!;
+
+        var result = plan.In(new ARoom().WithCapacity(40).Build());
+
+        Assert.Equal(wrong is { } field ? [new(field, FieldProblem.TooLarge, limit)] : null, result.Failure?.Fields);
+    }
+
+    [Fact]
+    public void Another_show_room_or_start_moves_a_performance()
+    {
+        var plan = Check(Good).Value!;
+        var performance = Performance.Planned(plan);
+
+        Assert.False(plan.MovesFrom(performance));
+        Assert.False((plan with { BookingEnabled = false }).MovesFrom(performance));
+        Assert.True((plan with { ShowId = 9 }).MovesFrom(performance));
+        Assert.True((plan with { RoomId = 9 }).MovesFrom(performance));
+        Assert.True((plan with { StartsAt = plan.StartsAt.AddMinutes(1) }).MovesFrom(performance));
+    }
+
+    [Fact]
+    public void The_booking_times_of_a_copy_keep_their_local_distance_to_the_start()
+    {
+        var model = Performance.Planned(Check(Good).Value!);
+
+        var copy = ValidPerformance.CopyOf(model, roomId: 8, Utc(2027, 6, 20, 18), Rome);
+
+        // From 20:00 in winter to 20:00 in summer.
+        Assert.Equal((8, Utc(2027, 6, 20, 18)), (copy.RoomId, copy.StartsAt));
+        Assert.Equal((Utc(2027, 5, 10, 8), Utc(2027, 6, 20, 16)), (copy.BookingOpensAt, copy.BookingClosesAt));
+        Assert.Equal(
+            Check(Good).Value! with
+            {
+                RoomId = 8,
+                StartsAt = copy.StartsAt,
+                BookingOpensAt = copy.BookingOpensAt,
+                BookingClosesAt = copy.BookingClosesAt,
+                WheelchairPlaces = 0,
+                CompanionPlaces = 0,
+            },
+            copy);
+    }
+
     private static Result<ValidPerformance> Check(PerformanceInput typed) => ValidPerformance.Check(typed, Choices, Rome, TestTimes.Now);
 
     private static IReadOnlyList<InvalidField> InvalidFields(PerformanceInput typed) => Check(typed).Failure!.Fields;

@@ -71,4 +71,64 @@ public sealed class ValidShowTests
         Assert.Equal(
             [FieldProblem.HasControlCharacters], ValidShow.Check("A", "", "one\ntwo", "one\ntwo", null).Failure!.Fields.Select(f => f.Problem));
     }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(" Bring warm clothes.\r\nNo lift. ", "Bring warm clothes.\nNo lift.")]
+    [InlineData("1\n2\n3\n4\n5", "1\n2\n3\n4\n5")]
+    public void A_note_may_have_some_lines(string? typed, string? note) => Assert.Equal(note, WithNote(typed).Value!.Note);
+
+    [Theory]
+    [InlineData("1\n2\n3\n4\n5\n6", FieldProblem.TooLarge, Limits.ShowNoteLines)]
+    [InlineData("a\u0007", FieldProblem.HasControlCharacters, null)]
+    public void A_wrong_note_is_refused(string note, FieldProblem problem, int? limit) =>
+        Assert.Equal([new InvalidField(FormField.Note, problem, limit)], WithNote(note).Failure!.Fields);
+
+    [Fact]
+    public void A_note_is_limited_in_length()
+    {
+        Assert.True(WithNote(new string('x', Limits.ShowNote)).Succeeded);
+        Assert.Equal(
+            [new InvalidField(FormField.Note, FieldProblem.TooLong, Limits.ShowNote)],
+            WithNote(new string('x', Limits.ShowNote + 1)).Failure!.Fields);
+    }
+
+    [Fact]
+    public void A_title_is_limited_in_length() => Assert.Equal(
+        [new InvalidField(FormField.Title, FieldProblem.TooLong, Limits.Title)],
+        ValidShow.Check(new string('x', Limits.Title + 1), "long", "A play", null, null).Failure!.Fields);
+
+    [Fact]
+    public void A_show_without_a_description_has_an_empty_one()
+    {
+        Assert.Equal("", ValidShow.Check("Hamlet", null, "A play", " ", null).Value!.Description);
+        Assert.Equal("", new Show { Slug = "hamlet", Title = "Hamlet", Summary = "A play" }.Description);
+    }
+
+    [Fact]
+    public void A_show_keeps_its_link_while_it_is_open_by_link()
+    {
+        var show = new AShow().Build();
+        show.SetVisibility(Visibility.ByLink);
+        var key = show.Invitation;
+
+        show.SetVisibility(Visibility.ByLink);
+        Assert.Same(key, show.Invitation);
+        show.RenewInvitation();
+
+        Assert.NotEqual(key, show.Invitation);
+    }
+
+    [Fact]
+    public void A_slug_may_be_as_long_as_its_column()
+    {
+        var word = new string('a', (Limits.Slug - 1) / 2);
+        var title = $"{word} {new string('b', Limits.Slug - 1 - word.Length)}";
+
+        Assert.Equal(title.Replace(' ', '-'), Slug.From(title));
+        Assert.Equal(word, Slug.From(title + "b"));
+        Assert.False(Slug.IsValid(""));
+    }
+
+    private static Result<ValidShow> WithNote(string? note) => ValidShow.Check("Hamlet", null, "A play", null, null, note: note);
 }
