@@ -93,7 +93,7 @@ public sealed class AttendanceFiguresTests
         Assert.Equal((20, 8, 6, 4, 6), (sum.Seats, sum.Confirmed, sum.Came, sum.GivenBack, sum.Late));
     }
 
-[Fact]
+    [Fact]
     public void Every_figure_of_a_sum_is_the_sum_of_the_figures()
     {
         var waiting = Party(3) with { WaitingSince = Start.AddDays(-2) };

@@ -49,12 +49,12 @@ public sealed class CopyDatesTests
         Assert.Equal([new InvalidField(FormField.Dates, FieldProblem.TooLarge, Limits.Copies)], Check(string.Join('\n', days)).Failure!.Fields);
     }
 
-[Theory]
+    [Theory]
     [InlineData(null, FieldProblem.Missing)]
     [InlineData("eight", FieldProblem.NotATime)]
     public void A_wrong_time_is_told_once(string? time, FieldProblem problem) => Assert.Equal(
-        [new InvalidField(FormField.Time, problem)],
-        CopyDates.Check(new("2027-05-01 2027-05-02", time, null, "7"), new([], [7]), Rome, TestTimes.Now).Failure!.Fields);
+            [new InvalidField(FormField.Time, problem)],
+            CopyDates.Check(new("2027-05-01 2027-05-02", time, null, "7"), new([], [7]), Rome, TestTimes.Now).Failure!.Fields);
 
     [Fact]
     public void A_copy_does_not_start_now()

@@ -48,7 +48,7 @@ public sealed class DirectionsTests
         Assert.Equal(FieldProblem.HasControlCharacters, Problem("left\u0007"));
     }
 
-[Fact]
+    [Fact]
     public void The_address_of_a_map_is_limited_in_length()
     {
         const string Host = "https://maps.example/";

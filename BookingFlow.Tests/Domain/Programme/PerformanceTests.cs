@@ -154,7 +154,8 @@ public sealed class PerformanceTests
         Assert.Equal(TestTimes.StartsAt.AddHours(-2), performance.AccessPlacesReleaseAt);
         Assert.Equal(
             (false, true),
-            (performance.AccessPlacesAreDue(TestTimes.StartsAt.AddHours(-2).AddTicks(-1)), performance.AccessPlacesAreDue(TestTimes.StartsAt.AddHours(-2))));
+            (performance.AccessPlacesAreDue(TestTimes.StartsAt.AddHours(-2).AddTicks(-1)),
+                performance.AccessPlacesAreDue(TestTimes.StartsAt.AddHours(-2))));
         Assert.False(new APerformance().Build().AccessPlacesAreDue(TestTimes.StartsAt));
 
         performance.SetAccessPlaces(new AccessPlaces(1, 0), releaseHours: 0, TestTimes.Now);

@@ -18,12 +18,14 @@ public sealed class RoomAccessTests
     [InlineData("1", null, 0, 0, null)]
     [InlineData("0", "0", -3, null, null)]
     [InlineData(null, "4", 3, null, 3)]
-    public void Both_together_are_not_more_than_the_seats(string? wheelchair, string? companion, int capacity, int? wheelchairLimit, int? companionLimit)
+    public void Both_together_are_not_more_than_the_seats(
+        string? wheelchair, string? companion, int capacity, int? wheelchairLimit, int? companionLimit)
     {
         var result = RoomAccess.Check(stepFreeAccess: false, inductionLoop: false, wheelchair, companion, capacity);
 
         Assert.Equal(
-            new[] { (FormField.WheelchairPlaces, wheelchairLimit), (FormField.CompanionPlaces, companionLimit) }.Where(field => field.Item2 is not null),
+            new[] { (FormField.WheelchairPlaces, wheelchairLimit), (FormField.CompanionPlaces, companionLimit) }
+                .Where(field => field.Item2 is not null),
             (result.Failure?.Fields ?? []).Select(field => (field.Field, field.Limit)));
     }
 

@@ -42,7 +42,7 @@ public sealed class ShowUpRateTests
     }
 
     /// <summary>Performances with 120 people each, the latest first, by how many of them stayed away.</summary>
-[Fact]
+    [Fact]
     public void Of_performances_at_the_same_time_the_later_planned_is_the_last()
     {
         var rate = ShowUpRate.Of(Enumerable.Range(1, 7).Select(

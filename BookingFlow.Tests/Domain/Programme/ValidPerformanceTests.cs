@@ -135,9 +135,9 @@ public sealed class ValidPerformanceTests
         Assert.Equal(("6", "45", null, "3"), (typed.MaxPartySize, typed.CheckInOpens, typed.CheckInCloses, typed.AdditionalSeats));
     }
 
-[Fact]
+    [Fact]
     public void An_unknown_visibility_is_refused() => Assert.Equal(
-        [new InvalidField(FormField.Visibility, FieldProblem.NotAChoice)], InvalidFields(Good with { Visibility = "public" }));
+            [new InvalidField(FormField.Visibility, FieldProblem.NotAChoice)], InvalidFields(Good with { Visibility = "public" }));
 
     [Fact]
     public void Access_places_are_those_entered_or_the_rooms()

@@ -43,7 +43,10 @@ public sealed class ValidSeatsTests
 
     [Fact]
     public void Occupied_seats_have_the_largest_limit_while_the_additional_ones_are_wrong() => Assert.Equal(
-        [new(FormField.AdditionalSeats, FieldProblem.NotANumber), new InvalidField(FormField.OccupiedSeats, FieldProblem.TooLarge, 40 + Limits.RoomCapacity)],
+        [
+            new(FormField.AdditionalSeats, FieldProblem.NotANumber),
+            new InvalidField(FormField.OccupiedSeats, FieldProblem.TooLarge, 40 + Limits.RoomCapacity),
+        ],
         ValidSeats.Check("few", $"{41 + Limits.RoomCapacity}", "press", room: 40).Failure!.Fields);
 
     [Fact]
@@ -60,7 +63,8 @@ public sealed class ValidSeatsTests
     [InlineData("3", "2", "2", null)]
     [InlineData("3", "3", "2", FormField.CompanionPlaces)]
     [InlineData("43", "x", "2", FormField.WheelchairPlaces)]
-    public void Access_places_are_not_more_than_the_seats_that_are_not_occupied(string wheelchair, string companion, string occupied, FormField? wrong)
+    public void Access_places_are_not_more_than_the_seats_that_are_not_occupied(
+        string wheelchair, string companion, string occupied, FormField? wrong)
     {
         var result = ValidSeats.Check("0", occupied, "press", room: 7, wheelchair, companion);
 

@@ -2,7 +2,8 @@ namespace BookingFlow.Tests.Domain.Reservations;
 
 public sealed class PartyRulesTests
 {
-    private static readonly BookingRules Rules = UseCaseHost.Rules with { ChangesCloseBefore = TimeSpan.FromHours(1), WaitingListClosesMinutes = 120 };
+    private static readonly BookingRules Rules =
+        UseCaseHost.Rules with { ChangesCloseBefore = TimeSpan.FromHours(1), WaitingListClosesMinutes = 120 };
     private static readonly DateTime DoorsClose = TestTimes.StartsAt.AddMinutes(60);
     private static readonly DateTime ChangesClose = TestTimes.StartsAt.AddHours(-1);
     private static readonly DateTime WaitingListCloses = TestTimes.StartsAt.AddHours(-2);
@@ -202,7 +203,8 @@ public sealed class PartyRulesTests
         Assert.Null(PartyRules.CheckTakeBack(party, 2, Rules, ChangesClose.AddTicks(-1)));
         Assert.Equal(Obstacle.ChangesClosed, PartyRules.CheckTakeBack(party, 2, Rules, ChangesClose)?.Obstacle);
         Assert.Equal(
-            (FailureKind.BookingClosed, BookingClosedReason.Over, party.Performance.Facts), Told(PartyRules.CheckTakeBack(party, 2, Rules, DoorsClose)));
+            (FailureKind.BookingClosed, BookingClosedReason.Over, party.Performance.Facts),
+            Told(PartyRules.CheckTakeBack(party, 2, Rules, DoorsClose)));
     }
 
     [Fact]

@@ -290,7 +290,8 @@ public sealed class ReservationTests
 
         reservation.Release(Later);
         Assert.Equal(
-            (ReservationStatus.Cancelled, Later, Later, 5), (reservation.Status, reservation.ReleasedAt, reservation.CancelledAt, performance.ConfirmedSeats));
+            (ReservationStatus.Cancelled, Later, Later, 5),
+            (reservation.Status, reservation.ReleasedAt, reservation.CancelledAt, performance.ConfirmedSeats));
         reservation.TakeBack(1);
 
         Assert.Equal((ReservationStatus.Confirmed, null, null), (reservation.Status, reservation.ReleasedAt, reservation.CancelledAt));
@@ -370,7 +371,8 @@ public sealed class ReservationTests
     [InlineData(2, 2, 1, 1)]
     [InlineData(1, 0, 1, 0)]
     [InlineData(0, 1, 0, 0)]
-    public void A_party_that_is_admitted_all_the_same_gives_up_places_that_are_not_left(int wheelchair, int companion, int keptWheelchair, int keptCompanion)
+    public void A_party_that_is_admitted_all_the_same_gives_up_places_that_are_not_left(
+        int wheelchair, int companion, int keptWheelchair, int keptCompanion)
     {
         var reservation = new AReservation().WithPlaces(new AccessPlaces(1, 1)).Build();
 
