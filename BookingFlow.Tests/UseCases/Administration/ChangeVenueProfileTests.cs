@@ -68,6 +68,23 @@ public abstract class ChangeVenueProfileTests(DatabaseDialect dialect) : UseCase
         Assert.Equal("Europe/Rome", Host.CurrentVenue.Venue.TimeZone.Id);
     }
 
+[Fact]
+    public async Task Ticks_times_and_long_texts_are_audited_in_short()
+    {
+        await CreateAsync();
+        await ChangeAsync(AVenue.Input with { VenueDirections = new string('x', 60) });
+
+        Assert.True((await ChangeAsync(
+            AVenue.Input with { SearchesNamesOffline = true, CheckInOpens = "", VenueDirections = "Tram\n4" + new string('x', 60) })).Succeeded);
+        await ChangeAsync(AVenue.Input with { VenueDirections = "Tram\n4" + new string('x', 60) });
+
+        var details = (await AuditLogAsync()).Select(entry => entry.Detail!).ToList();
+        Assert.Contains($"VenueDirections: – → {new string('x', 60)}; ", details[0], StringComparison.Ordinal);
+        Assert.Equal(
+            $"VenueDirections: {new string('x', 60)} → Tram 4{new string('x', 54)}… (66); CheckInOpens: 00:45:00 → –; SearchesNamesOffline: – → +", details[1]);
+        Assert.Equal("CheckInOpens: – → 00:45:00; SearchesNamesOffline: + → –", details[2]);
+    }
+
     [Fact]
     public async Task The_first_values_are_stored_once_and_win_over_later_settings()
     {

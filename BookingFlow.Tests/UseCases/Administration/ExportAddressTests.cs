@@ -51,6 +51,21 @@ public abstract class ExportAddressTests(DatabaseDialect dialect) : UseCaseTests
         Assert.Empty(await Host.Database.ReadAsync(db => db.AuditLog.ToListAsync()));
     }
 
+[Theory]
+    [InlineData("a_b@example.org")]
+    [InlineData("a%b@example.org")]
+    public async Task A_character_that_stands_for_others_in_a_pattern_stands_for_itself(string address)
+    {
+        var performance = new APerformance().Build();
+        await Host.Database.AddAsync(
+            [.. new[] { "a_b", "a%b", "axb" }.Select(name => new AReservation().For(performance).WithEmail($"{name}@example.org").Build())]);
+
+        Assert.Equal(address, Assert.Single((await ExportAsync(address)).Value!.Reservations).Email);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_no_address_is_refused() => Assert.Equal(FailureKind.InvalidInput, (await ExportAsync("ada")).Failure?.Kind);
+
     private Task<Result<BookingFlow.Web.UseCases.Administration.PersonalData>> ExportAsync(string address) =>
         Host.ExportAddress.ExportAsync(address, Host.Actor, CancellationToken.None);
 }

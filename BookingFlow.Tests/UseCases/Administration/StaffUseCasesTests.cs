@@ -129,8 +129,10 @@ public abstract class StaffUseCasesTests(DatabaseDialect dialect) : UseCaseTests
         await AssertLinkInvalidAsync(added.SetPassword!.Value);
         await AssertLastAuditEntryAsync(AuditAction.StaffDisabled, added.Id, null, Shell);
 
+        stamp = (await AccountAsync(added.Id)).SecurityStamp;
         Assert.True((await Staff.EnableStaff.EnableAsync(added.Id, Shell, CancellationToken.None)).Succeeded);
         Assert.Null((await AccountAsync(added.Id)).DisabledAt);
+        Assert.NotEqual(stamp, (await AccountAsync(added.Id)).SecurityStamp);
         await AssertLinkInvalidAsync(added.SetPassword!.Value);
         await AssertLastAuditEntryAsync(AuditAction.StaffEnabled, added.Id, null, Shell);
     }
@@ -167,7 +169,7 @@ public abstract class StaffUseCasesTests(DatabaseDialect dialect) : UseCaseTests
     public async Task Forgotten_password_request_sends_mail_only_to_an_existing_account(string email, int mails)
     {
         await AddAsync(StaffRoles.Door, "dora@staff.example");
-        Assert.True((await Staff.SendPasswordLink.SendResetLinkAsync(email, clientKey: 1, CancellationToken.None)).Succeeded);
+        Assert.Equal(mails > 0, (await Staff.SendPasswordLink.SendResetLinkAsync(email, clientKey: 1, CancellationToken.None)).Value);
         Assert.Equal(mails, Host.Jobs.MailIds.Count);
     }
 
