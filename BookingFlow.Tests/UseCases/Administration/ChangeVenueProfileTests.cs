@@ -68,7 +68,7 @@ public abstract class ChangeVenueProfileTests(DatabaseDialect dialect) : UseCase
         Assert.Equal("Europe/Rome", Host.CurrentVenue.Venue.TimeZone.Id);
     }
 
-[Fact]
+    [Fact]
     public async Task Ticks_times_and_long_texts_are_audited_in_short()
     {
         await CreateAsync();
