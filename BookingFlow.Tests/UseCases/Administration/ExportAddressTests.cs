@@ -51,7 +51,7 @@ public abstract class ExportAddressTests(DatabaseDialect dialect) : UseCaseTests
         Assert.Empty(await Host.Database.ReadAsync(db => db.AuditLog.ToListAsync()));
     }
 
-[Theory]
+    [Theory]
     [InlineData("a_b@example.org")]
     [InlineData("a%b@example.org")]
     public async Task A_character_that_stands_for_others_in_a_pattern_stands_for_itself(string address)
