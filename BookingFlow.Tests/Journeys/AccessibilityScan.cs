@@ -46,15 +46,20 @@ internal static class AccessibilityScan
     /// <returns>One line for each violation: rule, explanation and element. Empty if there is none.</returns>
     public static async Task<IReadOnlyList<string>> FindViolationsAsync(IPage page)
     {
-        var light = await RunAsync(page, AllRules, "target-size", "color-contrast", "html-has-lang");
+        var light = await FindViolationsInLightAsync(page);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         var dark = await RunAsync(page, ColorRules, "color-contrast");
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         return [.. light, .. dark.Select(violation => "dark colour scheme, " + violation)];
     }
 
+    /// <summary>Scans the page at its current width, in the light colour scheme.</summary>
+    /// <returns>One line for each violation: rule, explanation and element. Empty if there is none.</returns>
+    public static Task<IReadOnlyList<string>> FindViolationsInLightAsync(IPage page) =>
+        RunAsync(page, AllRules, "target-size", "color-contrast", "html-has-lang");
+
     /// <summary>Scans the page at its current width by the rules that do not depend on colours, which take half of the time.</summary>
-    /// <inheritdoc cref="FindViolationsAsync"/>
+    /// <inheritdoc cref="FindViolationsInLightAsync"/>
     public static Task<IReadOnlyList<string>> FindViolationsButColorsAsync(IPage page) =>
         RunAsync(page, RulesWithoutColors, "target-size", "html-has-lang");
 

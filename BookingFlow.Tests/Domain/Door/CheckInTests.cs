@@ -16,7 +16,7 @@ public sealed class CheckInTests
     }
 
     [Fact]
-    public void Also_when_the_party_became_smaller_than_those_inside()
+    public void Nobody_is_still_to_come_when_the_party_became_smaller_than_those_inside()
     {
         var party = new AReservation().For(new APerformance().Build()).OfParty(4).Confirmed().Build();
         var smaller = new AReservation().For(party.Performance).OfParty(2).Confirmed().Build();
